@@ -1,0 +1,14 @@
+//! Amounts and how they are rounded.
+//!
+//! [`Money`] is an exact amount of pounds while a line is being worked out; [`Pence`] is what stands
+//! on a statement. The only way from one to the other is [`Money::rounded`], so there is one place
+//! where a penny can be won or lost (rule 19).
+
+mod count;
+mod money;
+pub mod show;
+mod split;
+
+pub use count::{Quantity, WITHHELD_MOST, WITHHELD_WORKING};
+pub use money::{Money, Pence};
+pub use split::{split_by_shares, split_evenly};

@@ -1,0 +1,143 @@
+//! Pounds, exact and rounded.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Mul, Neg, Sub};
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// An exact amount in pounds, not yet rounded. It never meets a float.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Money(Decimal);
+
+impl Money {
+    /// No pounds.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// An amount of so many pounds.
+    pub const fn pounds(pounds: Decimal) -> Self {
+        Self(pounds)
+    }
+
+    /// The exact pounds.
+    pub const fn exact(self) -> Decimal {
+        self.0
+    }
+
+    /// The one rounding of a statement line: to the penny, half away from zero (rule 19).
+    pub fn rounded(self) -> Pence {
+        let pence =
+            (self.0 * Decimal::ONE_HUNDRED).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        // Terms are limited so that no line comes near the 92 thousand million million pounds of an
+        // i64; a saturated line would be visible at once.
+        Pence(pence.to_i64().unwrap_or(if pence.is_sign_negative() { i64::MIN } else { i64::MAX }))
+    }
+}
+
+impl Add for Money {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Money {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Money {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Mul<Decimal> for Money {
+    type Output = Self;
+    fn mul(self, by: Decimal) -> Self {
+        Self(self.0 * by)
+    }
+}
+
+impl From<Pence> for Money {
+    fn from(pence: Pence) -> Self {
+        Self(Decimal::new(pence.0, 2))
+    }
+}
+
+/// Whole pence: an amount as it stands on a statement. Sums of pence are exact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pence(pub i64);
+
+impl Pence {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// The same amount in pounds, with two decimals.
+    pub fn pounds(self) -> Decimal {
+        Decimal::new(self.0, 2)
+    }
+}
+
+/// A decimal string in pounds, as JSON and CSV carry it: `848034.00`, `-125.00`.
+impl fmt::Display for Pence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.pounds())
+    }
+}
+
+impl Add for Pence {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for Pence {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Sub for Pence {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Neg for Pence {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(self.0.saturating_neg())
+    }
+}
+
+impl Sum for Pence {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn rule_19_half_a_penny_goes_away_from_zero() {
+        assert_eq!(Money::pounds(dec!(0.005)).rounded(), Pence(1));
+        assert_eq!(Money::pounds(dec!(-0.005)).rounded(), Pence(-1));
+        assert_eq!(Money::pounds(dec!(2.675)).rounded(), Pence(268));
+        assert_eq!(Money::pounds(dec!(0.0049999)).rounded(), Pence(0));
+    }
+
+    #[test]
+    fn a_rounded_nothing_has_no_sign() {
+        assert_eq!(Money::pounds(dec!(-0.001)).rounded().to_string(), "0.00");
+    }
+}

@@ -1,0 +1,104 @@
+//! Numbers as people read them: thousands separators, true minus signs, units.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::{Pence, Quantity};
+
+/// Pounds and pence: `£1,732.50`, `−£125.00`.
+pub fn pounds(amount: Pence) -> String {
+    exact_pounds(amount.pounds())
+}
+
+/// Pounds with all the decimals that the number has, two at least: `£333.335`.
+pub fn exact_pounds(amount: Decimal) -> String {
+    let sign = if amount.is_sign_negative() && !amount.is_zero() { "−" } else { "" };
+    let mut size = amount.abs().normalize();
+    if size.scale() < 2 {
+        size.rescale(2);
+    }
+    format!("{sign}£{}", grouped(&size.to_string()))
+}
+
+/// Whole pounds: `£1,214,870`.
+pub fn whole_pounds(amount: Pence) -> String {
+    let whole = amount.pounds().round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+    let sign = if whole.is_sign_negative() && !whole.is_zero() { "−" } else { "" };
+    format!("{sign}£{}", grouped(&whole.abs().normalize().to_string()))
+}
+
+/// A share in per cent with so many decimals at least: `50.0 %`.
+pub fn percent(share: Decimal, decimals: u32) -> String {
+    let mut percent = (share * Decimal::ONE_HUNDRED).normalize();
+    if percent.scale() < decimals {
+        percent.rescale(decimals);
+    }
+    format!("{} %", signed(&grouped(&percent.to_string())))
+}
+
+/// A rate in per cent, rounded to so many decimals.
+pub fn rounded_percent(rate: Decimal, decimals: u32) -> String {
+    let rounded = (rate * Decimal::ONE_HUNDRED)
+        .round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+    percent(rounded / Decimal::ONE_HUNDRED, decimals)
+}
+
+/// A plain number: `46.5`, `1,700`.
+pub fn number(number: Decimal) -> String {
+    signed(&grouped(&number.normalize().to_string()))
+}
+
+/// A number of people: `1,042`, `withheld (0 to 4)`, `not in this data`.
+pub fn people(count: Quantity) -> String {
+    match (count.known(), count.is_absent(), count.high()) {
+        (Some(people), ..) => number(Decimal::from(people)),
+        (_, true, _) | (_, _, None) => "not in this data".to_owned(),
+        (_, false, Some(high)) => format!(
+            "withheld in part ({} to {})",
+            number(Decimal::from(count.low())),
+            number(Decimal::from(high))
+        ),
+    }
+}
+
+fn signed(number: &str) -> String {
+    number.replacen('-', "−", 1)
+}
+
+fn grouped(number: &str) -> String {
+    let (sign, number) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, rest) = number.find('.').map_or((number, ""), |point| number.split_at(point));
+    let mut out = String::with_capacity(number.len() + number.len() / 3);
+    out.push_str(sign);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn money_has_separators_and_a_true_minus() {
+        assert_eq!(pounds(Pence(121_487_000)), "£1,214,870.00");
+        assert_eq!(pounds(Pence(-12_500)), "−£125.00");
+        assert_eq!(exact_pounds(dec!(333.335)), "£333.335");
+        assert_eq!(exact_pounds(dec!(300)), "£300.00");
+        assert_eq!(whole_pounds(Pence(-99_950)), "−£1,000");
+        assert_eq!(whole_pounds(Pence(99)), "£1");
+    }
+
+    #[test]
+    fn shares_are_in_per_cent() {
+        assert_eq!(percent(dec!(0.5), 1), "50.0 %");
+        assert_eq!(percent(dec!(0.0125), 0), "1.25 %");
+        assert_eq!(rounded_percent(dec!(0.123456), 1), "12.3 %");
+        assert_eq!(rounded_percent(dec!(-0.0125), 1), "−1.3 %");
+        assert_eq!(number(dec!(1700)), "1,700");
+    }
+}

@@ -1,0 +1,84 @@
+//! Splitting a whole into parts that add up to it, to the penny (rule 20).
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Pence;
+
+/// Splits `whole` into `parts` equal parts of whole pence; the odd pence go to the earliest parts.
+///
+/// ```
+/// # use engine::quantity::{Pence, split_evenly};
+/// assert_eq!(split_evenly(Pence(100), 3), [Pence(34), Pence(33), Pence(33)]);
+/// ```
+pub fn split_evenly(whole: Pence, parts: usize) -> Vec<Pence> {
+    let shares = vec![Decimal::ONE; parts];
+    split_by_shares(whole, &shares)
+}
+
+/// Splits `whole` in proportion to `shares` (any non-negative numbers, not all nought) into whole
+/// pence by largest remainder; of equal remainders the earliest is first.
+///
+/// With no shares, or none above nought, there is nothing to split by and every part is nought.
+pub fn split_by_shares(whole: Pence, shares: &[Decimal]) -> Vec<Pence> {
+    let total: Decimal = shares.iter().copied().sum();
+    if total <= Decimal::ZERO {
+        return vec![Pence::ZERO; shares.len()];
+    }
+    let exact: Vec<Decimal> = shares.iter().map(|share| Decimal::from(whole.0) * share / total).collect();
+    let mut parts: Vec<i64> = exact.iter().map(|part| part.floor().to_i64().unwrap_or(i64::MAX)).collect();
+    let left = whole.0 - parts.iter().sum::<i64>();
+    let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
+    by_remainder.sort_by(|&a, &b| exact[b].fract_up().cmp(&exact[a].fract_up()).then(a.cmp(&b)));
+    for &part in by_remainder.iter().cycle().take(left.max(0) as usize) {
+        parts[part] += 1;
+    }
+    parts.into_iter().map(Pence).collect()
+}
+
+/// The distance above the whole number below, also for negative numbers.
+trait FractUp {
+    fn fract_up(&self) -> Decimal;
+}
+
+impl FractUp for Decimal {
+    fn fract_up(&self) -> Decimal {
+        *self - self.floor()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn rule_20_the_earliest_part_takes_the_odd_penny() {
+        assert_eq!(split_evenly(Pence(10_005), 4), [Pence(2_502), Pence(2_501), Pence(2_501), Pence(2_501)]);
+        assert_eq!(split_by_shares(Pence(10_005), &[dec!(0.9), dec!(0.1)]), [Pence(9_005), Pence(1_000)]);
+    }
+
+    #[test]
+    fn the_largest_remainder_goes_first() {
+        assert_eq!(split_by_shares(Pence(10), &[dec!(0.16), dec!(0.84)]), [Pence(2), Pence(8)]);
+        assert_eq!(split_by_shares(Pence(10), &[dec!(1), dec!(1), dec!(4)]), [Pence(2), Pence(2), Pence(6)]);
+    }
+
+    proptest! {
+        #[test]
+        fn rule_20_parts_add_to_the_whole(whole in -1_000_000_000i64..1_000_000_000, shares in prop::collection::vec(0u32..10_000, 1..20)) {
+            prop_assume!(shares.iter().any(|&s| s > 0));
+            let shares: Vec<Decimal> = shares.into_iter().map(Decimal::from).collect();
+            let parts = split_by_shares(Pence(whole), &shares);
+            prop_assert_eq!(parts.iter().copied().sum::<Pence>(), Pence(whole));
+        }
+
+        #[test]
+        fn equal_parts_differ_by_a_penny_at_most(whole in 0i64..1_000_000_000, parts in 1usize..40) {
+            let parts = split_evenly(Pence(whole), parts);
+            prop_assert!(parts.iter().max().unwrap().0 - parts.iter().min().unwrap().0 <= 1);
+            prop_assert!(parts.is_sorted_by(|a, b| a >= b));
+        }
+    }
+}
