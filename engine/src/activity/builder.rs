@@ -1,0 +1,238 @@
+//! From referrals to the tally, as fast as rows can be read.
+
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::{Counter, Distribution, Histogram, ItemSet, Key, Referral, Tally};
+use crate::activity::Cell;
+use crate::calendar::Month;
+use crate::clinical::Caseness;
+use crate::quantity::Quantity;
+
+/// Waits longer than this many days are counted at it; no threshold comes near (over ten years).
+const LONGEST_DAYS: usize = 4_000;
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct RawKey {
+    month: Month,
+    commissioner: u32,
+    provider: u32,
+    service_line: u32,
+    cluster: u32,
+}
+
+#[derive(Clone, Default)]
+struct RawCell {
+    counts: [u32; Counter::COUNT],
+    bins: [Vec<u32>; Histogram::COUNT],
+    absent: ItemSet,
+}
+
+/// Whether a referral is put into the tally or taken out again.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    In,
+    Out,
+}
+
+/// Collects referrals into cells.
+#[derive(Default)]
+pub struct TallyBuilder {
+    codes: Vec<Arc<str>>,
+    by_code: HashMap<Arc<str>, u32>,
+    cells: HashMap<RawKey, RawCell>,
+}
+
+impl TallyBuilder {
+    /// The number that stands for a code (of a commissioner, a provider, a line or a cluster).
+    pub fn code(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.by_code.get(text) {
+            return number;
+        }
+        let code: Arc<str> = Arc::from(text);
+        let number = self.codes.len() as u32;
+        self.codes.push(code.clone());
+        self.by_code.insert(code, number);
+        number
+    }
+
+    /// Counts a referral. `absent` is what its file has no column for.
+    pub fn add(&mut self, referral: &Referral, absent: ItemSet) {
+        self.count(referral, absent, Sign::In);
+    }
+
+    /// Takes out a referral that was counted before; another row of the same referral supersedes it.
+    pub fn remove(&mut self, referral: &Referral) {
+        self.count(referral, ItemSet::NONE, Sign::Out);
+    }
+
+    fn count(&mut self, referral: &Referral, absent: ItemSet, sign: Sign) {
+        let r = referral;
+        self.event(r, Month::of(r.received), absent, sign, |cell| {
+            cell.bump(Counter::Received);
+            cell.bump_if(r.self_referred, Counter::SelfReferred);
+        });
+        if let Some(day) = r.assessed {
+            self.event(r, Month::of(day), absent, sign, |cell| cell.bump(Counter::Assessed));
+        }
+        if let Some(first) = r.first_treatment {
+            self.event(r, Month::of(first), absent, sign, |cell| entered(r, first, cell));
+        }
+        if let Some(second) = r.second_treatment {
+            self.event(r, Month::of(second), absent, sign, |cell| {
+                cell.bump(Counter::SecondTreatment);
+                if let Some(first) = r.first_treatment {
+                    cell.bump_bin(Histogram::FirstToSecond, days(first, second));
+                }
+            });
+        }
+        if let Some(day) = r.discharged {
+            self.event(r, Month::of(day), absent, sign, |cell| ended(r, cell));
+        }
+    }
+
+    fn event(
+        &mut self,
+        referral: &Referral,
+        month: Month,
+        absent: ItemSet,
+        sign: Sign,
+        what: impl FnOnce(&mut Counting<'_>),
+    ) {
+        let key = RawKey {
+            month,
+            commissioner: referral.commissioner,
+            provider: referral.provider,
+            service_line: referral.service_line,
+            cluster: referral.cluster,
+        };
+        let cell = self.cells.entry(key).or_default();
+        cell.absent = cell.absent.union(absent);
+        what(&mut Counting { cell, sign });
+    }
+
+    /// The tally of everything that was counted. Cells of which everything was taken out again are gone.
+    pub fn finish(self) -> Tally {
+        let mut tally = Tally::default();
+        for (raw, cell) in self.cells {
+            if cell.counts.iter().all(|&count| count == 0) {
+                continue;
+            }
+            let code = |number: u32| self.codes[number as usize].clone();
+            let key = Key {
+                month: raw.month,
+                commissioner: code(raw.commissioner),
+                provider: code(raw.provider),
+                service_line: code(raw.service_line),
+                cluster: code(raw.cluster),
+            };
+            tally.cells.insert(key, cell.finish());
+        }
+        tally
+    }
+}
+
+fn entered(r: &Referral, first: chrono::NaiveDate, cell: &mut Counting<'_>) {
+    cell.bump(Counter::Entered);
+    cell.bump_bin(Histogram::WaitEntering, days(r.received, first));
+    cell.bump_if(r.over_65.is_some(), Counter::EnteredAgeKnown);
+    cell.bump_if(r.over_65 == Some(true), Counter::Entered65Plus);
+    cell.bump_if(r.ethnic_minority.is_some(), Counter::EnteredEthnicityKnown);
+    cell.bump_if(r.ethnic_minority == Some(true), Counter::EnteredEthnicMinority);
+    // Rule 11: begun on the day by which the second contact and the assessment, where a date of one
+    // is held, have both happened.
+    if let Some(second) = r.second_treatment {
+        let begun = r.assessed.map_or(second, |assessed| assessed.max(second));
+        cell.bump_bin(Histogram::Begun, days(r.received, begun));
+    }
+}
+
+fn ended(r: &Referral, cell: &mut Counting<'_>) {
+    cell.bump(Counter::Ended);
+    cell.bump_if(r.first_treatment.is_none(), Counter::EndedBeforeTreatment);
+    cell.bump_if(r.contacts == Some(0), Counter::EndedNotSeen);
+    let seen = r.contacts.is_some_and(|contacts| contacts > 0);
+    cell.bump_if(seen && r.treatment_contacts == Some(0), Counter::EndedSeenNotTreated);
+    cell.bump_if(r.treatment_contacts == Some(1), Counter::EndedTreatedOnce);
+    let Some(finish) = r.finish else { return };
+    cell.bump(Counter::Finished);
+    if let Some(first) = r.first_treatment {
+        cell.bump_bin(Histogram::WaitFinished, days(r.received, first));
+    }
+    cell.bump_if(finish.caseness == Caseness::At, Counter::AtCaseness);
+    cell.bump_if(finish.caseness == Caseness::NotAt, Counter::NotAtCaseness);
+    cell.bump_if(finish.recovered, Counter::Recovered);
+    cell.bump_if(finish.improved, Counter::ReliablyImproved);
+    cell.bump_if(finish.recovered && finish.improved, Counter::ReliablyRecovered);
+    cell.bump_if(finish.recovered || finish.improved, Counter::RecoveredOrImproved);
+    cell.bump_if(finish.deteriorated, Counter::ReliablyDeteriorated);
+    cell.bump_if(finish.unchanged, Counter::NoReliableChange);
+    if let Some(satisfaction) = finish.satisfaction {
+        cell.bump(Counter::PeqReturned);
+        cell.bump_bin(Histogram::PeqScore, satisfaction.out_of_20() as usize);
+    }
+}
+
+fn days(from: chrono::NaiveDate, to: chrono::NaiveDate) -> usize {
+    usize::try_from((to - from).num_days()).unwrap_or(0).min(LONGEST_DAYS)
+}
+
+struct Counting<'a> {
+    cell: &'a mut RawCell,
+    sign: Sign,
+}
+
+impl Counting<'_> {
+    fn bump_if(&mut self, condition: bool, counter: Counter) {
+        if condition {
+            self.bump(counter);
+        }
+    }
+
+    fn bump(&mut self, counter: Counter) {
+        step(&mut self.cell.counts[counter.index()], self.sign);
+    }
+
+    fn bump_bin(&mut self, histogram: Histogram, value: usize) {
+        let bins = &mut self.cell.bins[histogram.index()];
+        if bins.len() <= value {
+            bins.resize(value + 1, 0);
+        }
+        step(&mut bins[value], self.sign);
+    }
+}
+
+fn step(count: &mut u32, sign: Sign) {
+    *count = match sign {
+        Sign::In => count.saturating_add(1),
+        Sign::Out => count.saturating_sub(1),
+    };
+}
+
+impl RawCell {
+    fn finish(self) -> Cell {
+        let mut cell = Cell::default();
+        for &counter in Counter::EVERY {
+            cell.set(
+                counter,
+                if self.absent.has(counter) {
+                    Quantity::absent()
+                } else {
+                    Quantity::exact(i64::from(self.counts[counter.index()]))
+                },
+            );
+        }
+        for (&histogram, mut bins) in Histogram::EVERY.iter().zip(self.bins) {
+            while bins.last() == Some(&0) {
+                bins.pop();
+            }
+            cell.distributions[histogram.index()] = if self.absent.has_histogram(histogram) {
+                Distribution::Absent
+            } else {
+                Distribution::Bins(bins.into_iter().map(u64::from).collect())
+            };
+        }
+        cell
+    }
+}

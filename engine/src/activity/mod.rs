@@ -1,0 +1,20 @@
+//! The tally: what is left of a provider's activity once nobody in it can be recognised.
+//!
+//! A [`Referral`] is the record that intake reads; a [`TallyBuilder`] turns referrals into a
+//! [`Tally`], which is additive: two files make one tally, and the order of rows does not matter.
+//! A [`Selection`] is the tally cut to the months under discussion, by contract: all that measures
+//! and schemes ever look at, the same size for a thousand referrals or ten million.
+
+mod builder;
+mod counter;
+mod distribution;
+mod referral;
+mod selection;
+mod tally;
+
+pub use builder::TallyBuilder;
+pub use counter::{Counter, Histogram, ItemSet};
+pub use distribution::Distribution;
+pub use referral::{Finish, Referral, Satisfaction};
+pub use selection::{Contract, ContractKind, MonthCounts, Months, Selection, SelectionError};
+pub use tally::{ALL, Cell, Key, Origin, Tally, UNKNOWN};

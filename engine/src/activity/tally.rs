@@ -1,0 +1,140 @@
+//! Counts by month, commissioner, provider, service line and care cluster.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Counter, Distribution, Histogram, ItemSet};
+use crate::calendar::Month;
+use crate::quantity::Quantity;
+
+/// The code that stands for every commissioner or every provider in published rows.
+pub const ALL: &str = "all";
+/// The code that stands for a missing service line or care cluster.
+pub const UNKNOWN: &str = "unknown";
+
+/// What a cell of the tally counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key {
+    /// Month of the events counted.
+    pub month: Month,
+    /// Code of the commissioner.
+    pub commissioner: Arc<str>,
+    /// Code of the provider.
+    pub provider: Arc<str>,
+    /// Service line as read.
+    pub service_line: Arc<str>,
+    /// Care cluster as read.
+    pub cluster: Arc<str>,
+}
+
+/// The counts of one key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// By [`Counter::index`].
+    pub counts: [Quantity; Counter::COUNT],
+    /// By [`Histogram::index`].
+    pub distributions: [Distribution; Histogram::COUNT],
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self { counts: [Quantity::ZERO; Counter::COUNT], distributions: Default::default() }
+    }
+}
+
+impl Cell {
+    /// A cell of which nothing is known.
+    pub fn absent() -> Self {
+        Self {
+            counts: [Quantity::absent(); Counter::COUNT],
+            distributions: [const { Distribution::Absent }; Histogram::COUNT],
+        }
+    }
+
+    /// A count.
+    pub fn count(&self, counter: Counter) -> Quantity {
+        self.counts[counter.index()]
+    }
+
+    /// Sets a count.
+    pub fn set(&mut self, counter: Counter, count: Quantity) {
+        self.counts[counter.index()] = count;
+    }
+
+    /// A histogram.
+    pub fn distribution(&self, histogram: Histogram) -> &Distribution {
+        &self.distributions[histogram.index()]
+    }
+
+    /// Adds another cell.
+    pub fn add(&mut self, other: &Self) {
+        self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| *mine += *theirs);
+        self.distributions.iter_mut().zip(&other.distributions).for_each(|(mine, theirs)| mine.add(theirs));
+    }
+
+    /// What the data does not hold: no file counted here had the column.
+    pub fn absent_items(&self) -> ItemSet {
+        let mut items = ItemSet::NONE;
+        Counter::EVERY.iter().filter(|c| self.count(**c).is_absent()).for_each(|c| items.insert(*c));
+        Histogram::EVERY
+            .iter()
+            .filter(|h| *self.distribution(**h) == Distribution::Absent)
+            .for_each(|h| items.insert_histogram(*h));
+        items
+    }
+}
+
+/// Where the counts of a contract come from, which decides what an empty month means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Referral rows: a month without rows is a month with nobody.
+    Rows,
+    /// Published aggregates: a month that is not there is not known.
+    Published,
+}
+
+/// Additive counts of everything that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Counts by key.
+    pub cells: BTreeMap<Key, Cell>,
+    /// Months whose published file was read.
+    pub published_months: BTreeSet<Month>,
+    /// Providers that come from published rows.
+    pub published_providers: BTreeSet<Arc<str>>,
+    /// Names of organisations by code, where a file gave them.
+    pub names: BTreeMap<Arc<str>, String>,
+    /// Whether any row says that it was made up (`SYNTHETIC…` referral ids).
+    pub synthetic: bool,
+}
+
+impl Tally {
+    /// Adds counts to the cell of `key`.
+    pub fn add_cell(&mut self, key: Key, cell: &Cell) {
+        self.cells.entry(key).or_default().add(cell);
+    }
+
+    /// Adds another tally. Counts of the same key are added up: whether that is right for two files
+    /// that share a contract and month is for the caller to know.
+    pub fn add(&mut self, other: Self) {
+        for (key, cell) in other.cells {
+            self.add_cell(key, &cell);
+        }
+        self.published_months.extend(other.published_months);
+        self.published_providers.extend(other.published_providers);
+        self.names.extend(other.names);
+        self.synthetic |= other.synthetic;
+    }
+
+    /// The months that are covered: a referral was received in them, or their published file was
+    /// read (rule 15).
+    pub fn covered_months(&self) -> BTreeSet<Month> {
+        let received = self
+            .cells
+            .iter()
+            .filter(|(_, cell)| cell.count(Counter::Received).high() != Some(0))
+            .filter(|(key, _)| !self.published_providers.contains(&key.provider))
+            .map(|(key, _)| key.month);
+        received.chain(self.published_months.iter().copied()).collect()
+    }
+}
