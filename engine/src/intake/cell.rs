@@ -1,0 +1,251 @@
+//! One value of one row, and how it is read.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::clinical::Score;
+
+/// A value as its file holds it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cell<'a> {
+    /// Nothing there.
+    Missing,
+    /// Text, without the spaces around it, not empty.
+    Text(&'a [u8]),
+    /// A whole number.
+    Whole(i64),
+    /// A number.
+    Number(f64),
+    /// A day.
+    Day(NaiveDate),
+    /// True or false.
+    Flag(bool),
+}
+
+/// What reading a value as a certain kind came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading<T> {
+    /// Nothing there.
+    Missing,
+    /// Something there that is not of the kind.
+    Wrong,
+    /// The value.
+    Value(T),
+}
+
+impl<T> Reading<T> {
+    fn of(value: Option<T>) -> Self {
+        value.map_or(Self::Wrong, Self::Value)
+    }
+
+    /// The same reading, wrong where the value fails a test.
+    pub fn filter(self, test: impl FnOnce(&T) -> bool) -> Self {
+        match self {
+            Self::Value(value) if !test(&value) => Self::Wrong,
+            other => other,
+        }
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// The cell of a piece of text; empty is missing.
+    pub fn text(bytes: &'a [u8]) -> Self {
+        let bytes = bytes.trim_ascii();
+        if bytes.is_empty() { Cell::Missing } else { Cell::Text(bytes) }
+    }
+
+    /// As an identifier or code: text as it stands, or a whole number written out.
+    pub fn with_str<T>(self, then: impl FnOnce(&str) -> T) -> Reading<T> {
+        match self {
+            Cell::Missing => Reading::Missing,
+            Cell::Text(text) => Reading::of(std::str::from_utf8(text).ok().map(then)),
+            Cell::Whole(number) => Reading::Value(then(&number.to_string())),
+            Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => Reading::Wrong,
+        }
+    }
+
+    /// As a day: `2016-04-30`, also with a time behind it.
+    pub fn day(self) -> Reading<NaiveDate> {
+        match self {
+            Cell::Missing => Reading::Missing,
+            Cell::Day(day) => Reading::Value(day),
+            Cell::Text(text) => Reading::of(iso_day(text)),
+            Cell::Whole(_) | Cell::Number(_) | Cell::Flag(_) => Reading::Wrong,
+        }
+    }
+
+    /// As a whole number in a range; `12.0` is 12.
+    pub fn whole(self, least: i64, most: i64) -> Reading<i64> {
+        let number = match self {
+            Cell::Missing => return Reading::Missing,
+            Cell::Whole(number) => Some(number),
+            Cell::Number(number) => whole_number(number),
+            Cell::Text(text) => whole_text(text),
+            Cell::Day(_) | Cell::Flag(_) => None,
+        };
+        Reading::of(number.filter(|number| (least..=most).contains(number)))
+    }
+
+    /// As a score with up to two decimals.
+    pub fn score(self) -> Reading<Score> {
+        let hundredths = match self {
+            Cell::Missing => return Reading::Missing,
+            Cell::Whole(number) => number.checked_mul(100),
+            Cell::Number(number) => whole_number((number * 100.0 * 1e6).round() / 1e6),
+            Cell::Text(text) => hundredths(text),
+            Cell::Day(_) | Cell::Flag(_) => None,
+        };
+        Reading::of(hundredths.and_then(|number| i32::try_from(number).ok()).map(Score))
+    }
+
+    /// As true or false, in any letter case.
+    pub fn flag(self) -> Reading<bool> {
+        match self {
+            Cell::Missing => Reading::Missing,
+            Cell::Flag(flag) => Reading::Value(flag),
+            Cell::Text(text) if text.eq_ignore_ascii_case(b"true") => Reading::Value(true),
+            Cell::Text(text) if text.eq_ignore_ascii_case(b"false") => Reading::Value(false),
+            _ => Reading::Wrong,
+        }
+    }
+
+    /// As one of some codes; the place of the code in the list. A code of digits may come as a
+    /// number, and then has lost its leading nought.
+    pub fn code(self, codes: &[&str]) -> Reading<usize> {
+        match self {
+            Cell::Missing => Reading::Missing,
+            Cell::Text(text) => Reading::of(codes.iter().position(|code| code.as_bytes() == text)),
+            Cell::Whole(number) => Reading::of(
+                codes
+                    .iter()
+                    .position(|code| code.bytes().all(|b| b.is_ascii_digit()) && code.parse() == Ok(number)),
+            ),
+            Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => Reading::Wrong,
+        }
+    }
+
+    /// As text to compare rows by.
+    pub fn append_to(self, text: &mut Vec<u8>) {
+        match self {
+            Cell::Missing => {}
+            Cell::Text(bytes) => text.extend_from_slice(bytes),
+            Cell::Whole(number) => text.extend_from_slice(number.to_string().as_bytes()),
+            Cell::Number(number) => text.extend_from_slice(number.to_string().as_bytes()),
+            Cell::Day(day) => text.extend_from_slice(day.to_string().as_bytes()),
+            Cell::Flag(flag) => text.extend_from_slice(if flag { b"true" } else { b"false" }),
+        }
+    }
+}
+
+fn digits(text: &[u8]) -> Option<i64> {
+    if text.is_empty() || text.len() > 17 {
+        return None;
+    }
+    text.iter()
+        .try_fold(0i64, |number, byte| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0')))
+}
+
+fn iso_day(text: &[u8]) -> Option<NaiveDate> {
+    let (day, rest) = text.split_at_checked(10)?;
+    if day[4] != b'-' || day[7] != b'-' {
+        return None;
+    }
+    let (year, month, number) = (digits(&day[..4])?, digits(&day[5..7])?, digits(&day[8..])?);
+    let day = NaiveDate::from_ymd_opt(year as i32, month as u32, number as u32)?;
+    match rest {
+        [] => Some(day),
+        // A time behind the day, as databases export it; the day is what counts.
+        [b'T' | b' ', ..] => {
+            let text = std::str::from_utf8(text).ok()?.trim_end_matches('Z');
+            ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+                .iter()
+                .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+                .map(|moment| moment.date())
+        }
+        _ => None,
+    }
+}
+
+fn whole_text(text: &[u8]) -> Option<i64> {
+    let (sign, rest) = match text {
+        [b'-', rest @ ..] => (-1, rest),
+        [b'+', rest @ ..] => (1, rest),
+        rest => (1, rest),
+    };
+    let (whole, decimals) = match rest.iter().position(|&byte| byte == b'.') {
+        Some(point) => (&rest[..point], &rest[point + 1..]),
+        None => (rest, &[][..]),
+    };
+    if decimals.iter().any(|&byte| byte != b'0') {
+        return None;
+    }
+    digits(whole).map(|number| sign * number)
+}
+
+fn hundredths(text: &[u8]) -> Option<i64> {
+    let (sign, rest) = match text {
+        [b'-', rest @ ..] => (-1, rest),
+        rest => (1, rest),
+    };
+    let Some(point) = rest.iter().position(|&byte| byte == b'.') else {
+        return digits(rest).and_then(|number| number.checked_mul(sign * 100));
+    };
+    let (whole, decimals) = (digits(&rest[..point])?, &rest[point + 1..]);
+    // More decimals than two must be noughts: no scale has them.
+    let kept = &decimals[..decimals.len().min(2)];
+    if decimals[kept.len()..].iter().any(|&byte| byte != b'0') {
+        return None;
+    }
+    let part = match kept.len() {
+        0 => 0,
+        1 => digits(kept)? * 10,
+        _ => digits(kept)?,
+    };
+    whole.checked_mul(100).map(|number| sign * (number + part))
+}
+
+fn whole_number(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Reading<NaiveDate> {
+        Cell::text(text.as_bytes()).day()
+    }
+
+    #[test]
+    fn rule_1_an_impossible_date_is_wrong_and_an_empty_one_missing() {
+        assert_eq!(day(" 2016-02-29 "), Reading::Value(NaiveDate::from_ymd_opt(2016, 2, 29).unwrap()));
+        assert_eq!(day("2016-04-01T09:30:00"), day("2016-04-01"));
+        assert_eq!(day("2016-04-01 00:00:00"), day("2016-04-01"));
+        assert_eq!(day(""), Reading::Missing);
+        for text in
+            ["2017-02-29", "2016-13-01", "01/04/2016", "2016-4-1", "2016-04-01x", "16-04-01", "2016–04-01"]
+        {
+            assert_eq!(day(text), Reading::Wrong, "{text}");
+        }
+    }
+
+    #[test]
+    fn rule_1_a_score_out_of_range_or_in_words_is_wrong() {
+        let whole = |text: &str| Cell::text(text.as_bytes()).whole(0, 27);
+        assert_eq!(whole("27"), Reading::Value(27));
+        assert_eq!(whole("12.0"), Reading::Value(12));
+        for text in ["28", "-1", "12.5", "twelve", "1e1", ".", "999999999999999999999"] {
+            assert_eq!(whole(text), Reading::Wrong, "{text}");
+        }
+    }
+
+    #[test]
+    fn scores_keep_two_decimals() {
+        let score = |text: &str| Cell::text(text.as_bytes()).score();
+        assert_eq!(score("2.3"), Reading::Value(Score(230)));
+        assert_eq!(score("2.29"), Reading::Value(Score(229)));
+        assert_eq!(score("19"), Reading::Value(Score(1900)));
+        assert_eq!(Cell::Number(2.29).score(), Reading::Value(Score(229)));
+        assert_eq!(score("2.295"), Reading::Wrong);
+        assert_eq!(score("."), Reading::Wrong);
+    }
+}

@@ -1,0 +1,87 @@
+//! The codes that a coded field may hold (national data set v2.1).
+
+use super::Field;
+
+const SOURCES: &[&str] = &[
+    "A1", "A2", "A3", "A4", "B1", "B2", "C1", "C2", "C3", "D1", "D2", "E1", "E2", "E3", "E4", "E5", "E6",
+    "F1", "F2", "F3", "G1", "G2", "G3", "G4", "H1", "H2", "I1", "I2", "M1", "M2", "M3", "M4", "M5", "M6",
+    "M7", "M8", "N1", "N2", "N4", "P1", "Q1",
+];
+const ETHNIC: &[&str] =
+    &["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N", "P", "R", "S", "Z", "99"];
+const CLUSTERS: &[&str] = &[
+    "00", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16",
+    "17", "18", "19", "20", "21",
+];
+const END_CODES: &[&str] =
+    &["50", "10", "11", "12", "13", "14", "16", "17", "95", "46", "47", "48", "49", "96"];
+const EMPLOYMENT: &[&str] = &["01", "02", "03", "04", "05", "06", "07", "08", "ZZ"];
+const SICKNESS: &[&str] = &["Y", "N", "Z", "8", "X"];
+const SICK_PAY: &[&str] = &["Y", "N", "U", "Z"];
+const INTENSITY: &[&str] = &["low", "high", "none"];
+const ANSWERS: &[&str] = &["Y", "N", "NA"];
+const GENDER: &[&str] = &["1", "2", "9", "X"];
+
+/// What a field may hold, for the fields that no measure reads: they are only checked.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Allowed {
+    /// One of these codes.
+    Codes(&'static [&'static str]),
+    /// A whole number in this range.
+    Whole(i64, i64),
+    /// A day.
+    Day,
+    /// true or false.
+    Flag,
+    /// 0 to 4, or NA.
+    Answer,
+}
+
+/// The codes of a coded field that a measure reads, or that the tally keeps.
+pub(super) const fn codes(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::ReferralSource => SOURCES,
+        Field::EthnicCategory => ETHNIC,
+        Field::CareCluster => CLUSTERS,
+        Field::HighestIntensity => INTENSITY,
+        _ => &[],
+    }
+}
+
+/// Fields that are checked and counted where wrong, though nothing is counted by them yet.
+pub(super) const CHECKED: &[(Field, Allowed)] = &[
+    (Field::Gender, Allowed::Codes(GENDER)),
+    (Field::ImdDecile, Allowed::Whole(1, 10)),
+    (Field::LtcFlag, Allowed::Flag),
+    (Field::LastTreatmentDate, Allowed::Day),
+    (Field::LowIntensityContacts, Allowed::Whole(0, i32::MAX as i64)),
+    (Field::HighIntensityContacts, Allowed::Whole(0, i32::MAX as i64)),
+    (Field::FirstIntensity, Allowed::Codes(INTENSITY)),
+    (Field::DnaCount, Allowed::Whole(0, i32::MAX as i64)),
+    (Field::CancelledByProviderCount, Allowed::Whole(0, i32::MAX as i64)),
+    (Field::PauseDays, Allowed::Whole(0, i32::MAX as i64)),
+    (Field::AssessorIntensity, Allowed::Codes(&["low", "high"])),
+    (Field::EndCode, Allowed::Codes(END_CODES)),
+    (Field::WsasWorkFirst, Allowed::Whole(0, 9)),
+    (Field::WsasWorkLast, Allowed::Whole(0, 9)),
+    (Field::WsasHomeFirst, Allowed::Whole(0, 8)),
+    (Field::WsasHomeLast, Allowed::Whole(0, 8)),
+    (Field::WsasSocialFirst, Allowed::Whole(0, 8)),
+    (Field::WsasSocialLast, Allowed::Whole(0, 8)),
+    (Field::WsasPrivateFirst, Allowed::Whole(0, 8)),
+    (Field::WsasPrivateLast, Allowed::Whole(0, 8)),
+    (Field::WsasRelationshipsFirst, Allowed::Whole(0, 8)),
+    (Field::WsasRelationshipsLast, Allowed::Whole(0, 8)),
+    (Field::EmployStatusFirst, Allowed::Codes(EMPLOYMENT)),
+    (Field::EmployStatusLast, Allowed::Codes(EMPLOYMENT)),
+    (Field::SickAbsenceFirst, Allowed::Codes(SICKNESS)),
+    (Field::SickAbsenceLast, Allowed::Codes(SICKNESS)),
+    (Field::SspFirst, Allowed::Codes(SICK_PAY)),
+    (Field::SspLast, Allowed::Codes(SICK_PAY)),
+    (Field::PeqT6, Allowed::Answer),
+    (Field::PeqChoice1, Allowed::Codes(ANSWERS)),
+    (Field::PeqChoice2, Allowed::Codes(ANSWERS)),
+    (Field::PeqChoice3, Allowed::Codes(ANSWERS)),
+    (Field::PeqChoice4, Allowed::Codes(ANSWERS)),
+    (Field::PeqAssessSatisfaction, Allowed::Whole(0, 4)),
+];

@@ -1,0 +1,100 @@
+//! Which column of a file holds which field.
+
+use super::IntakeError;
+use super::field::Field;
+use super::flags::{Flag, Speaking};
+use crate::activity::{Counter, Histogram, ItemSet};
+
+/// The columns of one referral extract.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    /// Number of columns in the header.
+    pub width: usize,
+    positions: [Option<u32>; Field::COUNT],
+    /// Headers that are no field.
+    pub unknown: Vec<String>,
+}
+
+impl Columns {
+    /// Finds the fields among the headers of `file`.
+    pub fn new(file: &str, headers: &[String]) -> Result<Self, IntakeError> {
+        let mut positions = [None; Field::COUNT];
+        let mut unknown = Vec::new();
+        for (position, header) in headers.iter().enumerate() {
+            match Field::named(header) {
+                Some(field) if positions[field.index()].is_some() => {
+                    return Err(IntakeError::RepeatedColumn {
+                        file: file.to_owned(),
+                        column: field.name().to_owned(),
+                    });
+                }
+                Some(field) => positions[field.index()] = Some(position as u32),
+                None => unknown.push(header.clone()),
+            }
+        }
+        let columns = Self { width: headers.len(), positions, unknown };
+        match Field::REQUIRED.iter().find(|&&field| !columns.has(field)) {
+            Some(missing) => Err(columns.missing(file, *missing)),
+            None => Ok(columns),
+        }
+    }
+
+    fn missing(&self, file: &str, field: Field) -> IntakeError {
+        let nearest = self
+            .unknown
+            .iter()
+            .map(|header| (strsim::jaro_winkler(&header.to_lowercase(), field.name()), header))
+            .filter(|(likeness, _)| *likeness > 0.7)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        IntakeError::MissingColumn {
+            file: file.to_owned(),
+            column: field.name().to_owned(),
+            nearest: nearest.map_or_else(String::new, |(_, header)| format!(" The nearest is {header}.")),
+        }
+    }
+
+    /// Where a field is.
+    pub fn position(&self, field: Field) -> Option<usize> {
+        self.positions[field.index()].map(|position| position as usize)
+    }
+
+    /// Whether the file has the field.
+    pub fn has(&self, field: Field) -> bool {
+        self.positions[field.index()].is_some()
+    }
+
+    /// Optional fields that the file has not.
+    pub fn missing_fields(&self) -> Vec<Field> {
+        Field::EVERY.iter().copied().filter(|&field| !self.has(field)).collect()
+    }
+
+    /// What cannot be counted from this file, for want of a column.
+    pub fn absent_items(&self) -> ItemSet {
+        let mut absent = ItemSet::NONE;
+        let needs: &[(Field, &[Counter])] = &[
+            (Field::ReferralSource, &[Counter::SelfReferred]),
+            (Field::AgeAtReferral, &[Counter::EnteredAgeKnown, Counter::Entered65Plus]),
+            (Field::EthnicCategory, &[Counter::EnteredEthnicityKnown, Counter::EnteredEthnicMinority]),
+            (Field::AssessmentFirstDate, &[Counter::Assessed]),
+            (Field::ContactCount, &[Counter::EndedNotSeen, Counter::EndedSeenNotTreated]),
+        ];
+        for (_, counters) in needs.iter().filter(|(field, _)| !self.has(*field)) {
+            counters.iter().for_each(|&counter| absent.insert(counter));
+        }
+        if !Field::SATISFACTION.iter().all(|&field| self.has(field)) {
+            absent.insert(Counter::PeqReturned);
+            absent.insert_histogram(Histogram::PeqScore);
+        }
+        absent
+    }
+
+    /// The flag columns that are there, which may turn out to speak.
+    pub fn flag_columns(&self) -> Speaking {
+        let mut there = Speaking::default();
+        Flag::EVERY.iter().filter(|flag| self.has(flag.field())).for_each(|&flag| there.insert(flag));
+        if self.has(Field::UsePathway) {
+            there.insert_pathway();
+        }
+        there
+    }
+}

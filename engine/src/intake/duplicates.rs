@@ -1,0 +1,114 @@
+//! The same referral in several rows (rule 3).
+//!
+//! While rows are read, the first row of a referral is counted at once and only a 64-bit digest of
+//! its id is kept. Referrals that turn up again are settled afterwards: their rows are read once
+//! more, the row that was counted is taken out, and the one that wins is put in. Files without
+//! repeats, which are nearly all, are read once.
+
+use chrono::NaiveDate;
+use hashbrown::{HashMap, HashSet};
+use std::hash::{BuildHasher, Hasher};
+
+use super::report::{DropReason, Report};
+use crate::activity::{ItemSet, Referral};
+use crate::calendar::Month;
+
+/// Referral ids met so far, as digests.
+#[derive(Default)]
+pub(super) struct Seen {
+    hasher: hashbrown::DefaultHashBuilder,
+    ids: HashSet<u64>,
+    again: HashSet<u64>,
+}
+
+impl Seen {
+    /// The digest of an id. Two ids may share one: they are told apart when they are settled.
+    pub fn digest(&self, id: &str) -> u64 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(id.as_bytes());
+        hasher.finish()
+    }
+
+    /// Whether this is the first row with the digest.
+    pub fn is_first(&mut self, digest: u64) -> bool {
+        let first = self.ids.insert(digest);
+        if !first {
+            self.again.insert(digest);
+        }
+        first
+    }
+
+    /// Whether any referral turned up again.
+    pub fn any_again(&self) -> bool {
+        !self.again.is_empty()
+    }
+
+    /// Whether rows with this digest are to be settled.
+    pub fn came_again(&self, digest: u64) -> bool {
+        self.again.contains(&digest)
+    }
+}
+
+/// A row that may be the one that counts.
+pub(super) struct Candidate {
+    pub submitted: Option<Month>,
+    pub discharged: Option<NaiveDate>,
+    pub text: Vec<u8>,
+    pub referral: Referral,
+    pub absent: ItemSet,
+    pub file: usize,
+    pub row: u64,
+    /// Whether the row was counted when it was first met.
+    pub counted: bool,
+    /// What was found in the row.
+    pub findings: Report,
+}
+
+impl Candidate {
+    /// What decides: the latest submission, then the latest discharge, then the greatest text.
+    fn rank(&self) -> (Option<Month>, Option<NaiveDate>, &[u8]) {
+        (self.submitted, self.discharged, &self.text)
+    }
+}
+
+/// The best row of each referral that came again.
+#[derive(Default)]
+pub(super) struct Contest {
+    best: HashMap<String, Candidate>,
+}
+
+impl Contest {
+    /// Enters a row; whichever row loses is noted as dropped. Returns the row that lost.
+    pub fn enter(&mut self, id: String, candidate: Candidate, report: &mut Report) -> Option<Candidate> {
+        use hashbrown::hash_map::Entry;
+        match self.best.entry(id) {
+            Entry::Vacant(place) => {
+                place.insert(candidate);
+                None
+            }
+            Entry::Occupied(mut place) => {
+                let best = place.get_mut();
+                let same = best.rank() == candidate.rank();
+                let loser = if candidate.rank() > best.rank() {
+                    std::mem::replace(best, candidate)
+                } else {
+                    candidate
+                };
+                if same {
+                    report.drop_row(DropReason::Repeated, loser.file, loser.row);
+                } else {
+                    report.drop_row(DropReason::Superseded, loser.file, loser.row);
+                    if loser.referral.provider != best.referral.provider {
+                        report.other_provider.note(loser.file, loser.row);
+                    }
+                }
+                Some(loser)
+            }
+        }
+    }
+
+    /// The rows that count.
+    pub fn winners(self) -> impl Iterator<Item = Candidate> {
+        self.best.into_values()
+    }
+}

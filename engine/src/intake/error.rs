@@ -1,0 +1,98 @@
+//! What keeps a file from being read at all.
+
+use thiserror::Error;
+
+/// A file that cannot be used. Each is a sentence: what, where, and what to do.
+#[derive(Debug, Error)]
+pub enum IntakeError {
+    /// The operating system would not give the file.
+    #[error("{file} cannot be opened: {why}. Check the path, and that the file is not open elsewhere.")]
+    Open {
+        /// Name of the file.
+        file: String,
+        /// What the system said.
+        why: String,
+    },
+    /// There is nothing in it.
+    #[error("{file} is empty. Export it again from your system.")]
+    Empty {
+        /// Name of the file.
+        file: String,
+    },
+    /// There is a header and nothing under it.
+    #[error("{file} has a header but no rows under it. Check the dates or filters of the export.")]
+    HeaderOnly {
+        /// Name of the file.
+        file: String,
+    },
+    /// It is not a table that can be read.
+    #[error("{file} is {what}. Weighting Room reads comma-separated text (.csv, UTF-8) and Parquet.")]
+    NotATable {
+        /// Name of the file.
+        file: String,
+        /// What it looks like.
+        what: String,
+    },
+    /// The columns are of no known layout.
+    #[error(
+        "{file} is not a layout that Weighting Room knows. It looks for a referral extract (with referral_id, \
+         provider_code, commissioner_code, referral_date …) or a published monthly file (with \
+         REPORTING_PERIOD_START, MEASURE_ID …); this file starts with: {columns}."
+    )]
+    UnknownLayout {
+        /// Name of the file.
+        file: String,
+        /// Its first columns.
+        columns: String,
+    },
+    /// A column that every row needs is not there.
+    #[error("{file} has no column {column}.{nearest} Add it, or rename it to {column}.")]
+    MissingColumn {
+        /// Name of the file.
+        file: String,
+        /// The column that is needed.
+        column: String,
+        /// A sentence with the nearest header, or nothing.
+        nearest: String,
+    },
+    /// Two columns have the same name.
+    #[error("{file} has the column {column} twice. Remove or rename one of them.")]
+    RepeatedColumn {
+        /// Name of the file.
+        file: String,
+        /// The column.
+        column: String,
+    },
+    /// Not one row can be used.
+    #[error("{file} has no usable row: of {rows} rows read, all were dropped ({reasons}).")]
+    NoUsableRow {
+        /// Name of the file.
+        file: String,
+        /// Rows read.
+        rows: u64,
+        /// Counts by reason.
+        reasons: String,
+    },
+    /// A Parquet file is damaged.
+    #[error("{file} is a damaged or incomplete Parquet file ({why}). Export it again.")]
+    Damaged {
+        /// Name of the file.
+        file: String,
+        /// What the reader said.
+        why: String,
+    },
+    /// The file could not be read to its end.
+    #[error("{file} could not be read to its end: {why}.")]
+    Read {
+        /// Name of the file.
+        file: String,
+        /// What the system said.
+        why: String,
+    },
+    /// The shipped thresholds file is damaged.
+    #[error(transparent)]
+    Thresholds(#[from] crate::clinical::ThresholdsError),
+    /// The person stopped the reading.
+    #[error("Reading was cancelled. Nothing was changed.")]
+    Cancelled,
+}

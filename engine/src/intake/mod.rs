@@ -1,0 +1,35 @@
+//! The one door for files.
+//!
+//! ```text
+//! source ──recognise──▶ table ──rows──▶ extract ──▶ TallyBuilder ──▶ Tally
+//!                         │                                          ▲   + Report
+//!                         └────────── published ─────────────────────┘
+//! ```
+//!
+//! Text is split by the `csv` crate, because rule 1 needs to know rows with too few or too many
+//! fields and polars pads or cuts them in silence; Parquet is read by polars in batches. Both give
+//! [`cell::Cell`]s, and one reader makes referrals of them.
+
+mod cell;
+mod codes;
+mod columns;
+mod duplicates;
+mod error;
+mod extract;
+mod field;
+mod flags;
+mod parquet;
+mod published;
+mod read;
+mod recognise;
+mod report;
+mod source;
+mod text;
+
+pub use error::IntakeError;
+pub use field::Field;
+pub use flags::Flag;
+pub use read::{Intake, read};
+pub use recognise::Layout;
+pub use report::{DropReason, FileReport, Finding, Report};
+pub use source::{Progress, Source};

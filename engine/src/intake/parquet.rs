@@ -1,0 +1,158 @@
+//! Parquet, read by polars in batches.
+
+use std::io::Cursor;
+
+use chrono::NaiveDate;
+use polars::prelude::*;
+
+use super::cell::Cell;
+use super::columns::Columns;
+use super::extract::Row;
+use super::source::Progress;
+use super::{Field, IntakeError, Source};
+
+/// Rows at a time.
+const BATCH: IdxSize = 1 << 18;
+
+/// Days from the first day of year 1 to the first of 1970, where Arrow dates start.
+const EPOCH: i32 = 719_163;
+
+/// The names of a Parquet file's columns.
+pub(super) fn headers(source: &Source) -> Result<Vec<String>, IntakeError> {
+    guarded(source, || {
+        let schema = scan(source)?.collect_schema()?;
+        Ok(schema.iter_names().map(ToString::to_string).collect())
+    })
+}
+
+fn scan(source: &Source) -> PolarsResult<LazyFrame> {
+    match source {
+        Source::Path(path) => {
+            let args = ScanArgsParquet { glob: false, ..Default::default() };
+            LazyFrame::scan_parquet(PlRefPath::try_from_path(path)?, args)
+        }
+        Source::Bytes { bytes, .. } => Ok(ParquetReader::new(Cursor::new(bytes.clone())).finish()?.lazy()),
+    }
+}
+
+/// Damage makes polars return an error or, in some places, panic; both are a sentence here.
+fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result<T, IntakeError> {
+    let damaged = |why: String| IntakeError::Damaged { file: source.name(), why };
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(damaged(first_line(&error.to_string()))),
+        Err(_) => Err(damaged("its inside is not as its end says".to_owned())),
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
+}
+
+/// Calls `row` with every row and its number as a spreadsheet would show it, until it returns an error.
+pub(super) fn for_each(
+    source: &Source,
+    columns: &Columns,
+    progress: &Progress,
+    mut row: impl FnMut(u64, &ParquetRow<'_>) -> Result<(), IntakeError>,
+) -> Result<u64, IntakeError> {
+    let size = source.size()?;
+    let (frame, rows) = guarded(source, || {
+        let frame = scan(source)?;
+        let count = frame.clone().select([len()]).collect()?;
+        Ok((frame, count.columns()[0].get(0)?.try_extract::<u64>()?))
+    })?;
+    let mut number = 1;
+    for start in (0..rows).step_by(BATCH as usize) {
+        let batch = guarded(source, || frame.clone().slice(start as i64, BATCH).collect())?;
+        if progress.is_cancelled() {
+            return Err(IntakeError::Cancelled);
+        }
+        let values = guarded(source, || Values::of(&batch))?;
+        for place in 0..batch.height() {
+            number += 1;
+            row(number, &ParquetRow { values: &values, columns, place })?;
+        }
+        progress.add_rows(batch.height() as u64);
+        progress.add_bytes((u128::from(size) * batch.height() as u128 / u128::from(rows)) as u64);
+    }
+    Ok(number - 1)
+}
+
+/// The columns of a batch, each as one of the few kinds that a cell can be.
+struct Values(Vec<Kind>);
+
+enum Kind {
+    Text(StringChunked),
+    Whole(Int64Chunked),
+    Number(Float64Chunked),
+    Day(Int32Chunked),
+    Flag(BooleanChunked),
+}
+
+impl Values {
+    fn of(batch: &DataFrame) -> PolarsResult<Self> {
+        batch
+            .columns()
+            .iter()
+            .map(|column| kind(&column.as_materialized_series().rechunk()))
+            .collect::<PolarsResult<_>>()
+            .map(Self)
+    }
+
+    fn cell(&self, column: usize, place: usize) -> Cell<'_> {
+        match &self.0[column] {
+            Kind::Text(values) => values.get(place).map_or(Cell::Missing, |text| Cell::text(text.as_bytes())),
+            Kind::Whole(values) => values.get(place).map_or(Cell::Missing, Cell::Whole),
+            Kind::Number(values) => {
+                values.get(place).filter(|number| !number.is_nan()).map_or(Cell::Missing, Cell::Number)
+            }
+            Kind::Day(values) => values
+                .get(place)
+                .and_then(|days| NaiveDate::from_num_days_from_ce_opt(days.saturating_add(EPOCH)))
+                .map_or(Cell::Missing, Cell::Day),
+            Kind::Flag(values) => values.get(place).map_or(Cell::Missing, Cell::Flag),
+        }
+    }
+}
+
+fn kind(series: &Series) -> PolarsResult<Kind> {
+    let kind = match series.dtype() {
+        DataType::Boolean => Kind::Flag(series.bool()?.clone()),
+        DataType::Date => Kind::Day(series.cast(&DataType::Int32)?.i32()?.clone()),
+        DataType::Datetime(..) => {
+            Kind::Day(series.cast(&DataType::Date)?.cast(&DataType::Int32)?.i32()?.clone())
+        }
+        dtype if dtype.is_integer() => Kind::Whole(series.cast(&DataType::Int64)?.i64()?.clone()),
+        dtype if dtype.is_float() || dtype.is_decimal() => {
+            Kind::Number(series.cast(&DataType::Float64)?.f64()?.clone())
+        }
+        DataType::Null => Kind::Text(StringChunked::full_null(series.name().clone(), series.len())),
+        _ => Kind::Text(series.cast(&DataType::String)?.str()?.clone()),
+    };
+    Ok(kind)
+}
+
+/// A row of a batch.
+pub(super) struct ParquetRow<'a> {
+    values: &'a Values,
+    columns: &'a Columns,
+    place: usize,
+}
+
+impl Row for ParquetRow<'_> {
+    fn cell(&self, field: Field) -> Cell<'_> {
+        self.columns.position(field).map_or(Cell::Missing, |column| self.values.cell(column, self.place))
+    }
+
+    fn text(&self) -> Vec<u8> {
+        let mut text = Vec::new();
+        for column in 0..self.columns.width {
+            if column > 0 {
+                text.push(b',');
+            }
+            self.values.cell(column, self.place).append_to(&mut text);
+        }
+        text
+    }
+}

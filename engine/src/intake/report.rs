@@ -1,0 +1,206 @@
+//! What was read, kept and dropped, and why.
+
+use std::collections::BTreeMap;
+
+use super::{Field, Flag, Layout};
+use crate::calendar::Month;
+
+/// How many row numbers are kept as examples of a finding.
+const EXAMPLES: usize = 5;
+
+/// Why a row does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DropReason {
+    /// Fewer fields than the header.
+    TooFewFields,
+    /// More fields than the header.
+    TooManyFields,
+    /// `use_pathway` is not true.
+    PathwayNotInUse,
+    /// No referral id that can be read.
+    NoReferralId,
+    /// No provider code that can be read.
+    NoProvider,
+    /// No commissioner code that can be read.
+    NoCommissioner,
+    /// No referral date that can be read.
+    NoReferralDate,
+    /// Discharged before it was referred.
+    DischargeBeforeReferral,
+    /// Treated before it was referred.
+    TreatmentBeforeReferral,
+    /// The same row again.
+    Repeated,
+    /// Another row of the same referral is later.
+    Superseded,
+    /// A published row that is not of a month.
+    NotAMonth,
+    /// A published row without an organisation or a measure that can be read.
+    NoOrganisation,
+}
+
+impl DropReason {
+    /// In words, for a person who reads the report.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::TooFewFields => "fewer fields than the header",
+            Self::TooManyFields => "more fields than the header",
+            Self::PathwayNotInUse => "use_pathway is not true",
+            Self::NoReferralId => "no referral_id that can be read",
+            Self::NoProvider => "no provider_code that can be read",
+            Self::NoCommissioner => "no commissioner_code that can be read",
+            Self::NoReferralDate => "no referral_date that can be read",
+            Self::DischargeBeforeReferral => "discharged before referred",
+            Self::TreatmentBeforeReferral => "treated before referred",
+            Self::Repeated => "the same row again",
+            Self::Superseded => "superseded by a later row of the same referral",
+            Self::NotAMonth => "not a row of one month",
+            Self::NoOrganisation => "no organisation or measure that can be read",
+        }
+    }
+}
+
+/// How often something was found, and where first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finding {
+    /// Number of rows.
+    pub count: u64,
+    /// The first few, as file number (from 0) and row number as a spreadsheet shows it (the header is row 1).
+    pub examples: Vec<(usize, u64)>,
+}
+
+impl Finding {
+    pub(super) fn note(&mut self, file: usize, row: u64) {
+        self.count += 1;
+        if self.examples.len() < EXAMPLES {
+            self.examples.push((file, row));
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        let room = EXAMPLES - self.examples.len();
+        self.examples.extend(other.examples.iter().take(room));
+    }
+
+    fn remove(&mut self, other: &Self) {
+        self.count -= other.count.min(self.count);
+        self.examples.retain(|example| !other.examples.contains(example));
+    }
+
+    /// The example rows in words: `rows 2, 7 and 9`.
+    pub fn rows(&self) -> String {
+        let rows: Vec<String> = self.examples.iter().map(|(_, row)| row.to_string()).collect();
+        match rows.as_slice() {
+            [] => String::new(),
+            [only] => format!("row {only}"),
+            [most @ .., last] => {
+                let more = if self.count > rows.len() as u64 { " …" } else { "" };
+                format!("rows {} and {last}{more}", most.join(", "))
+            }
+        }
+    }
+}
+
+/// What one file gave.
+#[derive(Clone, Debug)]
+pub struct FileReport {
+    /// Its name, without its folder.
+    pub name: String,
+    /// What it was recognised as; `None` where it was the same as an earlier file.
+    pub layout: Option<Layout>,
+    /// The earlier file that it is the same as, which therefore counts once.
+    pub same_as: Option<String>,
+    /// Rows under the header.
+    pub rows_read: u64,
+    /// Rows that count.
+    pub rows_kept: u64,
+    /// Optional columns of the layout that are not there.
+    pub missing_columns: Vec<Field>,
+    /// Columns that the layout does not know.
+    pub unknown_columns: Vec<String>,
+    /// National flags that speak for every row of this file (rule 4).
+    pub flags: Vec<Flag>,
+}
+
+/// What reading came to.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// File by file.
+    pub files: Vec<FileReport>,
+    /// Rows dropped, by reason.
+    pub dropped: BTreeMap<DropReason, Finding>,
+    /// Kept rows with a value that could not be used, by field: the value counts as missing.
+    pub unusable: BTreeMap<Field, Finding>,
+    /// Kept rows in which a national flag and the scores disagree, by flag.
+    pub disagreements: BTreeMap<Flag, Finding>,
+    /// People whose disorder-specific scale has no known thresholds, judged on GAD-7 (rule 5).
+    pub without_thresholds: Finding,
+    /// Superseded rows whose provider is not that of the row that counts.
+    pub other_provider: Finding,
+    /// Published rows of regions, sub-ICBs and parts of them, read but never added to providers.
+    pub set_aside: BTreeMap<String, u64>,
+    /// Months whose published file was read.
+    pub published_months: Vec<Month>,
+    /// Published values that differ between two files for the same organisation, month and measure.
+    pub conflicting: u64,
+}
+
+impl Report {
+    /// Rows read in all files.
+    pub fn rows_read(&self) -> u64 {
+        self.files.iter().map(|file| file.rows_read).sum()
+    }
+
+    /// Rows that count.
+    pub fn rows_kept(&self) -> u64 {
+        self.files.iter().map(|file| file.rows_kept).sum()
+    }
+
+    /// Rows that do not count.
+    pub fn rows_dropped(&self) -> u64 {
+        self.dropped.values().map(|finding| finding.count).sum()
+    }
+
+    /// The reasons for dropped rows with their counts, in words.
+    pub fn reasons(&self) -> String {
+        let reasons: Vec<String> = self
+            .dropped
+            .iter()
+            .map(|(reason, finding)| format!("{} {}", finding.count, reason.in_words()))
+            .collect();
+        reasons.join("; ")
+    }
+
+    /// Adds what was found in one row, read on its own.
+    pub(super) fn take_on(&mut self, row: &Self) {
+        for (field, finding) in &row.unusable {
+            self.unusable.entry(*field).or_default().add(finding);
+        }
+        for (flag, finding) in &row.disagreements {
+            self.disagreements.entry(*flag).or_default().add(finding);
+        }
+        self.without_thresholds.add(&row.without_thresholds);
+    }
+
+    /// Takes back what was found in one row that does not count after all.
+    pub(super) fn take_back(&mut self, row: &Self) {
+        for (field, finding) in &row.unusable {
+            self.unusable.entry(*field).or_default().remove(finding);
+        }
+        for (flag, finding) in &row.disagreements {
+            self.disagreements.entry(*flag).or_default().remove(finding);
+        }
+        self.without_thresholds.remove(&row.without_thresholds);
+        self.unusable.retain(|_, finding| finding.count > 0);
+        self.disagreements.retain(|_, finding| finding.count > 0);
+    }
+
+    pub(super) fn drop_row(&mut self, reason: DropReason, file: usize, row: u64) {
+        self.dropped.entry(reason).or_default().note(file, row);
+    }
+
+    pub(super) fn unusable(&mut self, field: Field, file: usize, row: u64) {
+        self.unusable.entry(field).or_default().note(file, row);
+    }
+}

@@ -1,0 +1,125 @@
+//! Where the bytes of a file come from, and how far reading has got.
+
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use sha2::{Digest, Sha256};
+
+use super::IntakeError;
+
+/// A file to read.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file on disk.
+    Path(PathBuf),
+    /// A file that is built into the program, or was dropped as bytes.
+    Bytes {
+        /// Its name.
+        name: String,
+        /// Its content.
+        bytes: Arc<[u8]>,
+    },
+}
+
+impl Source {
+    /// The name to show: the file name without its folder.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path
+                .file_name()
+                .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()),
+            Self::Bytes { name, .. } => name.clone(),
+        }
+    }
+
+    /// Its size in bytes.
+    pub(super) fn size(&self) -> Result<u64, IntakeError> {
+        match self {
+            Self::Path(path) => {
+                let about = std::fs::metadata(path).map_err(|why| self.unopened(&why))?;
+                if about.is_dir() {
+                    let why = std::io::Error::other("it is a folder");
+                    return Err(self.unopened(&why));
+                }
+                Ok(about.len())
+            }
+            Self::Bytes { bytes, .. } => Ok(bytes.len() as u64),
+        }
+    }
+
+    /// Opens it from the start.
+    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, IntakeError> {
+        Ok(match self {
+            Self::Path(path) => Box::new(File::open(path).map_err(|why| self.unopened(&why))?),
+            Self::Bytes { bytes, .. } => Box::new(Cursor::new(bytes.clone())),
+        })
+    }
+
+    fn unopened(&self, why: &std::io::Error) -> IntakeError {
+        IntakeError::Open { file: self.name(), why: why.to_string() }
+    }
+
+    /// A digest of its content: two files with the same one are the same file.
+    pub(super) fn digest(&self) -> Result<[u8; 32], IntakeError> {
+        let mut hash = Sha256::new();
+        let mut input = self.open()?;
+        let mut block = vec![0; 1 << 16];
+        loop {
+            let read = input
+                .read(&mut block)
+                .map_err(|why| IntakeError::Read { file: self.name(), why: why.to_string() })?;
+            if read == 0 {
+                return Ok(hash.finalize().into());
+            }
+            hash.update(&block[..read]);
+        }
+    }
+}
+
+/// How far reading has got, shared with whoever watches; also how they stop it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    bytes: AtomicU64,
+    total: AtomicU64,
+    rows: AtomicU64,
+    cancelled: AtomicBool,
+}
+
+impl Progress {
+    /// Bytes read so far, and bytes in all.
+    pub fn bytes(&self) -> (u64, u64) {
+        (self.bytes.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
+    }
+
+    /// Rows read so far.
+    pub fn rows(&self) -> u64 {
+        self.rows.load(Ordering::Relaxed)
+    }
+
+    /// Asks the reader to stop.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked the reader to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn start(&self, total: u64) {
+        self.total.store(total, Ordering::Relaxed);
+        self.bytes.store(0, Ordering::Relaxed);
+        self.rows.store(0, Ordering::Relaxed);
+    }
+
+    pub(super) fn add_bytes(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    pub(super) fn add_rows(&self, rows: u64) {
+        self.rows.fetch_add(rows, Ordering::Relaxed);
+    }
+}
