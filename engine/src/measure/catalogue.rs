@@ -1,0 +1,288 @@
+//! The measures that the product knows.
+
+use super::{Direction, Expression};
+use crate::activity::{Counter, Histogram, MonthCounts};
+use crate::measure::Ratio;
+use crate::quantity::Quantity;
+
+/// A measure: what is counted, out of what.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// Its name in files and on the command line.
+    pub id: &'static str,
+    /// Its name on screen.
+    pub name: &'static str,
+    /// People counted.
+    pub numerator: Expression,
+    /// People it is out of; none for a plain count.
+    pub denominator: Option<Expression>,
+    /// The usual threshold, in days or points, where it has one.
+    pub threshold: Option<u32>,
+    /// People left out of the denominator because a value is not known, where that can be (rule 12):
+    /// the counter of everybody and the counter of those known.
+    pub unknown: Option<(Counter, Counter)>,
+    /// Which side of a standard is good.
+    pub direction: Direction,
+    /// What it counts, in words.
+    pub definition: &'static str,
+    /// Where the definition comes from.
+    pub source: &'static str,
+}
+
+impl Measure {
+    /// The measure over some months, with a threshold of its own or the usual one. For a plain count
+    /// the denominator is absent.
+    pub fn ratio(&self, months: &[MonthCounts], threshold: Option<u32>) -> Ratio {
+        let threshold = threshold.or(self.threshold).unwrap_or_default();
+        let denominator = self.denominator.map_or(Quantity::absent(), |d| d.count(months, threshold));
+        Ratio { numerator: self.numerator.count(months, threshold), denominator }
+    }
+}
+
+/// The measure of an id.
+pub fn by_id(id: &str) -> Option<&'static Measure> {
+    CATALOGUE.iter().find(|measure| measure.id == id)
+}
+
+/// People finishing who may have recovered: finished less not at caseness (M192).
+const CAN_RECOVER: Expression = Expression::Less(Counter::Finished, Counter::NotAtCaseness);
+
+const PLAIN: Measure = Measure {
+    id: "",
+    name: "",
+    numerator: Expression::Count(Counter::Finished),
+    denominator: None,
+    threshold: None,
+    unknown: None,
+    direction: Direction::AtLeast,
+    definition: "",
+    source: "",
+};
+
+const fn share(id: &'static str, name: &'static str, of: Counter, out_of: Expression) -> Measure {
+    Measure { id, name, numerator: Expression::Count(of), denominator: Some(out_of), ..PLAIN }
+}
+
+const fn wait(
+    id: &'static str,
+    name: &'static str,
+    histogram: Histogram,
+    out_of: Counter,
+    days: u32,
+) -> Measure {
+    Measure {
+        id,
+        name,
+        numerator: Expression::AtMost(histogram),
+        denominator: Some(Expression::Count(out_of)),
+        threshold: Some(days),
+        ..PLAIN
+    }
+}
+
+/// All measures, in the order in which they are listed.
+pub const CATALOGUE: &[Measure] = &[
+    Measure {
+        definition: "People who finished a course, were at caseness at the start and below threshold on both scales at the end, out of people who finished less those not at caseness. Unknown caseness and missing scores count as not recovered.",
+        source: "Published metadata M191, M192",
+        ..share("recovery", "Recovery", Counter::Recovered, CAN_RECOVER)
+    },
+    Measure {
+        definition: "People who finished a course with a reliable fall on PHQ-9 or the anxiety measure and no reliable rise on the other, out of people who finished.",
+        source: "Published metadata M185, M186",
+        ..share(
+            "reliable-improvement",
+            "Reliable improvement",
+            Counter::ReliablyImproved,
+            Expression::Count(Counter::Finished),
+        )
+    },
+    Measure {
+        definition: "People who recovered and reliably improved, out of people who finished less those not at caseness.",
+        source: "Published metadata M193, M195",
+        ..share("reliable-recovery", "Reliable recovery", Counter::ReliablyRecovered, CAN_RECOVER)
+    },
+    Measure {
+        direction: Direction::AtMost,
+        definition: "People who finished a course with a reliable rise on one scale and no reliable fall on the other, out of people who finished.",
+        source: "Published metadata M189, M1010; the mirror of improvement is inferred",
+        ..share(
+            "reliable-deterioration",
+            "Reliable deterioration",
+            Counter::ReliablyDeteriorated,
+            Expression::Count(Counter::Finished),
+        )
+    },
+    Measure {
+        definition: "People finishing a course who waited no more than 42 days from referral to first treatment, out of people finishing.",
+        source: "Published metadata M052, M053",
+        ..wait("wait-6-weeks", "Within 6 weeks (finishing)", Histogram::WaitFinished, Counter::Finished, 42)
+    },
+    Measure {
+        definition: "People finishing a course who waited no more than 126 days from referral to first treatment, out of people finishing.",
+        source: "Published metadata M054, M055",
+        ..wait(
+            "wait-18-weeks",
+            "Within 18 weeks (finishing)",
+            Histogram::WaitFinished,
+            Counter::Finished,
+            126,
+        )
+    },
+    Measure {
+        definition: "People entering treatment who waited no more than 42 days from referral, out of people entering.",
+        source: "Published metadata M036, M031",
+        ..wait(
+            "wait-6-weeks-entering",
+            "Within 6 weeks (entering)",
+            Histogram::WaitEntering,
+            Counter::Entered,
+            42,
+        )
+    },
+    Measure {
+        definition: "People entering treatment who waited no more than 126 days from referral, out of people entering.",
+        source: "Published metadata M037, M031",
+        ..wait(
+            "wait-18-weeks-entering",
+            "Within 18 weeks (entering)",
+            Histogram::WaitEntering,
+            Counter::Entered,
+            126,
+        )
+    },
+    Measure {
+        id: "second-treatment-over-90-days",
+        name: "Over 90 days to second treatment",
+        numerator: Expression::Above(Counter::SecondTreatment, Histogram::FirstToSecond),
+        denominator: Some(Expression::Count(Counter::SecondTreatment)),
+        threshold: Some(90),
+        direction: Direction::AtMost,
+        definition: "People having their second treatment more than 90 days after the first, out of people having their second treatment.",
+        source: "Published metadata M047, M184",
+        ..PLAIN
+    },
+    Measure {
+        id: "access",
+        name: "Access",
+        numerator: Expression::Count(Counter::Entered),
+        denominator: Some(Expression::Population),
+        definition: "People entering treatment, out of the prevalent population where the locality gives it; a plain count where it does not.",
+        source: "Published metadata M031; rule 13",
+        ..PLAIN
+    },
+    Measure {
+        definition: "Referrals that people made themselves (source B1), out of all referrals received.",
+        source: "Published metadata M002, M001",
+        ..share("self-referral", "Self-referral", Counter::SelfReferred, Expression::Count(Counter::Received))
+    },
+    Measure {
+        unknown: Some((Counter::Entered, Counter::EnteredAgeKnown)),
+        definition: "People entering treatment who were 65 or over at referral, out of people entering whose age is known.",
+        source: "Rule 12",
+        ..share(
+            "access-65-plus",
+            "Entering, 65 and over",
+            Counter::Entered65Plus,
+            Expression::Count(Counter::EnteredAgeKnown),
+        )
+    },
+    Measure {
+        unknown: Some((Counter::Entered, Counter::EnteredEthnicityKnown)),
+        definition: "People entering treatment of every known ethnic category but White British, out of people entering whose category is known.",
+        source: "Rule 12",
+        ..share(
+            "access-ethnic-minority",
+            "Entering, ethnic minority",
+            Counter::EnteredEthnicMinority,
+            Expression::Count(Counter::EnteredEthnicityKnown),
+        )
+    },
+    Measure {
+        definition: "People entering treatment whose second treatment contact, and assessment where a date of one is held, are within 14 days of referral, out of people entering.",
+        source: "Wakefield contract, 2016; rule 11",
+        ..wait("wakefield-two-weeks", "Begun within two weeks", Histogram::Begun, Counter::Entered, 14)
+    },
+    Measure {
+        definition: "People finishing who recovered or reliably improved, over people entering treatment in the same period.",
+        source: "Wakefield contract, 2016; rule 11",
+        ..share(
+            "wakefield-recovery-or-improvement",
+            "Recovered or improved, of entering",
+            Counter::RecoveredOrImproved,
+            Expression::Count(Counter::Entered),
+        )
+    },
+    Measure {
+        definition: "People finishing who recovered, over people entering treatment in the same period.",
+        source: "The reading of the South Tees and Wakefield contracts that counts recovery over people entering",
+        ..share(
+            "recovery-of-entering",
+            "Recovered, of entering",
+            Counter::Recovered,
+            Expression::Count(Counter::Entered),
+        )
+    },
+    Measure {
+        definition: "People finishing who reliably improved, over people entering treatment in the same period.",
+        source: "The reading of the Wakefield contract by which reliable improvement alone earns the money",
+        ..share(
+            "reliable-improvement-of-entering",
+            "Reliably improved, of entering",
+            Counter::ReliablyImproved,
+            Expression::Count(Counter::Entered),
+        )
+    },
+    Measure {
+        definition: "People finishing who recovered, out of all people finishing, whether at caseness or not.",
+        source: "A stricter reading of the South Tees worked example",
+        ..share(
+            "recovery-of-finishing",
+            "Recovered, of finishing",
+            Counter::Recovered,
+            Expression::Count(Counter::Finished),
+        )
+    },
+    Measure {
+        definition: "People finishing who recovered or reliably improved, out of people finishing.",
+        source: "The national cohort applied to Wakefield's union",
+        ..share(
+            "recovery-or-improvement-of-finishing",
+            "Recovered or improved, of finishing",
+            Counter::RecoveredOrImproved,
+            Expression::Count(Counter::Finished),
+        )
+    },
+    Measure {
+        definition: "People finishing who answered any of treatment questions 1 to 5, out of people finishing.",
+        source: "Rule 10",
+        ..share(
+            "peq-response",
+            "Questionnaires returned",
+            Counter::PeqReturned,
+            Expression::Count(Counter::Finished),
+        )
+    },
+    Measure {
+        id: "peq-satisfied",
+        name: "Satisfied, of those who answered",
+        numerator: Expression::AtLeast(Histogram::PeqScore),
+        denominator: Some(Expression::Count(Counter::PeqReturned)),
+        threshold: Some(15),
+        definition: "People whose answers to treatment questions 1 to 5 come to at least 15 out of 20, pro rata to questions answered, out of people who answered any.",
+        source: "Wakefield contract, 2016; rule 10",
+        ..PLAIN
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_are_unique() {
+        let ids: BTreeSet<_> = CATALOGUE.iter().map(|measure| measure.id).collect();
+        assert_eq!(ids.len(), CATALOGUE.len());
+    }
+}

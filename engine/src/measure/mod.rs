@@ -1,0 +1,17 @@
+//! Measures: a numerator over a denominator, and whether it meets a standard.
+//!
+//! A measure is a pair of [`Expression`]s over the counters of the tally. It can be worked out for
+//! any contract and any run of months, and it says of itself whether its counts are known, withheld
+//! or not in the data.
+
+mod catalogue;
+mod evaluate;
+mod expression;
+mod standards;
+mod test;
+
+pub use catalogue::{CATALOGUE, Measure, by_id};
+pub use evaluate::{MeasureRow, measure_rows};
+pub use expression::Expression;
+pub use standards::{Standards, StandardsError};
+pub use test::{Direction, Ratio};

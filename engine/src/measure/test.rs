@@ -1,0 +1,156 @@
+//! Comparing a measure with a standard, exactly (rules 8 and 9).
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::quantity::Quantity;
+
+/// Which side of the standard is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The rate must be at least the standard.
+    AtLeast,
+    /// The rate must be no more than the standard.
+    AtMost,
+}
+
+/// A numerator over a denominator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    /// People counted.
+    pub numerator: Quantity,
+    /// People it is out of.
+    pub denominator: Quantity,
+}
+
+impl Ratio {
+    /// Whether the standard is met, on counts that are known (rule 8): numerator ≥ standard ×
+    /// denominator, in whole numbers and decimals. `None` where nobody is in the denominator or a
+    /// count is not known.
+    pub fn met(self, standard: Decimal, direction: Direction) -> Option<bool> {
+        let (numerator, denominator) = (self.numerator.known()?, self.denominator.known()?);
+        meets(numerator, denominator, standard, direction)
+    }
+
+    /// Whether the standard is met at the numbers that money is worked at (rule 18). `Err` where the
+    /// data does not hold the measure.
+    pub fn met_working(self, standard: Decimal, direction: Direction) -> Result<Option<bool>, NotHeld> {
+        match (self.numerator.working(), self.denominator.working()) {
+            (Some(numerator), Some(denominator)) => Ok(meets(numerator, denominator, standard, direction)),
+            _ => Err(NotHeld),
+        }
+    }
+
+    /// Whether the counts leave open that the standard is met, and that it is missed.
+    pub fn possible(self, standard: Decimal, direction: Direction) -> Possible {
+        if self.is_exact() {
+            let met = self.met(standard, direction);
+            return Possible { met: met == Some(true), missed: met == Some(false), untested: met.is_none() };
+        }
+        let (numerator, denominator) = (self.numerator.within(self.denominator), self.denominator);
+        let all = numerator.high().is_none_or(|high| {
+            meets(high, denominator.low().max(1), standard, Direction::AtLeast) == Some(true)
+        });
+        let few = denominator.high().is_none_or(|high| {
+            meets(numerator.low(), high.max(1), standard, Direction::AtLeast) != Some(true)
+        });
+        let (met, missed) = match direction {
+            Direction::AtLeast => (all, few),
+            // Of a low rate: the fewest against the standard from the other side.
+            Direction::AtMost => (
+                denominator.high().is_none_or(|high| {
+                    meets(numerator.low(), high.max(1), standard, direction) == Some(true)
+                }),
+                numerator.high().is_none_or(|high| {
+                    meets(high, denominator.low().max(1), standard, direction) != Some(true)
+                }),
+            ),
+        };
+        Possible { met, missed, untested: denominator.low() <= 0 }
+    }
+
+    /// The rate to six decimals, half away from zero, for showing; comparisons never use it.
+    pub fn rate(self) -> Option<Decimal> {
+        let (numerator, denominator) = (self.numerator.known()?, self.denominator.known()?);
+        (denominator > 0).then(|| {
+            let rate = Decimal::from(numerator) / Decimal::from(denominator);
+            let mut rate = rate.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero);
+            rate.rescale(6);
+            rate
+        })
+    }
+
+    /// Whether both counts are known exactly.
+    pub const fn is_exact(self) -> bool {
+        self.numerator.is_exact() && self.denominator.is_exact()
+    }
+
+    /// Whether the data does not hold one of the counts.
+    pub const fn is_absent(self) -> bool {
+        self.numerator.is_absent() || self.denominator.is_absent()
+    }
+}
+
+/// The data does not hold a measure that a line of money needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotHeld;
+
+/// What counts that are not all known leave open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Possible {
+    /// The standard may be met.
+    pub met: bool,
+    /// The standard may be missed.
+    pub missed: bool,
+    /// There may be nobody in the denominator.
+    pub untested: bool,
+}
+
+fn meets(numerator: i64, denominator: i64, standard: Decimal, direction: Direction) -> Option<bool> {
+    let needed = standard * Decimal::from(denominator);
+    (denominator > 0).then(|| match direction {
+        Direction::AtLeast => Decimal::from(numerator) >= needed,
+        Direction::AtMost => Decimal::from(numerator) <= needed,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    fn ratio(numerator: i64, denominator: i64) -> Ratio {
+        Ratio { numerator: Quantity::exact(numerator), denominator: Quantity::exact(denominator) }
+    }
+
+    #[test]
+    fn rule_8_compares_exactly_and_never_on_a_rounded_rate() {
+        // 0.4999995 would round to the standard.
+        assert_eq!(ratio(999_999, 2_000_000).met(dec!(0.5), Direction::AtLeast), Some(false));
+        assert_eq!(ratio(999_999, 2_000_000).rate(), Some(dec!(0.500000)));
+        assert_eq!(ratio(3, 4).met(dec!(0.75), Direction::AtLeast), Some(true));
+        assert_eq!(ratio(1, 10).met(dec!(0.10), Direction::AtMost), Some(true));
+        assert_eq!(ratio(11, 100).met(dec!(0.10), Direction::AtMost), Some(false));
+    }
+
+    #[test]
+    fn rule_9_nobody_in_the_denominator_is_neither_met_nor_missed() {
+        assert_eq!(ratio(0, 0).met(dec!(0.5), Direction::AtLeast), None);
+        assert_eq!(ratio(0, 0).rate(), None);
+    }
+
+    #[test]
+    fn rule_18_a_withheld_count_leaves_both_open_only_where_it_matters() {
+        let half = dec!(0.5);
+        let open = Ratio { numerator: Quantity::withheld(), denominator: Quantity::exact(6) };
+        let closed = Ratio { numerator: Quantity::withheld(), denominator: Quantity::exact(100) };
+        assert_eq!(
+            open.possible(half, Direction::AtLeast),
+            Possible { met: true, missed: true, untested: false }
+        );
+        assert_eq!(
+            closed.possible(half, Direction::AtLeast),
+            Possible { met: false, missed: true, untested: false }
+        );
+        assert_eq!(open.met(half, Direction::AtLeast), None);
+    }
+}
