@@ -1,0 +1,83 @@
+//! Why a figure is what it is: a tree whose leaves are the lines, with their steps.
+
+use super::record::Step;
+use super::settle::settle;
+use super::{Amount, Component, Line};
+use crate::activity::Selection;
+use crate::scheme::Scheme;
+
+/// A figure and what it is made of. Its amount is the sum of its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// What the figure is.
+    pub label: String,
+    /// How much.
+    pub amount: Amount,
+    /// For a line: what it took, what it did and how it rounded.
+    pub steps: Vec<Step>,
+    /// For a sum: its parts.
+    pub parts: Vec<Receipt>,
+}
+
+impl Receipt {
+    fn sum(label: String, parts: Vec<Self>) -> Self {
+        Self { label, amount: parts.iter().map(|part| part.amount).sum(), steps: Vec::new(), parts }
+    }
+
+    /// The lines at the ends of the tree.
+    pub fn leaves(&self) -> Vec<&Self> {
+        if self.parts.is_empty() { vec![self] } else { self.parts.iter().flat_map(Self::leaves).collect() }
+    }
+}
+
+/// The receipt of the sum of some lines of a scheme: by component, then by contract, then by period.
+/// It is made by the functions that make the statement.
+pub fn receipt(
+    selection: &Selection,
+    scheme: &Scheme,
+    label: String,
+    pick: impl Fn(&Line) -> bool,
+) -> Receipt {
+    let mut lines: Vec<(Line, Vec<Step>)> = Vec::new();
+    for contract in selection.paid_contracts() {
+        settle(selection, scheme, contract, &mut lines);
+    }
+    lines.retain(|(line, _)| pick(line));
+    lines.sort_by_key(|(line, _)| line.key());
+    let components = Component::EVERY.iter().filter_map(|&component| {
+        let (mine, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut lines).into_iter().partition(|(line, _)| line.component == component);
+        lines = rest;
+        (!mine.is_empty())
+            .then(|| Receipt::sum(component.in_words().to_owned(), by_contract(selection, mine)))
+    });
+    let parts: Vec<Receipt> = components.collect();
+    let receipt = Receipt::sum(label, parts);
+    collapsed(receipt)
+}
+
+fn by_contract(selection: &Selection, lines: Vec<(Line, Vec<Step>)>) -> Vec<Receipt> {
+    let mut contracts: Vec<(usize, Vec<Receipt>)> = Vec::new();
+    for (line, steps) in lines {
+        let leaf = Receipt { label: line.period.in_words(), amount: line.amount, steps, parts: Vec::new() };
+        match contracts.last_mut() {
+            Some((contract, parts)) if *contract == line.contract => parts.push(leaf),
+            _ => contracts.push((line.contract, vec![leaf])),
+        }
+    }
+    contracts
+        .into_iter()
+        .map(|(contract, parts)| Receipt::sum(selection.contracts[contract].provider_name.clone(), parts))
+        .collect()
+}
+
+/// A sum of one part is that part, under the name of both.
+fn collapsed(mut receipt: Receipt) -> Receipt {
+    receipt.parts = receipt.parts.into_iter().map(collapsed).collect();
+    if let [_] = receipt.parts.as_slice()
+        && let Some(only) = receipt.parts.pop()
+    {
+        return Receipt { label: format!("{}, {}", receipt.label, only.label), ..only };
+    }
+    receipt
+}

@@ -1,0 +1,520 @@
+//! Every term of a scheme, in the order in which a person reads a contract.
+
+use rust_decimal::{Decimal, dec};
+use thiserror::Error;
+
+use super::{Choice, Qom, Scheme, StandardTest};
+use crate::measure::by_id;
+
+/// What the number of a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Pounds.
+    Pounds,
+    /// A share, 0 to 1, shown in per cent.
+    Share,
+    /// People.
+    People,
+    /// Days.
+    Days,
+    /// Points out of 20.
+    Points,
+}
+
+/// Where the value of a term is kept.
+pub enum Slot<'a> {
+    /// A number.
+    Number(&'a mut Decimal),
+    /// A number that may be left out.
+    Optional(&'a mut Option<Decimal>),
+    /// A whole number.
+    Whole(&'a mut u32),
+    /// A whole number that may be left out.
+    OptionalWhole(&'a mut Option<u32>),
+    /// Yes or no.
+    Flag(&'a mut bool),
+    /// One of a few words.
+    Word(&'a mut dyn Words),
+    /// The id of a measure; the ids that make sense here.
+    Measure(&'a mut String, &'static [&'static str]),
+}
+
+/// A choice, whatever its words are.
+pub trait Words {
+    /// The words with their meaning.
+    fn words(&self) -> &'static [(&'static str, &'static str)];
+    /// The place of the word that is chosen.
+    fn chosen(&self) -> usize;
+    /// Chooses the word at a place; a place beyond the words changes nothing.
+    fn choose(&mut self, place: usize);
+}
+
+impl<C: Choice> Words for C {
+    fn words(&self) -> &'static [(&'static str, &'static str)] {
+        C::WORDS
+    }
+    fn chosen(&self) -> usize {
+        self.place()
+    }
+    fn choose(&mut self, place: usize) {
+        if let Some(choice) = C::at(place) {
+            *self = choice;
+        }
+    }
+}
+
+/// A term: its place in the scheme, its name, its limits and its value.
+pub struct Term<'a> {
+    /// Its path as it stands in the file, such as `price.per_person`.
+    pub path: String,
+    /// The heading that it stands under.
+    pub group: &'static str,
+    /// Its name on screen.
+    pub label: String,
+    /// What its number is.
+    pub unit: Unit,
+    /// The least it can be.
+    pub least: Decimal,
+    /// The most it can be.
+    pub most: Decimal,
+    /// The most that a slider shows; a typed number may go on to `most`.
+    pub usual_most: Decimal,
+    /// Its value.
+    pub slot: Slot<'a>,
+}
+
+/// A term that cannot be set, in a sentence.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum TermError {
+    /// The scheme has no such term.
+    #[error("{scheme} has no term “{path}”.{nearest}")]
+    Unknown {
+        /// Name of the scheme.
+        scheme: String,
+        /// The path asked for.
+        path: String,
+        /// A sentence with the nearest path, or nothing.
+        nearest: String,
+    },
+    /// The value is not of the kind.
+    #[error("{path} cannot be “{value}”: it is {wanted}.")]
+    Kind {
+        /// The path.
+        path: String,
+        /// The value given.
+        value: String,
+        /// What it should be.
+        wanted: String,
+    },
+    /// The value is outside the limits.
+    #[error("{path} is {value}; it must be from {least} to {most}.")]
+    Limits {
+        /// The path.
+        path: String,
+        /// The value given.
+        value: Decimal,
+        /// The least.
+        least: Decimal,
+        /// The most.
+        most: Decimal,
+    },
+}
+
+const MOST_POUNDS_A_PERSON: Decimal = dec!(100_000);
+const MOST_POUNDS_A_YEAR: Decimal = dec!(10_000_000_000);
+/// More people than live in England.
+const MOST_PEOPLE: Decimal = dec!(60_000_000);
+
+const RECOVERY_MEASURES: &[&str] = &[
+    "recovery",
+    "recovery-of-entering",
+    "recovery-of-finishing",
+    "reliable-recovery",
+    "reliable-improvement",
+    "reliable-improvement-of-entering",
+];
+const SIX_WEEKS: &[&str] = &["wait-6-weeks", "wait-6-weeks-entering"];
+const EIGHTEEN_WEEKS: &[&str] = &["wait-18-weeks", "wait-18-weeks-entering"];
+const OUTCOME_MEASURES: &[&str] = &[
+    "wakefield-recovery-or-improvement",
+    "recovery-of-entering",
+    "reliable-improvement-of-entering",
+    "recovery-or-improvement-of-finishing",
+    "recovery",
+    "reliable-improvement",
+    "reliable-recovery",
+];
+
+/// Shows terms to whoever wants them.
+struct Visitor<'v> {
+    group: &'static str,
+    visit: &'v mut dyn FnMut(Term<'_>),
+}
+
+impl Visitor<'_> {
+    fn term(
+        &mut self,
+        path: impl Into<String>,
+        label: impl Into<String>,
+        unit: Unit,
+        limits: (Decimal, Decimal, Decimal),
+        slot: Slot<'_>,
+    ) {
+        let (least, most, usual_most) = limits;
+        (self.visit)(Term {
+            path: path.into(),
+            group: self.group,
+            label: label.into(),
+            unit,
+            least,
+            most,
+            usual_most,
+            slot,
+        });
+    }
+
+    fn share(
+        &mut self,
+        path: impl Into<String>,
+        label: impl Into<String>,
+        usual_most: Decimal,
+        slot: &mut Decimal,
+    ) {
+        self.term(path, label, Unit::Share, (Decimal::ZERO, Decimal::ONE, usual_most), Slot::Number(slot));
+    }
+
+    fn choice(&mut self, path: impl Into<String>, label: impl Into<String>, slot: Slot<'_>) {
+        self.term(path, label, Unit::People, (Decimal::ZERO, Decimal::ONE, Decimal::ONE), slot);
+    }
+
+    fn test(&mut self, path: &str, label: &str, test: &mut StandardTest, measures: &'static [&'static str]) {
+        if measures.len() > 1 {
+            self.choice(
+                format!("{path}.measure"),
+                format!("{label}: measure"),
+                Slot::Measure(&mut test.measure, measures),
+            );
+        }
+        let measure = by_id(&test.measure);
+        if test.threshold.is_some() || measure.is_some_and(|m| m.threshold.is_some()) && measures.len() == 1 {
+            let points = test.measure == "peq-satisfied";
+            let (unit, most, name) = if points {
+                (Unit::Points, dec!(20), "points to count as satisfied")
+            } else {
+                (Unit::Days, dec!(365), "days")
+            };
+            let limits = (Decimal::ZERO, most, if points { most } else { dec!(60) });
+            self.term(
+                format!("{path}.threshold"),
+                format!("{label}: {name}"),
+                unit,
+                limits,
+                Slot::OptionalWhole(&mut test.threshold),
+            );
+        }
+        self.share(
+            format!("{path}.standard"),
+            format!("{label}: standard"),
+            Decimal::ONE,
+            &mut test.standard,
+        );
+    }
+}
+
+impl Scheme {
+    /// Shows every term to `visit`, in reading order.
+    pub fn visit(&mut self, visit: &mut dyn FnMut(Term<'_>)) {
+        let mut v = Visitor { group: "Price", visit };
+        if let Some(price) = &mut self.price {
+            let who = if price.cohort == super::Cohort::Entering {
+                "Each person entering treatment"
+            } else {
+                "Each person finishing a course"
+            };
+            v.term(
+                "price.per_person",
+                who,
+                Unit::Pounds,
+                (Decimal::ZERO, MOST_POUNDS_A_PERSON, dec!(1000)),
+                Slot::Number(&mut price.per_person),
+            );
+            v.choice("price.cohort", "Paid for", Slot::Word(&mut price.cohort));
+        }
+        if let Some(value) = &mut self.value {
+            v.group = "Annual value";
+            v.term(
+                "value.per_person",
+                "For each person entering in the year",
+                Unit::Pounds,
+                (Decimal::ZERO, MOST_POUNDS_A_PERSON, dec!(1000)),
+                Slot::Number(&mut value.per_person),
+            );
+            v.term(
+                "value.amount",
+                "Or a fixed amount a contract",
+                Unit::Pounds,
+                (Decimal::ZERO, MOST_POUNDS_A_YEAR, dec!(5_000_000)),
+                Slot::Optional(&mut value.amount),
+            );
+        }
+        if let Some(outcomes) = &mut self.outcomes {
+            v.group = "Payment at risk";
+            v.share("outcomes.share", "Share of the value for outcomes", dec!(0.5), &mut outcomes.share);
+            v.group = "Share of a quarter's pot";
+            for (met, step) in outcomes.steps.iter_mut().enumerate() {
+                let label = match met {
+                    0 => "No measure met".to_owned(),
+                    1 => "One measure met".to_owned(),
+                    met => format!("{met} measures met"),
+                };
+                v.share(format!("outcomes.steps.{met}"), label, Decimal::ONE, step);
+            }
+            v.group = "Counts towards payment";
+            for qom in &mut outcomes.measures {
+                visit_qom(&mut v, qom);
+            }
+        }
+        self.visit_penalties(&mut v);
+    }
+
+    fn visit_penalties(&mut self, v: &mut Visitor<'_>) {
+        if let Some(recovery) = &mut self.penalties.recovery {
+            v.group = "Recovery penalty";
+            v.choice(
+                "penalties.recovery.measure",
+                "Measure",
+                Slot::Measure(&mut recovery.measure, RECOVERY_MEASURES),
+            );
+            v.share("penalties.recovery.standard", "Standard", Decimal::ONE, &mut recovery.standard);
+            v.share(
+                "penalties.recovery.share_of_price",
+                "Share of the price for each person short",
+                Decimal::ONE,
+                &mut recovery.share_of_price,
+            );
+            v.choice(
+                "penalties.recovery.people_short",
+                "People short",
+                Slot::Word(&mut recovery.people_short),
+            );
+        }
+        if let Some(waiting) = &mut self.penalties.waiting {
+            v.group = "Waiting penalties";
+            v.share(
+                "penalties.waiting.rate",
+                "Share of the month for each standard missed",
+                dec!(0.1),
+                &mut waiting.rate,
+            );
+            v.test("penalties.waiting.six_weeks", "6 weeks", &mut waiting.six_weeks, SIX_WEEKS);
+            v.test(
+                "penalties.waiting.eighteen_weeks",
+                "18 weeks",
+                &mut waiting.eighteen_weeks,
+                EIGHTEEN_WEEKS,
+            );
+            v.choice(
+                "penalties.waiting.eighteen_weeks_counts",
+                "18 weeks missed counts",
+                Slot::Word(&mut waiting.eighteen_weeks_counts),
+            );
+            v.choice("penalties.waiting.base", "Share of", Slot::Word(&mut waiting.base));
+        }
+        if let Some(access) = &mut self.penalties.access {
+            v.group = "Access penalty";
+            v.share(
+                "penalties.access.quarter_rate",
+                "Share of the core for a quarter below its floor",
+                dec!(0.1),
+                &mut access.quarter_rate,
+            );
+            v.share(
+                "penalties.access.year_rate",
+                "Share of the core for a year below its floor",
+                dec!(0.1),
+                &mut access.year_rate,
+            );
+            v.choice("penalties.access.base", "Share of", Slot::Word(&mut access.base));
+            v.choice(
+                "penalties.access.refund_when_year_met",
+                "Refund the quarters when the year is met",
+                Slot::Flag(&mut access.refund_when_year_met),
+            );
+            for floor in &mut access.floors {
+                let path = format!("penalties.access.floors.{}", floor.provider);
+                v.term(
+                    format!("{path}.quarter"),
+                    format!("{}: people a quarter", floor.provider),
+                    Unit::People,
+                    (Decimal::ZERO, MOST_PEOPLE, dec!(5000)),
+                    Slot::Whole(&mut floor.quarter),
+                );
+                v.term(
+                    format!("{path}.year"),
+                    format!("{}: people a year", floor.provider),
+                    Unit::People,
+                    (Decimal::ZERO, MOST_PEOPLE, dec!(20_000)),
+                    Slot::Whole(&mut floor.year),
+                );
+            }
+        }
+    }
+
+    /// Sets the term at a path from text, as `--set` gives it: a number, a word, `true` or `None`.
+    ///
+    /// # Errors
+    /// Where there is no such term, or the value is not of its kind or outside its limits.
+    pub fn set(&mut self, path: &str, text: &str) -> Result<(), TermError> {
+        let mut result = None;
+        let mut paths = Vec::new();
+        self.visit(&mut |mut term| {
+            if term.path == path {
+                result = Some(term.set(text.trim()));
+            }
+            paths.push(term.path);
+        });
+        result.unwrap_or_else(|| {
+            let nearest = paths
+                .iter()
+                .map(|known| (strsim::jaro_winkler(known, path), known))
+                .filter(|(likeness, _)| *likeness > 0.8)
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            Err(TermError::Unknown {
+                scheme: self.id.clone(),
+                path: path.to_owned(),
+                nearest: nearest.map_or_else(
+                    || format!(" “presets --show {}” lists its terms.", self.id),
+                    |(_, known)| format!(" Did you mean {known}?"),
+                ),
+            })
+        })
+    }
+
+    /// Whether a term is at a path.
+    pub fn has_term(&mut self, path: &str) -> bool {
+        let mut found = false;
+        self.visit(&mut |term| found |= term.path == path);
+        found
+    }
+}
+
+fn visit_qom(v: &mut Visitor<'_>, qom: &mut Qom) {
+    let several = qom.tests.len() > 1;
+    for test in &mut qom.tests {
+        // Tests of one measure need no more than its name; of several, each has its own.
+        let (path, label) = if several {
+            let short = test.measure.rsplit('-').next().unwrap_or(&test.measure);
+            (
+                format!("outcomes.measures.{}.{short}", qom.id),
+                by_id(&test.measure).map_or_else(|| qom.name.clone(), |m| m.name.to_owned()),
+            )
+        } else {
+            (format!("outcomes.measures.{}", qom.id), qom.name.clone())
+        };
+        let measures = if OUTCOME_MEASURES.contains(&test.measure.as_str()) {
+            OUTCOME_MEASURES
+        } else {
+            &["" as &str][..]
+        };
+        v.test(&path, &label, test, measures);
+    }
+}
+
+impl Term<'_> {
+    /// The value as text, as a file holds it.
+    pub fn text(&self) -> String {
+        match &self.slot {
+            Slot::Number(number) => number.to_string(),
+            Slot::Optional(number) => number.map_or_else(|| "None".to_owned(), |number| number.to_string()),
+            Slot::Whole(number) => number.to_string(),
+            Slot::OptionalWhole(number) => {
+                number.map_or_else(|| "None".to_owned(), |number| number.to_string())
+            }
+            Slot::Flag(flag) => flag.to_string(),
+            Slot::Word(word) => word.words()[word.chosen()].0.to_owned(),
+            Slot::Measure(id, _) => (*id).clone(),
+        }
+    }
+
+    /// The value as a number, for the terms that are one.
+    pub fn number(&self) -> Option<Decimal> {
+        match &self.slot {
+            Slot::Number(number) => Some(**number),
+            Slot::Optional(number) => **number,
+            Slot::Whole(number) => Some(Decimal::from(**number)),
+            Slot::OptionalWhole(number) => number.map(Decimal::from),
+            Slot::Flag(_) | Slot::Word(_) | Slot::Measure(..) => None,
+        }
+    }
+
+    /// Checks a number against the limits.
+    ///
+    /// # Errors
+    /// A sentence with the limits.
+    pub fn check(&self, value: Decimal) -> Result<Decimal, TermError> {
+        if (self.least..=self.most).contains(&value) {
+            Ok(value)
+        } else {
+            Err(TermError::Limits { path: self.path.clone(), value, least: self.least, most: self.most })
+        }
+    }
+
+    /// Sets the value from text.
+    ///
+    /// # Errors
+    /// Where the text is not of the kind of the term, or outside its limits.
+    pub fn set(&mut self, text: &str) -> Result<(), TermError> {
+        let wrong =
+            |wanted: String| TermError::Kind { path: self.path.clone(), value: text.to_owned(), wanted };
+        let number = || {
+            let plain = text.strip_prefix('£').unwrap_or(text).replace([',', '_'], "");
+            match plain.strip_suffix('%') {
+                Some(percent) => percent.trim().parse::<Decimal>().ok().map(|p| p / Decimal::ONE_HUNDRED),
+                None => plain.parse::<Decimal>().ok(),
+            }
+        };
+        let is_none = text.eq_ignore_ascii_case("none");
+        if let Slot::Word(word) = &mut self.slot {
+            let words = word.words();
+            return match words.iter().position(|(known, _)| known.eq_ignore_ascii_case(text)) {
+                Some(place) => {
+                    word.choose(place);
+                    Ok(())
+                }
+                None => {
+                    let known: Vec<&str> = words.iter().map(|(known, _)| *known).collect();
+                    Err(wrong(format!("one of {}", known.join(", "))))
+                }
+            };
+        }
+        match &self.slot {
+            Slot::Flag(_) if !matches!(text, "true" | "false") => {
+                return Err(wrong("true or false".to_owned()));
+            }
+            Slot::Measure(_, known) if !known.contains(&text) => {
+                return Err(wrong(format!("one of {}", known.join(", "))));
+            }
+            Slot::Flag(_) | Slot::Measure(..) => {}
+            Slot::Optional(_) | Slot::OptionalWhole(_) if is_none => {}
+            _ => {
+                let value = number().ok_or_else(|| wrong("a number".to_owned()))?;
+                self.check(value)?;
+                if matches!(self.slot, Slot::Whole(_) | Slot::OptionalWhole(_)) && !value.is_integer() {
+                    return Err(wrong("a whole number".to_owned()));
+                }
+            }
+        }
+        let value = number();
+        let whole = value.and_then(|value| u32::try_from(value).ok());
+        match &mut self.slot {
+            Slot::Number(slot) => **slot = value.unwrap_or(**slot),
+            Slot::Optional(slot) => **slot = if is_none { None } else { value },
+            Slot::Whole(slot) => **slot = whole.unwrap_or(**slot),
+            Slot::OptionalWhole(slot) => **slot = if is_none { None } else { whole },
+            Slot::Flag(slot) => **slot = text == "true",
+            Slot::Measure(slot, _) => text.clone_into(slot),
+            Slot::Word(_) => {}
+        }
+        Ok(())
+    }
+}
