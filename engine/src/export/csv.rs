@@ -1,0 +1,46 @@
+//! The statement lines of `evaluate` as CSV.
+
+use super::Evaluation;
+use crate::payment::Amount;
+
+/// The lines of every scheme, one a row, with a header.
+///
+/// # Errors
+/// Never for an evaluation; the writer's own error otherwise.
+pub fn csv(evaluation: &Evaluation) -> Result<String, ::csv::Error> {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "scheme",
+        "provider",
+        "commissioner",
+        "period",
+        "component",
+        "amount",
+        "least",
+        "most",
+        "estimated",
+    ])?;
+    for evaluated in &evaluation.schemes {
+        for line in evaluated.statement.grouped(evaluation.grain) {
+            let contract = &evaluation.selection.contracts[line.contract];
+            let text = |amount: Option<crate::quantity::Pence>| {
+                amount.map_or_else(String::new, |amount| amount.to_string())
+            };
+            let bound = |amount| if line.amount.is_exact() { String::new() } else { text(amount) };
+            writer.write_record([
+                evaluated.scheme.id.as_str(),
+                &contract.provider,
+                &contract.commissioner,
+                &line.period.to_string(),
+                line.component.name(),
+                &text(line.amount.value()),
+                &bound(line.amount.least()),
+                &bound(line.amount.most()),
+                if matches!(line.amount, Amount::Estimated { .. }) { "true" } else { "false" },
+            ])?;
+        }
+    }
+    let bytes =
+        writer.into_inner().map_err(|error| ::csv::Error::from(std::io::Error::other(error.to_string())))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

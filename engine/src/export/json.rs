@@ -1,0 +1,184 @@
+//! The JSON of `evaluate`: stable, every key always there, decimals as strings (rule 29).
+
+use serde::Serialize;
+
+use super::Evaluation;
+use crate::payment::{Amount, Line};
+use crate::quantity::{Pence, Quantity};
+
+/// Version of this layout.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    product: &'static str,
+    version: &'static str,
+    format: u32,
+    activity: Activity<'a>,
+    schemes: Vec<Scheme<'a>>,
+    measures: Vec<Measure<'a>>,
+}
+
+#[derive(Serialize)]
+struct Activity<'a> {
+    files: Vec<File<'a>>,
+    rows_read: u64,
+    rows_kept: u64,
+    rows_dropped: u64,
+    months: Vec<String>,
+    years: Vec<String>,
+    covered_months: Vec<String>,
+    synthetic: bool,
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    name: &'a str,
+    layout: Option<&'static str>,
+    same_as: Option<&'a str>,
+    rows_read: u64,
+    rows_kept: u64,
+}
+
+#[derive(Serialize)]
+struct Scheme<'a> {
+    id: &'a str,
+    name: &'a str,
+    total: Option<String>,
+    least: Option<String>,
+    most: Option<String>,
+    notes: &'a [String],
+    lines: Vec<StatementLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct StatementLine<'a> {
+    provider: &'a str,
+    commissioner: &'a str,
+    period: String,
+    component: &'static str,
+    amount: Option<String>,
+    least: Option<String>,
+    most: Option<String>,
+    estimated: bool,
+}
+
+#[derive(Serialize)]
+struct Measure<'a> {
+    id: &'static str,
+    provider: &'a str,
+    commissioner: &'a str,
+    period: String,
+    numerator: Option<i64>,
+    denominator: Option<i64>,
+    rate: Option<String>,
+    standard: Option<String>,
+    met: Option<bool>,
+    left_out: Option<i64>,
+}
+
+/// An evaluation as one JSON document.
+///
+/// # Errors
+/// Never for an evaluation; the writer's own error otherwise.
+pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
+    let selection = &evaluation.selection;
+    let document = Document {
+        product: "weighting-room",
+        version: env!("CARGO_PKG_VERSION"),
+        format: FORMAT,
+        activity: activity(evaluation),
+        schemes: evaluation
+            .schemes
+            .iter()
+            .map(|evaluated| {
+                let total = evaluated.statement.total();
+                let (least, most) = bounds(total);
+                Scheme {
+                    id: &evaluated.scheme.id,
+                    name: &evaluated.scheme.name,
+                    total: text(total.value()),
+                    least,
+                    most,
+                    notes: &evaluated.statement.notes,
+                    lines: evaluated
+                        .statement
+                        .grouped(evaluation.grain)
+                        .iter()
+                        .map(|line| statement_line(evaluation, line))
+                        .collect(),
+                }
+            })
+            .collect(),
+        measures: evaluation
+            .measures
+            .iter()
+            .map(|row| {
+                let contract = &selection.contracts[row.contract];
+                let shown = |count: Quantity| if row.is_shown() { count.known() } else { None };
+                Measure {
+                    id: row.measure.id,
+                    provider: &contract.provider,
+                    commissioner: &contract.commissioner,
+                    period: row.period.to_string(),
+                    numerator: shown(row.ratio.numerator),
+                    denominator: shown(row.ratio.denominator),
+                    rate: row.ratio.rate().map(|rate| rate.to_string()),
+                    standard: row.standard.map(|standard| standard.to_string()),
+                    met: row.met,
+                    left_out: row.unknown.and_then(Quantity::known),
+                }
+            })
+            .collect(),
+    };
+    serde_json::to_string_pretty(&document)
+}
+
+fn activity(evaluation: &Evaluation) -> Activity<'_> {
+    let (report, selection) = (&evaluation.report, &evaluation.selection);
+    let texts = |months: &[crate::calendar::Month]| months.iter().map(ToString::to_string).collect();
+    Activity {
+        files: report
+            .files
+            .iter()
+            .map(|file| File {
+                name: &file.name,
+                layout: file.layout.map(crate::intake::Layout::in_words),
+                same_as: file.same_as.as_deref(),
+                rows_read: file.rows_read,
+                rows_kept: file.rows_kept,
+            })
+            .collect(),
+        rows_read: report.rows_read(),
+        rows_kept: report.rows_kept(),
+        rows_dropped: report.rows_dropped(),
+        months: texts(&selection.months),
+        years: selection.years().iter().map(ToString::to_string).collect(),
+        covered_months: texts(&selection.covered),
+        synthetic: selection.synthetic,
+    }
+}
+
+fn statement_line<'a>(evaluation: &'a Evaluation, line: &Line) -> StatementLine<'a> {
+    let contract = &evaluation.selection.contracts[line.contract];
+    let (least, most) = bounds(line.amount);
+    StatementLine {
+        provider: &contract.provider,
+        commissioner: &contract.commissioner,
+        period: line.period.to_string(),
+        component: line.component.name(),
+        amount: text(line.amount.value()),
+        least,
+        most,
+        estimated: matches!(line.amount, Amount::Estimated { .. }),
+    }
+}
+
+/// The least and the most, where the amount is not known to the penny.
+fn bounds(amount: Amount) -> (Option<String>, Option<String>) {
+    if amount.is_exact() { (None, None) } else { (text(amount.least()), text(amount.most())) }
+}
+
+fn text(amount: Option<Pence>) -> Option<String> {
+    amount.map(|amount| amount.to_string())
+}

@@ -1,0 +1,261 @@
+//! Statements and reading reports as plain text for a terminal.
+
+use std::fmt::Write;
+
+use super::Evaluation;
+use crate::activity::ContractKind;
+use crate::calendar::{Grain, Period};
+use crate::intake::{Finding, Report};
+use crate::measure::MeasureRow;
+use crate::payment::{Amount, Component, Line};
+use crate::quantity::show;
+
+/// The statement of every scheme, and the measures, as aligned text.
+pub fn table(evaluation: &Evaluation) -> String {
+    let mut out = String::new();
+    let selection = &evaluation.selection;
+    if selection.synthetic {
+        out.push_str("SYNTHETIC data: made up, not about anybody.\n");
+    }
+    if let (Some(first), Some(last)) = (selection.months.first(), selection.months.last()) {
+        put(
+            &mut out,
+            format_args!(
+                "{} to {}, {} rows read, {} kept.\n",
+                first.in_words(),
+                last.in_words(),
+                evaluation.report.rows_read(),
+                evaluation.report.rows_kept()
+            ),
+        );
+    }
+    for (index, evaluated) in evaluation.schemes.iter().enumerate() {
+        let total = evaluated.statement.total();
+        put(&mut out, format_args!("\n{}: {}", evaluated.scheme.name, shown(total)));
+        match evaluation.difference(index) {
+            Some(difference) if index != evaluation.baseline => {
+                let sign = if difference.0 > 0 { "+" } else { "" };
+                put(
+                    &mut out,
+                    format_args!(
+                        "  ({sign}{} against {})",
+                        show::pounds(difference),
+                        evaluation.schemes[evaluation.baseline].scheme.name
+                    ),
+                );
+            }
+            _ => {}
+        }
+        out.push('\n');
+        put(
+            &mut out,
+            format_args!("{}", statement(evaluation, &evaluated.statement.grouped(evaluation.grain))),
+        );
+    }
+    out.push_str("\nMeasures\n");
+    put(&mut out, format_args!("{}", measures(evaluation)));
+    out
+}
+
+fn statement(evaluation: &Evaluation, lines: &[Line]) -> String {
+    let components: Vec<Component> =
+        Component::EVERY.iter().copied().filter(|c| lines.iter().any(|line| line.component == *c)).collect();
+    let mut header = vec!["Provider".to_owned(), "Period".to_owned()];
+    header.extend(components.iter().map(|component| component.in_words().to_owned()));
+    header.push("Total".to_owned());
+    let mut rows = vec![header];
+    let mut keys: Vec<(usize, Period)> = lines.iter().map(|line| (line.contract, line.period)).collect();
+    keys.dedup();
+    for (contract, period) in keys {
+        let of = |component: Option<Component>| -> Option<Amount> {
+            let mut mine = lines
+                .iter()
+                .filter(|l| {
+                    l.contract == contract && l.period == period && component.is_none_or(|c| c == l.component)
+                })
+                .map(|line| line.amount)
+                .peekable();
+            mine.peek().is_some().then(|| mine.sum())
+        };
+        let mut row =
+            vec![evaluation.selection.contracts[contract].provider_name.clone(), period.to_string()];
+        row.extend(components.iter().map(|&component| of(Some(component)).map_or_else(String::new, shown)));
+        row.push(of(None).map_or_else(String::new, shown));
+        rows.push(row);
+    }
+    aligned(&rows, 2)
+}
+
+fn measures(evaluation: &Evaluation) -> String {
+    let mut rows = vec![
+        ["Provider", "Period", "Measure", "counted", "of", "rate", "standard", "met"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    // A long list by month is for JSON; the table keeps to the years.
+    let by_period = evaluation.grain != Grain::Month;
+    let shown: Vec<&MeasureRow> =
+        evaluation.measures.iter().filter(|row| by_period || row.standard.is_some()).collect();
+    for row in shown {
+        let contract = &evaluation.selection.contracts[row.contract];
+        let name = match contract.kind {
+            ContractKind::England => "England".to_owned(),
+            _ => contract.provider_name.clone(),
+        };
+        rows.push(vec![
+            name,
+            row.period.to_string(),
+            row.measure.name.to_owned(),
+            show::people(row.ratio.numerator),
+            show::people(row.ratio.denominator),
+            row.ratio.rate().map_or_else(String::new, |rate| show::rounded_percent(rate, 1)),
+            row.standard.map_or_else(String::new, |standard| show::percent(standard, 0)),
+            row.met.map_or_else(String::new, |met| if met { "yes" } else { "no" }.to_owned()),
+        ]);
+    }
+    aligned(&rows, 3)
+}
+
+fn shown(amount: Amount) -> String {
+    match amount {
+        Amount::Exact(amount) => show::pounds(amount),
+        Amount::Estimated { working, least, most } => {
+            format!("about {} ({})", show::pounds(working), range(least, most))
+        }
+        Amount::Unknown { least, most } => format!("not known ({})", range(least, most)),
+    }
+}
+
+fn range(least: Option<crate::quantity::Pence>, most: Option<crate::quantity::Pence>) -> String {
+    let bound =
+        |amount: Option<crate::quantity::Pence>| amount.map_or_else(|| "no bound".to_owned(), show::pounds);
+    format!("{} to {}", bound(least), bound(most))
+}
+
+/// The reading report: what was read, kept and dropped, and why.
+pub fn report(report: &Report) -> String {
+    let mut out = String::new();
+    for file in &report.files {
+        match (&file.same_as, file.layout) {
+            (Some(first), _) => {
+                put(&mut out, format_args!("{}: the same file as {first}; counted once.\n", file.name))
+            }
+            (None, layout) => {
+                let layout = layout.map_or("unknown", crate::intake::Layout::in_words);
+                put(
+                    &mut out,
+                    format_args!(
+                        "{}: {layout}, {} rows read, {} kept.\n",
+                        file.name, file.rows_read, file.rows_kept
+                    ),
+                );
+            }
+        }
+        let list = |names: Vec<&str>| names.join(", ");
+        if !file.missing_columns.is_empty() {
+            let names = file.missing_columns.iter().map(|field| field.name()).collect();
+            put(&mut out, format_args!("  Not in this file: {}.\n", list(names)));
+        }
+        if !file.unknown_columns.is_empty() {
+            put(
+                &mut out,
+                format_args!(
+                    "  Columns not used: {}.\n",
+                    list(file.unknown_columns.iter().map(String::as_str).collect())
+                ),
+            );
+        }
+        if !file.flags.is_empty() {
+            let names = file.flags.iter().map(|flag| flag.name()).collect();
+            put(&mut out, format_args!("  National flags that decide: {}.\n", list(names)));
+        }
+    }
+    put(
+        &mut out,
+        format_args!(
+            "{} rows read, {} kept, {} dropped.\n",
+            report.rows_read(),
+            report.rows_kept(),
+            report.rows_dropped()
+        ),
+    );
+    let mut findings = |title: &str, found: Vec<(String, &Finding)>| {
+        if !found.is_empty() {
+            put(&mut out, format_args!("{title}\n"));
+        }
+        for (what, finding) in found {
+            put(&mut out, format_args!("  {:>7}  {what} ({})\n", finding.count, finding.rows()));
+        }
+    };
+    findings(
+        "Dropped rows:",
+        report.dropped.iter().map(|(reason, f)| (reason.in_words().to_owned(), f)).collect(),
+    );
+    findings(
+        "Values that could not be used, and count as missing:",
+        report.unusable.iter().map(|(field, f)| (field.name().to_owned(), f)).collect(),
+    );
+    findings(
+        "National flags that disagree with the scores (the flag counts):",
+        report.disagreements.iter().map(|(flag, f)| (flag.name().to_owned(), f)).collect(),
+    );
+    let others = [
+        ("people on a scale without published thresholds, judged on GAD-7", &report.without_thresholds),
+        ("superseded rows are of another provider than the row that counts", &report.other_provider),
+    ];
+    findings(
+        "Also:",
+        others.into_iter().filter(|(_, f)| f.count > 0).map(|(what, f)| (what.to_owned(), f)).collect(),
+    );
+    for (group, rows) in &report.set_aside {
+        put(
+            &mut out,
+            format_args!("{rows} published rows of kind {group} were read and not added to providers.\n"),
+        );
+    }
+    if report.conflicting > 0 {
+        put(
+            &mut out,
+            format_args!(
+                "{} published values differ between files; those of the file given last count.\n",
+                report.conflicting
+            ),
+        );
+    }
+    out.push_str("Rules used: assets/thresholds.ron for caseness and reliable change; waits in whole days, 42 and 126 within; a suppressed value is 0 to 4, never nought.\n");
+    out
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = out.write_fmt(text);
+}
+
+/// Rows with their columns aligned; the first `left` columns to the left, the rest to the right.
+fn aligned(rows: &[Vec<String>], left: usize) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or_default()
+        })
+        .collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::from(" ");
+        for (column, cell) in row.iter().enumerate() {
+            let pad = " ".repeat(widths[column] - cell.chars().count());
+            if column < left {
+                put(&mut line, format_args!(" {cell}{pad} "));
+            } else {
+                put(&mut line, format_args!(" {pad}{cell} "));
+            }
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,48 @@
+//! Outcomes-based payment of NHS Talking Therapies (IAPT): from an activity file to a statement that
+//! can be traced by hand. No screen, no clock, no environment: the window, the command line and the
+//! tests are three callers of the same functions.
+//!
+//! # The chain
+//!
+//! ```text
+//!  files ──intake──▶ Tally ──Selection──▶ Selection ──measure──▶ Ratio, met or not ──┐
+//!                   (counts)             (months, contracts)                         ▼
+//!  Locality (population, contracts) ─────────────────────────▶ Scheme ──▶ price ▶ earn ▶ penalise ▶ settle
+//!  (the terms, all of them sliders)                                                     │
+//!                                                               Statement: lines, each with its receipt
+//! ```
+//!
+//! Intake turns referral rows into an additive tally of counts. Everything after it needs only the
+//! tally, so a slider move costs the same for a thousand referrals or ten million.
+//!
+//! # Glossary
+//!
+//! - **Referral**: one pathway, a row of the extract. Not a person.
+//! - **Entered treatment**: first treatment contact. **Finished a course**: discharged after two or more.
+//! - **Caseness**: a first score at or above its threshold. **Recovery**: a case at the start, below
+//!   threshold on both scales at the end. **Reliable change**: more than the questionnaire's noise.
+//! - **Measure**: a numerator over a denominator. **QOM**: a quality and outcome measure that money hangs on.
+//! - **Contract**: one commissioner with one provider. **Block**: a fixed value whatever is done.
+//! - **Scheme**: all the terms of payment. **Term**: one of them, a slider. **Preset**: a scheme as shipped.
+//! - **Statement**: lines by contract, settlement period and component, each rounded once to the penny.
+//! - **Receipt**: why a figure is what it is, made by the code that makes the figure.
+//!
+//! # Where to add things
+//!
+//! A column of the extract: [`intake`] (`field.rs`, `extract.rs`). A counter: [`activity`]
+//! (`counter.rs`, `builder.rs`). A measure: [`measure`] (`catalogue.rs`). A term or a penalty:
+//! [`scheme`] (`terms.rs`, `visit.rs`), then its file in [`payment`].
+
+mod catalogue;
+
+pub mod activity;
+pub mod calendar;
+pub mod clinical;
+pub mod export;
+pub mod intake;
+pub mod locality;
+pub mod measure;
+pub mod payment;
+pub mod quantity;
+pub mod sample;
+pub mod scheme;
