@@ -1,0 +1,178 @@
+//! `evaluate`: statements and measures without a window.
+
+use std::path::{Path, PathBuf};
+
+use engine::activity::{Months, Selection};
+use engine::calendar::Grain;
+use engine::export::{Evaluation, csv, json, table};
+use engine::intake::{Progress, Source, read};
+use engine::locality::Locality;
+use engine::scheme::{PRESETS, Scheme, TermError, preset};
+
+use super::args::{Evaluate, Format};
+use super::{Failure, say, warn};
+
+/// Runs the command.
+pub fn run(options: &Evaluate) -> Result<(), Failure> {
+    let mut schemes = schemes(&options.scheme)?;
+    for set in &options.set {
+        apply(&mut schemes, set)?;
+    }
+    for scheme in &mut schemes {
+        let id = scheme.id.clone();
+        scheme.check(&id).map_err(Failure::input)?;
+    }
+    let baseline = match &options.baseline {
+        None => 0,
+        Some(name) => schemes.iter().position(|scheme| scheme.id == *name).ok_or_else(|| {
+            Failure::Call(format!("There is no scheme “{name}” to compare with. {}", known(&schemes)))
+        })?,
+    };
+    let locality = match &options.locality {
+        None => Locality::default(),
+        Some(path) => Locality::from_ron(&text(path)?)
+            .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?,
+    };
+    let months = months(options)?;
+    let sources = sources(&options.activity);
+    let intake = read(&sources, &Progress::default()).map_err(Failure::input)?;
+    let selection = Selection::new(&intake.tally, &locality, &months).map_err(Failure::input)?;
+    let usual = if options.format == Format::Table { Grain::Year } else { Grain::Month };
+    let grain = options.period.map_or(usual, super::args::Period::grain);
+    let evaluation = Evaluation::new(intake.report, selection, &locality, schemes, grain, baseline)
+        .map_err(Failure::input)?;
+    print(&evaluation, options.format)
+}
+
+/// The statement of the built-in sample, for a machine without a display.
+pub fn print_sample() -> Result<(), Failure> {
+    run(&Evaluate {
+        activity: Vec::new(),
+        locality: None,
+        scheme: Vec::new(),
+        set: Vec::new(),
+        baseline: None,
+        year: Vec::new(),
+        from: None,
+        to: None,
+        period: None,
+        format: Format::Table,
+    })
+}
+
+fn print(evaluation: &Evaluation, format: Format) -> Result<(), Failure> {
+    for warning in evaluation.warnings() {
+        warn(&warning);
+    }
+    match format {
+        Format::Table => say(&table(evaluation)),
+        Format::Csv => say(&csv(evaluation).map_err(Failure::input)?),
+        Format::Json => {
+            say(&json(evaluation).map_err(Failure::input)?);
+            say("\n");
+        }
+    }
+    Ok(())
+}
+
+/// The files as the engine reads them; the built-in sample where there is none.
+pub fn sources(files: &[PathBuf]) -> Vec<Source> {
+    if files.is_empty() {
+        vec![crate::builtin::sample()]
+    } else {
+        files.iter().cloned().map(Source::Path).collect()
+    }
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|why| Failure::Input(format!("{} cannot be read: {why}.", path.display())))
+}
+
+fn schemes(names: &[String]) -> Result<Vec<Scheme>, Failure> {
+    if names.is_empty() {
+        return PRESETS.iter().map(|preset| preset.scheme().map_err(Failure::input)).collect();
+    }
+    let schemes: Vec<Scheme> = names.iter().map(|name| scheme(name)).collect::<Result<_, _>>()?;
+    for (place, scheme) in schemes.iter().enumerate() {
+        if schemes[..place].iter().any(|other| other.id == scheme.id) {
+            return Err(Failure::Input(format!(
+                "Two schemes have the id “{}”. Give one of them another id in its file.",
+                scheme.id
+            )));
+        }
+    }
+    Ok(schemes)
+}
+
+fn scheme(name: &str) -> Result<Scheme, Failure> {
+    if let Some(preset) = preset(name) {
+        return preset.scheme().map_err(Failure::input);
+    }
+    let path = Path::new(name);
+    let is_file = path.exists() || path.extension().is_some() || name.contains(std::path::MAIN_SEPARATOR);
+    if !is_file {
+        return Err(unknown_preset(name));
+    }
+    Scheme::from_ron(name, &text(path)?).map_err(Failure::input)
+}
+
+/// The sentence for a preset that does not exist.
+pub fn unknown_preset(name: &str) -> Failure {
+    let known: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
+    Failure::Call(format!("There is no preset “{name}”. The presets are {}.", known.join(", ")))
+}
+
+fn known(schemes: &[Scheme]) -> String {
+    let ids: Vec<&str> = schemes.iter().map(|scheme| scheme.id.as_str()).collect();
+    format!("The schemes evaluated are {}.", ids.join(", "))
+}
+
+/// Applies one `--set [SCHEME:]TERM=VALUE` (rule 27).
+fn apply(schemes: &mut [Scheme], set: &str) -> Result<(), Failure> {
+    let Some((target, value)) = set.split_once('=') else {
+        return Err(Failure::Call(format!(
+            "“--set {set}” has no “=”. Write it as TERM=VALUE, such as price.per_person=310."
+        )));
+    };
+    let (only, path) = match target.split_once(':') {
+        Some((scheme, path)) => (Some(scheme.trim()), path.trim()),
+        None => (None, target.trim()),
+    };
+    if let Some(only) = only
+        && !schemes.iter().any(|scheme| scheme.id == only)
+    {
+        return Err(Failure::Call(format!("“--set {set}” names the scheme “{only}”. {}", known(schemes))));
+    }
+    let mut applied = false;
+    let mut unknown = None;
+    for scheme in schemes.iter_mut().filter(|scheme| only.is_none_or(|only| scheme.id == only)) {
+        match scheme.set(path, value) {
+            Ok(()) => applied = true,
+            Err(error @ TermError::Unknown { .. }) => unknown = unknown.or(Some(error)),
+            Err(error) => return Err(Failure::input(error)),
+        }
+    }
+    match unknown {
+        Some(_) if applied => Ok(()),
+        Some(error) if only.is_some() => Err(Failure::Call(error.to_string())),
+        Some(_) => Err(Failure::Call(format!(
+            "No scheme has the term “{path}”. “presets --show NAME” lists the terms of a preset. {}",
+            known(schemes)
+        ))),
+        None => Ok(()),
+    }
+}
+
+fn months(options: &Evaluate) -> Result<Months, Failure> {
+    if !options.year.is_empty() {
+        let years = options.year.iter().map(|year| year.parse().map_err(Failure::input));
+        return Ok(Months::Years(years.collect::<Result<_, _>>()?));
+    }
+    if options.from.is_none() && options.to.is_none() {
+        return Ok(Months::Default);
+    }
+    let month =
+        |text: &Option<String>| text.as_ref().map(|text| text.parse().map_err(Failure::input)).transpose();
+    Ok(Months::Range(month(&options.from)?, month(&options.to)?))
+}

@@ -1,0 +1,67 @@
+//! The command line.
+//!
+//! Exit codes (rule 28): 0 done, with warnings on standard error; 1 a file or a value is wrong; 2 the
+//! call is wrong: an unknown command, option, preset or term.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to a terminal")]
+
+mod args;
+mod evaluate;
+mod others;
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// What went wrong, as a sentence, and whose fault the exit code says it is.
+pub enum Failure {
+    /// A file or a value is wrong.
+    Input(String),
+    /// The call is wrong.
+    Call(String),
+}
+
+impl Failure {
+    fn input(error: impl Display) -> Self {
+        Self::Input(error.to_string())
+    }
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let done = match Args::parse().command {
+        None => window(&[]),
+        Some(Command::Open { files }) => window(&files),
+        Some(Command::Evaluate(options)) => evaluate::run(&options),
+        Some(Command::Check { files }) => others::check(&files),
+        Some(Command::Presets { show }) => others::presets(show.as_deref()),
+        Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Input(sentence)) => {
+            eprintln!("{sentence}");
+            ExitCode::from(1)
+        }
+        Err(Failure::Call(sentence)) => {
+            eprintln!("{sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn window(_files: &[std::path::PathBuf]) -> Result<(), Failure> {
+    evaluate::print_sample()
+}
+
+/// Prints to standard output; a reader that has gone away is nobody's fault.
+fn say(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+fn warn(text: &str) {
+    eprintln!("{text}");
+}
