@@ -1,7 +1,19 @@
 //! Weighting Room: the desktop program and its command line.
+//!
+//! The command line (`cli`) and the window (`window`) are two callers of the `engine`. In the window,
+//! state is apart from drawing: each `view` reads it and returns `command`s, which change the
+//! `session`; `results` are what the schemes pay on it.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod builtin;
 mod cli;
+mod command;
+mod look;
+mod results;
+mod session;
+mod view;
+mod window;
+mod worker;
 
 use std::process::ExitCode;
 

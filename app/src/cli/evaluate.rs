@@ -41,13 +41,13 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
     let grain = options.period.map_or(usual, super::args::Period::grain);
     let evaluation = Evaluation::new(intake.report, selection, &locality, schemes, grain, baseline)
         .map_err(Failure::input)?;
-    print(&evaluation, options.format)
+    write(&evaluation, options.format)
 }
 
-/// The statement of the built-in sample, for a machine without a display.
-pub fn print_sample() -> Result<(), Failure> {
+/// The statement of some files, or of the built-in sample, for a machine without a display.
+pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
     run(&Evaluate {
-        activity: Vec::new(),
+        activity: files.to_vec(),
         locality: None,
         scheme: Vec::new(),
         set: Vec::new(),
@@ -60,7 +60,7 @@ pub fn print_sample() -> Result<(), Failure> {
     })
 }
 
-fn print(evaluation: &Evaluation, format: Format) -> Result<(), Failure> {
+fn write(evaluation: &Evaluation, format: Format) -> Result<(), Failure> {
     for warning in evaluation.warnings() {
         warn(&warning);
     }

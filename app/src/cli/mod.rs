@@ -15,6 +15,8 @@ use clap::Parser;
 
 use args::{Args, Command};
 
+use crate::window::WindowError;
+
 /// What went wrong, as a sentence, and whose fault the exit code says it is.
 pub enum Failure {
     /// A file or a value is wrong.
@@ -52,8 +54,16 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn window(_files: &[std::path::PathBuf]) -> Result<(), Failure> {
-    evaluate::print_sample()
+fn window(files: &[std::path::PathBuf]) -> Result<(), Failure> {
+    match crate::window::open(files) {
+        Ok(()) => Ok(()),
+        Err(error @ WindowError::NoDisplay(_)) => {
+            let what = if files.is_empty() { "the built-in sample" } else { "these files" };
+            warn(&format!("{error} This is the statement of {what} instead."));
+            evaluate::print(files)
+        }
+        Err(error) => Err(Failure::input(error)),
+    }
 }
 
 /// Prints to standard output; a reader that has gone away is nobody's fault.

@@ -1,0 +1,64 @@
+//! The line at the bottom: what was read, which months, how fast.
+
+use egui::{Layout, Panel, Ui};
+
+use super::small;
+use crate::command::{Command, View};
+use crate::look::{theme, tokens};
+use crate::window::App;
+
+/// Draws the line.
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let frame = theme::panel(tokens(ui)).inner_margin(egui::Margin::symmetric(12, 3));
+    Panel::bottom("status").frame(frame).resizable(false).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            if let Some(reading) = &app.reading {
+                let (done, total) = reading.progress.bytes();
+                let share = if total > 0 { done as f32 / total as f32 } else { 0.0 };
+                let text = format!("Reading {}: {} rows", reading.what, grouped(reading.progress.rows()));
+                ui.label(text);
+                ui.add(
+                    egui::ProgressBar::new(share.clamp(0.0, 1.0)).desired_width(160.0).desired_height(8.0),
+                );
+                if ui.button("Cancel").clicked() {
+                    commands.push(Command::CancelReading);
+                }
+                return;
+            }
+            let report = &app.session.report;
+            let kind = if app.session.selection.synthetic { "SYNTHETIC data: " } else { "" };
+            let text = format!(
+                "{kind}{} rows read, {} kept, {} dropped",
+                grouped(report.rows_read()),
+                grouped(report.rows_kept()),
+                grouped(report.rows_dropped())
+            );
+            let label = egui::Label::new(small(ui, text)).sense(egui::Sense::click());
+            if ui.add(label).on_hover_text("How the data was read").clicked() {
+                commands.push(Command::Show(View::Data));
+            }
+            ui.add_space(12.0);
+            ui.label(small(ui, months(app)));
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                let took = app.results.took.as_secs_f64() * 1000.0;
+                ui.label(small(ui, format!("recomputed in {took:.1} ms")));
+            });
+        });
+    });
+}
+
+/// The months on show, in words.
+pub fn months(app: &App) -> String {
+    let months = &app.session.selection.months;
+    match (months.first(), months.last()) {
+        (Some(first), Some(last)) if app.session.selection.no_whole_year => {
+            format!("{} to {} (no whole year is covered)", first.in_words(), last.in_words())
+        }
+        (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),
+        _ => "no months".to_owned(),
+    }
+}
+
+fn grouped(count: u64) -> String {
+    engine::quantity::show::number(count.into())
+}

@@ -1,0 +1,121 @@
+//! The bar at the top: what is open, undo, which contract.
+
+use egui::{ComboBox, Layout, Panel, Ui};
+use egui_material_icons::icons::{ICON_DARK_MODE, ICON_FOLDER_OPEN, ICON_LIGHT_MODE, ICON_REDO, ICON_UNDO};
+use engine::activity::{Contract, ContractKind};
+
+use super::{small, strong};
+use crate::command::Command;
+use crate::look::theme::size;
+use crate::look::{theme, tokens};
+use crate::window::App;
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let frame = theme::panel(tokens(ui)).inner_margin(egui::Margin::symmetric(12, 8));
+    Panel::top("top").frame(frame).resizable(false).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            brand(ui);
+            ui.add_space(8.0);
+            let open = ui
+                .button((ICON_FOLDER_OPEN.rich_text(), "Open…"))
+                .on_hover_text("Open activity files (Ctrl+O), or drop them on the window");
+            if open.clicked() {
+                commands.push(Command::AskForFiles);
+            }
+            history(ui, app, commands);
+            ui.add_space(8.0);
+            ui.label(strong(&app.session.title, size::BODY));
+            if app.session.is_edited() {
+                ui.label(small(ui, "• terms edited"));
+            }
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                let dark = ui.theme() == egui::Theme::Dark;
+                let icon = if dark { ICON_LIGHT_MODE } else { ICON_DARK_MODE };
+                let name = if dark { "Light colours" } else { "Dark colours" };
+                if named(ui.button(icon.rich_text()), name).clicked() {
+                    commands.push(Command::SwitchTheme);
+                }
+                contracts(ui, app, commands);
+            });
+        });
+    });
+}
+
+/// Gives an icon a name for screen readers and on hover.
+pub fn named(response: egui::Response, name: &str) -> egui::Response {
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.on_hover_text(name)
+}
+
+fn brand(ui: &mut Ui) {
+    let t = tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::hover());
+    for (place, height) in [7.0, 12.0, 16.0].into_iter().enumerate() {
+        let left = rect.left() + 1.0 + 6.0 * place as f32;
+        let bar = egui::Rect::from_min_max(
+            egui::pos2(left, rect.bottom() - 1.0 - height),
+            egui::pos2(left + 4.0, rect.bottom() - 1.0),
+        );
+        ui.painter().rect_filled(bar, 0.0, t.schemes[place + 1]);
+    }
+    ui.label(strong("Weighting Room", 13.0));
+}
+
+fn history(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let undo = app.session.undo_name();
+    let redo = app.session.redo_name();
+    let step = |ui: &mut Ui, icon: egui_material_icons::MaterialIcon, word: &str, name: Option<String>| {
+        let label = name.as_ref().map_or_else(
+            || format!("{word}: nothing to {}", word.to_lowercase()),
+            |name| format!("{word}: {name}"),
+        );
+        named(ui.add_enabled(name.is_some(), egui::Button::new(icon.rich_text())), &label).clicked()
+    };
+    if step(ui, ICON_UNDO, "Undo", undo) {
+        commands.push(Command::Undo);
+    }
+    if step(ui, ICON_REDO, "Redo", redo) {
+        commands.push(Command::Redo);
+    }
+}
+
+fn contracts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let contracts = &app.session.selection.contracts;
+    if contracts.len() < 2 {
+        return;
+    }
+    let all = "All providers";
+    let chosen = app.results.filter.map_or_else(|| all.to_owned(), |c| short(&name(&contracts[c])));
+    ComboBox::from_id_salt("contract").selected_text(chosen).width(190.0).height(420.0).show_ui(ui, |ui| {
+        if ui.selectable_label(app.results.filter.is_none(), all).clicked() {
+            commands.push(Command::Filter(None));
+        }
+        for (index, contract) in contracts.iter().enumerate() {
+            if ui.selectable_label(app.results.filter == Some(index), name(contract)).clicked() {
+                commands.push(Command::Filter(Some(index)));
+            }
+        }
+    });
+}
+
+/// A contract as a person knows it.
+pub fn name(contract: &Contract) -> String {
+    match contract.kind {
+        ContractKind::England => "England (measures only)".to_owned(),
+        ContractKind::NotUnderContract => format!("{} (not under contract)", contract.provider_name),
+        ContractKind::Contract if &*contract.commissioner == engine::activity::ALL => {
+            contract.provider_name.clone()
+        }
+        ContractKind::Contract => format!("{}, {}", contract.provider_name, contract.commissioner),
+    }
+}
+
+fn short(name: &str) -> String {
+    const LONGEST: usize = 30;
+    if name.chars().count() <= LONGEST {
+        name.to_owned()
+    } else {
+        name.chars().take(LONGEST - 1).chain(['…']).collect()
+    }
+}

@@ -1,0 +1,174 @@
+//! The panel on the right: why a figure is what it is.
+
+use egui::collapsing_header::CollapsingState;
+use egui::{Layout, Panel, ScrollArea, Sense, Ui};
+use egui_material_icons::icons::ICON_CONTENT_COPY;
+use engine::payment::{Receipt, Step};
+use engine::quantity::show;
+
+use super::status::months;
+use super::top::named;
+use super::{bounds, chip, money, small, strong};
+use crate::command::Command;
+use crate::look::theme::size;
+use crate::look::{theme, tokens};
+use crate::results::{Figure, MeasureResult};
+use crate::window::App;
+
+/// Draws the panel.
+pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
+    let frame = theme::panel(tokens(ui));
+    Panel::right("why").frame(frame).default_size(296.0).size_range(240.0..=460.0).show(ui, |ui| {
+        match app.results.figure {
+            Figure::Total(scheme) | Figure::Month(scheme, _) => money_receipt(ui, app, scheme),
+            Figure::Measure(_) => {
+                if let Some(result) = app.results.measure() {
+                    measure_receipt(ui, app, result);
+                }
+            }
+        }
+    });
+}
+
+fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
+    let Some(receipt) = &app.results.receipt else { return };
+    ui.horizontal(|ui| {
+        ui.label(strong(format!("Why {}?", money(receipt.amount)), size::TITLE));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let copy = egui::Button::new(ICON_CONTENT_COPY.rich_text().size(14.0)).frame(false);
+            if named(ui.add(copy), "Copy the receipt as text").clicked() {
+                let mut text = String::new();
+                write_out(receipt, 0, &mut text);
+                ui.copy_text(text);
+            }
+        });
+    });
+    ui.horizontal(|ui| {
+        chip(ui, scheme);
+        let when = match app.results.figure {
+            Figure::Month(_, month) => format!("settled in {}", month.in_words()),
+            _ => months(app),
+        };
+        let who = app
+            .results
+            .filter
+            .map_or("all providers", |c| app.session.selection.contracts[c].provider_name.as_str());
+        let name = app.session.schemes.get(scheme).map_or("", |scheme| scheme.name.as_str());
+        ui.add(egui::Label::new(small(ui, format!("{name}, {who}, {when}"))).wrap());
+    });
+    ui.add_space(6.0);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if receipt.parts.is_empty() {
+            leaf(ui, receipt);
+        }
+        for (index, part) in receipt.parts.iter().enumerate() {
+            tree(ui, part, index, 0);
+        }
+        ui.separator();
+        ui.horizontal(|ui| amount_row(ui, "Total", receipt));
+        ui.label(small(
+            ui,
+            "Each line is rounded once, half away from zero, to the penny; sums are of rounded lines.",
+        ));
+    });
+}
+
+/// A label on the left, an amount on the right; money taken away in its colour.
+fn amount_row(ui: &mut Ui, label: &str, receipt: &Receipt) {
+    let taken = receipt.amount.value().is_some_and(|amount| amount.0 < 0);
+    let color = if taken { tokens(ui).taken } else { tokens(ui).ink };
+    ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.add(egui::Label::new(strong(money(receipt.amount), size::BODY).color(color)).selectable(false));
+        ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.add(egui::Label::new(label).truncate().selectable(false)).on_hover_text(label);
+        });
+    });
+}
+
+fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize) {
+    ui.push_id((index, depth), |ui| {
+        let open = depth == 0 && receipt.parts.len() <= 6;
+        let id = ui.make_persistent_id("part");
+        let state = CollapsingState::load_with_default_open(ui.ctx(), id, open);
+        let (_, header, _) = state.show_header(ui, |ui| amount_row(ui, &receipt.label, receipt)).body(|ui| {
+            for (index, part) in receipt.parts.iter().enumerate() {
+                tree(ui, part, index, depth + 1);
+            }
+            if receipt.parts.is_empty() {
+                leaf(ui, receipt);
+            }
+        });
+        // The whole row opens and closes, not only the small triangle.
+        if header.response.interact(Sense::click()).clicked()
+            && let Some(mut state) = CollapsingState::load(ui.ctx(), id)
+        {
+            state.toggle(ui);
+            state.store(ui.ctx());
+        }
+    });
+}
+
+fn leaf(ui: &mut Ui, receipt: &Receipt) {
+    if let Some(bounds) = bounds(receipt.amount) {
+        ui.label(small(ui, format!("between {bounds}")));
+    }
+    for step in &receipt.steps {
+        let text = in_words(step);
+        match step {
+            Step::Formula(_) => ui.label(text),
+            _ => ui.label(small(ui, text)),
+        };
+    }
+}
+
+/// A step in words.
+fn in_words(step: &Step) -> String {
+    match step {
+        Step::Formula(formula) => formula.clone(),
+        Step::Count { label, count } => format!("{} {label}", show::people(*count)),
+        Step::Term { path, value } => format!("{value}: term {path}"),
+        Step::Definition { text, source } => format!("{text} ({source})"),
+        Step::Rounded { exact, to } => {
+            format!("{} rounds to {}", show::exact_pounds(exact.exact()), show::pounds(*to))
+        }
+        Step::Note(note) => note.clone(),
+    }
+}
+
+fn write_out(receipt: &Receipt, depth: usize, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    out.push_str(&format!("{indent}{}\t{}\n", receipt.label, money(receipt.amount)));
+    for step in &receipt.steps {
+        out.push_str(&format!("{indent}  {}\n", in_words(step)));
+    }
+    for part in &receipt.parts {
+        write_out(part, depth + 1, out);
+    }
+}
+
+fn measure_receipt(ui: &mut Ui, app: &App, result: &MeasureResult) {
+    let rate =
+        result.ratio.rate().map_or_else(|| "no rate".to_owned(), |rate| show::rounded_percent(rate, 2));
+    ui.label(strong(format!("Why {rate}?"), size::TITLE));
+    ui.label(small(ui, format!("{}, {}", result.measure.name, months(app))));
+    ui.add_space(6.0);
+    ui.label(format!("{} counted", show::people(result.ratio.numerator)));
+    if result.measure.denominator.is_some() {
+        ui.label(format!("{} out of", show::people(result.ratio.denominator)));
+    }
+    if let Some(standard) = result.standard {
+        let verdict = match result.met {
+            Some(true) => "met",
+            Some(false) => "not met",
+            None => "cannot be tested: nobody is in it, or a count is not known",
+        };
+        ui.label(format!("Standard {}: {verdict}", show::percent(standard, 0)));
+        ui.label(format!("Met in {} of {} months that could be tested", result.months.0, result.months.1));
+    }
+    ui.add_space(6.0);
+    ui.label(strong("What it counts", size::BODY));
+    ui.label(result.measure.definition);
+    ui.label(small(ui, format!("Source: {}", result.measure.source)));
+    ui.add_space(4.0);
+    ui.label(small(ui, "A standard is met on the counts themselves, never on a rounded rate."));
+}

@@ -1,0 +1,82 @@
+//! Reading files off the drawing thread.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use engine::intake::{Intake, IntakeError, Progress, Source, read};
+
+/// A reading under way.
+pub struct Reading {
+    /// How far it has got; also how to stop it.
+    pub progress: Arc<Progress>,
+    /// What is read, for the message.
+    pub what: String,
+    done: Receiver<Result<Intake, IntakeError>>,
+}
+
+impl Reading {
+    /// Starts to read files. `ctx` is woken when there is a result.
+    pub fn start(files: Vec<PathBuf>, ctx: &egui::Context) -> Self {
+        let progress = Arc::new(Progress::default());
+        let (send, done) = channel();
+        let sources: Vec<Source> = files.into_iter().map(Source::Path).collect();
+        let what = match sources.as_slice() {
+            [only] => only.name(),
+            several => format!("{} files", several.len()),
+        };
+        let (watched, ctx) = (progress.clone(), ctx.clone());
+        thread::spawn(move || {
+            // A window that has closed wants no result.
+            let _ = send.send(read(&sources, &watched));
+            ctx.request_repaint();
+        });
+        Self { progress, what, done }
+    }
+
+    /// The result, once there is one.
+    pub fn result(&self) -> Option<Result<Intake, IntakeError>> {
+        match self.done.try_recv() {
+            Ok(result) => Some(result),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(IntakeError::Read {
+                file: self.what.clone(),
+                why: "the reader stopped without a result".to_owned(),
+            })),
+        }
+    }
+}
+
+/// A file dialog that is open.
+pub struct Asking {
+    chosen: Receiver<Option<Vec<PathBuf>>>,
+}
+
+impl Asking {
+    /// Opens the dialog of the system on a thread of its own: it blocks until it is closed.
+    pub fn start(ctx: &egui::Context) -> Self {
+        let (send, chosen) = channel();
+        let ctx = ctx.clone();
+        thread::spawn(move || {
+            let files = rfd::FileDialog::new()
+                .set_title("Open activity files")
+                .add_filter("Activity (CSV, Parquet)", &["csv", "parquet", "txt"])
+                .add_filter("All files", &["*"])
+                .pick_files();
+            let _ = send.send(files);
+            ctx.request_repaint();
+        });
+        Self { chosen }
+    }
+
+    /// What was chosen, once the dialog is closed: `Some(None)` where it was cancelled, or where the
+    /// system has no dialog to show.
+    pub fn result(&self) -> Option<Option<Vec<PathBuf>>> {
+        match self.chosen.try_recv() {
+            Ok(files) => Some(files),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(None),
+        }
+    }
+}
