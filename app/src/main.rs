@@ -11,6 +11,8 @@ mod command;
 mod look;
 mod results;
 mod session;
+#[cfg(test)]
+mod tests;
 mod view;
 mod window;
 mod worker;

@@ -125,7 +125,8 @@ fn thousands(pounds: f64) -> String {
     } else {
         format!("{thousands:.1}")
     };
-    text.replace('-', "−")
+    let whole: Option<rust_decimal::Decimal> = text.parse().ok();
+    whole.map_or(text, engine::quantity::show::number)
 }
 
 /// A rectangle of the chart, in its own coordinates.

@@ -159,6 +159,8 @@ fn number(ui: &mut Ui, term: &Lever, original: Option<&Lever>) -> Option<(String
         let accent = tokens(ui).accent;
         let response = ui
             .scope(|ui| {
+                // The knob is as large as the row is high.
+                ui.spacing_mut().interact_size.y = 16.0;
                 ui.visuals_mut().selection.bg_fill = accent;
                 ui.visuals_mut().widgets.inactive.fg_stroke = Stroke::new(2.0, accent);
                 ui.add(slider)

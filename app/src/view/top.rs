@@ -87,7 +87,8 @@ fn contracts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     }
     let all = "All providers";
     let chosen = app.results.filter.map_or_else(|| all.to_owned(), |c| short(&name(&contracts[c])));
-    ComboBox::from_id_salt("contract").selected_text(chosen).width(190.0).height(420.0).show_ui(ui, |ui| {
+    let combo = ComboBox::from_id_salt("contract").selected_text(chosen).width(190.0).height(420.0);
+    let shown = combo.show_ui(ui, |ui| {
         if ui.selectable_label(app.results.filter.is_none(), all).clicked() {
             commands.push(Command::Filter(None));
         }
@@ -97,6 +98,7 @@ fn contracts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             }
         }
     });
+    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Provider on show"));
 }
 
 /// A contract as a person knows it.

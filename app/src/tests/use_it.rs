@@ -1,0 +1,186 @@
+//! What a person does in the window, and what they must then see.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use engine::payment::evaluate;
+use engine::quantity::show;
+
+use super::window;
+use crate::command::{Command, Phase};
+use crate::view::terms::levers;
+use crate::window::App;
+
+const SIZE: [f32; 2] = [1280.0, 720.0];
+
+fn total(harness: &Harness<'_, App>, scheme: usize) -> String {
+    super::super::view::money(harness.state().results.schemes[scheme].total)
+}
+
+fn command(harness: &mut Harness<'_, App>, command: Command) {
+    let ctx = harness.ctx.clone();
+    harness.state_mut().carry_out(command, &ctx);
+    harness.run_ok();
+}
+
+fn open(harness: &mut Harness<'_, App>, file: PathBuf) {
+    command(harness, Command::Open(vec![file]));
+    let started = Instant::now();
+    while harness.state().reading.is_some() && started.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(20));
+        harness.run_steps(2);
+    }
+    harness.run_ok();
+}
+
+fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+    harness.get_by_role_and_label(Role::SpinButton, field).click();
+    harness.run_ok();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+}
+
+#[test]
+fn it_opens_on_the_sample_with_what_evaluate_pays() {
+    let harness = window(SIZE);
+    let app = harness.state();
+    for (index, scheme) in app.session.schemes.iter().enumerate() {
+        let paid = evaluate(&app.session.selection, scheme).total().value().unwrap();
+        assert_eq!(total(&harness, index), show::pounds(paid));
+        assert!(harness.query_all_by_label_contains(&show::pounds(paid)).next().is_some(), "{}", scheme.name);
+    }
+    assert!(harness.query_all_by_label_contains("SYNTHETIC").next().is_some());
+}
+
+#[test]
+fn a_dragged_slider_moves_the_total_and_is_one_step_of_undo() {
+    let mut harness = window(SIZE);
+    let before = total(&harness, 1);
+    let rect = harness.get_by_role_and_label(Role::Slider, "Each person entering treatment").rect();
+    let at = |share: f32| egui::pos2(rect.left() + rect.width() * share, rect.center().y);
+    harness.drag_at(at(0.32));
+    harness.run_ok();
+    for share in [0.4, 0.5, 0.6] {
+        harness.hover_at(at(share));
+        harness.run_ok();
+        assert_ne!(total(&harness, 1), before, "the total follows while the slider moves");
+    }
+    harness.drop_at(at(0.6));
+    harness.run_ok();
+    let after = total(&harness, 1);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_ok();
+    assert_eq!(total(&harness, 1), before);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    harness.run_ok();
+    assert_eq!(total(&harness, 1), after);
+}
+
+#[test]
+fn a_screen_reader_can_set_a_slider() {
+    let mut harness = window(SIZE);
+    harness.get_by_role_and_label(Role::Slider, "Each person entering treatment").set_value_accesskit(400.0);
+    harness.run_ok();
+    assert!(
+        harness
+            .get_by_role_and_label(Role::Slider, "Each person entering treatment")
+            .accesskit_node()
+            .numeric_value()
+            == Some(400.0)
+    );
+    assert_eq!(
+        total(&harness, 1),
+        show::pounds(
+            evaluate(&harness.state().session.selection, &harness.state().session.schemes[1])
+                .total()
+                .value()
+                .unwrap()
+        )
+    );
+}
+
+#[test]
+fn the_printed_example_of_9500_pounds() {
+    let mut harness = window(SIZE);
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../sample_data/worked-example-south-tees.csv");
+    open(&mut harness, file);
+    assert_eq!(harness.state().message, None);
+    type_into(&mut harness, "Each person entering treatment, value", "£100");
+    assert_eq!(total(&harness, 1), "£9,500.00");
+    assert!(harness.query_all_by_label_contains("Why £9,500.00?").next().is_some());
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_a_sentence_and_loses_nothing() {
+    let mut harness = window(SIZE);
+    command(
+        &mut harness,
+        Command::Set { scheme: 1, path: "price.per_person".into(), value: "310".into(), phase: Phase::Done },
+    );
+    let before = total(&harness, 1);
+    let file = std::env::temp_dir().join(format!("weighting-room-test-{}.csv", std::process::id()));
+    std::fs::write(&file, "referral_id,provider_code\n1,A\n").unwrap();
+    open(&mut harness, file.clone());
+    std::fs::remove_file(&file).unwrap();
+    assert!(harness.query_all_by_label_contains("What was open before is still here").next().is_some());
+    harness.get_by_label("Close").click();
+    harness.run_ok();
+    assert_eq!(harness.state().message, None);
+    assert_eq!(total(&harness, 1), before);
+}
+
+#[test]
+fn a_measure_says_what_it_counts() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Explain(crate::results::Figure::Measure("wait-6-weeks")));
+    assert!(harness.query_all_by_label_contains("no more than 42 days").next().is_some());
+    assert!(harness.query_all_by_label_contains("M052").next().is_some());
+}
+
+#[test]
+fn a_card_shows_the_terms_of_its_scheme() {
+    let mut harness = window(SIZE);
+    harness.get_by_label_contains("Scheme C: Wakefield").click();
+    harness.run_ok();
+    assert_eq!(harness.state().chosen, 2);
+    harness.get_by_role_and_label(Role::Slider, "Share of the value for outcomes");
+}
+
+#[test]
+fn every_slider_moves_the_scheme_that_it_belongs_to() {
+    let mut harness = window(SIZE);
+    for scheme in 0..harness.state().session.schemes.len() {
+        for lever in levers(&harness.state().session.schemes[scheme]) {
+            let Some(now) = lever.number else { continue };
+            let other = if now == lever.least { lever.usual_most } else { lever.least };
+            let before = harness.state().session.schemes[scheme].clone();
+            command(
+                &mut harness,
+                Command::Set {
+                    scheme,
+                    path: lever.path.clone(),
+                    value: other.to_string(),
+                    phase: Phase::Done,
+                },
+            );
+            assert_ne!(harness.state().session.schemes[scheme], before, "{}", lever.path);
+            command(&mut harness, Command::Undo);
+            assert_eq!(harness.state().session.schemes[scheme].clone(), before, "{} comes back", lever.path);
+        }
+    }
+}
+
+#[test]
+fn one_contract_can_be_looked_at_alone() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Filter(Some(2)));
+    let app = harness.state();
+    let paid = evaluate(&app.session.selection, &app.session.schemes[1]).sum(|line| line.contract == 2);
+    assert_eq!(app.results.schemes[1].total, paid);
+    assert_eq!(app.results.receipt.as_ref().unwrap().amount, paid);
+}
