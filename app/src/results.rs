@@ -20,6 +20,8 @@ pub enum Figure {
     Total(usize),
     /// What a scheme pays for what settles in a month.
     Month(usize, Month),
+    /// What a scheme has paid by the end of a month.
+    SoFar(usize, Month),
     /// A measure over all months.
     Measure(&'static str),
 }
@@ -142,6 +144,9 @@ impl Results {
             Figure::Total(scheme) => of(scheme, "Total".to_owned(), &on_show),
             Figure::Month(scheme, month) => of(scheme, month.in_words(), &|line: &Line| {
                 on_show(line) && line.period.last_month() == month
+            }),
+            Figure::SoFar(scheme, month) => of(scheme, format!("to {}", month.in_words()), &|line: &Line| {
+                on_show(line) && line.period.last_month() <= month
             }),
             Figure::Measure(_) => None,
         };

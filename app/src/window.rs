@@ -11,7 +11,7 @@ use crate::look::{fonts, theme};
 use crate::results::{Figure, Results};
 use crate::session::{Session, SessionError};
 use crate::view;
-use crate::worker::{Asking, Reading};
+use crate::worker::{Asked, Asking, Reading};
 
 /// What keeps the window from opening.
 #[derive(Debug, Error)]
@@ -137,10 +137,18 @@ impl App {
             let files = std::mem::take(&mut self.to_open);
             self.carry_out(Command::Open(files), ctx);
         }
-        if let Some(chosen) = self.asking.as_ref().and_then(Asking::result) {
+        if let Some(asked) = self.asking.as_ref().and_then(Asking::result) {
             self.asking = None;
-            if let Some(files) = chosen {
-                self.carry_out(Command::Open(files), ctx);
+            match asked {
+                Asked::Files(files) => self.carry_out(Command::Open(files), ctx),
+                Asked::Cancelled => {}
+                Asked::NoDialog => {
+                    self.message = Some(
+                        "This system has no file dialog to show. Drop a file on the window, or start the \
+                         program with “weighting-room open FILE”."
+                            .to_owned(),
+                    );
+                }
             }
         }
         let dropped: Vec<PathBuf> =

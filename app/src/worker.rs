@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use engine::intake::{Intake, IntakeError, Progress, Source, read};
 
@@ -51,6 +52,20 @@ impl Reading {
 /// A file dialog that is open.
 pub struct Asking {
     chosen: Receiver<Option<Vec<PathBuf>>>,
+    started: Instant,
+}
+
+/// Faster than anybody can cancel a dialog: then there was none.
+const TOO_FAST: Duration = Duration::from_millis(300);
+
+/// How a file dialog ended.
+pub enum Asked {
+    /// These files were chosen.
+    Files(Vec<PathBuf>),
+    /// It was cancelled.
+    Cancelled,
+    /// The system has no dialog to show.
+    NoDialog,
 }
 
 impl Asking {
@@ -67,16 +82,16 @@ impl Asking {
             let _ = send.send(files);
             ctx.request_repaint();
         });
-        Self { chosen }
+        Self { chosen, started: Instant::now() }
     }
 
-    /// What was chosen, once the dialog is closed: `Some(None)` where it was cancelled, or where the
-    /// system has no dialog to show.
-    pub fn result(&self) -> Option<Option<Vec<PathBuf>>> {
+    /// How it ended, once it is closed.
+    pub fn result(&self) -> Option<Asked> {
         match self.chosen.try_recv() {
-            Ok(files) => Some(files),
+            Ok(Some(files)) => Some(Asked::Files(files)),
+            Ok(None) if self.started.elapsed() > TOO_FAST => Some(Asked::Cancelled),
+            Ok(None) | Err(TryRecvError::Disconnected) => Some(Asked::NoDialog),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(None),
         }
     }
 }

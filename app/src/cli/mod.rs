@@ -2,7 +2,7 @@
 //!
 //! Exit codes (rule 28): 0 done, with warnings on standard error; 1 a file or a value is wrong; 2 the
 //! call is wrong: an unknown command, option, preset or term.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to a terminal")]
+#![expect(clippy::print_stderr, reason = "a command line speaks to a terminal")]
 
 mod args;
 mod evaluate;

@@ -29,10 +29,15 @@ pub fn check(files: &[PathBuf]) -> Result<(), Failure> {
     }
     out.push_str("Measures:\n");
     for measure in CATALOGUE {
-        let cells: Vec<_> = intake.tally.cells.values().cloned().collect();
-        let ratio = measure.ratio(&cells, None);
-        let held = if ratio.numerator.is_absent() { "not in this data" } else { "found" };
-        out.push_str(&format!("  {held:<17} {} ({})\n", measure.id, measure.name));
+        let cells = intake.tally.cells.values().map(std::slice::from_ref);
+        let (held, absent): (Vec<_>, Vec<_>) =
+            cells.partition(|cell| !measure.ratio(cell, None).numerator.is_absent());
+        let found = match (held.is_empty(), absent.is_empty()) {
+            (true, _) => "not in this data",
+            (false, true) => "found",
+            (false, false) => "found in part",
+        };
+        out.push_str(&format!("  {found:<17} {} ({})\n", measure.id, measure.name));
     }
     say(&out);
     Ok(())

@@ -10,6 +10,7 @@ use crate::results::Figure;
 
 /// Draws the window and compares. A machine with no graphics driver at all, not even a software one,
 /// cannot draw: the test then says so and passes.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn picture(name: &str, size: [f32; 2], commands: Vec<Command>) {
     let mut harness = window(size);
     let ctx = harness.ctx.clone();

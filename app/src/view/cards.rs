@@ -40,7 +40,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
                 let total = match results.total {
                     Amount::Unknown { .. } => "Not known".to_owned(),
                     Amount::Exact(total) => show::pounds(total),
-                    Amount::Estimated { working, .. } => show::pounds(working),
+                    Amount::Estimated { working, .. } => format!("≈ {}", show::pounds(working)),
                 };
                 ui.add(egui::Label::new(strong(total, size::TOTAL)).truncate().selectable(false));
                 ui.add(egui::Label::new(small(ui, under(app, scheme))).truncate().selectable(false));

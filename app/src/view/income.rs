@@ -1,13 +1,17 @@
 //! Income by month, stacked by component, and added up.
 
-use egui::{Color32, Rect, Stroke, Ui, pos2};
-use egui_plot::{AxisHints, GridMark, Line, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform, Polygon};
+use egui::{Align2, Color32, Rect, RichText, Stroke, Ui, pos2};
+use egui_plot::{
+    AxisHints, GridMark, Line, LineStyle, Plot, PlotPoint, PlotPoints, PlotTransform, Polygon, Text,
+};
+
+use engine::quantity::{Pence, show};
 
 use super::status::months;
 use super::{colour, letter, small, strong};
 use crate::command::{Command, View};
 use crate::look::theme::size;
-use crate::look::{Tokens, tokens};
+use crate::look::{Tokens, fonts, tokens};
 use crate::results::{Bar, Figure};
 use crate::window::App;
 
@@ -24,14 +28,14 @@ pub fn show(ui: &mut Ui, app: &App, view: View, height: f32, commands: &mut Vec<
     });
     let plot_height = (height - 82.0).max(90.0);
     if cumulative {
-        lines(ui, app, plot_height)
+        lines(ui, app, plot_height, commands)
     } else {
         bars(ui, app, plot_height, commands)
     }
     let how = if cumulative {
-        "How to read this: each line is what a scheme has paid since the first month; where lines cross, one overtakes the other."
+        "How to read this: each line is what a scheme has paid since the first month; where lines cross, one overtakes the other. Click a line to see why."
     } else {
-        "How to read this: solid is activity paid, pale is outcomes earned, hatched is taken back. Quarter and year amounts stand in their last month. Click a bar to see why."
+        "How to read this: solid is activity paid, pale is outcomes earned, hatched is taken back, ? is not known. Quarter and year amounts stand in their last month. Click a bar to see why."
     };
     let source = format!("{how} Source: {}, {}.", app.session.title, months(app));
     ui.add(egui::Label::new(small(ui, source)).wrap());
@@ -126,7 +130,7 @@ fn thousands(pounds: f64) -> String {
         format!("{thousands:.1}")
     };
     let whole: Option<rust_decimal::Decimal> = text.parse().ok();
-    whole.map_or(text, engine::quantity::show::number)
+    whole.map_or(text, show::number)
 }
 
 /// A rectangle of the chart, in its own coordinates.
@@ -142,6 +146,7 @@ struct Piece {
 fn bars(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
     let t = tokens(ui);
     let pieces = pieces(app, t);
+    let schemes = app.results.schemes.len();
     let response = plot("income", app, height, t).show(ui, |plot| {
         for (index, piece) in pieces.iter().enumerate() {
             let corners = [
@@ -156,6 +161,21 @@ fn bars(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
                 .stroke(Stroke::NONE)
                 .allow_hover(false);
             plot.polygon(shape);
+        }
+        for (scheme, results) in app.results.schemes.iter().enumerate() {
+            for (place, bar) in results.bars.iter().enumerate().filter(|(_, bar)| !bar.known) {
+                let at = PlotPoint::new(
+                    left(scheme, schemes, place) + GROUP / schemes as f64 * 0.43,
+                    bar.paid().max(0.0),
+                );
+                let mark = RichText::new("?").font(fonts::strong(size::BODY));
+                plot.text(
+                    Text::new(format!("unknown {scheme} {place}"), at, mark)
+                        .color(t.ink)
+                        .anchor(Align2::CENTER_BOTTOM)
+                        .allow_hover(false),
+                );
+            }
         }
         plot.pointer_coordinate()
     });
@@ -173,20 +193,21 @@ fn bars(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
     }
 }
 
+/// An amount that was drawn, back in pounds and pence.
+fn in_pounds(amount: f64) -> String {
+    show::pounds(Pence((amount * 100.0).round() as i64))
+}
+
 fn in_words(bar: Bar) -> String {
-    let pounds = |amount: f64| {
-        let pence = engine::quantity::Pence((amount * 100.0).round() as i64);
-        engine::quantity::show::pounds(pence)
-    };
     if !bar.known {
         return "Not known: a count is not in this data".to_owned();
     }
-    let mut text = format!("Paid {}", pounds(bar.paid()));
+    let mut text = format!("Paid {}", in_pounds(bar.paid()));
     if bar.outcomes > 0.0 {
-        text += &format!("\nof which outcomes {}", pounds(bar.outcomes));
+        text += &format!("\nof which outcomes {}", in_pounds(bar.outcomes));
     }
     if bar.taken > 0.0 {
-        text += &format!("\ntaken back {}", pounds(bar.taken));
+        text += &format!("\ntaken back {}", in_pounds(bar.taken));
     }
     text
 }
@@ -198,7 +219,7 @@ fn pieces(app: &App, t: &Tokens) -> Vec<Piece> {
     for (scheme, results) in app.results.schemes.iter().enumerate() {
         let color = colour(t, scheme);
         for (place, bar) in results.bars.iter().enumerate() {
-            let left = place as f64 - GROUP / 2.0 + width * scheme as f64;
+            let left = left(scheme, schemes, place);
             let mut piece = |low: f64, high: f64, color: Color32, hatched: bool| {
                 if (high - low).abs() > f64::EPSILON {
                     pieces.push(Piece { left, right: left + width * 0.86, low, high, color, hatched });
@@ -213,6 +234,11 @@ fn pieces(app: &App, t: &Tokens) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// Where the bar of a scheme starts in a month.
+fn left(scheme: usize, schemes: usize, place: usize) -> f64 {
+    place as f64 - GROUP / 2.0 + GROUP / schemes.max(1) as f64 * scheme as f64
 }
 
 /// Diagonal lines over a piece.
@@ -240,32 +266,53 @@ fn under(app: &App, at: PlotPoint) -> Option<(usize, usize)> {
     inside.then(|| (((within / (GROUP / schemes as f64)) as usize).min(schemes - 1), place as usize))
 }
 
-fn lines(ui: &mut Ui, app: &App, height: f32) {
+fn lines(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
     let t = tokens(ui);
-    plot("cumulative", app, height, t).show(ui, |plot| {
-        for (scheme, results) in app.results.schemes.iter().enumerate() {
-            let mut sum = 0.0;
-            // Where an amount is not known the line ends: a sum without it would be false.
-            let points: Vec<[f64; 2]> = results
-                .bars
-                .iter()
-                .enumerate()
-                .take_while(|(_, bar)| bar.known)
-                .map(|(place, bar)| {
-                    sum += bar.paid();
-                    [place as f64, sum]
-                })
-                .collect();
+    let sums: Vec<Vec<f64>> = app.results.schemes.iter().map(|results| so_far(&results.bars)).collect();
+    let response = plot("cumulative", app, height, t).show(ui, |plot| {
+        for (scheme, sums) in sums.iter().enumerate() {
+            let points: Vec<[f64; 2]> =
+                sums.iter().enumerate().map(|(place, sum)| [place as f64, *sum]).collect();
             let style = match scheme {
                 0 => LineStyle::dashed_dense(),
                 2 => LineStyle::dashed_loose(),
                 _ => LineStyle::Solid,
             };
-            let line = Line::new(
-                format!("{} {}", letter(scheme), app.session.schemes[scheme].name),
-                PlotPoints::from(points),
-            );
-            plot.line(line.color(colour(t, scheme)).width(2.0).style(style));
+            let name = format!("{} {}", letter(scheme), app.session.schemes[scheme].name);
+            let line =
+                Line::new(name, PlotPoints::from(points)).color(colour(t, scheme)).width(2.0).style(style);
+            plot.line(line.allow_hover(false));
         }
+        plot.pointer_coordinate()
     });
+    let Some(at) = response.inner.filter(|_| response.response.hovered()) else { return };
+    let place = at.x.round().max(0.0) as usize;
+    let nearest = sums
+        .iter()
+        .enumerate()
+        .filter_map(|(scheme, sums)| sums.get(place).map(|sum| (scheme, *sum)))
+        .min_by(|a, b| (a.1 - at.y).abs().total_cmp(&(b.1 - at.y).abs()));
+    let Some((scheme, sum)) = nearest else { return };
+    let month = app.session.selection.months[place];
+    let point = response.transform.position_from_point(&PlotPoint::new(place as f64, sum));
+    ui.painter().circle(point, 4.0, t.panel, Stroke::new(2.0, colour(t, scheme)));
+    let name = &app.session.schemes[scheme].name;
+    let text =
+        format!("{} {name}, to the end of {}\nPaid {}", letter(scheme), month.in_words(), in_pounds(sum));
+    if response.response.on_hover_text_at_pointer(text).clicked() {
+        commands.push(Command::Explain(Figure::SoFar(scheme, month)));
+    }
+}
+
+/// What has been paid by each month. Where an amount is not known the line ends: a sum without it
+/// would be false.
+fn so_far(bars: &[Bar]) -> Vec<f64> {
+    let mut sum = 0.0;
+    bars.iter()
+        .take_while(|bar| bar.known)
+        .map(|bar| {
+            sum += bar.paid();
+            sum
+        })
+        .collect()
 }

@@ -112,6 +112,7 @@ fn text(result: &MeasureResult, place: usize) -> String {
     match place {
         0 if result.ratio.numerator.is_absent() => format!("{} (not in this data)", result.measure.name),
         0 => result.measure.name.to_owned(),
+        1 | 2 if result.ratio.numerator.is_absent() => none(),
         1 => whole(result.ratio.numerator),
         2 => whole(result.ratio.denominator),
         3 => result.ratio.rate().map_or_else(none, |rate| show::rounded_percent(rate, 1)),

@@ -10,9 +10,10 @@ use crate::window::App;
 /// Draws the message, if there is one.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(message) = &app.message else { return };
-    let modal = Modal::new(Id::unique("message")).show(ui.ctx(), |ui| {
+    let frame = egui::Frame::popup(&ui.ctx().global_style()).inner_margin(16);
+    let modal = Modal::new(Id::unique("message")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_max_width(440.0);
-        ui.label(strong("The file could not be used", size::TITLE));
+        ui.label(strong("No file was opened", size::TITLE));
         ui.add_space(4.0);
         ui.label(message);
         ui.label("What was open before is still here.");

@@ -20,7 +20,9 @@ pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
     Panel::right("why").frame(frame).default_size(296.0).size_range(240.0..=460.0).show(ui, |ui| {
         match app.results.figure {
-            Figure::Total(scheme) | Figure::Month(scheme, _) => money_receipt(ui, app, scheme),
+            Figure::Total(scheme) | Figure::Month(scheme, _) | Figure::SoFar(scheme, _) => {
+                money_receipt(ui, app, scheme);
+            }
             Figure::Measure(_) => {
                 if let Some(result) = app.results.measure() {
                     measure_receipt(ui, app, result);
@@ -30,15 +32,27 @@ pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
     });
 }
 
+/// The terms of a scheme: path and name.
+type Terms = Vec<(String, String)>;
+
+fn terms(app: &App, scheme: usize) -> Terms {
+    let mut terms = Vec::new();
+    if let Some(scheme) = app.session.schemes.get(scheme) {
+        scheme.clone().visit(&mut |term| terms.push((term.path, term.label)));
+    }
+    terms
+}
+
 fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
     let Some(receipt) = &app.results.receipt else { return };
+    let terms = &terms(app, scheme);
     ui.horizontal(|ui| {
         ui.label(strong(format!("Why {}?", money(receipt.amount)), size::TITLE));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let copy = egui::Button::new(ICON_CONTENT_COPY.rich_text().size(14.0)).frame(false);
             if named(ui.add(copy), "Copy the receipt as text").clicked() {
                 let mut text = String::new();
-                write_out(receipt, 0, &mut text);
+                write_out(receipt, 0, terms, &mut text);
                 ui.copy_text(text);
             }
         });
@@ -47,6 +61,7 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
         chip(ui, scheme);
         let when = match app.results.figure {
             Figure::Month(_, month) => format!("settled in {}", month.in_words()),
+            Figure::SoFar(_, month) => format!("settled by the end of {}", month.in_words()),
             _ => months(app),
         };
         let who = app
@@ -59,10 +74,10 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
     ui.add_space(6.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if receipt.parts.is_empty() {
-            leaf(ui, receipt);
+            leaf(ui, receipt, terms);
         }
         for (index, part) in receipt.parts.iter().enumerate() {
-            tree(ui, part, index, 0);
+            tree(ui, part, index, 0, terms);
         }
         ui.separator();
         ui.horizontal(|ui| amount_row(ui, "Total", receipt));
@@ -85,17 +100,17 @@ fn amount_row(ui: &mut Ui, label: &str, receipt: &Receipt) {
     });
 }
 
-fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize) {
+fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize, terms: &Terms) {
     ui.push_id((index, depth), |ui| {
         let open = depth == 0 && receipt.parts.len() <= 6;
         let id = ui.make_persistent_id("part");
         let state = CollapsingState::load_with_default_open(ui.ctx(), id, open);
         let (_, header, _) = state.show_header(ui, |ui| amount_row(ui, &receipt.label, receipt)).body(|ui| {
             for (index, part) in receipt.parts.iter().enumerate() {
-                tree(ui, part, index, depth + 1);
+                tree(ui, part, index, depth + 1, terms);
             }
             if receipt.parts.is_empty() {
-                leaf(ui, receipt);
+                leaf(ui, receipt, terms);
             }
         });
         // The whole row opens and closes, not only the small triangle.
@@ -108,12 +123,12 @@ fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize) {
     });
 }
 
-fn leaf(ui: &mut Ui, receipt: &Receipt) {
+fn leaf(ui: &mut Ui, receipt: &Receipt, terms: &Terms) {
     if let Some(bounds) = bounds(receipt.amount) {
         ui.label(small(ui, format!("between {bounds}")));
     }
     for step in &receipt.steps {
-        let text = in_words(step);
+        let text = in_words(step, terms);
         match step {
             Step::Formula(_) => ui.label(text),
             _ => ui.label(small(ui, text)),
@@ -122,11 +137,17 @@ fn leaf(ui: &mut Ui, receipt: &Receipt) {
 }
 
 /// A step in words.
-fn in_words(step: &Step) -> String {
+fn in_words(step: &Step, terms: &Terms) -> String {
     match step {
         Step::Formula(formula) => formula.clone(),
         Step::Count { label, count } => format!("{} {label}", show::people(*count)),
-        Step::Term { path, value } => format!("{value}: term {path}"),
+        Step::Term { path, value } => {
+            let label = terms
+                .iter()
+                .find(|(known, _)| known == path)
+                .map_or(path.as_str(), |(_, label)| label.as_str());
+            format!("{label}: {value}")
+        }
         Step::Definition { text, source } => format!("{text} ({source})"),
         Step::Rounded { exact, to } => {
             format!("{} rounds to {}", show::exact_pounds(exact.exact()), show::pounds(*to))
@@ -135,14 +156,14 @@ fn in_words(step: &Step) -> String {
     }
 }
 
-fn write_out(receipt: &Receipt, depth: usize, out: &mut String) {
+fn write_out(receipt: &Receipt, depth: usize, terms: &Terms, out: &mut String) {
     let indent = "  ".repeat(depth);
     out.push_str(&format!("{indent}{}\t{}\n", receipt.label, money(receipt.amount)));
     for step in &receipt.steps {
-        out.push_str(&format!("{indent}  {}\n", in_words(step)));
+        out.push_str(&format!("{indent}  {}\n", in_words(step, terms)));
     }
     for part in &receipt.parts {
-        write_out(part, depth + 1, out);
+        write_out(part, depth + 1, terms, out);
     }
 }
 

@@ -76,6 +76,9 @@ impl Satisfaction {
     /// assert_eq!(Satisfaction { answered: 3, sum: 8 }.out_of_20(), 13);
     /// ```
     pub const fn out_of_20(self) -> u32 {
-        if self.answered == 0 { 0 } else { 5 * self.sum / self.answered }
+        match (5 * self.sum).checked_div(self.answered) {
+            Some(points) => points,
+            None => 0,
+        }
     }
 }

@@ -13,6 +13,9 @@ use crate::quantity::Quantity;
 /// More months than anybody contracts for; a mistyped year would otherwise fill the memory.
 const MOST_MONTHS: usize = 1_200;
 
+/// Cells of the tally with their keys.
+type Cells<'a> = Vec<(&'a Key, &'a Cell)>;
+
 /// The counts of one contract in one month.
 pub type MonthCounts = Cell;
 
@@ -104,7 +107,7 @@ impl Selection {
     pub fn new(tally: &Tally, locality: &Locality, asked: &Months) -> Result<Self, SelectionError> {
         let covered = tally.covered_months();
         let (months, no_whole_year) = choose(&covered, asked)?;
-        let mut by_contract: BTreeMap<(&Arc<str>, &Arc<str>), Vec<(&Key, &Cell)>> = BTreeMap::new();
+        let mut by_contract: BTreeMap<(&Arc<str>, &Arc<str>), Cells<'_>> = BTreeMap::new();
         for (key, cell) in &tally.cells {
             by_contract.entry((&key.provider, &key.commissioner)).or_default().push((key, cell));
         }

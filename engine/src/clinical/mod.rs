@@ -6,5 +6,5 @@
 mod outcome;
 mod thresholds;
 
-pub use outcome::{Caseness, Change, Scores};
+pub use outcome::{Caseness, Change, Pair, Scores};
 pub use thresholds::{AnxietyToken, Scale, Score, Thresholds, ThresholdsError};

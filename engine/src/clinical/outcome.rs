@@ -26,17 +26,20 @@ pub enum Change {
     Unknown,
 }
 
+/// First and last score on a scale, as far as they are there.
+pub type Pair = (Option<Score>, Option<Score>);
+
 /// First and last scores on PHQ-9 and on the person's anxiety measure.
 #[derive(Clone, Copy, Debug)]
 pub struct Scores<'a> {
     /// The depression scale.
     pub depression: &'a Scale,
     /// First and last score on it.
-    pub depression_pair: (Option<Score>, Option<Score>),
+    pub depression_pair: Pair,
     /// The anxiety scale chosen by rule 5.
     pub anxiety: &'a Scale,
     /// First and last score on it.
-    pub anxiety_pair: (Option<Score>, Option<Score>),
+    pub anxiety_pair: Pair,
 }
 
 impl Scores<'_> {
@@ -63,7 +66,7 @@ impl Scores<'_> {
 
     /// Reliable change; it needs all four scores.
     pub fn change(&self) -> Change {
-        let change = |scale: &Scale, pair: (Option<Score>, Option<Score>)| {
+        let change = |scale: &Scale, pair: Pair| {
             let fall = pair.0?.0 - pair.1?.0;
             Some((fall >= scale.change, -fall >= scale.change))
         };

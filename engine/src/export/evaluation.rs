@@ -70,12 +70,13 @@ impl Evaluation {
         if self.selection.no_whole_year
             && let (Some(first), Some(last)) = (months.first(), months.last())
         {
-            warnings.push(format!(
-                "No financial year is covered whole; all {} covered months from {} to {} are evaluated.",
-                months.len(),
-                first.in_words(),
-                last.in_words()
-            ));
+            let months = match months.len() {
+                1 => format!("the only covered month, {}, is", first.in_words()),
+                many => {
+                    format!("all {many} covered months from {} to {} are", first.in_words(), last.in_words())
+                }
+            };
+            warnings.push(format!("No financial year is covered whole; {months} evaluated."));
         }
         for file in &self.report.files {
             if let Some(first) = &file.same_as {

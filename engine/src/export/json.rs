@@ -1,5 +1,6 @@
 //! The JSON of `evaluate`: stable, every key always there, decimals as strings (rule 29).
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Evaluation;
@@ -124,7 +125,7 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
                     numerator: shown(row.ratio.numerator),
                     denominator: shown(row.ratio.denominator),
                     rate: row.ratio.rate().map(|rate| rate.to_string()),
-                    standard: row.standard.map(|standard| standard.to_string()),
+                    standard: row.standard.map(share),
                     met: row.met,
                     left_out: row.unknown.and_then(Quantity::known),
                 }
@@ -177,6 +178,15 @@ fn statement_line<'a>(evaluation: &'a Evaluation, line: &Line) -> StatementLine<
 /// The least and the most, where the amount is not known to the penny.
 fn bounds(amount: Amount) -> (Option<String>, Option<String>) {
     if amount.is_exact() { (None, None) } else { (text(amount.least()), text(amount.most())) }
+}
+
+/// A share with two decimals at least: `0.50`.
+fn share(mut share: Decimal) -> String {
+    share = share.normalize();
+    if share.scale() < 2 {
+        share.rescale(2);
+    }
+    share.to_string()
 }
 
 fn text(amount: Option<Pence>) -> Option<String> {

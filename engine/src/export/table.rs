@@ -146,7 +146,9 @@ pub fn report(report: &Report) -> String {
                     &mut out,
                     format_args!(
                         "{}: {layout}, {} rows read, {} kept.\n",
-                        file.name, file.rows_read, file.rows_kept
+                        file.name,
+                        rows(file.rows_read),
+                        rows(file.rows_kept)
                     ),
                 );
             }
@@ -174,9 +176,9 @@ pub fn report(report: &Report) -> String {
         &mut out,
         format_args!(
             "{} rows read, {} kept, {} dropped.\n",
-            report.rows_read(),
-            report.rows_kept(),
-            report.rows_dropped()
+            rows(report.rows_read()),
+            rows(report.rows_kept()),
+            rows(report.rows_dropped())
         ),
     );
     let mut findings = |title: &str, found: Vec<(String, &Finding)>| {
@@ -184,7 +186,7 @@ pub fn report(report: &Report) -> String {
             put(&mut out, format_args!("{title}\n"));
         }
         for (what, finding) in found {
-            put(&mut out, format_args!("  {:>7}  {what} ({})\n", finding.count, finding.rows()));
+            put(&mut out, format_args!("  {:>7}  {what} ({})\n", rows(finding.count), finding.rows()));
         }
     };
     findings(
@@ -229,6 +231,10 @@ pub fn report(report: &Report) -> String {
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _ = out.write_fmt(text);
+}
+
+fn rows(count: u64) -> String {
+    show::number(count.into())
 }
 
 /// Rows with their columns aligned; the first `left` columns to the left, the rest to the right.

@@ -9,7 +9,7 @@ use super::flags::{Flag, RowFlags, Speaking, disagreements, judge};
 use super::report::{DropReason, Report};
 use crate::activity::{Referral, Satisfaction, TallyBuilder, UNKNOWN};
 use crate::calendar::Month;
-use crate::clinical::{AnxietyToken, Score, Scores, Thresholds};
+use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
 
 /// Age from which a person counts as 65 or over.
 const OLDER: i64 = 65;
@@ -203,7 +203,7 @@ impl<R: Row> Kept<'_, R> {
         self.take(field, reading)
     }
 
-    fn points(&mut self, field: Field, scale: &crate::clinical::Scale) -> Option<Score> {
+    fn points(&mut self, field: Field, scale: &Scale) -> Option<Score> {
         let (least, most) = (i64::from(scale.least.0 / 100), i64::from(scale.most.0 / 100));
         self.take(field, self.row.cell(field).whole(least, most)).map(|points| Score::points(points as i32))
     }
@@ -224,11 +224,7 @@ impl<R: Row> Kept<'_, R> {
         Scores { depression: &thresholds.depression, depression_pair, anxiety, anxiety_pair }
     }
 
-    fn specific<'t>(
-        &mut self,
-        thresholds: &'t Thresholds,
-        referred: NaiveDate,
-    ) -> Option<(&'t crate::clinical::Scale, (Option<Score>, Option<Score>))> {
+    fn specific<'t>(&mut self, thresholds: &'t Thresholds, referred: NaiveDate) -> Option<(&'t Scale, Pair)> {
         let token = match self.row.cell(Field::Adsm).with_str(|text| thresholds.token(text)) {
             Reading::Missing => return None,
             Reading::Value(Some(token)) => token,

@@ -99,12 +99,12 @@ fn layout(headers: &[String]) -> Option<Layout> {
     is_extract(headers).then_some(Layout::ExtractText)
 }
 
-/// Whether headers are those of a referral extract: most of the columns that every one must have.
+/// Whether headers are those of a referral extract: the referral id, or a third of the columns that
+/// every extract must have. Which of them is missing is then said by name.
 pub(super) fn is_extract(headers: &[String]) -> bool {
-    let found = Field::REQUIRED
-        .iter()
-        .filter(|field| headers.iter().any(|header| header.eq_ignore_ascii_case(field.name())));
-    found.count() * 2 >= Field::REQUIRED.len()
+    let has = |field: &Field| headers.iter().any(|header| header.eq_ignore_ascii_case(field.name()));
+    let found = Field::REQUIRED.iter().filter(|field| has(field)).count();
+    has(&Field::ReferralId) || found * 3 >= Field::REQUIRED.len()
 }
 
 /// The first headers, as a person can recognise them.

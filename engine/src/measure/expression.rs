@@ -1,7 +1,7 @@
 //! What a measure counts.
 
 use crate::activity::{Counter, Histogram, MonthCounts};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, show};
 
 /// A count made from the tally.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,16 @@ impl Expression {
     /// tally: it is absent here.
     pub fn count(self, months: &[MonthCounts], threshold: u32) -> Quantity {
         months.iter().map(|month| self.in_month(month, threshold)).sum()
+    }
+
+    /// How the count came about, where it is a difference: `45 finished, less 2 finished not at caseness`.
+    pub fn in_words(self, months: &[MonthCounts]) -> Option<String> {
+        let Self::Less(whole, part) = self else { return None };
+        let counted = |counter: Counter| {
+            let count = Self::Count(counter).count(months, 0);
+            format!("{} {}", show::people(count), counter.name().replace('_', " "))
+        };
+        Some(format!("{}, less {}", counted(whole), counted(part)))
     }
 
     fn in_month(self, month: &MonthCounts, threshold: u32) -> Quantity {

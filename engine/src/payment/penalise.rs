@@ -18,14 +18,20 @@ use crate::scheme::{
 pub(super) struct RecoveryShortfall<'a> {
     terms: &'a RecoveryPenalty,
     price: Decimal,
+    month: &'a [MonthCounts],
     ratio: Ratio,
 }
 
 impl<'a> RecoveryShortfall<'a> {
-    pub fn new(terms: &'a RecoveryPenalty, price: Decimal, month: &[MonthCounts]) -> Self {
+    pub fn new(terms: &'a RecoveryPenalty, price: Decimal, month: &'a [MonthCounts]) -> Self {
         let absent = Ratio { numerator: Quantity::absent(), denominator: Quantity::absent() };
         let ratio = by_id(&terms.measure).map_or(absent, |measure| measure.ratio(month, None));
-        Self { terms, price, ratio: Ratio { numerator: ratio.numerator.within(ratio.denominator), ..ratio } }
+        Self {
+            terms,
+            price,
+            month,
+            ratio: Ratio { numerator: ratio.numerator.within(ratio.denominator), ..ratio },
+        }
     }
 
     pub const fn is_exact(&self) -> bool {
@@ -56,13 +62,19 @@ impl<'a> RecoveryShortfall<'a> {
             label: format!("counted by “{}”", self.measure_name()),
             count: self.ratio.numerator,
         });
-        page.step(|| Step::Count { label: "out of".to_owned(), count: self.ratio.denominator });
+        page.step(|| Step::Count { label: self.out_of(), count: self.ratio.denominator });
         page.step(|| term("penalties.recovery.share_of_price", show::percent(self.terms.share_of_price, 0)));
         page.step(|| term("price.per_person", show::exact_pounds(self.price)));
         page.step(|| term("penalties.recovery.standard", show::percent(self.terms.standard, 0)));
         page.step(|| definition(&self.terms.measure));
         record_rounding(self.penalty(Reading::Working).map(std::ops::Neg::neg), amount, page);
         amount
+    }
+
+    fn out_of(&self) -> String {
+        let denominator = by_id(&self.terms.measure).and_then(|measure| measure.denominator);
+        let made = denominator.and_then(|denominator| denominator.in_words(self.month));
+        made.map_or_else(|| "that it is out of".to_owned(), |made| format!("that it is out of: {made}"))
     }
 
     fn measure_name(&self) -> &str {

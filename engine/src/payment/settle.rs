@@ -156,7 +156,7 @@ fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
             let covered = selection.covered_in_year(year);
             if covered < 12 {
                 notes.push(format!(
-                    "{}: the data covers {covered} months of {year}, so the people entering in the year, and the annual value made from them, are too few for a whole year. Set value.amount to use a fixed amount.",
+                    "{}: the data covers {covered} of the 12 months of {year}, so the people entering in the year, and the annual value made from them, are too few for a whole year. Set value.amount to use a fixed amount.",
                     scheme.name
                 ));
             }

@@ -1,0 +1,199 @@
+//! The command line as it is called: what it prints, and its exit codes (rule 28).
+#![expect(clippy::expect_used, reason = "a test that cannot run its program has failed")]
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_weighting-room"))
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the program starts")
+}
+
+fn sample(name: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../sample_data").join(name);
+    path.to_string_lossy().into_owned()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn json(arguments: &[&str]) -> serde_json::Value {
+    let mut all = vec!["evaluate", "--format", "json"];
+    all.extend(arguments);
+    let output = run(&all);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    serde_json::from_slice(&output.stdout).expect("standard output is JSON and nothing else")
+}
+
+#[test]
+fn without_a_display_it_prints_the_statement_and_says_why() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let output = run(&[]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output).contains("No display was found"), "{}", said(&output));
+    for word in ["SYNTHETIC", "Block", "South Tees", "Wakefield", "£"] {
+        assert!(out(&output).contains(word), "{word}");
+    }
+}
+
+#[test]
+fn the_printed_example_of_9500_pounds() {
+    let file = sample("worked-example-south-tees.csv");
+    let document = json(&["--activity", &file, "--scheme", "south-tees", "--set", "price.per_person=100"]);
+    assert_eq!(document["schemes"][0]["total"], "9500.00");
+    let lines = document["schemes"][0]["lines"].as_array().unwrap();
+    let amount = |component: &str| {
+        lines.iter().find(|line| line["component"] == component && line["period"] == "2016-04").unwrap()["amount"].clone()
+    };
+    assert_eq!(amount("activity"), "10000.00");
+    assert_eq!(amount("penalty:recovery"), "-500.00");
+    assert_eq!(amount("penalty:waiting"), "0.00");
+}
+
+#[test]
+fn rule_29_every_line_and_measure_has_all_its_keys() {
+    let document = json(&[
+        "--activity",
+        &sample("published-2024-25/nhstalkingtherapies_month_apr_2024_activity_performance.csv"),
+    ]);
+    for scheme in document["schemes"].as_array().unwrap() {
+        for line in scheme["lines"].as_array().unwrap() {
+            for key in ["provider", "commissioner", "period", "component", "amount", "least", "most"] {
+                assert!(line.get(key).is_some(), "{key} in {line}");
+            }
+            assert!(line["amount"].is_string() || line["amount"].is_null());
+        }
+    }
+    let measures = document["measures"].as_array().unwrap();
+    for measure in measures {
+        for key in [
+            "id",
+            "provider",
+            "commissioner",
+            "period",
+            "numerator",
+            "denominator",
+            "rate",
+            "standard",
+            "met",
+        ] {
+            assert!(measure.get(key).is_some(), "{key} in {measure}");
+        }
+    }
+    let england = measures.iter().find(|m| m["id"] == "recovery" && m["provider"] == "all").unwrap();
+    assert_eq!(england["standard"], "0.50");
+    // 26,830 of 54,047: published as 49.6 %.
+    assert_eq!(england["met"], false);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let arguments = ["evaluate", "--format", "json", "--period", "quarter"];
+    assert_eq!(run(&arguments).stdout, run(&arguments).stdout);
+}
+
+#[test]
+fn rule_28_exit_2_is_a_wrong_call() {
+    let calls: &[&[&str]] = &[
+        &["evaluate", "--scheme", "humbug"],
+        &["evaluate", "--set", "price.per_parson=1"],
+        &["evaluate", "--set", "humber:price.per_person=1"],
+        &["evaluate", "--set", "price.per_person"],
+        &["evaluate", "--colour"],
+        &["evaluate", "--baseline", "nobody"],
+        &["frobnicate"],
+        &["presets", "--show", "humbug"],
+        &["sample", "--site", "atlantis", "--out", "/nowhere.csv"],
+    ];
+    for call in calls {
+        let output = run(call);
+        assert_eq!(output.status.code(), Some(2), "{call:?}: {}", said(&output));
+        assert!(out(&output).is_empty() && !said(&output).is_empty(), "{call:?}");
+    }
+    assert!(said(&run(calls[1])).contains("price.per_parson"));
+}
+
+#[test]
+fn rule_28_exit_1_is_a_wrong_file_or_value() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let typo = write("typo.ron", "Scheme(\n    format: 1,\n    id: \"x\",\n    naem: \"X\",\n)");
+    let empty = write("empty.csv", "");
+    let calls: &[&[&str]] = &[
+        &["evaluate", "--activity", "/no/such/file.csv"],
+        &["evaluate", "--activity", &empty],
+        &["evaluate", "--scheme", &typo],
+        &["evaluate", "--scheme", "/no/such/scheme.ron"],
+        &["evaluate", "--set", "price.per_person=-1"],
+        &["evaluate", "--set", "price.per_person=lots"],
+        &["evaluate", "--set", "penalties.recovery.standard=1.01"],
+        &["evaluate", "--year", "2016"],
+        &["evaluate", "--from", "2017-03", "--to", "2016-04"],
+        &["check", &empty],
+    ];
+    for call in calls {
+        let output = run(call);
+        assert_eq!(output.status.code(), Some(1), "{call:?}: {}", said(&output));
+        assert!(out(&output).is_empty() && !said(&output).is_empty(), "{call:?}");
+    }
+    let sentence = said(&run(calls[2]));
+    assert!(sentence.contains("line 4") && sentence.contains("naem"), "{sentence}");
+}
+
+#[test]
+fn rule_27_a_term_goes_to_every_scheme_that_has_it_or_to_one() {
+    let total = |document: &serde_json::Value, scheme: usize| document["schemes"][scheme]["total"].clone();
+    let plain = json(&[]);
+    let both = json(&["--set", "value.per_person=310"]);
+    assert_ne!(total(&plain, 0), total(&both, 0));
+    assert_eq!(total(&plain, 1), total(&both, 1));
+    assert_ne!(total(&plain, 2), total(&both, 2));
+    let one = json(&["--set", "wakefield:value.per_person=310"]);
+    assert_eq!(total(&plain, 0), total(&one, 0));
+    assert_eq!(total(&both, 2), total(&one, 2));
+}
+
+#[test]
+fn a_shown_preset_can_be_used_as_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for preset in ["block", "south-tees", "wakefield"] {
+        let path = folder.path().join(format!("{preset}.ron"));
+        std::fs::write(&path, run(&["presets", "--show", preset]).stdout).unwrap();
+        let from_file = json(&["--scheme", &path.to_string_lossy()]);
+        let built_in = json(&["--scheme", preset]);
+        assert_eq!(from_file["schemes"][0]["total"], built_in["schemes"][0]["total"]);
+    }
+}
+
+#[test]
+fn a_sample_is_read_whole_and_says_that_it_is_made_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.csv").to_string_lossy().into_owned();
+    assert_eq!(
+        run(&["sample", "--site", "wakefield", "--referrals", "500", "--seed", "7", "--out", &path])
+            .status
+            .code(),
+        Some(0)
+    );
+    let document = json(&["--activity", &path]);
+    assert_eq!(document["activity"]["synthetic"], true);
+    assert_eq!(document["activity"]["rows_read"], 500);
+    assert_eq!(document["activity"]["rows_kept"], 500);
+    let checked = run(&["check", &path]);
+    assert!(out(&checked).contains("500 rows read"), "{}", out(&checked));
+}
