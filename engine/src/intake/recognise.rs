@@ -55,6 +55,9 @@ pub(super) fn recognise(source: &Source) -> Result<Recognised, IntakeError> {
         return Err(IntakeError::NotATable { file, what: what.to_owned() });
     }
     let headers = headers(source)?;
+    if headers.iter().all(String::is_empty) {
+        return Err(IntakeError::Empty { file });
+    }
     let layout =
         layout(&headers).ok_or_else(|| IntakeError::UnknownLayout { file, columns: shown(&headers) })?;
     Ok(Recognised::Text { layout, headers })

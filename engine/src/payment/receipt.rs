@@ -30,7 +30,8 @@ impl Receipt {
     }
 }
 
-/// The receipt of the sum of some lines of a scheme: by component, then by contract, then by period.
+/// The receipt of the sum of some lines of a scheme: by component, then by contract where there
+/// are several, then by period.
 /// It is made by the functions that make the statement.
 pub fn receipt(
     selection: &Selection,
@@ -44,12 +45,14 @@ pub fn receipt(
     }
     lines.retain(|(line, _)| pick(line));
     lines.sort_by_key(|(line, _)| line.key());
+    // Of one contract alone, its name at every component would say nothing.
+    let several = lines.windows(2).any(|pair| pair[0].0.contract != pair[1].0.contract);
     let components = Component::EVERY.iter().filter_map(|&component| {
         let (mine, rest): (Vec<_>, Vec<_>) =
             std::mem::take(&mut lines).into_iter().partition(|(line, _)| line.component == component);
         lines = rest;
-        (!mine.is_empty())
-            .then(|| Receipt::sum(component.in_words().to_owned(), by_contract(selection, mine)))
+        let parts = if several { by_contract(selection, mine) } else { mine.into_iter().map(leaf).collect() };
+        (!parts.is_empty()).then(|| Receipt::sum(component.in_words().to_owned(), parts))
     });
     let parts: Vec<Receipt> = components.collect();
     let receipt = Receipt::sum(label, parts);
@@ -59,16 +62,21 @@ pub fn receipt(
 fn by_contract(selection: &Selection, lines: Vec<(Line, Vec<Step>)>) -> Vec<Receipt> {
     let mut contracts: Vec<(usize, Vec<Receipt>)> = Vec::new();
     for (line, steps) in lines {
-        let leaf = Receipt { label: line.period.in_words(), amount: line.amount, steps, parts: Vec::new() };
+        let contract = line.contract;
+        let leaf = leaf((line, steps));
         match contracts.last_mut() {
-            Some((contract, parts)) if *contract == line.contract => parts.push(leaf),
-            _ => contracts.push((line.contract, vec![leaf])),
+            Some((last, parts)) if *last == contract => parts.push(leaf),
+            _ => contracts.push((contract, vec![leaf])),
         }
     }
     contracts
         .into_iter()
         .map(|(contract, parts)| Receipt::sum(selection.contracts[contract].provider_name.clone(), parts))
         .collect()
+}
+
+fn leaf((line, steps): (Line, Vec<Step>)) -> Receipt {
+    Receipt { label: line.period.in_words(), amount: line.amount, steps, parts: Vec::new() }
 }
 
 /// A sum of one part is that part, under the name of both.
