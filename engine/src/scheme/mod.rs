@@ -6,13 +6,14 @@
 
 mod file;
 mod presets;
+mod term;
 mod terms;
 mod visit;
 
 pub use file::{FORMAT, SchemeError};
 pub use presets::{PRESETS, Preset, preset};
+pub use term::{Slot, Term, TermError, Unit, Words};
 pub use terms::{
     AccessBase, AccessPenalty, Choice, Cohort, Floor, Outcomes, Penalties, PeopleShort, Price, Qom,
     RecoveryPenalty, Scheme, StandardTest, TwiceOrOnce, Value, WaitingBase, WaitingPenalty,
 };
-pub use visit::{Slot, Term, TermError, Unit};
