@@ -26,7 +26,8 @@ struct RawKey {
 struct RawCell {
     counts: [u32; Counter::COUNT],
     bins: [Vec<u32>; Histogram::COUNT],
-    absent: ItemSet,
+    /// What the rows counted here have no column for, and how many rows that is.
+    absent: Vec<(ItemSet, u32)>,
 }
 
 /// Whether a referral is put into the tally or taken out again.
@@ -63,8 +64,8 @@ impl TallyBuilder {
     }
 
     /// Takes out a referral that was counted before; another row of the same referral supersedes it.
-    pub fn remove(&mut self, referral: &Referral) {
-        self.count(referral, ItemSet::NONE, Sign::Out);
+    pub fn remove(&mut self, referral: &Referral, absent: ItemSet) {
+        self.count(referral, absent, Sign::Out);
     }
 
     fn count(&mut self, referral: &Referral, absent: ItemSet, sign: Sign) {
@@ -108,7 +109,7 @@ impl TallyBuilder {
             cluster: referral.cluster,
         };
         let cell = self.cells.entry(key).or_default();
-        cell.absent = cell.absent.union(absent);
+        cell.count_absent(absent, sign);
         what(&mut Counting { cell, sign });
     }
 
@@ -211,12 +212,21 @@ fn step(count: &mut u32, sign: Sign) {
 }
 
 impl RawCell {
+    fn count_absent(&mut self, absent: ItemSet, sign: Sign) {
+        match self.absent.iter_mut().find(|(items, _)| *items == absent) {
+            Some((_, rows)) => step(rows, sign),
+            None => self.absent.push((absent, 1)),
+        }
+    }
+
     fn finish(self) -> Cell {
         let mut cell = Cell::default();
+        let counted = self.absent.iter().filter(|(_, rows)| *rows > 0);
+        let absent = counted.fold(ItemSet::NONE, |all, (items, _)| all.union(*items));
         for &counter in Counter::EVERY {
             cell.set(
                 counter,
-                if self.absent.has(counter) {
+                if absent.has(counter) {
                     Quantity::absent()
                 } else {
                     Quantity::exact(i64::from(self.counts[counter.index()]))
@@ -227,7 +237,7 @@ impl RawCell {
             while bins.last() == Some(&0) {
                 bins.pop();
             }
-            cell.distributions[histogram.index()] = if self.absent.has_histogram(histogram) {
+            cell.distributions[histogram.index()] = if absent.has_histogram(histogram) {
                 Distribution::Absent
             } else {
                 Distribution::Bins(bins.into_iter().map(u64::from).collect())

@@ -114,8 +114,7 @@ impl Selection {
         let mut contracts = Vec::with_capacity(by_contract.len());
         let mut grid = Vec::with_capacity(by_contract.len() * months.len());
         for ((provider, commissioner), cells) in by_contract {
-            let origin =
-                if tally.published_providers.contains(provider) { Origin::Published } else { Origin::Rows };
+            let origin = tally.origin(provider, commissioner);
             contracts.push(Contract {
                 provider: provider.clone(),
                 commissioner: commissioner.clone(),

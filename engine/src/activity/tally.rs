@@ -109,6 +109,15 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Where the counts of a pair come from: published rows have every commissioner as one.
+    pub fn origin(&self, provider: &str, commissioner: &str) -> Origin {
+        if commissioner == ALL && self.published_providers.contains(provider) {
+            Origin::Published
+        } else {
+            Origin::Rows
+        }
+    }
+
     /// Adds counts to the cell of `key`.
     pub fn add_cell(&mut self, key: Key, cell: &Cell) {
         self.cells.entry(key).or_default().add(cell);
@@ -133,7 +142,7 @@ impl Tally {
             .cells
             .iter()
             .filter(|(_, cell)| cell.count(Counter::Received).high() != Some(0))
-            .filter(|(key, _)| !self.published_providers.contains(&key.provider))
+            .filter(|(key, _)| self.origin(&key.provider, &key.commissioner) == Origin::Rows)
             .map(|(key, _)| key.month);
         received.chain(self.published_months.iter().copied()).collect()
     }

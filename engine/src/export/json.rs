@@ -124,7 +124,7 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
                     period: row.period.to_string(),
                     numerator: shown(row.ratio.numerator),
                     denominator: shown(row.ratio.denominator),
-                    rate: row.ratio.rate().map(|rate| rate.to_string()),
+                    rate: row.ratio.rate_to_six().map(|rate| rate.to_string()),
                     standard: row.standard.map(share),
                     met: row.met,
                     left_out: row.unknown.and_then(Quantity::known),

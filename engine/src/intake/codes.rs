@@ -35,6 +35,8 @@ pub(super) enum Allowed {
     Flag,
     /// 0 to 4, or NA.
     Answer,
+    /// A month.
+    Month,
 }
 
 /// The codes of a coded field that a measure reads, or that the tally keeps.
@@ -48,7 +50,7 @@ pub(super) const fn codes(field: Field) -> &'static [&'static str] {
     }
 }
 
-/// Fields that are checked and counted where wrong, though nothing is counted by them yet.
+/// Fields that are checked on their own, and counted where wrong: nothing is counted by most of them yet.
 pub(super) const CHECKED: &[(Field, Allowed)] = &[
     (Field::Gender, Allowed::Codes(GENDER)),
     (Field::ImdDecile, Allowed::Whole(1, 10)),
@@ -84,4 +86,13 @@ pub(super) const CHECKED: &[(Field, Allowed)] = &[
     (Field::PeqChoice3, Allowed::Codes(ANSWERS)),
     (Field::PeqChoice4, Allowed::Codes(ANSWERS)),
     (Field::PeqAssessSatisfaction, Allowed::Whole(0, 4)),
+    (Field::CompletedTreatment, Allowed::Flag),
+    (Field::Caseness, Allowed::Flag),
+    (Field::NotCaseness, Allowed::Flag),
+    (Field::Recovery, Allowed::Flag),
+    (Field::ReliableImprovement, Allowed::Flag),
+    (Field::ReliableDeterioration, Allowed::Flag),
+    (Field::NoChange, Allowed::Flag),
+    (Field::UsePathway, Allowed::Flag),
+    (Field::SubmissionMonth, Allowed::Month),
 ];

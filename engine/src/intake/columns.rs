@@ -1,6 +1,7 @@
 //! Which column of a file holds which field.
 
 use super::IntakeError;
+use super::codes::{Allowed, CHECKED};
 use super::field::Field;
 use super::flags::{Flag, Speaking};
 use crate::activity::{Counter, Histogram, ItemSet};
@@ -13,6 +14,12 @@ pub(super) struct Columns {
     positions: [Option<u32>; Field::COUNT],
     /// Headers that are no field.
     pub unknown: Vec<String>,
+    /// The fields that are there and only checked.
+    pub checked: Vec<(Field, Allowed)>,
+    /// What cannot be counted from this file, for want of a column.
+    pub absent: ItemSet,
+    /// The flag columns that are there, which may turn out to speak.
+    pub flags: Speaking,
 }
 
 impl Columns {
@@ -32,7 +39,17 @@ impl Columns {
                 None => unknown.push(header.clone()),
             }
         }
-        let columns = Self { width: headers.len(), positions, unknown };
+        let mut columns = Self {
+            width: headers.len(),
+            positions,
+            unknown,
+            checked: Vec::new(),
+            absent: ItemSet::NONE,
+            flags: Speaking::default(),
+        };
+        columns.checked = CHECKED.iter().copied().filter(|(field, _)| columns.has(*field)).collect();
+        columns.absent = columns.absent_items();
+        columns.flags = columns.flag_columns();
         match Field::REQUIRED.iter().find(|&&field| !columns.has(field)) {
             Some(missing) => Err(columns.missing(file, *missing)),
             None => Ok(columns),
@@ -68,8 +85,7 @@ impl Columns {
         Field::EVERY.iter().copied().filter(|&field| !self.has(field)).collect()
     }
 
-    /// What cannot be counted from this file, for want of a column.
-    pub fn absent_items(&self) -> ItemSet {
+    fn absent_items(&self) -> ItemSet {
         let mut absent = ItemSet::NONE;
         let needs: &[(Field, &[Counter])] = &[
             (Field::ReferralSource, &[Counter::SelfReferred]),
@@ -88,8 +104,7 @@ impl Columns {
         absent
     }
 
-    /// The flag columns that are there, which may turn out to speak.
-    pub fn flag_columns(&self) -> Speaking {
+    fn flag_columns(&self) -> Speaking {
         let mut there = Speaking::default();
         Flag::EVERY.iter().filter(|flag| self.has(flag.field())).for_each(|&flag| there.insert(flag));
         if self.has(Field::UsePathway) {

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use hashbrown::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher};
 
-use super::report::{DropReason, Report};
+use super::flags::Speaking;
+use super::report::{DropReason, Found, Report};
 use crate::activity::{ItemSet, Referral};
 use crate::calendar::Month;
 
@@ -56,18 +57,20 @@ pub(super) struct Candidate {
     pub text: Vec<u8>,
     pub referral: Referral,
     pub absent: ItemSet,
+    pub speaking: Speaking,
     pub file: usize,
     pub row: u64,
     /// Whether the row was counted when it was first met.
     pub counted: bool,
     /// What was found in the row.
-    pub findings: Report,
+    pub found: Found,
 }
 
 impl Candidate {
     /// What decides: the latest submission, then the latest discharge, then the greatest text.
-    fn rank(&self) -> (Option<Month>, Option<NaiveDate>, &[u8]) {
-        (self.submitted, self.discharged, &self.text)
+    /// Where even that is the same in two files, the file in which more flags speak.
+    fn rank(&self) -> (Option<Month>, Option<NaiveDate>, &[u8], Speaking) {
+        (self.submitted, self.discharged, &self.text, self.speaking)
     }
 }
 
@@ -88,7 +91,7 @@ impl Contest {
             }
             Entry::Occupied(mut place) => {
                 let best = place.get_mut();
-                let same = best.rank() == candidate.rank();
+                let same = best.text == candidate.text;
                 let loser = if candidate.rank() > best.rank() {
                     std::mem::replace(best, candidate)
                 } else {

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use super::cell::{Cell, Reading};
-use super::codes::{Allowed, CHECKED, codes};
+use super::codes::{Allowed, codes};
 use super::field::Field;
 use super::flags::{Flag, RowFlags, Speaking, disagreements, judge};
-use super::report::{DropReason, Report};
+use super::report::{DropReason, Found};
 use crate::activity::{Referral, Satisfaction, TallyBuilder, UNKNOWN};
 use crate::calendar::Month;
 use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
@@ -26,8 +26,8 @@ pub(super) trait Row {
 
 /// What is the same for every row of a file.
 pub(super) struct FileContext<'a> {
-    /// Its place among the files.
-    pub file: usize,
+    /// The fields of the file that are only checked.
+    pub checked: &'a [(Field, Allowed)],
     /// The flags that speak in it.
     pub speaking: Speaking,
     /// Scales.
@@ -48,25 +48,24 @@ pub(super) fn raised(row: &impl Row, columns: Speaking) -> Speaking {
     raised
 }
 
-/// Reads one row, or says why it cannot count. `report` gets what was missing or odd in a kept row.
+/// Reads one row, or says why it cannot count. `found` gets what was missing or odd in a kept row.
 pub(super) fn read_row(
     row: &impl Row,
-    number: u64,
     context: &FileContext<'_>,
     raised: Speaking,
     builder: &mut TallyBuilder,
-    report: &mut Report,
+    found: &mut Found,
 ) -> Result<Referral, DropReason> {
     if context.speaking.has_pathway() && !raised.has_pathway() {
         return Err(DropReason::PathwayNotInUse);
     }
-    let code = |field, reason| match row.cell(field).with_str(str::to_owned) {
-        Reading::Value(code) => Ok(code),
-        _ => Err(reason),
-    };
     if !matches!(row.cell(Field::ReferralId).with_str(|_| ()), Reading::Value(())) {
         return Err(DropReason::NoReferralId);
     }
+    let mut code = |field, reason| match row.cell(field).with_str(|code| builder.code(code)) {
+        Reading::Value(code) => Ok(code),
+        _ => Err(reason),
+    };
     let provider = code(Field::ProviderCode, DropReason::NoProvider)?;
     let commissioner = code(Field::CommissionerCode, DropReason::NoCommissioner)?;
     let Reading::Value(received) = row.cell(Field::ReferralDate).day() else {
@@ -81,7 +80,7 @@ pub(super) fn read_row(
         return Err(DropReason::TreatmentBeforeReferral);
     }
 
-    let mut kept = Kept { row, number, file: context.file, report };
+    let mut kept = Kept { row, found };
     let discharged = kept.take(Field::DischargeDate, discharged);
     let first_treatment = kept.take(Field::FirstTreatmentDate, first);
     let second = row
@@ -101,29 +100,25 @@ pub(super) fn read_row(
     let cluster = kept.coded(Field::CareCluster).unwrap_or(UNKNOWN);
     let intensity = kept.coded(Field::HighestIntensity);
     let satisfaction = kept.satisfaction();
-    kept.check_the_rest();
+    kept.check_the_rest(context.checked);
 
-    let service_line = match row.cell(Field::ServiceLine).with_str(|line| builder.code(line)) {
-        Reading::Value(line) => line,
-        Reading::Wrong => {
-            kept.report.unusable(Field::ServiceLine, context.file, number);
-            builder.code(UNKNOWN)
-        }
-        Reading::Missing => builder.code(intensity.unwrap_or(UNKNOWN)),
-    };
+    let service_line = row.cell(Field::ServiceLine).with_str(|line| builder.code(line));
+    let service_line = kept
+        .take(Field::ServiceLine, service_line)
+        .unwrap_or_else(|| builder.code(intensity.unwrap_or(UNKNOWN)));
     let flags = RowFlags { speaking: context.speaking, raised };
     let scores = kept.scores(context.thresholds, received);
     let completed =
         flags.get(Flag::Completed).unwrap_or_else(|| treatment_contacts.is_some_and(|count| count >= 2));
     let finish = (completed && discharged.is_some()).then(|| {
-        for flag in disagreements(flags, &scores) {
-            kept.report.disagreements.entry(flag).or_default().note(context.file, number);
+        if context.speaking != Speaking::default() {
+            kept.found.disagreements.extend(disagreements(flags, &scores));
         }
         judge(flags, &scores, satisfaction)
     });
     Ok(Referral {
-        commissioner: builder.code(&commissioner),
-        provider: builder.code(&provider),
+        commissioner,
+        provider,
         service_line,
         cluster: builder.code(cluster),
         received,
@@ -142,11 +137,17 @@ pub(super) fn read_row(
 
 /// When a referral's row was submitted, for choosing among rows of the same referral (rule 3).
 pub(super) fn submission_month(row: &impl Row) -> Option<Month> {
-    match row.cell(Field::SubmissionMonth) {
-        Cell::Day(day) => Some(Month::of(day)),
-        cell => match cell.with_str(|text| text.parse::<Month>().ok()) {
-            Reading::Value(month) => month,
-            _ => None,
+    month(row.cell(Field::SubmissionMonth)).and_then(Result::ok)
+}
+
+/// A month, written as a month or as a day in it; `None` where there is nothing.
+fn month(cell: Cell<'_>) -> Option<Result<Month, ()>> {
+    match cell {
+        Cell::Missing => None,
+        Cell::Day(day) => Some(Ok(Month::of(day))),
+        cell => match cell.with_str(str::parse::<Month>) {
+            Reading::Value(Ok(month)) => Some(Ok(month)),
+            _ => Some(Err(())),
         },
     }
 }
@@ -154,9 +155,7 @@ pub(super) fn submission_month(row: &impl Row) -> Option<Month> {
 /// A row that counts; whatever else is wrong in it is a missing field (rule 1).
 struct Kept<'a, R> {
     row: &'a R,
-    number: u64,
-    file: usize,
-    report: &'a mut Report,
+    found: &'a mut Found,
 }
 
 impl<R: Row> Kept<'_, R> {
@@ -165,7 +164,7 @@ impl<R: Row> Kept<'_, R> {
             Reading::Value(value) => Some(value),
             Reading::Missing => None,
             Reading::Wrong => {
-                self.report.unusable(field, self.file, self.number);
+                self.found.unusable.push(field);
                 None
             }
         }
@@ -229,12 +228,12 @@ impl<R: Row> Kept<'_, R> {
             Reading::Missing => return None,
             Reading::Value(Some(token)) => token,
             Reading::Value(None) | Reading::Wrong => {
-                self.report.unusable(Field::Adsm, self.file, self.number);
+                self.found.unusable.push(Field::Adsm);
                 return None;
             }
         };
         if token == AnxietyToken::WithoutThresholds {
-            self.report.without_thresholds.note(self.file, self.number);
+            self.found.without_thresholds = true;
         }
         let scale = thresholds.specific(token, referred)?;
         let first = self.score(Field::AdsmFirst, scale.least, scale.most);
@@ -243,18 +242,22 @@ impl<R: Row> Kept<'_, R> {
     }
 
     /// Fields that nothing is counted by yet are checked all the same, so that the report is whole.
-    fn check_the_rest(&mut self) {
-        for &(field, allowed) in CHECKED {
+    fn check_the_rest(&mut self, checked: &[(Field, Allowed)]) {
+        for &(field, allowed) in checked {
             let cell = self.row.cell(field);
+            if matches!(cell, Cell::Missing) {
+                continue;
+            }
             let wrong = match allowed {
                 Allowed::Codes(codes) => cell.code(codes) == Reading::Wrong,
                 Allowed::Whole(least, most) => cell.whole(least, most) == Reading::Wrong,
                 Allowed::Day => cell.day() == Reading::Wrong,
                 Allowed::Flag => cell.flag() == Reading::Wrong,
+                Allowed::Month => month(cell).is_some_and(|month| month.is_err()),
                 Allowed::Answer => !matches!(cell, Cell::Text(b"NA")) && cell.whole(0, 4) == Reading::Wrong,
             };
             if wrong {
-                self.report.unusable(field, self.file, self.number);
+                self.found.unusable.push(field);
             }
         }
     }

@@ -41,7 +41,7 @@ impl Flag {
 }
 
 /// Which flag columns of a file speak: those with any true in them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Speaking(u8);
 
 impl Speaking {

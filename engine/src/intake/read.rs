@@ -10,7 +10,7 @@ use super::flags::Speaking;
 use super::parquet;
 use super::published::Published;
 use super::recognise::{Recognised, is_extract, recognise, shown};
-use super::report::{DropReason, FileReport, Report};
+use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
 use super::text::{self, TextRow};
 use super::{Field, IntakeError, Layout};
@@ -127,6 +127,9 @@ struct Pass<'a> {
     seen: Seen,
     published: Published,
     synthetic: bool,
+    found: Found,
+    /// Rows dropped of the file that is being read.
+    dropped_here: BTreeMap<DropReason, u64>,
 }
 
 impl<'a> Pass<'a> {
@@ -140,6 +143,8 @@ impl<'a> Pass<'a> {
             seen: Seen::default(),
             published: Published::default(),
             synthetic: false,
+            found: Found::default(),
+            dropped_here: BTreeMap::new(),
         }
     }
 
@@ -147,6 +152,7 @@ impl<'a> Pass<'a> {
         for index in 0..self.files.len() {
             let file = &self.files[index];
             self.report.files.push(start(file));
+            self.dropped_here.clear();
             let read = match &file.content {
                 Content::Text(columns) => self.count_text(index, columns),
                 Content::Parquet(columns) => self.count_parquet(index, columns),
@@ -181,7 +187,7 @@ impl<'a> Pass<'a> {
                 } else {
                     DropReason::TooManyFields
                 };
-                self.report.drop_row(reason, index, number);
+                self.drop_row(reason, index, number);
                 return Ok(());
             }
             self.count_row(index, columns, number, &TextRow { record, columns }, &mut stop)
@@ -223,13 +229,13 @@ impl<'a> Pass<'a> {
         row: &impl Row,
         stop: &mut Option<Speaking>,
     ) -> Result<(), IntakeError> {
-        let raised = raised(row, columns.flag_columns());
+        let raised = raised(row, columns.flags);
         let speaking = self.files[index].speaking;
         if !speaking.covers(raised) {
             *stop = Some(raised);
             return Err(IntakeError::Cancelled);
         }
-        let context = FileContext { file: index, speaking, thresholds: self.thresholds };
+        let context = FileContext { checked: &columns.checked, speaking, thresholds: self.thresholds };
         // Whether the referral was met before is asked first: the findings of a row that is settled
         // later are noted then.
         let digest = match row.cell(Field::ReferralId).with_str(|id| {
@@ -239,16 +245,16 @@ impl<'a> Pass<'a> {
             Reading::Value(digest) => digest,
             _ => 0,
         };
-        let mut findings = Report::default();
-        match read_row(row, number, &context, raised, &mut self.builder, &mut findings) {
+        self.found.clear();
+        match read_row(row, &context, raised, &mut self.builder, &mut self.found) {
             Ok(referral) => {
                 if self.seen.is_first(digest) {
-                    self.builder.add(&referral, columns.absent_items());
+                    self.builder.add(&referral, columns.absent);
                     self.report.files[index].rows_kept += 1;
-                    self.report.take_on(&findings);
+                    self.report.take_on(&self.found, index, number);
                 }
             }
-            Err(reason) => self.report.drop_row(reason, index, number),
+            Err(reason) => self.drop_row(reason, index, number),
         }
         Ok(())
     }
@@ -264,7 +270,7 @@ impl<'a> Pass<'a> {
                     }
                     self.report.files[index].rows_kept += 1;
                 }
-                Err(reason) => self.report.drop_row(reason, index, number),
+                Err(reason) => self.drop_row(reason, index, number),
             }
             Ok(())
         })?;
@@ -279,17 +285,25 @@ impl<'a> Pass<'a> {
         if file.rows_read == 0 {
             return Err(IntakeError::HeaderOnly { file: file.name.clone() });
         }
-        let dropped_before: u64 = self.report.files[..index].iter().map(|f| f.rows_read).sum();
-        let all_dropped =
-            self.report.rows_dropped() + self.report.rows_kept() == dropped_before + file.rows_read;
-        if file.rows_kept == 0 && all_dropped {
+        let dropped: u64 = self.dropped_here.values().sum();
+        if dropped == file.rows_read {
+            let reasons: Vec<String> = self
+                .dropped_here
+                .iter()
+                .map(|(reason, count)| format!("{count} {}", reason.in_words()))
+                .collect();
             return Err(IntakeError::NoUsableRow {
                 file: file.name.clone(),
                 rows: file.rows_read,
-                reasons: self.report.reasons(),
+                reasons: reasons.join("; "),
             });
         }
         Ok(())
+    }
+
+    fn drop_row(&mut self, reason: DropReason, index: usize, number: u64) {
+        *self.dropped_here.entry(reason).or_default() += 1;
+        self.report.drop_row(reason, index, number);
     }
 
     /// Rule 3: reads the rows of referrals that came again, and lets the right one count.
@@ -319,7 +333,7 @@ impl<'a> Pass<'a> {
         }
         for winner in contest.winners() {
             if !winner.counted {
-                self.report.take_on(&winner.findings);
+                self.report.take_on(&winner.found, winner.file, winner.row);
                 self.report.files[winner.file].rows_kept += 1;
             }
             self.builder.add(&winner.referral, winner.absent);
@@ -342,32 +356,33 @@ impl<'a> Pass<'a> {
             return;
         }
         let speaking = self.files[index].speaking;
-        let context = FileContext { file: index, speaking, thresholds: self.thresholds };
-        let raised = raised(row, columns.flag_columns());
-        let mut findings = Report::default();
-        let Ok(referral) = read_row(row, number, &context, raised, &mut self.builder, &mut findings) else {
+        let context = FileContext { checked: &columns.checked, speaking, thresholds: self.thresholds };
+        let raised = raised(row, columns.flags);
+        let mut found = Found::default();
+        let Ok(referral) = read_row(row, &context, raised, &mut self.builder, &mut found) else {
             // Dropped and noted in the first pass.
             return;
         };
         let counted = met.is_first(digest);
         if counted {
-            self.builder.remove(&referral);
+            self.builder.remove(&referral, columns.absent);
         }
         let candidate = Candidate {
             submitted: submission_month(row),
             discharged: referral.discharged,
             text: row.text(),
-            absent: columns.absent_items(),
+            absent: columns.absent,
+            speaking,
             referral,
             file: index,
             row: number,
             counted,
-            findings,
+            found,
         };
         if let Some(loser) = contest.enter(id, candidate, &mut self.report)
             && loser.counted
         {
-            self.report.take_back(&loser.findings);
+            self.report.take_back(&loser.found, loser.file, loser.row);
             self.report.files[loser.file].rows_kept -= 1;
         }
     }

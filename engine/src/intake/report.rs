@@ -77,15 +77,10 @@ impl Finding {
         }
     }
 
-    fn add(&mut self, other: &Self) {
-        self.count += other.count;
-        let room = EXAMPLES - self.examples.len();
-        self.examples.extend(other.examples.iter().take(room));
-    }
-
-    fn remove(&mut self, other: &Self) {
-        self.count -= other.count.min(self.count);
-        self.examples.retain(|example| !other.examples.contains(example));
+    /// Takes back a row that does not count after all.
+    fn take_back(&mut self, file: usize, row: u64) {
+        self.count = self.count.saturating_sub(1);
+        self.examples.retain(|example| *example != (file, row));
     }
 
     /// The example rows in words: `rows 2, 7 and 9`.
@@ -99,6 +94,26 @@ impl Finding {
                 format!("rows {} and {last}{more}", most.join(", "))
             }
         }
+    }
+}
+
+/// What was found in one row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// Fields whose value cannot be used.
+    pub unusable: Vec<Field>,
+    /// Flags that disagree with the scores.
+    pub disagreements: Vec<Flag>,
+    /// Whether the anxiety scale has no known thresholds.
+    pub without_thresholds: bool,
+}
+
+impl Found {
+    /// Ready for the next row.
+    pub fn clear(&mut self) {
+        self.unusable.clear();
+        self.disagreements.clear();
+        self.without_thresholds = false;
     }
 }
 
@@ -172,35 +187,35 @@ impl Report {
         reasons.join("; ")
     }
 
-    /// Adds what was found in one row, read on its own.
-    pub(super) fn take_on(&mut self, row: &Self) {
-        for (field, finding) in &row.unusable {
-            self.unusable.entry(*field).or_default().add(finding);
+    /// Notes what was found in a row that counts.
+    pub(super) fn take_on(&mut self, found: &Found, file: usize, row: u64) {
+        for field in &found.unusable {
+            self.unusable.entry(*field).or_default().note(file, row);
         }
-        for (flag, finding) in &row.disagreements {
-            self.disagreements.entry(*flag).or_default().add(finding);
+        for flag in &found.disagreements {
+            self.disagreements.entry(*flag).or_default().note(file, row);
         }
-        self.without_thresholds.add(&row.without_thresholds);
+        if found.without_thresholds {
+            self.without_thresholds.note(file, row);
+        }
     }
 
-    /// Takes back what was found in one row that does not count after all.
-    pub(super) fn take_back(&mut self, row: &Self) {
-        for (field, finding) in &row.unusable {
-            self.unusable.entry(*field).or_default().remove(finding);
+    /// Takes back what was found in a row that does not count after all.
+    pub(super) fn take_back(&mut self, found: &Found, file: usize, row: u64) {
+        for field in &found.unusable {
+            self.unusable.entry(*field).or_default().take_back(file, row);
         }
-        for (flag, finding) in &row.disagreements {
-            self.disagreements.entry(*flag).or_default().remove(finding);
+        for flag in &found.disagreements {
+            self.disagreements.entry(*flag).or_default().take_back(file, row);
         }
-        self.without_thresholds.remove(&row.without_thresholds);
+        if found.without_thresholds {
+            self.without_thresholds.take_back(file, row);
+        }
         self.unusable.retain(|_, finding| finding.count > 0);
         self.disagreements.retain(|_, finding| finding.count > 0);
     }
 
     pub(super) fn drop_row(&mut self, reason: DropReason, file: usize, row: u64) {
         self.dropped.entry(reason).or_default().note(file, row);
-    }
-
-    pub(super) fn unusable(&mut self, field: Field, file: usize, row: u64) {
-        self.unusable.entry(field).or_default().note(file, row);
     }
 }

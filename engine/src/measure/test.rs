@@ -68,15 +68,18 @@ impl Ratio {
         Possible { met, missed, untested: denominator.low() <= 0 }
     }
 
-    /// The rate to six decimals, half away from zero, for showing; comparisons never use it.
+    /// The rate, where somebody is in the denominator. Round it once for showing; comparisons never
+    /// use it.
     pub fn rate(self) -> Option<Decimal> {
         let (numerator, denominator) = (self.numerator.known()?, self.denominator.known()?);
-        (denominator > 0).then(|| {
-            let rate = Decimal::from(numerator) / Decimal::from(denominator);
-            let mut rate = rate.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero);
-            rate.rescale(6);
-            rate
-        })
+        (denominator > 0).then(|| Decimal::from(numerator) / Decimal::from(denominator))
+    }
+
+    /// The rate to six decimals, half away from zero, as JSON carries it.
+    pub fn rate_to_six(self) -> Option<Decimal> {
+        let mut rate = self.rate()?.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero);
+        rate.rescale(6);
+        Some(rate)
     }
 
     /// Whether both counts are known exactly.
@@ -126,7 +129,7 @@ mod tests {
     fn rule_8_compares_exactly_and_never_on_a_rounded_rate() {
         // 0.4999995 would round to the standard.
         assert_eq!(ratio(999_999, 2_000_000).met(dec!(0.5), Direction::AtLeast), Some(false));
-        assert_eq!(ratio(999_999, 2_000_000).rate(), Some(dec!(0.500000)));
+        assert_eq!(ratio(999_999, 2_000_000).rate_to_six(), Some(dec!(0.500000)));
         assert_eq!(ratio(3, 4).met(dec!(0.75), Direction::AtLeast), Some(true));
         assert_eq!(ratio(1, 10).met(dec!(0.10), Direction::AtMost), Some(true));
         assert_eq!(ratio(11, 100).met(dec!(0.10), Direction::AtMost), Some(false));

@@ -124,7 +124,8 @@ pub(super) fn waiting_line(
         let gross = priced.gross(reading)?;
         Some(match recovery {
             None => gross,
-            Some(recovery) => gross - recovery.penalty(reading)?,
+            // A month that recovery took below nought has nothing left to take a share of.
+            Some(recovery) => (gross - recovery.penalty(reading)?).max(Money::ZERO),
         })
     };
     // The penalty is most where the base is most: it is read the other way round.

@@ -226,7 +226,7 @@ impl Scheme {
                 Slot::Flag(&mut access.refund_when_year_met),
             );
             for floor in &mut access.floors {
-                let path = format!("penalties.access.floors.{}", floor.provider);
+                let path = format!("penalties.access.floors.{}.{}", floor.provider, floor.commissioner);
                 v.term(
                     format!("{path}.quarter"),
                     format!("{}: people a quarter", floor.provider),

@@ -1,0 +1,154 @@
+//! Every vector of the Wakefield scheme (domain section 6), kept as data in `golden/wakefield.ron`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic in a test is a failed test"
+)]
+
+mod support;
+
+use engine::activity::{Selection, Tally};
+use engine::calendar::FinancialYear;
+use engine::payment::{Component, evaluate};
+use engine::scheme::Scheme;
+use serde::Deserialize;
+use support::counts::{Counts, key, select, years};
+use support::money::{amounts, sum, total, wakefield};
+use support::{golden, none_wrong};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    case: String,
+    #[serde(default)]
+    terms: Vec<(String, String)>,
+    quarters: Vec<Quarter>,
+    outcomes: Vec<String>,
+    access: Vec<String>,
+    annual: String,
+    paid: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Quarter {
+    entered: u64,
+    met: Vec<String>,
+}
+
+impl Quarter {
+    /// Counts that meet a measure with nobody to spare, or miss it by one person.
+    fn counts(&self) -> Counts {
+        let people = |measure: &str, per_cent: u64, of: u64| {
+            let enough = (of * per_cent).div_ceil(100);
+            if self.met.iter().any(|met| met == measure) { enough } else { enough - 1 }
+        };
+        let peq_returned = (self.entered * 75).div_ceil(100);
+        Counts {
+            received: self.entered,
+            entered: self.entered,
+            begun_in_two_weeks: people("waiting", 75, self.entered),
+            finished: self.entered,
+            recovered_or_improved: people("outcome", 50, self.entered),
+            within_6_weeks: self.entered,
+            within_18_weeks: self.entered,
+            peq_returned,
+            peq_satisfied: people("satisfaction", 90, peq_returned),
+            ..Counts::default()
+        }
+    }
+}
+
+/// The year 2016-17 of the contract P with C, from the counts of its quarters.
+fn year(quarters: [Counts; 4]) -> Selection {
+    let mut tally = Tally::default();
+    for (quarter, counts) in FinancialYear::starting(2016).quarters().into_iter().zip(quarters) {
+        for (place, month) in quarter.months().into_iter().enumerate() {
+            let cell = counts.month_of_quarter(place as u64).cell();
+            tally.add_cell(key("P", "C", &month.to_string()), &cell);
+        }
+    }
+    select(&tally, &years(&["2016-17"]))
+}
+
+/// Wakefield at a million pounds a year, with floors for the contract.
+fn million(terms: &[(impl AsRef<str>, impl AsRef<str>)]) -> Scheme {
+    let mut scheme = wakefield(terms);
+    scheme.set("value.amount", "1000000").unwrap();
+    scheme
+}
+
+#[test]
+fn every_vector_of_section_6() {
+    let cases: Vec<Case> = golden(include_str!("golden/wakefield.ron"));
+    assert_eq!(cases.len(), 10);
+    let mut wrong = Vec::new();
+    for case in cases {
+        let selection = year([0, 1, 2, 3].map(|quarter| case.quarters[quarter].counts()));
+        let scheme = million(&case.terms);
+        let statement = evaluate(&selection, &scheme);
+        let mut expect = |what: &str, got: &[String], wanted: &[String]| {
+            if got != wanted {
+                wrong.push(format!("{}: {what} {got:?}, not {wanted:?}", case.case));
+            }
+        };
+        expect("core by month", &amounts(&statement, Component::Activity), &vec!["75000.00".to_owned(); 12]);
+        expect("outcomes", &amounts(&statement, Component::Outcomes), &case.outcomes);
+        expect("access", &amounts(&statement, Component::PenaltyAccess), &case.access);
+        expect("annual access", &[sum(&statement, Component::PenaltyAccessAnnual)], &[case.annual]);
+        expect("paid", &[total(&selection, &scheme)], &[case.paid]);
+    }
+    none_wrong(&wrong);
+}
+
+/// The outcomes of a year of four such quarters; only the first is asked for.
+fn first_quarter(counts: Counts, terms: &[(&str, &str)]) -> String {
+    let statement = evaluate(&year([counts; 4]), &million(terms));
+    amounts(&statement, Component::Outcomes).swap_remove(0)
+}
+
+#[test]
+fn rule_11_satisfaction_has_two_gates() {
+    let all = Quarter { entered: 2000, met: Vec::new() }.counts();
+    let gates = |returned: u64, satisfied: u64| {
+        first_quarter(Counts { peq_returned: returned, peq_satisfied: satisfied, ..all }, &[])
+    };
+    assert_eq!(gates(1500, 1350), "6250.00", "75 % returned, 90 % of them satisfied");
+    assert_eq!(gates(1499, 1499), "0.00", "all satisfied, but too few answered");
+    assert_eq!(gates(2000, 1799), "0.00", "all answered, but too few satisfied");
+    assert_eq!(gates(0, 0), "0.00", "nobody answered: rule 9, an earned measure earns nothing");
+}
+
+#[test]
+fn the_readings_of_the_third_measure() {
+    // 45 % recovered, 48 % improved, 52 % one or the other; of 1,000 entering, 900 of whom finish.
+    let counts = Counts {
+        entered: 1000,
+        begun_in_two_weeks: 0,
+        finished: 900,
+        recovered: 450,
+        improved: 480,
+        recovered_or_improved: 520,
+        within_6_weeks: 900,
+        within_18_weeks: 900,
+        ..Counts::default()
+    };
+    let reading = |measure| first_quarter(counts, &[("outcomes.measures.outcome.measure", measure)]);
+    assert_eq!(reading("wakefield-recovery-or-improvement"), "6250.00");
+    assert_eq!(reading("recovery-of-entering"), "0.00");
+    assert_eq!(reading("reliable-improvement-of-entering"), "0.00");
+    assert_eq!(reading("recovery"), "6250.00", "450 of 900 finishing");
+    assert_eq!(reading("reliable-improvement"), "6250.00", "480 of 900 finishing");
+}
+
+#[test]
+fn rule_23_a_contract_without_a_floor_is_not_assessed_and_the_output_says_so() {
+    let selection = year([Quarter { entered: 10, met: Vec::new() }.counts(); 4]);
+    let mut scheme = million(&[] as &[(&str, &str)]);
+    scheme.penalties.access.as_mut().unwrap().floors.retain(|floor| floor.provider != "P");
+    let statement = evaluate(&selection, &scheme);
+    assert_eq!(sum(&statement, Component::PenaltyAccess), "none");
+    assert_eq!(sum(&statement, Component::PenaltyAccessAnnual), "none");
+    assert!(statement.notes.iter().any(|note| note.contains("no volume floor is given for P")));
+}

@@ -1,0 +1,149 @@
+//! The same rows as comma-separated text and as Parquet make the same tally.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic in a test is a failed test"
+)]
+
+mod support;
+
+use engine::activity::Counter;
+use engine::intake::{Intake, Layout, Source};
+use polars::prelude::*;
+use support::extract::{count, csv, file, finished, intake, try_intake};
+
+fn bytes(mut frame: DataFrame) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    ParquetWriter::new(&mut bytes).finish(&mut frame).unwrap();
+    bytes
+}
+
+fn read(bytes: &[u8]) -> Intake {
+    try_intake(&[file("extract.parquet", bytes)]).unwrap()
+}
+
+/// The columns of some comma-separated text, every value as text.
+fn text_columns(text: &str) -> Vec<(String, Vec<Option<String>>)> {
+    let mut lines = text.lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
+    let header = lines.next().unwrap();
+    let rows: Vec<Vec<String>> = lines.collect();
+    let column =
+        |place: usize| rows.iter().map(move |row| Some(row[place].clone()).filter(|value| !value.is_empty()));
+    header.into_iter().enumerate().map(|(place, name)| (name, column(place).collect())).collect()
+}
+
+/// A column in the type that a database would give it.
+fn typed(name: &str, values: &[Option<String>], moments: bool) -> Column {
+    let name: PlSmallStr = name.into();
+    let parsed = |text: &Option<String>| text.as_ref().map(|text| text.parse::<f64>().unwrap());
+    if name.ends_with("_date") {
+        let epoch = chrono::NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
+        let days = values.iter().map(|text| {
+            text.as_ref().map(|text| (text.parse::<chrono::NaiveDate>().unwrap() - epoch).num_days())
+        });
+        let dates = Column::new(name, days.map(|day| day.map(|day| day as i32)).collect::<Vec<_>>());
+        let dates = dates.cast(&DataType::Date).unwrap();
+        if moments { dates.cast(&DataType::Datetime(TimeUnit::Microseconds, None)).unwrap() } else { dates }
+    } else if name.starts_with("adsm_") {
+        Column::new(name, values.iter().map(parsed).collect::<Vec<_>>())
+    } else if name.ends_with("_count")
+        || name.contains("_first")
+        || name.contains("_last")
+        || name.starts_with("peq_t")
+        || name.starts_with("age")
+    {
+        let whole = values.iter().map(|text| parsed(text).map(|number| number as i32));
+        Column::new(name, whole.collect::<Vec<_>>())
+    } else if name == "recovery" || name == "use_pathway" {
+        Column::new(
+            name,
+            values.iter().map(|text| text.as_ref().map(|text| text == "true")).collect::<Vec<_>>(),
+        )
+    } else {
+        Column::new(name, values.to_vec())
+    }
+}
+
+fn frame(text: &str, moments: bool) -> DataFrame {
+    let columns = text_columns(text).iter().map(|(name, values)| typed(name, values, moments)).collect();
+    DataFrame::new_infer_height(columns).unwrap()
+}
+
+/// People of several kinds, with every type of value and things missing.
+fn people() -> String {
+    let common = "use_pathway=true recovery= adsm= adsm_first= adsm_last= age_at_referral= peq_t1= peq_t2= peq_t3= peq_t4= peq_t5=";
+    csv(&[
+        finished(
+            "A",
+            &format!(
+                "{common} recovery=true age_at_referral=70 peq_t1=4 peq_t2=3 peq_t3=2 peq_t4=4 peq_t5=2"
+            ),
+        ),
+        finished("B", &format!("{common} adsm=AgoraAlone adsm_first=2.3 adsm_last=1.57")),
+        finished("C", &format!("{common} adsm=OCD adsm_first=40 adsm_last=8 phq9_first=5 phq9_last=5")),
+        finished("D", &format!("{common} phq9_last= gad7_last=")),
+        finished("E", &format!("{common} discharge_date= second_treatment_date=")),
+        format!("F {common} use_pathway=false"),
+        format!("G {common} discharge_date=2016-04-20"),
+        // The same referral again, discharged later.
+        finished("A", &format!("{common} age_at_referral=70 discharge_date=2016-07-31")),
+        finished("H", &format!("{common} phq9_first=99 discharge_date=2016-03-01")),
+    ])
+}
+
+#[test]
+fn typed_columns_make_the_same_tally_as_text() {
+    let text = people();
+    let expected = intake(&[&text]);
+    for moments in [false, true] {
+        let found = read(&bytes(frame(&text, moments)));
+        assert_eq!(found.tally, expected.tally);
+        assert_eq!(found.report.dropped, expected.report.dropped, "rows are numbered as in a spreadsheet");
+        assert_eq!(found.report.unusable, expected.report.unusable);
+        assert_eq!(found.report.disagreements, expected.report.disagreements);
+        assert_eq!(found.report.files[0].layout, Some(Layout::ExtractParquet));
+    }
+}
+
+#[test]
+fn columns_of_text_make_the_same_tally() {
+    let text = people();
+    let columns = text_columns(&text).into_iter().map(|(name, values)| Column::new(name.into(), values));
+    let found = read(&bytes(DataFrame::new_infer_height(columns.collect()).unwrap()));
+    assert_eq!(found.tally, intake(&[&text]).tally);
+}
+
+#[test]
+fn the_same_rows_in_both_kinds_of_file_count_once() {
+    let text = people();
+    let alone = intake(&[&text]);
+    let parquet = bytes(frame(&text, false));
+    let both = try_intake(&[file("a.csv", &text), file("a.parquet", &parquet)]).unwrap();
+    assert_eq!(both.tally, alone.tally);
+    assert_eq!(both.report.rows_kept(), alone.report.rows_kept());
+}
+
+#[test]
+fn rows_of_the_shipped_sample_through_polars_and_back() {
+    const ROWS: usize = 600;
+    let sample = include_str!("../../sample_data/south-tees-synthetic.csv");
+    let text: String = sample.split_inclusive('\n').take(1 + ROWS).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sample.csv");
+    std::fs::write(&path, &text).unwrap();
+    // As polars takes the types to be: clusters become numbers without their leading nought.
+    let frame = LazyCsvReader::new(PlRefPath::try_from_path(&path).unwrap())
+        .with_infer_schema_length(None)
+        .with_try_parse_dates(true)
+        .finish()
+        .and_then(LazyFrame::collect)
+        .unwrap();
+    assert_eq!(frame.column("referral_date").unwrap().dtype(), &DataType::Date);
+    assert!(frame.column("care_cluster").unwrap().dtype().is_integer());
+    let copy = folder.path().join("sample.parquet");
+    std::fs::write(&copy, bytes(frame)).unwrap();
+    let found = try_intake(&[Source::Path(copy)]).unwrap();
+    assert_eq!(count(&found, Counter::Received), Some(ROWS as i64));
+    assert_eq!(found.tally, intake(&[&text]).tally);
+}

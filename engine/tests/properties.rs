@@ -1,0 +1,28 @@
+//! What must hold whatever the rows, counts, terms and bytes are. The random numbers have a fixed seed, so
+//! that a failure comes again.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic in a test is a failed test"
+)]
+
+mod support;
+
+#[path = "properties/bounds.rs"]
+mod bounds;
+#[path = "properties/garbled.rs"]
+mod garbled;
+#[path = "properties/reading.rs"]
+mod reading;
+#[path = "properties/statements.rs"]
+mod statements;
+#[path = "properties/terms.rs"]
+mod terms;
+
+use proptest::test_runner::{Config, RngSeed};
+
+/// So many cases, from a seed, without files of past failures.
+fn config(cases: u32) -> Config {
+    Config { rng_seed: RngSeed::Fixed(2018), failure_persistence: None, ..Config::with_cases(cases) }
+}

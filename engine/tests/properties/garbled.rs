@@ -1,0 +1,165 @@
+//! Damaged files are read or refused; they never make the program fall over.
+
+use engine::activity::{Months, Selection};
+use engine::clinical::Thresholds;
+use engine::locality::Locality;
+use engine::measure::Standards;
+use engine::payment::evaluate;
+use engine::scheme::{PRESETS, Scheme};
+use polars::prelude::{Column, DataFrame, ParquetWriter};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use crate::config;
+use crate::support::counts::{Counts, range, select, tally};
+use crate::support::extract::{csv, file, finished, try_intake};
+use crate::support::money::shipped;
+
+const SAMPLE: &str = include_str!("../../../sample_data/south-tees-synthetic.csv");
+const PUBLISHED: &str = "REPORTING_PERIOD_START,REPORTING_PERIOD_END,GROUP_TYPE,ORG_CODE1,ORG_NAME1,ORG_CODE2,\
+    ORG_NAME2,MEASURE_ID,MEASURE_NAME,MEASURE_VALUE_SUPPRESSED\n\
+    2024-04-01,2024-04-30,England,all,all SubICBs,all,all Providers,M031,X,98889\n\
+    2024-04-01,2024-04-30,Provider,all,all SubICBs,NKI,TURNING POINT,M031,X,1005\n\
+    2024-04-01,2024-04-30,Provider,all,all SubICBs,NKI,TURNING POINT,M191,X,*\n";
+
+/// The header and the first rows of the sample.
+fn start() -> String {
+    SAMPLE.split_inclusive('\n').take(30).collect()
+}
+
+/// A small extract as a Parquet file of text.
+fn parquet() -> Vec<u8> {
+    let text = csv(&["A", "B", "C", "D", "E"].map(|id| finished(id, "")));
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let header = lines.next().unwrap_or_default();
+    let rows: Vec<Vec<&str>> = lines.collect();
+    let column = |(place, name): (usize, &&str)| {
+        Column::new((*name).into(), rows.iter().map(|row| row[place]).collect::<Vec<_>>())
+    };
+    let mut bytes = Vec::new();
+    let frame = DataFrame::new_infer_height(header.iter().enumerate().map(column).collect());
+    let written = frame.and_then(|mut frame| ParquetWriter::new(&mut bytes).finish(&mut frame));
+    assert!(written.is_ok());
+    bytes
+}
+
+/// What is done to some bytes: at a place (in thousandths of the length) a piece is cut out and another
+/// put in.
+type Damage = Vec<(usize, usize, Vec<u8>)>;
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let bytes = prop_oneof![
+        proptest::collection::vec(any::<u8>(), 0..6),
+        Just(b",".to_vec()),
+        Just(b"\"".to_vec()),
+        Just(b"\n".to_vec()),
+        Just(b"9999999999999999999".to_vec()),
+        Just(b"-".to_vec()),
+        Just("\u{feff}£".as_bytes().to_vec()),
+    ];
+    proptest::collection::vec((0..1000usize, 0..8usize, bytes), 0..12)
+}
+
+fn damaged(text: &[u8], damage: &Damage, keep: usize) -> Vec<u8> {
+    let mut bytes = text.to_vec();
+    for (at, cut, put) in damage {
+        let from = (bytes.len() * at / 1000).min(bytes.len());
+        let to = (from + cut).min(bytes.len());
+        bytes.splice(from..to, put.iter().copied());
+    }
+    bytes.truncate(bytes.len() * keep / 1000);
+    bytes
+}
+
+/// Reads bytes, and works out whatever could be read.
+fn chew(name: &str, bytes: Vec<u8>) -> Result<(), TestCaseError> {
+    match try_intake(&[file(name, bytes)]) {
+        Err(error) => prop_assert!(error.to_string().contains(name), "{}", error),
+        Ok(read) => {
+            let report = &read.report;
+            prop_assert_eq!(report.rows_read(), report.rows_kept() + report.rows_dropped());
+            if let Ok(selection) = Selection::new(&read.tally, &Locality::default(), &Months::Default) {
+                for preset in PRESETS {
+                    let _ = evaluate(&selection, &shipped(preset.id)).total();
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(64))]
+
+    #[test]
+    fn a_garbled_extract_never_panics(damage in damage(), keep in 0..=1000usize) {
+        chew("garbled.csv", damaged(start().as_bytes(), &damage, keep))?;
+    }
+
+    #[test]
+    fn a_garbled_published_file_never_panics(damage in damage(), keep in 300..=1000usize) {
+        chew("garbled.csv", damaged(PUBLISHED.as_bytes(), &damage, keep))?;
+    }
+
+    #[test]
+    fn a_garbled_parquet_file_never_panics(damage in damage(), keep in 900..=1000usize) {
+        chew("garbled.parquet", damaged(&parquet(), &damage, keep))?;
+    }
+
+    #[test]
+    fn bytes_of_any_kind_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        chew("noise.csv", bytes)?;
+    }
+
+    #[test]
+    fn a_garbled_scheme_never_panics(preset in 0..PRESETS.len(), damage in damage(), keep in 500..=1000usize) {
+        let bytes = damaged(PRESETS[preset].text.as_bytes(), &damage, keep);
+        let text = String::from_utf8_lossy(&bytes);
+        let one = Counts { received: 9, entered: 9, finished: 7, recovered: 2, within_18_weeks: 7, ..Counts::default() };
+        match Scheme::from_ron("garbled.ron", &text) {
+            Err(error) => prop_assert!(error.to_string().contains("garbled.ron")),
+            Ok(scheme) => {
+                let selection = select(&tally(&[("2016-04", one)]), &range("2016-04", "2017-03"));
+                let _ = evaluate(&selection, &scheme).total();
+            }
+        }
+    }
+
+    #[test]
+    fn text_of_any_kind_is_no_scheme_and_never_panics(text in "[()\\[\\]{},:.0-9a-zA-Z_\"#/\\* \n-]{0,200}") {
+        prop_assert!(Scheme::from_ron("noise.ron", &text).is_err());
+        prop_assert!(Locality::from_ron(&text).is_err());
+        prop_assert!(Thresholds::from_ron(&text).is_err());
+        // A list of no standards is a list.
+        let _ = Standards::from_ron(&text);
+    }
+
+    #[test]
+    fn an_amount_in_a_scheme_file_is_read_to_the_penny(pence in 0..1_000_000_000_000i64) {
+        let amount = Decimal::new(pence, 2);
+        let text = PRESETS[0].text.replacen("amount: None", &format!("amount: {amount}"), 1);
+        let scheme = Scheme::from_ron("mine.ron", &text).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert_eq!(scheme.value.and_then(|value| value.amount), Some(amount));
+    }
+
+    #[test]
+    fn a_term_set_to_any_text_is_set_within_its_limits_or_refused(place in 0..20usize, text in "[-+£%., 0-9eNa]{0,30}") {
+        for preset in PRESETS {
+            let mut scheme = shipped(preset.id);
+            let mut paths = Vec::new();
+            scheme.visit(&mut |term| paths.push(term.path));
+            let _ = scheme.set(&paths[place % paths.len()], &text);
+            prop_assert!(scheme.check("set.ron").is_ok(), "{} = {}", paths[place % paths.len()], text);
+        }
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    for open in ["(", "[", "{", "Some("] {
+        let text = open.repeat(100_000);
+        assert!(Scheme::from_ron("deep.ron", &text).is_err());
+        assert!(Scheme::from_ron("deep.ron", &format!("Scheme(format: 1, id: {text}")).is_err());
+        assert!(Locality::from_ron(&text).is_err());
+    }
+}

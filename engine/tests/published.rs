@@ -1,0 +1,148 @@
+//! The shipped extract of the published monthly files of 2024-25: England's sums over the year, worked
+//! out from the same files by other means, and England's percentages month by month as published.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic in a test is a failed test"
+)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use engine::activity::{ContractKind, Counter, Histogram, MonthCounts, Months, Selection};
+use engine::calendar::{Grain, Period};
+use engine::intake::{Intake, Source};
+use engine::locality::Locality;
+use engine::measure::by_id;
+use engine::payment::{Component, evaluate};
+use engine::quantity::Quantity;
+use rust_decimal::{Decimal, dec};
+use support::counts::{month, select};
+use support::extract::try_intake;
+use support::money::shipped;
+
+fn files() -> Vec<PathBuf> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data/published-2024-25");
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "csv")).collect();
+    files.sort();
+    assert_eq!(files.len(), 12);
+    files
+}
+
+static INTAKE: LazyLock<Intake> = LazyLock::new(|| {
+    let sources: Vec<Source> = files().into_iter().map(Source::Path).collect();
+    try_intake(&sources).unwrap()
+});
+
+/// The twelve months, and the place of England among the contracts.
+fn england() -> (Selection, usize) {
+    let selection = select(&INTAKE.tally, &Months::Default);
+    let england = selection.contracts.iter().position(|contract| contract.kind == ContractKind::England);
+    (selection, england.unwrap())
+}
+
+/// What the sum of a counter, or of people at or below so many days, should be.
+const SUMS: &[(&str, Counter, i64)] = &[
+    ("M001", Counter::Received, 1_772_132),
+    ("M002", Counter::SelfReferred, 1_196_268),
+    ("M031", Counter::Entered, 1_196_618),
+    ("M076", Counter::Finished, 667_143),
+    ("M179", Counter::NotAtCaseness, 34_899),
+    ("M185", Counter::ReliablyImproved, 449_563),
+    ("M189", Counter::ReliablyDeteriorated, 38_989),
+    ("M191", Counter::Recovered, 319_080),
+    ("M193", Counter::ReliablyRecovered, 299_884),
+    ("M184", Counter::SecondTreatment, 685_505),
+    ("M075", Counter::EndedTreatedOnce, 502_900),
+    ("M153", Counter::EndedBeforeTreatment, 576_224),
+];
+
+fn counts(selection: &Selection, contract: usize) -> &[MonthCounts] {
+    selection.counts(contract, Period::Year(selection.months[0].financial_year()))
+}
+
+#[test]
+fn the_sums_of_england() {
+    let (selection, england) = england();
+    assert_eq!((selection.months.len(), selection.months[0]), (12, month("2024-04")));
+    let months = counts(&selection, england);
+    for &(measure, counter, sum) in SUMS {
+        let found: Quantity = months.iter().map(|month| month.count(counter)).sum();
+        assert_eq!(found, Quantity::exact(sum), "{measure}");
+    }
+    let within = |days| -> Quantity {
+        months.iter().map(|month| month.distribution(Histogram::WaitFinished).at_most(days)).sum()
+    };
+    assert_eq!((within(42), within(126)), (Quantity::exact(611_016), Quantity::exact(658_128)), "M052, M054");
+    let late = by_id("second-treatment-over-90-days").unwrap().ratio(months, None);
+    assert_eq!(late.numerator, Quantity::exact(165_282), "M047");
+}
+
+/// England's values of a published percentage, by month, as the files print them.
+fn printed(measure: &str) -> BTreeMap<String, Decimal> {
+    let mut values = BTreeMap::new();
+    for path in files() {
+        let mut reader = csv::Reader::from_path(path).unwrap();
+        for row in reader.records().map(Result::unwrap) {
+            if &row[2] == "England" && &row[7] == measure {
+                values.insert(row[0][..7].to_owned(), row[9].parse().unwrap());
+            }
+        }
+    }
+    assert_eq!(values.len(), 12, "{measure}");
+    values
+}
+
+#[test]
+fn the_percentages_of_england_in_every_month() {
+    let (selection, england) = england();
+    for (published, id) in [("M192", "recovery"), ("M186", "reliable-improvement"), ("M053", "wait-6-weeks")]
+    {
+        for (at, percent) in printed(published) {
+            let ratio =
+                by_id(id).unwrap().ratio(selection.counts(england, month(&at).period(Grain::Month)), None);
+            let rate = ratio.rate().unwrap() * Decimal::ONE_HUNDRED;
+            assert!((rate - percent).abs() <= dec!(0.05), "{published} {at}: {rate}, published {percent}");
+        }
+    }
+}
+
+#[test]
+fn england_is_never_paid_and_every_provider_is() {
+    let (selection, england) = england();
+    let paid: Vec<usize> = selection.paid_contracts().collect();
+    assert_eq!(paid.len(), selection.contracts.len() - 1);
+    assert!(!paid.contains(&england));
+    let statement = evaluate(&selection, &shipped("south-tees"));
+    for contract in paid {
+        let entered: Quantity = counts(&selection, contract).iter().map(|m| m.count(Counter::Entered)).sum();
+        let activity = statement.sum(|l| l.contract == contract && l.component == Component::Activity);
+        let worked = entered.working().map(|people| Decimal::from(300 * people));
+        assert_eq!(activity.value().map(|amount| amount.pounds()), worked);
+    }
+}
+
+#[test]
+fn the_successors_of_the_case_studies_are_there_by_name() {
+    let (selection, _) = england();
+    let name = |code: &str| {
+        let contract = selection.contracts.iter().find(|contract| &*contract.provider == code).unwrap();
+        contract.provider_name.to_uppercase()
+    };
+    assert!(name("NKI").contains("TURNING POINT"), "{}", name("NKI"));
+    assert!(name("NJG").contains("ALLIANCE PSYCHOLOGY"), "{}", name("NJG"));
+}
+
+#[test]
+fn nothing_in_the_files_is_dropped_or_in_conflict() {
+    let report = &INTAKE.report;
+    assert_eq!((report.rows_dropped(), report.conflicting), (0, 0));
+    assert!(report.rows_kept() > 3_000);
+    let whole = Selection::new(&INTAKE.tally, &Locality::default(), &Months::Default).unwrap();
+    assert!(!whole.no_whole_year && !whole.synthetic);
+}
