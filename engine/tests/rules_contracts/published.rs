@@ -132,10 +132,10 @@ fn several_months_make_a_year_and_the_same_month_twice_counts_once() {
 #[test]
 fn a_row_that_is_not_of_a_month_is_dropped_and_counted() {
     let text = published::file(&[("RX1", "M031", "100")])
-        + &published::month("2024-04-01,2024-06-30", &[("RX2", "M031", "1")])
+        + published::month("2024-04-01,2024-06-30", &[("RX2", "M031", "1")])
             .replacen(HEADER, "", 1)
             .trim_start()
-        + &published::month("soon,2024-04-30", &[("RX3", "M031", "1")]).replacen(HEADER, "", 1).trim_start()
+        + published::month("soon,2024-04-30", &[("RX3", "M031", "1")]).replacen(HEADER, "", 1).trim_start()
         + "2024-04-01,2024-04-30,Provider\n";
     let read = intake(&[&text]);
     let dropped: Vec<_> = read.report.dropped.iter().map(|(reason, f)| (*reason, f.count)).collect();
