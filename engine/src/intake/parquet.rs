@@ -1,8 +1,10 @@
 //! Parquet, read by polars in batches.
 
+use std::fs::File;
 use std::io::Cursor;
 
 use chrono::NaiveDate;
+use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
 
 use super::cell::Cell;
@@ -12,7 +14,7 @@ use super::source::Progress;
 use super::{Field, IntakeError, Source};
 
 /// Rows at a time.
-const BATCH: IdxSize = 1 << 18;
+const BATCH: usize = 1 << 18;
 
 /// Days from the first day of year 1 to the first of 1970, where Arrow dates start.
 const EPOCH: i32 = 719_163;
@@ -20,19 +22,19 @@ const EPOCH: i32 = 719_163;
 /// The names of a Parquet file's columns.
 pub(super) fn headers(source: &Source) -> Result<Vec<String>, IntakeError> {
     guarded(source, || {
-        let schema = scan(source)?.collect_schema()?;
+        let schema = reader(source)?.schema()?;
         Ok(schema.iter_names().map(ToString::to_string).collect())
     })
 }
 
-fn scan(source: &Source) -> PolarsResult<LazyFrame> {
-    match source {
-        Source::Path(path) => {
-            let args = ScanArgsParquet { glob: false, ..Default::default() };
-            LazyFrame::scan_parquet(PlRefPath::try_from_path(path)?, args)
-        }
-        Source::Bytes { bytes, .. } => Ok(ParquetReader::new(Cursor::new(bytes.clone())).finish()?.lazy()),
-    }
+/// The plain reader: the lazy one brings code for remote storage, and this program has no business
+/// with a network.
+fn reader(source: &Source) -> PolarsResult<ParquetReader<Box<dyn MmapBytesReader>>> {
+    let input: Box<dyn MmapBytesReader> = match source {
+        Source::Path(path) => Box::new(File::open(path)?),
+        Source::Bytes { bytes, .. } => Box::new(Cursor::new(bytes.clone())),
+    };
+    Ok(ParquetReader::new(input))
 }
 
 /// Damage makes polars return an error or, in some places, panic; both are a sentence here.
@@ -57,14 +59,10 @@ pub(super) fn for_each(
     mut row: impl FnMut(u64, &ParquetRow<'_>) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
     let size = source.size()?;
-    let (frame, rows) = guarded(source, || {
-        let frame = scan(source)?;
-        let count = frame.clone().select([len()]).collect()?;
-        Ok((frame, count.columns()[0].get(0)?.try_extract::<u64>()?))
-    })?;
+    let rows = guarded(source, || reader(source)?.num_rows())?;
     let mut number = 1;
-    for start in (0..rows).step_by(BATCH as usize) {
-        let batch = guarded(source, || frame.clone().slice(start as i64, BATCH).collect())?;
+    for start in (0..rows).step_by(BATCH) {
+        let batch = guarded(source, || reader(source)?.with_slice(Some((start, BATCH))).finish())?;
         if progress.is_cancelled() {
             return Err(IntakeError::Cancelled);
         }
@@ -74,7 +72,7 @@ pub(super) fn for_each(
             row(number, &ParquetRow { values: &values, columns, place })?;
         }
         progress.add_rows(batch.height() as u64);
-        progress.add_bytes((u128::from(size) * batch.height() as u128 / u128::from(rows)) as u64);
+        progress.add_bytes((u128::from(size) * batch.height() as u128 / rows as u128) as u64);
     }
     Ok(number - 1)
 }

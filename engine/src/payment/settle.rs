@@ -7,7 +7,7 @@ use super::price::{PricedMonth, ValuedYear};
 use super::record::Book;
 use super::statement::{Component, Line, Statement};
 use crate::activity::{ContractKind, Counter, Selection};
-use crate::calendar::{FinancialYear, Grain, Month, Period};
+use crate::calendar::{FinancialYear, Month, Period};
 use crate::scheme::{AccessPenalty, Price, Scheme, Value};
 
 /// What a scheme pays on a selection: one line for each contract, settlement period and component.
@@ -176,10 +176,4 @@ fn some_of(names: &[&str]) -> String {
     } else {
         format!("{} and {} more contracts", names[..SHOWN].join(", "), names.len() - SHOWN)
     }
-}
-
-/// Months of a grain as periods, for whoever groups lines.
-impl Grain {
-    /// All three, finest first.
-    pub const EVERY: [Self; 3] = [Self::Month, Self::Quarter, Self::Year];
 }

@@ -72,16 +72,22 @@ impl Visitor<'_> {
         self.term(path, label, Unit::People, (Decimal::ZERO, Decimal::ONE, Decimal::ONE), slot);
     }
 
-    fn test(&mut self, path: &str, label: &str, test: &mut StandardTest, measures: &'static [&'static str]) {
-        if measures.len() > 1 {
+    /// A test of a measure, which may be one of several that make sense there.
+    fn test(
+        &mut self,
+        path: &str,
+        label: &str,
+        test: &mut StandardTest,
+        measures: Option<&'static [&'static str]>,
+    ) {
+        if let Some(measures) = measures {
             self.choice(
                 format!("{path}.measure"),
                 format!("{label}: measure"),
                 Slot::Measure(&mut test.measure, measures),
             );
         }
-        let measure = by_id(&test.measure);
-        if test.threshold.is_some() || measure.is_some_and(|m| m.threshold.is_some()) && measures.len() == 1 {
+        if test.threshold.is_some() {
             let points = test.measure == "peq-satisfied";
             let (unit, most, name) = if points {
                 (Unit::Points, dec!(20), "points to count as satisfied")
@@ -191,12 +197,12 @@ impl Scheme {
                 dec!(0.1),
                 &mut waiting.rate,
             );
-            v.test("penalties.waiting.six_weeks", "6 weeks", &mut waiting.six_weeks, SIX_WEEKS);
+            v.test("penalties.waiting.six_weeks", "6 weeks", &mut waiting.six_weeks, Some(SIX_WEEKS));
             v.test(
                 "penalties.waiting.eighteen_weeks",
                 "18 weeks",
                 &mut waiting.eighteen_weeks,
-                EIGHTEEN_WEEKS,
+                Some(EIGHTEEN_WEEKS),
             );
             v.choice(
                 "penalties.waiting.eighteen_weeks_counts",
@@ -296,11 +302,7 @@ fn visit_qom(v: &mut Visitor<'_>, qom: &mut Qom) {
         } else {
             (format!("outcomes.measures.{}", qom.id), qom.name.clone())
         };
-        let measures = if OUTCOME_MEASURES.contains(&test.measure.as_str()) {
-            OUTCOME_MEASURES
-        } else {
-            &["" as &str][..]
-        };
+        let measures = OUTCOME_MEASURES.contains(&test.measure.as_str()).then_some(OUTCOME_MEASURES);
         v.test(&path, &label, test, measures);
     }
 }
