@@ -219,6 +219,11 @@ pub enum Grain {
     Year,
 }
 
+impl Grain {
+    /// All three, finest first.
+    pub const EVERY: [Self; 3] = [Self::Month, Self::Quarter, Self::Year];
+}
+
 /// A month, a quarter or a financial year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {

@@ -56,10 +56,10 @@ fn rule_13_access_is_a_count_until_a_locality_gives_the_prevalent_population() {
     let people = [finished("A", ""), finished("B", ""), "C".to_owned()];
     let count = row(&people, "access", &Locality::default());
     assert_eq!(count.ratio.numerator, Quantity::exact(2));
-    assert!(count.ratio.denominator.is_absent() && count.ratio.rate().is_none() && count.is_shown());
+    assert!(count.ratio.denominator.is_absent() && count.ratio.rate_to_six().is_none() && count.is_shown());
     let place = Locality::from_ron("(format: 1, name: \"Here\", prevalent_population: {\"C\": 8})").unwrap();
     let rate = row(&people, "access", &place);
-    assert_eq!(rate.ratio.rate().map(|rate| rate.to_string()).as_deref(), Some("0.250000"));
+    assert_eq!(rate.ratio.rate_to_six().map(|rate| rate.to_string()).as_deref(), Some("0.250000"));
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn rule_9_nobody_in_the_denominator_has_no_rate_and_is_neither_met_nor_missed() 
     let nobody = row(&["A".to_owned()], "recovery", &Locality::default());
     assert_eq!((nobody.ratio.numerator, nobody.ratio.denominator), (Quantity::ZERO, Quantity::ZERO));
     assert!(nobody.standard.is_some());
-    assert_eq!((nobody.ratio.rate(), nobody.met), (None, None));
+    assert_eq!((nobody.ratio.rate_to_six(), nobody.met), (None, None));
 }
 
 #[test]
