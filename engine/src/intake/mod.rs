@@ -8,7 +8,7 @@
 //!
 //! Text is split by the `csv` crate, because rule 1 needs to know rows with too few or too many
 //! fields and polars pads or cuts them in silence; Parquet is read by polars in batches. Both give
-//! [`cell::Cell`]s, and one reader makes referrals of them.
+//! cells (`cell.rs`), and one reader makes referrals of them.
 
 mod cell;
 mod codes;
