@@ -13,10 +13,14 @@ mod support;
 mod answers;
 #[path = "rules_reading/duplicates.rs"]
 mod duplicates;
+#[path = "rules_reading/every_counter.rs"]
+mod every_counter;
 #[path = "rules_reading/flags.rs"]
 mod flags;
 #[path = "rules_reading/groups.rs"]
 mod groups;
+#[path = "rules_reading/handling.rs"]
+mod handling;
 #[path = "rules_reading/rows.rs"]
 mod rows;
 #[path = "rules_reading/scores.rs"]

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::{Counter, Distribution, Histogram, ItemSet, Key, Referral, Tally};
+use super::{
+    Answers, Counter, Distribution, Ethnicity, Finish, Histogram, Intensity, ItemSet, Key, Referral, Tally,
+};
 use crate::activity::Cell;
 use crate::calendar::Month;
 use crate::clinical::Caseness;
@@ -12,6 +14,8 @@ use crate::quantity::Quantity;
 
 /// Waits longer than this many days are counted at it; no threshold comes near (over ten years).
 const LONGEST_DAYS: usize = 4_000;
+/// Age from which a person counts as 65 or over (rule 12).
+const OLDER: u32 = 65;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct RawKey {
@@ -22,9 +26,10 @@ struct RawKey {
     cluster: u32,
 }
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct RawCell {
-    counts: [u32; Counter::COUNT],
+    /// Wide enough for a sum of contacts, of however many rows.
+    counts: [u64; Counter::COUNT],
     bins: [Vec<u32>; Histogram::COUNT],
     /// What the rows counted here have no column for, and how many rows that is.
     absent: Vec<(ItemSet, u32)>,
@@ -75,7 +80,11 @@ impl TallyBuilder {
             cell.bump_if(r.self_referred, Counter::SelfReferred);
         });
         if let Some(day) = r.assessed {
-            self.event(r, Month::of(day), absent, sign, |cell| cell.bump(Counter::Assessed));
+            self.event(r, Month::of(day), absent, sign, |cell| {
+                cell.bump(Counter::Assessed);
+                cell.bump_if(r.assessor == Some(Intensity::Low), Counter::AssessedLow);
+                cell.bump_if(r.assessor == Some(Intensity::High), Counter::AssessedHigh);
+            });
         }
         if let Some(first) = r.first_treatment {
             self.event(r, Month::of(first), absent, sign, |cell| entered(r, first, cell));
@@ -137,10 +146,20 @@ impl TallyBuilder {
 fn entered(r: &Referral, first: chrono::NaiveDate, cell: &mut Counting<'_>) {
     cell.bump(Counter::Entered);
     cell.bump_bin(Histogram::WaitEntering, days(r.received, first));
-    cell.bump_if(r.over_65.is_some(), Counter::EnteredAgeKnown);
-    cell.bump_if(r.over_65 == Some(true), Counter::Entered65Plus);
-    cell.bump_if(r.ethnic_minority.is_some(), Counter::EnteredEthnicityKnown);
-    cell.bump_if(r.ethnic_minority == Some(true), Counter::EnteredEthnicMinority);
+    if let Some(age) = r.age {
+        cell.bump(Counter::EnteredAgeKnown);
+        cell.bump_if(age >= OLDER, Counter::Entered65Plus);
+        cell.bump_if(age > OLDER, Counter::EnteredOver65);
+    }
+    if let Some(group) = r.ethnicity {
+        cell.bump(Counter::EnteredEthnicityKnown);
+        cell.bump_if(group.is_minority(), Counter::EnteredEthnicMinority);
+        cell.bump_if(group.is_not_white(), Counter::EnteredNotWhite);
+        cell.bump_if(
+            group.is_minority() && group != Ethnicity::NotWhiteLOrM,
+            Counter::EnteredMinorityWithoutLM,
+        );
+    }
     // Rule 11: begun on the day by which the second contact and the assessment, where a date of one
     // is held, have both happened.
     if let Some(second) = r.second_treatment {
@@ -156,23 +175,63 @@ fn ended(r: &Referral, cell: &mut Counting<'_>) {
     let seen = r.contacts.is_some_and(|contacts| contacts > 0);
     cell.bump_if(seen && r.treatment_contacts == Some(0), Counter::EndedSeenNotTreated);
     cell.bump_if(r.treatment_contacts == Some(1), Counter::EndedTreatedOnce);
-    let Some(finish) = r.finish else { return };
+    let treated = r.first_treatment.is_some();
+    cell.bump_if(treated && r.finish.is_none(), Counter::EndedAfterTreatment);
+    cell.bump_if(treated && r.stepped_up, Counter::EndedSteppedUp);
+    cell.add(Counter::Contacts, r.contacts);
+    cell.add(Counter::Missed, r.missed);
+    cell.add(Counter::CancelledByProvider, r.cancelled_by_provider);
+    if let Some(finish) = &r.finish {
+        finished(r, finish, cell);
+    }
+}
+
+fn finished(r: &Referral, finish: &Finish, cell: &mut Counting<'_>) {
     cell.bump(Counter::Finished);
     if let Some(first) = r.first_treatment {
         cell.bump_bin(Histogram::WaitFinished, days(r.received, first));
     }
-    cell.bump_if(finish.caseness == Caseness::At, Counter::AtCaseness);
+    if let Some(assessed) = r.assessed.filter(|day| *day >= r.received) {
+        cell.bump_bin(Histogram::WaitAssessmentFinished, days(r.received, assessed));
+    }
+    let at_caseness = finish.caseness == Caseness::At;
+    let reliably_recovered = finish.recovered && finish.improved;
+    cell.bump_if(at_caseness, Counter::AtCaseness);
     cell.bump_if(finish.caseness == Caseness::NotAt, Counter::NotAtCaseness);
     cell.bump_if(finish.recovered, Counter::Recovered);
     cell.bump_if(finish.improved, Counter::ReliablyImproved);
-    cell.bump_if(finish.recovered && finish.improved, Counter::ReliablyRecovered);
+    cell.bump_if(reliably_recovered, Counter::ReliablyRecovered);
     cell.bump_if(finish.recovered || finish.improved, Counter::RecoveredOrImproved);
     cell.bump_if(finish.deteriorated, Counter::ReliablyDeteriorated);
     cell.bump_if(finish.unchanged, Counter::NoReliableChange);
-    if let Some(satisfaction) = finish.satisfaction {
+    if finish.paired {
+        cell.bump(Counter::Paired);
+        cell.bump_if(at_caseness, Counter::PairedAtCaseness);
+        cell.bump_if(finish.recovered, Counter::PairedRecovered);
+        cell.bump_if(finish.improved, Counter::PairedImproved);
+        cell.bump_if(reliably_recovered, Counter::PairedReliablyRecovered);
+    }
+    cell.bump_if(finish.case_on_both == Some(true), Counter::CaseOnBoth);
+    cell.bump_if(finish.case_on_both == Some(false), Counter::NotCaseOnBoth);
+    cell.bump_if(finish.recovered_from_both, Counter::RecoveredFromBoth);
+    answered(&finish.answers, cell);
+}
+
+fn answered(answers: &Answers, cell: &mut Counting<'_>) {
+    if let Some(satisfaction) = answers.satisfaction {
         cell.bump(Counter::PeqReturned);
         cell.bump_bin(Histogram::PeqScore, satisfaction.out_of_20() as usize);
+        cell.bump_bin(Histogram::PeqScorePlain, satisfaction.sum as usize);
+        if satisfaction.is_complete() {
+            cell.bump(Counter::PeqComplete);
+            cell.bump_bin(Histogram::PeqScoreComplete, satisfaction.sum as usize);
+        }
     }
+    cell.share(answers.offered_choice, Counter::ChoiceAnswered, Counter::ChoiceOffered);
+    cell.share(answers.assessment_satisfied, Counter::AssessmentAnswered, Counter::AssessmentSatisfied);
+    cell.share(answers.less_disabled, Counter::WsasPaired, Counter::WsasImproved);
+    cell.share(answers.into_work, Counter::EmploymentKnown, Counter::IntoWorkOrOffSickPay);
+    cell.share(answers.specific_pair, Counter::SpecificProblem, Counter::SpecificPaired);
 }
 
 fn days(from: chrono::NaiveDate, to: chrono::NaiveDate) -> usize {
@@ -192,7 +251,22 @@ impl Counting<'_> {
     }
 
     fn bump(&mut self, counter: Counter) {
-        step(&mut self.cell.counts[counter.index()], self.sign);
+        self.add(counter, Some(1));
+    }
+
+    /// Counts whoever is known, and of those whoever it is true of.
+    fn share(&mut self, is: Option<bool>, known: Counter, counter: Counter) {
+        self.bump_if(is.is_some(), known);
+        self.bump_if(is == Some(true), counter);
+    }
+
+    /// Adds to a sum; what is missing adds nothing.
+    fn add(&mut self, counter: Counter, number: Option<u32>) {
+        let (count, number) = (&mut self.cell.counts[counter.index()], u64::from(number.unwrap_or(0)));
+        *count = match self.sign {
+            Sign::In => count.saturating_add(number),
+            Sign::Out => count.saturating_sub(number),
+        };
     }
 
     fn bump_bin(&mut self, histogram: Histogram, value: usize) {
@@ -209,6 +283,12 @@ fn step(count: &mut u32, sign: Sign) {
         Sign::In => count.saturating_add(1),
         Sign::Out => count.saturating_sub(1),
     };
+}
+
+impl Default for RawCell {
+    fn default() -> Self {
+        Self { counts: [0; Counter::COUNT], bins: Default::default(), absent: Vec::new() }
+    }
 }
 
 impl RawCell {
@@ -229,7 +309,7 @@ impl RawCell {
                 if absent.has(counter) {
                     Quantity::absent()
                 } else {
-                    Quantity::exact(i64::from(self.counts[counter.index()]))
+                    Quantity::exact(self.counts[counter.index()] as i64)
                 },
             );
         }

@@ -15,6 +15,6 @@ mod tally;
 pub use builder::TallyBuilder;
 pub use counter::{Counter, Histogram, ItemSet};
 pub use distribution::Distribution;
-pub use referral::{Finish, Referral, Satisfaction};
+pub use referral::{Answers, Ethnicity, Finish, Intensity, Referral, Satisfaction};
 pub use selection::{Contract, ContractKind, MonthCounts, Months, Selection, SelectionError};
 pub use tally::{ALL, Cell, Key, Origin, Tally, UNKNOWN};

@@ -20,12 +20,14 @@ pub struct Referral {
     pub received: NaiveDate,
     /// Whether the person referred themselves.
     pub self_referred: bool,
-    /// Age 65 or over at referral, where the age is known.
-    pub over_65: Option<bool>,
-    /// Of an ethnic minority, where the category is known.
-    pub ethnic_minority: Option<bool>,
+    /// Age at referral in whole years, where it is known.
+    pub age: Option<u32>,
+    /// Ethnic group, where the category is known.
+    pub ethnicity: Option<Ethnicity>,
     /// First assessment.
     pub assessed: Option<NaiveDate>,
+    /// Intensity of the member of staff who assessed.
+    pub assessor: Option<Intensity>,
     /// First treatment contact.
     pub first_treatment: Option<NaiveDate>,
     /// Second treatment contact.
@@ -36,8 +38,59 @@ pub struct Referral {
     pub contacts: Option<u32>,
     /// Attended treatment contacts.
     pub treatment_contacts: Option<u32>,
+    /// Appointments missed.
+    pub missed: Option<u32>,
+    /// Appointments that the provider cancelled.
+    pub cancelled_by_provider: Option<u32>,
+    /// Whether treatment began at low intensity and reached high.
+    pub stepped_up: bool,
     /// The finished course, where there is one.
     pub finish: Option<Finish>,
+}
+
+/// An ethnic category, as far as any reading of a group needs it (rule 12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ethnicity {
+    /// A.
+    WhiteBritish,
+    /// B and C.
+    OtherWhite,
+    /// L and M, which the published dashboard leaves out.
+    NotWhiteLOrM,
+    /// Every other known category.
+    NotWhite,
+}
+
+impl Ethnicity {
+    /// The group of a category; `None` where the category says that it is not known.
+    pub fn of(category: &str) -> Option<Self> {
+        match category {
+            "Z" | "99" => None,
+            "A" => Some(Self::WhiteBritish),
+            "B" | "C" => Some(Self::OtherWhite),
+            "L" | "M" => Some(Self::NotWhiteLOrM),
+            _ => Some(Self::NotWhite),
+        }
+    }
+
+    /// Every known category but White British (rule 12).
+    pub fn is_minority(self) -> bool {
+        self != Self::WhiteBritish
+    }
+
+    /// Every known category but the three white ones.
+    pub fn is_not_white(self) -> bool {
+        matches!(self, Self::NotWhiteLOrM | Self::NotWhite)
+    }
+}
+
+/// A step of care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intensity {
+    /// Low: step 2.
+    Low,
+    /// High: step 3.
+    High,
 }
 
 /// How a finished course ended.
@@ -53,8 +106,31 @@ pub struct Finish {
     pub deteriorated: bool,
     /// No reliable change, with all scores there.
     pub unchanged: bool,
+    /// All four scores are there.
+    pub paired: bool,
+    /// By scores alone: both first scores at or above threshold, or at least one known to be below.
+    pub case_on_both: Option<bool>,
+    /// By scores alone: a case on both scales at the start and on neither at the end.
+    pub recovered_from_both: bool,
+    /// What the questionnaires say.
+    pub answers: Answers,
+}
+
+/// What a person's questionnaires say, each where it says anything.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Answers {
     /// The treatment questionnaire, where any of questions 1 to 5 was answered.
     pub satisfaction: Option<Satisfaction>,
+    /// Offered the treatment preferred.
+    pub offered_choice: Option<bool>,
+    /// Satisfied with the assessment: 3 or 4 of 4.
+    pub assessment_satisfied: Option<bool>,
+    /// Last W&SAS lower than first, over the items that apply on both sides.
+    pub less_disabled: Option<bool>,
+    /// In work or off sick pay at the end, of people out of it or on it at the start.
+    pub into_work: Option<bool>,
+    /// First and last score on the measure made for the problem, of people whose problem has one.
+    pub specific_pair: Option<bool>,
 }
 
 /// Answers to questions 1 to 5 of the treatment questionnaire (rule 10).
@@ -67,6 +143,11 @@ pub struct Satisfaction {
 }
 
 impl Satisfaction {
+    /// Whether all five questions were answered; the sum is then the score out of 20.
+    pub const fn is_complete(self) -> bool {
+        self.answered == 5
+    }
+
     /// The score out of 20, pro rata to the questions answered, rounded down: `sum ≥ 3 × answered`
     /// exactly when this is 15 or more.
     ///

@@ -53,6 +53,16 @@ impl Scores<'_> {
         }
     }
 
+    /// Whether both first scores are at or above their thresholds; not so where one is known to be below.
+    pub fn case_on_both(&self) -> Option<bool> {
+        let case = |scale: &Scale, pair: Pair| pair.0.map(|score| score >= scale.caseness);
+        match (case(self.depression, self.depression_pair), case(self.anxiety, self.anxiety_pair)) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            _ => None,
+        }
+    }
+
     /// Whether both last scores are there and below their thresholds.
     pub fn below_at_the_end(&self) -> bool {
         let below = |scale: &Scale, last: Option<Score>| last.is_some_and(|score| score < scale.caseness);

@@ -29,6 +29,14 @@ pub enum ThresholdsError {
     /// A day is not a day.
     #[error("“{0}” in the thresholds file is not a day. Write it as 2020-09-01.")]
     Day(String),
+    /// A problem is measured by a token that the file does not have.
+    #[error("The thresholds file gives the problem {code} the measure {token}, which it does not list.")]
+    Token {
+        /// Code of the problem.
+        code: String,
+        /// The token.
+        token: String,
+    },
 }
 
 /// One questionnaire: the range of its scores, and the values that decide caseness and change.
@@ -62,8 +70,27 @@ pub enum AnxietyToken {
     Default,
     /// A disorder-specific measure with thresholds; the index of its token.
     Specific(usize),
-    /// A disorder-specific measure whose thresholds are not known (rule 5).
-    WithoutThresholds,
+    /// A disorder-specific measure whose thresholds are not known (rule 5); its place among those.
+    WithoutThresholds(usize),
+}
+
+/// Problems that have a measure of their own.
+#[derive(Clone, Debug)]
+struct Problem {
+    /// Letters and digits of the code, in upper case.
+    code: String,
+    /// Whether longer codes that begin so are meant too.
+    and_longer: bool,
+    token: AnxietyToken,
+}
+
+impl Problem {
+    fn is(&self, descriptor: &str) -> bool {
+        let mut written = descriptor.bytes().filter(|&byte| byte != b'.');
+        let begins =
+            self.code.bytes().all(|byte| written.next().is_some_and(|w| w.to_ascii_uppercase() == byte));
+        begins && (self.and_longer || written.next().is_none())
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -84,6 +111,7 @@ pub struct Thresholds {
     tokens: Vec<String>,
     specific: Vec<DatedScale>,
     without: Vec<String>,
+    problems: Vec<Problem>,
     default_token: String,
 }
 
@@ -118,14 +146,27 @@ impl Thresholds {
                 scale: row.scale.scale()?,
             });
         }
-        Ok(Self {
+        let mut thresholds = Self {
             depression: file.depression.scale()?,
             anxiety: file.anxiety.scale()?,
             tokens,
             specific,
             without: file.without_thresholds,
+            problems: Vec::with_capacity(file.problems.len()),
             default_token: file.default_token,
-        })
+        };
+        for ProblemRow { code, token } in file.problems {
+            let Some(measure) = thresholds.token(&token) else {
+                return Err(ThresholdsError::Token { code, token });
+            };
+            let plain = code.trim_end_matches('*');
+            thresholds.problems.push(Problem {
+                code: plain.replace('.', "").to_ascii_uppercase(),
+                and_longer: plain.len() < code.len(),
+                token: measure,
+            });
+        }
+        Ok(thresholds)
     }
 
     /// What an `adsm` value means; `None` for a code that is not in the file.
@@ -134,11 +175,15 @@ impl Thresholds {
             Some(AnxietyToken::Default)
         } else if let Some(index) = self.tokens.iter().position(|t| t == text) {
             Some(AnxietyToken::Specific(index))
-        } else if self.without.iter().any(|t| t == text) {
-            Some(AnxietyToken::WithoutThresholds)
         } else {
-            None
+            self.without.iter().position(|t| t == text).map(AnxietyToken::WithoutThresholds)
         }
+    }
+
+    /// The measure made for a problem, by its descriptor in ICD-10 or SNOMED; `None` where there is
+    /// none (published metadata, M204).
+    pub fn made_for(&self, descriptor: &str) -> Option<AnxietyToken> {
+        self.problems.iter().find(|problem| problem.is(descriptor)).map(|problem| problem.token)
     }
 
     /// The disorder-specific scale that a token meant for a referral of that day.
@@ -166,7 +211,15 @@ struct File {
     anxiety: ScaleRow,
     specific: Vec<SpecificRow>,
     without_thresholds: Vec<String>,
+    problems: Vec<ProblemRow>,
     default_token: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProblemRow {
+    code: String,
+    token: String,
 }
 
 #[derive(Deserialize)]
@@ -231,6 +284,35 @@ mod tests {
         let token = thresholds.token("AgoraAlone").unwrap();
         let scale = thresholds.specific(token, "2016-04-01".parse().unwrap()).unwrap();
         assert_eq!((scale.caseness, scale.change), (Score(230), 73));
+    }
+
+    #[test]
+    fn a_problem_is_known_with_and_without_its_dot_and_in_any_letter_case() {
+        let thresholds = Thresholds::shipped().unwrap();
+        let token = |descriptor: &str| thresholds.made_for(descriptor);
+        for (descriptors, measure) in [
+            (&["F400", "F40.0", "f40.0"][..], "AgoraAlone"),
+            (&["F42", "F42.1", "f429"], "OCD"),
+            (&["F43.1", "F431"], "PTSD"),
+            (&["83482000"], "BIQ"),
+            (&["G93.3", "G933A"], "CFQ"),
+            (&["K58", "K58.9"], "IBS"),
+            (&["723916001"], "MUS"),
+        ] {
+            for descriptor in descriptors {
+                assert_eq!(token(descriptor), thresholds.token(measure), "{descriptor}");
+            }
+        }
+        for other in ["F40", "F4001", "F32", "F411", "F43", "F4", "8348200", ""] {
+            assert_eq!(token(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_problem_whose_measure_is_not_listed_is_a_sentence() {
+        let text = include_str!("../../../assets/thresholds.ron").replace("\"MUS\"),", "\"MUSS\"),");
+        let error = Thresholds::from_ron(&text).unwrap_err().to_string();
+        assert!(error.contains("723916001") && error.contains("MUSS"), "{error}");
     }
 
     #[test]

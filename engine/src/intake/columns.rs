@@ -4,7 +4,8 @@ use super::IntakeError;
 use super::codes::{Allowed, CHECKED};
 use super::field::Field;
 use super::flags::{Flag, Speaking};
-use crate::activity::{Counter, Histogram, ItemSet};
+use super::needs::NEEDS;
+use crate::activity::ItemSet;
 
 /// The columns of one referral extract.
 #[derive(Clone, Debug)]
@@ -87,19 +88,9 @@ impl Columns {
 
     fn absent_items(&self) -> ItemSet {
         let mut absent = ItemSet::NONE;
-        let needs: &[(Field, &[Counter])] = &[
-            (Field::ReferralSource, &[Counter::SelfReferred]),
-            (Field::AgeAtReferral, &[Counter::EnteredAgeKnown, Counter::Entered65Plus]),
-            (Field::EthnicCategory, &[Counter::EnteredEthnicityKnown, Counter::EnteredEthnicMinority]),
-            (Field::AssessmentFirstDate, &[Counter::Assessed]),
-            (Field::ContactCount, &[Counter::EndedNotSeen, Counter::EndedSeenNotTreated]),
-        ];
-        for (_, counters) in needs.iter().filter(|(field, _)| !self.has(*field)) {
-            counters.iter().for_each(|&counter| absent.insert(counter));
-        }
-        if !Field::SATISFACTION.iter().all(|&field| self.has(field)) {
-            absent.insert(Counter::PeqReturned);
-            absent.insert_histogram(Histogram::PeqScore);
+        for need in NEEDS.iter().filter(|need| !need.fields.iter().all(|&field| self.has(field))) {
+            need.counters.iter().for_each(|&counter| absent.insert(counter));
+            need.histograms.iter().for_each(|&histogram| absent.insert_histogram(histogram));
         }
         absent
     }

@@ -1,7 +1,7 @@
 //! The seven national flags, which win over scores where they speak (rule 4).
 
 use super::Field;
-use crate::activity::{Finish, Satisfaction};
+use crate::activity::{Answers, Finish};
 use crate::catalogue::catalogue;
 use crate::clinical::{Caseness, Change, Scores};
 
@@ -92,7 +92,7 @@ impl RowFlags {
 }
 
 /// The outcome of a finished course: flags where they speak, each for itself; scores where they do not.
-pub(super) fn judge(flags: RowFlags, scores: &Scores<'_>, satisfaction: Option<Satisfaction>) -> Finish {
+pub(super) fn judge(flags: RowFlags, scores: &Scores<'_>, answers: Answers) -> Finish {
     let by_scores = scores.caseness();
     let at = flags.get(Flag::Caseness).unwrap_or(by_scores == Caseness::At);
     let not_at = flags.get(Flag::NotCaseness).unwrap_or(by_scores == Caseness::NotAt && !at);
@@ -103,6 +103,7 @@ pub(super) fn judge(flags: RowFlags, scores: &Scores<'_>, satisfaction: Option<S
         (false, false) => Caseness::Unknown,
     };
     let change = scores.change();
+    let case_on_both = scores.case_on_both();
     let says = |flag, by_scores| flags.get(flag).unwrap_or(by_scores);
     Finish {
         caseness,
@@ -110,7 +111,11 @@ pub(super) fn judge(flags: RowFlags, scores: &Scores<'_>, satisfaction: Option<S
         improved: says(Flag::Improvement, change == Change::Improved),
         deteriorated: says(Flag::Deterioration, change == Change::Deteriorated),
         unchanged: says(Flag::NoChange, change == Change::None),
-        satisfaction,
+        paired: change != Change::Unknown,
+        // No flag speaks of either scale alone, so these two readings have scores only.
+        case_on_both,
+        recovered_from_both: case_on_both == Some(true) && scores.below_at_the_end(),
+        answers,
     }
 }
 

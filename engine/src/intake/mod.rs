@@ -10,6 +10,7 @@
 //! fields and polars pads or cuts them in silence; Parquet is read by polars in batches. Both give
 //! cells (`cell.rs`), and one reader makes referrals of them.
 
+mod answers;
 mod cell;
 mod codes;
 mod columns;
@@ -18,6 +19,8 @@ mod error;
 mod extract;
 mod field;
 mod flags;
+mod kept;
+mod needs;
 mod parquet;
 mod published;
 mod read;

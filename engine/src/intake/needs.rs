@@ -1,0 +1,75 @@
+//! Which optional columns each counter needs: without them it is not in the data, and never nought.
+
+use super::Field;
+use crate::activity::{Counter, Histogram};
+
+/// Columns, and what cannot be counted unless all of them are there.
+pub(super) struct Need {
+    pub fields: &'static [Field],
+    pub counters: &'static [Counter],
+    pub histograms: &'static [Histogram],
+}
+
+const fn need(fields: &'static [Field], counters: &'static [Counter]) -> Need {
+    Need { fields, counters, histograms: &[] }
+}
+
+/// A counter that is not here needs required columns only.
+pub(super) const NEEDS: &[Need] = &[
+    need(&[Field::ReferralSource], &[Counter::SelfReferred]),
+    Need {
+        histograms: &[Histogram::WaitAssessmentFinished],
+        ..need(&[Field::AssessmentFirstDate], &[Counter::Assessed])
+    },
+    need(
+        &[Field::AssessmentFirstDate, Field::AssessorIntensity],
+        &[Counter::AssessedLow, Counter::AssessedHigh],
+    ),
+    need(
+        &[Field::AgeAtReferral],
+        &[Counter::EnteredAgeKnown, Counter::Entered65Plus, Counter::EnteredOver65],
+    ),
+    need(
+        &[Field::EthnicCategory],
+        &[
+            Counter::EnteredEthnicityKnown,
+            Counter::EnteredEthnicMinority,
+            Counter::EnteredNotWhite,
+            Counter::EnteredMinorityWithoutLM,
+        ],
+    ),
+    need(&[Field::ContactCount], &[Counter::EndedNotSeen, Counter::EndedSeenNotTreated, Counter::Contacts]),
+    need(&[Field::FirstIntensity, Field::HighestIntensity], &[Counter::EndedSteppedUp]),
+    need(&[Field::DnaCount], &[Counter::Missed]),
+    need(&[Field::CancelledByProviderCount], &[Counter::CancelledByProvider]),
+    Need {
+        histograms: &[Histogram::PeqScore, Histogram::PeqScoreComplete, Histogram::PeqScorePlain],
+        ..need(&Field::SATISFACTION, &[Counter::PeqReturned, Counter::PeqComplete])
+    },
+    need(&[Field::PeqChoice3], &[Counter::ChoiceAnswered, Counter::ChoiceOffered]),
+    need(&[Field::PeqAssessSatisfaction], &[Counter::AssessmentAnswered, Counter::AssessmentSatisfied]),
+    need(
+        &[
+            Field::WsasWorkFirst,
+            Field::WsasWorkLast,
+            Field::WsasHomeFirst,
+            Field::WsasHomeLast,
+            Field::WsasSocialFirst,
+            Field::WsasSocialLast,
+            Field::WsasPrivateFirst,
+            Field::WsasPrivateLast,
+            Field::WsasRelationshipsFirst,
+            Field::WsasRelationshipsLast,
+        ],
+        &[Counter::WsasPaired, Counter::WsasImproved],
+    ),
+    need(
+        &[Field::EmployStatusFirst, Field::EmployStatusLast, Field::SspFirst, Field::SspLast],
+        &[Counter::EmploymentKnown, Counter::IntoWorkOrOffSickPay],
+    ),
+    need(&[Field::ProblemDescriptor], &[Counter::SpecificProblem]),
+    need(
+        &[Field::ProblemDescriptor, Field::Adsm, Field::AdsmFirst, Field::AdsmLast],
+        &[Counter::SpecificPaired],
+    ),
+];
