@@ -17,6 +17,8 @@ mod lines;
 mod months;
 #[path = "rules_contracts/published.rs"]
 mod published;
+#[path = "rules_contracts/slices.rs"]
+mod slices;
 #[path = "rules_contracts/terms.rs"]
 mod terms;
 #[path = "rules_contracts/withheld.rs"]

@@ -8,13 +8,18 @@
 mod builder;
 mod counter;
 mod distribution;
+mod grid;
+mod months;
 mod referral;
 mod selection;
+mod slice;
 mod tally;
 
 pub use builder::TallyBuilder;
 pub use counter::{Counter, Histogram, ItemSet};
 pub use distribution::Distribution;
+pub use months::{Months, SelectionError};
 pub use referral::{Answers, Ethnicity, Finish, Intensity, Referral, Satisfaction};
-pub use selection::{Contract, ContractKind, MonthCounts, Months, Selection, SelectionError};
+pub use selection::{Contract, ContractKind, MonthCounts, Selection};
+pub use slice::Slice;
 pub use tally::{ALL, Cell, Key, Origin, Tally, UNKNOWN};

@@ -3,57 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use thiserror::Error;
-
-use super::{ALL, Cell, Counter, Key, Origin, Tally};
+use super::grid::{Cells, Timeline, month_cells};
+use super::slice::{Slice, slices};
+use super::{ALL, Cell, Counter, Key, Months, Origin, SelectionError, Tally};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::locality::Locality;
 use crate::quantity::Quantity;
 
-/// More months than anybody contracts for; a mistyped year would otherwise fill the memory.
-const MOST_MONTHS: usize = 1_200;
-
-/// Cells of the tally with their keys.
-type Cells<'a> = Vec<(&'a Key, &'a Cell)>;
-
 /// The counts of one contract in one month.
 pub type MonthCounts = Cell;
-
-/// Which months to look at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Months {
-    /// The latest financial year that is covered whole, else all covered months (rule 15).
-    #[default]
-    Default,
-    /// These financial years.
-    Years(Vec<FinancialYear>),
-    /// From a month to a month, either left open.
-    Range(Option<Month>, Option<Month>),
-}
-
-/// Months that cannot be looked at.
-#[derive(Debug, Error, PartialEq, Eq)]
-pub enum SelectionError {
-    /// Nothing was read.
-    #[error("The data covers no month: no referral was received in any, and no published file was read.")]
-    NoMonths,
-    /// The range ends before it starts.
-    #[error("The months asked for end ({to}) before they start ({from}).")]
-    Backwards {
-        /// First month asked for.
-        from: Month,
-        /// Last month asked for.
-        to: Month,
-    },
-    /// The range is absurdly long.
-    #[error("The months asked for, {from} to {to}, are more than a hundred years.")]
-    TooLong {
-        /// First month asked for.
-        from: Month,
-        /// Last month asked for.
-        to: Month,
-    },
-}
 
 /// What a pair of commissioner and provider is to the schemes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +54,13 @@ pub struct Selection {
     pub no_whole_year: bool,
     /// Whether the data is made up.
     pub synthetic: bool,
+    timeline: Timeline,
+    /// By contract and month of the timeline.
     grid: Vec<MonthCounts>,
+    /// By contract and chosen month.
+    by_line: Vec<Vec<Slice>>,
+    /// By contract and chosen month.
+    by_cluster: Vec<Vec<Slice>>,
 }
 
 impl Selection {
@@ -106,13 +70,15 @@ impl Selection {
     /// Where there is no month to look at, or the range asked for is none.
     pub fn new(tally: &Tally, locality: &Locality, asked: &Months) -> Result<Self, SelectionError> {
         let covered = tally.covered_months();
-        let (months, no_whole_year) = choose(&covered, asked)?;
+        let (months, no_whole_year) = asked.choose(&covered)?;
         let mut by_contract: BTreeMap<(&Arc<str>, &Arc<str>), Cells<'_>> = BTreeMap::new();
         for (key, cell) in &tally.cells {
             by_contract.entry((&key.provider, &key.commissioner)).or_default().push((key, cell));
         }
         let mut contracts = Vec::with_capacity(by_contract.len());
-        let mut grid = Vec::with_capacity(by_contract.len() * months.len());
+        let timeline = Timeline::new(&months, &covered);
+        let mut grid = Vec::with_capacity(by_contract.len() * timeline.months.len());
+        let (mut by_line, mut by_cluster) = (Vec::new(), Vec::new());
         for ((provider, commissioner), cells) in by_contract {
             let origin = tally.origin(provider, commissioner);
             contracts.push(Contract {
@@ -123,7 +89,9 @@ impl Selection {
                 origin,
                 entered_by_year: entered_by_year(&cells, &covered, origin),
             });
-            grid.extend(month_cells(&cells, &months, origin));
+            grid.extend(month_cells(&cells, &timeline.months, origin));
+            by_line.extend(slices(&cells, &months, origin, |key| &key.service_line));
+            by_cluster.extend(slices(&cells, &months, origin, |key| &key.cluster));
         }
         Ok(Self {
             months,
@@ -131,16 +99,48 @@ impl Selection {
             covered: covered.into_iter().collect(),
             no_whole_year,
             synthetic: tally.synthetic,
+            timeline,
             grid,
+            by_line,
+            by_cluster,
         })
     }
 
     /// The counts of a contract in the chosen months of a period.
     pub fn counts(&self, contract: usize, period: Period) -> &[MonthCounts] {
-        let first = self.months.partition_point(|&month| month < period.first_month());
-        let end = self.months.partition_point(|&month| month <= period.last_month());
-        let start = contract * self.months.len();
-        self.grid.get(start + first..start + end).unwrap_or_default()
+        let start = contract * self.timeline.months.len();
+        let chosen = self.timeline.chosen(&self.months, period);
+        self.grid.get(start + chosen.start..start + chosen.end).unwrap_or_default()
+    }
+
+    /// The counts of a contract in the year up to a month: in the covered months, at most twelve, that
+    /// follow one another without a gap and end with `month`, whether they were chosen or not. They
+    /// may be fewer at the start of the data and after a gap, and none where `month` is not covered or
+    /// was not itself chosen.
+    pub fn rolling(&self, contract: usize, month: Month) -> &[MonthCounts] {
+        if self.months.binary_search(&month).is_err() {
+            return &[];
+        }
+        let start = contract * self.timeline.months.len();
+        let run = self.timeline.year_to(month);
+        self.grid.get(start + run.start..start + run.end).unwrap_or_default()
+    }
+
+    /// The counts of a contract in one chosen month by service line, sorted by code. Over all lines
+    /// they add to the counts of the month.
+    pub fn by_line(&self, contract: usize, month: Month) -> &[Slice] {
+        self.slice_of(&self.by_line, contract, month)
+    }
+
+    /// The counts of a contract in one chosen month by care cluster, sorted by code. Over all clusters
+    /// they add to the counts of the month.
+    pub fn by_cluster(&self, contract: usize, month: Month) -> &[Slice] {
+        self.slice_of(&self.by_cluster, contract, month)
+    }
+
+    fn slice_of<'a>(&self, slices: &'a [Vec<Slice>], contract: usize, month: Month) -> &'a [Slice] {
+        let place = self.months.binary_search(&month).ok();
+        place.and_then(|place| slices.get(contract * self.months.len() + place)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether all months of a period were chosen: only then is it tested (rule 16).
@@ -178,40 +178,6 @@ impl Selection {
     }
 }
 
-fn choose(covered: &BTreeSet<Month>, asked: &Months) -> Result<(Vec<Month>, bool), SelectionError> {
-    match asked {
-        Months::Default => {
-            if covered.is_empty() {
-                return Err(SelectionError::NoMonths);
-            }
-            let whole = covered
-                .iter()
-                .rev()
-                .map(|month| month.financial_year())
-                .find(|year| year.months().iter().all(|month| covered.contains(month)));
-            Ok(match whole {
-                Some(year) => (year.months(), false),
-                None => (covered.iter().copied().collect(), true),
-            })
-        }
-        Months::Years(years) => {
-            let months: BTreeSet<Month> = years.iter().flat_map(|year| year.months()).collect();
-            Ok((months.into_iter().collect(), false))
-        }
-        Months::Range(from, to) => {
-            let from = from.or(covered.first().copied()).ok_or(SelectionError::NoMonths)?;
-            let to = to.or(covered.last().copied()).ok_or(SelectionError::NoMonths)?;
-            if to < from {
-                return Err(SelectionError::Backwards { from, to });
-            }
-            if to.since(from) as usize >= MOST_MONTHS {
-                return Err(SelectionError::TooLong { from, to });
-            }
-            Ok((Month::range(from, to), false))
-        }
-    }
-}
-
 fn kind(provider: &str, commissioner: &str, origin: Origin, locality: &Locality) -> ContractKind {
     if origin == Origin::Published && provider == ALL {
         ContractKind::England
@@ -239,38 +205,4 @@ fn entered_by_year(
         }
     }
     by_year
-}
-
-fn month_cells(cells: &[(&Key, &Cell)], months: &[Month], origin: Origin) -> Vec<MonthCounts> {
-    let mut by_month: BTreeMap<Month, Cell> = BTreeMap::new();
-    for (key, cell) in cells {
-        by_month.entry(key.month).or_default().add(cell);
-    }
-    let empty = match origin {
-        Origin::Published => Cell::absent(),
-        // Nobody in the month; but what no file of this contract holds is still not nought.
-        Origin::Rows => {
-            let mut absent = cells
-                .iter()
-                .map(|(_, cell)| cell.absent_items())
-                .fold(crate::activity::ItemSet::NONE, crate::activity::ItemSet::union);
-            empty_without(&mut absent)
-        }
-    };
-    months.iter().map(|month| by_month.remove(month).unwrap_or_else(|| empty.clone())).collect()
-}
-
-fn empty_without(absent: &mut super::ItemSet) -> Cell {
-    let mut cell = Cell::default();
-    for &counter in Counter::EVERY {
-        if absent.has(counter) {
-            cell.set(counter, Quantity::absent());
-        }
-    }
-    for &histogram in super::Histogram::EVERY {
-        if absent.has_histogram(histogram) {
-            cell.distributions[histogram.index()] = super::Distribution::Absent;
-        }
-    }
-    cell
 }
