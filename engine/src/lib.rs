@@ -30,7 +30,8 @@
 //! # Where to add things
 //!
 //! A column of the extract: [`intake`] (`field.rs`, `extract.rs`). A counter: [`activity`]
-//! (`counter.rs`, `builder.rs`). A measure: [`measure`] (`catalogue.rs`). A term or a penalty:
+//! (`counter.rs`, `builder.rs`), and the columns that it needs: [`intake`] (`needs.rs`). A measure:
+//! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term or a penalty:
 //! [`scheme`] (`terms.rs`, `visit.rs`), then its file in [`payment`].
 
 mod catalogue;

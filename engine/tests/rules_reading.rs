@@ -21,7 +21,13 @@ mod flags;
 mod groups;
 #[path = "rules_reading/handling.rs"]
 mod handling;
+#[path = "rules_reading/living.rs"]
+mod living;
+#[path = "rules_reading/readings.rs"]
+mod readings;
 #[path = "rules_reading/rows.rs"]
 mod rows;
+#[path = "rules_reading/samples.rs"]
+mod samples;
 #[path = "rules_reading/scores.rs"]
 mod scores;

@@ -1,87 +1,38 @@
 //! The measures that the product knows.
 
+use super::definition::{Measure, PLAIN, share, wait};
+use super::readings::{FURTHER, READINGS};
 use super::{Direction, Expression};
-use crate::activity::{Counter, Histogram, MonthCounts};
-use crate::measure::Ratio;
-use crate::quantity::Quantity;
+use crate::activity::{Counter, Histogram};
 
-/// A measure: what is counted, out of what.
-#[derive(Clone, Copy, Debug)]
-pub struct Measure {
-    /// Its name in files and on the command line.
-    pub id: &'static str,
-    /// Its name on screen.
-    pub name: &'static str,
-    /// People counted.
-    pub numerator: Expression,
-    /// People it is out of; none for a plain count.
-    pub denominator: Option<Expression>,
-    /// The usual threshold, in days or points, where it has one.
-    pub threshold: Option<u32>,
-    /// People left out of the denominator because a value is not known, where that can be (rule 12):
-    /// the counter of everybody and the counter of those known.
-    pub unknown: Option<(Counter, Counter)>,
-    /// Which side of a standard is good.
-    pub direction: Direction,
-    /// What it counts, in words.
-    pub definition: &'static str,
-    /// Where the definition comes from.
-    pub source: &'static str,
-}
-
-impl Measure {
-    /// The measure over some months, with a threshold of its own or the usual one. For a plain count
-    /// the denominator is absent.
-    pub fn ratio(&self, months: &[MonthCounts], threshold: Option<u32>) -> Ratio {
-        let threshold = threshold.or(self.threshold).unwrap_or_default();
-        let denominator = self.denominator.map_or(Quantity::absent(), |d| d.count(months, threshold));
-        Ratio { numerator: self.numerator.count(months, threshold), denominator }
-    }
-}
+/// All measures, in the order in which they are listed.
+pub const CATALOGUE: &[Measure] = &joined();
 
 /// The measure of an id.
 pub fn by_id(id: &str) -> Option<&'static Measure> {
     CATALOGUE.iter().find(|measure| measure.id == id)
 }
 
+const fn joined() -> [Measure; NATIONAL_AND_LOCAL.len() + FURTHER.len() + READINGS.len()] {
+    let parts = [NATIONAL_AND_LOCAL, FURTHER, READINGS];
+    let mut all = [PLAIN; _];
+    let (mut part, mut place, mut next) = (0, 0, 0);
+    while part < parts.len() {
+        if place < parts[part].len() {
+            all[next] = parts[part][place];
+            (place, next) = (place + 1, next + 1);
+        } else {
+            (part, place) = (part + 1, 0);
+        }
+    }
+    all
+}
+
 /// People finishing who may have recovered: finished less not at caseness (M192).
 const CAN_RECOVER: Expression = Expression::Less(Counter::Finished, Counter::NotAtCaseness);
 
-const PLAIN: Measure = Measure {
-    id: "",
-    name: "",
-    numerator: Expression::Count(Counter::Finished),
-    denominator: None,
-    threshold: None,
-    unknown: None,
-    direction: Direction::AtLeast,
-    definition: "",
-    source: "",
-};
-
-const fn share(id: &'static str, name: &'static str, of: Counter, out_of: Expression) -> Measure {
-    Measure { id, name, numerator: Expression::Count(of), denominator: Some(out_of), ..PLAIN }
-}
-
-const fn wait(
-    id: &'static str,
-    name: &'static str,
-    histogram: Histogram,
-    out_of: Counter,
-    days: u32,
-) -> Measure {
-    Measure {
-        id,
-        name,
-        numerator: Expression::AtMost(histogram),
-        denominator: Some(Expression::Count(out_of)),
-        threshold: Some(days),
-        ..PLAIN
-    }
-}
-
-/// All measures, in the order in which they are listed.
-pub const CATALOGUE: &[Measure] = &[
+/// The measures that schemes pay by and reports are made of.
+const NATIONAL_AND_LOCAL: &[Measure] = &[
     Measure {
         definition: "People who finished a course, were at caseness at the start and below threshold on both scales at the end, out of people who finished less those not at caseness. Unknown caseness and missing scores count as not recovered.",
         source: "Published metadata M191, M192",
@@ -284,5 +235,28 @@ mod tests {
     fn ids_are_unique() {
         let ids: BTreeSet<_> = CATALOGUE.iter().map(|measure| measure.id).collect();
         assert_eq!(ids.len(), CATALOGUE.len());
+        assert!(!ids.contains(""));
+    }
+
+    #[test]
+    fn every_measure_says_what_it_counts_and_where_that_comes_from() {
+        for measure in CATALOGUE {
+            for text in [measure.name, measure.definition, measure.source] {
+                assert!(!text.is_empty(), "{}", measure.id);
+            }
+        }
+    }
+
+    #[test]
+    fn another_reading_is_of_a_measure_that_is_itself_no_reading_of_another() {
+        for measure in CATALOGUE {
+            if let Some(original) = measure.variant_of {
+                assert!(
+                    by_id(original).is_some_and(|original| original.variant_of.is_none()),
+                    "{}",
+                    measure.id
+                );
+            }
+        }
     }
 }

@@ -5,12 +5,15 @@
 //! or not in the data.
 
 mod catalogue;
+mod definition;
 mod evaluate;
 mod expression;
+mod readings;
 mod standards;
 mod test;
 
-pub use catalogue::{CATALOGUE, Measure, by_id};
+pub use catalogue::{CATALOGUE, by_id};
+pub use definition::Measure;
 pub use evaluate::{MeasureRow, measure_rows};
 pub use expression::Expression;
 pub use standards::{Standards, StandardsError};

@@ -1,0 +1,83 @@
+//! What a measure is, and the few shapes that most of them have.
+
+use super::{Direction, Expression, Ratio};
+use crate::activity::{Counter, Histogram, MonthCounts};
+use crate::quantity::Quantity;
+
+/// A measure: what is counted, out of what.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// Its name in files and on the command line.
+    pub id: &'static str,
+    /// Its name on screen.
+    pub name: &'static str,
+    /// People counted.
+    pub numerator: Expression,
+    /// People it is out of; none for a plain count.
+    pub denominator: Option<Expression>,
+    /// The usual threshold, in days or points, where it has one.
+    pub threshold: Option<u32>,
+    /// People left out of the denominator because a value is not known, where that can be (rule 12):
+    /// the counter of everybody and the counter of those known.
+    pub unknown: Option<(Counter, Counter)>,
+    /// Which side of a standard is good.
+    pub direction: Direction,
+    /// What it counts, in words.
+    pub definition: &'static str,
+    /// Where the definition comes from, and what of it is inferred.
+    pub source: &'static str,
+    /// The id of the measure that this is another reading of.
+    pub variant_of: Option<&'static str>,
+}
+
+impl Measure {
+    /// The measure over some months, with a threshold of its own or the usual one. For a plain count
+    /// the denominator is absent.
+    pub fn ratio(&self, months: &[MonthCounts], threshold: Option<u32>) -> Ratio {
+        let threshold = threshold.or(self.threshold).unwrap_or_default();
+        let denominator = self.denominator.map_or(Quantity::absent(), |d| d.count(months, threshold));
+        Ratio { numerator: self.numerator.count(months, threshold), denominator }
+    }
+}
+
+/// A measure with nothing said yet.
+pub(super) const PLAIN: Measure = Measure {
+    id: "",
+    name: "",
+    numerator: Expression::Count(Counter::Finished),
+    denominator: None,
+    threshold: None,
+    unknown: None,
+    direction: Direction::AtLeast,
+    definition: "",
+    source: "",
+    variant_of: None,
+};
+
+/// A counter out of an expression.
+pub(super) const fn share(id: &'static str, name: &'static str, of: Counter, out_of: Expression) -> Measure {
+    Measure { id, name, numerator: Expression::Count(of), denominator: Some(out_of), ..PLAIN }
+}
+
+/// A counter out of a counter.
+pub(super) const fn part(id: &'static str, name: &'static str, of: Counter, out_of: Counter) -> Measure {
+    share(id, name, of, Expression::Count(out_of))
+}
+
+/// People who waited no longer than a number of days, out of a counter.
+pub(super) const fn wait(
+    id: &'static str,
+    name: &'static str,
+    histogram: Histogram,
+    out_of: Counter,
+    days: u32,
+) -> Measure {
+    Measure {
+        id,
+        name,
+        numerator: Expression::AtMost(histogram),
+        denominator: Some(Expression::Count(out_of)),
+        threshold: Some(days),
+        ..PLAIN
+    }
+}
