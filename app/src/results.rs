@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use engine::activity::Selection;
 use engine::calendar::{Grain, Month, Period};
 use engine::measure::{CATALOGUE, Measure, Ratio, Standards};
-use engine::payment::{Amount, Component, Line, Receipt, Statement, evaluate, receipt};
+use engine::payment::{Amount, Kind, Line, Receipt, Statement, evaluate, receipt};
 use engine::quantity::Pence;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -170,9 +170,9 @@ fn bars(selection: &Selection, statement: &Statement, on_show: impl Fn(&Line) ->
             continue;
         };
         let pounds = pounds(amount);
-        match line.component {
-            Component::Activity => bar.activity += pounds,
-            Component::Outcomes => bar.outcomes += pounds,
+        match line.component.kind() {
+            Kind::Activity => bar.activity += pounds,
+            Kind::Outcomes => bar.outcomes += pounds,
             _ => bar.taken -= pounds,
         }
     }

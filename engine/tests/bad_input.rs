@@ -185,11 +185,13 @@ fn a_scheme_that_is_empty_or_no_text_at_all() {
 
 #[test]
 fn a_scheme_whose_parts_do_not_fit_together() {
-    let without_price = scheme(
-        "price: (\n        per_person: 300.00, // illustrative\n        cohort: Entering, // or Finishing\n    ),",
-        "",
-    );
+    let text = PRESETS[1].text;
+    let (price, penalties) = (text.find("price: (").unwrap(), text.find("penalties: (").unwrap());
+    let without_price = scheme(&text[price..penalties], "");
     assert!(without_price.contains("needs a price or a value"), "{without_price}");
-    let both = scheme("price: (", "value: (per_person: 300.00), price: (");
-    assert!(both.contains("both a price and a value"), "{both}");
+    let both = scheme(
+        "price: (",
+        "value: (per_person: 300.00), volume: (planned_people: 1, per_person: 1, beyond_plan: 1, cohort: Entering), price: (",
+    );
+    assert!(both.contains("both an annual value and cost and volume"), "{both}");
 }

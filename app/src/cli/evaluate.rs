@@ -19,6 +19,9 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
         apply(&mut schemes, set)?;
     }
     for scheme in &mut schemes {
+        // Weights that were not set make room for those that were.
+        let fixed: Vec<String> = options.set.iter().filter_map(|set| path_of(set, &scheme.id)).collect();
+        scheme.balance_weights(&fixed);
         let id = scheme.id.clone();
         scheme.check(&id).map_err(Failure::input)?;
     }
@@ -126,6 +129,15 @@ pub fn unknown_preset(name: &str) -> Failure {
 fn known(schemes: &[Scheme]) -> String {
     let ids: Vec<&str> = schemes.iter().map(|scheme| scheme.id.as_str()).collect();
     format!("The schemes evaluated are {}.", ids.join(", "))
+}
+
+/// The path that a `--set` sets in a scheme, where it is for it.
+fn path_of(set: &str, scheme: &str) -> Option<String> {
+    let (target, _) = set.split_once('=')?;
+    match target.split_once(':') {
+        Some((only, path)) => (only.trim() == scheme).then(|| path.trim().to_owned()),
+        None => Some(target.trim().to_owned()),
+    }
 }
 
 /// Applies one `--set [SCHEME:]TERM=VALUE` (rule 27).

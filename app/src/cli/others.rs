@@ -48,7 +48,7 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
     let Some(name) = show else {
         for preset in PRESETS {
             let scheme = preset.scheme().map_err(Failure::input)?;
-            say(&format!("{:<12} {}\n", preset.id, scheme.about));
+            say(&format!("{:<20} {}\n", preset.id, scheme.about));
         }
         return Ok(());
     };
@@ -61,6 +61,10 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
             Slot::Word(word) => word.words().iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" or "),
             Slot::Measure(_, known) => known.join(" or "),
             Slot::Flag(_) => "true or false".to_owned(),
+            Slot::OneOf(_, codes) => codes.join(" or "),
+            Slot::Month(_) => "a month".to_owned(),
+            Slot::Order(_) => "these steps in any order".to_owned(),
+            Slot::Weight { .. } => "a share; what is not set makes room so that all total 1".to_owned(),
             _ => {
                 let unit = match term.unit {
                     Unit::Pounds => "pounds",
@@ -68,6 +72,8 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
                     Unit::People => "people",
                     Unit::Days => "days",
                     Unit::Points => "points",
+                    Unit::Months => "months",
+                    Unit::None => "text",
                 };
                 format!("{unit}, {} to {}", show::number(term.least), show::number(term.most))
             }

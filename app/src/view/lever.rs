@@ -98,7 +98,7 @@ impl Lever {
             Unit::Share if self.usual_most <= dec!(0.1) => dec!(0.0005),
             Unit::Share => dec!(0.005),
             Unit::People if self.usual_most > dec!(1000) => dec!(10),
-            Unit::People | Unit::Days | Unit::Points => dec!(1),
+            Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => dec!(1),
         }
     }
 
@@ -107,7 +107,7 @@ impl Lever {
         match self.unit {
             Unit::Pounds => 2,
             Unit::Share => 4,
-            Unit::People | Unit::Days | Unit::Points => 0,
+            Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => 0,
         }
     }
 

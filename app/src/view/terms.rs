@@ -72,11 +72,13 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
             Slot::Flag(_) => {
                 vec![("false".to_owned(), "no".to_owned()), ("true".to_owned(), "yes".to_owned())]
             }
+            Slot::OneOf(_, codes) => codes.iter().map(|code| (code.clone(), code.clone())).collect(),
+            Slot::Month(_) | Slot::Order(_) => return,
             _ => Vec::new(),
         };
         levers.push(Lever {
             optional: matches!(term.slot, Slot::Optional(_)),
-            whole: matches!(term.slot, Slot::Whole(_) | Slot::OptionalWhole(_)),
+            whole: matches!(term.slot, Slot::Whole(_)),
             text: term.text(),
             number: term.number(),
             path: term.path,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// A month or a year that could not be read.
@@ -18,7 +19,8 @@ pub enum CalendarError {
 }
 
 /// A calendar month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Month(i32);
 
 const NAMES: [&str; 12] = [
@@ -128,7 +130,8 @@ fn digits(text: &str) -> Option<i32> {
 }
 
 /// An NHS financial year, April to March, known by the calendar year in which it starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct FinancialYear(i32);
 
 impl FinancialYear {
@@ -145,6 +148,12 @@ impl FinancialYear {
     /// Its twelve months, April first.
     pub fn months(self) -> Vec<Month> {
         Month::range(self.first_month(), self.first_month().plus(11))
+    }
+
+    /// The year after it.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
     }
 
     /// Its four quarters.
@@ -170,6 +179,25 @@ impl FromStr for FinancialYear {
         if (start + 1).rem_euclid(100) == end { Ok(Self(start)) } else { Err(wrong()) }
     }
 }
+
+/// Months and years stand in files as text.
+macro_rules! as_text {
+    ($($name:ty),+) => {$(
+        impl TryFrom<String> for $name {
+            type Error = CalendarError;
+            fn try_from(text: String) -> Result<Self, CalendarError> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.to_string()
+            }
+        }
+    )+};
+}
+as_text!(Month, FinancialYear);
 
 /// A quarter of a financial year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -261,6 +289,11 @@ impl Period {
             Self::Quarter(_) => Grain::Quarter,
             Self::Year(_) => Grain::Year,
         }
+    }
+
+    /// Whether the other lies wholly within it.
+    pub fn holds(self, other: Self) -> bool {
+        self.first_month() <= other.first_month() && other.last_month() <= self.last_month()
     }
 
     /// The period of `grain` that holds it, or itself where it is longer.

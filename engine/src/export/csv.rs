@@ -32,7 +32,7 @@ pub fn csv(evaluation: &Evaluation) -> Result<String, ::csv::Error> {
                 &contract.provider,
                 &contract.commissioner,
                 &line.period.to_string(),
-                line.component.name(),
+                &line.component.name(&evaluated.scheme),
                 &text(line.amount.value()),
                 &bound(line.amount.least()),
                 &bound(line.amount.most()),

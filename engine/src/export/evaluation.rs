@@ -5,9 +5,9 @@ use crate::calendar::Grain;
 use crate::intake::Report;
 use crate::locality::Locality;
 use crate::measure::{MeasureRow, Standards, StandardsError, measure_rows};
-use crate::payment::{Statement, evaluate};
+use crate::payment::{Restated, Statement, evaluate, restated};
 use crate::quantity::Pence;
-use crate::scheme::Scheme;
+use crate::scheme::{Finding, Scheme};
 
 /// A scheme and what it pays.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Evaluated {
     pub scheme: Scheme,
     /// The lines.
     pub statement: Statement,
+    /// Settled lines that a later file changed, where a settled state was given.
+    pub restated: Vec<Restated>,
 }
 
 /// Some schemes on some activity.
@@ -52,9 +54,21 @@ impl Evaluation {
         let measures = measure_rows(&selection, locality, &standards, grain);
         let schemes = schemes
             .into_iter()
-            .map(|scheme| Evaluated { statement: evaluate(&selection, &scheme), scheme })
+            .map(|scheme| Evaluated {
+                statement: evaluate(&selection, &scheme),
+                scheme,
+                restated: Vec::new(),
+            })
             .collect();
         Ok(Self { report, selection, schemes, measures, grain, baseline })
+    }
+
+    /// Compares with months as they were settled before, from the activity known then.
+    pub fn restate(&mut self, settled: &Selection) {
+        for evaluated in &mut self.schemes {
+            let before = evaluate(settled, &evaluated.scheme);
+            evaluated.restated = restated((settled, &before), (&self.selection, &evaluated.statement));
+        }
     }
 
     /// How much more a scheme pays than the baseline, where both are worked out.
@@ -90,6 +104,18 @@ impl Evaluation {
                 self.report.rows_read(),
                 self.report.reasons()
             ));
+        }
+        for scheme in &self.schemes {
+            let findings = scheme.scheme.findings(Some(&self.selection));
+            warnings.extend(findings.iter().filter(|f| matches!(f, Finding::Warning(_))).map(|finding| {
+                let sentence = finding.sentence();
+                let name = &scheme.scheme.name;
+                if sentence.starts_with(name.as_str()) {
+                    sentence.to_owned()
+                } else {
+                    format!("{name}: {sentence}")
+                }
+            }));
         }
         warnings.extend(self.schemes.iter().flat_map(|scheme| scheme.statement.notes.iter().cloned()));
         warnings

@@ -1,11 +1,15 @@
 //! The JSON of `evaluate`: stable, every key always there, decimals as strings (rule 29).
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::Evaluation;
-use crate::payment::{Amount, Line};
+use super::{Evaluated, Evaluation};
+use crate::calendar::Period;
+use crate::payment::{Amount, CashLine, FigureValue, Line, Restated, cash, figures, grouped};
 use crate::quantity::{Pence, Quantity};
+use crate::scheme::Scheme as Terms;
 
 /// Version of this layout.
 const FORMAT: u32 = 1;
@@ -50,6 +54,29 @@ struct Scheme<'a> {
     most: Option<String>,
     notes: &'a [String],
     lines: Vec<StatementLine<'a>>,
+    shadow: Vec<StatementLine<'a>>,
+    cash: Vec<StatementLine<'a>>,
+    restated: Vec<RestatedLine<'a>>,
+    figures: Vec<Figure>,
+}
+
+#[derive(Serialize)]
+struct RestatedLine<'a> {
+    provider: &'a str,
+    commissioner: &'a str,
+    period: String,
+    component: Cow<'static, str>,
+    before: Option<String>,
+    after: Option<String>,
+    difference: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Figure {
+    id: String,
+    label: String,
+    value: String,
+    formula: String,
 }
 
 #[derive(Serialize)]
@@ -57,7 +84,7 @@ struct StatementLine<'a> {
     provider: &'a str,
     commissioner: &'a str,
     period: String,
-    component: &'static str,
+    component: Cow<'static, str>,
     amount: Option<String>,
     least: Option<String>,
     most: Option<String>,
@@ -102,11 +129,29 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
                     least,
                     most,
                     notes: &evaluated.statement.notes,
-                    lines: evaluated
-                        .statement
-                        .grouped(evaluation.grain)
+                    lines: statement_lines(evaluation, evaluated, &evaluated.statement.lines),
+                    shadow: statement_lines(evaluation, evaluated, &evaluated.statement.shadow),
+                    cash: statement_lines(
+                        evaluation,
+                        evaluated,
+                        &in_months(&cash(&evaluated.scheme, &evaluated.statement)),
+                    ),
+                    restated: evaluated
+                        .restated
                         .iter()
-                        .map(|line| statement_line(evaluation, line))
+                        .map(|line| restated_line(evaluation, &evaluated.scheme, line))
+                        .collect(),
+                    figures: figures(selection, &evaluated.scheme, &evaluated.statement)
+                        .into_iter()
+                        .map(|figure| Figure {
+                            id: figure.id,
+                            label: figure.label,
+                            value: match figure.value {
+                                FigureValue::Share(share) => share.to_string(),
+                                FigureValue::Pounds(pence) => pence.to_string(),
+                            },
+                            formula: figure.formula,
+                        })
                         .collect(),
                 }
             })
@@ -160,14 +205,48 @@ fn activity(evaluation: &Evaluation) -> Activity<'_> {
     }
 }
 
-fn statement_line<'a>(evaluation: &'a Evaluation, line: &Line) -> StatementLine<'a> {
+fn statement_lines<'a>(
+    evaluation: &'a Evaluation,
+    evaluated: &'a Evaluated,
+    lines: &[Line],
+) -> Vec<StatementLine<'a>> {
+    let scheme = &evaluated.scheme;
+    grouped(lines, evaluation.grain).iter().map(|line| statement_line(evaluation, scheme, line)).collect()
+}
+
+/// Cash as lines of the months in which it moves.
+fn in_months(cash: &[CashLine]) -> Vec<Line> {
+    let line = |cash: &CashLine| Line {
+        contract: cash.contract,
+        period: Period::Month(cash.month),
+        component: cash.component,
+        amount: cash.amount,
+    };
+    cash.iter().map(line).collect()
+}
+
+fn restated_line<'a>(evaluation: &'a Evaluation, scheme: &Terms, line: &Restated) -> RestatedLine<'a> {
+    let contract = &evaluation.selection.contracts[line.contract];
+    let difference = line.after.value().zip(line.before.value()).map(|(after, before)| after - before);
+    RestatedLine {
+        provider: &contract.provider,
+        commissioner: &contract.commissioner,
+        period: line.period.to_string(),
+        component: line.component.name(scheme),
+        before: text(line.before.value()),
+        after: text(line.after.value()),
+        difference: text(difference),
+    }
+}
+
+fn statement_line<'a>(evaluation: &'a Evaluation, scheme: &Terms, line: &Line) -> StatementLine<'a> {
     let contract = &evaluation.selection.contracts[line.contract];
     let (least, most) = bounds(line.amount);
     StatementLine {
         provider: &contract.provider,
         commissioner: &contract.commissioner,
         period: line.period.to_string(),
-        component: line.component.name(),
+        component: line.component.name(scheme),
         amount: text(line.amount.value()),
         least,
         most,

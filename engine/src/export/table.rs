@@ -7,8 +7,9 @@ use crate::activity::ContractKind;
 use crate::calendar::{Grain, Period};
 use crate::intake::{Finding, Report};
 use crate::measure::MeasureRow;
-use crate::payment::{Amount, Component, Line};
+use crate::payment::{Amount, Component, Line, figures};
 use crate::quantity::show;
+use crate::scheme::Scheme;
 
 /// The statement of every scheme, and the measures, as aligned text.
 pub fn table(evaluation: &Evaluation) -> String {
@@ -49,19 +50,31 @@ pub fn table(evaluation: &Evaluation) -> String {
         out.push('\n');
         put(
             &mut out,
-            format_args!("{}", statement(evaluation, &evaluated.statement.grouped(evaluation.grain))),
+            format_args!(
+                "{}",
+                statement(evaluation, &evaluated.scheme, &evaluated.statement.grouped(evaluation.grain))
+            ),
         );
+        for figure in figures(&evaluation.selection, &evaluated.scheme, &evaluated.statement) {
+            let value = figure.value.in_words();
+            put(&mut out, format_args!("  {}: {value} = {}\n", figure.label, figure.formula));
+        }
+        let shadow: Amount = evaluated.statement.shadow.iter().map(|line| line.amount).sum();
+        if !evaluated.statement.shadow.is_empty() {
+            put(&mut out, format_args!("  In shadow, not paid: {}\n", shown(shadow)));
+        }
     }
     out.push_str("\nMeasures\n");
     put(&mut out, format_args!("{}", measures(evaluation)));
     out
 }
 
-fn statement(evaluation: &Evaluation, lines: &[Line]) -> String {
-    let components: Vec<Component> =
-        Component::EVERY.iter().copied().filter(|c| lines.iter().any(|line| line.component == *c)).collect();
+fn statement(evaluation: &Evaluation, scheme: &Scheme, lines: &[Line]) -> String {
+    let mut components: Vec<Component> = lines.iter().map(|line| line.component).collect();
+    components.sort_unstable();
+    components.dedup();
     let mut header = vec!["Provider".to_owned(), "Period".to_owned()];
-    header.extend(components.iter().map(|component| component.in_words().to_owned()));
+    header.extend(components.iter().map(|component| component.in_words(scheme).into_owned()));
     header.push("Total".to_owned());
     let mut rows = vec![header];
     let mut keys: Vec<(usize, Period)> = lines.iter().map(|line| (line.contract, line.period)).collect();
@@ -94,8 +107,11 @@ fn measures(evaluation: &Evaluation) -> String {
     ];
     // A long list by month is for JSON; the table keeps to the years.
     let by_period = evaluation.grain != Grain::Month;
-    let shown: Vec<&MeasureRow> =
-        evaluation.measures.iter().filter(|row| by_period || row.standard.is_some()).collect();
+    let shown: Vec<&MeasureRow> = evaluation
+        .measures
+        .iter()
+        .filter(|row| (by_period && row.measure.variant_of.is_none()) || row.standard.is_some())
+        .collect();
     for row in shown {
         let contract = &evaluation.selection.contracts[row.contract];
         let name = match contract.kind {

@@ -11,6 +11,10 @@ pub enum Direction {
     AtLeast,
     /// The rate must be no more than the standard.
     AtMost,
+    /// The rate must be more than the standard.
+    Above,
+    /// The rate must be less than the standard.
+    Below,
 }
 
 /// A numerator over a denominator.
@@ -47,24 +51,19 @@ impl Ratio {
             return Possible { met: met == Some(true), missed: met == Some(false), untested: met.is_none() };
         }
         let (numerator, denominator) = (self.numerator.within(self.denominator), self.denominator);
-        let all = numerator.high().is_none_or(|high| {
-            meets(high, denominator.low().max(1), standard, Direction::AtLeast) == Some(true)
-        });
-        let few = denominator.high().is_none_or(|high| {
-            meets(numerator.low(), high.max(1), standard, Direction::AtLeast) != Some(true)
-        });
-        let (met, missed) = match direction {
-            Direction::AtLeast => (all, few),
-            // Of a low rate: the fewest against the standard from the other side.
-            Direction::AtMost => (
-                denominator.high().is_none_or(|high| {
-                    meets(numerator.low(), high.max(1), standard, direction) == Some(true)
-                }),
-                numerator.high().is_none_or(|high| {
-                    meets(high, denominator.low().max(1), standard, direction) != Some(true)
-                }),
-            ),
+        // The highest rate that the counts allow, and the lowest, each against the standard.
+        let best = |direction| {
+            numerator.high().and_then(|high| meets(high, denominator.low().max(1), standard, direction))
         };
+        let worst = |direction| {
+            denominator.high().and_then(|high| meets(numerator.low(), high.max(1), standard, direction))
+        };
+        let (met, missed) = match direction {
+            Direction::AtLeast | Direction::Above => (best(direction), worst(direction)),
+            Direction::AtMost | Direction::Below => (worst(direction), best(direction)),
+        };
+        // Without a bound, anything may be.
+        let (met, missed) = (met.is_none_or(|met| met), missed.is_none_or(|met| !met));
         Possible { met, missed, untested: denominator.low() <= 0 }
     }
 
@@ -113,6 +112,8 @@ fn meets(numerator: i64, denominator: i64, standard: Decimal, direction: Directi
     (denominator > 0).then(|| match direction {
         Direction::AtLeast => Decimal::from(numerator) >= needed,
         Direction::AtMost => Decimal::from(numerator) <= needed,
+        Direction::Above => Decimal::from(numerator) > needed,
+        Direction::Below => Decimal::from(numerator) < needed,
     })
 }
 

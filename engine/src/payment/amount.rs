@@ -4,7 +4,7 @@ use std::ops::Add;
 
 use rust_decimal::Decimal;
 
-use crate::quantity::{Money, Pence, Quantity};
+use crate::quantity::{Money, Pence, Quantity, split_by_shares};
 
 /// What a line comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,16 +62,131 @@ impl Amount {
         matches!(self, Self::Exact(_))
     }
 
-    /// Works an amount out and rounds it once. Where a count that it needs is not known, it is worked
-    /// at the least and at the most as well.
-    pub(super) fn work(exact: bool, mut formula: impl FnMut(Reading) -> Option<Money>) -> Self {
-        let mut at = |reading| formula(reading).map(Money::rounded);
-        let working = at(Reading::Working);
-        match working {
+    /// At a reading of the counts.
+    pub(super) const fn at(self, reading: Reading) -> Option<Pence> {
+        match reading {
+            Reading::Working => self.value(),
+            Reading::Least => self.least(),
+            Reading::Most => self.most(),
+        }
+    }
+
+    /// An amount from what it is at each reading.
+    pub(super) fn of(exact: bool, mut at: impl FnMut(Reading) -> Option<Pence>) -> Self {
+        match at(Reading::Working) {
             Some(amount) if exact => Self::Exact(amount),
             Some(working) => Self::Estimated { working, least: at(Reading::Least), most: at(Reading::Most) },
             None => Self::Unknown { least: at(Reading::Least), most: at(Reading::Most) },
         }
+    }
+
+    /// What a function makes of it that never rises where the amount rises: least where it is most.
+    pub(super) fn falling(self, f: impl Fn(Pence) -> Pence) -> Self {
+        Self::of(self.is_exact(), |reading| self.at(reading.opposite()).map(&f))
+    }
+
+    /// Parts of whole pence in proportion to shares, which add up to it (rule 20).
+    pub(super) fn split(self, shares: &[Decimal]) -> Vec<Self> {
+        let at = |reading| self.at(reading).map(|whole| split_by_shares(whole, shares));
+        let exact = self.is_exact();
+        let working = at(Reading::Working);
+        let bounds = if exact { (None, None) } else { (at(Reading::Least), at(Reading::Most)) };
+        (0..shares.len())
+            .map(|place| {
+                let part = |parts: &Option<Vec<Pence>>| parts.as_ref().map(|parts| parts[place]);
+                Self::of(exact, |reading| match reading {
+                    Reading::Working => part(&working),
+                    Reading::Least => part(&bounds.0),
+                    Reading::Most => part(&bounds.1),
+                })
+            })
+            .collect()
+    }
+}
+
+impl std::ops::Neg for Amount {
+    type Output = Self;
+    fn neg(self) -> Self {
+        self.falling(std::ops::Neg::neg)
+    }
+}
+
+impl std::ops::Sub for Amount {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        self + -other
+    }
+}
+
+/// An exact amount before rounding, as far as counts tell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spread {
+    working: Option<Money>,
+    least: Option<Money>,
+    most: Option<Money>,
+    exact: bool,
+}
+
+impl Spread {
+    /// Nothing, for certain.
+    pub const ZERO: Self = Self::exactly(Money::ZERO);
+
+    /// So much, for certain.
+    pub const fn exactly(money: Money) -> Self {
+        Self { working: Some(money), least: None, most: None, exact: true }
+    }
+
+    /// Works an amount out. Where a count that it needs is not known, it is worked at the least and
+    /// at the most as well.
+    pub fn work(exact: bool, mut formula: impl FnMut(Reading) -> Option<Money>) -> Self {
+        let working = formula(Reading::Working);
+        let exact = exact && working.is_some();
+        let mut bound = |reading| if exact { None } else { formula(reading) };
+        Self { working, least: bound(Reading::Least), most: bound(Reading::Most), exact }
+    }
+
+    /// Whether it is known exactly.
+    pub const fn is_exact(self) -> bool {
+        self.exact
+    }
+
+    /// At a reading of the counts.
+    pub const fn at(self, reading: Reading) -> Option<Money> {
+        match reading {
+            _ if self.exact => self.working,
+            Reading::Working => self.working,
+            Reading::Least => self.least,
+            Reading::Most => self.most,
+        }
+    }
+
+    /// A part of it, or a multiple.
+    pub fn times(self, by: Decimal) -> Self {
+        Self::work(self.exact, |reading| Some(self.at(reading)? * by))
+    }
+
+    /// The one rounding.
+    pub fn rounded(self) -> Amount {
+        Amount::of(self.exact, |reading| self.at(reading).map(Money::rounded))
+    }
+}
+
+impl Add for Spread {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::work(self.exact && other.exact, |reading| Some(self.at(reading)? + other.at(reading)?))
+    }
+}
+
+impl std::iter::Sum for Spread {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl From<Amount> for Spread {
+    fn from(amount: Amount) -> Self {
+        Self::work(amount.is_exact(), |reading| amount.at(reading).map(Money::from))
     }
 }
 

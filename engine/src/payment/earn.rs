@@ -1,161 +1,154 @@
-//! The pot that is earned by the number of measures met (Wakefield; domain section 6).
+//! What a pot earns: by the number of measures met, or each measure for its weight (rules 20 and 23;
+//! domain sections 1 to 6 and 18).
 
-use super::amount::{Amount, Reading};
-use super::price::{ValuedYear, term};
-use super::record::{Recorder, Step};
-use crate::activity::MonthCounts;
-use crate::measure::{Ratio, by_id};
-use crate::quantity::{Money, show};
-use crate::scheme::{Outcomes, Qom, StandardTest};
 use rust_decimal::Decimal;
 
-/// Whether something holds, as far as counts tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Verdict {
-    /// At the numbers that money is worked at; `None` where the data does not hold the measure.
-    pub working: Option<bool>,
-    /// It may hold.
-    pub possible: bool,
-    /// It holds whatever the counts are.
-    pub certain: bool,
-    /// All counts are known.
-    pub exact: bool,
+use super::amount::{Amount, Reading, Spread};
+use super::price::value_term as term;
+use super::record::{Recorder, Step};
+use super::score::Scored;
+use crate::activity::MonthCounts;
+use crate::quantity::{Money, Pence, Weight, scaled_to_whole, show};
+use crate::scheme::{Definitions, Outcomes, Qom, TooFewThen};
+
+/// A pot of one period, and what its measures came to.
+pub(super) struct Earning<'a> {
+    terms: &'a Outcomes,
+    definitions: &'a Definitions,
+    /// Where the terms stand: `outcomes` or `adjustments.incentive`.
+    path: &'static str,
+    pot: Amount,
+    months: &'a [MonthCounts],
+    scored: Vec<Scored<'a>>,
+    weights: Vec<Weight>,
 }
 
-/// A test of a measure against its standard. Nobody in the denominator is not met (rule 9).
-pub(super) fn test(test: &StandardTest, months: &[MonthCounts]) -> (Verdict, Ratio) {
-    let Some(measure) = by_id(&test.measure) else {
-        let unknown = Verdict { working: None, possible: true, certain: false, exact: false };
-        let absent = crate::quantity::Quantity::absent();
-        return (unknown, Ratio { numerator: absent, denominator: absent });
-    };
-    let ratio = measure.ratio(months, test.threshold);
-    let possible = ratio.possible(test.standard, measure.direction);
-    let certain = possible.met && !possible.missed && !possible.untested;
-    let working = match ratio.met_working(test.standard, measure.direction) {
-        Ok(met) => Some(met == Some(true)),
-        // What the data does not hold does not matter where it could not be met anyway.
-        Err(_) => (!possible.met).then_some(false),
-    };
-    (
-        Verdict {
-            working,
-            possible: possible.met,
-            certain,
-            exact: ratio.is_exact() || working.is_some() && !possible.met,
-        },
-        ratio,
-    )
-}
+impl<'a> Earning<'a> {
+    pub fn new(
+        terms: &'a Outcomes,
+        definitions: &'a Definitions,
+        path: &'static str,
+        commissioner: &str,
+        pot: Amount,
+        months: &'a [MonthCounts],
+    ) -> Self {
+        let score = |qom: &'a Qom| Scored::new(definitions, qom, terms.too_few.people, months);
+        let scored: Vec<Scored<'a>> = terms.measures.iter().map(score).collect();
+        let weights = effective(terms.weights_of(commissioner), &scored, terms.too_few.then);
+        Self { terms, definitions, path, pot, months, scored, weights }
+    }
 
-/// A quality and outcome measure is met when all its tests are.
-fn met(qom: &Qom, months: &[MonthCounts]) -> Verdict {
-    let verdicts: Vec<Verdict> = qom.tests.iter().map(|t| test(t, months).0).collect();
-    let possible = verdicts.iter().all(|v| v.possible);
-    let exact = verdicts.iter().all(|v| v.exact) || !possible;
-    let working = if possible {
-        verdicts.iter().try_fold(true, |all, v| if all { v.working } else { Some(false) })
-    } else {
-        Some(false)
-    };
-    Verdict { working, possible, certain: verdicts.iter().all(|v| v.certain), exact }
-}
+    /// The measures with their places.
+    pub fn places(&self) -> std::ops::Range<usize> {
+        0..self.scored.len()
+    }
 
-/// The part of a quarter's pot that was earned.
-pub(super) fn outcomes_line(
-    outcomes: &Outcomes,
-    value: &ValuedYear<'_>,
-    quarter: usize,
-    months: &[MonthCounts],
-    page: &mut impl Recorder,
-) -> Amount {
-    let verdicts: Vec<Verdict> = outcomes.measures.iter().map(|qom| met(qom, months)).collect();
-    let number = |holds: fn(&Verdict) -> bool| verdicts.iter().filter(|v| holds(v)).count();
-    let working: Option<usize> = verdicts.iter().map(|v| v.working.map(usize::from)).sum();
-    let (certain, possible) = (number(|v| v.certain), number(|v| v.possible));
-    let step = |met: usize| outcomes.steps.get(met).copied().unwrap_or_default();
-    let earned = |reading: Reading| {
-        let pot = Money::from(value.at(reading)?.pot_by_quarter[quarter]);
-        let share = match reading {
-            Reading::Working => step(working?),
-            // Steps need not rise, so the least may stand anywhere between.
-            Reading::Least => (certain..=possible).map(step).min()?,
-            Reading::Most => (certain..=possible).map(step).max()?,
+    /// What the pot earns by the number of measures met.
+    pub fn by_steps(&self, page: &mut impl Recorder) -> Amount {
+        let then = self.terms.too_few.then;
+        let exact = self.pot.is_exact() && self.scored.iter().all(Scored::is_exact);
+        let met = |reading: Reading| -> Option<usize> {
+            let counted: Option<usize> = self
+                .scored
+                .iter()
+                .map(|scored| match (scored.too_few, then) {
+                    (true, TooFewThen::Paid) => Some(1),
+                    (true, TooFewThen::Lost | TooFewThen::Spread) => Some(0),
+                    _ => scored.share(reading, Decimal::ONE).map(|share| usize::from(!share.is_zero())),
+                })
+                .sum();
+            let tested = self.scored.iter().filter(|scored| !scored.too_few).count();
+            // Spread: as if those that could be tested stood for all.
+            match then {
+                TooFewThen::Spread if tested > 0 => counted.map(|met| met * self.scored.len() / tested),
+                _ => counted,
+            }
         };
-        Some(pot * share)
-    };
-    page.step(|| Step::Formula(formula(outcomes, value, quarter, working)));
-    for (qom, verdict) in outcomes.measures.iter().zip(&verdicts) {
-        record_qom(qom, *verdict, months, page);
-    }
-    if let Some(working) = working {
-        page.step(|| term(&format!("outcomes.steps.{working}"), show::percent(step(working), 0)));
-    }
-    value.record_value(page);
-    let exact = value.is_exact() && verdicts.iter().all(|v| v.exact);
-    let amount = Amount::work(exact, earned);
-    record_rounding(earned(Reading::Working), amount, page);
-    amount
-}
-
-fn formula(outcomes: &Outcomes, value: &ValuedYear<'_>, quarter: usize, working: Option<usize>) -> String {
-    let pot = value
-        .at(Reading::Working)
-        .map_or_else(|| "pot of the quarter".to_owned(), |v| show::pounds(v.pot_by_quarter[quarter]));
-    match working {
-        Some(met) => format!(
-            "{pot} × {} ({met} of {} measures met)",
-            show::percent(outcomes.steps.get(met).copied().unwrap_or_default(), 0),
-            outcomes.measures.len()
-        ),
-        None => format!("{pot} × a share that needs a measure which is not in this data"),
-    }
-}
-
-fn record_qom(qom: &Qom, verdict: Verdict, months: &[MonthCounts], page: &mut impl Recorder) {
-    page.step(|| {
-        let word = match verdict.working {
-            Some(true) => "met",
-            Some(false) => "not met",
-            None => "not in this data",
+        let step = |met: usize| self.terms.steps.get(met).copied().unwrap_or_default();
+        let share = |reading: Reading| match reading {
+            Reading::Working => met(Reading::Working).map(step),
+            // Steps need not rise, so the least and the most may stand anywhere between.
+            Reading::Least => (met(Reading::Least)?..=met(Reading::Most)?).map(step).min(),
+            Reading::Most => (met(Reading::Least)?..=met(Reading::Most)?).map(step).max(),
         };
-        Step::Note(format!("{}: {word}.", qom.name))
-    });
-    for standard in &qom.tests {
-        record_test(standard, months, page);
+        let earned =
+            Spread::work(exact, |reading| Some(Money::from(self.pot.at(reading)?) * share(reading)?));
+        let working = met(Reading::Working);
+        page.step(|| Step::Formula(self.steps_formula(working)));
+        for scored in &self.scored {
+            scored.record(self.definitions, self.months, page);
+        }
+        if let Some(working) = working {
+            page.step(|| term(&format!("{}.steps.{working}", self.path), show::percent(step(working), 0)));
+        }
+        let amount = earned.rounded();
+        record_rounding(earned.at(Reading::Working), amount, page);
+        amount
+    }
+
+    fn steps_formula(&self, working: Option<usize>) -> String {
+        let pot = self.pot.value().map_or_else(|| "pot of the period".to_owned(), show::pounds);
+        match working {
+            Some(met) => format!(
+                "{pot} × {} ({met} of {} measures met)",
+                show::percent(self.terms.steps.get(met).copied().unwrap_or_default(), 0),
+                self.scored.len()
+            ),
+            None => format!("{pot} × a share that needs a measure which is not in this data"),
+        }
+    }
+
+    /// The part of the pot that belongs to the measure at a place (rule 20).
+    fn part(&self, place: usize) -> Amount {
+        let shares: Vec<Decimal> = self.weights.iter().map(|weight| weight.share()).collect();
+        self.pot.split(&shares)[place]
+    }
+
+    /// What the measure at a place earns of its part of the pot.
+    pub fn by_weight(&self, place: usize, page: &mut impl Recorder) -> Amount {
+        let scored = &self.scored[place];
+        let part = self.part(place);
+        let share = |reading: Reading| match (scored.too_few, self.terms.too_few.then) {
+            (true, TooFewThen::Paid) => Some(Decimal::ONE),
+            (true, _) => Some(Decimal::ZERO),
+            (false, _) => scored.share(reading, part.at(reading)?.pounds()),
+        };
+        let exact = part.is_exact() && scored.is_exact();
+        let earned = Spread::work(exact, |reading| Some(Money::from(part.at(reading)?) * share(reading)?));
+        let amount = earned.rounded();
+        page.step(|| {
+            let pot = self.pot.value().map_or_else(|| "pot".to_owned(), show::pounds);
+            let earned = share(Reading::Working).map_or_else(
+                || "a share that needs a measure which is not in this data".to_owned(),
+                |share| show::percent(share.round_dp(8), 0),
+            );
+            Step::Formula(format!("{pot} × {} × {earned}", show::percent(self.weights[place].share(), 2)))
+        });
+        let path = format!("{}.measures.{}.weight", self.path, scored.qom.id);
+        page.step(|| term(&path, show::percent(self.weights[place].share(), 2)));
+        scored.record(self.definitions, self.months, page);
+        record_rounding(earned.at(Reading::Working), amount, page);
+        amount
     }
 }
 
-/// What a test took.
-pub(super) fn record_test(standard: &StandardTest, months: &[MonthCounts], page: &mut impl Recorder) {
-    page.step(|| {
-        let (_, ratio) = test(standard, months);
-        let name = by_id(&standard.measure).map_or(standard.measure.as_str(), |measure| measure.name);
-        let rate =
-            ratio.rate().map_or_else(String::new, |rate| format!(" = {}", show::rounded_percent(rate, 2)));
-        Step::Note(format!(
-            "{name}: {} of {}{rate}, standard {}",
-            show::people(ratio.numerator),
-            show::people(ratio.denominator),
-            show::percent(standard.standard, 0)
-        ))
-    });
-    page.step(|| definition(&standard.measure));
-}
-
-/// The definition of a measure.
-pub(super) fn definition(id: &str) -> Step {
-    let measure = by_id(id);
-    Step::Definition {
-        text: measure.map_or_else(String::new, |m| m.definition.to_owned()),
-        source: measure.map_or_else(String::new, |m| m.source.to_owned()),
+/// The weights once those of measures with too few people went to the others.
+fn effective(weights: Vec<Weight>, scored: &[Scored<'_>], then: TooFewThen) -> Vec<Weight> {
+    let few = |place: usize| scored.get(place).is_some_and(|scored| scored.too_few);
+    let any = (0..weights.len()).any(few);
+    let all = (0..weights.len()).all(few);
+    if then != TooFewThen::Spread || !any || all {
+        return weights;
     }
+    let left: Vec<Weight> = (0..weights.len()).map(|p| if few(p) { Weight(0) } else { weights[p] }).collect();
+    let locked: Vec<bool> = (0..weights.len()).map(few).collect();
+    scaled_to_whole(&left, &locked)
 }
 
 /// How an exact figure became the pence of its line.
 pub(super) fn record_rounding(exact: Option<Money>, amount: Amount, page: &mut impl Recorder) {
     if let (Some(exact), Some(to)) = (exact, amount.value())
-        && exact.exact() != Decimal::from(to.0) / Decimal::ONE_HUNDRED
+        && exact.exact() != Pence::pounds(to)
     {
         page.step(|| Step::Rounded { exact, to });
     }

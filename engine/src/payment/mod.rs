@@ -1,25 +1,38 @@
 //! From counts and terms to a statement.
 //!
 //! ```text
-//! price ──▶ earn ──▶ penalise ──▶ settle
-//! activity  the pot  on gross     one rounded line for each contract, period and component
+//! price ──▶ earn ──▶ penalise ──▶ adjust ──▶ limit ──▶ settle
+//! activity  the pot  on gross     on top     on lines  one rounded line for each contract, period
+//!                                                      and component
 //! ```
 //!
 //! Each step is a function of counts and terms in a file of its own. It tells a [`Recorder`] what it
 //! took, what it did and how it rounded; the path of a moving slider records nothing, so the same
-//! code makes the figure and its receipt.
+//! code makes the figure and its receipt. The order after `price` is a term of the scheme.
 
 mod amount;
+mod cash;
+mod compare;
 mod earn;
+mod figures;
+mod limit;
+mod notes;
 mod penalise;
 mod price;
 mod receipt;
 mod record;
+mod score;
 mod settle;
 mod statement;
+mod switches;
+mod versions;
 
 pub use amount::Amount;
+pub use cash::{CashLine, cash};
+pub use compare::{Change, Comparison, Restated, compare, restated};
+pub use figures::{Figure, FigureValue, figures};
 pub use receipt::{Receipt, receipt};
 pub use record::{Recorder, Silent, Step};
 pub use settle::evaluate;
-pub use statement::{Component, Line, Statement};
+pub use statement::{Component, Kind, Line, Statement, grouped};
+pub use switches::{Switch, SwitchWord, switches};

@@ -47,12 +47,15 @@ pub fn receipt(
     lines.sort_by_key(|(line, _)| line.key());
     // Of one contract alone, its name at every component would say nothing.
     let several = lines.windows(2).any(|pair| pair[0].0.contract != pair[1].0.contract);
-    let components = Component::EVERY.iter().filter_map(|&component| {
+    let mut every: Vec<Component> = lines.iter().map(|(line, _)| line.component).collect();
+    every.sort_unstable();
+    every.dedup();
+    let components = every.into_iter().map(|component| {
         let (mine, rest): (Vec<_>, Vec<_>) =
             std::mem::take(&mut lines).into_iter().partition(|(line, _)| line.component == component);
         lines = rest;
         let parts = if several { by_contract(selection, mine) } else { mine.into_iter().map(leaf).collect() };
-        (!parts.is_empty()).then(|| Receipt::sum(component.in_words().to_owned(), parts))
+        Receipt::sum(component.in_words(scheme).into_owned(), parts)
     });
     let parts: Vec<Receipt> = components.collect();
     let receipt = Receipt::sum(label, parts);

@@ -70,12 +70,17 @@ pub(super) trait Book {
     type Page: Recorder;
     /// Takes a line.
     fn enter(&mut self, line: super::Line, page: Self::Page);
+    /// Takes a line of a shadow year, which is worked out and not paid.
+    fn shadow(&mut self, line: super::Line);
 }
 
-impl Book for Vec<super::Line> {
+impl Book for super::Statement {
     type Page = Silent;
     fn enter(&mut self, line: super::Line, _: Silent) {
-        self.push(line);
+        self.lines.push(line);
+    }
+    fn shadow(&mut self, line: super::Line) {
+        self.shadow.push(line);
     }
 }
 
@@ -84,4 +89,5 @@ impl Book for Vec<(super::Line, Vec<Step>)> {
     fn enter(&mut self, line: super::Line, page: Notebook) {
         self.push((line, page.0));
     }
+    fn shadow(&mut self, _: super::Line) {}
 }

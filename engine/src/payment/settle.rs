@@ -1,179 +1,488 @@
 //! The chain, contract by contract, to the lines of a statement.
 
-use super::amount::Amount;
-use super::earn::outcomes_line;
-use super::penalise::{FloorTest, RecoveryShortfall, quarter_line, waiting_line, year_line};
-use super::price::{PricedMonth, ValuedYear};
-use super::record::Book;
-use super::statement::{Component, Line, Statement};
-use crate::activity::{ContractKind, Counter, Selection};
-use crate::calendar::{FinancialYear, Month, Period};
-use crate::scheme::{AccessPenalty, Price, Scheme, Value};
+use rust_decimal::Decimal;
+
+use super::amount::{Amount, Spread};
+use super::earn::{Earning, record_rounding};
+use super::limit;
+use super::penalise::{AccessYear, FloorTest, RecoveryShortfall, standard, waiting};
+use super::price::{ActivityYear, PlanYear};
+use super::record::{Book, Recorder, Step};
+use super::statement::{Component, Kind, Line, Statement};
+use super::versions::Versions;
+use crate::activity::{Counter, MonthCounts, Selection};
+use crate::calendar::{FinancialYear, Grain, Period};
+use crate::quantity::{Money, show};
+use crate::scheme::{AccessPenalty, Assessed, Outcomes, Paid, PricedBy, Scheme, Scoring, Stage};
 
 /// What a scheme pays on a selection: one line for each contract, settlement period and component.
 pub fn evaluate(selection: &Selection, scheme: &Scheme) -> Statement {
-    let mut lines: Vec<Line> = Vec::with_capacity(selection.contracts.len() * selection.months.len() * 3);
+    let mut statement = Statement::default();
+    statement.lines.reserve(selection.contracts.len() * selection.months.len() * 3);
     for contract in selection.paid_contracts() {
-        settle(selection, scheme, contract, &mut lines);
+        settle(selection, scheme, contract, &mut statement);
     }
-    lines.sort_by_key(Line::key);
-    Statement { lines, notes: notes(selection, scheme) }
+    statement.lines.sort_by_key(Line::key);
+    statement.shadow.sort_by_key(Line::key);
+    statement.notes = super::notes::notes(selection, scheme);
+    statement
 }
 
 /// Enters the lines of one contract.
 pub(super) fn settle<B: Book>(selection: &Selection, scheme: &Scheme, contract: usize, book: &mut B) {
-    let mut settling = Settling { selection, contract, book };
-    if let Some(price) = &scheme.price {
-        for &month in &selection.months {
-            settling.priced_month(scheme, price, month);
+    let versions = Versions::new(scheme, selection, contract);
+    for year in selection.years() {
+        let activity = ActivityYear::new(&versions, selection, contract, year);
+        let mut settling = Settling {
+            selection,
+            versions: &versions,
+            contract,
+            year,
+            activity: &activity,
+            entered: Vec::new(),
+            book,
+        };
+        settling.price();
+        for &stage in &scheme.order {
+            settling.stage(stage);
         }
-    }
-    if let Some(value) = &scheme.value {
-        for year in selection.years() {
-            settling.valued_year(scheme, value, year);
-        }
+        settling.overpayment();
     }
 }
 
+/// One contract in one year.
 struct Settling<'a, B> {
     selection: &'a Selection,
+    versions: &'a Versions<'a>,
     contract: usize,
+    year: FinancialYear,
+    activity: &'a ActivityYear<'a>,
+    /// The lines entered so far, which limits act on.
+    entered: Vec<(Period, Component, Amount)>,
     book: &'a mut B,
 }
 
-impl<B: Book> Settling<'_, B> {
-    fn line(&mut self, period: Period, component: Component, work: impl FnOnce(&mut B::Page) -> Amount) {
-        let mut page = B::Page::default();
-        let amount = work(&mut page);
-        self.book.enter(Line { contract: self.contract, period, component, amount }, page);
+impl<'a, B: Book> Settling<'a, B> {
+    /// The terms that hold in a period: those of its first month.
+    fn terms(&self, period: Period) -> &'a Scheme {
+        self.versions.at(period.first_month())
     }
 
-    /// A month at a price a person: activity, then penalties on it.
-    fn priced_month(&mut self, scheme: &Scheme, price: &Price, month: Month) {
-        let period = Period::Month(month);
-        let counts = self.selection.counts(self.contract, period);
-        let priced = PricedMonth::new(price, counts);
-        self.line(period, Component::Activity, |page| priced.line(price.cohort, page));
-        let recovery = scheme
-            .penalties
-            .recovery
-            .as_ref()
-            .map(|terms| RecoveryShortfall::new(terms, price.per_person, counts));
-        if let Some(recovery) = &recovery {
-            self.line(period, Component::PenaltyRecovery, |page| recovery.line(page));
+    /// The whole periods of the year among the chosen months.
+    fn periods(&self, grain: Grain) -> Vec<Period> {
+        let mut periods: Vec<Period> = self.activity.months.iter().map(|m| m.month.period(grain)).collect();
+        periods.dedup();
+        periods.retain(|period| self.selection.is_whole(*period));
+        periods
+    }
+
+    /// Whether the scheme has begun by the start of a period.
+    fn has_begun(&self, period: Period) -> bool {
+        let provider = &self.selection.contracts[self.contract].provider;
+        self.terms(period).timing.has_begun(provider, period.last_month())
+    }
+
+    /// The counts that a period is assessed on.
+    fn counts(&self, period: Period, assessed: Assessed) -> &'a [MonthCounts] {
+        match assessed {
+            Assessed::RollingYear => self.selection.rolling(self.contract, period.last_month()),
+            _ => self.selection.counts(self.contract, period),
         }
-        if let Some(terms) = &scheme.penalties.waiting {
-            self.line(period, Component::PenaltyWaiting, |page| {
-                waiting_line(terms, &priced, recovery.as_ref(), counts, page)
+    }
+
+    fn enter(&mut self, period: Period, component: Component, work: impl FnOnce(&mut B::Page) -> Amount) {
+        let mut page = B::Page::default();
+        let amount = work(&mut page);
+        let line = Line { contract: self.contract, period, component, amount };
+        let at_stake = matches!(component.kind(), Kind::Outcomes | Kind::Penalties)
+            || matches!(component, Component::Incentive | Component::IncentivePart(_));
+        if at_stake && self.is_shadow() {
+            self.book.shadow(line);
+            return;
+        }
+        self.entered.push((period, component, amount));
+        self.book.enter(line, page);
+    }
+
+    fn is_shadow(&self) -> bool {
+        self.terms(Period::Year(self.year)).timing.shadow_years.contains(&self.year)
+    }
+
+    /// What activity is worth, less what is withheld.
+    fn price(&mut self) {
+        let activity = self.activity;
+        let shadow = self.is_shadow();
+        let months =
+            activity.months.iter().flat_map(|m| m.parts.iter().map(|part| (Period::Month(m.month), part)));
+        let beyond = activity.beyond_plan.iter().map(|part| (Period::Year(activity.year), part));
+        for (period, part) in months.chain(beyond) {
+            self.enter(period, part.component, |page| {
+                part.record(activity, page);
+                if shadow { part.whole } else { part.core }
             });
         }
     }
 
-    /// A year at a value: core by month, pot by whole quarter, access penalties.
-    fn valued_year(&mut self, scheme: &Scheme, value: &Value, year: FinancialYear) {
-        let valued = ValuedYear::new(value, scheme.outcomes.as_ref(), self.selection, self.contract, year);
-        for &month in self.selection.months.iter().filter(|month| month.financial_year() == year) {
-            let place = month.since(year.first_month()) as usize;
-            self.line(Period::Month(month), Component::Activity, |page| valued.month_line(place, year, page));
-        }
-        if let Some(outcomes) = &scheme.outcomes {
-            for (place, quarter) in year.quarters().into_iter().enumerate() {
-                let period = Period::Quarter(quarter);
-                if self.selection.is_whole(period) {
-                    let counts = self.selection.counts(self.contract, period);
-                    self.line(period, Component::Outcomes, |page| {
-                        outcomes_line(outcomes, &valued, place, counts, page)
-                    });
-                }
+    fn stage(&mut self, stage: Stage) {
+        let first = self.terms(Period::Year(self.year));
+        match stage {
+            Stage::Outcomes => self.outcomes(),
+            Stage::Penalties => self.penalties(),
+            Stage::Adjustments => self.adjustments(),
+            Stage::Tolerance if first.limits.tolerance.is_some() => self.limit(stage, Component::Tolerance),
+            Stage::CapAndCollar if first.limits.cap_and_collar.is_some() => {
+                self.limit(stage, Component::CapAndCollar);
             }
-        }
-        if let Some(terms) = &scheme.penalties.access {
-            self.access(terms, &valued, year);
+            Stage::Sharing if first.limits.sharing.is_some() => self.limit(stage, Component::Sharing),
+            Stage::Total if first.limits.total.is_some() => self.limit(stage, Component::TotalLimit),
+            _ => {}
         }
     }
 
-    fn access(&mut self, terms: &AccessPenalty, valued: &ValuedYear<'_>, year: FinancialYear) {
-        let contract = &self.selection.contracts[self.contract];
-        let floor = terms.floors.iter().find(|floor| {
-            *floor.provider == *contract.provider && *floor.commissioner == *contract.commissioner
+    fn outcomes(&mut self) {
+        let first = self.terms(Period::Year(self.year));
+        let Some(pot) = first.pot() else { return };
+        if self.is_shadow() && pot.paid == Paid::Withheld {
+            for period in self.periods(pot.period.grain()) {
+                let withheld = -self.activity.withheld(period);
+                self.enter(period, Component::Withheld, |_| withheld);
+            }
+        }
+        let withheld = pot.paid == Paid::Withheld && pot.amount.is_none();
+        for period in self.periods(pot.period.grain()) {
+            let terms = self.terms(period);
+            let Some(pot) = terms.pot() else { continue };
+            // What was withheld is at stake whenever it was; new money from the day it is agreed.
+            let holds = withheld || pot.from.is_none_or(|from| period.last_month() >= from);
+            if self.has_begun(period) && holds {
+                let amount = self.activity.pot(terms, pot, period);
+                self.earn(
+                    terms,
+                    pot,
+                    "outcomes",
+                    period,
+                    amount,
+                    [Component::Outcomes, Component::Outcome(0)],
+                );
+            }
+        }
+    }
+
+    /// Enters what a pot earned: one line by steps, or one for each measure.
+    fn earn(
+        &mut self,
+        terms: &'a Scheme,
+        pot: &'a Outcomes,
+        path: &'static str,
+        period: Period,
+        amount: Amount,
+        [by_steps, by_weight]: [Component; 2],
+    ) {
+        let counts = self.counts(period, pot.period);
+        let commissioner = &self.selection.contracts[self.contract].commissioner;
+        let earning = Earning::new(pot, &terms.definitions, path, commissioner, amount, counts);
+        if pot.scoring == Scoring::Steps {
+            let activity = self.activity;
+            self.enter(period, by_steps, |page| {
+                let earned = earning.by_steps(page);
+                if let Some(value) = &activity.value {
+                    value.record_value(page);
+                }
+                earned
+            });
+            return;
+        }
+        for place in earning.places() {
+            let component = match by_weight {
+                Component::IncentivePart(_) => Component::IncentivePart(place as u8),
+                _ => Component::Outcome(place as u8),
+            };
+            self.enter(period, component, |page| earning.by_weight(place, page));
+        }
+    }
+
+    fn penalties(&mut self) {
+        let year = Period::Year(self.year);
+        let first = self.terms(year);
+        if let Some(recovery) = &first.penalties.recovery {
+            for period in self.periods(recovery.period.grain()) {
+                self.recovery(period);
+            }
+        }
+        if first.penalties.waiting.is_some() {
+            for period in self.periods(Grain::Month) {
+                self.waiting(period);
+            }
+        }
+        for place in 0..first.penalties.standards.len() {
+            for period in self.periods(first.penalties.standards[place].period.grain()) {
+                self.standard(place, period);
+            }
+        }
+        if let Some(access) = &first.penalties.access {
+            self.access(access);
+        }
+        if let Some(cap) = first.penalties.cap
+            && self.selection.is_whole(year)
+        {
+            self.penalty_cap(cap);
+        }
+    }
+
+    /// What is taken away, in a year of the glide path only in part, rounded once.
+    fn penalise(&mut self, period: Period, component: Component, work: impl FnOnce(&mut B::Page) -> Spread) {
+        let part = self.terms(period).timing.part_at_stake(self.year);
+        self.enter(period, component, |page| {
+            let mut penalty = work(page);
+            if part != Decimal::ONE {
+                penalty = penalty.times(part);
+                page.step(|| {
+                    Step::Note(format!("{} of it is at stake in this year.", show::percent(part, 0)))
+                });
+            }
+            let amount = penalty.rounded();
+            record_rounding(penalty.at(super::amount::Reading::Working), amount, page);
+            amount
         });
-        let Some(floor) = floor else { return };
-        let people = |period| {
-            self.selection.counts(self.contract, period).iter().map(|m| m.count(Counter::Entered)).sum()
+    }
+
+    fn shortfall(&self, period: Period) -> Option<RecoveryShortfall<'a>> {
+        let terms = self.terms(period);
+        let recovery = terms.penalties.recovery.as_ref()?;
+        let one = terms.price.as_ref().filter(|price| price.by == PricedBy::Person);
+        let price = match one {
+            Some(price) => Some((price.per_person * terms.price_factor(self.year), true)),
+            None => self.activity.mean_price(period),
         };
-        let quarters: Vec<FloorTest> = year
-            .quarters()
-            .iter()
-            .map(|&quarter| FloorTest { people: people(Period::Quarter(quarter)), floor: floor.quarter })
-            .collect();
-        let whole_year = FloorTest { people: people(Period::Year(year)), floor: floor.year };
-        for (place, quarter) in year.quarters().into_iter().enumerate() {
-            if self.selection.is_whole(Period::Quarter(quarter)) {
-                self.line(Period::Quarter(quarter), Component::PenaltyAccess, |page| {
-                    quarter_line(terms, valued, place, &quarters[place], page)
+        let part = if recovery.period == Assessed::RollingYear { Decimal::new(25, 2) } else { Decimal::ONE };
+        Some(RecoveryShortfall::new(
+            recovery,
+            &terms.definitions,
+            &self.selection.contracts[self.contract].provider,
+            price,
+            part,
+            self.activity.gross(period),
+            self.counts(period, recovery.period),
+        ))
+    }
+
+    fn recovery(&mut self, period: Period) {
+        if !self.has_begun(period) {
+            return;
+        }
+        let Some(shortfall) = self.shortfall(period) else { return };
+        self.penalise(period, Component::PenaltyRecovery, |page| {
+            shortfall.record(page);
+            shortfall.penalty()
+        });
+    }
+
+    fn waiting(&mut self, period: Period) {
+        if !self.has_begun(period) {
+            return;
+        }
+        let scheme = self.terms(period);
+        let Some(terms) = &scheme.penalties.waiting else { return };
+        let gross = self.activity.gross(period);
+        let monthly = scheme.penalties.recovery.as_ref().is_some_and(|r| r.period == Assessed::Monthly);
+        let recovery = self.shortfall(period).filter(|_| monthly).map(|shortfall| shortfall.penalty());
+        let counts = self.counts(period, Assessed::Monthly);
+        self.penalise(period, Component::PenaltyWaiting, |page| {
+            waiting(terms, &scheme.definitions, gross, recovery, counts, page)
+        });
+    }
+
+    fn standard(&mut self, place: usize, period: Period) {
+        let scheme = self.terms(period);
+        let Some(terms) = scheme.penalties.standards.get(place).filter(|_| self.has_begun(period)) else {
+            return;
+        };
+        let gross = self.activity.gross(period);
+        let counts = self.counts(period, terms.period);
+        self.penalise(period, Component::PenaltyStandard(place as u8), |page| {
+            standard(terms, &scheme.definitions, gross, counts, page)
+        });
+    }
+
+    fn access(&mut self, terms: &'a AccessPenalty) {
+        let contract = &self.selection.contracts[self.contract];
+        let Some(floor) = terms.floor(&contract.provider, &contract.commissioner, self.year) else { return };
+        let test = |period: Period, floor: u32, core: Amount| FloorTest {
+            people: self
+                .selection
+                .counts(self.contract, period)
+                .iter()
+                .map(|m| m.count(Counter::Entered))
+                .sum(),
+            floor,
+            core,
+        };
+        let quarters = self.year.quarters().map(Period::Quarter);
+        let access = AccessYear {
+            terms,
+            quarters: quarters.map(|q| test(q, floor.quarter, self.activity.core_of(q))).into(),
+            year: test(Period::Year(self.year), floor.year, self.activity.core()),
+        };
+        let activity = self.activity;
+        let record_value = |page: &mut B::Page| {
+            if let Some(value) = &activity.value {
+                value.record_value(page);
+            }
+        };
+        for (place, quarter) in quarters.into_iter().enumerate() {
+            if self.selection.is_whole(quarter) && self.has_begun(quarter) {
+                self.penalise(quarter, Component::PenaltyAccess, |page| {
+                    let penalty = access.quarter(place, page);
+                    record_value(page);
+                    penalty
                 });
             }
         }
-        if self.selection.is_whole(Period::Year(year)) {
-            self.line(Period::Year(year), Component::PenaltyAccessAnnual, |page| {
-                year_line(terms, valued, &quarters, &whole_year, page)
+        let year = Period::Year(self.year);
+        if self.selection.is_whole(year) && self.has_begun(year) {
+            self.penalise(year, Component::PenaltyAccessAnnual, |page| {
+                let penalty = access.year(page);
+                record_value(page);
+                penalty
             });
         }
     }
-}
 
-/// What was not assessed, and why; said once, not contract by contract.
-fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Some(access) = &scheme.penalties.access {
-        let without = selection.paid_contracts().filter(|&c| {
-            let contract = &selection.contracts[c];
-            !access
-                .floors
-                .iter()
-                .any(|f| *f.provider == *contract.provider && *f.commissioner == *contract.commissioner)
+    /// Gives back what penalties took beyond their most.
+    fn penalty_cap(&mut self, cap: Decimal) {
+        let year = Period::Year(self.year);
+        let taken: Amount = self
+            .entered
+            .iter()
+            .filter(|(_, c, _)| c.kind() == Kind::Penalties)
+            .map(|(_, _, amount)| *amount)
+            .sum();
+        let most = self.activity.gross(year).times(cap).rounded();
+        self.enter(year, Component::PenaltyCap, |page| {
+            page.step(|| {
+                Step::Formula(format!(
+                    "penalties of the year {}, never more than {} × activity = {}",
+                    taken.value().map_or_else(|| "not known".to_owned(), show::pounds),
+                    show::percent(cap, 0),
+                    most.value().map_or_else(|| "not known".to_owned(), show::pounds)
+                ))
+            });
+            page.step(|| super::price::value_term("penalties.cap", show::percent(cap, 0)));
+            let beyond = taken + most;
+            beyond.falling(|beyond| (-beyond).max(crate::quantity::Pence::ZERO))
         });
-        let without: Vec<&str> = without.map(|c| &*selection.contracts[c].provider).collect();
-        if !without.is_empty() {
-            notes.push(format!(
-                "{}: no volume floor is given for {}, so the access penalty is not assessed for {}.",
-                scheme.name,
-                some_of(&without),
-                if without.len() == 1 { "it" } else { "them" }
-            ));
-        }
     }
-    if scheme.value.is_some() {
-        let parts = selection.years().into_iter().filter(|&year| !selection.is_whole(Period::Year(year)));
-        for year in parts {
-            notes.push(format!(
-                "{}: only part of {year} is evaluated; its annual value is taken by the month, and only whole quarters and years are tested.",
-                scheme.name
-            ));
-        }
-        let uncounted = scheme.value.as_ref().is_some_and(|value| value.amount.is_none());
-        for year in selection.years().into_iter().filter(|_| uncounted) {
-            let covered = selection.covered_in_year(year);
-            if covered < 12 {
-                notes.push(format!(
-                    "{}: the data covers {covered} of the 12 months of {year}, so the people entering in the year, and the annual value made from them, are too few for a whole year. Set value.amount to use a fixed amount.",
-                    scheme.name
-                ));
+
+    fn adjustments(&mut self) {
+        let year = Period::Year(self.year);
+        let terms = self.terms(year);
+        if let Some(incentive) = terms.incentive() {
+            for period in self.periods(incentive.period.grain()) {
+                if self.has_begun(period) && incentive.from.is_none_or(|from| period.last_month() >= from) {
+                    let terms = self.terms(period);
+                    let Some(pot) = terms.incentive() else { continue };
+                    let amount = self.activity.pot(terms, pot, period);
+                    let components = [Component::Incentive, Component::IncentivePart(0)];
+                    self.earn(terms, pot, "adjustments.incentive", period, amount, components);
+                }
             }
         }
+        let first = self.selection.months.first().copied();
+        if let Some(lump_sum) = &terms.adjustments.lump_sum
+            && let Some(month) = lump_sum.month.or(first)
+            && self.activity.months.iter().any(|m| m.month == month)
+        {
+            let sum = Spread::exactly(Money::pounds(Decimal::from(lump_sum.people) * lump_sum.per_person));
+            self.enter(Period::Month(month), Component::LumpSum, |page| {
+                page.step(|| {
+                    Step::Formula(format!(
+                        "{} people waiting × {}",
+                        show::number(lump_sum.people.into()),
+                        show::exact_pounds(lump_sum.per_person)
+                    ))
+                });
+                let amount = sum.rounded();
+                record_rounding(sum.at(super::amount::Reading::Working), amount, page);
+                amount
+            });
+        }
+        if let Some(carried) = terms.adjustments.carried_forward
+            && let Some(month) = first
+            && self.activity.months.iter().any(|m| m.month == month)
+        {
+            self.enter(Period::Month(month), Component::CarriedForward, |page| {
+                page.step(|| Step::Formula("what last year left over".to_owned()));
+                page.step(|| {
+                    super::price::value_term("adjustments.carried_forward", show::exact_pounds(carried))
+                });
+                Amount::Exact(Money::pounds(carried).rounded())
+            });
+        }
     }
-    let outside = selection.contracts.iter().filter(|c| c.kind == ContractKind::NotUnderContract).count();
-    if outside > 0 {
-        notes.push(format!("{}: {outside} pairs of commissioner and provider in the data are not under contract and are paid nothing.", scheme.name));
-    }
-    notes
-}
 
-fn some_of(names: &[&str]) -> String {
-    const SHOWN: usize = 4;
-    if names.len() <= SHOWN {
-        names.join(", ")
-    } else {
-        format!("{} and {} more contracts", names[..SHOWN].join(", "), names.len() - SHOWN)
+    /// The lines of a period so far; before outcomes are worked out, with what will be withheld.
+    fn so_far(&self, period: Period, stage: Stage) -> Amount {
+        let entered: Amount =
+            self.entered.iter().filter(|(p, _, _)| period.holds(*p)).map(|(_, _, amount)| *amount).sum();
+        let order = &self.terms(Period::Year(self.year)).order;
+        let place = |wanted: Stage| order.iter().position(|stage| *stage == wanted);
+        if place(stage) < place(Stage::Outcomes) && !self.is_shadow() {
+            entered + self.activity.withheld(period)
+        } else {
+            entered
+        }
+    }
+
+    fn limit(&mut self, stage: Stage, component: Component) {
+        let grain = self.terms(Period::Year(self.year)).limits.period.grain();
+        for period in self.periods(grain) {
+            let scheme = self.terms(period);
+            let limits = &scheme.limits;
+            let (selection, contract, year) = (self.selection, self.contract, self.year);
+            let year = |value| PlanYear::new(scheme, value, selection, contract, year).of(period);
+            let plan = limits.plan.as_ref().map_or(Amount::ZERO, year);
+            let paid = self.so_far(period, stage);
+            let months = period.last_month().since(period.first_month()) as usize + 1;
+            self.enter(period, component, |page| match stage {
+                Stage::Tolerance => {
+                    limits.tolerance.as_ref().map_or(Amount::ZERO, |t| limit::tolerance(t, paid, plan, page))
+                }
+                Stage::CapAndCollar => limits
+                    .cap_and_collar
+                    .as_ref()
+                    .map_or(Amount::ZERO, |t| limit::cap_and_collar(t, paid, plan, page)),
+                Stage::Sharing => limits
+                    .sharing
+                    .as_ref()
+                    .map_or(Amount::ZERO, |t| limit::sharing(t, paid, year(&t.cost), months, page)),
+                _ => limits.total.as_ref().map_or(Amount::ZERO, |t| limit::total(t, paid, plan, page)),
+            });
+        }
+    }
+
+    /// What the provider keeps where it was paid more than it earned, if the scheme lets it.
+    fn overpayment(&mut self) {
+        let year = Period::Year(self.year);
+        let terms = self.terms(year);
+        if terms.limits.overpayment != crate::scheme::Overpayment::Ignore || !self.selection.is_whole(year) {
+            return;
+        }
+        let after: Amount = self
+            .entered
+            .iter()
+            .filter(|(_, c, _)| c.kind() != Kind::Activity)
+            .map(|(_, _, amount)| *amount)
+            .sum();
+        self.enter(year, Component::Overpayment, |page| {
+            page.step(|| {
+                Step::Formula(format!(
+                    "paid for activity more than was earned by {}; the provider keeps it",
+                    after
+                        .value()
+                        .map_or_else(|| "an amount not known".to_owned(), |after| show::pounds(-after))
+                ))
+            });
+            after.falling(|after| (-after).max(crate::quantity::Pence::ZERO))
+        });
     }
 }

@@ -1,43 +1,202 @@
 //! The lines that a scheme pays, and their sums.
 
+use std::borrow::Cow;
+
 use crate::calendar::{Grain, Period};
 use crate::catalogue::catalogue;
 use crate::payment::Amount;
+use crate::scheme::{Outcomes, Scheme};
+
+/// What a line is for. The order is that of the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Component {
+    /// A price for each person, a block, a core or a plan.
+    Activity,
+    /// Assessments.
+    Assessments,
+    /// Finished courses by care cluster.
+    Episodes,
+    /// People by service line and trigger.
+    ServiceLines,
+    /// Appointments.
+    Contacts,
+    /// People beyond the plan of cost and volume.
+    BeyondPlan,
+    /// What the marginal rate outside the tolerance changes.
+    Tolerance,
+    /// What cap and collar change.
+    CapAndCollar,
+    /// What is withheld of activity; only in shadow, where it is not in fact withheld.
+    Withheld,
+    /// The part of the pot that was earned by steps.
+    Outcomes,
+    /// The part of the pot that the measure at a place earned for its weight.
+    Outcome(u8),
+    /// For people short of the recovery standard.
+    PenaltyRecovery,
+    /// For waiting standards missed.
+    PenaltyWaiting,
+    /// For the standard at a place missed.
+    PenaltyStandard(u8),
+    /// For a quarter below its floor.
+    PenaltyAccess,
+    /// For a year below its floor.
+    PenaltyAccessAnnual,
+    /// What is given back because penalties have a most.
+    PenaltyCap,
+    /// The incentive scheme, earned by steps.
+    Incentive,
+    /// What the indicator at a place of the incentive scheme earned.
+    IncentivePart(u8),
+    /// The lump sum at the changeover.
+    LumpSum,
+    /// What last year left over.
+    CarriedForward,
+    /// The commissioner's share of a surplus or a loss.
+    Sharing,
+    /// What floor and ceiling of the total change.
+    TotalLimit,
+    /// What the provider keeps of a payment that was too high.
+    Overpayment,
+}
 
 catalogue! {
-    /// What a line is for.
-    Component {
-        /// Activity: a price for each person, a block or a core.
+    /// What kind of line it is: how charts and sums group lines.
+    Kind {
+        /// What activity is worth.
         Activity = "activity",
-        /// The part of the pot that was earned.
+        /// Earned by outcomes.
         Outcomes = "outcomes",
-        /// For people short of the recovery standard.
-        PenaltyRecovery = "penalty:recovery",
-        /// For waiting standards missed.
-        PenaltyWaiting = "penalty:waiting",
-        /// For a quarter below its floor.
-        PenaltyAccess = "penalty:access",
-        /// For a year below its floor.
-        PenaltyAccessAnnual = "penalty:access-annual",
+        /// Taken away.
+        Penalties = "penalties",
+        /// Laid on top.
+        Adjustments = "adjustments",
+        /// Changed by limits and sharing.
+        Limits = "limits",
     }
 }
 
-impl Component {
+impl Kind {
     /// Its name on screen.
     pub const fn in_words(self) -> &'static str {
         match self {
             Self::Activity => "Activity",
             Self::Outcomes => "Outcomes earned",
+            Self::Penalties => "Penalties",
+            Self::Adjustments => "Adjustments",
+            Self::Limits => "Limits and sharing",
+        }
+    }
+}
+
+/// The measure at a place of a pot: its id and its name.
+fn qom(pot: Option<&Outcomes>, place: u8) -> (&str, &str) {
+    pot.and_then(|pot| pot.measures.get(place as usize)).map_or(("", ""), |qom| (&qom.id, &qom.name))
+}
+
+impl Component {
+    /// What kind of line it is.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Activity
+            | Self::Assessments
+            | Self::Episodes
+            | Self::ServiceLines
+            | Self::Contacts
+            | Self::BeyondPlan => Kind::Activity,
+            Self::Withheld | Self::Outcomes | Self::Outcome(_) => Kind::Outcomes,
+            Self::PenaltyRecovery
+            | Self::PenaltyWaiting
+            | Self::PenaltyStandard(_)
+            | Self::PenaltyAccess
+            | Self::PenaltyAccessAnnual
+            | Self::PenaltyCap => Kind::Penalties,
+            Self::Incentive | Self::IncentivePart(_) | Self::LumpSum | Self::CarriedForward => {
+                Kind::Adjustments
+            }
+            Self::Tolerance | Self::CapAndCollar | Self::Sharing | Self::TotalLimit | Self::Overpayment => {
+                Kind::Limits
+            }
+        }
+    }
+
+    /// Its name in files, such as `penalty:recovery`.
+    pub fn name(self, scheme: &Scheme) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Activity => "activity",
+            Self::Assessments => "activity:assessments",
+            Self::Episodes => "activity:episodes",
+            Self::ServiceLines => "activity:service-lines",
+            Self::Contacts => "activity:contacts",
+            Self::BeyondPlan => "activity:beyond-plan",
+            Self::Tolerance => "limit:tolerance",
+            Self::CapAndCollar => "limit:cap-and-collar",
+            Self::Withheld => "outcomes:withheld",
+            Self::Outcomes => "outcomes",
+            Self::Outcome(place) => {
+                return format!("outcomes:{}", qom(scheme.outcomes.as_ref(), place).0).into();
+            }
+            Self::PenaltyRecovery => "penalty:recovery",
+            Self::PenaltyWaiting => "penalty:waiting",
+            Self::PenaltyStandard(place) => {
+                let standard = scheme.penalties.standards.get(place as usize);
+                return format!("penalty:{}", standard.map_or("", |standard| standard.id.as_str())).into();
+            }
+            Self::PenaltyAccess => "penalty:access",
+            Self::PenaltyAccessAnnual => "penalty:access-annual",
+            Self::PenaltyCap => "penalty:cap",
+            Self::Incentive => "incentive",
+            Self::IncentivePart(place) => {
+                return format!("incentive:{}", qom(scheme.adjustments.incentive.as_ref(), place).0).into();
+            }
+            Self::LumpSum => "adjustment:lump-sum",
+            Self::CarriedForward => "adjustment:carried-forward",
+            Self::Sharing => "limit:sharing",
+            Self::TotalLimit => "limit:total",
+            Self::Overpayment => "limit:overpayment",
+        })
+    }
+
+    /// Its name on screen.
+    pub fn in_words(self, scheme: &Scheme) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Activity => "Activity",
+            Self::Assessments => "Assessments",
+            Self::Episodes => "Finished courses by cluster",
+            Self::ServiceLines => "People by service line",
+            Self::Contacts => "Appointments",
+            Self::BeyondPlan => "People beyond the plan",
+            Self::Tolerance => "Marginal rate",
+            Self::CapAndCollar => "Cap and collar",
+            Self::Withheld => "Withheld for outcomes",
+            Self::Outcomes => "Outcomes earned",
+            Self::Outcome(place) => {
+                return format!("Earned: {}", qom(scheme.outcomes.as_ref(), place).1).into();
+            }
             Self::PenaltyRecovery => "Recovery penalty",
             Self::PenaltyWaiting => "Waiting penalties",
+            Self::PenaltyStandard(place) => {
+                let standard = scheme.penalties.standards.get(place as usize);
+                return format!("Penalty: {}", standard.map_or("", |standard| standard.name.as_str())).into();
+            }
             Self::PenaltyAccess => "Access penalty, quarters",
             Self::PenaltyAccessAnnual => "Access penalty, year",
-        }
+            Self::PenaltyCap => "Penalties beyond their cap",
+            Self::Incentive => "Incentive scheme",
+            Self::IncentivePart(place) => {
+                return format!("Incentive: {}", qom(scheme.adjustments.incentive.as_ref(), place).1).into();
+            }
+            Self::LumpSum => "Lump sum",
+            Self::CarriedForward => "Brought forward",
+            Self::Sharing => "Gain and loss share",
+            Self::TotalLimit => "Floor and ceiling",
+            Self::Overpayment => "Overpayment kept",
+        })
     }
 
     /// Whether it takes money away.
     pub const fn is_penalty(self) -> bool {
-        !matches!(self, Self::Activity | Self::Outcomes)
+        matches!(self.kind(), Kind::Penalties)
     }
 }
 
@@ -66,6 +225,8 @@ impl Line {
 pub struct Statement {
     /// The lines, in order.
     pub lines: Vec<Line>,
+    /// What was worked out for a shadow year but is not paid: it is in no total.
+    pub shadow: Vec<Line>,
     /// What was not assessed, and why.
     pub notes: Vec<String>,
 }
@@ -83,16 +244,21 @@ impl Statement {
 
     /// The lines added up by periods of `grain`; a line of a longer period keeps its own (rule 19).
     pub fn grouped(&self, grain: Grain) -> Vec<Line> {
-        let mut lines: Vec<Line> =
-            self.lines.iter().map(|line| Line { period: line.period.at_least(grain), ..*line }).collect();
-        lines.sort_by_key(Line::key);
-        let mut groups: Vec<Line> = Vec::with_capacity(lines.len());
-        for line in lines {
-            match groups.last_mut() {
-                Some(group) if group.key() == line.key() => group.amount = group.amount + line.amount,
-                _ => groups.push(line),
-            }
-        }
-        groups
+        grouped(&self.lines, grain)
     }
+}
+
+/// Lines added up by periods of `grain`; a line of a longer period keeps its own (rule 19).
+pub fn grouped(lines: &[Line], grain: Grain) -> Vec<Line> {
+    let mut lines: Vec<Line> =
+        lines.iter().map(|line| Line { period: line.period.at_least(grain), ..*line }).collect();
+    lines.sort_by_key(Line::key);
+    let mut groups: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match groups.last_mut() {
+            Some(group) if group.key() == line.key() => group.amount = group.amount + line.amount,
+            _ => groups.push(line),
+        }
+    }
+    groups
 }

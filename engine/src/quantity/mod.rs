@@ -8,7 +8,9 @@ mod count;
 mod money;
 pub mod show;
 mod split;
+mod weight;
 
 pub use count::{Quantity, WITHHELD_MOST, WITHHELD_WORKING};
 pub use money::{Money, Pence};
-pub use split::{split_by_shares, split_evenly};
+pub use split::{apportion, split_by_shares, split_evenly};
+pub use weight::{Weight, WeightError, moved, scaled_to_whole};

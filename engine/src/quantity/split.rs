@@ -21,19 +21,24 @@ pub fn split_evenly(whole: Pence, parts: usize) -> Vec<Pence> {
 ///
 /// With no shares, or none above nought, there is nothing to split by and every part is nought.
 pub fn split_by_shares(whole: Pence, shares: &[Decimal]) -> Vec<Pence> {
+    apportion(whole.0, shares).into_iter().map(Pence).collect()
+}
+
+/// The same for whole numbers of anything: pence, basis points.
+pub fn apportion(whole: i64, shares: &[Decimal]) -> Vec<i64> {
     let total: Decimal = shares.iter().copied().sum();
     if total <= Decimal::ZERO {
-        return vec![Pence::ZERO; shares.len()];
+        return vec![0; shares.len()];
     }
-    let exact: Vec<Decimal> = shares.iter().map(|share| Decimal::from(whole.0) * share / total).collect();
+    let exact: Vec<Decimal> = shares.iter().map(|share| Decimal::from(whole) * share / total).collect();
     let mut parts: Vec<i64> = exact.iter().map(|part| part.floor().to_i64().unwrap_or(i64::MAX)).collect();
-    let left = whole.0 - parts.iter().sum::<i64>();
+    let left = whole - parts.iter().sum::<i64>();
     let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
     by_remainder.sort_by(|&a, &b| exact[b].fract_up().cmp(&exact[a].fract_up()).then(a.cmp(&b)));
     for &part in by_remainder.iter().cycle().take(left.max(0) as usize) {
         parts[part] += 1;
     }
-    parts.into_iter().map(Pence).collect()
+    parts
 }
 
 /// The distance above the whole number below, also for negative numbers.

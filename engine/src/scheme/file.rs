@@ -1,13 +1,15 @@
 //! Schemes as files that a person can read.
 
-use rust_decimal::Decimal;
+use ron::error::{Error as Ron, SpannedError};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
-use super::{Scheme, StandardTest, TermError};
-use crate::measure::by_id;
+use super::compat::v1;
+use super::{Scheme, TermError};
 
-/// The layout of scheme files that this version reads and writes.
-pub const FORMAT: u32 = 1;
+/// The layout of scheme files that this version writes. It reads every earlier one.
+pub const FORMAT: u32 = 2;
 
 /// A scheme that cannot be used, in a sentence.
 #[derive(Debug, Error)]
@@ -26,7 +28,7 @@ pub enum SchemeError {
     },
     /// The file was made by another version.
     #[error(
-        "{file} has format {format}; this version reads format {FORMAT}. Open it with a newer version of Weighting Room."
+        "{file} has format {format}; this version reads formats 1 to {FORMAT}. Open it with a newer version of Weighting Room. The file is left as it is."
     )]
     Format {
         /// Name of the file.
@@ -52,23 +54,27 @@ pub enum SchemeError {
     },
 }
 
+/// The one thing that every version of a scheme file has.
+#[derive(Deserialize)]
+#[serde(rename = "Scheme")]
+struct AnyVersion {
+    format: u32,
+}
+
 impl Scheme {
-    /// Reads a scheme from the text of a RON file and checks it whole.
+    /// Reads a scheme from the text of a RON file of this version or an earlier one, and checks it
+    /// whole.
     ///
     /// # Errors
     /// A sentence with line and column, or with the term that is wrong.
     pub fn from_ron(file: &str, text: &str) -> Result<Self, SchemeError> {
-        let options =
-            ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let mut scheme: Self = options.from_str(text).map_err(|error| SchemeError::Syntax {
-            file: file.to_owned(),
-            line: error.span.start.line,
-            column: error.span.start.col,
-            what: error.code.to_string().trim_end_matches('.').to_owned(),
-        })?;
-        if scheme.format != FORMAT {
-            return Err(SchemeError::Format { file: file.to_owned(), format: scheme.format });
-        }
+        // A file without a version is read as one of this version, whose errors say most.
+        let format = parse::<AnyVersion>(file, text).map_or(FORMAT, |any| any.format);
+        let mut scheme = match format {
+            1 => parse::<v1::File>(file, text)?.into(),
+            FORMAT => parse::<Self>(file, text)?,
+            format => return Err(SchemeError::Format { file: file.to_owned(), format }),
+        };
         scheme.check(file)?;
         Ok(scheme)
     }
@@ -79,91 +85,70 @@ impl Scheme {
     /// Never for a scheme that passes its check; the writer's own error otherwise.
     pub fn to_ron(&self) -> Result<String, ron::Error> {
         let pretty = ron::ser::PrettyConfig::new()
-            .struct_names(true)
+            .struct_names(false)
             .extensions(ron::extensions::Extensions::IMPLICIT_SOME);
-        ron::ser::to_string_pretty(self, pretty)
+        ron::ser::to_string_pretty(self, pretty).map(|text| text + "\n")
     }
 
-    /// Checks the limits of every term, and that the terms make a scheme together.
-    ///
-    /// # Errors
-    /// A sentence for the first thing that is wrong.
-    pub fn check(&mut self, file: &str) -> Result<(), SchemeError> {
-        let mut wrong = None;
-        self.visit(&mut |term| {
-            if wrong.is_none()
-                && let Some(number) = term.number()
-            {
-                wrong = term.check(number).err();
-            }
-        });
-        if let Some(term) = wrong {
-            return Err(SchemeError::Term { file: file.to_owned(), term });
-        }
-        match self.fault() {
-            Some(what) => Err(SchemeError::Whole { file: file.to_owned(), what }),
-            None => Ok(()),
+    /// A scheme with a name and nothing agreed.
+    pub fn named(format: u32, id: String, name: String, about: String, source: String) -> Self {
+        Self {
+            format,
+            id,
+            name,
+            about,
+            source,
+            facts: Vec::new(),
+            illustrative: Vec::new(),
+            questions: Vec::new(),
+            price: None,
+            value: None,
+            volume: None,
+            assessment: None,
+            episode: None,
+            lines: None,
+            contacts: None,
+            uplifts: Vec::new(),
+            outcomes: None,
+            penalties: Default::default(),
+            adjustments: Default::default(),
+            limits: Default::default(),
+            timing: Default::default(),
+            definitions: Default::default(),
+            exceptions: Vec::new(),
+            order: super::Stage::usual(),
         }
     }
+}
 
-    /// What does not fit together, if anything.
-    fn fault(&self) -> Option<String> {
-        if self.id.is_empty() || self.name.is_empty() {
-            return Some("The scheme needs an id and a name.".to_owned());
-        }
-        match (&self.price, &self.value) {
-            (None, None) => return Some("The scheme needs a price or a value; it has neither.".to_owned()),
-            (Some(_), Some(_)) => {
-                return Some("The scheme has both a price and a value; it needs one of them.".to_owned());
-            }
-            _ => {}
-        }
-        if self.value.is_none() && (self.outcomes.is_some() || self.penalties.access.is_some()) {
-            return Some(
-                "An outcomes pot and an access penalty need an annual value; the scheme has none.".to_owned(),
-            );
-        }
-        if self.price.is_none() && (self.penalties.recovery.is_some() || self.penalties.waiting.is_some()) {
-            return Some(
-                "Recovery and waiting penalties need a price per person; the scheme has none.".to_owned(),
-            );
-        }
-        if let Some(outcomes) = &self.outcomes {
-            if outcomes.measures.is_empty() {
-                return Some("The outcomes pot has no measures to earn it.".to_owned());
-            }
-            if outcomes.steps.len() != outcomes.measures.len() + 1 {
-                return Some(format!(
-                    "The outcomes pot has {} measures and needs {} steps (none met to all met); it has {}.",
-                    outcomes.measures.len(),
-                    outcomes.measures.len() + 1,
-                    outcomes.steps.len()
-                ));
-            }
-            if outcomes.measures.iter().any(|qom| qom.tests.is_empty()) {
-                return Some("A measure of the outcomes pot has no test.".to_owned());
-            }
-            if outcomes.steps.iter().any(|step| *step < Decimal::ZERO) {
-                return Some("A step of the outcomes pot is below nought.".to_owned());
-            }
-        }
-        let unknown = self.measures().into_iter().find(|id| by_id(id).is_none())?;
-        Some(format!("The measure “{unknown}” is not in the catalogue."))
-    }
+fn parse<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, SchemeError> {
+    let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+    options.from_str(text).map_err(|error| SchemeError::Syntax {
+        file: file.to_owned(),
+        line: error.span.start.line,
+        column: error.span.start.col,
+        what: explain(&error),
+    })
+}
 
-    /// The ids of all measures that money depends on.
-    pub fn measures(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = Vec::new();
-        if let Some(outcomes) = &self.outcomes {
-            ids.extend(outcomes.measures.iter().flat_map(|qom| &qom.tests).map(|test| test.measure.as_str()));
+/// What RON says, and the known name that comes nearest to one that it does not know.
+fn explain(error: &SpannedError) -> String {
+    let what = error.code.to_string();
+    let what = what.trim_end_matches('.');
+    let known = match &error.code {
+        Ron::NoSuchStructField { found, expected, .. } | Ron::NoSuchEnumVariant { found, expected, .. } => {
+            nearest(found, expected.iter().copied())
         }
-        if let Some(recovery) = &self.penalties.recovery {
-            ids.push(&recovery.measure);
-        }
-        if let Some(waiting) = &self.penalties.waiting {
-            let tests: [&StandardTest; 2] = [&waiting.six_weeks, &waiting.eighteen_weeks];
-            ids.extend(tests.map(|test| test.measure.as_str()));
-        }
-        ids
-    }
+        _ => None,
+    };
+    known.map_or_else(|| what.to_owned(), |known| format!("{what} (did you mean `{known}`?)"))
+}
+
+/// The name that is most like one that is not known, where any is like it.
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|known| (strsim::jaro_winkler(known, name), known))
+        .filter(|(likeness, _)| *likeness > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
 }

@@ -1,19 +1,27 @@
 //! The terms of a payment scheme.
 //!
-//! A [`Scheme`] is the full set of terms, never a patch on another. Every number in it is a
-//! [`Term`]: one list gives the command line its paths, the window its sliders, the check its limits
-//! and the receipts their names.
+//! A [`Scheme`] is the full set of terms, never a patch on another. Every number and switch in it is
+//! a [`Term`]: one list gives the command line its paths, the window its sliders, the check its
+//! limits, the receipts their names and the plain words their numbers.
+//!
+//! A part of a scheme is a file in `terms/`. To add a term: a field there, a line in its `visit`,
+//! what it does in [`crate::payment`], and a sentence in `words.rs`.
 
+mod check;
+mod compat;
+mod difference;
 mod file;
+mod measures;
 mod presets;
 mod term;
 mod terms;
 mod visit;
 
+pub use check::Finding;
+pub use difference::Difference;
+pub(crate) use difference::differences;
 pub use file::{FORMAT, SchemeError};
+pub use measures::alternatives;
 pub use presets::{PRESETS, Preset, preset};
-pub use term::{Slot, Term, TermError, Unit, Words};
-pub use terms::{
-    AccessBase, AccessPenalty, Choice, Cohort, Floor, Outcomes, Penalties, PeopleShort, Price, Qom,
-    RecoveryPenalty, Scheme, StandardTest, TwiceOrOnce, Value, WaitingBase, WaitingPenalty,
-};
+pub use term::{Slot, Term, TermError, Unit, Words, parse_number};
+pub use terms::*;

@@ -11,12 +11,27 @@ pub struct Preset {
     pub text: &'static str,
 }
 
-/// The shipped schemes; the first is the baseline.
-pub const PRESETS: &[Preset] = &[
-    Preset { id: "block", text: include_str!("../../../assets/presets/block.ron") },
-    Preset { id: "south-tees", text: include_str!("../../../assets/presets/south-tees.ron") },
-    Preset { id: "wakefield", text: include_str!("../../../assets/presets/wakefield.ron") },
-];
+macro_rules! presets {
+    ($($id:literal),+) => {
+        /// The shipped schemes; the first is the baseline.
+        pub const PRESETS: &[Preset] = &[
+            $(Preset { id: $id, text: include_str!(concat!("../../../assets/presets/", $id, ".ron")) },)+
+        ];
+    };
+}
+
+presets!(
+    "block",
+    "south-tees",
+    "wakefield",
+    "birmingham",
+    "humber",
+    "south-staffordshire",
+    "national-ten",
+    "cost-and-volume",
+    "cquin",
+    "greater-manchester"
+);
 
 impl Preset {
     /// The scheme.

@@ -1,9 +1,12 @@
 //! One term of a scheme: its path, its limits, and how it is set.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
-use super::Choice;
+use super::{Choice, Stage};
+use crate::calendar::Month;
+use crate::quantity::Weight;
 
 /// What the number of a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,10 @@ pub enum Unit {
     Days,
     /// Points out of 20.
     Points,
+    /// Months.
+    Months,
+    /// Not a number.
+    None,
 }
 
 /// Where the value of a term is kept.
@@ -28,14 +35,27 @@ pub enum Slot<'a> {
     Optional(&'a mut Option<Decimal>),
     /// A whole number.
     Whole(&'a mut u32),
-    /// A whole number that may be left out.
-    OptionalWhole(&'a mut Option<u32>),
     /// Yes or no.
     Flag(&'a mut bool),
     /// One of a few words.
     Word(&'a mut dyn Words),
     /// The id of a measure; the ids that make sense here.
     Measure(&'a mut String, &'static [&'static str]),
+    /// One of some codes.
+    OneOf(&'a mut String, Vec<String>),
+    /// A weight: one of a set that totals 100.00 %.
+    Weight {
+        /// The weight.
+        weight: &'a mut Weight,
+        /// Which set it belongs to.
+        set: String,
+        /// Its place in the set.
+        place: usize,
+    },
+    /// A month.
+    Month(&'a mut Month),
+    /// The order of working.
+    Order(&'a mut Vec<Stage>),
 }
 
 /// A choice, whatever its words are.
@@ -126,12 +146,47 @@ impl Term<'_> {
             Slot::Number(number) => number.to_string(),
             Slot::Optional(number) => number.map_or_else(|| "None".to_owned(), |number| number.to_string()),
             Slot::Whole(number) => number.to_string(),
-            Slot::OptionalWhole(number) => {
-                number.map_or_else(|| "None".to_owned(), |number| number.to_string())
-            }
             Slot::Flag(flag) => flag.to_string(),
             Slot::Word(word) => word.words()[word.chosen()].0.to_owned(),
             Slot::Measure(id, _) => (*id).clone(),
+            Slot::OneOf(code, _) => (*code).clone(),
+            Slot::Weight { weight, .. } => weight.to_string(),
+            Slot::Month(month) => month.to_string(),
+            Slot::Order(order) => {
+                let names: Vec<&str> = order.iter().map(|stage| Stage::WORDS[stage.place()].0).collect();
+                names.join(",")
+            }
+        }
+    }
+
+    /// The value as a person reads it: `£300.00`, `12.5 %`, `each quarter`.
+    pub fn in_words(&self) -> String {
+        use crate::quantity::show;
+        match &self.slot {
+            Slot::Optional(None) => "not fixed".to_owned(),
+            Slot::Flag(flag) => if **flag { "yes" } else { "no" }.to_owned(),
+            Slot::Word(word) => word.words()[word.chosen()].1.to_owned(),
+            Slot::Measure(id, _) => {
+                crate::measure::by_id(id).map_or_else(|| (*id).clone(), |measure| measure.name.to_owned())
+            }
+            Slot::OneOf(code, _) => (*code).clone(),
+            Slot::Month(month) => month.in_words(),
+            Slot::Order(order) => {
+                order.iter().map(|stage| stage.meaning()).collect::<Vec<_>>().join(", then ")
+            }
+            Slot::Weight { weight, .. } => show::percent(weight.share(), 2),
+            Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) => {
+                let number = self.number().unwrap_or_default();
+                match self.unit {
+                    Unit::Pounds => show::exact_pounds(number),
+                    Unit::Share => show::percent(number, 1),
+                    Unit::People => format!("{} people", show::number(number)),
+                    Unit::Days => format!("{} days", show::number(number)),
+                    Unit::Points => format!("{} points", show::number(number)),
+                    Unit::Months => format!("{} months", show::number(number)),
+                    Unit::None => show::number(number),
+                }
+            }
         }
     }
 
@@ -141,8 +196,24 @@ impl Term<'_> {
             Slot::Number(number) => Some(**number),
             Slot::Optional(number) => **number,
             Slot::Whole(number) => Some(Decimal::from(**number)),
-            Slot::OptionalWhole(number) => number.map(Decimal::from),
-            Slot::Flag(_) | Slot::Word(_) | Slot::Measure(..) => None,
+            Slot::Weight { weight, .. } => Some(weight.share()),
+            Slot::Flag(_)
+            | Slot::Word(_)
+            | Slot::Measure(..)
+            | Slot::OneOf(..)
+            | Slot::Month(_)
+            | Slot::Order(_) => None,
+        }
+    }
+
+    /// Sets a number; one that does not fit the slot changes nothing.
+    pub(super) fn set_number(&mut self, number: Decimal) {
+        match &mut self.slot {
+            Slot::Number(slot) => **slot = number,
+            Slot::Optional(slot) => **slot = Some(number),
+            Slot::Whole(slot) => **slot = number.to_u32().unwrap_or(**slot),
+            Slot::Weight { weight, .. } => **weight = Weight::try_from(number).unwrap_or(**weight),
+            _ => {}
         }
     }
 
@@ -163,57 +234,89 @@ impl Term<'_> {
     /// # Errors
     /// Where the text is not of the kind of the term, or outside its limits.
     pub fn set(&mut self, text: &str) -> Result<(), TermError> {
-        let wrong =
-            |wanted: String| TermError::Kind { path: self.path.clone(), value: text.to_owned(), wanted };
-        let number = || {
-            let plain = text.strip_prefix('£').unwrap_or(text).replace([',', '_'], "");
-            match plain.strip_suffix('%') {
-                Some(percent) => percent.trim().parse::<Decimal>().ok().map(|p| p / Decimal::ONE_HUNDRED),
-                None => plain.parse::<Decimal>().ok(),
-            }
-        };
-        let is_none = text.eq_ignore_ascii_case("none");
-        if let Slot::Word(word) = &mut self.slot {
-            let words = word.words();
-            return match words.iter().position(|(known, _)| known.eq_ignore_ascii_case(text)) {
-                Some(place) => {
-                    word.choose(place);
-                    Ok(())
-                }
-                None => {
-                    let known: Vec<&str> = words.iter().map(|(known, _)| *known).collect();
-                    Err(wrong(format!("one of {}", known.join(", "))))
-                }
-            };
-        }
-        match &self.slot {
-            Slot::Flag(_) if !matches!(text, "true" | "false") => {
-                return Err(wrong("true or false".to_owned()));
-            }
-            Slot::Measure(_, known) if !known.contains(&text) => {
-                return Err(wrong(format!("one of {}", known.join(", "))));
-            }
-            Slot::Flag(_) | Slot::Measure(..) => {}
-            Slot::Optional(_) | Slot::OptionalWhole(_) if is_none => {}
-            _ => {
-                let value = number().ok_or_else(|| wrong("a number".to_owned()))?;
-                self.check(value)?;
-                if matches!(self.slot, Slot::Whole(_) | Slot::OptionalWhole(_)) && !value.is_integer() {
-                    return Err(wrong("a whole number".to_owned()));
-                }
-            }
-        }
-        let value = number();
-        let whole = value.and_then(|value| u32::try_from(value).ok());
+        let path = self.path.clone();
+        let wrong = |wanted: String| TermError::Kind { path, value: text.to_owned(), wanted };
+        let one_of = |known: &[&str]| format!("one of {}", known.join(", "));
         match &mut self.slot {
-            Slot::Number(slot) => **slot = value.unwrap_or(**slot),
-            Slot::Optional(slot) => **slot = if is_none { None } else { value },
-            Slot::Whole(slot) => **slot = whole.unwrap_or(**slot),
-            Slot::OptionalWhole(slot) => **slot = if is_none { None } else { whole },
-            Slot::Flag(slot) => **slot = text == "true",
-            Slot::Measure(slot, _) => text.clone_into(slot),
-            Slot::Word(_) => {}
+            Slot::Word(word) => {
+                let words = word.words();
+                let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
+                let place = names.iter().position(|name| name.eq_ignore_ascii_case(text));
+                word.choose(place.ok_or_else(|| wrong(one_of(&names)))?);
+            }
+            Slot::Flag(slot) => **slot = text.parse().map_err(|_| wrong("true or false".to_owned()))?,
+            Slot::Measure(slot, known) => {
+                if !known.contains(&text) {
+                    return Err(wrong(one_of(known)));
+                }
+                text.clone_into(slot);
+            }
+            Slot::OneOf(slot, known) => {
+                if !known.iter().any(|code| code == text) {
+                    return Err(wrong(format!("one of {}", known.join(", "))));
+                }
+                text.clone_into(slot);
+            }
+            Slot::Month(slot) => {
+                **slot = text.parse().map_err(|_| wrong("a month, such as 2018-04".to_owned()))?;
+            }
+            Slot::Order(slot) => **slot = order(text).map_err(wrong)?,
+            Slot::Optional(slot) if text.eq_ignore_ascii_case("none") => **slot = None,
+            Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) | Slot::Weight { .. } => {
+                let value = parse_number(text).ok_or_else(|| wrong("a number".to_owned()))?;
+                self.check(value)?;
+                if matches!(self.slot, Slot::Whole(_)) && !value.is_integer() {
+                    return Err(TermError::Kind {
+                        path: self.path.clone(),
+                        value: text.to_owned(),
+                        wanted: "a whole number".to_owned(),
+                    });
+                }
+                if let Slot::Weight { .. } = self.slot
+                    && let Err(why) = Weight::try_from(value)
+                {
+                    return Err(TermError::Kind {
+                        path: self.path.clone(),
+                        value: text.to_owned(),
+                        wanted: why.to_string(),
+                    });
+                }
+                self.set_number(value);
+            }
         }
         Ok(())
     }
+}
+
+/// A number as people type it: `12.5%`, `0.125`, `£12,500`, `12.5k`.
+pub fn parse_number(text: &str) -> Option<Decimal> {
+    let plain = text.trim().trim_start_matches('£').replace([',', '_', ' '], "").replace('−', "-");
+    let (digits, by) = match plain.char_indices().last()? {
+        (at, '%') => (&plain[..at], Decimal::new(1, 2)),
+        (at, 'k' | 'K') => (&plain[..at], Decimal::ONE_THOUSAND),
+        (at, 'm' | 'M') => (&plain[..at], Decimal::new(1_000_000, 0)),
+        _ => (plain.as_str(), Decimal::ONE),
+    };
+    digits.trim().parse::<Decimal>().ok()?.checked_mul(by)
+}
+
+/// An order of working from the names of its steps, each of them once.
+fn order(text: &str) -> Result<Vec<Stage>, String> {
+    let known: Vec<&str> = Stage::WORDS.iter().map(|(name, _)| *name).collect();
+    let wanted = || format!("the steps {} in any order, joined by commas", known.join(", "));
+    let stages: Option<Vec<Stage>> = text
+        .split(',')
+        .map(|name| {
+            known.iter().position(|known| known.eq_ignore_ascii_case(name.trim())).and_then(Stage::at)
+        })
+        .collect();
+    stages.filter(|stages| is_complete(stages)).ok_or_else(wanted)
+}
+
+/// Whether every step is there once.
+pub(super) fn is_complete(order: &[Stage]) -> bool {
+    let mut sorted = order.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted.len() == Stage::WORDS.len() && order.len() == sorted.len()
 }

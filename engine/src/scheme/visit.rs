@@ -1,256 +1,165 @@
-//! Every term of a scheme, in the order in which a person reads a contract.
+//! One list of all terms: the command line gets its paths from it, the window its sliders, the check
+//! its limits, the plain words their numbers.
 
 use rust_decimal::{Decimal, dec};
 
-use super::{Qom, Scheme, Slot, StandardTest, Term, TermError, Unit};
-use crate::measure::by_id;
+use super::measures::alternatives;
+use super::{Scheme, Slot, Stage, Term, TermError, Unit, Words};
+use crate::calendar::Month;
+use crate::quantity::Weight;
 
 const MOST_POUNDS_A_PERSON: Decimal = dec!(100_000);
 const MOST_POUNDS_A_YEAR: Decimal = dec!(10_000_000_000);
 /// More people than live in England.
 const MOST_PEOPLE: Decimal = dec!(60_000_000);
 
-const RECOVERY_MEASURES: &[&str] = &[
-    "recovery",
-    "recovery-of-entering",
-    "recovery-of-finishing",
-    "reliable-recovery",
-    "reliable-improvement",
-    "reliable-improvement-of-entering",
-];
-const SIX_WEEKS: &[&str] = &["wait-6-weeks", "wait-6-weeks-entering"];
-const EIGHTEEN_WEEKS: &[&str] = &["wait-18-weeks", "wait-18-weeks-entering"];
-const OUTCOME_MEASURES: &[&str] = &[
-    "wakefield-recovery-or-improvement",
-    "recovery-of-entering",
-    "reliable-improvement-of-entering",
-    "recovery-or-improvement-of-finishing",
-    "recovery",
-    "reliable-improvement",
-    "reliable-recovery",
-];
-
 /// Shows terms to whoever wants them.
-struct Visitor<'v> {
+pub(super) struct Visitor<'v> {
     group: &'static str,
     visit: &'v mut dyn FnMut(Term<'_>),
 }
 
-impl Visitor<'_> {
-    fn term(
+impl<'v> Visitor<'v> {
+    pub fn new(visit: &'v mut dyn FnMut(Term<'_>)) -> Self {
+        Self { group: "", visit }
+    }
+
+    /// The heading of the terms that follow.
+    pub const fn group(&mut self, heading: &'static str) {
+        self.group = heading;
+    }
+
+    /// A term with limits of its own: least, most, and the most that a slider shows.
+    pub fn term(
         &mut self,
         path: impl Into<String>,
         label: impl Into<String>,
         unit: Unit,
-        limits: (Decimal, Decimal, Decimal),
+        [least, most, usual_most]: [Decimal; 3],
         slot: Slot<'_>,
     ) {
-        let (least, most, usual_most) = limits;
-        (self.visit)(Term {
-            path: path.into(),
-            group: self.group,
-            label: label.into(),
-            unit,
-            least,
-            most,
-            usual_most,
-            slot,
-        });
+        let (path, label) = (path.into(), label.into());
+        (self.visit)(Term { path, group: self.group, label, unit, least, most, usual_most, slot });
     }
 
-    fn share(
+    pub fn pounds(
         &mut self,
         path: impl Into<String>,
         label: impl Into<String>,
-        usual_most: Decimal,
+        usual: Decimal,
         slot: &mut Decimal,
     ) {
-        self.term(path, label, Unit::Share, (Decimal::ZERO, Decimal::ONE, usual_most), Slot::Number(slot));
+        let most = if usual > dec!(10_000) { MOST_POUNDS_A_YEAR } else { MOST_POUNDS_A_PERSON };
+        self.term(path, label, Unit::Pounds, [Decimal::ZERO, most, usual], Slot::Number(slot));
+    }
+
+    pub fn signed_pounds(&mut self, path: &str, label: &str, usual: Decimal, slot: &mut Decimal) {
+        let limits = [-MOST_POUNDS_A_YEAR, MOST_POUNDS_A_YEAR, usual];
+        self.term(path, label, Unit::Pounds, limits, Slot::Number(slot));
+    }
+
+    pub fn optional_pounds(
+        &mut self,
+        path: impl Into<String>,
+        label: impl Into<String>,
+        usual: Decimal,
+        slot: &mut Option<Decimal>,
+    ) {
+        self.term(
+            path,
+            label,
+            Unit::Pounds,
+            [Decimal::ZERO, MOST_POUNDS_A_YEAR, usual],
+            Slot::Optional(slot),
+        );
+    }
+
+    /// A share from nothing to all.
+    pub fn share(
+        &mut self,
+        path: impl Into<String>,
+        label: impl Into<String>,
+        usual: Decimal,
+        slot: &mut Decimal,
+    ) {
+        self.term(path, label, Unit::Share, [Decimal::ZERO, Decimal::ONE, usual], Slot::Number(slot));
+    }
+
+    /// A share that may be more than all: a cap of 103 %.
+    pub fn multiple(&mut self, path: &str, label: &str, slot: &mut Decimal) {
+        self.term(path, label, Unit::Share, [Decimal::ZERO, dec!(100), dec!(1.5)], Slot::Number(slot));
+    }
+
+    pub fn people(
+        &mut self,
+        path: impl Into<String>,
+        label: impl Into<String>,
+        usual: Decimal,
+        slot: &mut u32,
+    ) {
+        self.term(path, label, Unit::People, [Decimal::ZERO, MOST_PEOPLE, usual], Slot::Whole(slot));
+    }
+
+    pub fn count(&mut self, path: &str, label: &str, unit: Unit, most: Decimal, slot: &mut u32) {
+        self.term(path, label, unit, [Decimal::ZERO, most, most], Slot::Whole(slot));
+    }
+
+    /// The threshold of a test, in points out of 20 or in days.
+    pub fn threshold(&mut self, path: String, label: &str, points: bool, slot: &mut u32) {
+        let (unit, limits, name) = if points {
+            (Unit::Points, [Decimal::ZERO, dec!(20), dec!(20)], "points to count as satisfied")
+        } else {
+            (Unit::Days, [Decimal::ZERO, dec!(365), dec!(180)], "days")
+        };
+        self.term(path, format!("{label}: {name}"), unit, limits, Slot::Whole(slot));
+    }
+
+    pub fn word(&mut self, path: impl Into<String>, label: impl Into<String>, slot: &mut dyn Words) {
+        self.choice(path, label, Slot::Word(slot));
+    }
+
+    pub fn flag(&mut self, path: impl Into<String>, label: impl Into<String>, slot: &mut bool) {
+        self.choice(path, label, Slot::Flag(slot));
+    }
+
+    /// A measure, of those that make sense in its place.
+    pub fn measure(&mut self, path: impl Into<String>, label: impl Into<String>, slot: &mut String) {
+        let known = alternatives(slot);
+        if !known.is_empty() {
+            self.choice(path, label, Slot::Measure(slot, known));
+        }
+    }
+
+    pub fn one_of(&mut self, path: &str, label: &str, slot: &mut String, known: Vec<String>) {
+        self.choice(path, label, Slot::OneOf(slot, known));
+    }
+
+    /// A weight, one of a set that totals 100.00 %.
+    pub fn weight(&mut self, path: String, label: String, set: &str, place: usize, slot: &mut Weight) {
+        let limits = [Decimal::ZERO, Decimal::ONE, Decimal::ONE];
+        self.term(
+            path,
+            label,
+            Unit::Share,
+            limits,
+            Slot::Weight { weight: slot, set: set.to_owned(), place },
+        );
+    }
+
+    pub fn month(&mut self, path: String, label: String, slot: &mut Month) {
+        self.choice(path, label, Slot::Month(slot));
+    }
+
+    pub fn order(&mut self, path: &str, label: &str, slot: &mut Vec<Stage>) {
+        self.choice(path, label, Slot::Order(slot));
     }
 
     fn choice(&mut self, path: impl Into<String>, label: impl Into<String>, slot: Slot<'_>) {
-        self.term(path, label, Unit::People, (Decimal::ZERO, Decimal::ONE, Decimal::ONE), slot);
-    }
-
-    /// A test of a measure, which may be one of several that make sense there.
-    fn test(
-        &mut self,
-        path: &str,
-        label: &str,
-        test: &mut StandardTest,
-        measures: Option<&'static [&'static str]>,
-    ) {
-        if let Some(measures) = measures {
-            self.choice(
-                format!("{path}.measure"),
-                format!("{label}: measure"),
-                Slot::Measure(&mut test.measure, measures),
-            );
-        }
-        if test.threshold.is_some() {
-            let points = test.measure == "peq-satisfied";
-            let (unit, most, name) = if points {
-                (Unit::Points, dec!(20), "points to count as satisfied")
-            } else {
-                (Unit::Days, dec!(365), "days")
-            };
-            let limits = (Decimal::ZERO, most, if points { most } else { dec!(60) });
-            self.term(
-                format!("{path}.threshold"),
-                format!("{label}: {name}"),
-                unit,
-                limits,
-                Slot::OptionalWhole(&mut test.threshold),
-            );
-        }
-        self.share(
-            format!("{path}.standard"),
-            format!("{label}: standard"),
-            Decimal::ONE,
-            &mut test.standard,
-        );
+        self.term(path, label, Unit::None, [Decimal::ZERO, Decimal::ONE, Decimal::ONE], slot);
     }
 }
 
 impl Scheme {
-    /// Shows every term to `visit`, in reading order.
-    pub fn visit(&mut self, visit: &mut dyn FnMut(Term<'_>)) {
-        let mut v = Visitor { group: "Price", visit };
-        if let Some(price) = &mut self.price {
-            let who = if price.cohort == super::Cohort::Entering {
-                "Each person entering treatment"
-            } else {
-                "Each person finishing a course"
-            };
-            v.term(
-                "price.per_person",
-                who,
-                Unit::Pounds,
-                (Decimal::ZERO, MOST_POUNDS_A_PERSON, dec!(1000)),
-                Slot::Number(&mut price.per_person),
-            );
-            v.choice("price.cohort", "Paid for", Slot::Word(&mut price.cohort));
-        }
-        if let Some(value) = &mut self.value {
-            v.group = "Annual value";
-            v.term(
-                "value.per_person",
-                "For each person entering in the year",
-                Unit::Pounds,
-                (Decimal::ZERO, MOST_POUNDS_A_PERSON, dec!(1000)),
-                Slot::Number(&mut value.per_person),
-            );
-            v.term(
-                "value.amount",
-                "Or a fixed amount a contract",
-                Unit::Pounds,
-                (Decimal::ZERO, MOST_POUNDS_A_YEAR, dec!(5_000_000)),
-                Slot::Optional(&mut value.amount),
-            );
-        }
-        if let Some(outcomes) = &mut self.outcomes {
-            v.group = "Payment at risk";
-            v.share("outcomes.share", "Share of the value for outcomes", dec!(0.5), &mut outcomes.share);
-            v.group = "Share of a quarter's pot";
-            for (met, step) in outcomes.steps.iter_mut().enumerate() {
-                let label = match met {
-                    0 => "No measure met".to_owned(),
-                    1 => "One measure met".to_owned(),
-                    met => format!("{met} measures met"),
-                };
-                v.share(format!("outcomes.steps.{met}"), label, Decimal::ONE, step);
-            }
-            v.group = "Counts towards payment";
-            for qom in &mut outcomes.measures {
-                visit_qom(&mut v, qom);
-            }
-        }
-        self.visit_penalties(&mut v);
-    }
-
-    fn visit_penalties(&mut self, v: &mut Visitor<'_>) {
-        if let Some(recovery) = &mut self.penalties.recovery {
-            v.group = "Recovery penalty";
-            v.choice(
-                "penalties.recovery.measure",
-                "Measure",
-                Slot::Measure(&mut recovery.measure, RECOVERY_MEASURES),
-            );
-            v.share("penalties.recovery.standard", "Standard", Decimal::ONE, &mut recovery.standard);
-            v.share(
-                "penalties.recovery.share_of_price",
-                "Share of the price for each person short",
-                Decimal::ONE,
-                &mut recovery.share_of_price,
-            );
-            v.choice(
-                "penalties.recovery.people_short",
-                "People short",
-                Slot::Word(&mut recovery.people_short),
-            );
-        }
-        if let Some(waiting) = &mut self.penalties.waiting {
-            v.group = "Waiting penalties";
-            v.share(
-                "penalties.waiting.rate",
-                "Share of the month for each standard missed",
-                dec!(0.1),
-                &mut waiting.rate,
-            );
-            v.test("penalties.waiting.six_weeks", "6 weeks", &mut waiting.six_weeks, Some(SIX_WEEKS));
-            v.test(
-                "penalties.waiting.eighteen_weeks",
-                "18 weeks",
-                &mut waiting.eighteen_weeks,
-                Some(EIGHTEEN_WEEKS),
-            );
-            v.choice(
-                "penalties.waiting.eighteen_weeks_counts",
-                "18 weeks missed counts",
-                Slot::Word(&mut waiting.eighteen_weeks_counts),
-            );
-            v.choice("penalties.waiting.base", "Share of", Slot::Word(&mut waiting.base));
-        }
-        if let Some(access) = &mut self.penalties.access {
-            v.group = "Access penalty";
-            v.share(
-                "penalties.access.quarter_rate",
-                "Share of the core for a quarter below its floor",
-                dec!(0.1),
-                &mut access.quarter_rate,
-            );
-            v.share(
-                "penalties.access.year_rate",
-                "Share of the core for a year below its floor",
-                dec!(0.1),
-                &mut access.year_rate,
-            );
-            v.choice("penalties.access.base", "Share of", Slot::Word(&mut access.base));
-            v.choice(
-                "penalties.access.refund_when_year_met",
-                "Refund the quarters when the year is met",
-                Slot::Flag(&mut access.refund_when_year_met),
-            );
-            for floor in &mut access.floors {
-                let path = format!("penalties.access.floors.{}.{}", floor.provider, floor.commissioner);
-                v.term(
-                    format!("{path}.quarter"),
-                    format!("{}: people a quarter", floor.provider),
-                    Unit::People,
-                    (Decimal::ZERO, MOST_PEOPLE, dec!(5000)),
-                    Slot::Whole(&mut floor.quarter),
-                );
-                v.term(
-                    format!("{path}.year"),
-                    format!("{}: people a year", floor.provider),
-                    Unit::People,
-                    (Decimal::ZERO, MOST_PEOPLE, dec!(20_000)),
-                    Slot::Whole(&mut floor.year),
-                );
-            }
-        }
-    }
-
     /// Sets the term at a path from text, as `--set` gives it: a number, a word, `true` or `None`.
     ///
     /// # Errors
@@ -265,17 +174,13 @@ impl Scheme {
             paths.push(term.path);
         });
         result.unwrap_or_else(|| {
-            let nearest = paths
-                .iter()
-                .map(|known| (strsim::jaro_winkler(known, path), known))
-                .filter(|(likeness, _)| *likeness > 0.8)
-                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let nearest = super::file::nearest(path, paths.iter().map(String::as_str));
             Err(TermError::Unknown {
                 scheme: self.id.clone(),
                 path: path.to_owned(),
                 nearest: nearest.map_or_else(
                     || format!(" “presets --show {}” lists its terms.", self.id),
-                    |(_, known)| format!(" Did you mean {known}?"),
+                    |known| format!(" Did you mean {known}?"),
                 ),
             })
         })
@@ -287,22 +192,75 @@ impl Scheme {
         self.visit(&mut |term| found |= term.path == path);
         found
     }
-}
 
-fn visit_qom(v: &mut Visitor<'_>, qom: &mut Qom) {
-    let several = qom.tests.len() > 1;
-    for test in &mut qom.tests {
-        // Tests of one measure need no more than its name; of several, each has its own.
-        let (path, label) = if several {
-            let short = test.measure.rsplit('-').next().unwrap_or(&test.measure);
-            (
-                format!("outcomes.measures.{}.{short}", qom.id),
-                by_id(&test.measure).map_or_else(|| qom.name.clone(), |m| m.name.to_owned()),
-            )
-        } else {
-            (format!("outcomes.measures.{}", qom.id), qom.name.clone())
-        };
-        let measures = OUTCOME_MEASURES.contains(&test.measure.as_str()).then_some(OUTCOME_MEASURES);
-        v.test(&path, &label, test, measures);
+    /// The value of the term at a path, as a file holds it.
+    pub fn text_of(&mut self, path: &str) -> Option<String> {
+        let mut text = None;
+        self.visit(&mut |term| {
+            if term.path == path {
+                text = Some(term.text());
+            }
+        });
+        text
+    }
+
+    /// Sets numbers by path in one pass, for exceptions; paths that are not there change nothing.
+    pub(crate) fn set_numbers(&mut self, numbers: &std::collections::BTreeMap<String, Decimal>) {
+        self.visit(&mut |mut term| {
+            if let Some(&number) = numbers.get(&term.path) {
+                term.set_number(number);
+            }
+        });
+    }
+
+    /// Moves a weight of the set `set`: the others that are not locked make room in proportion.
+    /// Worked from `start`, the weights when a drag began.
+    pub fn move_weight(&mut self, set: &str, start: &[Weight], locked: &[bool], place: usize, to: Weight) {
+        let after = crate::quantity::moved(start, locked, place, to);
+        self.put_weights(set, &after);
+    }
+
+    /// The weights of a set, in order.
+    pub fn weights(&mut self, set: &str) -> Vec<Weight> {
+        let mut weights = Vec::new();
+        self.visit(&mut |term| {
+            if let Slot::Weight { weight, set: of, .. } = &term.slot
+                && of == set
+            {
+                weights.push(**weight);
+            }
+        });
+        weights
+    }
+
+    /// Replaces the weights of a set.
+    pub fn put_weights(&mut self, set: &str, weights: &[Weight]) {
+        self.visit(&mut |term| {
+            if let Slot::Weight { weight, set: of, place } = term.slot
+                && of == set
+                && let Some(new) = weights.get(place)
+            {
+                *weight = *new;
+            }
+        });
+    }
+
+    /// Brings every set of weights to 100.00 %: those at `fixed` paths stay, the others move in
+    /// proportion.
+    pub fn balance_weights(&mut self, fixed: &[String]) {
+        let mut sets: std::collections::BTreeMap<String, (Vec<Weight>, Vec<bool>)> = Default::default();
+        self.visit(&mut |term| {
+            if let Slot::Weight { weight, set, .. } = term.slot {
+                let (weights, locked) = sets.entry(set).or_default();
+                weights.push(*weight);
+                locked.push(fixed.contains(&term.path));
+            }
+        });
+        for (set, (weights, locked)) in sets {
+            if weights.iter().map(|weight| weight.0).sum::<u32>() != Weight::WHOLE.0 && locked.contains(&true)
+            {
+                self.put_weights(&set, &crate::quantity::scaled_to_whole(&weights, &locked));
+            }
+        }
     }
 }

@@ -103,7 +103,7 @@ proptest! {
             prop_assert_eq!(truly.lines.len(), known.lines.len());
             let totals = (truly.total(), known.total(), "total".to_owned());
             let lines = truly.lines.iter().zip(&known.lines).map(|(truly, known)| {
-                (truly.amount, known.amount, format!("{} {}", truly.component.name(), truly.period))
+                (truly.amount, known.amount, format!("{} {}", truly.component.name(&scheme), truly.period))
             });
             for (truly, known, what) in lines.chain([totals]) {
                 let amount = truly.value();

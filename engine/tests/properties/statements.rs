@@ -87,13 +87,13 @@ fn belongs_together(selection: &Selection, scheme: &Scheme) -> Result<(), TestCa
     order(&mut leaves);
     order(&mut lines);
     prop_assert_eq!(leaves, lines);
-    for &component in Component::EVERY {
+    let components: std::collections::BTreeSet<Component> =
+        statement.lines.iter().map(|line| line.component).collect();
+    for component in components {
         let pick = |line: &Line| line.component == component;
-        if statement.lines.iter().any(pick) {
-            let part = receipt(selection, scheme, "part".to_owned(), pick);
-            prop_assert_eq!(part.amount, statement.sum(pick));
-            prop_assert!(part.leaves().iter().all(|leaf| !leaf.steps.is_empty()), "{:?}", component);
-        }
+        let part = receipt(selection, scheme, "part".to_owned(), pick);
+        prop_assert_eq!(part.amount, statement.sum(pick));
+        prop_assert!(part.leaves().iter().all(|leaf| !leaf.steps.is_empty()), "{:?}", component);
     }
     for line in &statement.lines {
         if let (Some(least), Some(value), Some(most)) =

@@ -78,8 +78,12 @@ fn others(scheme: &mut Scheme, path: &str) -> Vec<String> {
             Slot::Measure(_, ids) => ids.iter().map(|id| (*id).to_owned()).collect(),
             Slot::Flag(_) => vec!["true".to_owned(), "false".to_owned()],
             Slot::Number(_) | Slot::Optional(_) => numbers.to_vec(),
-            Slot::Whole(_) | Slot::OptionalWhole(_) => {
-                numbers.into_iter().filter(|number| !number.contains('.')).collect()
+            Slot::Whole(_) => numbers.into_iter().filter(|number| !number.contains('.')).collect(),
+            Slot::OneOf(_, codes) => codes.clone(),
+            Slot::Weight { .. } => vec!["0".to_owned(), "1".to_owned(), "0.5".to_owned()],
+            Slot::Month(_) => vec!["2016-04".to_owned(), "2016-10".to_owned(), "2030-01".to_owned()],
+            Slot::Order(_) => {
+                vec!["Total,Sharing,Penalties,Outcomes,Adjustments,CapAndCollar,Tolerance".to_owned()]
             }
         };
         others.retain(|other| *other != term.text());

@@ -46,7 +46,7 @@ fn rule_27_every_term_is_at_a_path_of_its_own_and_takes_its_own_text() {
         if let Some(access) = &mut scheme.penalties.access {
             for commissioner in ["C", "D"] {
                 let (provider, commissioner) = ("P".to_owned(), commissioner.to_owned());
-                access.floors.push(Floor { provider, commissioner, quarter: 1700, year: 6800 });
+                access.floors.push(Floor { provider, commissioner, from: None, quarter: 1700, year: 6800 });
             }
         }
         let terms = terms(&scheme);
@@ -120,7 +120,7 @@ fn rule_27_a_value_of_another_kind_says_what_is_wanted() {
             "south-tees",
             "penalties.recovery.measure",
             "peq-satisfied",
-            "one of recovery, recovery-of-entering",
+            "one of recovery, recovery-at-caseness",
         ),
         ("south-tees", "penalties.waiting.eighteen_weeks_counts", "2", "one of Once, Twice"),
         ("wakefield", "outcomes.measures.waiting.threshold", "14.5", "a whole number"),
@@ -142,7 +142,7 @@ fn a_scheme_in_a_file_is_held_to_the_same_limits() {
     assert!(sentence("rate: 0.01", "rate: 1.01").contains("penalties.waiting.rate is 1.01"));
     assert!(sentence("per_person: 300.00", "per_person: -1").starts_with("mine.ron: price.per_person is -1"));
     assert!(sentence("\"recovery\"", "\"recoverie\"").contains("“recoverie” is not in the catalogue"));
-    assert!(sentence("format: 1", "format: 2").contains("format 2"));
+    assert!(sentence("format: 2", "format: 3").contains("format 3"));
 }
 
 #[test]

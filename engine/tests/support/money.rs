@@ -22,7 +22,13 @@ pub fn shipped(id: &str) -> Scheme {
 pub fn wakefield(terms: &[(impl AsRef<str>, impl AsRef<str>)]) -> Scheme {
     let mut scheme = scheme("wakefield", terms);
     let access = scheme.penalties.access.as_mut().expect("an access penalty");
-    access.floors.push(Floor { provider: "P".into(), commissioner: "C".into(), quarter: 1700, year: 6800 });
+    access.floors.push(Floor {
+        provider: "P".into(),
+        commissioner: "C".into(),
+        from: None,
+        quarter: 1700,
+        year: 6800,
+    });
     scheme
 }
 

@@ -1,0 +1,193 @@
+//! Figures about a scheme that people ask for beside its total, each with how it comes about.
+
+use rust_decimal::Decimal;
+
+use super::price::{ActivityYear, reference_cost};
+use super::statement::{Kind, Statement};
+use super::versions::Versions;
+use crate::activity::{Counter, Selection};
+use crate::calendar::Period;
+use crate::quantity::{Money, Pence, Quantity, show};
+use crate::scheme::{Outcomes, Scheme};
+
+/// A figure with its name and how it comes about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Its name in files.
+    pub id: String,
+    /// Its name on screen.
+    pub label: String,
+    /// How much.
+    pub value: FigureValue,
+    /// How it comes about, with the numbers in it.
+    pub formula: String,
+}
+
+/// What a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureValue {
+    /// A share, to six decimals.
+    Share(Decimal),
+    /// Pounds.
+    Pounds(Pence),
+}
+
+impl FigureValue {
+    /// As a person reads it.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Share(share) => show::rounded_percent(share, 2),
+            Self::Pounds(pence) => show::pounds(pence),
+        }
+    }
+}
+
+/// The figures of a scheme on a selection. One that needs a count which is not known is left out.
+pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement) -> Vec<Figure> {
+    let sums = Sums::new(selection, scheme);
+    let mut figures = Vec::new();
+    let total = statement.total().value();
+    if let (Some(total), Some(recovered)) = (total, sums.recovered.known())
+        && recovered > 0
+        && total != Pence::ZERO
+    {
+        figures.push(pounds(
+            "cost-per-recovery",
+            "Paid for each person recovered",
+            Money::pounds(total.pounds() / Decimal::from(recovered)).rounded(),
+            format!("{} ÷ {} people recovered", show::pounds(total), show::number(recovered.into())),
+        ));
+    }
+    if let (Some(pot), Some(gross)) = (sums.pot.filter(|pot| *pot != Pence::ZERO), sums.gross) {
+        figures.extend(outcome_share(scheme, pot, gross));
+        figures.extend(attainment(scheme, &sums, statement, pot));
+    }
+    if let (Some(cost), Some(gross)) = (sums.reference_cost, sums.gross) {
+        figures.push(pounds(
+            "reference-cost",
+            "These courses at reference cost",
+            cost,
+            format!(
+                "priced at {} at the most; the courses × reference cost of their cluster",
+                show::pounds(gross)
+            ),
+        ));
+    }
+    if let Some(lines) = &scheme.lines {
+        for line in lines.lines.iter().filter(|line| !line.recovers.is_zero()) {
+            figures.push(share(
+                &format!("recovery-premium-{}", line.line),
+                &format!("Part of line {}'s highest price that recovery earns", line.line),
+                (line.recovers - line.completes) / line.recovers,
+                format!(
+                    "({} − {}) ÷ {}",
+                    show::exact_pounds(line.recovers),
+                    show::exact_pounds(line.completes),
+                    show::exact_pounds(line.recovers)
+                ),
+            ));
+        }
+    }
+    figures
+}
+
+/// The outcomes' part of all that can be paid: below the share at stake where a part of activity is
+/// not at stake (domain section 4).
+fn outcome_share(scheme: &Scheme, pot: Pence, gross: Pence) -> Option<Figure> {
+    let withheld = scheme.pot().is_some_and(is_withheld);
+    let all = if withheld { gross } else { gross + pot };
+    (all > Pence::ZERO).then(|| {
+        share(
+            "outcome-share-of-total",
+            "Outcomes, as a share of all that can be paid",
+            pot.pounds() / all.pounds(),
+            format!("{} ÷ {}", show::pounds(pot), show::pounds(all)),
+        )
+    })
+}
+
+fn is_withheld(pot: &Outcomes) -> bool {
+    pot.paid == crate::scheme::Paid::Withheld && pot.amount.is_none()
+}
+
+/// The part of the pot that has to be earned for the provider to be back at today's funding (domain
+/// section 2).
+fn attainment(scheme: &Scheme, sums: &Sums, statement: &Statement, pot: Pence) -> Option<Figure> {
+    scheme.value.as_ref()?.uplift?;
+    let today = sums.today?;
+    let rest = statement.sum(|line| line.component.kind() != Kind::Outcomes).value()?;
+    Some(share(
+        "attainment-at-todays-funding",
+        "Part of the pot to earn to be back at today's funding",
+        (today - rest).pounds() / pot.pounds(),
+        format!(
+            "({} today − {} without outcomes) ÷ {}",
+            show::pounds(today),
+            show::pounds(rest),
+            show::pounds(pot)
+        ),
+    ))
+}
+
+fn pounds(id: &str, label: &str, value: Pence, formula: String) -> Figure {
+    Figure { id: id.to_owned(), label: label.to_owned(), value: FigureValue::Pounds(value), formula }
+}
+
+fn share(id: &str, label: &str, value: Decimal, formula: String) -> Figure {
+    let mut value = value.round_dp_with_strategy(6, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    value.rescale(6);
+    Figure { id: id.to_owned(), label: label.to_owned(), value: FigureValue::Share(value), formula }
+}
+
+/// What the figures are made of, over all contracts and years.
+struct Sums {
+    gross: Option<Pence>,
+    pot: Option<Pence>,
+    today: Option<Pence>,
+    reference_cost: Option<Pence>,
+    recovered: Quantity,
+}
+
+impl Sums {
+    fn new(selection: &Selection, scheme: &Scheme) -> Self {
+        let mut sums = Self {
+            gross: Some(Pence::ZERO),
+            pot: Some(Pence::ZERO),
+            today: Some(Pence::ZERO),
+            reference_cost: scheme.episode.as_ref().map(|_| Pence::ZERO),
+            recovered: Quantity::ZERO,
+        };
+        let add = |sum: &mut Option<Pence>, more: Option<Pence>| *sum = sum.zip(more).map(|(a, b)| a + b);
+        for contract in selection.paid_contracts() {
+            let versions = Versions::new(scheme, selection, contract);
+            for year in selection.years() {
+                let activity = ActivityYear::new(&versions, selection, contract, year);
+                let period = Period::Year(year);
+                add(&mut sums.gross, activity.gross(period).rounded().value());
+                if let Some(pot) = scheme.pot() {
+                    let grain = pot.period.grain();
+                    let mut periods: Vec<Period> =
+                        activity.months.iter().map(|m| m.month.period(grain)).collect();
+                    periods.dedup();
+                    for period in periods.into_iter().filter(|period| selection.is_whole(*period)) {
+                        let terms = versions.at(period.first_month());
+                        add(&mut sums.pot, activity.pot(terms, pot, period).value());
+                    }
+                }
+                add(
+                    &mut sums.today,
+                    activity.value.as_ref().map_or(Some(Pence::ZERO), |v| v.today().value()),
+                );
+            }
+            for &month in &selection.months {
+                let counts = selection.counts(contract, Period::Month(month));
+                sums.recovered += counts.iter().map(|m| m.count(Counter::Recovered)).sum();
+                if let Some(episode) = &scheme.episode {
+                    let cost = reference_cost(episode, selection.by_cluster(contract, month));
+                    add(&mut sums.reference_cost, cost.map(|cost| Money::pounds(cost).rounded()));
+                }
+            }
+        }
+        sums
+    }
+}

@@ -1,0 +1,133 @@
+//! Half the price for each person short of a recovery standard (rule 22; domain section 5).
+
+use rust_decimal::Decimal;
+
+use crate::activity::MonthCounts;
+use crate::measure::{Ratio, by_id};
+use crate::payment::amount::{Reading, Spread};
+use crate::payment::price::value_term as term;
+use crate::payment::record::{Recorder, Step};
+use crate::payment::score::{definition, ratio};
+use crate::quantity::{Money, show};
+use crate::scheme::{Definitions, PeopleShort, RecoveryPenalty};
+
+/// `share × price × max(0, standard × denominator − recovered)`, for a part of a year where the
+/// people are those of a whole one.
+pub(in crate::payment) struct RecoveryShortfall<'a> {
+    terms: &'a RecoveryPenalty,
+    definitions: &'a Definitions,
+    standard: Decimal,
+    standard_path: String,
+    /// Pounds for each person, and whether it is known for certain.
+    price: Option<(Decimal, bool)>,
+    /// The part of the people that falls on the period: a quarter of a rolling year.
+    part: Decimal,
+    gross: Spread,
+    months: &'a [MonthCounts],
+    ratio: Ratio,
+}
+
+impl<'a> RecoveryShortfall<'a> {
+    pub fn new(
+        terms: &'a RecoveryPenalty,
+        definitions: &'a Definitions,
+        provider: &str,
+        price: Option<(Decimal, bool)>,
+        part: Decimal,
+        gross: Spread,
+        months: &'a [MonthCounts],
+    ) -> Self {
+        let (standard, standard_path) = terms.standard_of(provider);
+        let ratio = ratio(definitions, &terms.measure, None, months);
+        let ratio = Ratio { numerator: ratio.numerator.within(ratio.denominator), ..ratio };
+        Self { terms, definitions, standard, standard_path, price, part, gross, months, ratio }
+    }
+
+    fn is_exact(&self) -> bool {
+        self.ratio.is_exact()
+            && self.price.is_none_or(|(_, exact)| exact)
+            && (self.terms.cap.is_none() || self.gross.is_exact())
+    }
+
+    fn short(&self, reading: Reading) -> Option<Decimal> {
+        let denominator = reading.lowering(self.ratio.denominator)?;
+        let needed = match self.terms.people_short {
+            PeopleShort::Fractional => self.standard * denominator,
+            PeopleShort::WholePeople => (self.standard * denominator).ceil(),
+        };
+        // More recovered than there is room for cannot be: no one is short then.
+        let recovered = reading.raising(self.ratio.numerator)?;
+        Some((needed - recovered).max(Decimal::ZERO))
+    }
+
+    /// What is taken away, below nought.
+    pub fn penalty(&self) -> Spread {
+        Spread::work(self.is_exact(), |reading| {
+            let short = self.short(reading)?;
+            // Nobody was paid for, so nobody has a price to take a share of.
+            let price = self.price.map_or(Decimal::ZERO, |(price, _)| price);
+            let penalty = Money::pounds(self.terms.share_of_price * price * short * self.part);
+            let most = match self.terms.cap {
+                Some(cap) => Some(self.gross.at(reading.opposite())? * cap),
+                None => None,
+            };
+            Some(-most.map_or(penalty, |most| penalty.min(most)))
+        })
+    }
+
+    /// Says how it came about.
+    pub fn record(&self, page: &mut impl Recorder) {
+        page.step(|| Step::Formula(self.formula()));
+        page.step(|| Step::Count {
+            label: format!("counted by “{}”", self.measure_name()),
+            count: self.ratio.numerator,
+        });
+        page.step(|| Step::Count { label: self.out_of(), count: self.ratio.denominator });
+        page.step(|| term("penalties.recovery.share_of_price", show::percent(self.terms.share_of_price, 0)));
+        page.step(|| term("price.per_person", self.price_in_words()));
+        page.step(|| term(&self.standard_path, show::percent(self.standard, 0)));
+        if let Some(cap) = self.terms.cap {
+            page.step(|| term("penalties.recovery.cap", show::percent(cap, 0)));
+        }
+        page.step(|| definition(self.definitions, &self.terms.measure));
+    }
+
+    fn price_in_words(&self) -> String {
+        self.price.map_or_else(|| "no price".to_owned(), |(price, _)| show::exact_pounds(price.round_dp(6)))
+    }
+
+    fn out_of(&self) -> String {
+        let id = self.definitions.read(&self.terms.measure);
+        let denominator = by_id(id).and_then(|measure| measure.denominator);
+        let made = denominator.and_then(|denominator| denominator.in_words(self.months));
+        made.map_or_else(|| "that it is out of".to_owned(), |made| format!("that it is out of: {made}"))
+    }
+
+    fn measure_name(&self) -> &str {
+        by_id(self.definitions.read(&self.terms.measure))
+            .map_or(self.terms.measure.as_str(), |measure| measure.name)
+    }
+
+    fn formula(&self) -> String {
+        let needed =
+            format!("{} × {}", show::percent(self.standard, 0), show::people(self.ratio.denominator));
+        let needed = match self.terms.people_short {
+            PeopleShort::Fractional => needed,
+            PeopleShort::WholePeople => format!("{needed} rounded up"),
+        };
+        let short = self
+            .short(Reading::Working)
+            .map_or_else(String::new, |short| format!(" = {} short", show::number(short)));
+        let part = if self.part == Decimal::ONE {
+            String::new()
+        } else {
+            format!(" × {}", show::number(self.part))
+        };
+        format!(
+            "− {} × {} × ({needed} − {}{short}){part}",
+            show::percent(self.terms.share_of_price, 0),
+            self.price_in_words(),
+            show::people(self.ratio.numerator)
+        )
+    }
+}

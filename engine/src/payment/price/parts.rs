@@ -1,0 +1,285 @@
+//! The kinds of price, each as people at prices.
+
+use rust_decimal::Decimal;
+
+use super::items::What;
+use super::{Item, Items, Part, Source};
+use crate::activity::{Counter, Selection, Slice};
+use crate::calendar::{FinancialYear, Month, Period};
+use crate::payment::amount::{Amount, Reading, Spread};
+use crate::payment::record::{Recorder, Step};
+use crate::payment::statement::Component;
+use crate::quantity::{Money, Quantity, show, split_evenly};
+use crate::scheme::{
+    AssessmentPrice, AssessorPrice, Cohort, ContactPrice, EpisodePrice, LinePrices, Outcomes, Price,
+    PricedBy, Recovers, Scheme, StepUps, Trigger, Volume,
+};
+
+/// Everything of a month that is people at prices.
+pub(in crate::payment) fn items<'a>(
+    scheme: &'a Scheme,
+    selection: &'a Selection,
+    contract: usize,
+    month: Month,
+) -> Vec<Items<'a>> {
+    let factor = scheme.price_factor(month.financial_year());
+    let mut all = Vec::with_capacity(2);
+    let count = |counter| month_count(selection, contract, month, counter);
+    if let Some(assessment) = &scheme.assessment {
+        all.push(Items::new(Component::Assessments, assessments(assessment, count), factor));
+    }
+    if let Some(price) = &scheme.price {
+        let lines = selection.by_line(contract, month);
+        all.push(Items::new(Component::Activity, people(price, count, lines), factor));
+    }
+    if let Some(episode) = &scheme.episode {
+        all.push(episodes(episode, selection.by_cluster(contract, month), factor));
+    }
+    if let Some(lines) = &scheme.lines {
+        all.push(service_lines(lines, selection.by_line(contract, month), factor));
+    }
+    if let Some(contacts) = &scheme.contacts {
+        let appointments = appointments(contacts, count);
+        if !appointments.is_empty() {
+            all.push(Items::new(Component::Contacts, appointments, factor));
+        }
+    }
+    all
+}
+
+fn month_count(selection: &Selection, contract: usize, month: Month, counter: Counter) -> Quantity {
+    selection.counts(contract, Period::Month(month)).iter().map(|m| m.count(counter)).sum()
+}
+
+const fn counter(cohort: Cohort) -> Counter {
+    match cohort {
+        Cohort::Entering => Counter::Entered,
+        Cohort::Finishing => Counter::Finished,
+    }
+}
+
+/// One price a person; lines with a price of their own are taken out first.
+fn people<'a>(price: &'a Price, count: impl Fn(Counter) -> Quantity, lines: &[Slice]) -> Vec<Item<'a>> {
+    let counter = counter(price.cohort);
+    let mut others = count(counter);
+    let mut items = Vec::with_capacity(price.by_line.len() + 1);
+    for line in price.by_line.iter().filter(|_| price.by == PricedBy::ServiceLine) {
+        let people = of_code(lines, &line.line, counter);
+        others = others - people.within(others);
+        items.push(Item { what: What::OfLine(price.cohort, &line.line), people, price: line.per_person });
+    }
+    items.push(Item { what: What::People(price.cohort), people: others, price: price.per_person });
+    items
+}
+
+/// The count of a line or cluster; nobody where the month has none of it.
+fn of_code(slices: &[Slice], code: &str, counter: Counter) -> Quantity {
+    match slices {
+        // Published rows do not tell lines and clusters apart.
+        [only] if only.count(counter).is_absent() => Quantity::absent(),
+        _ => slices
+            .iter()
+            .find(|slice| *slice.code == *code)
+            .map_or(Quantity::ZERO, |slice| slice.count(counter)),
+    }
+}
+
+fn assessments(price: &AssessmentPrice, count: impl Fn(Counter) -> Quantity) -> Vec<Item<'static>> {
+    let all = count(Counter::Assessed);
+    let item = |whose, people, price| Item { what: What::Assessments(whose), people, price };
+    if price.by == AssessorPrice::One {
+        return vec![item("", all, price.price)];
+    }
+    let (low, high) = (count(Counter::AssessedLow), count(Counter::AssessedHigh));
+    vec![
+        item(" by low-intensity assessors", low, price.low),
+        item(" by high-intensity assessors", high, price.high),
+        item(" by assessors of unknown intensity", all - low.within(all) - high.within(all), price.price),
+    ]
+}
+
+/// The priced clusters of a month with their finished courses, and the courses without a priced
+/// cluster.
+pub(in crate::payment) fn clusters_at<'a>(
+    episode: &'a EpisodePrice,
+    clusters: &[Slice],
+) -> (Vec<Item<'a>>, Quantity) {
+    let items: Vec<Item<'a>> = episode
+        .clusters
+        .iter()
+        .map(|price| Item {
+            what: What::Cluster(&price.cluster),
+            people: of_code(clusters, &price.cluster, Counter::Finished),
+            price: price.price,
+        })
+        .collect();
+    let priced = |slice: &&Slice| !episode.clusters.iter().any(|price| *price.cluster == *slice.code);
+    let rest = clusters.iter().filter(priced).map(|slice| slice.count(Counter::Finished)).sum();
+    (items, rest)
+}
+
+fn episodes<'a>(episode: &'a EpisodePrice, clusters: &[Slice], factor: Decimal) -> Items<'a> {
+    let (items, rest) = clusters_at(episode, clusters);
+    let unpriced = Some((rest, episode.unclustered, episode.unclustered_price, "episode.unclustered"));
+    Items { unpriced, ..Items::new(Component::Episodes, items, factor) }
+}
+
+/// The three triggers of a service line, from the people whose referral ended in the month.
+struct Triggered {
+    enters: Quantity,
+    completes: Quantity,
+    recovers: Quantity,
+}
+
+impl Triggered {
+    fn new(lines: &LinePrices, slice: &Slice) -> Self {
+        let finished = slice.count(Counter::Finished);
+        let recovers = slice.count(match lines.recovers {
+            Recovers::Recovery => Counter::Recovered,
+            Recovers::ReliableRecovery => Counter::ReliablyRecovered,
+        });
+        let never = slice.count(Counter::NotAtCaseness);
+        let mut triggered = Self {
+            enters: slice.count(Counter::EndedAfterTreatment),
+            completes: finished - recovers.within(finished) - never.within(finished),
+            recovers,
+        };
+        match lines.never_at_caseness {
+            Trigger::Completes => triggered.completes += never,
+            Trigger::Recovers => triggered.recovers += never,
+            Trigger::Enters => triggered.enters += never,
+            Trigger::Nothing => {}
+        }
+        triggered
+    }
+}
+
+fn service_lines<'a>(lines: &'a LinePrices, slices: &[Slice], factor: Decimal) -> Items<'a> {
+    let mut items = Vec::with_capacity(lines.lines.len() * 3);
+    let mut stepped_up = Quantity::ZERO;
+    let mut others = Quantity::ZERO;
+    let mut priced = 0;
+    for slice in slices {
+        if lines.step_ups == StepUps::BothLines {
+            stepped_up += slice.count(Counter::EndedSteppedUp);
+        }
+        let triggered = Triggered::new(lines, slice);
+        let Some(prices) = lines.lines.iter().find(|prices| *prices.line == *slice.code) else {
+            others += triggered.enters + triggered.completes + triggered.recovers;
+            continue;
+        };
+        priced += 1;
+        let line = prices.line.as_str();
+        let mut item = |field, words, people, price| {
+            items.push(Item { what: What::Trigger(line, field, words), people, price });
+        };
+        item("enters", "entered and did not complete", triggered.enters, prices.enters);
+        item("completes", "completed", triggered.completes, prices.completes);
+        item("recovers", "completed and recovered", triggered.recovers, prices.recovers);
+    }
+    if priced == 0 {
+        // Nobody of a priced line this month: the mean price is that of all prices alike.
+        for prices in &lines.lines {
+            let what = |field| What::Trigger(&prices.line, field, "reached it");
+            let triggers =
+                [("enters", prices.enters), ("completes", prices.completes), ("recovers", prices.recovers)];
+            items.extend(triggers.map(|(field, price)| Item {
+                what: what(field),
+                people: Quantity::ZERO,
+                price,
+            }));
+        }
+    }
+    if lines.step_ups == StepUps::BothLines
+        && let Some(prices) = lines.lines.iter().find(|prices| prices.line == lines.stepped_up_from)
+    {
+        let what = What::Trigger(&prices.line, "enters", "were stepped up from it");
+        items.push(Item { what, people: stepped_up, price: prices.enters });
+    }
+    let unpriced = Some((others, lines.other_lines, lines.other_price, "lines.other_lines"));
+    Items { unpriced, ..Items::new(Component::ServiceLines, items, factor) }
+}
+
+fn appointments(price: &ContactPrice, count: impl Fn(Counter) -> Quantity) -> Vec<Item<'static>> {
+    let attended = Item { what: What::Attended, people: count(Counter::Contacts), price: price.attended };
+    let missed = Item { what: What::Missed, people: count(Counter::Missed), price: price.missed };
+    // What is not paid for need not be in the data.
+    [attended, missed].into_iter().filter(|item| !item.price.is_zero()).collect()
+}
+
+/// A month of the plan of cost and volume.
+pub(super) fn plan_month<'a>(
+    scheme: &Scheme,
+    volume: &'a Volume,
+    pot: Option<&Outcomes>,
+    share: Decimal,
+    month: Month,
+) -> Part<'a> {
+    let year = month.financial_year();
+    let whole = plan_value(scheme, volume, year);
+    let place = month.since(year.first_month()) as usize;
+    let gross = Spread::exactly(Money::from(split_evenly(whole, 12)[place]));
+    let share = if pot.is_some() { share } else { Decimal::ZERO };
+    Part::new(Component::Activity, gross, share, Source::Plan(volume))
+}
+
+fn plan_value(scheme: &Scheme, volume: &Volume, year: FinancialYear) -> crate::quantity::Pence {
+    let people = Decimal::from(volume.planned_people);
+    Money::pounds(people * volume.per_person * scheme.price_factor(year)).rounded()
+}
+
+/// People beyond the plan, at their own price.
+pub(super) fn beyond_plan<'a>(
+    scheme: &Scheme,
+    volume: &'a Volume,
+    selection: &Selection,
+    contract: usize,
+    year: FinancialYear,
+) -> Part<'a> {
+    let people: Quantity =
+        selection.counts(contract, Period::Year(year)).iter().map(|m| m.count(counter(volume.cohort))).sum();
+    let beyond = people - Quantity::exact(i64::from(volume.planned_people));
+    let item = Item { what: What::Beyond(volume.cohort), people: beyond, price: volume.beyond_plan };
+    let items = Items::new(Component::BeyondPlan, vec![item], scheme.price_factor(year));
+    let gross = items.gross();
+    let whole = gross.rounded();
+    Part {
+        component: Component::BeyondPlan,
+        gross,
+        whole,
+        core: whole,
+        pot: Amount::ZERO,
+        source: Source::Items(items),
+    }
+}
+
+pub(super) fn record_plan(volume: &Volume, year: FinancialYear, page: &mut impl Recorder) {
+    page.step(|| {
+        Step::Formula(format!(
+            "{} people planned × {} ÷ 12",
+            show::number(volume.planned_people.into()),
+            show::exact_pounds(volume.per_person)
+        ))
+    });
+    page.step(|| super::value::term("volume.planned_people", show::number(volume.planned_people.into())));
+    page.step(|| super::value::term("volume.per_person", show::exact_pounds(volume.per_person)));
+    page.step(|| {
+        Step::Note(format!(
+            "The plan of {year} in twelve months of whole pence; the odd pence go to the earliest months. It is paid whatever is done."
+        ))
+    });
+}
+
+/// The reference cost of the finished courses of a month; those without a cluster at the mean.
+pub(in crate::payment) fn reference_cost(episode: &EpisodePrice, clusters: &[Slice]) -> Option<Decimal> {
+    let (items, rest) = clusters_at(episode, clusters);
+    let mut people = Decimal::ZERO;
+    let mut pounds = Decimal::ZERO;
+    for (item, price) in items.iter().zip(&episode.clusters) {
+        let count = Reading::Working.raising(item.people)?;
+        people += count;
+        pounds += count * price.reference_cost?;
+    }
+    let mean = if people.is_zero() { Decimal::ZERO } else { pounds / people };
+    Some(pounds + Reading::Working.raising(rest)? * mean)
+}

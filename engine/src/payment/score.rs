@@ -1,0 +1,250 @@
+//! From measures to what they earn: tests against standards, and the shape of a score.
+
+use rust_decimal::Decimal;
+
+use super::amount::Reading;
+use super::record::{Recorder, Step};
+use crate::activity::MonthCounts;
+use crate::measure::{Direction, Measure, Ratio, by_id};
+use crate::quantity::{Quantity, show};
+use crate::scheme::{Definitions, Qom, Reaching, Score, StandardTest};
+
+/// The measure that a scheme reads where it names `id`, and which side of a standard is good.
+pub(super) fn measure(definitions: &Definitions, id: &str) -> Option<(&'static Measure, Direction)> {
+    let measure = by_id(definitions.read(id))?;
+    let direction = match (definitions.reaching, measure.direction) {
+        (Reaching::At, direction) => direction,
+        (Reaching::Above, Direction::AtMost | Direction::Below) => Direction::Below,
+        (Reaching::Above, Direction::AtLeast | Direction::Above) => Direction::Above,
+    };
+    Some((measure, direction))
+}
+
+/// The counts of a measure; absent where there is no such measure.
+pub(super) fn ratio(
+    definitions: &Definitions,
+    id: &str,
+    threshold: Option<u32>,
+    months: &[MonthCounts],
+) -> Ratio {
+    let absent = Ratio { numerator: Quantity::absent(), denominator: Quantity::absent() };
+    by_id(definitions.read(id)).map_or(absent, |measure| measure.ratio(months, threshold))
+}
+
+/// Whether something holds, as far as counts tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// At the numbers that money is worked at; `None` where the data does not hold the measure.
+    pub working: Option<bool>,
+    /// It may hold.
+    pub possible: bool,
+    /// It holds whatever the counts are.
+    pub certain: bool,
+    /// All counts are known.
+    pub exact: bool,
+}
+
+impl Verdict {
+    const UNKNOWN: Self = Self { working: None, possible: true, certain: false, exact: false };
+
+    /// So that the payment is as the reading asks, where more of it is more pay.
+    const fn at(self, reading: Reading) -> Option<bool> {
+        match reading {
+            Reading::Working => self.working,
+            Reading::Least => Some(self.certain),
+            Reading::Most => Some(self.possible),
+        }
+    }
+}
+
+/// A test of a measure against its standard. Nobody in the denominator is not met (rule 9).
+pub(super) fn test(definitions: &Definitions, test: &StandardTest, months: &[MonthCounts]) -> Verdict {
+    let Some((measure, direction)) = measure(definitions, &test.measure) else { return Verdict::UNKNOWN };
+    let ratio = measure.ratio(months, test.threshold);
+    let possible = ratio.possible(test.standard, direction);
+    let working = match ratio.met_working(test.standard, direction) {
+        Ok(met) => Some(met == Some(true)),
+        // What the data does not hold does not matter where it could not be met anyway.
+        Err(_) => (!possible.met).then_some(false),
+    };
+    Verdict {
+        working,
+        possible: possible.met,
+        certain: possible.met && !possible.missed && !possible.untested,
+        exact: ratio.is_exact() || working.is_some() && !possible.met,
+    }
+}
+
+/// Whether a standard was missed. Nobody in the denominator misses nothing (rule 9), so this is not
+/// the opposite of met.
+pub(super) fn missed(definitions: &Definitions, standard: &StandardTest, months: &[MonthCounts]) -> Verdict {
+    let Some((measure, direction)) = measure(definitions, &standard.measure) else { return Verdict::UNKNOWN };
+    let ratio = measure.ratio(months, standard.threshold);
+    let open = ratio.possible(standard.standard, direction);
+    let working = match ratio.met_working(standard.standard, direction) {
+        Ok(met) => Some(met == Some(false)),
+        Err(_) => (!open.missed).then_some(false),
+    };
+    Verdict {
+        working,
+        possible: open.missed,
+        certain: open.missed && !open.met && !open.untested,
+        exact: ratio.is_exact(),
+    }
+}
+
+/// What a measure of a pot came to.
+pub(super) struct Scored<'a> {
+    pub qom: &'a Qom,
+    /// Too few people to say.
+    pub too_few: bool,
+    /// Its tests, and enough complete scores where that is asked for.
+    pub gates: Verdict,
+    /// The rate or the people that its score looks at.
+    ratio: Option<Ratio>,
+    exact: bool,
+}
+
+impl<'a> Scored<'a> {
+    pub fn new(definitions: &Definitions, qom: &'a Qom, too_few: u32, months: &[MonthCounts]) -> Self {
+        let mut verdicts: Vec<Verdict> = qom.tests.iter().map(|t| test(definitions, t, months)).collect();
+        for id in qom.measures() {
+            if let Some(standard) = definitions.gate(id) {
+                let complete =
+                    StandardTest { measure: "scores-complete".to_owned(), threshold: None, standard };
+                verdicts.push(test(definitions, &complete, months));
+            }
+        }
+        let ratio = qom.score.measure().map(|id| ratio(definitions, id, None, months));
+        let first = ratio.or_else(|| {
+            let test = qom.tests.first()?;
+            Some(self::ratio(definitions, &test.measure, test.threshold, months))
+        });
+        let people = first.and_then(|ratio| ratio.denominator.working());
+        let gates = all(&verdicts);
+        let exact = gates.exact && ratio.is_none_or(Ratio::is_exact);
+        Self { qom, too_few: people.is_some_and(|people| people < i64::from(too_few)), gates, ratio, exact }
+    }
+
+    /// Whether all counts are known.
+    pub const fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// The share of its part that it earns, 0 to 1; of a part of so many pounds, where that matters.
+    pub fn share(&self, reading: Reading, part: Decimal) -> Option<Decimal> {
+        if !self.gates.at(reading)? {
+            return Some(Decimal::ZERO);
+        }
+        let Some(ratio) = self.ratio else { return Some(Decimal::ONE) };
+        Some(match &self.qom.score {
+            Score::Met => Decimal::ONE,
+            Score::Line { floor, ceiling, .. } => {
+                let Some(rate) = rate(ratio, reading, ceiling < floor)? else { return Some(Decimal::ZERO) };
+                if ceiling == floor {
+                    return Some(Decimal::from(u8::from(rate >= *ceiling)));
+                }
+                ((rate - floor) / (ceiling - floor)).clamp(Decimal::ZERO, Decimal::ONE)
+            }
+            Score::Bands { bands, .. } => {
+                let Some(rate) = rate(ratio, reading, false)? else { return Some(Decimal::ZERO) };
+                bands.iter().rev().find(|band| rate >= band.from).map_or(Decimal::ZERO, |band| band.earns)
+            }
+            Score::PerPerson { pounds, .. } => {
+                if part.is_zero() {
+                    return Some(Decimal::ZERO);
+                }
+                let people = reading.raising(ratio.numerator.within(ratio.denominator))?;
+                (people * pounds / part).min(Decimal::ONE)
+            }
+        })
+    }
+
+    /// Says what it took.
+    pub fn record(&self, definitions: &Definitions, months: &[MonthCounts], page: &mut impl Recorder) {
+        page.step(|| {
+            let word = match (self.too_few, self.gates.working, &self.qom.score) {
+                (true, ..) => "too few people",
+                (_, Some(true), Score::Met) => "met",
+                (_, Some(true), _) => "counted",
+                (_, Some(false), _) => "not met",
+                (_, None, _) => "not in this data",
+            };
+            Step::Note(format!("{}: {word}.", self.qom.name))
+        });
+        for standard in &self.qom.tests {
+            record_test(definitions, standard, months, page);
+        }
+        let (Some(ratio), Some(id)) = (self.ratio, self.qom.score.measure()) else { return };
+        page.step(|| Step::Note(counts_in_words(definitions, id, ratio)));
+        page.step(|| definition(definitions, id));
+    }
+}
+
+fn all(verdicts: &[Verdict]) -> Verdict {
+    let possible = verdicts.iter().all(|v| v.possible);
+    let working = if possible {
+        verdicts.iter().try_fold(true, |all, v| if all { v.working } else { Some(false) })
+    } else {
+        Some(false)
+    };
+    Verdict {
+        working,
+        possible,
+        certain: verdicts.iter().all(|v| v.certain),
+        exact: verdicts.iter().all(|v| v.exact) || !possible,
+    }
+}
+
+/// A rate at a reading: where more is less pay (`falling`), the least pay is at the highest rate.
+/// The outer `None` is not known; the inner, nobody in the denominator.
+fn rate(ratio: Ratio, reading: Reading, falling: bool) -> Option<Option<Decimal>> {
+    let numerator = ratio.numerator.within(ratio.denominator);
+    let reading = if falling { reading.opposite() } else { reading };
+    let (numerator, denominator) = match reading {
+        Reading::Working => (numerator.working()?, ratio.denominator.working()?),
+        Reading::Least => match ratio.denominator.high() {
+            Some(high) => (numerator.low(), high),
+            None => return Some(Some(Decimal::ZERO)),
+        },
+        Reading::Most => match numerator.high() {
+            Some(high) => (high, ratio.denominator.low().max(1)),
+            None => return Some(Some(Decimal::ONE)),
+        },
+    };
+    Some((denominator > 0).then(|| Decimal::from(numerator) / Decimal::from(denominator)))
+}
+
+fn counts_in_words(definitions: &Definitions, id: &str, ratio: Ratio) -> String {
+    let name = measure(definitions, id).map_or(id, |(measure, _)| measure.name);
+    let rate = ratio.rate().map_or_else(String::new, |rate| format!(" = {}", show::rounded_percent(rate, 2)));
+    format!("{name}: {} of {}{rate}", show::people(ratio.numerator), show::people(ratio.denominator))
+}
+
+/// What a test took.
+pub(super) fn record_test(
+    definitions: &Definitions,
+    standard: &StandardTest,
+    months: &[MonthCounts],
+    page: &mut impl Recorder,
+) {
+    page.step(|| {
+        let ratio = ratio(definitions, &standard.measure, standard.threshold, months);
+        let at = if definitions.reaching == Reaching::At { "standard" } else { "to be above" };
+        Step::Note(format!(
+            "{}, {at} {}",
+            counts_in_words(definitions, &standard.measure, ratio),
+            show::percent(standard.standard, 0)
+        ))
+    });
+    page.step(|| definition(definitions, &standard.measure));
+}
+
+/// The definition of a measure as a scheme reads it.
+pub(super) fn definition(definitions: &Definitions, id: &str) -> Step {
+    let measure = by_id(definitions.read(id));
+    Step::Definition {
+        text: measure.map_or_else(String::new, |m| m.definition.to_owned()),
+        source: measure.map_or_else(String::new, |m| m.source.to_owned()),
+    }
+}

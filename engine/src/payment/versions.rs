@@ -1,0 +1,58 @@
+//! The terms that hold for a contract, month by month.
+
+use std::collections::BTreeMap;
+
+use crate::activity::Selection;
+use crate::calendar::Month;
+use crate::scheme::Scheme;
+
+/// A scheme as it holds for one contract: the same in every month, unless it has different terms for
+/// this contract or from a month on.
+pub(super) struct Versions<'a> {
+    plain: &'a Scheme,
+    special: Vec<(Option<Month>, Scheme)>,
+}
+
+impl<'a> Versions<'a> {
+    pub fn new(scheme: &'a Scheme, selection: &Selection, contract: usize) -> Self {
+        let contract = &selection.contracts[contract];
+        let holds = |month: Month| {
+            scheme
+                .exceptions
+                .iter()
+                .filter(move |e| e.is_for(&contract.provider, &contract.commissioner, month))
+        };
+        let Some(&last) = selection.months.last() else { return Self { plain: scheme, special: Vec::new() } };
+        let mut begins: Vec<Option<Month>> = holds(last).map(|exception| exception.from).collect();
+        if begins.is_empty() {
+            return Self { plain: scheme, special: Vec::new() };
+        }
+        begins.push(None);
+        begins.sort_unstable();
+        begins.dedup();
+        let first = selection.months[0];
+        let special = begins
+            .into_iter()
+            .map(|begin| {
+                // The later of two exceptions wins.
+                let month = begin.unwrap_or(first);
+                let mut numbers = BTreeMap::new();
+                for exception in
+                    holds(month).filter(|e| e.from.is_none_or(|from| begin.is_some_and(|b| from <= b)))
+                {
+                    numbers.extend(exception.terms.clone());
+                }
+                let mut version = scheme.clone();
+                version.set_numbers(&numbers);
+                (begin, version)
+            })
+            .collect();
+        Self { plain: scheme, special }
+    }
+
+    /// The terms that hold in a month.
+    pub fn at(&self, month: Month) -> &Scheme {
+        let holds = |begin: &Option<Month>| begin.is_none_or(|begin| begin <= month);
+        self.special.iter().rev().find(|(begin, _)| holds(begin)).map_or(self.plain, |(_, scheme)| scheme)
+    }
+}

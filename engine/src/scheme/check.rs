@@ -1,0 +1,295 @@
+//! Whether terms make a scheme together: errors, which keep it from being used, and warnings.
+
+use rust_decimal::Decimal;
+
+use super::term::is_complete;
+use super::{Outcomes, Qom, Scheme, SchemeError, Score, Scoring, TriggerPrices};
+use crate::activity::Selection;
+use crate::measure::by_id;
+use crate::quantity::{Weight, show};
+
+/// Something about a scheme that its user should know, in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// It cannot be used so.
+    Error(String),
+    /// It can be used, but is likely not what was meant.
+    Warning(String),
+}
+
+impl Finding {
+    /// The sentence.
+    pub fn sentence(&self) -> &str {
+        match self {
+            Self::Error(sentence) | Self::Warning(sentence) => sentence,
+        }
+    }
+}
+
+impl Scheme {
+    /// Checks the limits of every term, and that the terms make a scheme together.
+    ///
+    /// # Errors
+    /// A sentence for the first thing that is wrong.
+    pub fn check(&mut self, file: &str) -> Result<(), SchemeError> {
+        let mut wrong = None;
+        self.visit(&mut |term| {
+            if wrong.is_none()
+                && let Some(number) = term.number()
+            {
+                wrong = term.check(number).err();
+            }
+        });
+        if let Some(term) = wrong {
+            return Err(SchemeError::Term { file: file.to_owned(), term });
+        }
+        let what = self.findings(None).into_iter().find_map(|finding| match finding {
+            Finding::Error(what) => Some(what),
+            Finding::Warning(_) => None,
+        });
+        what.map_or(Ok(()), |what| Err(SchemeError::Whole { file: file.to_owned(), what }))
+    }
+
+    /// Everything that is wrong or odd about the terms together; with data, also what it does not hold.
+    pub fn findings(&self, data: Option<&Selection>) -> Vec<Finding> {
+        let mut found = Found(Vec::new());
+        if self.id.is_empty() || self.name.is_empty() {
+            found.error("The scheme needs an id and a name.");
+        }
+        self.check_activity(&mut found);
+        for (pot, name) in [(self.pot(), "outcomes pot"), (self.incentive(), "incentive scheme")] {
+            if let Some(pot) = pot {
+                check_pot(pot, name, &mut found);
+            }
+        }
+        self.check_money(&mut found);
+        self.check_exceptions(&mut found);
+        let used = self.measures();
+        for id in &used {
+            if by_id(id).is_none() {
+                found.error(format!("The measure “{id}” is not in the catalogue."));
+            }
+        }
+        if let Some(conflict) = self.definitions.conflict(&used) {
+            found.error(conflict);
+        }
+        if !is_complete(&self.order) {
+            found.error("The order of working must hold each of its steps once.");
+        }
+        if let Some(selection) = data {
+            self.check_data(selection, &mut found);
+        }
+        found.0
+    }
+
+    fn check_activity(&self, found: &mut Found) {
+        if self.value.is_some() && self.volume.is_some() {
+            found.error("The scheme has both an annual value and cost and volume; it needs one of them.");
+        }
+        if !self.has_activity() {
+            let more = self.pot().is_some() || !self.penalties.is_none() || self.limits.needs_plan();
+            if more {
+                found.error(
+                    "The scheme needs a price or a value before anything can be earned or taken away.",
+                );
+            } else {
+                found.warning("Nothing is agreed yet, so nothing is paid.");
+            }
+        }
+        if self.penalties.recovery.is_some()
+            && self.price.is_none()
+            && self.lines.is_none()
+            && self.episode.is_none()
+        {
+            found.error("A recovery penalty needs a price per person or course; the scheme has none.");
+        }
+        if let Some(episode) = &self.episode
+            && episode.clusters.is_empty()
+        {
+            found.error("The price of a finished course names no care cluster.");
+        }
+        if let Some(lines) = &self.lines {
+            if lines.lines.is_empty() {
+                found.error("The prices by service line name no line.");
+            }
+            for TriggerPrices { line, enters, completes, recovers } in &lines.lines {
+                if completes < enters || recovers < completes {
+                    found.warning(format!(
+                        "Line {line}: prices fall from one trigger to the next ({}, {}, {}), so that a better end pays less.",
+                        show::exact_pounds(*enters),
+                        show::exact_pounds(*completes),
+                        show::exact_pounds(*recovers)
+                    ));
+                }
+            }
+        }
+    }
+
+    fn check_money(&self, found: &mut Found) {
+        let limits = &self.limits;
+        if limits.needs_plan() && limits.plan.is_none() {
+            found.error(
+                "A cap, a tolerance or a total limit needs a plan to be measured against (limits.plan).",
+            );
+        }
+        if let Some(both) = &limits.cap_and_collar
+            && both.cap < both.collar
+        {
+            found.error(format!(
+                "The cap ({}) is below the collar ({}).",
+                show::percent(both.cap, 0),
+                show::percent(both.collar, 0)
+            ));
+        }
+        if let Some(total) = &limits.total
+            && total.ceiling < total.floor
+        {
+            found.error(format!(
+                "The most that is paid in all ({}) is below the least ({}).",
+                show::percent(total.ceiling, 0),
+                show::percent(total.floor, 0)
+            ));
+        }
+        if let Some(sharing) = &limits.sharing {
+            for bands in [&sharing.gain, &sharing.loss] {
+                if !bands.is_sorted_by(|a, b| a.beyond < b.beyond) {
+                    found.error("The bands of the gain and loss share must rise.");
+                }
+            }
+        }
+        let mut years: Vec<_> = self.uplifts.iter().map(|uplift| uplift.year).collect();
+        years.dedup();
+        if !years.is_sorted() || years.len() < self.uplifts.len() {
+            found.error("The yearly uplifts must name each year once, the earliest first.");
+        }
+    }
+
+    fn check_exceptions(&self, found: &mut Found) {
+        if self.exceptions.is_empty() {
+            return;
+        }
+        let mut plain = Self { exceptions: Vec::new(), ..self.clone() };
+        for path in self.exceptions.iter().flat_map(|exception| exception.terms.keys()) {
+            if !plain.has_term(path) {
+                found.error(format!(
+                    "A different term is given for “{path}”, which the scheme does not have."
+                ));
+            }
+        }
+    }
+
+    fn check_data(&self, selection: &Selection, found: &mut Found) {
+        let mut said: Vec<&str> = Vec::new();
+        for id in self.measures() {
+            let Some(measure) = by_id(self.definitions.read(id)) else { continue };
+            let held = selection.paid_contracts().any(|contract| {
+                selection.months.iter().any(|month| {
+                    let counts = selection.counts(contract, crate::calendar::Period::Month(*month));
+                    !measure.ratio(counts, None).is_absent()
+                })
+            });
+            if !held && !said.contains(&measure.id) {
+                said.push(measure.id);
+                found.warning(format!(
+                    "{}: the data does not hold “{}”, so what hangs on it has no amount, only a least and a most.",
+                    self.name, measure.name
+                ));
+            }
+        }
+    }
+}
+
+fn check_pot(pot: &Outcomes, name: &str, found: &mut Found) {
+    if pot.measures.is_empty() {
+        found.error(format!("The {name} has no measures to earn it."));
+    }
+    let mut ids: Vec<&str> = pot.measures.iter().map(|qom| qom.id.as_str()).collect();
+    ids.sort_unstable();
+    if let Some(twice) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        found.error(format!("Two measures of the {name} have the id “{}”.", twice[0]));
+    }
+    match pot.scoring {
+        Scoring::Steps => check_steps(pot, name, found),
+        Scoring::Weights => {
+            let own: Vec<Weight> = pot.measures.iter().map(|qom| qom.weight).collect();
+            check_weights(&own, name, "", found);
+            for set in &pot.weights {
+                let whose = format!(" for {}", set.commissioner);
+                if set.weights.len() == pot.measures.len() {
+                    check_weights(&set.weights, name, &whose, found);
+                } else {
+                    found.error(format!(
+                        "The {name} has {} measures and {} weights{whose}.",
+                        pot.measures.len(),
+                        set.weights.len()
+                    ));
+                }
+            }
+        }
+    }
+    for qom in &pot.measures {
+        check_qom(qom, name, found);
+    }
+}
+
+fn check_steps(pot: &Outcomes, name: &str, found: &mut Found) {
+    if pot.steps.len() != pot.measures.len() + 1 {
+        found.error(format!(
+            "The {name} has {} measures and needs {} steps (none met to all met); it has {}.",
+            pot.measures.len(),
+            pot.measures.len() + 1,
+            pot.steps.len()
+        ));
+    }
+    if let Some(qom) = pot.measures.iter().find(|qom| qom.score != Score::Met) {
+        found.error(format!(
+            "“{}” is scored by its rate, but the {name} counts measures met. Earn each measure for its own weight instead.",
+            qom.name
+        ));
+    }
+}
+
+fn check_weights(weights: &[Weight], name: &str, whose: &str, found: &mut Found) {
+    let total: u32 = weights.iter().map(|weight| weight.0).sum();
+    if total != Weight::WHOLE.0 && !weights.is_empty() {
+        found.error(format!(
+            "The weights of the {name}{whose} total {}; they must total 100.00 %.",
+            show::percent(Decimal::new(i64::from(total), 4), 2)
+        ));
+    }
+}
+
+fn check_qom(qom: &Qom, name: &str, found: &mut Found) {
+    match &qom.score {
+        Score::Met if qom.tests.is_empty() => {
+            found.error(format!("“{}” of the {name} has no test.", qom.name));
+        }
+        Score::Line { floor, ceiling, .. } if floor == ceiling => {
+            found.error(format!("“{}” earns nothing and everything at the same rate.", qom.name));
+        }
+        Score::Bands { bands, .. } => {
+            if bands.is_empty() {
+                found.error(format!("“{}” has no bands.", qom.name));
+            }
+            if !bands.is_sorted_by(|a, b| a.from < b.from) {
+                found.error(format!("The bands of “{}” must rise.", qom.name));
+            }
+            if !bands.is_sorted_by(|a, b| a.earns <= b.earns) {
+                found.warning(format!("A better rate of “{}” earns less.", qom.name));
+            }
+        }
+        _ => {}
+    }
+}
+
+struct Found(Vec<Finding>);
+
+impl Found {
+    fn error(&mut self, sentence: impl Into<String>) {
+        self.0.push(Finding::Error(sentence.into()));
+    }
+
+    fn warning(&mut self, sentence: impl Into<String>) {
+        self.0.push(Finding::Warning(sentence.into()));
+    }
+}

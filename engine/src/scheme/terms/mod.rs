@@ -1,0 +1,192 @@
+//! The parts of a scheme, one file each: what its terms are, and how they are shown to whoever lists
+//! them.
+
+mod activity;
+mod adjustments;
+mod choice;
+mod definitions;
+mod limits;
+mod outcomes;
+mod penalties;
+mod timing;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+pub use activity::{
+    AssessmentPrice, AssessorPrice, ClusterPrice, Cohort, ContactPrice, EpisodePrice, LinePrice, LinePrices,
+    Price, PricedBy, Recovers, StepUps, Trigger, TriggerPrices, Unpriced, Value, Volume,
+};
+pub use adjustments::{Adjustments, LumpSum, YearUplift};
+pub use choice::Choice;
+pub use definitions::{
+    CasenessRule, Definitions, Minority, MissingScores, NotApplicable, Older, Reaching, UnknownEthnicity,
+    WaitUntil,
+};
+pub use limits::{Band, CapAndCollar, Limits, Overpayment, Sharing, Tolerance, TotalLimits};
+pub use outcomes::{
+    Assessed, Outcomes, Paid, PotBase, Qom, Score, ScoreBand, Scoring, StandardTest, TooFew, TooFewThen,
+    WeightSet,
+};
+pub use penalties::{
+    AccessBase, AccessPenalty, Baseline, Floor, Penalties, PeopleShort, RecoveryPenalty, StandardPenalty,
+    TwiceOrOnce, WaitingBase, WaitingPenalty,
+};
+pub use timing::{Exception, Glide, Settlement, Stage, Start, Timing, WherePenaltiesFall};
+
+use super::visit::Visitor;
+
+/// A payment scheme: the full set of terms, never a patch on another. Parts that are left out do not
+/// apply.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scheme {
+    /// Version of the file layout.
+    pub format: u32,
+    /// Short name for files and the command line.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// What it is for, in a sentence or two.
+    pub about: String,
+    /// Where its terms come from.
+    pub source: String,
+    /// What of it the source states.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
+    /// What of it is illustrative: made up so that it can be evaluated.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub illustrative: Vec<String>,
+    /// What is still to be agreed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// A price for each person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Price>,
+    /// A fixed value for each year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+    /// A plan that is paid whatever is done, and a price for people beyond it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<Volume>,
+    /// A price for each assessment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<AssessmentPrice>,
+    /// A price for each finished course by care cluster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub episode: Option<EpisodePrice>,
+    /// A price for each person by service line and by how the course ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<LinePrices>,
+    /// A price for each appointment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contacts: Option<ContactPrice>,
+    /// What prices and values rise by from year to year.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uplifts: Vec<YearUplift>,
+    /// A pot that is paid for outcomes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcomes: Option<Outcomes>,
+    /// What is taken away.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub penalties: Penalties,
+    /// What is laid on top.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub adjustments: Adjustments,
+    /// Between what the payment is held, and who shares what.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub limits: Limits,
+    /// When it is paid.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub timing: Timing,
+    /// What measures mean.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub definitions: Definitions,
+    /// Terms that are different for a commissioner, a provider or from a month on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<Exception>,
+    /// What is worked out after what.
+    #[serde(default = "Stage::usual", skip_serializing_if = "Stage::is_usual")]
+    pub order: Vec<Stage>,
+}
+
+/// What a scheme has at stake: a term that has nothing to act on is not shown.
+#[derive(Clone, Copy)]
+struct AtStake {
+    pot: bool,
+    penalties: bool,
+    incentive: bool,
+    activity: bool,
+}
+
+fn is_default<T: Default + PartialEq>(part: &T) -> bool {
+    *part == T::default()
+}
+
+impl Scheme {
+    /// Shows every term to `visit`, in the order in which a person reads a contract.
+    pub fn visit(&mut self, visit: &mut dyn FnMut(super::Term<'_>)) {
+        let used: Vec<String> = self.measures().into_iter().map(str::to_owned).collect();
+        let exceptions = self.exception_terms();
+        let v = &mut Visitor::new(visit);
+        activity::visit(self, v);
+        for uplift in &mut self.uplifts {
+            uplift.visit(v);
+        }
+        if let Some(outcomes) = &mut self.outcomes {
+            outcomes.visit("outcomes", "Payment at risk", v);
+        }
+        self.penalties.visit(v);
+        self.adjustments.visit(v);
+        let at_stake = AtStake {
+            pot: self.pot().is_some() || self.incentive().is_some(),
+            penalties: !self.penalties.is_none(),
+            incentive: self.incentive().is_some(),
+            activity: self.has_activity(),
+        };
+        self.limits.visit(v, at_stake);
+        self.timing.visit(v, at_stake);
+        self.definitions.visit(&used, v);
+        timing::visit_exceptions(&mut self.exceptions, exceptions, v);
+        if self.limits.needs_plan() || self.limits.sharing.is_some() {
+            v.group("Order of working");
+            v.order("order", "What is worked out after what", &mut self.order);
+        }
+    }
+
+    /// The outcomes pot, where one is agreed.
+    pub fn pot(&self) -> Option<&Outcomes> {
+        self.outcomes.as_ref().filter(|pot| pot.agreed)
+    }
+
+    /// The incentive scheme, where one is agreed.
+    pub fn incentive(&self) -> Option<&Outcomes> {
+        self.adjustments.incentive.as_ref().filter(|pot| pot.agreed)
+    }
+
+    /// Whether any part says what activity is worth.
+    pub const fn has_activity(&self) -> bool {
+        self.price.is_some()
+            || self.value.is_some()
+            || self.volume.is_some()
+            || self.assessment.is_some()
+            || self.episode.is_some()
+            || self.lines.is_some()
+            || self.contacts.is_some()
+    }
+
+    /// What prices of a year are multiplied by: the uplifts of the years up to it.
+    pub fn price_factor(&self, year: crate::calendar::FinancialYear) -> Decimal {
+        self.uplifts.iter().filter(|uplift| uplift.year <= year).map(YearUplift::factor).product()
+    }
+
+    /// The ids of all measures that money depends on.
+    pub fn measures(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for pot in [self.pot(), self.incentive()].into_iter().flatten() {
+            ids.extend(pot.measures.iter().flat_map(Qom::measures));
+        }
+        ids.extend(self.penalties.measures());
+        ids
+    }
+}
