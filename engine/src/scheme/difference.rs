@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Scheme;
+use super::part::{PARTS, Part};
 
 /// A difference between two schemes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,72 +27,6 @@ impl Difference {
             (Some(_), None) => format!("{}: left out", self.label),
             (None, None) => self.label.clone(),
         }
-    }
-}
-
-/// A part that a scheme has or has not, and how it is taken over from another.
-struct Part {
-    path: &'static str,
-    name: &'static str,
-    is_there: fn(&Scheme) -> bool,
-    take_over: fn(&mut Scheme, &Scheme),
-}
-
-macro_rules! parts {
-    ($($($field:ident).+: $name:literal, $there:ident;)+) => {
-        const PARTS: &[Part] = &[$(Part {
-            path: concat!($(".", stringify!($field)),+),
-            name: $name,
-            is_there: |scheme| $there(&scheme.$($field).+),
-            take_over: |to, from| to.$($field).+ = from.$($field).+.clone(),
-        },)+];
-    };
-}
-
-const fn some<T>(part: &Option<T>) -> bool {
-    part.is_some()
-}
-
-const fn any<T>(part: &Vec<T>) -> bool {
-    !part.is_empty()
-}
-
-parts! {
-    price: "Price", some;
-    value: "Annual value", some;
-    volume: "Cost and volume", some;
-    assessment: "Assessment price", some;
-    episode: "Price of a finished course", some;
-    lines: "Price by service line", some;
-    contacts: "Appointments", some;
-    uplifts: "Prices from year to year", any;
-    outcomes: "Payment at risk", some;
-    penalties.recovery: "Recovery penalty", some;
-    penalties.waiting: "Waiting penalties", some;
-    penalties.standards: "Other standards missed", any;
-    penalties.access: "Access penalty", some;
-    penalties.cap: "Most of all penalties", some;
-    adjustments.incentive: "Incentive on top", some;
-    adjustments.lump_sum: "Lump sum", some;
-    adjustments.carried_forward: "Brought forward", some;
-    limits.plan: "Plan for limits", some;
-    limits.tolerance: "Tolerance and marginal rate", some;
-    limits.cap_and_collar: "Cap and collar", some;
-    limits.sharing: "Gain and loss share", some;
-    limits.total: "Floor and ceiling", some;
-    timing.shadow_years: "Shadow years", any;
-    timing.glide: "Glide path", any;
-    timing.starts: "Start months", any;
-    exceptions: "Different terms", any;
-}
-
-impl Part {
-    fn path(&self) -> &'static str {
-        self.path.trim_start_matches('.')
-    }
-
-    fn holds(&self, path: &str) -> bool {
-        path.strip_prefix(self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 }
 

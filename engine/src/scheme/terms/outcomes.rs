@@ -7,7 +7,7 @@ use super::choice::choice;
 use super::is_default;
 use crate::calendar::{Grain, Month};
 use crate::measure::by_id;
-use crate::quantity::{Weight, scaled_to_whole};
+use crate::quantity::Weight;
 use crate::scheme::Words;
 use crate::scheme::measures::alternatives;
 use crate::scheme::visit::Visitor;
@@ -233,7 +233,7 @@ impl Qom {
     }
 
     /// The shape of its score, to be chosen.
-    fn shape(&mut self) -> Shape<'_> {
+    pub(in crate::scheme) fn shape(&mut self) -> Shape<'_> {
         let test = self.tests.first().cloned();
         Shape { score: &mut self.score, tests: &mut self.tests, test }
     }
@@ -260,47 +260,8 @@ impl Qom {
     }
 }
 
-/// How measures make the share earned, as a choice of words: taking the other way brings weights or
-/// steps that fit.
-struct ScoringChoice<'a> {
-    scoring: &'a mut Scoring,
-    steps: &'a mut Vec<Decimal>,
-    measures: &'a mut Vec<Qom>,
-}
-
-impl Words for ScoringChoice<'_> {
-    fn words(&self) -> &'static [(&'static str, &'static str)] {
-        self.scoring.words()
-    }
-
-    fn chosen(&self) -> usize {
-        self.scoring.chosen()
-    }
-
-    fn choose(&mut self, place: usize) {
-        self.scoring.choose(place);
-        let count = self.measures.len();
-        match self.scoring {
-            Scoring::Weights => {
-                let weights: Vec<Weight> = self.measures.iter().map(|qom| qom.weight).collect();
-                if weights.iter().map(|weight| weight.0).sum::<u32>() != Weight::WHOLE.0 {
-                    let weights = scaled_to_whole(&weights, &[]);
-                    self.measures.iter_mut().zip(weights).for_each(|(qom, weight)| qom.weight = weight);
-                }
-            }
-            Scoring::Steps => {
-                self.measures.iter_mut().for_each(|qom| qom.shape().choose(0));
-                if self.steps.len() != count + 1 {
-                    let step = |met: usize| (Decimal::from(met) / Decimal::from(count.max(1))).round_dp(4);
-                    *self.steps = (0..=count).map(step).collect();
-                }
-            }
-        }
-    }
-}
-
 /// The shape of a score as a choice of words: taking another shape keeps the measure and its standard.
-struct Shape<'a> {
+pub(in crate::scheme) struct Shape<'a> {
     score: &'a mut Score,
     tests: &'a mut Vec<StandardTest>,
     test: Option<StandardTest>,
@@ -439,12 +400,12 @@ impl Outcomes {
         }
         v.word(field("paid"), "Paid", &mut self.paid);
         v.word(field("period"), "Assessed", &mut self.period);
-        let mut scoring = ScoringChoice {
-            scoring: &mut self.scoring,
-            steps: &mut self.steps,
-            measures: &mut self.measures,
-        };
-        v.word(field("scoring"), "Earned", &mut scoring);
+        let before = self.scoring;
+        v.word(field("scoring"), "Earned", &mut self.scoring);
+        if self.scoring != before {
+            // The other way needs weights or steps that fit.
+            self.fit();
+        }
         if self.scoring == Scoring::Steps {
             for (met, step) in self.steps.iter_mut().enumerate() {
                 let label = match met {
