@@ -36,7 +36,7 @@ mod rate_tests;
 mod table;
 
 pub use columns::COLUMNS;
-pub use site::{Funnel, Phase, Provider, Second, Site, Wait};
+pub use site::{Commissioner, Funnel, Phase, Provider, Second, Site, Wait};
 pub use write::write_csv;
 
 /// The sites as shipped; a user who wants another place changes this file and builds again.
