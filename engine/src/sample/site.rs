@@ -205,7 +205,7 @@ mod tests {
         let sites = sites()?;
         assert_eq!(
             sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>(),
-            ["south-tees", "wakefield"]
+            ["south-tees", "wakefield", "birmingham", "humber", "south-staffordshire"]
         );
         for site in sites {
             assert!(
@@ -219,13 +219,14 @@ mod tests {
     #[test]
     fn an_unknown_site_is_a_sentence_that_names_the_known_ones() {
         let message = site("leeds").map_err(|error| error.to_string());
-        let expected = "There is no sample site called “leeds”. Choose one of: south-tees, wakefield.";
+        let expected = "There is no sample site called “leeds”. Choose one of: south-tees, wakefield, \
+            birmingham, humber, south-staffordshire.";
         assert_eq!(message, Err(expected.to_owned()));
     }
 
     #[test]
     fn shares_that_do_not_add_to_one_are_refused() -> Result<(), SampleError> {
-        let (mut site, mut seven) = (site("south-tees")?, site("wakefield")?);
+        let (mut site, mut seven) = (site("south-tees")?, site("south-staffordshire")?);
         site.providers.truncate(3);
         let message = site.check().map_err(|error| error.to_string());
         assert!(message.is_err_and(|text| text.contains("its providers' shares add to 0.")));
@@ -233,7 +234,7 @@ mod tests {
         assert!(site.check().is_err());
         seven.commissioners.pop();
         let message = seven.check().map_err(|error| error.to_string());
-        assert!(message.is_err_and(|text| text.contains("its commissioners' shares add to 0.0000")));
+        assert!(message.is_err_and(|text| text.contains("its commissioners' shares add to 0.")));
         Ok(())
     }
 }
