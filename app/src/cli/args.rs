@@ -42,7 +42,7 @@ pub enum Command {
     },
     /// Make a synthetic referral extract.
     Sample {
-        /// The site, such as south-tees or wakefield.
+        /// The site: south-tees, wakefield, birmingham, humber or south-staffordshire.
         #[arg(long)]
         site: String,
         /// Number of referrals; the site's own where left out.

@@ -24,7 +24,7 @@ impl Answers {
     pub(super) fn draw(draw: &mut Draw, site: &Site, course: &Course, responds: bool) -> Self {
         let mut answers = Self::default();
         if course.assessed.is_some() && draw.chance(0.6) {
-            answers.at_assessment(draw);
+            answers.at_assessment(draw, site);
         }
         // It is given to everyone who is discharged, and comes back mostly from those who finish.
         let returned = match course.ending {
@@ -39,14 +39,21 @@ impl Answers {
         answers
     }
 
-    fn at_assessment(&mut self, draw: &mut Draw) {
+    fn at_assessment(&mut self, draw: &mut Draw, site: &Site) {
         let offered = draw.pick(&[("Y", 0.87), ("N", 0.08), ("NA", 0.05)]);
         let informed = draw.pick(&[("Y", 0.94), ("N", 0.06)]);
         let prefers = draw.pick(&[("Y", 0.6), ("N", 0.4)]);
         let work = draw.pick(&[("Y", 0.35), ("N", 0.10), ("NA", 0.5), ("", 0.05)]);
         self.choice = [informed, prefers, offered, work];
-        self.assessment =
-            draw.pick(&[("4", 0.62), ("3", 0.27), ("2", 0.07), ("1", 0.02), ("0", 0.01), ("", 0.01)]);
+        let [completely, mostly, sometimes, rarely, never, unanswered] = site.peq_assessment;
+        self.assessment = draw.pick(&[
+            ("4", completely),
+            ("3", mostly),
+            ("2", sometimes),
+            ("1", rarely),
+            ("0", never),
+            ("", unanswered),
+        ]);
     }
 
     fn after_treatment(&mut self, draw: &mut Draw, satisfied: f64) {

@@ -1,6 +1,6 @@
 //! Tests of an extract as a file: layout, dates, consistency, and the same bytes for the same seed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::table::{Fallible, Table};
 use super::{COLUMNS, site, write_csv};
@@ -38,13 +38,20 @@ fn every_row_is_whole_labelled_and_of_one_kind() -> Fallible {
         assert_eq!(table.header, COLUMNS);
         assert_eq!(table.rows.len(), site.referrals as usize);
         let prefix = format!("SYNTHETIC-{}-", site.id.to_uppercase());
-        let mut ids = HashSet::new();
+        let month = site.to.format("%Y-%m").to_string();
+        let mut contracts = HashMap::new();
         for (fields, row) in table.rows.iter().zip(table.rows()) {
             assert_eq!(fields.len(), COLUMNS.len());
-            assert!(row.text("referral_id").starts_with(&prefix) && ids.insert(row.text("referral_id")));
+            let contract = (row.text("commissioner_code"), row.text("provider_code"));
+            let id = row.text("referral_id");
+            assert!(id.starts_with(&prefix) && contracts.insert(id, contract).is_none());
+            // Whoever comes back comes back to the same provider, for the same commissioner.
             let earlier = row.text("repeat_of");
-            assert!(earlier.is_empty() || ids.contains(earlier), "{earlier} is not an earlier referral");
-            assert_eq!((row.text("use_pathway"), row.text("submission_month")), ("true", "2017-03"));
+            assert!(
+                earlier.is_empty() || contracts.get(earlier) == Some(&contract),
+                "{earlier} is not an earlier referral"
+            );
+            assert_eq!((row.text("use_pathway"), row.text("submission_month")), ("true", month.as_str()));
             // Absent as a column, so that scores decide.
             assert!(
                 ["completed_treatment", "caseness", "recovery"].iter().all(|flag| row.text(flag).is_empty())
@@ -148,6 +155,18 @@ fn scores_stay_on_their_scales() -> Fallible {
         tokens.insert(token);
     }
     assert_eq!(tokens.len(), 8, "six scales, GAD-7 and none: {tokens:?}");
+    Ok(())
+}
+
+#[test]
+fn the_shipped_files_are_what_is_made() -> Fallible {
+    for (id, shipped) in [
+        ("south-tees", include_str!("../../../sample_data/south-tees-synthetic.csv")),
+        ("wakefield", include_str!("../../../sample_data/wakefield-synthetic.csv")),
+    ] {
+        // Without the text in the message: it is megabytes.
+        assert!(Table::of(id)?.text == shipped, "{id} is made otherwise than it is shipped");
+    }
     Ok(())
 }
 

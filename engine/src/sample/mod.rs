@@ -2,7 +2,7 @@
 //!
 //! A sample is a referral extract in the canonical columns, made up from a seed: nobody in it exists. Every
 //! referral id, provider and commissioner begins with `SYNTHETIC`, so that no row can be taken for a real
-//! one. The rates are near those that the national reports publish, and the sites are shaped like two
+//! one. The rates are near those that the national reports publish, and the sites are shaped like five
 //! published case studies.
 //!
 //! The chain for one row: `referrals` says who is referred where and when, `person` who they are, `course`
@@ -31,12 +31,14 @@ mod write;
 #[cfg(test)]
 mod extract_tests;
 #[cfg(test)]
+mod intake_tests;
+#[cfg(test)]
 mod rate_tests;
 #[cfg(test)]
 mod table;
 
 pub use columns::COLUMNS;
-pub use site::{Funnel, Phase, Provider, Second, Site, Wait};
+pub use site::{Commissioner, Funnel, Phase, Provider, Second, Site, Wait};
 pub use write::write_csv;
 
 /// The sites as shipped; a user who wants another place changes this file and builds again.

@@ -3,7 +3,7 @@
 use super::calendar::{Calendar, Day};
 use super::draw::{Draw, Even};
 use super::person::Person;
-use super::site::{Provider, Site};
+use super::site::{Commissioner, Provider, Site};
 
 /// One referral as it comes in.
 pub(super) struct Referral<'a> {
@@ -11,7 +11,8 @@ pub(super) struct Referral<'a> {
     pub(super) number: u32,
     pub(super) day: Day,
     pub(super) provider: &'a Provider,
-    /// The provider's place among those of the site.
+    pub(super) commissioner: &'a Commissioner,
+    /// The place of the contract's book.
     place: usize,
     pub(super) person: Person,
     /// The number of an earlier referral of this person.
@@ -26,13 +27,15 @@ pub(super) struct Referrals<'a> {
     site: &'a Site,
     calendar: &'a Calendar,
     wanted: u32,
-    provider: Even,
+    contract: Even,
     books: Vec<Book<'a>>,
 }
 
-/// What is kept for one provider.
+/// What is kept for one contract: one commissioner with one provider. Each has its own even numbers, so that
+/// which contract a referral falls under says nothing about what becomes of it.
 struct Book<'a> {
     provider: &'a Provider,
+    commissioner: &'a Commissioner,
     fate: Even,
     /// Some of the people who have been discharged, or will be; each of them alike likely to be here.
     past: Vec<Past>,
@@ -47,7 +50,7 @@ struct Past {
     person: Person,
 }
 
-/// How many people a provider's book remembers: enough to draw from, whatever the size of the sample.
+/// How many people a book remembers: enough to draw from, whatever the size of the sample.
 const REMEMBERED: usize = 256;
 
 /// How people who do not refer themselves come.
@@ -69,10 +72,21 @@ const SOURCES: &[(&str, f64)] = &[
 
 impl<'a> Referrals<'a> {
     pub(super) fn new(site: &'a Site, calendar: &'a Calendar, wanted: u32, draw: &mut Draw) -> Self {
-        let provider = Even::new(draw);
-        let book = |provider| Book { provider, fate: Even::new(draw), past: Vec::new(), offered: 0 };
-        let books = site.providers.iter().map(book).collect();
-        Self { site, calendar, wanted, provider, books }
+        let contract = Even::new(draw);
+        let contracts = site
+            .providers
+            .iter()
+            .flat_map(|provider| site.commissioners.iter().map(move |commissioner| (provider, commissioner)));
+        let books = contracts
+            .map(|(provider, commissioner)| Book {
+                provider,
+                commissioner,
+                fate: Even::new(draw),
+                past: Vec::new(),
+                offered: 0,
+            })
+            .collect();
+        Self { site, calendar, wanted, contract, books }
     }
 
     /// The referral with this number; the numbers are to be asked for in order.
@@ -85,13 +99,13 @@ impl<'a> Referrals<'a> {
         } else {
             self.calendar.working(received).min(self.calendar.last())
         };
-        let at = self.provider.next();
+        let at = self.contract.next();
         let mut before = 0.0;
         let found = self.books.iter().position(|book| {
-            before += book.provider.share;
+            before += book.provider.share * book.commissioner.share;
             at < before
         });
-        // The shares add to 1 only nearly: the last provider has what is left.
+        // The shares add to 1 only nearly: the last contract has what is left.
         let place = found.or(self.books.len().checked_sub(1))?;
         let book = self.books.get_mut(place)?;
         let earlier = book.returns(day, draw);
@@ -103,6 +117,7 @@ impl<'a> Referrals<'a> {
             number,
             day,
             provider: book.provider,
+            commissioner: book.commissioner,
             place,
             person,
             repeat_of: earlier.map(|past| past.number),

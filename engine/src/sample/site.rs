@@ -14,8 +14,8 @@ pub struct Site {
     pub id: String,
     /// What a person calls it.
     pub name: String,
-    /// The commissioner's code in every row.
-    pub commissioner: String,
+    /// Who pays. Each has a contract with every provider, and each contract the same rates.
+    pub commissioners: Vec<Commissioner>,
     /// How many referrals, unless another number is asked for.
     pub referrals: u32,
     /// The seed, unless another is asked for.
@@ -36,8 +36,13 @@ pub struct Site {
     pub minority: f64,
     /// Share of people in each tenth of deprivation, the most deprived first.
     pub deprivation: [f64; 10],
+    /// Share of assessments by staff of low intensity; the others are by staff of high intensity.
+    pub assessed_low: f64,
     /// Share of people seen for whom no care cluster is recorded.
     pub unclustered: f64,
+    /// Answers on satisfaction with the assessment, from 4 (completely) down to 0 (not at all), and the share
+    /// of forms without one; they add to 1.
+    pub peq_assessment: [f64; 6],
     /// Share of finishers who return the treatment questionnaire (PEQ).
     pub peq_returned: f64,
     /// Share of those who are satisfied, at 15 of 20.
@@ -58,6 +63,16 @@ pub struct Funnel {
     pub once: f64,
     /// Treated twice or more: a finished course.
     pub finished: f64,
+}
+
+/// One commissioner of a site.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commissioner {
+    /// The commissioner's code in every row of its own.
+    pub code: String,
+    /// Share of every provider's referrals; the commissioners' shares add to 1.
+    pub share: f64,
 }
 
 /// One provider of a site.
@@ -117,8 +132,8 @@ impl Site {
     /// Whether a sample can be made from this site.
     ///
     /// # Errors
-    /// [`SampleError::Unusable`] with the first fault found: no days, no providers, shares that are no shares
-    /// or do not add to 1, waits that are no waits.
+    /// [`SampleError::Unusable`] with the first fault found: no days, no providers or commissioners, shares
+    /// that are no shares or do not add to 1, waits that are no waits.
     pub fn check(&self) -> Result<(), SampleError> {
         self.fault().map_or(Ok(()), |fault| Err(SampleError::Unusable { site: self.id.clone(), fault }))
     }
@@ -134,6 +149,7 @@ impl Site {
         let rates = [
             ("self_referral", self.self_referral),
             ("minority", self.minority),
+            ("assessed_low", self.assessed_low),
             ("unclustered", self.unclustered),
             ("peq_returned", self.peq_returned),
             ("peq_satisfied", self.peq_satisfied),
@@ -143,6 +159,8 @@ impl Site {
         }
         whole("its funnel", [not_seen, seen, once, finished])
             .or_else(|| whole("its deprivation", self.deprivation))
+            .or_else(|| whole("its answers on the assessment", self.peq_assessment))
+            .or_else(|| whole("its commissioners' shares", self.commissioners.iter().map(|one| one.share)))
             .or_else(|| whole("its providers' shares", self.providers.iter().map(|provider| provider.share)))
             .or_else(|| self.providers.iter().find_map(Provider::fault))
     }
@@ -187,10 +205,12 @@ mod tests {
         let sites = sites()?;
         assert_eq!(
             sites.iter().map(|site| site.id.as_str()).collect::<Vec<_>>(),
-            ["south-tees", "wakefield"]
+            ["south-tees", "wakefield", "birmingham", "humber", "south-staffordshire"]
         );
         for site in sites {
-            assert!(site.commissioner.starts_with("SYNTHETIC-"));
+            assert!(
+                site.commissioners.iter().all(|commissioner| commissioner.code.starts_with("SYNTHETIC-"))
+            );
             assert!(site.providers.iter().all(|provider| provider.code.starts_with("SYNTHETIC-")));
         }
         Ok(())
@@ -199,18 +219,22 @@ mod tests {
     #[test]
     fn an_unknown_site_is_a_sentence_that_names_the_known_ones() {
         let message = site("leeds").map_err(|error| error.to_string());
-        let expected = "There is no sample site called “leeds”. Choose one of: south-tees, wakefield.";
+        let expected = "There is no sample site called “leeds”. Choose one of: south-tees, wakefield, \
+            birmingham, humber, south-staffordshire.";
         assert_eq!(message, Err(expected.to_owned()));
     }
 
     #[test]
     fn shares_that_do_not_add_to_one_are_refused() -> Result<(), SampleError> {
-        let mut site = site("south-tees")?;
+        let (mut site, mut seven) = (site("south-tees")?, site("south-staffordshire")?);
         site.providers.truncate(3);
         let message = site.check().map_err(|error| error.to_string());
         assert!(message.is_err_and(|text| text.contains("its providers' shares add to 0.")));
         site.providers.clear();
         assert!(site.check().is_err());
+        seven.commissioners.pop();
+        let message = seven.check().map_err(|error| error.to_string());
+        assert!(message.is_err_and(|text| text.contains("its commissioners' shares add to 0.")));
         Ok(())
     }
 }

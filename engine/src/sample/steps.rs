@@ -3,6 +3,7 @@
 use super::calendar::Day;
 use super::course::{Course, Ending};
 use super::draw::Draw;
+use super::site::Site;
 
 /// The handling of one referral; text is empty where it does not apply.
 #[derive(Default)]
@@ -31,14 +32,14 @@ enum Path {
 }
 
 impl Steps {
-    pub(super) fn draw(draw: &mut Draw, received: Day, course: &Course) -> Self {
+    pub(super) fn draw(draw: &mut Draw, site: &Site, received: Day, course: &Course) -> Self {
         let mut steps = Self {
             missed: if course.ending == Ending::NotSeen { draw.times(0.2) } else { draw.times(0.4) },
             cancelled: draw.times(0.08),
             ..Self::default()
         };
         if course.assessed.is_some() || course.treatments > 0 {
-            steps.assessor = draw.pick(&[("low", 0.7), ("high", 0.3)]);
+            steps.assessor = draw.pick(&[("low", site.assessed_low), ("high", 1.0 - site.assessed_low)]);
         }
         if let Some(first) = course.first {
             let held = draw.chance(0.03);

@@ -8,9 +8,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Site, sites, write_csv};
 
-/// A sample's header and rows.
+/// A sample's text, header and rows.
 pub(super) struct Table {
     pub(super) site: Site,
+    pub(super) text: String,
     pub(super) header: Vec<String>,
     places: HashMap<String, usize>,
     pub(super) rows: Vec<Vec<String>>,
@@ -50,22 +51,25 @@ impl Table {
         let mut lines = text.lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());
         let header = lines.next().unwrap_or_default();
         let places = header.iter().cloned().zip(0..).collect();
-        Ok(Self { site, header, places, rows: lines.collect() })
+        let rows = lines.collect();
+        Ok(Self { site, text, header, places, rows })
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|fields| Row { table: self, fields })
     }
 
-    /// Rows whose date in this column falls in the months of 2016-17 from `first` to `last`, April being 0.
-    pub(super) fn in_year(&self, column: &str, first: u32, last: u32) -> Vec<Row<'_>> {
-        let month = |day: NaiveDate| (day.year() - 2016) * 12 + day.month0() as i32 - 3;
-        let within = first as i32..=last as i32;
+    /// Rows whose date in this column falls in the months of the sample's last financial year from `first` to
+    /// `last`, April being 0; the year before has the months from -12 to -1.
+    pub(super) fn in_year(&self, column: &str, first: i32, last: i32) -> Vec<Row<'_>> {
+        let april = self.site.to.year() - 1;
+        let month = |day: NaiveDate| (day.year() - april) * 12 + day.month0() as i32 - 3;
+        let within = first..=last;
         self.rows().filter(|row| row.day(column).is_some_and(|day| within.contains(&month(day)))).collect()
     }
 
     /// People who finished a course in those months.
-    pub(super) fn finished(&self, first: u32, last: u32) -> Vec<Row<'_>> {
+    pub(super) fn finished(&self, first: i32, last: i32) -> Vec<Row<'_>> {
         let ended = self.in_year("discharge_date", first, last);
         ended.into_iter().filter(|row| row.number("treatment_contact_count") >= Some(2.0)).collect()
     }

@@ -46,7 +46,7 @@ pub fn write_csv(site: &Site, referrals: u32, seed: u64, out: &mut dyn Write) ->
         let Some(referral) = incoming.take(number, &mut draw) else { break };
         let ending = Ending::at(site.funnel, referral.fate);
         let course = Course::draw(&mut draw, &calendar, &referral, ending);
-        let steps = Steps::draw(&mut draw, referral.day, &course);
+        let steps = Steps::draw(&mut draw, site, referral.day, &course);
         let need = Need::draw(&mut draw, site, course.contacts > 0);
         let scores =
             Scores::draw(&mut draw, &need, &course, referral.provider.response, referral.person.lean);
@@ -72,7 +72,6 @@ pub fn write_csv(site: &Site, referrals: u32, seed: u64, out: &mut dyn Write) ->
 /// Rows in the making.
 struct Rows<'a> {
     line: Line,
-    site: &'a Site,
     calendar: &'a Calendar,
     /// Referral ids up to their number.
     id: String,
@@ -80,10 +79,9 @@ struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn new(site: &'a Site, calendar: &'a Calendar) -> Self {
+    fn new(site: &Site, calendar: &'a Calendar) -> Self {
         Self {
             line: Line::default(),
-            site,
             calendar,
             id: format!("SYNTHETIC-{}-", site.id.to_uppercase()),
             month: format!("{:04}-{:02}", site.to.year(), site.to.month()),
@@ -101,7 +99,7 @@ impl<'a> Rows<'a> {
         let person = &referral.person;
         self.line.id(&self.id, Some(referral.number));
         self.line.text(&referral.provider.code);
-        self.line.text(&self.site.commissioner);
+        self.line.text(&referral.commissioner.code);
         self.day(Some(referral.day));
         self.line.code(referral.source);
         self.line.number(person.age);
