@@ -9,7 +9,7 @@ use super::record::{Recorder, Step};
 use super::score::Scored;
 use crate::activity::MonthCounts;
 use crate::quantity::{Money, Pence, Weight, scaled_to_whole, show};
-use crate::scheme::{Definitions, Outcomes, Qom, TooFewThen};
+use crate::scheme::{Definitions, Outcomes, Qom, Scoring, TooFewThen};
 
 /// A pot of one period, and what its measures came to.
 pub(super) struct Earning<'a> {
@@ -21,6 +21,8 @@ pub(super) struct Earning<'a> {
     months: &'a [MonthCounts],
     scored: Vec<Scored<'a>>,
     weights: Vec<Weight>,
+    /// The part of the pot that belongs to each measure (rule 20).
+    parts: Vec<Amount>,
 }
 
 impl<'a> Earning<'a> {
@@ -35,7 +37,9 @@ impl<'a> Earning<'a> {
         let score = |qom: &'a Qom| Scored::new(definitions, qom, terms.too_few.people, months);
         let scored: Vec<Scored<'a>> = terms.measures.iter().map(score).collect();
         let weights = effective(terms.weights_of(commissioner), &scored, terms.too_few.then);
-        Self { terms, definitions, path, pot, months, scored, weights }
+        let shares: Vec<Decimal> = weights.iter().map(|weight| weight.share()).collect();
+        let parts = if terms.scoring == Scoring::Weights { pot.split(&shares) } else { Vec::new() };
+        Self { terms, definitions, path, pot, months, scored, weights, parts }
     }
 
     /// The measures with their places.
@@ -98,16 +102,10 @@ impl<'a> Earning<'a> {
         }
     }
 
-    /// The part of the pot that belongs to the measure at a place (rule 20).
-    fn part(&self, place: usize) -> Amount {
-        let shares: Vec<Decimal> = self.weights.iter().map(|weight| weight.share()).collect();
-        self.pot.split(&shares)[place]
-    }
-
     /// What the measure at a place earns of its part of the pot.
     pub fn by_weight(&self, place: usize, page: &mut impl Recorder) -> Amount {
         let scored = &self.scored[place];
-        let part = self.part(place);
+        let part = self.parts[place];
         let share = |reading: Reading| match (scored.too_few, self.terms.too_few.then) {
             (true, TooFewThen::Paid) => Some(Decimal::ONE),
             (true, _) => Some(Decimal::ZERO),

@@ -1,7 +1,6 @@
 //! Splitting a whole into parts that add up to it, to the penny (rule 20).
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 use super::Pence;
 
@@ -12,8 +11,7 @@ use super::Pence;
 /// assert_eq!(split_evenly(Pence(100), 3), [Pence(34), Pence(33), Pence(33)]);
 /// ```
 pub fn split_evenly(whole: Pence, parts: usize) -> Vec<Pence> {
-    let shares = vec![Decimal::ONE; parts];
-    split_by_shares(whole, &shares)
+    apportion(whole.0, &vec![Decimal::ONE; parts]).into_iter().map(Pence).collect()
 }
 
 /// Splits `whole` in proportion to `shares` (any non-negative numbers, not all nought) into whole
@@ -26,30 +24,38 @@ pub fn split_by_shares(whole: Pence, shares: &[Decimal]) -> Vec<Pence> {
 
 /// The same for whole numbers of anything: pence, basis points.
 pub fn apportion(whole: i64, shares: &[Decimal]) -> Vec<i64> {
-    let total: Decimal = shares.iter().copied().sum();
-    if total <= Decimal::ZERO {
+    let shares = whole_shares(shares);
+    let total: i128 = shares.iter().sum();
+    if total <= 0 {
         return vec![0; shares.len()];
     }
-    let exact: Vec<Decimal> = shares.iter().map(|share| Decimal::from(whole) * share / total).collect();
-    let mut parts: Vec<i64> = exact.iter().map(|part| part.floor().to_i64().unwrap_or(i64::MAX)).collect();
+    // Whole numbers throughout: no share is rounded before its remainder is compared.
+    let scaled = |share: &i128| i128::from(whole) * share;
+    let mut parts: Vec<i64> = shares.iter().map(|share| scaled(share).div_euclid(total) as i64).collect();
     let left = whole - parts.iter().sum::<i64>();
-    let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
-    by_remainder.sort_by(|&a, &b| exact[b].fract_up().cmp(&exact[a].fract_up()).then(a.cmp(&b)));
-    for &part in by_remainder.iter().cycle().take(left.max(0) as usize) {
-        parts[part] += 1;
+    if left > 0 {
+        let remainder = |part: usize| scaled(&shares[part]).rem_euclid(total);
+        let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
+        by_remainder.sort_by(|&a, &b| remainder(b).cmp(&remainder(a)).then(a.cmp(&b)));
+        for &part in by_remainder.iter().cycle().take(left as usize) {
+            parts[part] += 1;
+        }
     }
     parts
 }
 
-/// The distance above the whole number below, also for negative numbers.
-trait FractUp {
-    fn fract_up(&self) -> Decimal;
-}
-
-impl FractUp for Decimal {
-    fn fract_up(&self) -> Decimal {
-        *self - self.floor()
-    }
+/// Shares as whole numbers in the same proportions. No share of a scheme has more than a few
+/// decimals; beyond nine, further ones would decide nothing but the odd penny, and are rounded away
+/// so that nothing can overflow.
+fn whole_shares(shares: &[Decimal]) -> Vec<i128> {
+    const MOST_DECIMALS: u32 = 9;
+    let scale = shares.iter().map(Decimal::scale).max().unwrap_or_default().min(MOST_DECIMALS);
+    let whole = |share: &Decimal| {
+        let mut share = share.round_dp(scale);
+        share.rescale(scale);
+        share.mantissa()
+    };
+    shares.iter().map(whole).collect()
 }
 
 #[cfg(test)]
