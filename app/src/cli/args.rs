@@ -40,6 +40,30 @@ pub enum Command {
         #[arg(long, value_name = "NAME")]
         show: Option<String>,
     },
+    /// Say what differs between two schemes, and why one pays more.
+    Compare {
+        /// The scheme compared with: a preset or a RON file.
+        first: String,
+        /// The other one.
+        second: String,
+        /// What they are worked out on.
+        #[command(flatten)]
+        data: Data,
+    },
+    /// List what each switch of a scheme is worth in pounds; without a scheme, what the points are
+    /// worth on which the published descriptions contradict one another.
+    Definitions {
+        /// A preset or a RON file.
+        scheme: Option<String>,
+        /// What it is worked out on.
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Print a scheme in plain English, for a contract schedule.
+    Words {
+        /// A preset or a RON file.
+        scheme: String,
+    },
     /// Make a synthetic referral extract.
     Sample {
         /// The site: south-tees, wakefield, birmingham, humber or south-staffordshire.
@@ -60,13 +84,9 @@ pub enum Command {
 /// Options of `evaluate`.
 #[derive(Debug, clap::Args)]
 pub struct Evaluate {
-    /// An activity file: a referral extract (CSV or Parquet) or a published monthly file. Repeat for
-    /// several; the built-in sample where left out.
-    #[arg(long, value_name = "FILE")]
-    pub activity: Vec<PathBuf>,
-    /// Facts about the place (RON): prevalent population, contracts.
-    #[arg(long, value_name = "FILE")]
-    pub locality: Option<PathBuf>,
+    /// What it is worked out on.
+    #[command(flatten)]
+    pub data: Data,
     /// A scheme: a preset or a RON file. Repeat for several; all presets where left out.
     #[arg(long, value_name = "FILE|PRESET")]
     pub scheme: Vec<String>,
@@ -76,6 +96,29 @@ pub struct Evaluate {
     /// The scheme that the others are compared with; the first where left out.
     #[arg(long, value_name = "NAME")]
     pub baseline: Option<String>,
+    /// How finely lines and measures are printed: month in JSON and CSV, year in the table, where
+    /// left out. What a scheme assesses and settles by is a matter of its own terms.
+    #[arg(long)]
+    pub period: Option<Period>,
+    /// Activity files as they were when months were settled: lines that have changed since are
+    /// listed with the difference. Repeat for several.
+    #[arg(long, value_name = "FILE")]
+    pub settled: Vec<PathBuf>,
+    /// What to print.
+    #[arg(long, default_value = "table")]
+    pub format: Format,
+}
+
+/// Activity, place and months.
+#[derive(Debug, Default, clap::Args)]
+pub struct Data {
+    /// An activity file: a referral extract (CSV or Parquet) or a published monthly file. Repeat for
+    /// several; the built-in sample where left out.
+    #[arg(long, value_name = "FILE")]
+    pub activity: Vec<PathBuf>,
+    /// Facts about the place (RON): prevalent population, contracts.
+    #[arg(long, value_name = "FILE")]
+    pub locality: Option<PathBuf>,
     /// A financial year such as 2016-17. Repeat for several; the latest whole year where left out.
     #[arg(long, value_name = "YEAR")]
     pub year: Vec<String>,
@@ -85,13 +128,6 @@ pub struct Evaluate {
     /// The last month.
     #[arg(long, value_name = "MONTH", conflicts_with = "year")]
     pub to: Option<String>,
-    /// How finely lines and measures are printed: month in JSON and CSV, year in the table, where
-    /// left out. What a scheme assesses and settles by is a matter of its own terms.
-    #[arg(long)]
-    pub period: Option<Period>,
-    /// What to print.
-    #[arg(long, default_value = "table")]
-    pub format: Format,
 }
 
 /// A printed period.

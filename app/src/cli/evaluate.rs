@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
 use engine::export::{Evaluation, csv, json, table};
-use engine::intake::{Progress, Source, read};
+use engine::intake::{Intake, Progress, Source, read};
 use engine::locality::Locality;
 use engine::scheme::{PRESETS, Scheme, TermError, preset};
 
-use super::args::{Evaluate, Format};
+use super::args::{Data, Evaluate, Format};
 use super::{Failure, say, warn};
 
 /// Runs the command.
@@ -31,34 +31,44 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
             Failure::Call(format!("There is no scheme “{name}” to compare with. {}", known(&schemes)))
         })?,
     };
-    let locality = match &options.locality {
-        None => Locality::default(),
-        Some(path) => Locality::from_ron(&text(path)?)
-            .map_err(|error| Failure::Input(format!("{}: {error}", path.display())))?,
-    };
-    let months = months(options)?;
-    let sources = sources(&options.activity);
-    let intake = read(&sources, &Progress::default()).map_err(Failure::input)?;
-    let selection = Selection::new(&intake.tally, &locality, &months).map_err(Failure::input)?;
+    let locality = locality(&options.data)?;
+    let (intake, selection) = load(&options.data, &options.data.activity, &locality)?;
     let usual = if options.format == Format::Table { Grain::Year } else { Grain::Month };
     let grain = options.period.map_or(usual, super::args::Period::grain);
-    let evaluation = Evaluation::new(intake.report, selection, &locality, schemes, grain, baseline)
+    let mut evaluation = Evaluation::new(intake.report, selection, &locality, schemes, grain, baseline)
         .map_err(Failure::input)?;
+    if !options.settled.is_empty() {
+        let (_, settled) = load(&options.data, &options.settled, &locality)?;
+        evaluation.restate(&settled);
+    }
     write(&evaluation, options.format)
+}
+
+/// The locality, or one that knows nothing.
+pub fn locality(data: &Data) -> Result<Locality, Failure> {
+    match &data.locality {
+        None => Ok(Locality::default()),
+        Some(path) => Locality::from_ron(&text(path)?)
+            .map_err(|error| Failure::Input(format!("{}: {error}", path.display()))),
+    }
+}
+
+/// Reads files and cuts them to the months asked for.
+pub fn load(data: &Data, files: &[PathBuf], locality: &Locality) -> Result<(Intake, Selection), Failure> {
+    let intake = read(&sources(files), &Progress::default()).map_err(Failure::input)?;
+    let selection = Selection::new(&intake.tally, locality, &months(data)?).map_err(Failure::input)?;
+    Ok((intake, selection))
 }
 
 /// The statement of some files, or of the built-in sample, for a machine without a display.
 pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
     run(&Evaluate {
-        activity: files.to_vec(),
-        locality: None,
+        data: Data { activity: files.to_vec(), ..Data::default() },
         scheme: Vec::new(),
         set: Vec::new(),
         baseline: None,
-        year: Vec::new(),
-        from: None,
-        to: None,
         period: None,
+        settled: Vec::new(),
         format: Format::Table,
     })
 }
@@ -108,7 +118,8 @@ fn schemes(names: &[String]) -> Result<Vec<Scheme>, Failure> {
     Ok(schemes)
 }
 
-fn scheme(name: &str) -> Result<Scheme, Failure> {
+/// The scheme of a preset's id or in a file.
+pub fn scheme(name: &str) -> Result<Scheme, Failure> {
     if let Some(preset) = preset(name) {
         return preset.scheme().map_err(Failure::input);
     }
@@ -176,7 +187,7 @@ fn apply(schemes: &mut [Scheme], set: &str) -> Result<(), Failure> {
     }
 }
 
-fn months(options: &Evaluate) -> Result<Months, Failure> {
+fn months(options: &Data) -> Result<Months, Failure> {
     if !options.year.is_empty() {
         let years = options.year.iter().map(|year| year.parse().map_err(Failure::input));
         return Ok(Months::Years(years.collect::<Result<_, _>>()?));

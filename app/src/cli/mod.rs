@@ -7,6 +7,7 @@
 mod args;
 mod evaluate;
 mod others;
+mod schemes;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -39,6 +40,10 @@ pub fn main() -> ExitCode {
         Some(Command::Evaluate(options)) => evaluate::run(&options),
         Some(Command::Check { files }) => others::check(&files),
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
+        Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
+        Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),
+        Some(Command::Definitions { scheme: None, data }) => schemes::contradictions(&data),
+        Some(Command::Words { scheme }) => schemes::words(&scheme),
         Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
     };
     match done {

@@ -39,10 +39,7 @@ pub fn compare(selection: &Selection, first: &Scheme, second: &Scheme) -> Compar
     let changes: Vec<Change> = crate::scheme::differences(first, second)
         .into_iter()
         .map(|(difference, with)| {
-            let worth = with.and_then(|mut scheme| {
-                scheme.check("").ok()?;
-                evaluate(selection, &scheme).total().value()
-            });
+            let worth = with.and_then(|scheme| evaluate(selection, &scheme).total().value());
             Change { difference, alone: worth.zip(before.value()).map(|(with, before)| with - before) }
         })
         .collect();

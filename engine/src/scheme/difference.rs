@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Scheme;
-use super::part::{PARTS, Part};
+use super::part::{ACTIVITY, PARTS, Part};
+use super::{Scheme, Slot};
 
 /// A difference between two schemes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ impl Difference {
     /// In a sentence: `Recovery penalty, standard: 50.0 % → 45.0 %`.
     pub fn in_words(&self) -> String {
         match (&self.before, &self.after) {
+            (Some(before), Some(after)) if before == after => format!("{}: different parts", self.label),
             (Some(before), Some(after)) => format!("{}: {before} → {after}", self.label),
             (None, Some(_)) => format!("{}: added", self.label),
             (Some(_), None) => format!("{}: left out", self.label),
@@ -30,16 +31,31 @@ impl Difference {
     }
 }
 
-type Terms = BTreeMap<String, (String, String, String)>;
+/// A term as it is compared.
+struct Known {
+    name: String,
+    words: String,
+    /// As a file has it.
+    text: String,
+    /// The set of weights that it belongs to.
+    set: Option<String>,
+}
 
-/// Path → (name, value in words, value as a file has it), and the paths in reading order.
+type Terms = BTreeMap<String, Known>;
+
+/// The terms by path, and the paths in reading order.
 fn terms(scheme: &Scheme) -> (Terms, Vec<String>) {
     let mut terms = Terms::new();
     let mut order = Vec::new();
     scheme.clone().visit(&mut |term| {
         order.push(term.path.clone());
+        let set = match &term.slot {
+            Slot::Weight { set, .. } => Some(set.clone()),
+            _ => None,
+        };
         let name = format!("{}, {}", term.group, term.label);
-        terms.insert(term.path.clone(), (name, term.in_words(), term.text()));
+        let (words, text) = (term.in_words(), term.text());
+        terms.insert(term.path, Known { name, words, text, set });
     });
     (terms, order)
 }
@@ -60,37 +76,74 @@ pub(crate) fn differences(first: &Scheme, second: &Scheme) -> Vec<(Difference, O
         })
         .collect();
     let mut found: Vec<(Difference, Option<Scheme>)> = Vec::new();
-    for part in &whole {
+    found.extend(activity(first, second, &whole));
+    for part in whole.iter().filter(|part| !is_activity(part)) {
         let mut with = first.clone();
         (part.take_over)(&mut with, second);
-        if with == *first {
-            continue;
+        if with != *first {
+            found.push((whole_difference(&[part], first, second), Some(with)));
         }
-        let is = |scheme: &Scheme| (part.is_there)(scheme).then(|| "as agreed there".to_owned());
-        let difference = Difference {
-            path: part.path().to_owned(),
-            label: part.name.to_owned(),
-            before: is(first),
-            after: is(second),
-        };
-        found.push((difference, Some(with)));
     }
+    let mut sets: Vec<String> = Vec::new();
     for path in &our_order {
         let (Some(mine), Some(other)) = (ours.get(path), theirs.get(path)) else { continue };
-        if mine.2 == other.2 || same_number(&mine.2, &other.2) || whole.iter().any(|part| part.holds(path)) {
+        if mine.text == other.text
+            || same_number(&mine.text, &other.text)
+            || whole.iter().any(|part| part.holds(path))
+        {
             continue;
         }
         let mut with = first.clone();
-        let with = with.set(path, &other.2).is_ok().then_some(with);
-        let difference = Difference {
-            path: path.clone(),
-            label: mine.0.clone(),
-            before: Some(mine.1.clone()),
-            after: Some(other.1.clone()),
+        let (label, with) = match &mine.set {
+            // Weights total 100.00 %: one alone cannot differ.
+            Some(set) if sets.contains(set) => continue,
+            Some(set) => {
+                sets.push(set.clone());
+                with.put_weights(set, &second.clone().weights(set));
+                ("Weights".to_owned(), Some(with))
+            }
+            None => (mine.name.clone(), with.set(path, &other.text).is_ok().then_some(with)),
         };
-        found.push((difference, with));
+        let weights = |terms: &Terms, order: &[String]| {
+            let of_set = order.iter().filter_map(|path| terms.get(path)).filter(|term| term.set == mine.set);
+            of_set.map(|term| term.words.clone()).collect::<Vec<_>>().join(", ")
+        };
+        let (before, after) = if mine.set.is_some() {
+            (weights(&ours, &our_order), weights(&theirs, &their_order))
+        } else {
+            (mine.words.clone(), other.words.clone())
+        };
+        found
+            .push((Difference { path: path.clone(), label, before: Some(before), after: Some(after) }, with));
     }
     found
+}
+
+fn is_activity(part: &Part) -> bool {
+    ACTIVITY.contains(&part.path())
+}
+
+/// The parts that say what activity is worth are taken over together: one without the other would
+/// pay twice, or nothing.
+fn activity(first: &Scheme, second: &Scheme, whole: &[&Part]) -> Option<(Difference, Option<Scheme>)> {
+    let parts: Vec<&Part> = whole.iter().copied().filter(|part| is_activity(part)).collect();
+    let mut with = first.clone();
+    parts.iter().for_each(|part| (part.take_over)(&mut with, second));
+    (with != *first).then(|| (whole_difference(&parts, first, second), Some(with)))
+}
+
+fn whole_difference(parts: &[&Part], first: &Scheme, second: &Scheme) -> Difference {
+    let names = |scheme: &Scheme| {
+        let there: Vec<&str> =
+            parts.iter().filter(|part| (part.is_there)(scheme)).map(|part| part.name).collect();
+        (!there.is_empty()).then(|| there.join(" and "))
+    };
+    let path = parts.first().map_or("", |part| part.path());
+    let label = match parts {
+        [only] => only.name.to_owned(),
+        _ => "What activity is worth".to_owned(),
+    };
+    Difference { path: path.to_owned(), label, before: names(first), after: names(second) }
 }
 
 /// 300 and 300.00 are the same.

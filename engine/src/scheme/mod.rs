@@ -9,6 +9,7 @@
 
 mod check;
 mod compat;
+mod contradictions;
 mod difference;
 mod file;
 mod measures;
@@ -20,6 +21,7 @@ mod visit;
 mod words;
 
 pub use check::Finding;
+pub use contradictions::{Contradiction, ContradictionError, Reading, contradictions};
 pub use difference::Difference;
 pub(crate) use difference::differences;
 pub use file::{FORMAT, SchemeError};

@@ -43,6 +43,10 @@ const fn any<T>(part: &Vec<T>) -> bool {
     !part.is_empty()
 }
 
+/// Paths of the parts that say what activity is worth.
+pub(super) const ACTIVITY: &[&str] =
+    &["price", "value", "volume", "assessment", "episode", "lines", "contacts"];
+
 parts! {
     price: "Price", some;
     value: "Annual value", some;

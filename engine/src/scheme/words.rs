@@ -491,11 +491,11 @@ fn pot_in_words(pot: &Outcomes, definitions: &Definitions, base: &str, text: &mu
             weights.map(|(qom, weight)| format!("{} {}", qom.name, show::percent(weight.share(), 2)));
         text.say(format!("Weights of {}: {}.", set.commissioner, listed(weights)));
     }
-    text.say(format!(
-        "The part of a measure with fewer than {} people is {}.",
-        show::number(pot.too_few.people.into()),
-        pot.too_few.then.meaning()
-    ));
+    let few = match pot.too_few.people {
+        0 | 1 => "nobody to count".to_owned(),
+        people => format!("fewer than {} people", show::number(people.into())),
+    };
+    text.say(format!("The part of a measure with {few} is {}.", pot.too_few.then.meaning()));
 }
 
 fn test_in_words(test: &StandardTest, definitions: &Definitions) -> String {

@@ -64,9 +64,9 @@ impl YearUplift {
 }
 
 impl Adjustments {
-    pub(super) fn visit(&mut self, v: &mut Visitor<'_>) {
+    pub(super) fn visit(&mut self, assessed: bool, v: &mut Visitor<'_>) {
         if let Some(incentive) = &mut self.incentive {
-            incentive.visit("adjustments.incentive", "Incentive on top", v);
+            incentive.visit("adjustments.incentive", "Incentive on top", assessed, v);
         }
         if let Some(lump_sum) = &mut self.lump_sum {
             v.group("Lump sum");

@@ -128,16 +128,17 @@ impl Scheme {
     pub fn visit(&mut self, visit: &mut dyn FnMut(super::Term<'_>)) {
         let used: Vec<String> = self.measures().into_iter().map(str::to_owned).collect();
         let exceptions = self.exception_terms();
+        let assessed = self.assessment.is_some();
         let v = &mut Visitor::new(visit);
         activity::visit(self, v);
         for uplift in &mut self.uplifts {
             uplift.visit(v);
         }
         if let Some(outcomes) = &mut self.outcomes {
-            outcomes.visit("outcomes", "Payment at risk", v);
+            outcomes.visit("outcomes", "Payment at risk", assessed, v);
         }
         self.penalties.visit(v);
-        self.adjustments.visit(v);
+        self.adjustments.visit(assessed, v);
         let at_stake = AtStake {
             pot: self.pot().is_some() || self.incentive().is_some(),
             penalties: !self.penalties.is_none(),

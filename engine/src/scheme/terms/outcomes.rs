@@ -378,8 +378,8 @@ impl Outcomes {
         }
     }
 
-    /// Its terms under a path.
-    pub(super) fn visit(&mut self, path: &str, group: &'static str, v: &mut Visitor<'_>) {
+    /// Its terms under a path. Only where assessments are priced can it be a share of less than all.
+    pub(super) fn visit(&mut self, path: &str, group: &'static str, assessed: bool, v: &mut Visitor<'_>) {
         let field = |field: &str| format!("{path}.{field}");
         v.group(group);
         v.flag(field("agreed"), "Agreed", &mut self.agreed);
@@ -395,7 +395,7 @@ impl Outcomes {
             dec!(500_000),
             &mut self.amount,
         );
-        if self.amount.is_none() {
+        if self.amount.is_none() && assessed {
             v.word(field("of"), "Share of", &mut self.of);
         }
         v.word(field("paid"), "Paid", &mut self.paid);

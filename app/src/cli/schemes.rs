@@ -1,0 +1,94 @@
+//! `compare`, `definitions` and `words`: schemes against one another, and in words.
+
+use engine::activity::Selection;
+use engine::payment::{Amount, evaluate, switches};
+use engine::quantity::{Pence, show};
+
+use super::args::Data;
+use super::evaluate::{load, locality, scheme};
+use super::{Failure, say};
+
+fn selection(data: &Data) -> Result<Selection, Failure> {
+    Ok(load(data, &data.activity, &locality(data)?)?.1)
+}
+
+fn amount(amount: Amount) -> String {
+    amount.value().map_or_else(|| "not known".to_owned(), show::pounds)
+}
+
+/// A difference with its sign.
+fn difference(pence: Option<Pence>) -> String {
+    match pence {
+        Some(pence) if pence > Pence::ZERO => format!("+{}", show::pounds(pence)),
+        Some(pence) => show::pounds(pence),
+        None => "not known".to_owned(),
+    }
+}
+
+/// What differs between two schemes, by component and by term.
+pub fn compare(first: &str, second: &str, data: &Data) -> Result<(), Failure> {
+    let (first, second) = (scheme(first)?, scheme(second)?);
+    let comparison = engine::payment::compare(&selection(data)?, &first, &second);
+    let mut out = format!(
+        "{}: {}\n{}: {}\n\nBy component\n",
+        first.name,
+        amount(comparison.before),
+        second.name,
+        amount(comparison.after)
+    );
+    for (name, sum) in &comparison.components {
+        out.push_str(&format!("  {:>16}  {name}\n", difference(sum.value())));
+    }
+    out.push_str("\nBy term, each change made alone\n");
+    for change in &comparison.changes {
+        let alone = change.alone.map_or_else(|| "not alone".to_owned(), |alone| difference(Some(alone)));
+        out.push_str(&format!("  {alone:>16}  {}\n", change.difference.in_words()));
+    }
+    let interaction = difference(comparison.interaction);
+    out.push_str(&format!("  {interaction:>16}  What they do to one another\n"));
+    say(&out);
+    Ok(())
+}
+
+/// What each switch of a scheme is worth.
+pub fn definitions(name: &str, data: &Data) -> Result<(), Failure> {
+    let scheme = scheme(name)?;
+    let selection = selection(data)?;
+    let mut out = format!("{}: {}\n", scheme.name, amount(evaluate(&selection, &scheme).total()));
+    for switch in switches(&selection, &scheme) {
+        out.push_str(&format!("\n{}, {} [{}]\n", switch.group, switch.label, switch.path));
+        for word in switch.words {
+            let worth = match (word.chosen, word.total) {
+                (true, _) => "as it is".to_owned(),
+                (false, Some(_)) => difference(word.difference),
+                (false, None) => "does not fit".to_owned(),
+            };
+            out.push_str(&format!("  {worth:>16}  {} = {}\n", word.word, word.meaning));
+        }
+    }
+    say(&out);
+    Ok(())
+}
+
+/// What the points are worth on which the published descriptions contradict one another.
+pub fn contradictions(data: &Data) -> Result<(), Failure> {
+    let selection = selection(data)?;
+    let mut out = String::new();
+    for point in engine::scheme::contradictions().map_err(Failure::input)? {
+        out.push_str(&format!("{:>2}. {}\n    {}\n", point.number, point.conflict, point.handling));
+        for reading in &point.readings {
+            let (usual, other) = reading.schemes().map_err(Failure::input)?;
+            let total = |scheme| evaluate(&selection, scheme).total().value();
+            let worth = total(&other).zip(total(&usual)).map(|(other, usual)| other - usual);
+            out.push_str(&format!("    {:>16}  {}: {}\n", difference(worth), usual.name, reading.name));
+        }
+    }
+    say(&out);
+    Ok(())
+}
+
+/// A scheme in plain English.
+pub fn words(name: &str) -> Result<(), Failure> {
+    say(&scheme(name)?.words_as_text());
+    Ok(())
+}
