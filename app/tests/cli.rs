@@ -197,3 +197,84 @@ fn a_sample_is_read_whole_and_says_that_it_is_made_up() {
     let checked = run(&["check", &path]);
     assert!(out(&checked).contains("500 rows read"), "{}", out(&checked));
 }
+
+#[test]
+fn every_preset_evaluates_on_the_sample_and_nothing_agreed_is_nought() {
+    for preset in [
+        "block",
+        "south-tees",
+        "wakefield",
+        "birmingham",
+        "humber",
+        "south-staffordshire",
+        "national-ten",
+        "cost-and-volume",
+        "cquin",
+        "greater-manchester",
+    ] {
+        let scheme = &json(&["--scheme", preset])["schemes"][0];
+        let total: f64 = scheme["total"].as_str().unwrap().parse().unwrap();
+        assert_eq!(total > 0.0, preset != "greater-manchester", "{preset}: {total}");
+        let sum = |key: &str| -> i64 {
+            let pence = |line: &serde_json::Value| {
+                line["amount"].as_str().unwrap().replace('.', "").parse::<i64>().unwrap()
+            };
+            scheme[key].as_array().unwrap().iter().map(pence).sum()
+        };
+        assert_eq!(sum("lines"), sum("cash"), "{preset}: all money moves in some month");
+    }
+}
+
+#[test]
+fn weights_that_are_set_stay_and_the_others_make_room() {
+    let set = ["--set", "outcomes.measures.older.weight=30%"];
+    let document = json(&["--scheme", "birmingham", set[0], set[1]]);
+    assert!(document["schemes"][0]["total"].is_string());
+    let set =
+        ["--set", "outcomes.measures.outcome.weight=60%", "--set", "outcomes.measures.waiting.weight=60%"];
+    let output = run(&["evaluate", "--scheme", "national-ten", set[0], set[1], set[2], set[3]]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("must total 100.00 %"), "{}", said(&output));
+}
+
+#[test]
+fn schemes_are_compared_turned_and_said_in_words() {
+    let compared = run(&["compare", "south-tees", "wakefield"]);
+    assert_eq!(compared.status.code(), Some(0), "{}", said(&compared));
+    assert!(out(&compared).contains("What they do to one another"));
+    let switches = run(&["definitions", "south-tees"]);
+    assert!(out(&switches).contains("recovery-of-entering") && out(&switches).contains("as it is"));
+    let points = run(&["definitions"]);
+    assert!(out(&points).contains("21.") && out(&points).contains("Over 65"));
+    let words = run(&["words", "humber"]);
+    assert!(out(&words).contains("Line 3a: £160.00 for entering without completing"));
+    assert_eq!(run(&["words", "nowhere"]).status.code(), Some(2));
+    let list = run(&["presets"]);
+    assert!(out(&list).contains("greater-manchester"));
+}
+
+#[test]
+fn a_settled_month_that_a_later_file_corrects_is_restated() {
+    let now = sample("worked-example-south-tees.csv");
+    let text = std::fs::read_to_string(&now).unwrap();
+    // One person fewer was known when the month was settled.
+    let (settled, _) = text.trim_end().rsplit_once('\n').unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let before = folder.path().join("settled.csv");
+    std::fs::write(&before, settled.to_owned() + "\n").unwrap();
+    let document = json(&[
+        "--activity",
+        &now,
+        "--settled",
+        &before.to_string_lossy(),
+        "--scheme",
+        "south-tees",
+        "--set",
+        "price.per_person=100",
+    ]);
+    let restated = document["schemes"][0]["restated"].as_array().unwrap();
+    let activity = restated.iter().find(|line| line["component"] == "activity").unwrap();
+    assert_eq!(activity["before"], "9900.00");
+    assert_eq!(activity["after"], "10000.00");
+    assert_eq!(activity["difference"], "100.00");
+}

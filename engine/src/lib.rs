@@ -7,8 +7,8 @@
 //! ```text
 //!  files ──intake──▶ Tally ──Selection──▶ Selection ──measure──▶ Ratio, met or not ──┐
 //!                   (counts)             (months, contracts)                         ▼
-//!  Locality (population, contracts) ─────────────────────────▶ Scheme ──▶ price ▶ earn ▶ penalise ▶ settle
-//!  (the terms, all of them sliders)                                                     │
+//!  Locality (population, contracts) ──────▶ Scheme ──▶ price ▶ earn ▶ penalise ▶ adjust ▶ limit ▶ settle
+//!                                (the terms, all of them sliders)                              │
 //!                                                               Statement: lines, each with its receipt
 //! ```
 //!
@@ -24,6 +24,8 @@
 //! - **Measure**: a numerator over a denominator. **QOM**: a quality and outcome measure that money hangs on.
 //! - **Contract**: one commissioner with one provider. **Block**: a fixed value whatever is done.
 //! - **Scheme**: all the terms of payment. **Term**: one of them, a slider. **Preset**: a scheme as shipped.
+//! - **Pot**: money that measures earn, withheld or on top. **Plan**: what caps and tolerances are measured
+//!   against. **Trigger**: how far a person came on a service line. **Shadow year**: worked out, not paid.
 //! - **Statement**: lines by contract, settlement period and component, each rounded once to the penny.
 //! - **Receipt**: why a figure is what it is, made by the code that makes the figure.
 //!

@@ -39,7 +39,7 @@ const fn some<T>(part: &Option<T>) -> bool {
     part.is_some()
 }
 
-const fn any<T>(part: &Vec<T>) -> bool {
+const fn any<T>(part: &[T]) -> bool {
     !part.is_empty()
 }
 
