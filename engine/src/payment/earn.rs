@@ -52,16 +52,18 @@ impl<'a> Earning<'a> {
         let then = self.terms.too_few.then;
         let exact = self.pot.is_exact() && self.scored.iter().all(Scored::is_exact);
         let met = |reading: Reading| -> Option<usize> {
+            if self.spreads_open() && reading != Reading::Working {
+                return Some(if reading == Reading::Least { 0 } else { self.scored.len() });
+            }
             let counted: Option<usize> = self
                 .scored
                 .iter()
-                .map(|scored| match (scored.too_few, then) {
-                    (true, TooFewThen::Paid) => Some(1),
-                    (true, TooFewThen::Lost | TooFewThen::Spread) => Some(0),
-                    _ => scored.share(reading, Decimal::ONE).map(|share| usize::from(!share.is_zero())),
+                .map(|scored| {
+                    let share = scored.share_or(self.few_earn(), reading, Decimal::ONE)?;
+                    Some(usize::from(!share.is_zero()))
                 })
                 .sum();
-            let tested = self.scored.iter().filter(|scored| !scored.too_few).count();
+            let tested = self.scored.iter().filter(|scored| !scored.too_few.working).count();
             // Spread: as if those that could be tested stood for all.
             match then {
                 TooFewThen::Spread if tested > 0 => counted.map(|met| met * self.scored.len() / tested),
@@ -102,15 +104,37 @@ impl<'a> Earning<'a> {
         }
     }
 
+    /// What a measure with too few people earns of its part.
+    fn few_earn(&self) -> Decimal {
+        if self.terms.too_few.then == TooFewThen::Paid { Decimal::ONE } else { Decimal::ZERO }
+    }
+
+    /// Whether the counts leave open which measures the pot is spread over.
+    fn spreads_open(&self) -> bool {
+        self.terms.too_few.then == TooFewThen::Spread
+            && self.scored.iter().any(|scored| scored.too_few.is_open())
+    }
+
+    /// The part of the pot that belongs to the measure at a place (rule 20); where it is open which
+    /// measures share it, anything from nothing to all.
+    fn part(&self, place: usize) -> Amount {
+        let part = self.parts[place];
+        if !self.spreads_open() {
+            return part;
+        }
+        Amount::of(false, |reading| match reading {
+            Reading::Working => part.value(),
+            Reading::Least => Some(Pence::ZERO),
+            Reading::Most => self.pot.most(),
+        })
+    }
+
     /// What the measure at a place earns of its part of the pot.
     pub fn by_weight(&self, place: usize, page: &mut impl Recorder) -> Amount {
         let scored = &self.scored[place];
-        let part = self.parts[place];
-        let share = |reading: Reading| match (scored.too_few, self.terms.too_few.then) {
-            (true, TooFewThen::Paid) => Some(Decimal::ONE),
-            (true, _) => Some(Decimal::ZERO),
-            (false, _) => scored.share(reading, part.at(reading)?.pounds()),
-        };
+        let part = self.part(place);
+        let share =
+            |reading: Reading| scored.share_or(self.few_earn(), reading, part.at(reading)?.pounds());
         let exact = part.is_exact() && scored.is_exact();
         let earned = Spread::work(exact, |reading| Some(Money::from(part.at(reading)?) * share(reading)?));
         let amount = earned.rounded();
@@ -132,7 +156,7 @@ impl<'a> Earning<'a> {
 
 /// The weights once those of measures with too few people went to the others.
 fn effective(weights: Vec<Weight>, scored: &[Scored<'_>], then: TooFewThen) -> Vec<Weight> {
-    let few = |place: usize| scored.get(place).is_some_and(|scored| scored.too_few);
+    let few = |place: usize| scored.get(place).is_some_and(|scored| scored.too_few.working);
     let any = (0..weights.len()).any(few);
     let all = (0..weights.len()).all(few);
     if then != TooFewThen::Spread || !any || all {

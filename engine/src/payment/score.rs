@@ -96,8 +96,8 @@ pub(super) fn missed(definitions: &Definitions, standard: &StandardTest, months:
 /// What a measure of a pot came to.
 pub(super) struct Scored<'a> {
     pub qom: &'a Qom,
-    /// Too few people to say.
-    pub too_few: bool,
+    /// Whether there are too few people to say.
+    pub too_few: Few,
     /// Its tests, and enough complete scores where that is asked for.
     pub gates: Verdict,
     /// The rate or the people that its score looks at.
@@ -120,10 +120,21 @@ impl<'a> Scored<'a> {
             let test = qom.tests.first()?;
             Some(self::ratio(definitions, &test.measure, test.threshold, months))
         });
-        let people = first.and_then(|ratio| ratio.denominator.working());
+        let too_few = Few::new(first.map(|ratio| ratio.denominator), i64::from(too_few));
         let gates = all(&verdicts);
-        let exact = gates.exact && ratio.is_none_or(Ratio::is_exact);
-        Self { qom, too_few: people.is_some_and(|people| people < i64::from(too_few)), gates, ratio, exact }
+        let exact = gates.exact && ratio.is_none_or(Ratio::is_exact) && !too_few.is_open();
+        Self { qom, too_few, gates, ratio, exact }
+    }
+
+    /// The share that it earns, where too few people earn `few`: so too where there may be too few.
+    pub fn share_or(&self, few: Decimal, reading: Reading, part: Decimal) -> Option<Decimal> {
+        match reading {
+            _ if self.too_few.certain => Some(few),
+            Reading::Working if self.too_few.working => Some(few),
+            Reading::Least if self.too_few.possible => Some(self.share(reading, part)?.min(few)),
+            Reading::Most if self.too_few.possible => Some(self.share(reading, part)?.max(few)),
+            _ => self.share(reading, part),
+        }
     }
 
     /// Whether all counts are known.
@@ -137,6 +148,11 @@ impl<'a> Scored<'a> {
             return Some(Decimal::ZERO);
         }
         let Some(ratio) = self.ratio else { return Some(Decimal::ONE) };
+        let reading = if ratio.is_exact() { Reading::Working } else { reading };
+        // There may be nobody at all, who earns nothing (rule 9).
+        if reading == Reading::Least && ratio.denominator.low() <= 0 {
+            return Some(Decimal::ZERO);
+        }
         Some(match &self.qom.score {
             Score::Met => Decimal::ONE,
             Score::Line { floor, ceiling, .. } => {
@@ -147,8 +163,22 @@ impl<'a> Scored<'a> {
                 ((rate - floor) / (ceiling - floor)).clamp(Decimal::ZERO, Decimal::ONE)
             }
             Score::Bands { bands, .. } => {
+                let at = |rate: Decimal| {
+                    bands.iter().rev().find(|band| rate >= band.from).map_or(Decimal::ZERO, |band| band.earns)
+                };
                 let Some(rate) = rate(ratio, reading, false)? else { return Some(Decimal::ZERO) };
-                bands.iter().rev().find(|band| rate >= band.from).map_or(Decimal::ZERO, |band| band.earns)
+                // A better band may earn less, so the least and the most may stand anywhere between.
+                let between = || {
+                    let ends = [Reading::Least, Reading::Most].map(|end| self::rate(ratio, end, false));
+                    let [low, high] = ends.map(|end| end.flatten().unwrap_or_default());
+                    let within = bands.iter().map(|band| band.from).filter(move |from| (low..=high).contains(from));
+                    within.chain([low, high]).map(at)
+                };
+                match reading {
+                    Reading::Working => at(rate),
+                    Reading::Least => between().min().unwrap_or_default(),
+                    Reading::Most => between().max().unwrap_or_default(),
+                }
             }
             Score::PerPerson { pounds, .. } => {
                 if part.is_zero() {
@@ -163,7 +193,7 @@ impl<'a> Scored<'a> {
     /// Says what it took.
     pub fn record(&self, definitions: &Definitions, months: &[MonthCounts], page: &mut impl Recorder) {
         page.step(|| {
-            let word = match (self.too_few, self.gates.working, &self.qom.score) {
+            let word = match (self.too_few.working, self.gates.working, &self.qom.score) {
                 (true, ..) => "too few people",
                 (_, Some(true), Score::Met) => "met",
                 (_, Some(true), _) => "counted",
@@ -178,6 +208,34 @@ impl<'a> Scored<'a> {
         let (Some(ratio), Some(id)) = (self.ratio, self.qom.score.measure()) else { return };
         page.step(|| Step::Note(counts_in_words(definitions, id, ratio)));
         page.step(|| definition(definitions, id));
+    }
+}
+
+/// Whether there are too few people, as far as counts tell.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Few {
+    /// At the numbers that money is worked at; what the data does not hold is not too few.
+    pub working: bool,
+    /// There may be too few.
+    pub possible: bool,
+    /// There are, whatever the counts are.
+    pub certain: bool,
+}
+
+impl Few {
+    fn new(people: Option<Quantity>, least: i64) -> Self {
+        let is_few = |people: Option<i64>| people.is_some_and(|people| people < least);
+        let people = people.unwrap_or(Quantity::exact(i64::MAX));
+        Self {
+            working: is_few(people.working()),
+            possible: people.low() < least,
+            certain: is_few(people.high()),
+        }
+    }
+
+    /// Whether the counts leave it open.
+    pub const fn is_open(self) -> bool {
+        self.possible && !self.certain
     }
 }
 
