@@ -3,6 +3,7 @@
 use std::ops::Add;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use crate::quantity::{Money, Pence, Quantity, split_by_shares};
 
@@ -86,7 +87,28 @@ impl Amount {
     }
 
     /// Parts of whole pence in proportion to shares, which add up to it (rule 20).
+    ///
+    /// A penny more of the whole can be a penny less of one of several unequal parts, so the bounds of
+    /// those are the whole pence below and above their share.
     pub(super) fn split(self, shares: &[Decimal]) -> Vec<Self> {
+        let total: Decimal = shares.iter().sum();
+        let is_even = shares.len() < 3 || shares.iter().all(|share| *share == shares[0]);
+        if !is_even && !self.is_exact() && !total.is_zero() {
+            let working = self.value().map(|whole| split_by_shares(whole, shares));
+            let bound = |whole: Option<Pence>, place: usize, up: i64| {
+                let share = whole?.pounds() * Decimal::ONE_HUNDRED * shares[place] / total;
+                let below = share.floor().to_i64()?;
+                Some(Pence(if share.is_integer() { below } else { below + up }))
+            };
+            let part = |place: usize| {
+                Self::of(false, |reading| match reading {
+                    Reading::Working => working.as_ref().map(|parts| parts[place]),
+                    Reading::Least => bound(self.least(), place, 0),
+                    Reading::Most => bound(self.most(), place, 1),
+                })
+            };
+            return (0..shares.len()).map(part).collect();
+        }
         let at = |reading| self.at(reading).map(|whole| split_by_shares(whole, shares));
         let exact = self.is_exact();
         let working = at(Reading::Working);
