@@ -251,7 +251,7 @@ impl<'a, B: Book> Settling<'a, B> {
         let recovery = terms.penalties.recovery.as_ref()?;
         let one = terms.price.as_ref().filter(|price| price.by == PricedBy::Person);
         let price = match one {
-            Some(price) => Some((price.per_person * terms.price_factor(self.year), true)),
+            Some(price) => Spread::exactly(Money::pounds(price.per_person * terms.price_factor(self.year))),
             None => self.activity.mean_price(period),
         };
         let part = if recovery.period == Assessed::RollingYear { Decimal::new(25, 2) } else { Decimal::ONE };

@@ -18,8 +18,8 @@ pub(in crate::payment) struct RecoveryShortfall<'a> {
     definitions: &'a Definitions,
     standard: Decimal,
     standard_path: String,
-    /// Pounds for each person, and whether it is known for certain.
-    price: Option<(Decimal, bool)>,
+    /// Pounds for each person.
+    price: Spread,
     /// The part of the people that falls on the period: a quarter of a rolling year.
     part: Decimal,
     gross: Spread,
@@ -32,7 +32,7 @@ impl<'a> RecoveryShortfall<'a> {
         terms: &'a RecoveryPenalty,
         definitions: &'a Definitions,
         provider: &str,
-        price: Option<(Decimal, bool)>,
+        price: Spread,
         part: Decimal,
         gross: Spread,
         months: &'a [MonthCounts],
@@ -45,7 +45,7 @@ impl<'a> RecoveryShortfall<'a> {
 
     fn is_exact(&self) -> bool {
         self.ratio.is_exact()
-            && self.price.is_none_or(|(_, exact)| exact)
+            && self.price.is_exact()
             && (self.terms.cap.is_none() || self.gross.is_exact())
     }
 
@@ -64,9 +64,8 @@ impl<'a> RecoveryShortfall<'a> {
     pub fn penalty(&self) -> Spread {
         Spread::work(self.is_exact(), |reading| {
             let short = self.short(reading)?;
-            // Nobody was paid for, so nobody has a price to take a share of.
-            let price = self.price.map_or(Decimal::ZERO, |(price, _)| price);
-            let penalty = Money::pounds(self.terms.share_of_price * price * short * self.part);
+            let price = self.price.at(reading.opposite())?;
+            let penalty = price * self.terms.share_of_price * short * self.part;
             let most = match self.terms.cap {
                 Some(cap) => Some(self.gross.at(reading.opposite())? * cap),
                 None => None,
@@ -93,7 +92,10 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     fn price_in_words(&self) -> String {
-        self.price.map_or_else(|| "no price".to_owned(), |(price, _)| show::exact_pounds(price.round_dp(6)))
+        match self.price.at(Reading::Working).map(Money::exact) {
+            Some(price) if !price.is_zero() => show::exact_pounds(price.round_dp(6)),
+            _ => "no price".to_owned(),
+        }
     }
 
     fn out_of(&self) -> String {

@@ -98,6 +98,13 @@ impl<'a> Items<'a> {
         self.items.iter().map(|item| item.people).sum::<Quantity>() + unpriced
     }
 
+    /// The most that somebody is paid for.
+    pub fn highest_price(&self) -> Decimal {
+        let own = self.unpriced.filter(|(_, rule, ..)| *rule == Unpriced::OwnPrice).map(|(_, _, own, _)| own);
+        let highest = self.items.iter().map(|item| item.price).chain(own).max();
+        highest.unwrap_or_default() * self.factor
+    }
+
     fn is_exact(&self) -> bool {
         self.items.iter().all(|item| item.people.is_exact())
             && self.unpriced.is_none_or(|(people, ..)| people.is_exact())

@@ -12,7 +12,7 @@ use super::statement::Component;
 use super::versions::Versions;
 use crate::activity::Selection;
 use crate::calendar::{FinancialYear, Month, Period};
-use crate::quantity::{Money, show};
+use crate::quantity::{Money, Quantity, show};
 use crate::scheme::{Outcomes, Paid, PotBase, Scheme};
 
 pub(super) use items::{Item, Items};
@@ -149,23 +149,30 @@ impl<'a> ActivityYear<'a> {
         base.times(share).rounded()
     }
 
-    /// The mean price of a person or course in a period.
-    pub fn mean_price(&self, period: Period) -> Option<(Decimal, bool)> {
-        let items = |part: &Part<'a>| match &part.source {
-            Source::Items(items) if items.is_priced_by_person() => Some(items.people().working()),
-            _ => None,
-        };
-        let mut people = Decimal::ZERO;
-        let mut gross = Money::ZERO;
-        let mut exact = true;
+    /// The mean price of a person or course in a period; nothing where nobody was paid for. Where it
+    /// depends on counts that are not known it is between nothing and the highest price.
+    pub fn mean_price(&self, period: Period) -> Spread {
+        let mut people = Quantity::ZERO;
+        let mut gross = Spread::ZERO;
+        let mut highest = Decimal::ZERO;
         for part in self.parts(period) {
-            if let Some(count) = items(part) {
-                people += Decimal::from(count?);
-                gross = gross + part.gross.at(Reading::Working)?;
-                exact &= part.gross.is_exact();
+            if let Source::Items(items) = &part.source
+                && items.is_priced_by_person()
+            {
+                people += items.people();
+                gross = gross + part.gross;
+                highest = highest.max(items.highest_price());
             }
         }
-        (people > Decimal::ZERO).then(|| (gross.exact() / people, exact))
+        Spread::work(people.is_exact() && gross.is_exact(), |reading| match reading {
+            Reading::Working => {
+                let people = Decimal::from(people.working()?);
+                let gross = gross.at(Reading::Working)?;
+                Some(if people.is_zero() { Money::ZERO } else { Money::pounds(gross.exact() / people) })
+            }
+            Reading::Least => Some(Money::ZERO),
+            Reading::Most => Some(Money::pounds(highest)),
+        })
     }
 }
 
