@@ -78,9 +78,9 @@ impl AccessYear<'_> {
             if !self.terms.refund_when_year_met {
                 return Some(Money::ZERO);
             }
-            // What the quarters lost is read as they were read: least pay is most lost, and given back.
+            // Given back, so that the least of this line is where the quarters lost least.
             let lost: Option<Pence> =
-                (0..self.quarters.len()).map(|quarter| self.lost(quarter, reading)).sum();
+                (0..self.quarters.len()).map(|quarter| self.lost(quarter, reading.opposite())).sum();
             Some(Money::from(lost?))
         })
     }
