@@ -1,5 +1,7 @@
 //! Whether terms make a scheme together: errors, which keep it from being used, and warnings.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::term::is_complete;
@@ -33,15 +35,24 @@ impl Scheme {
     /// A sentence for the first thing that is wrong.
     pub fn check(&mut self, file: &str) -> Result<(), SchemeError> {
         let mut wrong = None;
+        let mut paths = BTreeSet::new();
+        let mut twice = None;
         self.visit(&mut |term| {
             if wrong.is_none()
                 && let Some(number) = term.number()
             {
                 wrong = term.check(number).err();
             }
+            if let Some(path) = paths.replace(term.path) {
+                twice.get_or_insert(path);
+            }
         });
         if let Some(term) = wrong {
             return Err(SchemeError::Term { file: file.to_owned(), term });
+        }
+        if let Some(path) = twice {
+            let what = format!("The term “{path}” is there twice; name each line, cluster, measure and contract once.");
+            return Err(SchemeError::Whole { file: file.to_owned(), what });
         }
         let what = self.findings(None).into_iter().find_map(|finding| match finding {
             Finding::Error(what) => Some(what),

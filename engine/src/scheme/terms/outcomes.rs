@@ -245,19 +245,36 @@ impl Qom {
             v.word(format!("{path}.score"), format!("{name}: earns"), &mut self.shape());
         }
         self.score.visit(&path, &name, v);
-        let several = self.tests.len() > 1;
-        for test in &mut self.tests {
+        let several = self.tests.len() > 1 || self.score.measure().is_some();
+        let names = names_of(&self.tests);
+        for (test, own) in self.tests.iter_mut().zip(names) {
             // Tests of one measure need no more than its name; of several, each has its own.
             let (path, label) = if several {
-                let short = test.measure.rsplit('-').next().unwrap_or(&test.measure);
                 let label = by_id(&test.measure).map_or(name.as_str(), |measure| measure.name);
-                (format!("{path}.{short}"), label.to_owned())
+                (format!("{path}.{own}"), label.to_owned())
             } else {
                 (path.clone(), name.clone())
             };
             test.visit(&path, &label, v);
         }
     }
+}
+
+/// A name for each test in the path of its terms: the last word of its measure; where two have that
+/// word the whole measure, and where two have that too their places.
+fn names_of(tests: &[StandardTest]) -> Vec<String> {
+    let last = |test: &StandardTest| test.measure.rsplit('-').next().unwrap_or_default().to_owned();
+    let count = |is: &dyn Fn(&StandardTest) -> bool| tests.iter().filter(|test| is(test)).count();
+    let name = |(place, test): (usize, &StandardTest)| {
+        if count(&|other| last(other) == last(test)) == 1 {
+            last(test)
+        } else if count(&|other| other.measure == test.measure) == 1 {
+            test.measure.clone()
+        } else {
+            format!("{}-{}", test.measure, place + 1)
+        }
+    };
+    tests.iter().enumerate().map(name).collect()
 }
 
 /// The shape of a score as a choice of words: taking another shape keeps the measure and its standard.
