@@ -12,6 +12,8 @@ use crate::scheme::{Outcomes, Scheme};
 pub enum Component {
     /// A price for each person, a block, a core or a plan.
     Activity,
+    /// A price for each person beside an annual value or a plan.
+    People,
     /// Assessments.
     Assessments,
     /// Finished courses by care cluster.
@@ -99,6 +101,7 @@ impl Component {
     pub const fn kind(self) -> Kind {
         match self {
             Self::Activity
+            | Self::People
             | Self::Assessments
             | Self::Episodes
             | Self::ServiceLines
@@ -124,6 +127,7 @@ impl Component {
     pub fn name(self, scheme: &Scheme) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Activity => "activity",
+            Self::People => "activity:people",
             Self::Assessments => "activity:assessments",
             Self::Episodes => "activity:episodes",
             Self::ServiceLines => "activity:service-lines",
@@ -161,6 +165,7 @@ impl Component {
     pub fn in_words(self, scheme: &Scheme) -> Cow<'static, str> {
         Cow::Borrowed(match self {
             Self::Activity => "Activity",
+            Self::People => "People at a price",
             Self::Assessments => "Assessments",
             Self::Episodes => "Finished courses by cluster",
             Self::ServiceLines => "People by service line",

@@ -30,7 +30,10 @@ pub(in crate::payment) fn items<'a>(
     }
     if let Some(price) = &scheme.price {
         let lines = selection.by_line(contract, month);
-        all.push(Items::new(Component::Activity, people(price, count, lines), factor));
+        // Beside a value or a plan it has lines of its own (rule 19).
+        let alone = scheme.value.is_none() && scheme.volume.is_none();
+        let component = if alone { Component::Activity } else { Component::People };
+        all.push(Items::new(component, people(price, count, lines), factor));
     }
     if let Some(episode) = &scheme.episode {
         all.push(episodes(episode, selection.by_cluster(contract, month), factor));
