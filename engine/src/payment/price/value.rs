@@ -74,6 +74,18 @@ fn worth(
     })
 }
 
+/// The core of an annual value, the same by month, and its pot by month: first core and pot, then
+/// months; the pot into quarters first (rule 20).
+fn core_and_pot(whole: Amount, share_at_risk: Decimal) -> [Vec<Amount>; 3] {
+    let parts = whole.split(&[Decimal::ONE - share_at_risk, share_at_risk]);
+    let pot = if share_at_risk.is_zero() {
+        vec![Amount::ZERO; 12]
+    } else {
+        parts[1].split(&QUARTERS).into_iter().flat_map(|quarter| quarter.split(&THIRDS)).collect()
+    };
+    [vec![parts[0]], parts[0].split(&TWELFTHS), pot]
+}
+
 /// The annual value of one contract in one year.
 pub(in crate::payment) struct ValuedYear<'a> {
     value: &'a Value,
@@ -105,12 +117,10 @@ impl<'a> ValuedYear<'a> {
         let whole = worth(value, factor, selection, contract, year).rounded();
         let plain = Value { uplift: None, ..value.clone() };
         let today = worth(&plain, factor, selection, contract, year).rounded();
-        let parts = whole.split(&[Decimal::ONE - share_at_risk, share_at_risk]);
-        let pot_by_month = if share_at_risk.is_zero() {
-            vec![Amount::ZERO; 12]
-        } else {
-            parts[1].split(&QUARTERS).into_iter().flat_map(|quarter| quarter.split(&THIRDS)).collect()
-        };
+        let [core, core_by_month, pot_by_month] = core_and_pot(whole, share_at_risk);
+        // A year in which the scheme begins is paid in part as a whole and in part as core and pot:
+        // it adds to the penny where a whole month is its core and its pot.
+        let both = |[_, core, pot]: [Vec<Amount>; 3]| core.iter().zip(pot).map(|(&a, b)| a + b).collect();
         Self {
             value,
             year,
@@ -119,10 +129,10 @@ impl<'a> ValuedYear<'a> {
             share_at_risk,
             whole,
             today,
-            core: parts[0],
-            whole_by_month: whole.split(&TWELFTHS),
-            today_by_month: today.split(&TWELFTHS),
-            core_by_month: parts[0].split(&TWELFTHS),
+            core: core[0],
+            whole_by_month: both(core_and_pot(whole, share_at_risk)),
+            today_by_month: both(core_and_pot(today, share_at_risk)),
+            core_by_month,
             pot_by_month,
         }
     }
