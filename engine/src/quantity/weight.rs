@@ -46,7 +46,7 @@ impl fmt::Display for Weight {
 impl TryFrom<Decimal> for Weight {
     type Error = WeightError;
     fn try_from(share: Decimal) -> Result<Self, WeightError> {
-        let points = share * Decimal::from(Self::WHOLE.0);
+        let points = share.saturating_mul(Decimal::from(Self::WHOLE.0));
         match points.to_u32() {
             Some(whole) if points.is_integer() && whole <= Self::WHOLE.0 => Ok(Self(whole)),
             _ => Err(WeightError::Share(share)),
@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn weights_are_whole_basis_points() {
         assert!(Weight::try_from(Decimal::new(1_500, 4)).is_ok());
-        for wrong in ["0.00001", "-0.1", "1.0001"] {
+        for wrong in ["0.00001", "-0.1", "1.0001", "79228162514264337593543950335"] {
             assert!(Weight::try_from(wrong.parse::<Decimal>().unwrap()).is_err(), "{wrong}");
         }
     }
