@@ -59,9 +59,9 @@ impl Month {
         self.0.rem_euclid(12) as u32 + 1
     }
 
-    /// So many months later.
+    /// So many months later; at the end of all months, the last.
     pub const fn plus(self, months: i32) -> Self {
-        Self(self.0 + months)
+        Self(self.0.saturating_add(months))
     }
 
     /// The number of months from `earlier` to this one.
