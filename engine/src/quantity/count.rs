@@ -78,8 +78,8 @@ impl Add for Quantity {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
-            low: self.low + other.low,
-            working: self.working + other.working,
+            low: self.low.saturating_add(other.low),
+            working: self.working.saturating_add(other.working),
             high: self.high.saturating_add(other.high),
             absent: self.absent || other.absent,
         }

@@ -7,7 +7,8 @@ use std::ops::{Add, AddAssign, Mul, Neg, Sub};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// An exact amount in pounds, not yet rounded. It never meets a float.
+/// An exact amount in pounds, not yet rounded. It never meets a float. Terms and counts beyond all
+/// measure stop at the most that it can hold: a statement that nobody believes beats none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Money(Decimal);
 
@@ -27,8 +28,8 @@ impl Money {
 
     /// The one rounding of a statement line: to the penny, half away from zero (rule 19).
     pub fn rounded(self) -> Pence {
-        let pence =
-            (self.0 * Decimal::ONE_HUNDRED).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        let pence = (self * Decimal::ONE_HUNDRED).0;
+        let pence = pence.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         // Terms are limited so that no line comes near the 92 thousand million million pounds of an
         // i64; a saturated line would be visible at once.
         Pence(pence.to_i64().unwrap_or(if pence.is_sign_negative() { i64::MIN } else { i64::MAX }))
@@ -38,14 +39,14 @@ impl Money {
 impl Add for Money {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.saturating_add(other.0))
     }
 }
 
 impl Sub for Money {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
+        Self(self.0.saturating_sub(other.0))
     }
 }
 
@@ -59,7 +60,7 @@ impl Neg for Money {
 impl Mul<Decimal> for Money {
     type Output = Self;
     fn mul(self, by: Decimal) -> Self {
-        Self(self.0 * by)
+        Self(self.0.saturating_mul(by))
     }
 }
 

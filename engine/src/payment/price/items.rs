@@ -123,7 +123,7 @@ impl<'a> Items<'a> {
                     pounds += people * self.price_of_unpriced(reading)?;
                 }
             }
-            Some(Money::pounds(pounds * self.factor))
+            Some(Money::pounds(pounds) * self.factor)
         })
     }
 

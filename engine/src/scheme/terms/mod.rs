@@ -176,9 +176,12 @@ impl Scheme {
             || self.contacts.is_some()
     }
 
-    /// What prices of a year are multiplied by: the uplifts of the years up to it.
+    /// What prices of a year are multiplied by: the uplifts of the years up to it. A hundred years that
+    /// each double them would outgrow any number; a million times is more than anybody means.
     pub fn price_factor(&self, year: crate::calendar::FinancialYear) -> Decimal {
-        self.uplifts.iter().filter(|uplift| uplift.year <= year).map(YearUplift::factor).product()
+        const MOST: Decimal = rust_decimal::dec!(1_000_000);
+        let until = self.uplifts.iter().filter(|uplift| uplift.year <= year);
+        until.fold(Decimal::ONE, |factor, uplift| (factor * uplift.factor()).min(MOST))
     }
 
     /// The ids of all measures that money depends on.
