@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::part::{ACTIVITY, PARTS, Part};
-use super::{Scheme, Slot};
+use super::{Qom, Scheme, Slot, alternatives};
+use crate::calendar::Month;
 
 /// A difference between two schemes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,19 +61,45 @@ fn terms(scheme: &Scheme) -> (Terms, Vec<String>) {
     (terms, order)
 }
 
+/// What a scheme holds beside its terms and pays by all the same, as paths: the years of a shadow, the
+/// month from which a part holds, whom different terms are for, measures that stand alone.
+fn beside_terms(scheme: &Scheme) -> Vec<String> {
+    let mut paths: Vec<String> =
+        scheme.timing.shadow_years.iter().map(|year| format!("timing.shadow_years.{year}")).collect();
+    let month = |path: &str, month: Option<Month>| month.map(|month| format!("{path}.{month}"));
+    paths.extend(scheme.adjustments.lump_sum.as_ref().and_then(|l| month("adjustments.lump_sum", l.month)));
+    for (path, pot) in [("outcomes", scheme.pot()), ("adjustments.incentive", scheme.incentive())] {
+        let Some(pot) = pot else { continue };
+        paths.extend(month(path, pot.from));
+        paths.extend(pot.measures.iter().flat_map(Qom::measures).map(|id| format!("{path}.{id}")));
+    }
+    let penalties = &scheme.penalties;
+    let tests = penalties.waiting.iter().flat_map(|w| [&w.six_weeks, &w.eighteen_weeks]);
+    paths.extend(tests.map(|test| format!("penalties.waiting.{}", test.measure)));
+    paths.extend(penalties.recovery.iter().map(|r| format!("penalties.recovery.{}", r.measure)));
+    paths.extend(penalties.standards.iter().map(|s| format!("penalties.standards.{}", s.test.measure)));
+    // A measure with others that may stand in its place is a term.
+    paths.retain(|path| path.rsplit('.').next().is_none_or(|id| alternatives(id).len() < 2));
+    paths.extend(
+        scheme.exceptions.iter().enumerate().map(|(at, one)| format!("exceptions.{at}.{}", one.whose())),
+    );
+    paths
+}
+
 /// What differs, in reading order; with each, the first scheme with that difference alone taken over
 /// from the second, where it can be.
 pub(crate) fn differences(first: &Scheme, second: &Scheme) -> Vec<(Difference, Option<Scheme>)> {
     let ((ours, our_order), (theirs, their_order)) = (terms(first), terms(second));
+    let (our_rest, their_rest) = (beside_terms(first), beside_terms(second));
     // A part whose terms are not the same ones in both is taken over whole.
-    let shape = |order: &[String], part: &Part| -> Vec<String> {
-        order.iter().filter(|path| part.holds(path)).cloned().collect()
+    let shape = |(order, rest): (&[String], &[String]), part: &Part| -> Vec<String> {
+        order.iter().chain(rest).filter(|path| part.holds(path)).cloned().collect()
     };
     let whole: Vec<&Part> = PARTS
         .iter()
         .filter(|part| {
             (part.is_there)(first) != (part.is_there)(second)
-                || shape(&our_order, part) != shape(&their_order, part)
+                || shape((&our_order, &our_rest), part) != shape((&their_order, &their_rest), part)
         })
         .collect();
     let mut found: Vec<(Difference, Option<Scheme>)> = Vec::new();
