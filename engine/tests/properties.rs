@@ -11,10 +11,22 @@ mod support;
 
 #[path = "properties/bounds.rs"]
 mod bounds;
+#[path = "properties/found.rs"]
+mod found;
 #[path = "properties/garbled.rs"]
 mod garbled;
+#[path = "properties/money.rs"]
+mod money;
+#[path = "properties/random.rs"]
+mod random;
+#[path = "properties/random_activity.rs"]
+mod random_activity;
+#[path = "properties/random_terms.rs"]
+mod random_terms;
 #[path = "properties/reading.rs"]
 mod reading;
+#[path = "properties/robust.rs"]
+mod robust;
 #[path = "properties/statements.rs"]
 mod statements;
 #[path = "properties/terms.rs"]

@@ -133,8 +133,7 @@ impl<'a> Earning<'a> {
     pub fn by_weight(&self, place: usize, page: &mut impl Recorder) -> Amount {
         let scored = &self.scored[place];
         let part = self.part(place);
-        let share =
-            |reading: Reading| scored.share_or(self.few_earn(), reading, part.at(reading)?.pounds());
+        let share = |reading: Reading| scored.share_or(self.few_earn(), reading, part.at(reading)?.pounds());
         let exact = part.is_exact() && scored.is_exact();
         let earned = Spread::work(exact, |reading| Some(Money::from(part.at(reading)?) * share(reading)?));
         let amount = earned.rounded();

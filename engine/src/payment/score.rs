@@ -171,7 +171,8 @@ impl<'a> Scored<'a> {
                 let between = || {
                     let ends = [Reading::Least, Reading::Most].map(|end| self::rate(ratio, end, false));
                     let [low, high] = ends.map(|end| end.flatten().unwrap_or_default());
-                    let within = bands.iter().map(|band| band.from).filter(move |from| (low..=high).contains(from));
+                    let within =
+                        bands.iter().map(|band| band.from).filter(move |from| (low..=high).contains(from));
                     within.chain([low, high]).map(at)
                 };
                 match reading {

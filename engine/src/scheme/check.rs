@@ -51,7 +51,9 @@ impl Scheme {
             return Err(SchemeError::Term { file: file.to_owned(), term });
         }
         if let Some(path) = twice {
-            let what = format!("The term “{path}” is there twice; name each line, cluster, measure and contract once.");
+            let what = format!(
+                "The term “{path}” is there twice; name each line, cluster, measure and contract once."
+            );
             return Err(SchemeError::Whole { file: file.to_owned(), what });
         }
         let what = self.findings(None).into_iter().find_map(|finding| match finding {

@@ -44,9 +44,7 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     fn is_exact(&self) -> bool {
-        self.ratio.is_exact()
-            && self.price.is_exact()
-            && (self.terms.cap.is_none() || self.gross.is_exact())
+        self.ratio.is_exact() && self.price.is_exact() && (self.terms.cap.is_none() || self.gross.is_exact())
     }
 
     fn short(&self, reading: Reading) -> Option<Decimal> {
