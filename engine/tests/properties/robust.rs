@@ -43,7 +43,7 @@ fn work_out(selection: &Selection, scheme: &Scheme) {
     let statement = evaluate(selection, scheme);
     let _ = (statement.total(), cash(scheme, &statement), figures(selection, scheme, &statement));
     let _ = receipt(selection, scheme, "All".to_owned(), |_| true);
-    let _ = scheme.findings(Some(selection));
+    let _ = (scheme.findings(Some(selection)), scheme.words_as_text());
     scheme.clone().visit(&mut |term| drop((term.in_words(), term.text())));
 }
 
