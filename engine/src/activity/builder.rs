@@ -191,8 +191,10 @@ fn finished(r: &Referral, finish: &Finish, cell: &mut Counting<'_>) {
     if let Some(first) = r.first_treatment {
         cell.bump_bin(Histogram::WaitFinished, days(r.received, first));
     }
-    if let Some(assessed) = r.assessed.filter(|day| *day >= r.received) {
-        cell.bump_bin(Histogram::WaitAssessmentFinished, days(r.received, assessed));
+    // Whichever came first is the first appointment: a treatment is one too.
+    let assessed = r.assessed.filter(|day| *day >= r.received);
+    if let Some(appointment) = [assessed, r.first_treatment].into_iter().flatten().min() {
+        cell.bump_bin(Histogram::WaitAssessmentFinished, days(r.received, appointment));
     }
     let at_caseness = finish.caseness == Caseness::At;
     let reliably_recovered = finish.recovered && finish.improved;

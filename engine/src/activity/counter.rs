@@ -134,8 +134,8 @@ catalogue! {
         PeqScoreComplete = "peq_score_complete",
         /// People finishing by the plain sum of their answers, a question not answered being nought.
         PeqScorePlain = "peq_score_plain",
-        /// People finishing by days from referral to first assessment; nobody without one, or with
-        /// one before the referral.
+        /// People finishing by days from referral to first appointment: the assessment, or the first
+        /// treatment where that came first.
         WaitAssessmentFinished = "wait_assessment_days_finished",
     }
 }

@@ -2,7 +2,7 @@
 //! instead, kept so that the difference can be shown.
 
 use super::Expression;
-use super::definition::{Measure, PLAIN, part, wait};
+use super::definition::{Measure, PLAIN, part, share, wait};
 use crate::activity::{Counter, Histogram};
 
 /// Further measures.
@@ -78,13 +78,13 @@ pub(super) const READINGS: &[Measure] = &[
     },
     Measure {
         variant_of: Some("recovery"),
-        definition: "People who finished, were cases on both scales at the start and below threshold on both at the end, out of people who finished and were cases on both at the start. By scores alone, whatever flags say.",
+        definition: "People who finished, were cases on both scales at the start and below threshold on both at the end, out of people who finished less those with a first score below its threshold. Unknown caseness stays in the denominator. By scores alone, whatever flags say.",
         source: "Inferred: the reading that takes “above the cut-off on both” for caseness, where the national glossary says either or both",
-        ..part(
+        ..share(
             "recovery-case-on-both",
             "Recovery, cases on both scales",
             Counter::RecoveredFromBoth,
-            Counter::CaseOnBoth,
+            Expression::Less(Counter::Finished, Counter::NotCaseOnBoth),
         )
     },
     Measure {
@@ -164,7 +164,7 @@ pub(super) const READINGS: &[Measure] = &[
     },
     Measure {
         variant_of: Some("wait-6-weeks"),
-        definition: "People finishing a course who waited no more than 42 days from referral to first assessment, out of people finishing. Without a date of assessment nobody is within.",
+        definition: "People finishing a course who waited no more than 42 days from referral to first appointment (the assessment, or the first treatment where that came first), out of people finishing.",
         source: "The access standard's public wording, “first appointment”; that the assessment is it is inferred, and the national measure counts first treatment",
         ..wait(
             "wait-6-weeks-first-appointment",
@@ -176,7 +176,7 @@ pub(super) const READINGS: &[Measure] = &[
     },
     Measure {
         variant_of: Some("wait-18-weeks"),
-        definition: "People finishing a course who waited no more than 126 days from referral to first assessment, out of people finishing. Without a date of assessment nobody is within.",
+        definition: "People finishing a course who waited no more than 126 days from referral to first appointment (the assessment, or the first treatment where that came first), out of people finishing.",
         source: "The access standard's public wording, “first appointment”; that the assessment is it is inferred, and the national measure counts first treatment",
         ..wait(
             "wait-18-weeks-first-appointment",

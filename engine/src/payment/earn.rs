@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Reading, Spread};
 use super::price::value_term as term;
 use super::record::{Recorder, Step};
-use super::score::Scored;
+use super::score::{Fraction, Scored};
 use crate::activity::MonthCounts;
-use crate::quantity::{Money, Pence, Weight, scaled_to_whole, show};
+use crate::quantity::{Money, Pence, Weight, show};
 use crate::scheme::{Definitions, Outcomes, Qom, Scoring, TooFewThen};
 
 /// A pot of one period, and what its measures came to.
@@ -20,6 +20,7 @@ pub(super) struct Earning<'a> {
     pot: Amount,
     months: &'a [MonthCounts],
     scored: Vec<Scored<'a>>,
+    /// The weights that count: none where a measure's goes to the others.
     weights: Vec<Weight>,
     /// The part of the pot that belongs to each measure (rule 20).
     parts: Vec<Amount>,
@@ -60,7 +61,7 @@ impl<'a> Earning<'a> {
                 .iter()
                 .map(|scored| {
                     let share = scored.share_or(self.few_earn(), reading, Decimal::ONE)?;
-                    Some(usize::from(!share.is_zero()))
+                    Some(usize::from(!share.value().is_zero()))
                 })
                 .sum();
             let tested = self.scored.iter().filter(|scored| !scored.too_few.working).count();
@@ -105,8 +106,8 @@ impl<'a> Earning<'a> {
     }
 
     /// What a measure with too few people earns of its part.
-    fn few_earn(&self) -> Decimal {
-        if self.terms.too_few.then == TooFewThen::Paid { Decimal::ONE } else { Decimal::ZERO }
+    fn few_earn(&self) -> Fraction {
+        if self.terms.too_few.then == TooFewThen::Paid { Fraction::ONE } else { Fraction::ZERO }
     }
 
     /// Whether the counts leave open which measures the pot is spread over.
@@ -135,15 +136,23 @@ impl<'a> Earning<'a> {
         let part = self.part(place);
         let share = |reading: Reading| scored.share_or(self.few_earn(), reading, part.at(reading)?.pounds());
         let exact = part.is_exact() && scored.is_exact();
-        let earned = Spread::work(exact, |reading| Some(Money::from(part.at(reading)?) * share(reading)?));
+        let earned =
+            Spread::work(exact, |reading| Some(share(reading)?.times(Money::from(part.at(reading)?))));
         let amount = earned.rounded();
         page.step(|| {
             let pot = self.pot.value().map_or_else(|| "pot".to_owned(), show::pounds);
             let earned = share(Reading::Working).map_or_else(
                 || "a share that needs a measure which is not in this data".to_owned(),
-                |share| show::percent(share.round_dp(8), 0),
+                |share| show::percent(share.value().round_dp(8), 0),
             );
-            Step::Formula(format!("{pot} × {} × {earned}", show::percent(self.weights[place].share(), 2)))
+            let counted: u32 = self.weights.iter().map(|weight| weight.0).sum();
+            let of_counted = if counted == Weight::WHOLE.0 {
+                String::new()
+            } else {
+                format!(" ÷ {}", show::percent(Weight(counted).share(), 2))
+            };
+            let weight = show::percent(self.weights[place].share(), 2);
+            Step::Formula(format!("{pot} × {weight}{of_counted} × {earned}"))
         });
         let path = format!("{}.measures.{}.weight", self.path, scored.qom.id);
         page.step(|| term(&path, show::percent(self.weights[place].share(), 2)));
@@ -153,7 +162,8 @@ impl<'a> Earning<'a> {
     }
 }
 
-/// The weights once those of measures with too few people went to the others.
+/// The weights that count: those of measures with too few people go to the others in proportion,
+/// by the very proportions in which the pot is split.
 fn effective(weights: Vec<Weight>, scored: &[Scored<'_>], then: TooFewThen) -> Vec<Weight> {
     let few = |place: usize| scored.get(place).is_some_and(|scored| scored.too_few.working);
     let any = (0..weights.len()).any(few);
@@ -161,9 +171,7 @@ fn effective(weights: Vec<Weight>, scored: &[Scored<'_>], then: TooFewThen) -> V
     if then != TooFewThen::Spread || !any || all {
         return weights;
     }
-    let left: Vec<Weight> = (0..weights.len()).map(|p| if few(p) { Weight(0) } else { weights[p] }).collect();
-    let locked: Vec<bool> = (0..weights.len()).map(few).collect();
-    scaled_to_whole(&left, &locked)
+    (0..weights.len()).map(|place| if few(place) { Weight(0) } else { weights[place] }).collect()
 }
 
 /// How an exact figure became the pence of its line.

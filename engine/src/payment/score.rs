@@ -6,7 +6,7 @@ use super::amount::Reading;
 use super::record::{Recorder, Step};
 use crate::activity::MonthCounts;
 use crate::measure::{Direction, Measure, Ratio, by_id};
-use crate::quantity::{Quantity, show};
+use crate::quantity::{Money, Quantity, show};
 use crate::scheme::{Definitions, Qom, Reaching, Score, StandardTest};
 
 /// The measure that a scheme reads where it names `id`, and which side of a standard is good.
@@ -93,6 +93,59 @@ pub(super) fn missed(definitions: &Definitions, standard: &StandardTest, months:
     }
 }
 
+/// A share or a rate as what it is made of, so that money is divided last and a half penny stays one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fraction {
+    of: Decimal,
+    out_of: Decimal,
+}
+
+impl Fraction {
+    /// Nothing.
+    pub const ZERO: Self = Self::whole(Decimal::ZERO);
+    /// All.
+    pub const ONE: Self = Self::whole(Decimal::ONE);
+
+    /// A share that needs no division.
+    pub const fn whole(share: Decimal) -> Self {
+        Self { of: share, out_of: Decimal::ONE }
+    }
+
+    /// Nothing at least and all at most.
+    fn clamped(self) -> Self {
+        if self.of.is_zero() || self.of.is_sign_negative() != self.out_of.is_sign_negative() {
+            Self::ZERO
+        } else if self.of.abs() >= self.out_of.abs() {
+            Self::ONE
+        } else {
+            self
+        }
+    }
+
+    /// Whether it is at least so much; the divisor is people, above nought.
+    fn reaches(self, share: Decimal) -> bool {
+        self.of >= share * self.out_of
+    }
+
+    /// This share of an amount.
+    pub fn times(self, money: Money) -> Money {
+        Money::pounds((money * self.of).exact() / self.out_of)
+    }
+
+    /// Its value, for comparing two of them and for showing.
+    pub fn value(self) -> Decimal {
+        self.of / self.out_of
+    }
+
+    fn min(self, other: Self) -> Self {
+        if other.value() < self.value() { other } else { self }
+    }
+
+    fn max(self, other: Self) -> Self {
+        if other.value() > self.value() { other } else { self }
+    }
+}
+
 /// What a measure of a pot came to.
 pub(super) struct Scored<'a> {
     pub qom: &'a Qom,
@@ -127,7 +180,7 @@ impl<'a> Scored<'a> {
     }
 
     /// The share that it earns, where too few people earn `few`: so too where there may be too few.
-    pub fn share_or(&self, few: Decimal, reading: Reading, part: Decimal) -> Option<Decimal> {
+    pub fn share_or(&self, few: Fraction, reading: Reading, part: Decimal) -> Option<Fraction> {
         match reading {
             _ if self.too_few.certain => Some(few),
             Reading::Working if self.too_few.working => Some(few),
@@ -143,50 +196,58 @@ impl<'a> Scored<'a> {
     }
 
     /// The share of its part that it earns, 0 to 1; of a part of so many pounds, where that matters.
-    pub fn share(&self, reading: Reading, part: Decimal) -> Option<Decimal> {
+    pub fn share(&self, reading: Reading, part: Decimal) -> Option<Fraction> {
         if !self.gates.at(reading)? {
-            return Some(Decimal::ZERO);
+            return Some(Fraction::ZERO);
         }
-        let Some(ratio) = self.ratio else { return Some(Decimal::ONE) };
+        let Some(ratio) = self.ratio else { return Some(Fraction::ONE) };
         let reading = if ratio.is_exact() { Reading::Working } else { reading };
         // There may be nobody at all, who earns nothing (rule 9).
         if reading == Reading::Least && ratio.denominator.low() <= 0 {
-            return Some(Decimal::ZERO);
+            return Some(Fraction::ZERO);
         }
         Some(match &self.qom.score {
-            Score::Met => Decimal::ONE,
+            Score::Met => Fraction::ONE,
             Score::Line { floor, ceiling, .. } => {
-                let Some(rate) = rate(ratio, reading, ceiling < floor)? else { return Some(Decimal::ZERO) };
+                let Some(rate) = rate(ratio, reading, ceiling < floor)? else { return Some(Fraction::ZERO) };
                 if ceiling == floor {
-                    return Some(Decimal::from(u8::from(rate >= *ceiling)));
+                    return Some(if rate.reaches(*ceiling) { Fraction::ONE } else { Fraction::ZERO });
                 }
-                ((rate - floor) / (ceiling - floor)).clamp(Decimal::ZERO, Decimal::ONE)
+                // (rate − floor) ÷ (ceiling − floor), with the rate still a fraction.
+                let of = rate.of - floor * rate.out_of;
+                Fraction { of, out_of: (ceiling - floor) * rate.out_of }.clamped()
             }
             Score::Bands { bands, .. } => {
-                let at = |rate: Decimal| {
-                    bands.iter().rev().find(|band| rate >= band.from).map_or(Decimal::ZERO, |band| band.earns)
+                let at = |rate: Fraction| {
+                    bands
+                        .iter()
+                        .rev()
+                        .find(|band| rate.reaches(band.from))
+                        .map_or(Fraction::ZERO, |band| Fraction::whole(band.earns))
                 };
-                let Some(rate) = rate(ratio, reading, false)? else { return Some(Decimal::ZERO) };
+                let Some(rate) = rate(ratio, reading, false)? else { return Some(Fraction::ZERO) };
                 // A better band may earn less, so the least and the most may stand anywhere between.
                 let between = || {
                     let ends = [Reading::Least, Reading::Most].map(|end| self::rate(ratio, end, false));
-                    let [low, high] = ends.map(|end| end.flatten().unwrap_or_default());
-                    let within =
-                        bands.iter().map(|band| band.from).filter(move |from| (low..=high).contains(from));
+                    let [low, high] = ends.map(|end| end.flatten().unwrap_or(Fraction::ZERO));
+                    let within = bands
+                        .iter()
+                        .map(|band| Fraction::whole(band.from))
+                        .filter(move |from| (low.value()..=high.value()).contains(&from.value()));
                     within.chain([low, high]).map(at)
                 };
                 match reading {
                     Reading::Working => at(rate),
-                    Reading::Least => between().min().unwrap_or_default(),
-                    Reading::Most => between().max().unwrap_or_default(),
+                    Reading::Least => between().reduce(Fraction::min).unwrap_or(Fraction::ZERO),
+                    Reading::Most => between().reduce(Fraction::max).unwrap_or(Fraction::ZERO),
                 }
             }
             Score::PerPerson { pounds, .. } => {
                 if part.is_zero() {
-                    return Some(Decimal::ZERO);
+                    return Some(Fraction::ZERO);
                 }
                 let people = reading.raising(ratio.numerator.within(ratio.denominator))?;
-                (people * pounds / part).min(Decimal::ONE)
+                Fraction { of: people * pounds, out_of: part }.clamped()
             }
         })
     }
@@ -257,21 +318,22 @@ fn all(verdicts: &[Verdict]) -> Verdict {
 
 /// A rate at a reading: where more is less pay (`falling`), the least pay is at the highest rate.
 /// The outer `None` is not known; the inner, nobody in the denominator.
-fn rate(ratio: Ratio, reading: Reading, falling: bool) -> Option<Option<Decimal>> {
+fn rate(ratio: Ratio, reading: Reading, falling: bool) -> Option<Option<Fraction>> {
     let numerator = ratio.numerator.within(ratio.denominator);
     let reading = if falling { reading.opposite() } else { reading };
     let (numerator, denominator) = match reading {
         Reading::Working => (numerator.working()?, ratio.denominator.working()?),
         Reading::Least => match ratio.denominator.high() {
             Some(high) => (numerator.low(), high),
-            None => return Some(Some(Decimal::ZERO)),
+            None => return Some(Some(Fraction::ZERO)),
         },
         Reading::Most => match numerator.high() {
             Some(high) => (high, ratio.denominator.low().max(1)),
-            None => return Some(Some(Decimal::ONE)),
+            None => return Some(Some(Fraction::ONE)),
         },
     };
-    Some((denominator > 0).then(|| Decimal::from(numerator) / Decimal::from(denominator)))
+    let people = Fraction { of: Decimal::from(numerator), out_of: Decimal::from(denominator) };
+    Some((denominator > 0).then_some(people))
 }
 
 fn counts_in_words(definitions: &Definitions, id: &str, ratio: Ratio) -> String {

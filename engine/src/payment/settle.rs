@@ -6,13 +6,13 @@ use super::amount::{Amount, Spread};
 use super::earn::{Earning, record_rounding};
 use super::limit;
 use super::penalise::{AccessYear, FloorTest, RecoveryShortfall, standard, waiting};
-use super::price::{ActivityYear, PlanYear};
+use super::price::{ActivityYear, PlanYear, PriceOfOne};
 use super::record::{Book, Recorder, Step};
 use super::statement::{Component, Kind, Line, Statement};
 use super::versions::Versions;
 use crate::activity::{Counter, MonthCounts, Selection};
 use crate::calendar::{FinancialYear, Grain, Period};
-use crate::quantity::{Money, show};
+use crate::quantity::{Money, Pence, show};
 use crate::scheme::{AccessPenalty, Assessed, Outcomes, Paid, PricedBy, Scheme, Scoring, Stage};
 
 /// What a scheme pays on a selection: one line for each contract, settlement period and component.
@@ -40,6 +40,7 @@ pub(super) fn settle<B: Book>(selection: &Selection, scheme: &Scheme, contract: 
             year,
             activity: &activity,
             entered: Vec::new(),
+            pot_changes: Vec::new(),
             book,
         };
         settling.price();
@@ -59,6 +60,8 @@ struct Settling<'a, B> {
     activity: &'a ActivityYear<'a>,
     /// The lines entered so far, which limits act on.
     entered: Vec<(Period, Component, Amount)>,
+    /// What limits that are worked before the pot is split off change of it, by the period limited.
+    pot_changes: Vec<(Period, Amount)>,
     book: &'a mut B,
 }
 
@@ -73,6 +76,16 @@ impl<'a, B: Book> Settling<'a, B> {
         let mut periods: Vec<Period> = self.activity.months.iter().map(|m| m.month.period(grain)).collect();
         periods.dedup();
         periods.retain(|period| self.selection.is_whole(*period));
+        periods
+    }
+
+    /// The periods that can be assessed: of a rolling year those that end one that is held whole
+    /// (rule 16).
+    fn assessed(&self, assessed: Assessed) -> Vec<Period> {
+        let mut periods = self.periods(assessed.grain());
+        if assessed == Assessed::RollingYear {
+            periods.retain(|period| self.counts(*period, assessed).len() == 12);
+        }
         periods
     }
 
@@ -142,30 +155,57 @@ impl<'a, B: Book> Settling<'a, B> {
     fn outcomes(&mut self) {
         let first = self.terms(Period::Year(self.year));
         let Some(pot) = first.pot() else { return };
-        if self.is_shadow() && pot.paid == Paid::Withheld {
+        let is_share = pot.amount.is_none();
+        if self.is_shadow() && pot.paid == Paid::Withheld && is_share {
             for period in self.periods(pot.period.grain()) {
                 let withheld = -self.activity.withheld(period);
                 self.enter(period, Component::Withheld, |_| withheld);
             }
         }
-        let withheld = pot.paid == Paid::Withheld && pot.amount.is_none();
-        for period in self.periods(pot.period.grain()) {
+        for period in self.assessed(pot.period) {
             let terms = self.terms(period);
             let Some(pot) = terms.pot() else { continue };
-            // What was withheld is at stake whenever it was; new money from the day it is agreed.
-            let holds = withheld || pot.from.is_none_or(|from| period.last_month() >= from);
-            if self.has_begun(period) && holds {
-                let amount = self.activity.pot(terms, pot, period);
-                self.earn(
-                    terms,
-                    pot,
-                    "outcomes",
-                    period,
-                    amount,
-                    [Component::Outcomes, Component::Outcome(0)],
-                );
+            // A share that was withheld is at stake whenever it was; the rest from the day it is agreed.
+            let withheld = pot.paid == Paid::Withheld;
+            let holds = withheld && is_share || pot.from.is_none_or(|from| period.last_month() >= from);
+            if !self.has_begun(period) || !holds {
+                continue;
+            }
+            let amount = self.activity.pot(terms, pot, period);
+            if withheld && !is_share {
+                self.enter(period, Component::Withheld, |page| {
+                    page.step(|| Step::Formula("the pot of the period, held back from activity".to_owned()));
+                    if let Some(amount) = pot.amount {
+                        page.step(|| super::price::value_term("outcomes.amount", show::exact_pounds(amount)));
+                    }
+                    -amount
+                });
+            }
+            let amount = amount + self.pot_change(pot, period);
+            self.earn(terms, pot, "outcomes", period, amount, [Component::Outcomes, Component::Outcome(0)]);
+        }
+    }
+
+    /// How much more or less a pot of a period is because a limit on activity was worked first.
+    fn pot_change(&self, pot: &Outcomes, period: Period) -> Amount {
+        let mut change = Amount::ZERO;
+        for &(limited, whole) in &self.pot_changes {
+            if period.holds(limited) {
+                change = change + whole;
+            } else if limited.holds(period) {
+                // A year's limit over its quarters, in proportion to their pots.
+                let periods: Vec<Period> =
+                    self.assessed(pot.period).into_iter().filter(|p| limited.holds(*p)).collect();
+                let pots: Vec<Decimal> = periods
+                    .iter()
+                    .map(|p| self.activity.pot(self.terms(*p), pot, *p).value().unwrap_or_default().pounds())
+                    .collect();
+                if let Some(place) = periods.iter().position(|p| *p == period) {
+                    change = change + whole.split(&pots)[place];
+                }
             }
         }
+        change
     }
 
     /// Enters what a pot earned: one line by steps, or one for each measure.
@@ -205,7 +245,7 @@ impl<'a, B: Book> Settling<'a, B> {
         let year = Period::Year(self.year);
         let first = self.terms(year);
         if let Some(recovery) = &first.penalties.recovery {
-            for period in self.periods(recovery.period.grain()) {
+            for period in self.assessed(recovery.period) {
                 self.recovery(period);
             }
         }
@@ -215,7 +255,7 @@ impl<'a, B: Book> Settling<'a, B> {
             }
         }
         for place in 0..first.penalties.standards.len() {
-            for period in self.periods(first.penalties.standards[place].period.grain()) {
+            for period in self.assessed(first.penalties.standards[place].period) {
                 self.standard(place, period);
             }
         }
@@ -251,7 +291,7 @@ impl<'a, B: Book> Settling<'a, B> {
         let recovery = terms.penalties.recovery.as_ref()?;
         let one = terms.price.as_ref().filter(|price| price.by == PricedBy::Person);
         let price = match one {
-            Some(price) => Spread::exactly(Money::pounds(price.per_person * terms.price_factor(self.year))),
+            Some(price) => PriceOfOne::of(Money::pounds(price.per_person * terms.price_factor(self.year))),
             None => self.activity.mean_price(period),
         };
         let part = if recovery.period == Assessed::RollingYear { Decimal::new(25, 2) } else { Decimal::ONE };
@@ -369,7 +409,7 @@ impl<'a, B: Book> Settling<'a, B> {
             });
             page.step(|| super::price::value_term("penalties.cap", show::percent(cap, 0)));
             let beyond = taken + most;
-            beyond.falling(|beyond| (-beyond).max(crate::quantity::Pence::ZERO))
+            beyond.falling(|beyond| (-beyond).max(Pence::ZERO))
         });
     }
 
@@ -377,7 +417,7 @@ impl<'a, B: Book> Settling<'a, B> {
         let year = Period::Year(self.year);
         let terms = self.terms(year);
         if let Some(incentive) = terms.incentive() {
-            for period in self.periods(incentive.period.grain()) {
+            for period in self.assessed(incentive.period) {
                 if self.has_begun(period) && incentive.from.is_none_or(|from| period.last_month() >= from) {
                     let terms = self.terms(period);
                     let Some(pot) = terms.incentive() else { continue };
@@ -424,10 +464,12 @@ impl<'a, B: Book> Settling<'a, B> {
     fn so_far(&self, period: Period, stage: Stage) -> Amount {
         let entered: Amount =
             self.entered.iter().filter(|(p, _, _)| period.holds(*p)).map(|(_, _, amount)| *amount).sum();
-        let order = &self.terms(Period::Year(self.year)).order;
-        let place = |wanted: Stage| order.iter().position(|stage| *stage == wanted);
-        if place(stage) < place(Stage::Outcomes) && !self.is_shadow() {
-            entered + self.activity.withheld(period)
+        if self.is_before_outcomes(stage) && !self.is_shadow() {
+            let changes =
+                self.pot_changes.iter().filter(|(p, _)| period.holds(*p)).map(|(_, change)| *change);
+            let withheld = self.terms(period).pot().is_some_and(|pot| pot.paid == Paid::Withheld);
+            let changes: Amount = changes.filter(|_| withheld).sum();
+            entered + self.activity.withheld(period) + changes
         } else {
             entered
         }
@@ -443,21 +485,66 @@ impl<'a, B: Book> Settling<'a, B> {
             let plan = limits.plan.as_ref().map_or(Amount::ZERO, year);
             let paid = self.so_far(period, stage);
             let months = period.last_month().since(period.first_month()) as usize + 1;
-            self.enter(period, component, |page| match stage {
-                Stage::Tolerance => {
-                    limits.tolerance.as_ref().map_or(Amount::ZERO, |t| limit::tolerance(t, paid, plan, page))
+            let [withheld, new_money] = self.pot_shares(period, stage, paid);
+            let mut pot = Amount::ZERO;
+            self.enter(period, component, |page| {
+                let effect = match stage {
+                    Stage::Tolerance => limits
+                        .tolerance
+                        .as_ref()
+                        .map_or(Amount::ZERO, |t| limit::tolerance(t, paid, plan, page)),
+                    Stage::CapAndCollar => limits
+                        .cap_and_collar
+                        .as_ref()
+                        .map_or(Amount::ZERO, |t| limit::cap_and_collar(t, paid, plan, page)),
+                    Stage::Sharing => limits
+                        .sharing
+                        .as_ref()
+                        .map_or(Amount::ZERO, |t| limit::sharing(t, paid, year(&t.cost), months, page)),
+                    _ => limits.total.as_ref().map_or(Amount::ZERO, |t| limit::total(t, paid, plan, page)),
+                };
+                pot = Spread::from(effect).times(withheld + new_money).rounded();
+                if withheld.is_zero() {
+                    return effect;
                 }
-                Stage::CapAndCollar => limits
-                    .cap_and_collar
-                    .as_ref()
-                    .map_or(Amount::ZERO, |t| limit::cap_and_collar(t, paid, plan, page)),
-                Stage::Sharing => limits
-                    .sharing
-                    .as_ref()
-                    .map_or(Amount::ZERO, |t| limit::sharing(t, paid, year(&t.cost), months, page)),
-                _ => limits.total.as_ref().map_or(Amount::ZERO, |t| limit::total(t, paid, plan, page)),
+                page.step(|| {
+                    Step::Note(format!(
+                        "{} of it is the pot's, which is split off what activity pays.",
+                        pot.value().map_or_else(|| "A part".to_owned(), show::pounds)
+                    ))
+                });
+                effect - pot
             });
+            if pot != Amount::ZERO {
+                self.pot_changes.push((period, pot));
+            }
         }
+    }
+
+    /// The share of a limit's effect that is the pot's, where the pot is split off afterwards: of what
+    /// is withheld, and of new money on top.
+    fn pot_shares(&self, period: Period, stage: Stage, paid: Amount) -> [Decimal; 2] {
+        let scheme = self.terms(period);
+        let none = [Decimal::ZERO; 2];
+        let Some(pot) = scheme.pot().filter(|pot| pot.amount.is_none()) else { return none };
+        if !self.is_before_outcomes(stage) || self.is_shadow() {
+            return none;
+        }
+        let share = |of: Amount| match (of.value(), paid.value()) {
+            (Some(of), Some(paid)) if paid != Pence::ZERO => of.pounds() / paid.pounds(),
+            _ => Decimal::ZERO,
+        };
+        match pot.paid {
+            Paid::Withheld => [share(self.activity.withheld(period)), Decimal::ZERO],
+            Paid::OnTop => [Decimal::ZERO, share(self.activity.pot(scheme, pot, period))],
+        }
+    }
+
+    /// Whether a stage is worked before the pot is split off.
+    fn is_before_outcomes(&self, stage: Stage) -> bool {
+        let order = &self.terms(Period::Year(self.year)).order;
+        let place = |wanted: Stage| order.iter().position(|stage| *stage == wanted);
+        place(stage) < place(Stage::Outcomes)
     }
 
     /// What the provider keeps where it was paid more than it earned, if the scheme lets it.
@@ -482,7 +569,7 @@ impl<'a, B: Book> Settling<'a, B> {
                         .map_or_else(|| "an amount not known".to_owned(), |after| show::pounds(-after))
                 ))
             });
-            after.falling(|after| (-after).max(crate::quantity::Pence::ZERO))
+            after.falling(|after| (-after).max(Pence::ZERO))
         });
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::term::is_complete;
-use super::{Outcomes, Qom, Scheme, SchemeError, Score, Scoring, TriggerPrices};
+use super::{Assessed, Outcomes, Paid, Qom, Scheme, SchemeError, Score, Scoring, TriggerPrices};
 use crate::activity::Selection;
-use crate::measure::by_id;
+use crate::measure::{Direction, by_id};
 use crate::quantity::{Weight, show};
 
 /// Something about a scheme that its user should know, in a sentence.
@@ -74,6 +74,9 @@ impl Scheme {
             if let Some(pot) = pot {
                 check_pot(pot, name, &mut found);
             }
+        }
+        if self.incentive().is_some_and(|pot| pot.paid == Paid::Withheld) {
+            found.error("An incentive scheme is laid on top: it is paid OnTop, not Withheld.");
         }
         self.check_money(&mut found);
         self.check_exceptions(&mut found);
@@ -145,6 +148,14 @@ impl Scheme {
                 "A cap, a tolerance or a total limit needs a plan to be measured against (limits.plan).",
             );
         }
+        if self.penalties.cap.is_some() && limits.needs_plan() && limits.period != Assessed::Yearly {
+            found.warning(
+                "The most of all penalties is settled by the year, the limits more often: what a limit already made good is given back once more.",
+            );
+        }
+        if self.penalties.standards.len() > MOST_MEASURES {
+            found.error(format!("There are more than {MOST_MEASURES} standards with a penalty."));
+        }
         if let Some(both) = &limits.cap_and_collar
             && both.cap < both.collar
         {
@@ -182,11 +193,29 @@ impl Scheme {
             return;
         }
         let mut plain = Self { exceptions: Vec::new(), ..self.clone() };
-        for path in self.exceptions.iter().flat_map(|exception| exception.terms.keys()) {
-            if !plain.has_term(path) {
-                found.error(format!(
-                    "A different term is given for “{path}”, which the scheme does not have."
-                ));
+        let already = plain.findings(None);
+        for exception in &self.exceptions {
+            for path in exception.terms.keys() {
+                if !plain.has_term(path) {
+                    found.error(format!(
+                        "A different term is given for “{path}”, which the scheme does not have."
+                    ));
+                } else if path.ends_with("_lag") {
+                    found.error(format!(
+                        "“{path}” is given differently for {}, but money moves at the same time for everybody.",
+                        exception.whose()
+                    ));
+                }
+            }
+            let mut version = plain.clone();
+            version.set_numbers(&exception.terms);
+            let new = version.findings(None).into_iter().filter(|finding| !already.contains(finding));
+            for finding in new {
+                let sentence = format!("With the terms of {}: {}", exception.whose(), finding.sentence());
+                match finding {
+                    Finding::Error(_) => found.error(sentence),
+                    Finding::Warning(_) => found.warning(sentence),
+                }
             }
         }
     }
@@ -212,7 +241,13 @@ impl Scheme {
     }
 }
 
+/// More measures than anybody can weigh; a line names its measure by a small number.
+const MOST_MEASURES: usize = 100;
+
 fn check_pot(pot: &Outcomes, name: &str, found: &mut Found) {
+    if pot.measures.len() > MOST_MEASURES {
+        found.error(format!("The {name} has more than {MOST_MEASURES} measures."));
+    }
     if pot.measures.is_empty() {
         found.error(format!("The {name} has no measures to earn it."));
     }
@@ -279,6 +314,17 @@ fn check_qom(qom: &Qom, name: &str, found: &mut Found) {
         }
         Score::Line { floor, ceiling, .. } if floor == ceiling => {
             found.error(format!("“{}” earns nothing and everything at the same rate.", qom.name));
+        }
+        Score::Line { measure, floor, ceiling } if ceiling < floor => {
+            let good = by_id(measure).is_some_and(|measure| measure.direction == Direction::AtMost);
+            if !good {
+                found.warning(format!(
+                    "“{}” earns more the lower its rate: nothing at {}, all at {}.",
+                    qom.name,
+                    show::percent(*floor, 0),
+                    show::percent(*ceiling, 0)
+                ));
+            }
         }
         Score::Bands { bands, .. } => {
             if bands.is_empty() {

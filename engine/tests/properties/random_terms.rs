@@ -170,7 +170,9 @@ impl Maker {
 
     fn adjustments(&self, adjustments: &mut Adjustments, d: &mut Dice) {
         let wanted = [d.chance(30), d.chance(20), d.chance(20)];
-        adjustments.incentive = wanted[0].then(|| self.pot(&mut d.part(80)));
+        // An incentive scheme is always new money.
+        adjustments.incentive =
+            wanted[0].then(|| Outcomes { paid: Paid::OnTop, ..self.pot(&mut d.part(80)) });
         adjustments.lump_sum = wanted[1].then(|| LumpSum {
             people: d.below(300),
             per_person: d.pounds(100),
@@ -313,7 +315,11 @@ impl Maker {
                 let (path, least, most) = d.of(&numbers);
                 let wide = if most - least > Decimal::ONE { 0 } else { 3 };
                 exception.terms.insert(path, (least + (most - least) * d.share(1000)).round_dp(wide));
-                scheme.exceptions.push(exception);
+                let mut with = scheme.clone();
+                with.exceptions.push(exception);
+                if with.check("random").is_ok() {
+                    *scheme = with;
+                }
             }
         }
     }

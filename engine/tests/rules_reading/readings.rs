@@ -115,13 +115,21 @@ fn four_readings_of_an_ethnic_minority() {
 #[test]
 fn first_appointment_within_42_and_126_days_of_those_finishing() {
     let people = ["2016-05-13", "2016-05-14", "2016-08-05", "2016-08-06", "", "2016-03-31"].map(|day| {
-        finished(&format!("R{day}"), &format!("assessment_first_date={day} discharge_date=2016-12-30"))
+        let treated =
+            "first_treatment_date=2016-09-01 second_treatment_date=2016-09-08 discharge_date=2016-12-30";
+        finished(&format!("R{day}"), &format!("assessment_first_date={day} {treated}"))
     });
     let read = rows(&people);
     assert_eq!(known(&read, "wait-6-weeks-first-appointment"), (1, 6));
     assert_eq!(known(&read, "wait-18-weeks-first-appointment"), (3, 6));
     let all = at_most(&read.tally, Histogram::WaitAssessmentFinished, 10_000);
-    assert_eq!(all.known(), Some(4), "none, and one before the referral, are in no bin");
+    assert_eq!(
+        all.known(),
+        Some(6),
+        "without an assessment after referral the treatment is the first appointment"
+    );
+    let early = rows(&[finished("A", "assessment_first_date=2016-12-01 discharge_date=2016-12-30")]);
+    assert_eq!(known(&early, "wait-6-weeks-first-appointment"), (1, 1), "a treatment is an appointment too");
     let open = rows(&[finished("A", "assessment_first_date=2016-04-02 discharge_date=")]);
     assert_eq!(known(&open, "wait-6-weeks-first-appointment"), (0, 0));
 }

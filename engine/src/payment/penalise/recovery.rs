@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::activity::MonthCounts;
 use crate::measure::{Ratio, by_id};
 use crate::payment::amount::{Reading, Spread};
-use crate::payment::price::value_term as term;
+use crate::payment::price::{PriceOfOne, value_term as term};
 use crate::payment::record::{Recorder, Step};
 use crate::payment::score::{definition, ratio};
 use crate::quantity::{Money, show};
@@ -19,7 +19,7 @@ pub(in crate::payment) struct RecoveryShortfall<'a> {
     standard: Decimal,
     standard_path: String,
     /// Pounds for each person.
-    price: Spread,
+    price: PriceOfOne,
     /// The part of the people that falls on the period: a quarter of a rolling year.
     part: Decimal,
     gross: Spread,
@@ -32,7 +32,7 @@ impl<'a> RecoveryShortfall<'a> {
         terms: &'a RecoveryPenalty,
         definitions: &'a Definitions,
         provider: &str,
-        price: Spread,
+        price: PriceOfOne,
         part: Decimal,
         gross: Spread,
         months: &'a [MonthCounts],
@@ -44,7 +44,9 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     fn is_exact(&self) -> bool {
-        self.ratio.is_exact() && self.price.is_exact() && (self.terms.cap.is_none() || self.gross.is_exact())
+        self.ratio.is_exact()
+            && self.price.pounds.is_exact()
+            && (self.terms.cap.is_none() || self.gross.is_exact())
     }
 
     fn short(&self, reading: Reading) -> Option<Decimal> {
@@ -62,8 +64,9 @@ impl<'a> RecoveryShortfall<'a> {
     pub fn penalty(&self) -> Spread {
         Spread::work(self.is_exact(), |reading| {
             let short = self.short(reading)?;
-            let price = self.price.at(reading.opposite())?;
+            let price = self.price.pounds.at(reading.opposite())?;
             let penalty = price * self.terms.share_of_price * short * self.part;
+            let penalty = Money::pounds(penalty.exact() / self.price.per);
             let most = match self.terms.cap {
                 Some(cap) => Some(self.gross.at(reading.opposite())? * cap),
                 None => None,
@@ -90,7 +93,7 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     fn price_in_words(&self) -> String {
-        match self.price.at(Reading::Working).map(Money::exact) {
+        match self.price.pounds.at(Reading::Working).map(|pounds| pounds.exact() / self.price.per) {
             Some(price) if !price.is_zero() => show::exact_pounds(price.round_dp(6)),
             _ => "no price".to_owned(),
         }

@@ -32,6 +32,8 @@ pub(in crate::payment) enum What<'a> {
     Cluster(&'a str),
     /// People of a service line who reached a trigger: its field and what it is in words.
     Trigger(&'a str, &'static str, &'static str),
+    /// People who were stepped up from a service line.
+    SteppedUp(&'a str),
     /// Attended contacts.
     Attended,
     /// Missed appointments.
@@ -51,6 +53,7 @@ impl What<'_> {
             Self::Assessments(whose) => format!("assessments{whose}"),
             Self::Cluster(cluster) => format!("finished courses, cluster {cluster}"),
             Self::Trigger(line, _, words) => format!("people of line {line} who {words}"),
+            Self::SteppedUp(line) => format!("people stepped up, from line {line}"),
             Self::Attended => "attended contacts".to_owned(),
             Self::Missed => "missed appointments".to_owned(),
         }
@@ -66,9 +69,51 @@ impl What<'_> {
             Self::Assessments(_) => "assessment.price".to_owned(),
             Self::Cluster(cluster) => format!("episode.{cluster}"),
             Self::Trigger(line, field, _) => format!("lines.{line}.{field}"),
+            Self::SteppedUp(line) => format!("lines.{line}.enters"),
             Self::Attended => "contacts.attended".to_owned(),
             Self::Missed => "contacts.missed".to_owned(),
         }
+    }
+}
+
+/// People whom no price names.
+#[derive(Clone, Copy)]
+pub(in crate::payment) struct Rest {
+    pub people: Quantity,
+    /// What they are paid by.
+    pub rule: Unpriced,
+    /// Their price, where they have one of their own.
+    pub own: Decimal,
+    /// Path of the rule.
+    pub path: &'static str,
+    /// The trigger that they reached, where prices are by trigger: their mean is over the prices of it.
+    pub trigger: Option<&'static str>,
+    /// The mean, where it is another than that of the month's people with a price.
+    pub mean: Option<Mean>,
+}
+
+/// A mean as what it is made of, so that it is divided last and once.
+#[derive(Clone, Copy)]
+pub(in crate::payment) struct Mean {
+    pub pounds: Decimal,
+    pub people: Decimal,
+}
+
+impl Mean {
+    /// The mean over some items; nothing where they have nobody, or counts that are not known.
+    pub fn over<'i>(items: impl Iterator<Item = &'i Item<'i>>) -> Option<Self> {
+        let mut mean = Self { pounds: Decimal::ZERO, people: Decimal::ZERO };
+        for item in items {
+            let people = Reading::Working.raising(item.people)?;
+            mean.people += people;
+            mean.pounds += people * item.price;
+        }
+        Some(mean).filter(|mean| !mean.people.is_zero())
+    }
+
+    /// So many times the mean.
+    pub fn times(self, people: Decimal) -> Decimal {
+        people * self.pounds / self.people
     }
 }
 
@@ -76,15 +121,14 @@ impl What<'_> {
 pub(in crate::payment) struct Items<'a> {
     pub component: Component,
     pub items: Vec<Item<'a>>,
-    /// People without a price, what they are paid by, and the path of that term.
-    pub unpriced: Option<(Quantity, Unpriced, Decimal, &'static str)>,
+    pub rest: Vec<Rest>,
     /// What prices of the year are multiplied by.
     pub factor: Decimal,
 }
 
 impl<'a> Items<'a> {
     pub fn new(component: Component, items: Vec<Item<'a>>, factor: Decimal) -> Self {
-        Self { component, items, unpriced: None, factor }
+        Self { component, items, rest: Vec::new(), factor }
     }
 
     /// Whether it is a price for a person or a course, as against an assessment or an appointment.
@@ -94,20 +138,20 @@ impl<'a> Items<'a> {
 
     /// Everybody who is paid for.
     pub fn people(&self) -> Quantity {
-        let unpriced = self.unpriced.map_or(Quantity::ZERO, |(people, ..)| people);
-        self.items.iter().map(|item| item.people).sum::<Quantity>() + unpriced
+        let named = self.items.iter().map(|item| item.people);
+        named.chain(self.rest.iter().map(|rest| rest.people)).sum()
     }
 
     /// The most that somebody is paid for.
     pub fn highest_price(&self) -> Decimal {
-        let own = self.unpriced.filter(|(_, rule, ..)| *rule == Unpriced::OwnPrice).map(|(_, _, own, _)| own);
+        let own = self.rest.iter().filter(|rest| rest.rule == Unpriced::OwnPrice).map(|rest| rest.own);
         let highest = self.items.iter().map(|item| item.price).chain(own).max();
         highest.unwrap_or_default() * self.factor
     }
 
     fn is_exact(&self) -> bool {
         self.items.iter().all(|item| item.people.is_exact())
-            && self.unpriced.is_none_or(|(people, ..)| people.is_exact())
+            && self.rest.iter().all(|rest| rest.people.is_exact())
     }
 
     /// What they are worth, exactly.
@@ -117,40 +161,47 @@ impl<'a> Items<'a> {
             for item in &self.items {
                 pounds += reading.raising(item.people)? * item.price;
             }
-            if let Some((people, _, _, _)) = self.unpriced {
-                let people = reading.raising(people)?;
+            for rest in &self.rest {
+                let people = reading.raising(rest.people)?;
                 if !people.is_zero() {
-                    pounds += people * self.price_of_unpriced(reading)?;
+                    pounds += self.worth(rest, people, reading)?;
                 }
             }
             Some(Money::pounds(pounds) * self.factor)
         })
     }
 
-    /// The price of somebody whom no price names. Their mean is that of the month's others, weighted
-    /// by how many there are; of all prices alike where the month has no others.
-    fn price_of_unpriced(&self, reading: Reading) -> Option<Decimal> {
-        let (_, rule, own, _) = self.unpriced?;
-        let prices = self.items.iter().map(|item| item.price);
-        match rule {
+    /// The others whose mean price people without one are paid.
+    fn others(&self, rest: &Rest) -> impl Iterator<Item = &Item<'a>> {
+        let trigger = rest.trigger;
+        self.items.iter().filter(move |item| match (trigger, item.what) {
+            (Some(wanted), What::Trigger(_, field, _)) => field == wanted,
+            (Some(_), _) => false,
+            (None, _) => true,
+        })
+    }
+
+    /// What people without a price are worth. Their mean is that of the month's others, weighted by
+    /// how many there are; in a month without others, of the year's; in a year without, of all prices
+    /// alike.
+    fn worth(&self, rest: &Rest, people: Decimal, reading: Reading) -> Option<Decimal> {
+        let prices = || self.others(rest).map(|item| item.price);
+        match rest.rule {
             Unpriced::Nothing => Some(Decimal::ZERO),
-            Unpriced::OwnPrice => Some(own),
+            Unpriced::OwnPrice => Some(people * rest.own),
             // Any mix is between the lowest price and the highest.
-            Unpriced::MeanPrice if !self.is_exact() && reading == Reading::Least => prices.min(),
-            Unpriced::MeanPrice if !self.is_exact() && reading == Reading::Most => prices.max(),
+            Unpriced::MeanPrice if !self.is_exact() && reading == Reading::Least => {
+                Some(people * prices().min()?)
+            }
+            Unpriced::MeanPrice if !self.is_exact() && reading == Reading::Most => {
+                Some(people * prices().max()?)
+            }
             Unpriced::MeanPrice => {
-                let mut people = Decimal::ZERO;
-                let mut pounds = Decimal::ZERO;
-                for item in &self.items {
-                    let count = reading.raising(item.people)?;
-                    people += count;
-                    pounds += count * item.price;
-                }
-                if people.is_zero() {
-                    let count = Decimal::from(self.items.len());
-                    return (!count.is_zero()).then(|| prices.sum::<Decimal>() / count);
-                }
-                Some(pounds / people)
+                let mean = rest.mean.or_else(|| Mean::over(self.others(rest))).or_else(|| {
+                    let count = Decimal::from(prices().count());
+                    (!count.is_zero()).then(|| Mean { pounds: prices().sum(), people: count })
+                })?;
+                Some(mean.times(people))
             }
         }
     }
@@ -163,16 +214,17 @@ impl<'a> Items<'a> {
             page.step(|| Step::Count { label: item.what.label(), count: item.people });
             page.step(|| super::value::term(&item.what.path(), show::exact_pounds(item.price)));
         }
-        if let Some((people, rule, own, path)) = self.unpriced
-            && people != Quantity::ZERO
-        {
-            page.step(|| Step::Count { label: "without a price of their own".to_owned(), count: people });
+        for rest in self.rest.iter().filter(|rest| rest.people != Quantity::ZERO) {
+            page.step(|| Step::Count {
+                label: "without a price of their own".to_owned(),
+                count: rest.people,
+            });
             page.step(|| {
-                let value = match rule {
-                    Unpriced::OwnPrice => show::exact_pounds(own),
-                    _ => crate::scheme::Choice::meaning(rule).to_owned(),
+                let value = match rest.rule {
+                    Unpriced::OwnPrice => show::exact_pounds(rest.own),
+                    rule => crate::scheme::Choice::meaning(rule).to_owned(),
                 };
-                super::value::term(path, value)
+                super::value::term(rest.path, value)
             });
         }
         if self.factor != Decimal::ONE {
@@ -193,11 +245,9 @@ impl<'a> Items<'a> {
                 format!("{}{people} × {}", show::people(item.people), show::exact_pounds(item.price))
             })
             .collect();
-        if let Some((people, ..)) = self.unpriced
-            && people != Quantity::ZERO
-        {
-            let price = self.price_of_unpriced(Reading::Working).unwrap_or_default();
-            terms.push(format!("{} × {}", show::people(people), show::exact_pounds(price.round_dp(6))));
+        for rest in self.rest.iter().filter(|rest| rest.people != Quantity::ZERO) {
+            let each = self.worth(rest, Decimal::ONE, Reading::Working).unwrap_or_default();
+            terms.push(format!("{} × {}", show::people(rest.people), show::exact_pounds(each.round_dp(6))));
         }
         let sum = if terms.is_empty() { "nobody to pay for".to_owned() } else { terms.join(" + ") };
         if self.factor == Decimal::ONE { sum } else { format!("({sum}) × {}", self.factor.normalize()) }

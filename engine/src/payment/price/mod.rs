@@ -144,14 +144,26 @@ impl<'a> ActivityYear<'a> {
             return self.withheld(period);
         }
         let share = pot.share * scheme.timing.part_at_stake(self.year);
+        // Of a fixed annual value the pot is a whole too, and its periods are parts of it (rule 20).
+        if let Some(value) = self.value.as_ref().filter(|_| self.is_value_alone(period)) {
+            return value::part_of_year(Spread::from(value.whole()).times(share).rounded(), period);
+        }
         let base: Spread =
             self.parts(period).filter(|part| counts(pot, part.component)).map(|part| part.gross).sum();
         base.times(share).rounded()
     }
 
+    /// Whether all that a period pays for is a whole year's value.
+    fn is_value_alone(&self, period: Period) -> bool {
+        let whole = |place: usize, part: &Part<'_>| {
+            self.value.as_ref().is_some_and(|value| value.is_whole(place, part.whole))
+        };
+        self.parts(period).all(|part| matches!(part.source, Source::Value(place) if whole(place, part)))
+    }
+
     /// The mean price of a person or course in a period; nothing where nobody was paid for. Where it
     /// depends on counts that are not known it is between nothing and the highest price.
-    pub fn mean_price(&self, period: Period) -> Spread {
+    pub fn mean_price(&self, period: Period) -> PriceOfOne {
         let mut people = Quantity::ZERO;
         let mut gross = Spread::ZERO;
         let mut highest = Decimal::ZERO;
@@ -164,7 +176,14 @@ impl<'a> ActivityYear<'a> {
                 highest = highest.max(items.highest_price());
             }
         }
-        Spread::work(people.is_exact() && gross.is_exact(), |reading| match reading {
+        let per = people.working().map(Decimal::from).unwrap_or_default();
+        if per.is_zero() && people.is_exact() {
+            return PriceOfOne::of(Money::ZERO);
+        }
+        if people.is_exact() && gross.is_exact() {
+            return PriceOfOne { pounds: gross, per };
+        }
+        let pounds = Spread::work(false, |reading| match reading {
             Reading::Working => {
                 let people = Decimal::from(people.working()?);
                 let gross = gross.at(Reading::Working)?;
@@ -172,7 +191,22 @@ impl<'a> ActivityYear<'a> {
             }
             Reading::Least => Some(Money::ZERO),
             Reading::Most => Some(Money::pounds(highest)),
-        })
+        });
+        PriceOfOne { pounds, per: Decimal::ONE }
+    }
+}
+
+/// The price of a person, as pounds for so many people: it is divided last.
+#[derive(Clone, Copy)]
+pub(super) struct PriceOfOne {
+    pub pounds: Spread,
+    pub per: Decimal,
+}
+
+impl PriceOfOne {
+    /// A price that is known.
+    pub const fn of(price: Money) -> Self {
+        Self { pounds: Spread::exactly(price), per: Decimal::ONE }
     }
 }
 

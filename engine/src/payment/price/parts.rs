@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::items::What;
+use super::items::{Mean, Rest, What};
 use super::{Item, Items, Part, Source};
 use crate::activity::{Counter, Selection, Slice};
 use crate::calendar::{FinancialYear, Month, Period};
@@ -36,10 +36,10 @@ pub(in crate::payment) fn items<'a>(
         all.push(Items::new(component, people(price, count, lines), factor));
     }
     if let Some(episode) = &scheme.episode {
-        all.push(episodes(episode, selection.by_cluster(contract, month), factor));
+        all.push(episodes(episode, selection, contract, month, factor));
     }
     if let Some(lines) = &scheme.lines {
-        all.push(service_lines(lines, selection.by_line(contract, month), factor));
+        all.push(service_lines(lines, selection, contract, month, factor));
     }
     if let Some(contacts) = &scheme.contacts {
         let appointments = appointments(contacts, count);
@@ -121,10 +121,35 @@ pub(in crate::payment) fn clusters_at<'a>(
     (items, rest)
 }
 
-fn episodes<'a>(episode: &'a EpisodePrice, clusters: &[Slice], factor: Decimal) -> Items<'a> {
-    let (items, rest) = clusters_at(episode, clusters);
-    let unpriced = Some((rest, episode.unclustered, episode.unclustered_price, "episode.unclustered"));
-    Items { unpriced, ..Items::new(Component::Episodes, items, factor) }
+fn episodes<'a>(
+    episode: &'a EpisodePrice,
+    selection: &Selection,
+    contract: usize,
+    month: Month,
+    factor: Decimal,
+) -> Items<'a> {
+    let (items, people) = clusters_at(episode, selection.by_cluster(contract, month));
+    let nobody = Mean::over(items.iter()).is_none() && people != Quantity::ZERO;
+    let year = || -> Vec<Item<'a>> {
+        months_of_year(selection, month)
+            .flat_map(|month| clusters_at(episode, selection.by_cluster(contract, month)).0)
+            .collect()
+    };
+    let rest = Rest {
+        people,
+        rule: episode.unclustered,
+        own: episode.unclustered_price,
+        path: "episode.unclustered",
+        trigger: None,
+        mean: nobody.then(|| Mean::over(year().iter())).flatten(),
+    };
+    Items { rest: vec![rest], ..Items::new(Component::Episodes, items, factor) }
+}
+
+/// The chosen months of the financial year of a month.
+fn months_of_year(selection: &Selection, month: Month) -> impl Iterator<Item = Month> {
+    let year = month.financial_year();
+    selection.months.iter().copied().filter(move |month| month.financial_year() == year)
 }
 
 /// The three triggers of a service line, from the people whose referral ended in the month.
@@ -157,50 +182,99 @@ impl Triggered {
     }
 }
 
-fn service_lines<'a>(lines: &'a LinePrices, slices: &[Slice], factor: Decimal) -> Items<'a> {
+/// The triggers by field, and what those who reached them did.
+const TRIGGERS: [(&str, &str); 3] = [
+    ("enters", "entered and did not complete"),
+    ("completes", "completed"),
+    ("recovers", "completed and recovered"),
+];
+
+/// The people of priced lines in a month, by trigger; and those of other lines, by trigger.
+fn triggered_at<'a>(lines: &'a LinePrices, slices: &[Slice]) -> (Vec<Item<'a>>, [Quantity; 3]) {
     let mut items = Vec::with_capacity(lines.lines.len() * 3);
-    let mut stepped_up = Quantity::ZERO;
-    let mut others = Quantity::ZERO;
-    let mut priced = 0;
+    let mut others = [Quantity::ZERO; 3];
     for slice in slices {
-        if lines.step_ups == StepUps::BothLines {
-            stepped_up += slice.count(Counter::EndedSteppedUp);
+        let Triggered { enters, completes, recovers } = Triggered::new(lines, slice);
+        let people = [enters, completes, recovers];
+        match lines.lines.iter().find(|prices| *prices.line == *slice.code) {
+            None => others.iter_mut().zip(people).for_each(|(sum, people)| *sum += people),
+            Some(prices) => {
+                let each = [prices.enters, prices.completes, prices.recovers];
+                for ((field, words), (people, price)) in
+                    TRIGGERS.into_iter().zip(people.into_iter().zip(each))
+                {
+                    items.push(Item { what: What::Trigger(&prices.line, field, words), people, price });
+                }
+            }
         }
-        let triggered = Triggered::new(lines, slice);
-        let Some(prices) = lines.lines.iter().find(|prices| *prices.line == *slice.code) else {
-            others += triggered.enters + triggered.completes + triggered.recovers;
-            continue;
-        };
-        priced += 1;
-        let line = prices.line.as_str();
-        let mut item = |field, words, people, price| {
-            items.push(Item { what: What::Trigger(line, field, words), people, price });
-        };
-        item("enters", "entered and did not complete", triggered.enters, prices.enters);
-        item("completes", "completed", triggered.completes, prices.completes);
-        item("recovers", "completed and recovered", triggered.recovers, prices.recovers);
     }
-    if priced == 0 {
-        // Nobody of a priced line this month: the mean price is that of all prices alike.
+    (items, others)
+}
+
+/// The mean price of a trigger over the people of priced lines.
+fn mean_of_trigger(lines: &LinePrices, trigger: usize, slices: &[Slice]) -> Option<Mean> {
+    let mut mean = Mean { pounds: Decimal::ZERO, people: Decimal::ZERO };
+    for slice in slices {
+        let Some(prices) = lines.lines.iter().find(|prices| *prices.line == *slice.code) else { continue };
+        let Triggered { enters, completes, recovers } = Triggered::new(lines, slice);
+        let people = Reading::Working.raising(enters + completes + recovers)?;
+        mean.people += people;
+        mean.pounds += people * [prices.enters, prices.completes, prices.recovers][trigger];
+    }
+    Some(mean).filter(|mean| !mean.people.is_zero())
+}
+
+fn service_lines<'a>(
+    lines: &'a LinePrices,
+    selection: &Selection,
+    contract: usize,
+    month: Month,
+    factor: Decimal,
+) -> Items<'a> {
+    let slices = selection.by_line(contract, month);
+    let (mut items, others) = triggered_at(lines, slices);
+    if others.iter().any(|people| *people != Quantity::ZERO) {
+        // Prices of lines that nobody was on this month, so that all prices are there for a mean.
         for prices in &lines.lines {
-            let what = |field| What::Trigger(&prices.line, field, "reached it");
-            let triggers =
-                [("enters", prices.enters), ("completes", prices.completes), ("recovers", prices.recovers)];
-            items.extend(triggers.map(|(field, price)| Item {
-                what: what(field),
-                people: Quantity::ZERO,
-                price,
-            }));
+            if !slices.iter().any(|slice| *slice.code == *prices.line) {
+                let each = [prices.enters, prices.completes, prices.recovers];
+                let what = |(field, words)| What::Trigger(&prices.line, field, words);
+                items.extend(TRIGGERS.into_iter().zip(each).map(|(trigger, price)| Item {
+                    what: what(trigger),
+                    people: Quantity::ZERO,
+                    price,
+                }));
+            }
         }
     }
+    // Weighted by everybody on a line, whatever became of them: who recovers does not move the mean.
+    let mean = |trigger: usize| {
+        mean_of_trigger(lines, trigger, slices).or_else(|| {
+            let year: Vec<Slice> = months_of_year(selection, month)
+                .flat_map(|month| selection.by_line(contract, month).iter().cloned())
+                .collect();
+            mean_of_trigger(lines, trigger, &year)
+        })
+    };
+    let rest = TRIGGERS.into_iter().zip(others).enumerate();
+    let rest = rest.filter(|(_, (_, people))| *people != Quantity::ZERO);
+    let rest = rest.map(|(place, ((field, _), people))| Rest {
+        people,
+        rule: lines.other_lines,
+        own: lines.other_price,
+        path: "lines.other_lines",
+        trigger: Some(field),
+        mean: mean(place),
+    });
+    let rest = rest.collect();
     if lines.step_ups == StepUps::BothLines
         && let Some(prices) = lines.lines.iter().find(|prices| prices.line == lines.stepped_up_from)
     {
-        let what = What::Trigger(&prices.line, "enters", "were stepped up from it");
-        items.push(Item { what, people: stepped_up, price: prices.enters });
+        let people = slices.iter().map(|slice| slice.count(Counter::EndedSteppedUp)).sum();
+        let what = What::SteppedUp(&prices.line);
+        items.push(Item { what, people, price: prices.enters });
     }
-    let unpriced = Some((others, lines.other_lines, lines.other_price, "lines.other_lines"));
-    Items { unpriced, ..Items::new(Component::ServiceLines, items, factor) }
+    Items { rest, ..Items::new(Component::ServiceLines, items, factor) }
 }
 
 fn appointments(price: &ContactPrice, count: impl Fn(Counter) -> Quantity) -> Vec<Item<'static>> {
@@ -276,13 +350,12 @@ pub(super) fn record_plan(volume: &Volume, year: FinancialYear, page: &mut impl 
 /// The reference cost of the finished courses of a month; those without a cluster at the mean.
 pub(in crate::payment) fn reference_cost(episode: &EpisodePrice, clusters: &[Slice]) -> Option<Decimal> {
     let (items, rest) = clusters_at(episode, clusters);
-    let mut people = Decimal::ZERO;
-    let mut pounds = Decimal::ZERO;
+    let mut cost = Mean { pounds: Decimal::ZERO, people: Decimal::ZERO };
     for (item, price) in items.iter().zip(&episode.clusters) {
-        let count = Reading::Working.raising(item.people)?;
-        people += count;
-        pounds += count * price.reference_cost?;
+        let people = Reading::Working.raising(item.people)?;
+        cost.people += people;
+        cost.pounds += people * price.reference_cost?;
     }
-    let mean = if people.is_zero() { Decimal::ZERO } else { pounds / people };
-    Some(pounds + Reading::Working.raising(rest)? * mean)
+    let rest = Reading::Working.raising(rest)?;
+    Some(cost.pounds + if cost.people.is_zero() { Decimal::ZERO } else { cost.times(rest) })
 }

@@ -16,13 +16,11 @@ const TWELFTHS: [Decimal; 12] = [Decimal::ONE; 12];
 const QUARTERS: [Decimal; 4] = [Decimal::ONE; 4];
 const THIRDS: [Decimal; 3] = [Decimal::ONE; 3];
 
-/// An amount a year by twelfths.
-pub(in crate::payment) struct PlanYear {
-    by_month: Vec<Amount>,
-}
+/// What a plan or a cost comes to in a year of a contract.
+pub(in crate::payment) struct PlanYear(Amount);
 
 impl PlanYear {
-    /// The value of one contract in one year, as it was raised, lowered and agreed.
+    /// The value of one contract in one year, with uplifts.
     pub fn new(
         scheme: &Scheme,
         value: &Value,
@@ -30,15 +28,12 @@ impl PlanYear {
         contract: usize,
         year: FinancialYear,
     ) -> Self {
-        let whole = worth(value, scheme.price_factor(year), selection, contract, year).rounded();
-        Self { by_month: whole.split(&TWELFTHS) }
+        Self(worth(value, scheme.price_factor(year), selection, contract, year).rounded())
     }
 
     /// What falls on a period of the year.
     pub fn of(&self, period: Period) -> Amount {
-        let first = place(period.first_month());
-        let months = period.last_month().since(period.first_month()) as usize + 1;
-        self.by_month.iter().skip(first).take(months).copied().sum()
+        part_of_year(self.0, period)
     }
 }
 
@@ -135,6 +130,16 @@ impl<'a> ValuedYear<'a> {
             core_by_month,
             pot_by_month,
         }
+    }
+
+    /// The value of the year.
+    pub const fn whole(&self) -> Amount {
+        self.whole
+    }
+
+    /// Whether an amount is what the month at a place is worth once the scheme has begun.
+    pub fn is_whole(&self, place: usize, amount: Amount) -> bool {
+        self.whole_by_month[place] == amount
     }
 
     /// What is not at risk in the year.

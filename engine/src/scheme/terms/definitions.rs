@@ -125,6 +125,7 @@ type Reading = (&'static str, &'static str, fn(&Definitions) -> bool);
 /// The other readings: a measure, the measure that is read for it, and when.
 const READINGS: &[Reading] = &[
     ("recovery", "recovery-case-on-both", |d| d.caseness == CasenessRule::Both),
+    ("recovery-at-caseness", "recovery-paired", |d| d.missing_scores == MissingScores::Excluded),
     ("recovery", "recovery-paired", |d| d.missing_scores == MissingScores::Excluded),
     ("reliable-improvement", "reliable-improvement-paired", |d| d.missing_scores == MissingScores::Excluded),
     ("reliable-recovery", "reliable-recovery-paired", |d| d.missing_scores == MissingScores::Excluded),
@@ -184,7 +185,7 @@ impl Definitions {
         if uses(&["recovery"]) {
             v.word("definitions.caseness", "Caseness", &mut self.caseness);
         }
-        if uses(SCORED) {
+        if uses(&["recovery", "recovery-at-caseness", "reliable-improvement", "reliable-recovery"]) {
             v.word("definitions.missing_scores", "Missing scores", &mut self.missing_scores);
             if self.missing_scores == MissingScores::Gate {
                 let gate = self.completeness.get_or_insert(dec!(0.75));

@@ -415,7 +415,10 @@ impl Outcomes {
         if self.amount.is_none() && assessed {
             v.word(field("of"), "Share of", &mut self.of);
         }
-        v.word(field("paid"), "Paid", &mut self.paid);
+        // An incentive scheme is new money by its nature.
+        if path == "outcomes" {
+            v.word(field("paid"), "Paid", &mut self.paid);
+        }
         v.word(field("period"), "Assessed", &mut self.period);
         let before = self.scoring;
         v.word(field("scoring"), "Earned", &mut self.scoring);
