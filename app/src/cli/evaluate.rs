@@ -15,9 +15,7 @@ use super::{Failure, say, warn};
 /// Runs the command.
 pub fn run(options: &Evaluate) -> Result<(), Failure> {
     let mut schemes = schemes(&options.scheme)?;
-    for set in &options.set {
-        apply(&mut schemes, set)?;
-    }
+    apply_all(&mut schemes, &options.set)?;
     for scheme in &mut schemes {
         // Weights that were not set make room for those that were.
         let fixed: Vec<String> = options.set.iter().filter_map(|set| path_of(set, &scheme.id)).collect();
@@ -149,6 +147,33 @@ fn path_of(set: &str, scheme: &str) -> Option<String> {
         Some((only, path)) => (only.trim() == scheme).then(|| path.trim().to_owned()),
         None => Some(target.trim().to_owned()),
     }
+}
+
+/// Applies every `--set`, whatever their order: one that needs another is tried again after it, and one
+/// that another leaves without effect is an error.
+fn apply_all(schemes: &mut [Scheme], sets: &[String]) -> Result<(), Failure> {
+    let mut later = Vec::new();
+    for set in sets {
+        match apply(schemes, set) {
+            Err(Failure::Call(_)) if set.contains('=') => later.push(set),
+            done => done?,
+        }
+    }
+    for set in later {
+        apply(schemes, set)?;
+    }
+    for set in sets {
+        let idle = schemes.iter_mut().all(|scheme| {
+            let path = path_of(set, &scheme.id);
+            path.is_none_or(|path| !scheme.has_term(&path))
+        });
+        if idle {
+            return Err(Failure::Call(format!(
+                "“--set {set}” has no effect: with the other terms that are set, no scheme has that term."
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Applies one `--set [SCHEME:]TERM=VALUE` (rule 27).

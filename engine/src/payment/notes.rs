@@ -1,8 +1,8 @@
 //! What was not assessed, and why; said once, not contract by contract.
 
 use crate::activity::{ContractKind, Selection};
-use crate::calendar::Period;
-use crate::scheme::Scheme;
+use crate::calendar::{Grain, Period};
+use crate::scheme::{Assessed, Scheme};
 
 /// What was not assessed, and why; said once, not contract by contract.
 pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
@@ -44,6 +44,7 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
             }
         }
     }
+    notes.extend(rolling(selection, scheme));
     let outside = selection.contracts.iter().filter(|c| c.kind == ContractKind::NotUnderContract).count();
     if outside > 0 {
         notes.push(format!("{}: {outside} pairs of commissioner and provider in the data are not under contract and are paid nothing.", scheme.name));
@@ -58,4 +59,31 @@ fn some_of(names: &[&str]) -> String {
     } else {
         format!("{} and {} more contracts", names[..SHOWN].join(", "), names.len() - SHOWN)
     }
+}
+
+/// Quarters that a rolling year cannot assess, because the data does not hold its twelve months.
+fn rolling(selection: &Selection, scheme: &Scheme) -> Option<String> {
+    let penalties = &scheme.penalties;
+    let pots = [scheme.pot(), scheme.incentive()].into_iter().flatten().map(|pot| pot.period);
+    let others = penalties.recovery.iter().map(|recovery| recovery.period);
+    let standards = penalties.standards.iter().map(|standard| standard.period);
+    if !pots.chain(others).chain(standards).any(|period| period == Assessed::RollingYear) {
+        return None;
+    }
+    let contract = selection.paid_contracts().next()?;
+    let mut quarters: Vec<Period> =
+        selection.months.iter().map(|month| month.period(Grain::Quarter)).collect();
+    quarters.dedup();
+    let short: Vec<String> = quarters
+        .into_iter()
+        .filter(|quarter| selection.rolling(contract, quarter.last_month()).len() < 12)
+        .map(|quarter| quarter.to_string())
+        .collect();
+    (!short.is_empty()).then(|| {
+        format!(
+            "{}: the data does not hold the twelve months that end with {}, so what is assessed on a rolling year is not assessed there.",
+            scheme.name,
+            short.join(", ")
+        )
+    })
 }
