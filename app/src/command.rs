@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::results::Figure;
+use crate::session::Change;
 
 /// How far a change of a term has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,17 +22,51 @@ pub enum View {
     Income,
     /// Income added up over the months.
     Cumulative,
+    /// When the money moves.
+    Cash,
+    /// Two schemes, and why one pays more.
+    Compare,
+    /// What each switch of a scheme is worth.
+    Definitions,
+    /// A scheme in plain English.
+    Words,
     /// How the data was read.
     Data,
+}
+
+impl View {
+    /// All of them, with their names, in the order of the tabs.
+    pub const EVERY: [(Self, &'static str); 7] = [
+        (Self::Income, "Income"),
+        (Self::Cumulative, "So far"),
+        (Self::Cash, "Cash"),
+        (Self::Compare, "Compare"),
+        (Self::Definitions, "Definitions"),
+        (Self::Words, "In words"),
+        (Self::Data, "Data"),
+    ];
+}
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// Activity to read.
+    Activity,
+    /// A scheme to put on the table.
+    Scheme,
+    /// Where to save the scheme at a place; the name that is offered.
+    SaveTo(usize, String),
 }
 
 /// A command.
 #[derive(Clone, Debug)]
 pub enum Command {
-    /// Ask for files to open.
-    AskForFiles,
-    /// Read these files.
+    /// Ask for a file.
+    Ask(Want),
+    /// Read these files: schemes onto the table, all others as activity.
     Open(Vec<PathBuf>),
+    /// Save the scheme at a place.
+    Save(usize, PathBuf),
     /// Stop reading.
     CancelReading,
     /// Close the message.
@@ -49,6 +84,12 @@ pub enum Command {
         /// How far the change has got.
         phase: Phase,
     },
+    /// Lock a weight of a scheme, or unlock it.
+    Lock(usize, String),
+    /// Change which schemes are on the table, or which parts one has.
+    Change(Change),
+    /// Compare these two.
+    Compare(usize, usize),
     /// Show why a figure is what it is.
     Explain(Figure),
     /// Show another view.

@@ -1,16 +1,18 @@
 //! Weighting Room: the desktop program and its command line.
 //!
 //! The command line (`cli`) and the window (`window`) are two callers of the `engine`. In the window,
-//! state is apart from drawing: each `view` reads it and returns `command`s, which change the
-//! `session`; `results` are what the schemes pay on it.
+//! state is apart from drawing: each `view` reads the `app` and returns `command`s, which change the
+//! `session`; `results` are what its schemes pay.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod app;
 mod builtin;
 mod cli;
 mod command;
 mod look;
 mod results;
 mod session;
+mod sheet;
 #[cfg(test)]
 mod tests;
 mod view;

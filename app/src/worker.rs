@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use engine::intake::{Intake, IntakeError, Progress, Source, read};
 
+use crate::command::Want;
+
 /// A reading under way.
 pub struct Reading {
     /// How far it has got; also how to stop it.
@@ -51,6 +53,7 @@ impl Reading {
 
 /// A file dialog that is open.
 pub struct Asking {
+    want: Want,
     chosen: Receiver<Option<Vec<PathBuf>>>,
     started: Instant,
 }
@@ -70,28 +73,45 @@ pub enum Asked {
 
 impl Asking {
     /// Opens the dialog of the system on a thread of its own: it blocks until it is closed.
-    pub fn start(ctx: &egui::Context) -> Self {
+    pub fn start(want: Want, ctx: &egui::Context) -> Self {
         let (send, chosen) = channel();
-        let ctx = ctx.clone();
+        let (ctx, wanted) = (ctx.clone(), want.clone());
         thread::spawn(move || {
-            let files = rfd::FileDialog::new()
-                .set_title("Open activity files")
-                .add_filter("Activity (CSV, Parquet)", &["csv", "parquet", "txt"])
-                .add_filter("All files", &["*"])
-                .pick_files();
-            let _ = send.send(files);
+            let _ = send.send(ask(&wanted));
             ctx.request_repaint();
         });
-        Self { chosen, started: Instant::now() }
+        Self { want, chosen, started: Instant::now() }
     }
 
-    /// How it ended, once it is closed.
-    pub fn result(&self) -> Option<Asked> {
-        match self.chosen.try_recv() {
-            Ok(Some(files)) => Some(Asked::Files(files)),
-            Ok(None) if self.started.elapsed() > TOO_FAST => Some(Asked::Cancelled),
-            Ok(None) | Err(TryRecvError::Disconnected) => Some(Asked::NoDialog),
-            Err(TryRecvError::Empty) => None,
+    /// How it ended, and what it was for, once it is closed.
+    pub fn result(&self) -> Option<(Want, Asked)> {
+        let asked = match self.chosen.try_recv() {
+            Ok(Some(files)) => Asked::Files(files),
+            Ok(None) if self.started.elapsed() > TOO_FAST => Asked::Cancelled,
+            Ok(None) | Err(TryRecvError::Disconnected) => Asked::NoDialog,
+            Err(TryRecvError::Empty) => return None,
+        };
+        Some((self.want.clone(), asked))
+    }
+}
+
+fn ask(want: &Want) -> Option<Vec<PathBuf>> {
+    let dialog = rfd::FileDialog::new();
+    let scheme = ("Schemes (RON)", &["ron"]);
+    match want {
+        Want::Activity => dialog
+            .set_title("Open activity files")
+            .add_filter("Activity (CSV, Parquet)", &["csv", "parquet", "txt"])
+            .add_filter("All files", &["*"])
+            .pick_files(),
+        Want::Scheme => dialog.set_title("Open schemes").add_filter(scheme.0, scheme.1).pick_files(),
+        Want::SaveTo(_, name) => {
+            let file = dialog
+                .set_title("Save the scheme")
+                .add_filter(scheme.0, scheme.1)
+                .set_file_name(name)
+                .save_file()?;
+            Some(vec![if file.extension().is_none() { file.with_extension("ron") } else { file }])
         }
     }
 }

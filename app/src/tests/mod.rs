@@ -5,7 +5,8 @@ mod use_it;
 
 use egui_kittest::Harness;
 
-use crate::window::{App, prepare};
+use crate::app::App;
+use crate::window::prepare;
 
 /// The window on the built-in sample.
 fn window(size: [f32; 2]) -> Harness<'static, App> {

@@ -2,10 +2,11 @@
 
 use egui::{CentralPanel, Frame, Margin, Ui};
 
-use super::{cards, data, income, measures};
+use super::{cards, compare, data, definitions, income, measures, words};
+use crate::app::App;
 use crate::command::{Command, View};
 use crate::look::{theme, tokens};
-use crate::window::App;
+use crate::results::Extra;
 
 /// Draws the middle.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -14,25 +15,35 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         cards::show(ui, app, commands);
         ui.add_space(4.0);
         tabs(ui, app, commands);
-        match app.view {
-            View::Data => theme::card(tokens(ui)).show(ui, |ui| data::show(ui, app)),
-            view => {
+        let card = theme::card(tokens(ui));
+        match (app.view, &app.results.extra) {
+            (View::Income | View::Cumulative | View::Cash, _) => {
                 // The chart takes what the table leaves, and the table what its rows need.
-                let table = measures::wanted_height(app).min(ui.available_height() * 0.46);
+                let table = measures::wanted_height(app).min(ui.available_height() * 0.42);
                 let chart = (ui.available_height() - table - 30.0).max(150.0);
-                theme::card(tokens(ui)).show(ui, |ui| income::show(ui, app, view, chart, commands));
+                card.show(ui, |ui| income::show(ui, app, app.view, chart, commands));
                 ui.add_space(4.0);
-                theme::card(tokens(ui)).show(ui, |ui| measures::show(ui, app, commands))
+                card.show(ui, |ui| measures::show(ui, app, commands));
             }
-        };
+            (_, Extra::Compare(comparison)) => {
+                card.show(ui, |ui| compare::show(ui, app, comparison, commands));
+            }
+            (_, Extra::Definitions(switches)) => {
+                card.show(ui, |ui| definitions::show(ui, app, switches, commands));
+            }
+            (_, Extra::Words(sections)) => {
+                card.show(ui, |ui| words::show(ui, app, sections));
+            }
+            _ => {
+                card.show(ui, |ui| data::show(ui, app));
+            }
+        }
     });
 }
 
 fn tabs(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
-        for (view, name) in
-            [(View::Income, "Income by month"), (View::Cumulative, "Income so far"), (View::Data, "Data")]
-        {
+    ui.horizontal_wrapped(|ui| {
+        for (view, name) in View::EVERY {
             if ui.selectable_label(app.view == view, name).clicked() {
                 commands.push(Command::Show(view));
             }

@@ -3,8 +3,8 @@
 use egui::{ScrollArea, Ui};
 
 use super::strong;
+use crate::app::App;
 use crate::look::theme::size;
-use crate::window::App;
 
 /// Draws the report.
 pub fn show(ui: &mut Ui, app: &App) {

@@ -7,25 +7,29 @@ use engine::quantity::{Quantity, show};
 
 use super::status::months;
 use super::{small, strong};
+use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::results::{Figure, MeasureResult};
-use crate::window::App;
 
 /// Height of a row.
 const ROW: f32 = 21.0;
 
 /// The measures with something to show come first; those not in this data are last.
 fn ordered(app: &App) -> Vec<&MeasureResult> {
-    let (held, absent): (Vec<_>, Vec<_>) =
-        app.results.measures.iter().partition(|result| !result.ratio.numerator.is_absent());
+    let (held, absent): (Vec<_>, Vec<_>) = app
+        .results
+        .measures
+        .iter()
+        .filter(|result| app.results.lists(result.measure))
+        .partition(|result| !result.ratio.numerator.is_absent());
     held.into_iter().chain(absent).collect()
 }
 
 /// The height that the table would like to have.
 pub fn wanted_height(app: &App) -> f32 {
-    ROW * (app.results.measures.len() as f32 + 1.0) + 24.0
+    ROW * (ordered(app).len() as f32 + 1.0) + 24.0
 }
 
 /// Draws the table.

@@ -1,22 +1,31 @@
 //! The views: one file a panel. A view reads the state, draws it and returns commands.
 
+pub mod bars;
 pub mod cards;
 pub mod centre;
+pub mod chart;
+pub mod compare;
 pub mod data;
+pub mod definitions;
+pub mod header;
 pub mod income;
+pub mod legend;
 pub mod lever;
 pub mod measures;
 pub mod message;
 pub mod status;
 pub mod terms;
 pub mod top;
+pub mod weights;
 pub mod why;
+pub mod words;
 
 use egui::{Align2, Color32, Key, KeyboardShortcut, Modifiers, Response, RichText, Sense, Ui, vec2};
 use engine::payment::Amount;
 use engine::quantity::show;
 
-use crate::command::Command;
+use crate::app::App;
+use crate::command::{Command, Want};
 use crate::look::theme::size;
 use crate::look::{Tokens, fonts, tokens};
 
@@ -36,7 +45,7 @@ pub fn shortcuts(ui: &mut Ui) -> Vec<Command> {
             commands.push(Command::Undo);
         }
         if input.consume_shortcut(&open) {
-            commands.push(Command::AskForFiles);
+            commands.push(Command::Ask(Want::Activity));
         }
     });
     commands
@@ -47,16 +56,26 @@ pub fn letter(scheme: usize) -> char {
     char::from(b'A' + (scheme % 26) as u8)
 }
 
-/// Colour of a scheme.
-pub fn colour(t: &Tokens, scheme: usize) -> Color32 {
-    t.schemes[scheme % t.schemes.len()]
+/// Which of the six colours a scheme has.
+pub fn colour_of(app: &App, scheme: usize) -> usize {
+    app.session.entries().get(scheme).map_or(0, |entry| entry.colour)
+}
+
+/// Colour of a scheme: its own, wherever it stands.
+pub fn colour(t: &Tokens, app: &App, scheme: usize) -> Color32 {
+    t.schemes[colour_of(app, scheme) % t.schemes.len()]
+}
+
+/// Name of a scheme.
+pub fn name(app: &App, scheme: usize) -> &str {
+    app.session.scheme(scheme).map_or("", |scheme| scheme.name.as_str())
 }
 
 /// The square with the letter of a scheme in its colour.
-pub fn chip(ui: &mut Ui, scheme: usize) -> Response {
+pub fn chip(ui: &mut Ui, app: &App, scheme: usize) -> Response {
     let t = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
-    ui.painter().rect_filled(rect, 5.0, colour(t, scheme));
+    ui.painter().rect_filled(rect, 5.0, colour(t, app, scheme));
     let ink = if ui.theme() == egui::Theme::Dark { t.ground } else { t.panel };
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, letter(scheme), fonts::strong(size::SMALL), ink);
     response
@@ -70,6 +89,16 @@ pub fn strong(text: impl Into<String>, points: f32) -> RichText {
 /// Small muted text.
 pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
     RichText::new(text).size(size::SMALL).color(tokens(ui).muted)
+}
+
+/// A sentence in a box, to be seen at once.
+pub fn card_note(ui: &mut Ui, text: &str) {
+    let t = tokens(ui);
+    let frame = egui::Frame::new().fill(t.soft).corner_radius(6).inner_margin(6);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(text).size(size::SMALL));
+    });
 }
 
 /// An amount as a person reads it; one that is not known says so.

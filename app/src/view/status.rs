@@ -3,9 +3,9 @@
 use egui::{Layout, Panel, Ui};
 
 use super::small;
+use crate::app::App;
 use crate::command::{Command, View};
 use crate::look::{theme, tokens};
-use crate::window::App;
 
 /// Draws the line.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

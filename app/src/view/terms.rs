@@ -1,95 +1,174 @@
 //! The panel on the left: the terms of the chosen scheme, as a contract reads.
 
-use egui::{CollapsingHeader, Panel, ScrollArea, Ui};
-use engine::scheme::{Scheme, Slot};
+use egui::{CollapsingHeader, Panel, RichText, ScrollArea, Ui};
+use egui_material_icons::icons::ICON_ADD;
+use engine::scheme::{Pot, Scheme};
 
-use super::lever::{Lever, lever};
-use super::{chip, small, strong};
+use super::lever::{Act, lever};
+use super::{card_note, header, small, strong, weights};
+use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
-use crate::window::App;
+use crate::session::Change;
+use crate::sheet::{Shape, Sheet};
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
     Panel::left("terms").frame(frame).default_size(316.0).size_range(270.0..=440.0).show(ui, |ui| {
-        let Some(scheme) = app.session.schemes.get(app.chosen) else { return };
-        ui.horizontal(|ui| {
-            chip(ui, app.chosen);
-            ui.label(strong(&scheme.name, size::TITLE));
-            if app.session.originals.get(app.chosen) != Some(scheme) {
-                ui.label(small(ui, "edited preset"));
-            }
-        });
-        ui.label(small(ui, &scheme.about));
+        let (Some(entry), Some(results)) =
+            (app.session.entries().get(app.chosen), app.results.schemes.get(app.chosen))
+        else {
+            return;
+        };
+        header::show(ui, app, entry, commands);
+        if let Some(refusal) = &app.refusal {
+            card_note(ui, refusal);
+        }
         ui.add_space(4.0);
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            groups(ui, app, scheme, commands);
-            CollapsingHeader::new(small(ui, "Where these terms come from"))
-                .show(ui, |ui| ui.label(small(ui, &scheme.source)));
+        // Each scheme keeps its own place in its own list.
+        ScrollArea::vertical().id_salt(entry.key).auto_shrink(false).show(ui, |ui| {
+            let sheet = &results.sheet;
+            about(ui, &entry.scheme, sheet);
+            let panel =
+                Terms { app, scheme: &entry.scheme, sheet, is_open: app.chosen != app.session.baseline() };
+            panel.groups(ui, commands);
+            CollapsingHeader::new(small(ui, "Where these terms come from")).show(ui, |ui| {
+                ui.label(small(ui, &entry.scheme.source));
+                sentences(ui, "Stated there: ", &entry.scheme.facts);
+                sentences(ui, "Illustrative: ", &entry.scheme.illustrative);
+            });
         });
     });
 }
 
-fn groups(ui: &mut Ui, app: &App, scheme: &Scheme, commands: &mut Vec<Command>) {
-    let mut original = app.session.originals.get(app.chosen).cloned();
-    let mut group = "";
-    for term in levers(scheme) {
-        if term.group != group {
-            group = term.group;
-            ui.add_space(8.0);
-            ui.label(strong(group, size::SMALL).color(tokens(ui).muted));
-        }
-        let before = original
-            .as_mut()
-            .and_then(|scheme| levers(scheme).into_iter().find(|other| other.path == term.path));
-        if let Some((value, phase)) = lever(ui, &term, before.as_ref()) {
-            commands.push(Command::Set { scheme: app.chosen, path: term.path.clone(), value, phase });
-        }
+fn sentences(ui: &mut Ui, before: &str, sentences: &[String]) {
+    for sentence in sentences {
+        ui.label(small(ui, format!("{before}{sentence}")));
     }
 }
 
-/// The terms of a scheme as levers.
-pub fn levers(scheme: &Scheme) -> Vec<Lever> {
-    let mut levers = Vec::new();
-    scheme.clone().visit(&mut |term| {
-        let words = match &term.slot {
-            Slot::Word(word) => word
-                .words()
-                .iter()
-                .map(|(word, meaning)| ((*word).to_owned(), (*meaning).to_owned()))
-                .collect(),
-            Slot::Measure(_, known) => known
-                .iter()
-                .map(|id| {
-                    (
-                        (*id).to_owned(),
-                        engine::measure::by_id(id).map_or(*id, |measure| measure.name).to_owned(),
-                    )
-                })
-                .collect(),
-            Slot::Flag(_) => {
-                vec![("false".to_owned(), "no".to_owned()), ("true".to_owned(), "yes".to_owned())]
+fn about(ui: &mut Ui, scheme: &Scheme, sheet: &Sheet) {
+    for warning in &sheet.warnings {
+        ui.label(RichText::new(format!("Note: {warning}")).size(size::SMALL));
+    }
+    ui.label(small(ui, &scheme.about));
+    if !scheme.questions.is_empty() {
+        CollapsingHeader::new(small(ui, "Still to be agreed")).default_open(!scheme.has_activity()).show(
+            ui,
+            |ui| {
+                for question in &scheme.questions {
+                    ui.label(small(ui, format!("• {question}")));
+                }
+            },
+        );
+    }
+}
+
+/// The terms of one scheme.
+struct Terms<'a> {
+    app: &'a App,
+    scheme: &'a Scheme,
+    sheet: &'a Sheet,
+    /// Whether they may be edited.
+    is_open: bool,
+}
+
+impl Terms<'_> {
+    fn groups(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let (mut group, mut set) = ("", "");
+        let mut seen: Vec<&str> = Vec::new();
+        for term in &self.sheet.levers {
+            let part = self.sheet.part_of(&term.path).filter(|part| !seen.contains(&part.path));
+            seen.extend(part.map(|part| part.path));
+            if term.group != group {
+                group = term.group;
+                self.heading(ui, group, part.map(|part| part.path), commands);
+                if group == "Counts towards payment" {
+                    self.measures(ui, &term.path, commands);
+                }
+            } else if let Some(part) = part {
+                self.heading(ui, part.name, Some(part.path), commands);
             }
-            Slot::OneOf(_, codes) => codes.iter().map(|code| (code.clone(), code.clone())).collect(),
-            Slot::Month(_) | Slot::Order(_) => return,
-            _ => Vec::new(),
-        };
-        levers.push(Lever {
-            optional: matches!(term.slot, Slot::Optional(_)),
-            whole: matches!(term.slot, Slot::Whole(_)),
-            text: term.text(),
-            number: term.number(),
-            path: term.path,
-            group: term.group,
-            label: term.label,
-            unit: term.unit,
-            least: term.least,
-            most: term.most,
-            usual_most: term.usual_most,
-            words,
+            if let Shape::Weight { set: of } = &term.shape
+                && of != set
+            {
+                set = of;
+                weights::bar(ui, self.app, &self.sheet.weights(set));
+            }
+            let locked = self.locked(&term.path);
+            let original = self.sheet.originals.get(&term.path);
+            let act = ui.add_enabled_ui(self.is_open, |ui| lever(ui, term, original, locked)).inner;
+            match act {
+                Some(Act::Set(value, phase)) => commands.push(Command::Set {
+                    scheme: self.app.chosen,
+                    path: term.path.clone(),
+                    value,
+                    phase,
+                }),
+                Some(Act::Lock) => commands.push(Command::Lock(self.app.chosen, term.path.clone())),
+                None => {}
+            }
+        }
+        // A part may be there without a lever of its own; it can be left out all the same.
+        for part in self.sheet.parts.iter().filter(|part| part.is_there && !seen.contains(&part.path)) {
+            self.heading(ui, part.name, Some(part.path), commands);
+        }
+        ui.add_space(8.0);
+    }
+
+    fn locked(&self, path: &str) -> bool {
+        self.app.session.entries()[self.app.chosen].locked.contains(path)
+    }
+
+    /// A heading, with a way to leave its part out.
+    fn heading(&self, ui: &mut Ui, name: &str, part: Option<&'static str>, commands: &mut Vec<Command>) {
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            ui.label(strong(name, size::SMALL).color(tokens(ui).muted));
+            let Some(path) = part.filter(|_| self.is_open) else { return };
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let label = self.sheet.part_of(path).map_or(name, |part| part.name);
+                let button = egui::Button::new(small(ui, "Leave out")).frame(false);
+                let response = ui.add(button);
+                let spoken = format!("Leave out {label}");
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+                if response.on_hover_text(&spoken).clicked() {
+                    commands.push(Command::Change(Change::LeaveOut(self.app.chosen, path)));
+                }
+            });
         });
-    });
-    levers
+    }
+
+    /// Menus to add a measure to a pot and to take one out.
+    fn measures(&self, ui: &mut Ui, path: &str, commands: &mut Vec<Command>) {
+        let (pot, terms) = if path.starts_with("outcomes.") {
+            (Pot::Outcomes, self.scheme.outcomes.as_ref())
+        } else {
+            (Pot::Incentive, self.scheme.adjustments.incentive.as_ref())
+        };
+        let Some(terms) = terms.filter(|_| self.is_open) else { return };
+        ui.push_id(path, |ui| {
+            ui.horizontal(|ui| {
+                ui.menu_button((ICON_ADD.rich_text(), "Add a measure"), |ui| {
+                    let there = |id: &str| terms.measures.iter().any(|qom| qom.id == id);
+                    for (id, name) in self.app.addable.iter().filter(|(id, _)| !there(id)) {
+                        if ui.button(name).clicked() {
+                            let change = Change::AddMeasure(self.app.chosen, pot, id.clone());
+                            commands.push(Command::Change(change));
+                        }
+                    }
+                });
+                ui.menu_button("Take one out", |ui| {
+                    for qom in &terms.measures {
+                        if ui.button(&qom.name).clicked() {
+                            let change = Change::RemoveMeasure(self.app.chosen, pot, qom.id.clone());
+                            commands.push(Command::Change(change));
+                        }
+                    }
+                });
+            });
+        });
+    }
 }

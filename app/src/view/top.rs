@@ -1,14 +1,17 @@
 //! The bar at the top: what is open, undo, which contract.
 
 use egui::{ComboBox, Layout, Panel, Ui};
-use egui_material_icons::icons::{ICON_DARK_MODE, ICON_FOLDER_OPEN, ICON_LIGHT_MODE, ICON_REDO, ICON_UNDO};
+use egui_material_icons::icons::{
+    ICON_ADD, ICON_DARK_MODE, ICON_FOLDER_OPEN, ICON_LIGHT_MODE, ICON_REDO, ICON_UNDO,
+};
 use engine::activity::{Contract, ContractKind};
 
 use super::{small, strong};
-use crate::command::Command;
+use crate::app::App;
+use crate::command::{Command, Want};
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
-use crate::window::App;
+use crate::session::Change;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -21,8 +24,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 .button((ICON_FOLDER_OPEN.rich_text(), "Open…"))
                 .on_hover_text("Open activity files (Ctrl+O), or drop them on the window");
             if open.clicked() {
-                commands.push(Command::AskForFiles);
+                commands.push(Command::Ask(Want::Activity));
             }
+            schemes(ui, app, commands);
             history(ui, app, commands);
             ui.add_space(8.0);
             ui.label(strong(&app.session.title, size::BODY));
@@ -62,9 +66,26 @@ fn brand(ui: &mut Ui) {
     ui.label(strong("Weighting Room", 13.0));
 }
 
+/// The menu that puts schemes on the table.
+fn schemes(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let shown = ui.menu_button((ICON_ADD.rich_text(), "Add a scheme"), |ui| {
+        ui.set_min_width(220.0);
+        for (id, name) in &app.presets {
+            if ui.button(name).clicked() {
+                commands.push(Command::Change(Change::AddPreset(id)));
+            }
+        }
+        ui.separator();
+        if ui.button("Open a scheme…").clicked() {
+            commands.push(Command::Ask(Want::Scheme));
+        }
+    });
+    shown.response.on_hover_text("Put a scheme on the table beside the others: six at the most");
+}
+
 fn history(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let undo = app.session.undo_name();
-    let redo = app.session.redo_name();
+    let undo = app.session.undo_name().map(str::to_owned);
+    let redo = app.session.redo_name().map(str::to_owned);
     let step = |ui: &mut Ui, icon: egui_material_icons::MaterialIcon, word: &str, name: Option<String>| {
         let label = name.as_ref().map_or_else(
             || format!("{word}: nothing to {}", word.to_lowercase()),
@@ -113,11 +134,16 @@ pub fn name(contract: &Contract) -> String {
     }
 }
 
-fn short(name: &str) -> String {
-    const LONGEST: usize = 30;
-    if name.chars().count() <= LONGEST {
+/// A name cut to what fits in a bar.
+pub fn short(name: &str) -> String {
+    cut(name, 30)
+}
+
+/// A name cut to so many letters.
+pub fn cut(name: &str, longest: usize) -> String {
+    if name.chars().count() <= longest {
         name.to_owned()
     } else {
-        name.chars().take(LONGEST - 1).chain(['…']).collect()
+        name.chars().take(longest.saturating_sub(1)).chain(['…']).collect()
     }
 }

@@ -8,12 +8,12 @@ use engine::quantity::show;
 
 use super::status::months;
 use super::top::named;
-use super::{bounds, chip, money, small, strong};
+use super::{bounds, chip, money, name, small, strong};
+use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
 use crate::results::{Figure, MeasureResult};
-use crate::window::App;
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
@@ -37,7 +37,7 @@ type Terms = Vec<(String, String)>;
 
 fn terms(app: &App, scheme: usize) -> Terms {
     let mut terms = Vec::new();
-    if let Some(scheme) = app.session.schemes.get(scheme) {
+    if let Some(scheme) = app.session.scheme(scheme) {
         scheme.clone().visit(&mut |term| terms.push((term.path, term.label)));
     }
     terms
@@ -58,7 +58,7 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
         });
     });
     ui.horizontal(|ui| {
-        chip(ui, scheme);
+        chip(ui, app, scheme);
         let when = match app.results.figure {
             Figure::Month(_, month) => format!("settled in {}", month.in_words()),
             Figure::SoFar(_, month) => format!("settled by the end of {}", month.in_words()),
@@ -68,7 +68,7 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
             .results
             .filter
             .map_or("all providers", |c| app.session.selection.contracts[c].provider_name.as_str());
-        let name = app.session.schemes.get(scheme).map_or("", |scheme| scheme.name.as_str());
+        let name = name(app, scheme);
         ui.add(egui::Label::new(small(ui, format!("{name}, {who}, {when}"))).wrap());
     });
     ui.add_space(6.0);
@@ -85,7 +85,28 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
             ui,
             "Each line is rounded once, half away from zero, to the penny; sums are of rounded lines.",
         ));
+        figures(ui, app);
     });
+}
+
+/// Figures that people ask for beside a total, each with how it comes about.
+fn figures(ui: &mut Ui, app: &App) {
+    if app.results.beside.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.label(strong("Figures", size::BODY));
+    for figure in &app.results.beside {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(egui::Align::Min), |ui| {
+                ui.label(strong(figure.value.in_words(), size::BODY));
+                ui.with_layout(Layout::left_to_right(egui::Align::Min), |ui| {
+                    ui.add(egui::Label::new(&figure.label).wrap());
+                });
+            });
+        });
+        ui.label(small(ui, &figure.formula));
+    }
 }
 
 /// A label on the left, an amount on the right; money taken away in its colour.

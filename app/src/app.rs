@@ -1,0 +1,311 @@
+//! The program with its window: state outside, drawing inside; views give commands, which are carried
+//! out here.
+
+use std::path::{Path, PathBuf};
+
+use engine::measure::Standards;
+use engine::scheme::{PRESETS, SchemeError, addable_measures};
+
+use crate::command::{Command, View, Want};
+use crate::results::{Figure, Results};
+use crate::session::{Refusal, Session, SessionError};
+use crate::view;
+use crate::window::WindowError;
+use crate::worker::{Asked, Asking, Reading};
+
+/// A sentence that must be seen before going on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// What did not happen.
+    pub title: &'static str,
+    /// Why.
+    pub text: String,
+}
+
+/// The program with its window.
+pub struct App {
+    /// The document.
+    pub session: Session,
+    /// What is on show.
+    pub results: Results,
+    /// The scheme whose terms are on show.
+    pub chosen: usize,
+    /// The view under the cards.
+    pub view: View,
+    /// A sentence that must be seen.
+    pub message: Option<Message>,
+    /// Why the last change was refused.
+    pub refusal: Option<String>,
+    /// A reading under way.
+    pub reading: Option<Reading>,
+    /// The shipped schemes: id and name.
+    pub presets: Vec<(&'static str, String)>,
+    /// Measures that can be added to a pot: id and name.
+    pub addable: Vec<(String, String)>,
+    /// Keys of the schemes that are compared, once somebody chose them.
+    compared: Option<(u64, u64)>,
+    standards: Standards,
+    asking: Option<Asking>,
+    to_open: Vec<PathBuf>,
+}
+
+impl App {
+    /// The program on the built-in sample; files to open are read once the window is there.
+    ///
+    /// # Errors
+    /// Where something built in is damaged.
+    pub fn new(files: &[PathBuf]) -> Result<Self, WindowError> {
+        let session = Session::on_sample()?;
+        let standards = Standards::shipped()?;
+        let results = Results::new(&session, &standards, None, Figure::Total(1));
+        Ok(Self {
+            session,
+            results,
+            chosen: 1,
+            view: View::default(),
+            message: None,
+            refusal: None,
+            reading: None,
+            presets: shipped().map_err(SessionError::from)?,
+            addable: addable_measures().map_err(SessionError::from)?,
+            compared: None,
+            standards,
+            asking: None,
+            to_open: files.to_vec(),
+        })
+    }
+
+    /// The two schemes that are compared: unless somebody chose others, the baseline and the one whose
+    /// terms are on show.
+    pub fn pair(&self) -> (usize, usize) {
+        let place = |key| self.session.place(key);
+        if let Some((first, second)) = self.compared
+            && let Some(pair) = place(first).zip(place(second))
+        {
+            return pair;
+        }
+        let first = self.session.baseline();
+        let other = (0..self.session.entries().len()).find(|scheme| *scheme != first).unwrap_or(first);
+        (first, if self.chosen == first { other } else { self.chosen })
+    }
+
+    /// Takes what threads have finished, and files that were dropped on the window.
+    fn poll(&mut self, ctx: &egui::Context) {
+        if !self.to_open.is_empty() {
+            let files = std::mem::take(&mut self.to_open);
+            self.carry_out(Command::Open(files), ctx);
+        }
+        if let Some((want, asked)) = self.asking.as_ref().and_then(Asking::result) {
+            self.asking = None;
+            self.asked(want, asked, ctx);
+        }
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if !dropped.is_empty() {
+            self.carry_out(Command::Open(dropped), ctx);
+        }
+        if let Some(result) = self.reading.as_ref().and_then(Reading::result) {
+            self.reading = None;
+            let taken = result.map_err(SessionError::from).and_then(|intake| self.session.take(intake));
+            match taken {
+                Ok(()) => self.start_again(ctx),
+                Err(error) => self.say("No file was opened", &error),
+            }
+        }
+        if self.reading.is_some() {
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
+    }
+
+    fn asked(&mut self, want: Want, asked: Asked, ctx: &egui::Context) {
+        match (asked, want) {
+            (Asked::Files(mut files), Want::SaveTo(scheme, _)) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::Save(scheme, file), ctx);
+                }
+            }
+            (Asked::Files(files), Want::Scheme) => self.open_schemes(&files),
+            (Asked::Files(files), Want::Activity) => self.carry_out(Command::Open(files), ctx),
+            (Asked::Cancelled, _) => {}
+            (Asked::NoDialog, Want::SaveTo(..)) => self.say(
+                "The scheme was not saved",
+                &"This system has no file dialog to show. The view “In words” has the whole scheme as text \
+                  to copy.",
+            ),
+            (Asked::NoDialog, _) => self.say(
+                "No file was opened",
+                &"This system has no file dialog to show. Drop a file on the window, or start the program \
+                  with “weighting-room open FILE”.",
+            ),
+        }
+    }
+
+    fn say(&mut self, title: &'static str, text: &dyn std::fmt::Display) {
+        self.message = Some(Message { title, text: text.to_string() });
+    }
+
+    fn start_again(&mut self, ctx: &egui::Context) {
+        self.results = Results::new(&self.session, &self.standards, None, Figure::Total(self.chosen));
+        ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
+            "{} – Weighting Room",
+            self.session.title
+        )));
+        self.open_view();
+    }
+
+    fn open_schemes(&mut self, files: &[PathBuf]) {
+        for file in files {
+            let before = self.keys();
+            match self.session.open_scheme(file) {
+                Ok(place) => self.schemes_changed(&before, Some(place)),
+                Err(why) => return self.say("No scheme was opened", &why),
+            }
+        }
+    }
+
+    fn open(&mut self, files: Vec<PathBuf>, ctx: &egui::Context) {
+        let is_scheme =
+            |file: &PathBuf| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
+        let (schemes, activity): (Vec<_>, Vec<_>) = files.into_iter().partition(is_scheme);
+        self.open_schemes(&schemes);
+        if self.reading.is_none() && !activity.is_empty() {
+            self.reading = Some(Reading::start(activity, ctx));
+        }
+    }
+
+    fn save(&mut self, scheme: usize, file: &Path) {
+        match self.session.save_scheme(scheme, file) {
+            Ok(()) => self.results.update(&self.session),
+            Err(why) => self.say("The scheme was not saved", &why),
+        }
+    }
+
+    /// The keys of the schemes, in order.
+    fn keys(&self) -> Vec<u64> {
+        self.session.entries().iter().map(|entry| entry.key).collect()
+    }
+
+    /// Brings what is on show in line with the schemes: what was chosen stays chosen wherever it went.
+    fn schemes_changed(&mut self, before: &[u64], choose: Option<usize>) {
+        let to = |scheme: usize| before.get(scheme).and_then(|key| self.session.place(*key));
+        let last = self.session.entries().len().saturating_sub(1);
+        let stays = to(self.chosen);
+        let chosen = choose.or(stays).unwrap_or(self.chosen).min(last);
+        self.results.figure = if choose.is_none() || choose == stays {
+            self.results.figure.moved(to, chosen)
+        } else {
+            Figure::Total(chosen)
+        };
+        self.chosen = chosen;
+        self.results.update(&self.session);
+    }
+
+    fn changed(&mut self, before: &[u64], result: Result<usize, Refusal>) {
+        match result {
+            Ok(place) => self.schemes_changed(before, Some(place)),
+            Err(why) => self.refusal = Some(why.to_string()),
+        }
+    }
+
+    fn open_view(&mut self) {
+        let pair = self.pair();
+        self.results.open(&self.session, self.view, self.chosen, pair);
+    }
+
+    /// Carries out a command.
+    pub fn carry_out(&mut self, command: Command, ctx: &egui::Context) {
+        let before = self.keys();
+        if !matches!(command, Command::Show(_) | Command::Explain(_)) {
+            self.refusal = None;
+        }
+        match command {
+            Command::Ask(want) => {
+                if self.asking.is_none() {
+                    self.asking = Some(Asking::start(want, ctx));
+                }
+            }
+            Command::Open(files) => self.open(files, ctx),
+            Command::Save(scheme, file) => self.save(scheme, &file),
+            Command::CancelReading => {
+                if let Some(reading) = &self.reading {
+                    reading.progress.cancel();
+                }
+            }
+            Command::CloseMessage => self.message = None,
+            Command::Choose(scheme) => {
+                self.chosen = scheme.min(self.session.entries().len().saturating_sub(1));
+                self.results.explain(&self.session, Figure::Total(self.chosen));
+            }
+            Command::Set { scheme, path, value, phase } => {
+                if let Err(why) = self.session.set(scheme, &path, &value, phase) {
+                    self.refusal = Some(why.to_string());
+                }
+                self.results.update(&self.session);
+            }
+            Command::Lock(scheme, path) => {
+                self.session.lock(scheme, &path);
+                self.results.update(&self.session);
+            }
+            Command::Change(change) => {
+                let result = self.session.change(&change);
+                self.changed(&before, result);
+            }
+            Command::Compare(first, second) => {
+                let key = |scheme: usize| self.session.entries().get(scheme).map(|entry| entry.key);
+                self.compared = key(first).zip(key(second));
+            }
+            Command::Explain(figure) => self.results.explain(&self.session, figure),
+            Command::Show(view) => self.view = view,
+            Command::Filter(contract) => {
+                self.results = Results::new(&self.session, &self.standards, contract, self.results.figure);
+            }
+            Command::Undo => {
+                self.session.undo();
+                self.schemes_changed(&before, None);
+            }
+            Command::Redo => {
+                self.session.redo();
+                self.schemes_changed(&before, None);
+            }
+            Command::SwitchTheme => {
+                let other = if ctx.theme() == egui::Theme::Light {
+                    egui::ThemePreference::Dark
+                } else {
+                    egui::ThemePreference::Light
+                };
+                ctx.set_theme(other);
+            }
+        }
+        self.open_view();
+        ctx.request_repaint();
+    }
+
+    /// Draws everything, and carries out what was asked for.
+    pub fn draw(&mut self, ui: &mut egui::Ui) {
+        let mut commands = view::shortcuts(ui);
+        view::top::show(ui, self, &mut commands);
+        view::status::show(ui, self, &mut commands);
+        view::terms::show(ui, self, &mut commands);
+        view::why::show(ui, self, &mut commands);
+        view::centre::show(ui, self, &mut commands);
+        view::message::show(ui, self, &mut commands);
+        let ctx = ui.ctx().clone();
+        for command in commands {
+            self.carry_out(command, &ctx);
+        }
+    }
+}
+
+fn shipped() -> Result<Vec<(&'static str, String)>, SchemeError> {
+    PRESETS.iter().map(|preset| Ok((preset.id, preset.scheme()?.name))).collect()
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.poll(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+}

@@ -1,0 +1,216 @@
+//! Changes of the table beyond a single term: schemes come and go, parts and measures with them.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use engine::scheme::{Pot, Scheme, preset};
+
+use super::Session;
+use super::table::{Entry, MOST, Refusal};
+
+/// Which way a scheme is moved along the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Towards A.
+    Earlier,
+    /// Away from A.
+    Later,
+}
+
+/// A change of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Puts a shipped scheme on the table, by its id.
+    AddPreset(&'static str),
+    /// Copies a scheme.
+    Copy(usize),
+    /// Gives a scheme another name.
+    Rename(usize, String),
+    /// Gives a scheme another of the six colours.
+    Recolour(usize, usize),
+    /// Takes a scheme off the table.
+    Remove(usize),
+    /// Moves a scheme by one place.
+    Move(usize, Way),
+    /// Makes a scheme the baseline.
+    Baseline(usize),
+    /// Adds a part to a scheme, by its path.
+    AddPart(usize, &'static str),
+    /// Leaves a part out, by its path.
+    LeaveOut(usize, &'static str),
+    /// Adds a measure to a pot, by its id.
+    AddMeasure(usize, Pot, String),
+    /// Takes a measure out of a pot, by its id.
+    RemoveMeasure(usize, Pot, String),
+}
+
+impl Session {
+    /// Makes a change, as one step. Returns the place of the scheme that it was about.
+    ///
+    /// # Errors
+    /// A sentence; then nothing was changed.
+    pub fn change(&mut self, change: &Change) -> Result<usize, Refusal> {
+        self.history.end_drag(&self.table);
+        let before = self.table.clone();
+        let name = self.name_of(change);
+        let place = self.make(change)?;
+        self.history.push(name, before, &self.table);
+        Ok(place)
+    }
+
+    fn make(&mut self, change: &Change) -> Result<usize, Refusal> {
+        match change {
+            Change::AddPreset(id) => {
+                let Some(preset) = preset(id) else { return Ok(0) };
+                let mut scheme = preset.scheme()?;
+                scheme.id = self.free_id(&scheme.id);
+                self.add(scheme.clone(), scheme, None)
+            }
+            Change::Copy(place) => self.copy(*place),
+            Change::Rename(place, name) => self.rename(*place, name),
+            Change::Recolour(place, colour) => {
+                self.entry_mut(*place, |entry| entry.colour = colour % MOST);
+                Ok(*place)
+            }
+            Change::Remove(place) => self.remove(*place),
+            Change::Move(place, way) => {
+                let to = match way {
+                    Way::Earlier => place.saturating_sub(1),
+                    Way::Later => (place + 1).min(self.table.entries.len() - 1),
+                };
+                if *place < self.table.entries.len() {
+                    self.table.entries.swap(*place, to);
+                }
+                Ok(to)
+            }
+            Change::Baseline(place) => {
+                if let Some(entry) = self.table.entries.get(*place) {
+                    self.table.baseline = entry.key;
+                }
+                Ok(*place)
+            }
+            Change::AddPart(place, path) => {
+                let contracts = self.contracts();
+                self.reshape(*place, |scheme| scheme.add_part(path, &contracts))
+            }
+            Change::LeaveOut(place, path) => self.reshape(*place, |scheme| {
+                scheme.remove_part(path);
+                Ok(())
+            }),
+            Change::AddMeasure(place, pot, id) => self.reshape(*place, |scheme| scheme.add_measure(*pot, id)),
+            Change::RemoveMeasure(place, pot, id) => self.reshape(*place, |scheme| {
+                scheme.remove_measure(*pot, id);
+                Ok(())
+            }),
+        }
+    }
+
+    /// Puts a scheme on the table, in a colour that is free.
+    pub(super) fn add(
+        &mut self,
+        scheme: Scheme,
+        original: Scheme,
+        file: Option<PathBuf>,
+    ) -> Result<usize, Refusal> {
+        if self.table.entries.len() >= MOST {
+            return Err(Refusal::Full);
+        }
+        let (key, colour) = (self.next_key(), self.table.free_colour());
+        let entry = Entry { key, scheme, original, colour, file, locked: BTreeSet::new() };
+        self.table.entries.push(Arc::new(entry));
+        Ok(self.table.entries.len() - 1)
+    }
+
+    fn copy(&mut self, place: usize) -> Result<usize, Refusal> {
+        let Some(from) = self.table.entries.get(place).cloned() else { return Ok(place) };
+        let mut scheme = from.scheme.clone();
+        scheme.id = self.free_id(&scheme.id);
+        let copy = format!("{} (copy)", scheme.name);
+        scheme.name = self.table.unique(
+            &copy,
+            |scheme| &scheme.name,
+            |number| format!("{} (copy {number})", from.scheme.name),
+        );
+        self.add(scheme.clone(), scheme, None)
+    }
+
+    fn rename(&mut self, place: usize, name: &str) -> Result<usize, Refusal> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Refusal::NoName);
+        }
+        let Some(key) = self.table.entries.get(place).map(|entry| entry.key) else { return Ok(place) };
+        let id = self.table.id_for(name, key);
+        self.entry_mut(place, |entry| {
+            if entry.scheme.name != name {
+                name.clone_into(&mut entry.scheme.name);
+                entry.scheme.id = id;
+            }
+        });
+        Ok(place)
+    }
+
+    fn remove(&mut self, place: usize) -> Result<usize, Refusal> {
+        let table = &mut self.table;
+        if table.entries.len() == 1 {
+            return Err(Refusal::Last);
+        }
+        if place < table.entries.len() {
+            let gone = table.entries.remove(place);
+            if gone.key == table.baseline {
+                table.baseline = table.entries[0].key;
+            }
+        }
+        Ok(place.min(table.entries.len() - 1))
+    }
+
+    /// Changes which parts a scheme has; what does not fit together then is refused.
+    fn reshape(
+        &mut self,
+        place: usize,
+        work: impl FnOnce(&mut Scheme) -> Result<(), engine::scheme::SchemeError>,
+    ) -> Result<usize, Refusal> {
+        self.may_edit(place)?;
+        let Some(entry) = self.table.entries.get(place) else { return Ok(place) };
+        let mut scheme = entry.scheme.clone();
+        work(&mut scheme)?;
+        scheme.check(&entry.scheme.name)?;
+        self.entry_mut(place, |entry| entry.scheme = scheme);
+        Ok(place)
+    }
+
+    fn free_id(&self, id: &str) -> String {
+        self.table.unique(id, |scheme| &scheme.id, |number| format!("{id}-{number}"))
+    }
+
+    /// Provider and commissioner of each contract that is paid.
+    fn contracts(&self) -> Vec<(String, String)> {
+        let code = |c: usize| {
+            let contract = &self.selection.contracts[c];
+            (contract.provider.to_string(), contract.commissioner.to_string())
+        };
+        self.selection.paid_contracts().map(code).collect()
+    }
+
+    fn name_of(&self, change: &Change) -> String {
+        let scheme = |place: &usize| self.scheme(*place).map_or("", |scheme| scheme.name.as_str());
+        let part = |place: &usize, path: &str| {
+            let parts = self.scheme(*place).map(Scheme::parts).unwrap_or_default();
+            parts.iter().find(|part| part.path == path).map_or("", |part| part.name)
+        };
+        match change {
+            Change::AddPreset(id) => format!("add {id}"),
+            Change::Copy(place) => format!("copy {}", scheme(place)),
+            Change::Rename(place, name) => format!("rename {} to {}", scheme(place), name.trim()),
+            Change::Recolour(place, _) => format!("{}, colour", scheme(place)),
+            Change::Remove(place) => format!("remove {}", scheme(place)),
+            Change::Move(place, _) => format!("move {}", scheme(place)),
+            Change::Baseline(place) => format!("{} as the baseline", scheme(place)),
+            Change::AddPart(place, path) => format!("{}, add {}", scheme(place), part(place, path)),
+            Change::LeaveOut(place, path) => format!("{}, leave out {}", scheme(place), part(place, path)),
+            Change::AddMeasure(place, ..) => format!("{}, add a measure", scheme(place)),
+            Change::RemoveMeasure(place, ..) => format!("{}, take out a measure", scheme(place)),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Bars by month, a group a month, stacked by kind: what is paid stands on nought, what is taken away
+//! hangs below it.
+
+use egui::{Align2, Color32, Rect, Response, RichText, Stroke, Ui, pos2};
+use egui_plot::{PlotPoint, PlotTransform, Polygon, Text};
+use engine::calendar::Month;
+use engine::payment::Kind;
+
+use super::chart::{in_pounds, plot};
+use super::{colour, letter, name};
+use crate::app::App;
+use crate::look::theme::size;
+use crate::look::{Tokens, fonts, tokens};
+use crate::results::Bar;
+
+/// Share of a month's width that its bars take together.
+const GROUP: f64 = 0.82;
+
+/// Draws the bars of each scheme. Returns the scheme and the place of the month under the pointer, and
+/// the response of the chart.
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    id: &str,
+    months: &[Month],
+    bars: &[&[Bar]],
+    height: f32,
+) -> Option<(usize, usize, Response)> {
+    let t = tokens(ui);
+    let group = Group { app, bars };
+    let pieces = group.pieces(t);
+    let response = plot(id, months, height, t).show(ui, |plot| {
+        for (index, piece) in pieces.iter().enumerate() {
+            let corners = [
+                [piece.left, piece.low],
+                [piece.right, piece.low],
+                [piece.right, piece.high],
+                [piece.left, piece.high],
+            ];
+            let shape = Polygon::new(format!("piece {index}"), corners.to_vec())
+                .fill_color(piece.fill)
+                .stroke(Stroke::NONE)
+                .allow_hover(false);
+            plot.polygon(shape);
+        }
+        for (scheme, place, bar) in group.every().filter(|(_, _, bar)| !bar.known) {
+            let at = PlotPoint::new(group.left(scheme, place) + group.width() * 0.43, bar.above());
+            let mark = RichText::new("?").font(fonts::strong(size::BODY));
+            let text = Text::new(format!("unknown {scheme} {place}"), at, mark)
+                .color(t.ink)
+                .anchor(Align2::CENTER_BOTTOM)
+                .allow_hover(false);
+            plot.text(text);
+        }
+        plot.pointer_coordinate()
+    });
+    let painter = ui.painter().with_clip_rect(response.response.rect);
+    for piece in &pieces {
+        if let Some(color) = piece.hatch {
+            hatch(&painter, &response.transform, piece, color);
+        }
+    }
+    group.net_marks(&painter, &response.transform, t);
+    let (scheme, place) = response.inner.and_then(|at| group.under(at, months.len()))?;
+    let bar = bars[scheme].get(place)?;
+    let text =
+        format!("{} {}, {}\n{}", letter(scheme), name(app, scheme), months[place].in_words(), in_words(bar));
+    Some((scheme, place, response.response.on_hover_text_at_pointer(text)))
+}
+
+fn in_words(bar: &Bar) -> String {
+    if !bar.known {
+        return "Not known: a count is not in this data".to_owned();
+    }
+    let mut text = format!("Paid {}", in_pounds(bar.paid()));
+    for kind in Kind::EVERY {
+        let amount = bar.kinds[kind.index()];
+        if amount.abs() > 0.004 {
+            text += &format!("\n{}: {}", kind.in_words(), in_pounds(amount));
+        }
+    }
+    text
+}
+
+/// A rectangle of the chart, in its own coordinates.
+struct Piece {
+    left: f64,
+    right: f64,
+    low: f64,
+    high: f64,
+    fill: Color32,
+    /// The colour of its hatching, where it is money taken away.
+    hatch: Option<Color32>,
+}
+
+/// How strong the colour of a kind is.
+const fn shade(kind: Kind) -> f32 {
+    match kind {
+        Kind::Activity => 1.0,
+        Kind::Outcomes => 0.62,
+        Kind::Adjustments => 0.4,
+        Kind::Penalties | Kind::Limits => 0.28,
+    }
+}
+
+/// The bars of all schemes.
+struct Group<'a> {
+    app: &'a App,
+    bars: &'a [&'a [Bar]],
+}
+
+impl Group<'_> {
+    fn every(&self) -> impl Iterator<Item = (usize, usize, &Bar)> {
+        self.bars
+            .iter()
+            .enumerate()
+            .flat_map(|(scheme, bars)| bars.iter().enumerate().map(move |(place, bar)| (scheme, place, bar)))
+    }
+
+    fn width(&self) -> f64 {
+        GROUP / self.bars.len().max(1) as f64
+    }
+
+    /// Where the bar of a scheme starts in a month.
+    fn left(&self, scheme: usize, place: usize) -> f64 {
+        place as f64 - GROUP / 2.0 + self.width() * scheme as f64
+    }
+
+    fn pieces(&self, t: &Tokens) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for (scheme, place, bar) in self.every() {
+            let color = colour(t, self.app, scheme);
+            let left = self.left(scheme, place);
+            let right = left + self.width() * 0.86;
+            let (mut above, mut below) = (0.0, 0.0);
+            for &kind in Kind::EVERY {
+                let amount = bar.kinds[kind.index()];
+                if amount.abs() <= f64::EPSILON {
+                    continue;
+                }
+                let from = if amount > 0.0 { &mut above } else { &mut below };
+                let to = *from + amount;
+                let (low, high) = if amount > 0.0 { (*from, to) } else { (to, *from) };
+                let hatch = (amount < 0.0).then_some(color);
+                let fill = color.gamma_multiply(if amount < 0.0 { 0.2 } else { shade(kind) });
+                pieces.push(Piece { left, right, low, high, fill, hatch });
+                *from = to;
+            }
+        }
+        pieces
+    }
+
+    /// A line across each bar that has something below nought, where what is paid comes to.
+    fn net_marks(&self, painter: &egui::Painter, transform: &PlotTransform, t: &Tokens) {
+        for (scheme, place, bar) in self.every() {
+            if !bar.known || bar.kinds.iter().all(|amount| *amount >= 0.0) {
+                continue;
+            }
+            let left = self.left(scheme, place);
+            let a = transform.position_from_point(&PlotPoint::new(left, bar.paid()));
+            let b = transform.position_from_point(&PlotPoint::new(left + self.width() * 0.86, bar.paid()));
+            // Where next to nothing is taken away, the top of the bar says it already.
+            let top = transform.position_from_point(&PlotPoint::new(left, bar.above()));
+            if (a.y - top.y).abs() > 3.0 {
+                painter.line_segment([a, b], Stroke::new(1.5, t.ink));
+            }
+        }
+    }
+
+    /// The scheme and the place of the month under a point.
+    fn under(&self, at: PlotPoint, months: usize) -> Option<(usize, usize)> {
+        let place = at.x.round();
+        let within = at.x - place + GROUP / 2.0;
+        let inside = place >= 0.0 && (place as usize) < months && (0.0..GROUP).contains(&within);
+        let last = self.bars.len().checked_sub(1)?;
+        inside.then(|| (((within / self.width()) as usize).min(last), place as usize))
+    }
+}
+
+/// Diagonal lines over a piece.
+fn hatch(painter: &egui::Painter, transform: &PlotTransform, piece: &Piece, color: Color32) {
+    let a = transform.position_from_point(&PlotPoint::new(piece.left, piece.high));
+    let b = transform.position_from_point(&PlotPoint::new(piece.right, piece.low));
+    let rect = Rect::from_two_pos(a, b);
+    let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+    let mut x = rect.left() - rect.height();
+    while x < rect.right() {
+        let ends = [pos2(x, rect.bottom()), pos2(x + rect.height(), rect.top())];
+        painter.line_segment(ends, Stroke::new(1.2, color));
+        x += 4.0;
+    }
+}
