@@ -1,7 +1,9 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
 mod pictures;
+mod table;
 mod use_it;
+mod views;
 
 use egui_kittest::Harness;
 

@@ -10,7 +10,7 @@ use crate::look::Tokens;
 /// An empty chart over months.
 pub fn plot<'a>(id: &str, months: &'a [Month], height: f32, t: &Tokens) -> Plot<'a> {
     let count = months.len();
-    let every = (count / 16 + 1) as f64;
+    let every = (count / if is_one_year(months) { 16 } else { 8 } + 1) as f64;
     let names = move |mark: GridMark, _: &std::ops::RangeInclusive<f64>| {
         let place = mark.value.round();
         if (mark.value - place).abs() > 1e-6 || place < 0.0 {
@@ -46,6 +46,7 @@ pub fn plot<'a>(id: &str, months: &'a [Month], height: f32, t: &Tokens) -> Plot<
                 .map(|place| GridMark { value: place as f64, step_size: 1.0 })
                 .collect()
         })
+        .set_margin_fraction(egui::vec2(0.0, 0.05))
         .show_grid([false, true])
         .grid_color(t.line)
         .include_x(-0.6)
@@ -53,10 +54,13 @@ pub fn plot<'a>(id: &str, months: &'a [Month], height: f32, t: &Tokens) -> Plot<
         .include_y(0.0)
 }
 
+fn is_one_year(months: &[Month]) -> bool {
+    months.first().map(|month| month.financial_year()) == months.last().map(|month| month.financial_year())
+}
+
 /// `Apr`; with its year where the months are of more than one financial year.
 fn name(month: Month, months: &[Month]) -> String {
-    let one_year = months.first().map(|m| m.financial_year()) == months.last().map(|m| m.financial_year());
-    let year = if one_year { String::new() } else { format!(" {:02}", month.year() % 100) };
+    let year = if is_one_year(months) { String::new() } else { format!(" {:02}", month.year() % 100) };
     format!("{}{year}", month.short_name())
 }
 

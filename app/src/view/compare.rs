@@ -3,13 +3,13 @@
 use egui::{ComboBox, Layout, RichText, ScrollArea, Ui};
 use engine::payment::{Amount, Comparison};
 use engine::quantity::{Pence, show};
+use engine::scheme::Difference;
 
 use super::cards::signed;
 use super::{chip, letter, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::tokens;
 
 /// Draws the comparison.
 pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
@@ -36,7 +36,7 @@ fn choose(ui: &mut Ui, app: &App, spoken: &str, now: usize) -> Option<usize> {
     let mut chosen = None;
     chip(ui, app, now);
     let text = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
-    let combo = ComboBox::from_id_salt(spoken).selected_text(text(now)).width(120.0).truncate();
+    let combo = ComboBox::from_id_salt(spoken).selected_text(text(now)).width(150.0).truncate();
     let shown = combo.show_ui(ui, |ui| {
         for scheme in 0..app.session.entries().len() {
             if ui.selectable_label(scheme == now, text(scheme)).clicked() {
@@ -110,6 +110,15 @@ fn components(ui: &mut Ui, comparison: &Comparison) {
     row(ui, "Together", worth(sum), true);
 }
 
+/// What the first would take over, in a sentence.
+fn in_words(difference: &Difference) -> String {
+    match (&difference.before, &difference.after) {
+        (Some(before), Some(after)) if before == after => format!("{}, other terms", difference.label),
+        (Some(before), Some(after)) => format!("{}: {after} instead of {before}", difference.label),
+        _ => difference.in_words(),
+    }
+}
+
 fn terms(ui: &mut Ui, comparison: &Comparison, (first, second): (usize, usize)) {
     let under = format!(
         "What {} would pay more or less if it took over this one term from {} and nothing else.",
@@ -123,7 +132,7 @@ fn terms(ui: &mut Ui, comparison: &Comparison, (first, second): (usize, usize)) 
     }
     for change in &comparison.changes {
         let text = change.alone.map_or_else(|| "not alone".to_owned(), with_sign);
-        row(ui, &change.difference.in_words(), text, false);
+        row(ui, &in_words(&change.difference), text, false);
     }
     if let Some(interaction) = comparison.interaction {
         row(ui, "What the terms do to one another", with_sign(interaction), false);
@@ -131,7 +140,9 @@ fn terms(ui: &mut Ui, comparison: &Comparison, (first, second): (usize, usize)) 
         let alone: Pence = comparison.changes.iter().filter_map(|change| change.alone).sum();
         row(ui, "Together", with_sign(alone + interaction), true);
     }
-    let t = tokens(ui);
+    if comparison.changes.iter().all(|change| change.alone.is_some()) {
+        return;
+    }
     let note = "“Not alone”: the term does not fit into the other scheme without the rest, so its worth is in the line of what the terms do to one another.";
-    ui.label(RichText::new(note).size(size::SMALL).color(t.muted));
+    ui.label(small(ui, note));
 }

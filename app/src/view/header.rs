@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Id, Sense, TextEdit, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_MORE_VERT};
 
-use super::top::named;
+use super::top::{named, spoken};
 use super::{chip, letter, small, strong};
 use crate::app::App;
 use crate::command::{Command, Want};
@@ -141,7 +141,7 @@ fn colours(ui: &mut Ui, entry: &Entry) -> Option<usize> {
 /// A menu of the parts that are not there.
 fn parts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(results) = app.results.schemes.get(app.chosen) else { return };
-    ui.menu_button((ICON_ADD.rich_text(), "Add a part"), |ui| {
+    let shown = ui.menu_button((ICON_ADD.rich_text(), "Add a part"), |ui| {
         egui::ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
             for part in results.sheet.parts.iter().filter(|part| !part.is_there) {
                 if ui.button(part.name).clicked() {
@@ -151,4 +151,5 @@ fn parts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             }
         });
     });
+    spoken(shown.response, "Add a part");
 }

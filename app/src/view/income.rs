@@ -34,7 +34,15 @@ pub fn show(ui: &mut Ui, app: &App, view: View, height: f32, commands: &mut Vec<
             legend::show(ui, app, view == View::Cumulative);
         });
     });
-    let plot_height = (height - 82.0).max(90.0);
+    let source = format!("{how} Source: {}, {}.", app.session.title, months(app));
+    let source = egui::WidgetText::from(small(ui, source)).into_galley(
+        ui,
+        Some(egui::TextWrapMode::Wrap),
+        ui.available_width(),
+        egui::TextStyle::Small,
+    );
+    // The title, the margins of the card and the gaps between.
+    let plot_height = (height - source.size().y - 44.0).max(90.0);
     match (view, &app.results.extra) {
         (View::Cumulative, _) => lines(ui, app, plot_height, commands),
         (View::Cash, Extra::Cash(months, cash)) => {
@@ -43,8 +51,7 @@ pub fn show(ui: &mut Ui, app: &App, view: View, height: f32, commands: &mut Vec<
         }
         _ => income(ui, app, plot_height, commands),
     }
-    let source = format!("{how} Source: {}, {}.", app.session.title, months(app));
-    ui.add(egui::Label::new(small(ui, source)).wrap());
+    ui.label(source);
 }
 
 fn income(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {

@@ -5,6 +5,7 @@ use egui_material_icons::icons::ICON_ADD;
 use engine::scheme::{Pot, Scheme};
 
 use super::lever::{Act, lever};
+use super::top::{named, spoken};
 use super::{card_note, header, small, strong, weights};
 use crate::app::App;
 use crate::command::Command;
@@ -130,11 +131,10 @@ impl Terms<'_> {
             let Some(path) = part.filter(|_| self.is_open) else { return };
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let label = self.sheet.part_of(path).map_or(name, |part| part.name);
-                let button = egui::Button::new(small(ui, "Leave out")).frame(false);
-                let response = ui.add(button);
-                let spoken = format!("Leave out {label}");
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-                if response.on_hover_text(&spoken).clicked() {
+                ui.add_space(6.0);
+                let text = small(ui, "Leave out").color(tokens(ui).accent);
+                let button = egui::Button::new(text).frame(false);
+                if named(ui.add(button), &format!("Leave out {label}")).clicked() {
                     commands.push(Command::Change(Change::LeaveOut(self.app.chosen, path)));
                 }
             });
@@ -151,7 +151,7 @@ impl Terms<'_> {
         let Some(terms) = terms.filter(|_| self.is_open) else { return };
         ui.push_id(path, |ui| {
             ui.horizontal(|ui| {
-                ui.menu_button((ICON_ADD.rich_text(), "Add a measure"), |ui| {
+                let shown = ui.menu_button((ICON_ADD.rich_text(), "Add a measure"), |ui| {
                     let there = |id: &str| terms.measures.iter().any(|qom| qom.id == id);
                     for (id, name) in self.app.addable.iter().filter(|(id, _)| !there(id)) {
                         if ui.button(name).clicked() {
@@ -160,6 +160,7 @@ impl Terms<'_> {
                         }
                     }
                 });
+                spoken(shown.response, "Add a measure");
                 ui.menu_button("Take one out", |ui| {
                     for qom in &terms.measures {
                         if ui.button(&qom.name).clicked() {

@@ -20,8 +20,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.horizontal_centered(|ui| {
             brand(ui);
             ui.add_space(8.0);
-            let open = ui
-                .button((ICON_FOLDER_OPEN.rich_text(), "Open…"))
+            let open = spoken(ui.button((ICON_FOLDER_OPEN.rich_text(), "Open…")), "Open…")
                 .on_hover_text("Open activity files (Ctrl+O), or drop them on the window");
             if open.clicked() {
                 commands.push(Command::Ask(Want::Activity));
@@ -48,8 +47,14 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 
 /// Gives an icon a name for screen readers and on hover.
 pub fn named(response: egui::Response, name: &str) -> egui::Response {
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
-    response.on_hover_text(name)
+    spoken(response, name).on_hover_text(name)
+}
+
+/// Gives a button a name for screen readers, to whom an icon says nothing.
+pub fn spoken(response: egui::Response, name: &str) -> egui::Response {
+    let enabled = response.enabled();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
+    response
 }
 
 fn brand(ui: &mut Ui) {
@@ -80,7 +85,8 @@ fn schemes(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             commands.push(Command::Ask(Want::Scheme));
         }
     });
-    shown.response.on_hover_text("Put a scheme on the table beside the others: six at the most");
+    spoken(shown.response, "Add a scheme")
+        .on_hover_text("Put a scheme on the table beside the others: six at the most");
 }
 
 fn history(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

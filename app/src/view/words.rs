@@ -4,6 +4,7 @@ use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 use engine::scheme::Section;
 
+use super::top::spoken;
 use super::{chip, name, strong};
 use crate::app::App;
 use crate::look::theme::size;
@@ -13,7 +14,7 @@ pub fn show(ui: &mut Ui, app: &App, sections: &[Section]) {
     ui.horizontal(|ui| {
         chip(ui, app, app.chosen);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let copy = ui.button((ICON_CONTENT_COPY.rich_text(), "Copy as text"));
+            let copy = spoken(ui.button((ICON_CONTENT_COPY.rich_text(), "Copy as text")), "Copy as text");
             if copy.clicked()
                 && let Some(scheme) = app.session.scheme(app.chosen)
             {

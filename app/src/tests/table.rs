@@ -1,0 +1,182 @@
+//! Schemes come and go, and all of a scheme can be edited, as a person does it.
+
+use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use engine::quantity::Weight;
+use engine::scheme::Pot;
+
+use super::use_it::{SIZE, command, total};
+use super::window;
+use crate::app::App;
+use crate::command::{Command, Phase};
+use crate::session::Change;
+
+fn change(harness: &mut Harness<'_, App>, change: Change) {
+    command(harness, Command::Change(change));
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run_ok();
+}
+
+fn names(harness: &Harness<'_, App>) -> Vec<String> {
+    harness.state().session.entries().iter().map(|entry| entry.scheme.name.clone()).collect()
+}
+
+#[test]
+fn a_preset_is_put_on_the_table_and_taken_off_again() {
+    let mut harness = window(SIZE);
+    click(&mut harness, "Add a scheme");
+    click(&mut harness, "Birmingham");
+    assert_eq!(names(&harness), ["Block", "South Tees", "Wakefield", "Birmingham"]);
+    assert_eq!(harness.state().chosen, 3);
+    assert!(harness.query_all_by_label_contains("Scheme D: Birmingham").next().is_some());
+    click(&mut harness, "What can be done with this scheme");
+    click(&mut harness, "Remove");
+    assert_eq!(names(&harness), ["Block", "South Tees", "Wakefield"]);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    harness.run_ok();
+    assert_eq!(names(&harness)[3], "Birmingham");
+}
+
+#[test]
+fn six_schemes_are_the_most_and_the_seventh_is_refused_in_a_sentence() {
+    let mut harness = window(SIZE);
+    for id in ["birmingham", "humber", "greater-manchester", "cquin"] {
+        change(&mut harness, Change::AddPreset(id));
+    }
+    assert_eq!(names(&harness).len(), 6);
+    assert!(harness.query_all_by_label_contains("the most at once").next().is_some());
+    for letter in ["A", "B", "C", "D", "E", "F"] {
+        let label = format!("Scheme {letter}: ");
+        let card = harness.get_by_label_contains(&label);
+        assert!(card.rect().right() < SIZE[0] && card.rect().bottom() < 250.0, "{letter} is on screen");
+    }
+    let colours: std::collections::BTreeSet<usize> =
+        harness.state().session.entries().iter().map(|entry| entry.colour).collect();
+    assert_eq!(colours.len(), 6);
+}
+
+#[test]
+fn the_baseline_is_edited_in_a_copy() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Choose(0));
+    let slider = harness.get_by_role_and_label(Role::Slider, "For each person entering in the year");
+    assert!(slider.accesskit_node().is_disabled());
+    click(&mut harness, "Edit a copy");
+    assert_eq!(names(&harness)[3], "Block (copy)");
+    assert_eq!(harness.state().chosen, 3);
+    let slider = harness.get_by_role_and_label(Role::Slider, "For each person entering in the year");
+    assert!(!slider.accesskit_node().is_disabled());
+    let before = total(&harness, 0);
+    slider.set_value_accesskit(310.0);
+    harness.run_ok();
+    assert_ne!(total(&harness, 3), before);
+    assert_eq!(total(&harness, 0), before);
+}
+
+#[test]
+fn a_scheme_is_renamed_where_its_name_stands() {
+    let mut harness = window(SIZE);
+    click(&mut harness, "What can be done with this scheme");
+    click(&mut harness, "Rename…");
+    harness.run_ok();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text("Our proposal".to_owned()));
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    assert_eq!(names(&harness)[1], "Our proposal");
+    assert_eq!(harness.state().session.scheme(1).unwrap().id, "our-proposal");
+    command(&mut harness, Command::Undo);
+    assert_eq!(names(&harness)[1], "South Tees");
+}
+
+fn weights(harness: &Harness<'_, App>) -> Vec<Weight> {
+    harness.state().session.scheme(3).unwrap().clone().weights("outcomes")
+}
+
+#[test]
+fn weights_stay_at_a_hundred_per_cent_and_a_locked_one_stays_where_it_is() {
+    let mut harness = window([1280.0, 1400.0]);
+    change(&mut harness, Change::AddPreset("birmingham"));
+    let has = |id: &str| {
+        let pot = harness.state().session.scheme(3).unwrap().outcomes.clone().unwrap();
+        pot.measures.iter().any(|qom| qom.id == id)
+    };
+    let third = harness.state().addable.iter().map(|(id, _)| id.clone()).find(|id| !has(id)).unwrap();
+    change(&mut harness, Change::AddMeasure(3, Pot::Outcomes, third));
+    assert_eq!(weights(&harness).len(), 3);
+    let labels: Vec<String> = harness.state().results.schemes[3]
+        .sheet
+        .weights("outcomes")
+        .iter()
+        .map(|weight| weight.label.clone())
+        .collect();
+    click(&mut harness, &format!("Lock {}", labels[0]));
+    let before = weights(&harness);
+    let rect = harness.get_by_role_and_label(Role::Slider, &labels[2]).rect();
+    let at = |share: f32| egui::pos2(rect.left() + rect.width() * share, rect.center().y);
+    harness.drag_at(at(0.05));
+    harness.run_ok();
+    for share in [0.2, 0.9, 0.3] {
+        harness.hover_at(at(share));
+        harness.run_ok();
+        let now = weights(&harness);
+        assert_eq!(now.iter().map(|weight| weight.0).sum::<u32>(), 10_000);
+        assert_eq!(now[0], before[0], "the locked weight stays");
+        assert_ne!(now[2], before[2]);
+    }
+    harness.drop_at(at(0.3));
+    harness.run_ok();
+    assert!(harness.query_all_by_label_contains("Total 100.00 %").next().is_some());
+    command(&mut harness, Command::Undo);
+    assert_eq!(weights(&harness), before, "the whole drag is one step");
+}
+
+#[test]
+fn parts_are_added_and_left_out_and_what_does_not_fit_is_refused() {
+    let mut harness = window(SIZE);
+    change(&mut harness, Change::AddPreset("greater-manchester"));
+    assert!(harness.query_all_by_label_contains("Nothing is agreed yet").next().is_some());
+    assert!(harness.query_all_by_label_contains("Caps and collars?").next().is_some());
+    let empty = harness.state().session.scheme(3).unwrap().clone();
+    change(&mut harness, Change::AddPart(3, "outcomes"));
+    assert_eq!(harness.state().session.scheme(3).unwrap(), &empty);
+    assert!(harness.query_all_by_label_contains("needs a price or a value").next().is_some());
+    click(&mut harness, "Add a part");
+    click(&mut harness, "Price");
+    assert_ne!(total(&harness, 3), "£0.00");
+    click(&mut harness, "Leave out Price");
+    assert_eq!(harness.state().session.scheme(3).unwrap(), &empty);
+    assert_eq!(total(&harness, 3), "£0.00");
+}
+
+#[test]
+fn a_value_that_does_not_fit_is_refused_with_its_sentence() {
+    let mut harness = window(SIZE);
+    let before = harness.state().session.scheme(1).unwrap().clone();
+    let path = "penalties.recovery.standard".to_owned();
+    let set = Command::Set { scheme: 1, path, value: "1.5".into(), phase: Phase::Done };
+    command(&mut harness, set);
+    assert!(harness.query_all_by_label_contains("“Standard” is 1.5").next().is_some());
+    assert_eq!(harness.state().session.scheme(1).unwrap(), &before);
+}
+
+#[test]
+fn a_scheme_is_saved_and_opened_and_a_broken_file_is_a_sentence() {
+    let mut harness = window(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.ron");
+    command(&mut harness, Command::Save(2, file.clone()));
+    assert_eq!(harness.state().message, None);
+    command(&mut harness, Command::Open(vec![file.clone()]));
+    let session = &harness.state().session;
+    assert_eq!(session.scheme(3), session.scheme(2));
+    assert_eq!(total(&harness, 3), total(&harness, 2));
+    std::fs::write(&file, "Scheme(format: 99)").unwrap();
+    command(&mut harness, Command::Open(vec![file]));
+    assert!(harness.query_all_by_label_contains("Open it with a newer version").next().is_some());
+    assert_eq!(names(&harness).len(), 4);
+}

@@ -1,0 +1,108 @@
+//! The views under the cards.
+
+use egui::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use engine::payment::{Amount, Comparison};
+use engine::quantity::{Pence, show};
+
+use super::use_it::{SIZE, command, total};
+use super::window;
+use crate::app::App;
+use crate::command::{Command, Phase, View};
+use crate::results::Extra;
+use crate::session::{Change, Way};
+
+fn comparison<'a>(harness: &'a Harness<'_, App>) -> &'a Comparison {
+    match &harness.state().results.extra {
+        Extra::Compare(comparison) => comparison,
+        other => panic!("no comparison: {other:?}"),
+    }
+}
+
+#[test]
+fn every_view_opens_by_its_tab() {
+    let mut harness = window(SIZE);
+    for (view, name) in View::EVERY {
+        harness.get_by_role_and_label(Role::Button, name).click();
+        harness.run_ok();
+        assert_eq!(harness.state().view, view);
+    }
+}
+
+#[test]
+fn a_comparison_adds_up_by_component_and_by_term() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Change(Change::AddPreset("birmingham")));
+    command(&mut harness, Command::Show(View::Compare));
+    for pair in [(0, 1), (1, 2), (2, 3), (3, 1)] {
+        command(&mut harness, Command::Compare(pair.0, pair.1));
+        let comparison = comparison(&harness);
+        assert_eq!(super::super::view::money(comparison.before), total(&harness, pair.0));
+        assert_eq!(super::super::view::money(comparison.after), total(&harness, pair.1));
+        let difference = comparison.after.value().unwrap() - comparison.before.value().unwrap();
+        let components: Amount = comparison.components.iter().map(|(_, amount)| *amount).sum();
+        assert_eq!(components.value(), Some(difference));
+        let alone: Pence = comparison.changes.iter().filter_map(|change| change.alone).sum();
+        assert_eq!(alone + comparison.interaction.unwrap(), difference);
+        let shown = show::pounds(difference);
+        assert!(harness.query_all_by_label_contains(&shown).count() >= 2, "{shown} is on screen");
+    }
+}
+
+#[test]
+fn a_comparison_follows_its_schemes_wherever_they_go() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Compare));
+    command(&mut harness, Command::Compare(1, 2));
+    let before = comparison(&harness).clone();
+    command(&mut harness, Command::Change(Change::Move(2, Way::Earlier)));
+    assert_eq!(harness.state().pair(), (2, 1));
+    assert_eq!(comparison(&harness), &before);
+}
+
+#[test]
+fn the_definition_table_says_what_a_switch_is_worth_and_turns_it() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Definitions));
+    let Extra::Definitions(switches) = &harness.state().results.extra else { panic!("no switches") };
+    let (path, word) = switches
+        .iter()
+        .flat_map(|switch| switch.words.iter().map(move |word| (switch.path.clone(), word.clone())))
+        .find(|(_, word)| word.difference.is_some_and(|difference| difference.0 != 0))
+        .unwrap();
+    let promised = super::super::view::money(word.total.unwrap());
+    let set = Command::Set { scheme: 1, path, value: word.word, phase: Phase::Done };
+    command(&mut harness, set);
+    assert_eq!(total(&harness, 1), promised);
+}
+
+#[test]
+fn cash_moves_all_that_is_paid() {
+    let mut harness = window(SIZE);
+    let set = |path: &str, value: &str| Command::Set {
+        scheme: 1,
+        path: path.into(),
+        value: value.into(),
+        phase: Phase::Done,
+    };
+    command(&mut harness, set("timing.activity_lag", "3"));
+    command(&mut harness, Command::Show(View::Cash));
+    let app = harness.state();
+    let Extra::Cash(months, bars) = &app.results.extra else { panic!("no cash") };
+    assert!(months.len() > app.session.selection.months.len(), "money moves after the last month");
+    for (scheme, bars) in bars.iter().enumerate() {
+        let moved: f64 = bars.iter().map(|bar| bar.paid()).sum();
+        let paid = app.results.schemes[scheme].total.value().unwrap();
+        assert_eq!(Pence((moved * 100.0).round() as i64), paid);
+    }
+}
+
+#[test]
+fn a_scheme_is_said_in_words() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Words));
+    assert!(harness.query_all_by_label_contains("The provider is paid £300.00 for each").next().is_some());
+    harness.get_by_label_contains("Copy as text").click();
+    harness.run_ok();
+}
