@@ -282,7 +282,7 @@ impl App {
 
     /// Draws everything, and carries out what was asked for.
     pub fn draw(&mut self, ui: &mut egui::Ui) {
-        let mut commands = view::shortcuts(ui);
+        let mut commands = view::shortcuts(ui, self);
         view::top::show(ui, self, &mut commands);
         view::status::show(ui, self, &mut commands);
         view::terms::show(ui, self, &mut commands);

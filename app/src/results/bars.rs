@@ -64,7 +64,8 @@ pub fn income(selection: &Selection, statement: &Statement, on_show: impl Fn(&Li
 /// Cash of several schemes: every month in which any of them moves money or that is on show, and the
 /// bars of each.
 pub fn cash(selection: &Selection, schemes: &[Vec<CashLine>]) -> (Vec<Month>, Vec<Vec<Bar>>) {
-    let moved = schemes.iter().flatten().map(|line| line.month);
+    let moves = |line: &&CashLine| line.amount != Amount::ZERO;
+    let moved = schemes.iter().flatten().filter(moves).map(|line| line.month);
     let months: BTreeSet<Month> = moved.chain(selection.months.iter().copied()).collect();
     let (Some(first), Some(last)) = (months.first(), months.last()) else { return Default::default() };
     let months = Month::range(*first, *last);
@@ -72,7 +73,7 @@ pub fn cash(selection: &Selection, schemes: &[Vec<CashLine>]) -> (Vec<Month>, Ve
         .iter()
         .map(|lines| {
             let mut bars = vec![Bar::default(); months.len()];
-            for line in lines {
+            for line in lines.iter().filter(moves) {
                 bars[line.month.since(months[0]) as usize].add(line.component.kind(), line.amount);
             }
             bars

@@ -18,6 +18,9 @@ const LOW: f32 = 52.0;
 /// A total of millions of pounds and pence fits in this.
 const LEAST_WIDTH: f32 = 148.0;
 
+/// Below this a difference in pounds and per cent has no room for more.
+const NARROW: f32 = 186.0;
+
 /// Draws the cards, in two rows where one has no room for them.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let count = app.session.entries().len().max(1);
@@ -59,7 +62,14 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
                 };
                 let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
                 ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
-                ui.add(egui::Label::new(small(ui, under(app, scheme))).truncate().selectable(false));
+                let mut text = under(app, scheme);
+                // A narrow card leaves out what the hover text and the baseline's own card say too.
+                if ui.available_width() < NARROW
+                    && let Some((difference, _)) = text.split_once(" against ")
+                {
+                    text = difference.to_owned();
+                }
+                ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
             });
         })
         .response;

@@ -43,7 +43,7 @@ pub fn plot<'a>(id: &str, months: &'a [Month], height: f32, t: &Tokens) -> Plot<
             let (from, to) = input.bounds;
             (from.ceil() as i64..=to.floor() as i64)
                 .filter(|place| (*place as f64 % every).abs() < 1e-9)
-                .map(|place| GridMark { value: place as f64, step_size: 1.0 })
+                .map(|place| GridMark { value: place as f64, step_size: every })
                 .collect()
         })
         .set_margin_fraction(egui::vec2(0.0, 0.05))

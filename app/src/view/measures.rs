@@ -50,6 +50,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         .column(Column::auto().at_least(72.0))
         .column(Column::exact(8.0))
         .auto_shrink([false, false])
+        .min_scrolled_height(0.0)
         .header(ROW, |mut header| {
             let names = [
                 format!("Measure, {}", months(app)),

@@ -30,11 +30,12 @@ use crate::look::theme::size;
 use crate::look::{Tokens, fonts, tokens};
 
 /// Commands from the keyboard.
-pub fn shortcuts(ui: &mut Ui) -> Vec<Command> {
+pub fn shortcuts(ui: &mut Ui, app: &App) -> Vec<Command> {
     let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     let redo_too = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
     let undo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
     let open = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
+    let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
     let mut commands = Vec::new();
     ui.input_mut(|input| {
         // The longest first: Ctrl+Z is also in Ctrl+Shift+Z.
@@ -46,6 +47,14 @@ pub fn shortcuts(ui: &mut Ui) -> Vec<Command> {
         }
         if input.consume_shortcut(&open) {
             commands.push(Command::Ask(Want::Activity));
+        }
+        if input.consume_shortcut(&save)
+            && let Some(entry) = app.session.entries().get(app.chosen)
+        {
+            commands.push(match &entry.file {
+                Some(file) => Command::Save(app.chosen, file.clone()),
+                None => Command::Ask(Want::SaveTo(app.chosen, format!("{}.ron", entry.scheme.id))),
+            });
         }
     });
     commands

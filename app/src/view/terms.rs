@@ -12,7 +12,7 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
 use crate::session::Change;
-use crate::sheet::{Shape, Sheet};
+use crate::sheet::{Lever, Shape, Sheet};
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -76,47 +76,86 @@ struct Terms<'a> {
     is_open: bool,
 }
 
+/// Terms that stand together: under a heading, of one part, of one set of weights.
+struct Section<'a> {
+    /// The heading, where it is another than before.
+    heading: Option<&'a str>,
+    /// Path of the part that begins here.
+    part: Option<&'static str>,
+    /// The set, where they are weights.
+    set: Option<&'a str>,
+    terms: &'a [Lever],
+}
+
+/// Cuts the terms of a sheet into sections.
+fn sections(sheet: &Sheet) -> Vec<Section<'_>> {
+    fn set(term: &Lever) -> Option<&str> {
+        if let Shape::Weight { set } = &term.shape { Some(set) } else { None }
+    }
+    let part = |term: &Lever| sheet.part_of(&term.path).map(|part| part.path);
+    let mut sections: Vec<Section<'_>> = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut group = "";
+    let same = |a: &Lever, b: &Lever| a.group == b.group && set(a) == set(b) && part(a) == part(b);
+    for terms in sheet.levers.chunk_by(same) {
+        let Some(first) = terms.first() else { continue };
+        let begins = sheet.part_of(&first.path).filter(|part| !seen.contains(&part.path));
+        seen.extend(begins.map(|part| part.path));
+        let heading = if first.group == group { begins.map(|part| part.name) } else { Some(first.group) };
+        group = first.group;
+        sections.push(Section { heading, part: begins.map(|part| part.path), set: set(first), terms });
+    }
+    sections
+}
+
 impl Terms<'_> {
     fn groups(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let (mut group, mut set) = ("", "");
-        let mut seen: Vec<&str> = Vec::new();
-        for term in &self.sheet.levers {
-            let part = self.sheet.part_of(&term.path).filter(|part| !seen.contains(&part.path));
-            seen.extend(part.map(|part| part.path));
-            if term.group != group {
-                group = term.group;
-                self.heading(ui, group, part.map(|part| part.path), commands);
-                if group == "Counts towards payment" {
-                    self.measures(ui, &term.path, commands);
+        let sections = sections(self.sheet);
+        for section in &sections {
+            if let Some(heading) = section.heading {
+                self.heading(ui, heading, section.part, commands);
+                if heading == "Counts towards payment" {
+                    self.measures(ui, &section.terms[0].path, commands);
                 }
-            } else if let Some(part) = part {
-                self.heading(ui, part.name, Some(part.path), commands);
             }
-            if let Shape::Weight { set: of } = &term.shape
-                && of != set
-            {
-                set = of;
-                weights::bar(ui, self.app, &self.sheet.weights(set));
-            }
-            let locked = self.locked(&term.path);
-            let original = self.sheet.originals.get(&term.path);
-            let act = ui.add_enabled_ui(self.is_open, |ui| lever(ui, term, original, locked)).inner;
-            match act {
-                Some(Act::Set(value, phase)) => commands.push(Command::Set {
-                    scheme: self.app.chosen,
-                    path: term.path.clone(),
-                    value,
-                    phase,
-                }),
-                Some(Act::Lock) => commands.push(Command::Lock(self.app.chosen, term.path.clone())),
-                None => {}
+            match section.set {
+                // The weights of each commissioner are many, and rarely all of interest.
+                Some(set) if set.contains(".weights.") => {
+                    let name = format!("Weights for {}", set.rsplit('.').next().unwrap_or(set));
+                    CollapsingHeader::new(small(ui, name)).id_salt(set).show(ui, |ui| {
+                        self.weights(ui, set, section.terms, commands);
+                    });
+                }
+                Some(set) => self.weights(ui, set, section.terms, commands),
+                None => self.levers(ui, section.terms, commands),
             }
         }
         // A part may be there without a lever of its own; it can be left out all the same.
-        for part in self.sheet.parts.iter().filter(|part| part.is_there && !seen.contains(&part.path)) {
+        let begins = |path: &str| sections.iter().any(|section| section.part == Some(path));
+        for part in self.sheet.parts.iter().filter(|part| part.is_there && !begins(part.path)) {
             self.heading(ui, part.name, Some(part.path), commands);
         }
         ui.add_space(8.0);
+    }
+
+    fn weights(&self, ui: &mut Ui, set: &str, terms: &[Lever], commands: &mut Vec<Command>) {
+        weights::bar(ui, self.app, &self.sheet.weights(set));
+        self.levers(ui, terms, commands);
+    }
+
+    fn levers(&self, ui: &mut Ui, terms: &[Lever], commands: &mut Vec<Command>) {
+        let scheme = self.app.chosen;
+        for term in terms {
+            let locked = self.locked(&term.path);
+            let original = self.sheet.originals.get(&term.path);
+            let act = ui.add_enabled_ui(self.is_open, |ui| lever(ui, term, original, locked)).inner;
+            let path = term.path.clone();
+            match act {
+                Some(Act::Set(value, phase)) => commands.push(Command::Set { scheme, path, value, phase }),
+                Some(Act::Lock) => commands.push(Command::Lock(scheme, path)),
+                None => {}
+            }
+        }
     }
 
     fn locked(&self, path: &str) -> bool {

@@ -14,6 +14,7 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
 use crate::results::{Figure, MeasureResult};
+use crate::sheet::Lever;
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
@@ -32,20 +33,9 @@ pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
     });
 }
 
-/// The terms of a scheme: path and name.
-type Terms = Vec<(String, String)>;
-
-fn terms(app: &App, scheme: usize) -> Terms {
-    let mut terms = Vec::new();
-    if let Some(scheme) = app.session.scheme(scheme) {
-        scheme.clone().visit(&mut |term| terms.push((term.path, term.label)));
-    }
-    terms
-}
-
 fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
     let Some(receipt) = &app.results.receipt else { return };
-    let terms = &terms(app, scheme);
+    let terms = app.results.schemes.get(scheme).map_or(&[][..], |results| &results.sheet.levers);
     ui.horizontal(|ui| {
         ui.label(strong(format!("Why {}?", money(receipt.amount)), size::TITLE));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
@@ -121,7 +111,7 @@ fn amount_row(ui: &mut Ui, label: &str, receipt: &Receipt) {
     });
 }
 
-fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize, terms: &Terms) {
+fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize, terms: &[Lever]) {
     ui.push_id((index, depth), |ui| {
         let open = depth == 0 && receipt.parts.len() <= 6;
         let id = ui.make_persistent_id("part");
@@ -144,7 +134,7 @@ fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize, terms: &Term
     });
 }
 
-fn leaf(ui: &mut Ui, receipt: &Receipt, terms: &Terms) {
+fn leaf(ui: &mut Ui, receipt: &Receipt, terms: &[Lever]) {
     if let Some(bounds) = bounds(receipt.amount) {
         ui.label(small(ui, format!("between {bounds}")));
     }
@@ -158,15 +148,15 @@ fn leaf(ui: &mut Ui, receipt: &Receipt, terms: &Terms) {
 }
 
 /// A step in words.
-fn in_words(step: &Step, terms: &Terms) -> String {
+fn in_words(step: &Step, terms: &[Lever]) -> String {
     match step {
         Step::Formula(formula) => formula.clone(),
         Step::Count { label, count } => format!("{} {label}", show::people(*count)),
         Step::Term { path, value } => {
             let label = terms
                 .iter()
-                .find(|(known, _)| known == path)
-                .map_or(path.as_str(), |(_, label)| label.as_str());
+                .find(|lever| lever.path == *path)
+                .map_or(path.as_str(), |lever| lever.label.as_str());
             format!("{label}: {value}")
         }
         Step::Definition { text, source } => format!("{text} ({source})"),
@@ -177,7 +167,7 @@ fn in_words(step: &Step, terms: &Terms) -> String {
     }
 }
 
-fn write_out(receipt: &Receipt, depth: usize, terms: &Terms, out: &mut String) {
+fn write_out(receipt: &Receipt, depth: usize, terms: &[Lever], out: &mut String) {
     let indent = "  ".repeat(depth);
     out.push_str(&format!("{indent}{}\t{}\n", receipt.label, money(receipt.amount)));
     for step in &receipt.steps {
