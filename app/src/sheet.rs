@@ -160,7 +160,10 @@ impl Lever {
             (_, None, _) => "not set".to_owned(),
             (_, Some(number), Unit::Pounds) => show::exact_pounds(number),
             (_, Some(number), Unit::Share) => show::percent(number, 2),
-            (_, Some(number), _) => show::number(number),
+            (_, Some(number), unit) => match unit_word(unit, number) {
+                Some(word) => format!("{} {word}", show::number(number)),
+                None => show::number(number),
+            },
         }
     }
 
@@ -199,7 +202,10 @@ impl Lever {
     /// refused with a sentence when it is set.
     pub fn read(&self, typed: &str) -> Option<f64> {
         use rust_decimal::prelude::ToPrimitive;
-        let plain: String = typed.trim().replace(['£', ',', ' ', '\u{a0}'], "").replace('−', "-");
+        let number = typed.trim().trim_end_matches(|letter: char| letter.is_alphabetic());
+        // The unit may be typed or left standing; a thousand is a number, not a unit.
+        let typed = if typed.trim().ends_with(['k', 'K']) { typed.trim() } else { number };
+        let plain: String = typed.replace(['£', ',', ' ', '\u{a0}'], "").replace('−', "-");
         let (plain, times) = match plain.strip_suffix(['k', 'K']) {
             Some(rest) => (rest.to_owned(), Decimal::ONE_THOUSAND),
             None => (plain, Decimal::ONE),
@@ -213,6 +219,18 @@ impl Lever {
             (None, _) => plain.parse::<Decimal>().ok()?,
         };
         number.checked_mul(times)?.to_f64()
+    }
+}
+
+/// The unit as a word, where it is one that is counted.
+fn unit_word(unit: Unit, number: Decimal) -> Option<&'static str> {
+    let one = number == Decimal::ONE;
+    match unit {
+        Unit::People => Some(if one { "person" } else { "people" }),
+        Unit::Days => Some(if one { "day" } else { "days" }),
+        Unit::Points => Some(if one { "point" } else { "points" }),
+        Unit::Months => Some(if one { "month" } else { "months" }),
+        Unit::Pounds | Unit::Share | Unit::None => None,
     }
 }
 
@@ -242,6 +260,7 @@ mod tests {
         assert_eq!(pounds.read("12.5k"), Some(12_500.0));
         assert_eq!(pounds.read("−5"), Some(-5.0));
         assert_eq!(pounds.read("lots"), None);
+        assert_eq!(term(Unit::People).read("1,200 people"), Some(1_200.0));
         let share = term(Unit::Share);
         assert_eq!(share.read("12.5%"), Some(0.125));
         assert_eq!(share.read("12.5 %"), Some(0.125));

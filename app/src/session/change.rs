@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use engine::scheme::{Pot, Scheme, preset};
+use engine::scheme::{Exception, Pot, Scheme, preset};
 
 use super::Session;
 use super::table::{Entry, MOST, Refusal};
@@ -39,6 +39,8 @@ pub enum Change {
     AddPart(usize, &'static str),
     /// Leaves a part out, by its path.
     LeaveOut(usize, &'static str),
+    /// Gives terms another value for a provider, a commissioner, or from a month on.
+    AddException(usize, Exception),
     /// Adds a measure to a pot, by its id.
     AddMeasure(usize, Pot, String),
     /// Takes a measure out of a pot, by its id.
@@ -96,6 +98,10 @@ impl Session {
             }
             Change::LeaveOut(place, path) => self.reshape(*place, |scheme| {
                 scheme.remove_part(path);
+                Ok(())
+            }),
+            Change::AddException(place, exception) => self.reshape(*place, |scheme| {
+                add_exception(scheme, exception);
                 Ok(())
             }),
             Change::AddMeasure(place, pot, id) => self.reshape(*place, |scheme| scheme.add_measure(*pot, id)),
@@ -209,8 +215,26 @@ impl Session {
             Change::Baseline(place) => format!("{} as the baseline", scheme(place)),
             Change::AddPart(place, path) => format!("{}, add {}", scheme(place), part(place, path)),
             Change::LeaveOut(place, path) => format!("{}, leave out {}", scheme(place), part(place, path)),
+            Change::AddException(place, exception) => {
+                format!("{}, another value for {}", scheme(place), exception.whose())
+            }
             Change::AddMeasure(place, ..) => format!("{}, add a measure", scheme(place)),
             Change::RemoveMeasure(place, ..) => format!("{}, take out a measure", scheme(place)),
         }
+    }
+}
+
+/// Puts a different term beside those for the same whom and when; one that is there stays as it is.
+fn add_exception(scheme: &mut Scheme, new: &Exception) {
+    let same = |old: &&mut Exception| {
+        (&old.provider, &old.commissioner, old.from) == (&new.provider, &new.commissioner, new.from)
+    };
+    match scheme.exceptions.iter_mut().find(same) {
+        Some(old) => {
+            for (path, number) in &new.terms {
+                old.terms.entry(path.clone()).or_insert(*number);
+            }
+        }
+        None => scheme.exceptions.push(new.clone()),
     }
 }

@@ -180,3 +180,21 @@ fn a_scheme_is_saved_and_opened_and_a_broken_file_is_a_sentence() {
     assert!(harness.query_all_by_label_contains("Open it with a newer version").next().is_some());
     assert_eq!(names(&harness).len(), 4);
 }
+
+#[test]
+fn a_term_can_have_another_value_for_one_provider() {
+    let mut harness = window(SIZE);
+    click(&mut harness, "Add a part");
+    click(&mut harness, "Another value for…");
+    harness.get_by_role_and_label(Role::Button, "SYNTHETIC-A").click();
+    harness.run_ok();
+    click(&mut harness, "Price, Each person entering treatment");
+    let lever = "SYNTHETIC-A: Each person entering treatment";
+    let before = total(&harness, 1);
+    let path = "exceptions.0.price.per_person".to_owned();
+    command(&mut harness, Command::Set { scheme: 1, path, value: "310".into(), phase: Phase::Done });
+    assert_ne!(total(&harness, 1), before);
+    assert!(harness.state().results.schemes[1].sheet.levers.iter().any(|found| found.label == lever));
+    command(&mut harness, Command::Change(Change::LeaveOut(1, "exceptions")));
+    assert_eq!(total(&harness, 1), before);
+}

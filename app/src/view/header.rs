@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use egui::{Id, Sense, TextEdit, Ui, vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_MORE_VERT};
+use egui_material_icons::icons::ICON_MORE_VERT;
 
-use super::top::{named, spoken};
-use super::{chip, letter, small, strong};
+use super::top::named;
+use super::{chip, letter, parts, small, strong};
 use crate::app::App;
 use crate::command::{Command, Want};
 use crate::look::theme::size;
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
             commands.push(Command::Change(Change::Copy(app.chosen)));
         }
     } else {
-        parts(ui, app, commands);
+        parts::show(ui, app, commands);
     }
 }
 
@@ -136,20 +136,4 @@ fn colours(ui: &mut Ui, entry: &Entry) -> Option<usize> {
         }
     });
     clicked
-}
-
-/// A menu of the parts that are not there.
-fn parts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(results) = app.results.schemes.get(app.chosen) else { return };
-    let shown = ui.menu_button((ICON_ADD.rich_text(), "Add a part"), |ui| {
-        egui::ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
-            for part in results.sheet.parts.iter().filter(|part| !part.is_there) {
-                if ui.button(part.name).clicked() {
-                    commands.push(Command::Change(Change::AddPart(app.chosen, part.path)));
-                    ui.close();
-                }
-            }
-        });
-    });
-    spoken(shown.response, "Add a part");
 }

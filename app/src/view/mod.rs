@@ -13,6 +13,7 @@ pub mod legend;
 pub mod lever;
 pub mod measures;
 pub mod message;
+pub mod parts;
 pub mod status;
 pub mod terms;
 pub mod top;
