@@ -7,6 +7,7 @@ use egui_kittest::SnapshotOptions;
 use super::window;
 use crate::command::{Command, View};
 use crate::results::Figure;
+use crate::session::Change;
 
 /// Draws the window and compares. A machine with no graphics driver at all, not even a software one,
 /// cannot draw: the test then says so and passes.
@@ -52,4 +53,24 @@ fn a_measure_and_how_the_data_was_read() {
         [1280.0, 720.0],
         vec![Command::Explain(Figure::Measure("recovery")), Command::Show(View::Data)],
     );
+}
+
+#[test]
+fn six_schemes_on_a_small_laptop_and_why_one_pays_less() {
+    let add = |id| Command::Change(Change::AddPreset(id));
+    let name = "Birmingham with a name that is too long for its card".to_owned();
+    let commands = vec![
+        add("birmingham"),
+        add("humber"),
+        add("greater-manchester"),
+        Command::Change(Change::Rename(3, name)),
+    ];
+    picture("six", [1280.0, 720.0], commands.clone());
+    let compare = [Command::Choose(4), Command::Show(View::Compare), Command::SwitchTheme];
+    picture("compare-dark", [1280.0, 720.0], commands.into_iter().chain(compare).collect());
+}
+
+#[test]
+fn what_each_definition_is_worth() {
+    picture("definitions", [1280.0, 720.0], vec![Command::Show(View::Definitions)]);
 }

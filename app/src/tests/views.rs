@@ -106,3 +106,16 @@ fn a_scheme_is_said_in_words() {
     harness.get_by_label_contains("Copy as text").click();
     harness.run_ok();
 }
+
+#[test]
+fn every_shipped_scheme_can_be_drawn_in_every_view() {
+    let mut harness = window(SIZE);
+    // A letter that the typeface does not have stops the test.
+    for preset in engine::scheme::PRESETS {
+        command(&mut harness, Command::Change(Change::AddPreset(preset.id)));
+        for (view, _) in View::EVERY {
+            command(&mut harness, Command::Show(view));
+        }
+        command(&mut harness, Command::Change(Change::Remove(3)));
+    }
+}
