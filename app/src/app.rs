@@ -20,6 +20,8 @@ pub struct Message {
     pub title: &'static str,
     /// Why.
     pub text: String,
+    /// What a file was asked for that can be named by its path instead.
+    pub want: Option<Want>,
 }
 
 /// The program with its window.
@@ -127,21 +129,21 @@ impl App {
             (Asked::Files(files), Want::Scheme) => self.open_schemes(&files),
             (Asked::Files(files), Want::Activity) => self.carry_out(Command::Open(files), ctx),
             (Asked::Cancelled, _) => {}
-            (Asked::NoDialog, Want::SaveTo(..)) => self.say(
-                "The scheme was not saved",
-                &"This system has no file dialog to show. The view “In words” has the whole scheme as text \
-                  to copy.",
-            ),
-            (Asked::NoDialog, _) => self.say(
-                "No file was opened",
-                &"This system has no file dialog to show. Drop a file on the window, or start the program \
-                  with “weighting-room open FILE”.",
-            ),
+            (Asked::NoDialog, want) => {
+                let title = match want {
+                    Want::SaveTo(..) => "Where is the scheme to be saved?",
+                    Want::Activity | Want::Scheme => "Which file is to be opened?",
+                };
+                let text = "This system has no file dialog to show, so type the path of the file. Files can \
+                            also be dropped on the window."
+                    .to_owned();
+                self.message = Some(Message { title, text, want: Some(want) });
+            }
         }
     }
 
     fn say(&mut self, title: &'static str, text: &dyn std::fmt::Display) {
-        self.message = Some(Message { title, text: text.to_string() });
+        self.message = Some(Message { title, text: text.to_string(), want: None });
     }
 
     fn start_again(&mut self, ctx: &egui::Context) {

@@ -8,8 +8,8 @@ use engine::scheme::Pot;
 
 use super::use_it::{SIZE, command, total};
 use super::window;
-use crate::app::App;
-use crate::command::{Command, Phase};
+use crate::app::{App, Message};
+use crate::command::{Command, Phase, Want};
 use crate::session::Change;
 
 fn change(harness: &mut Harness<'_, App>, change: Change) {
@@ -197,4 +197,22 @@ fn a_term_can_have_another_value_for_one_provider() {
     assert!(harness.state().results.schemes[1].sheet.levers.iter().any(|found| found.label == lever));
     command(&mut harness, Command::Change(Change::LeaveOut(1, "exceptions")));
     assert_eq!(total(&harness, 1), before);
+}
+
+#[test]
+fn where_there_is_no_file_dialog_the_path_is_typed() {
+    let mut harness = window(SIZE);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("typed.ron");
+    let want = Some(Want::SaveTo(1, "south-tees.ron".to_owned()));
+    harness.state_mut().message = Some(Message { title: "Where?", text: String::new(), want });
+    harness.run_ok();
+    harness.get_by_role_and_label(Role::TextInput, "Path of the file").click();
+    harness.run_ok();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text(file.display().to_string()));
+    harness.run_ok();
+    click(&mut harness, "Save");
+    assert_eq!(harness.state().message, None);
+    assert!(file.exists());
 }

@@ -1,10 +1,12 @@
 //! A sentence that must be seen before going on.
 
-use egui::{Id, Modal, Ui};
+use std::path::PathBuf;
+
+use egui::{Id, Modal, TextEdit, Ui};
 
 use super::strong;
-use crate::app::App;
-use crate::command::Command;
+use crate::app::{App, Message};
+use crate::command::{Command, Want};
 use crate::look::theme::size;
 
 /// Draws the message, if there is one.
@@ -18,9 +20,46 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.label(&message.text);
         ui.label("What was open before is still here.");
         ui.add_space(8.0);
-        ui.button("Close").clicked()
+        let path = message.want.as_ref().and_then(|want| path(ui, want));
+        // What is asked for instead may have a message of its own, so this one goes first.
+        let closed = ui.button("Close").clicked() || path.is_some();
+        (closed, path)
     });
-    if modal.inner || modal.should_close() {
+    let should_close = modal.should_close();
+    let (closed, path) = modal.inner;
+    if closed || should_close {
         commands.push(Command::CloseMessage);
     }
+    if let (Some(path), Some(Message { want: Some(want), .. })) = (path, &app.message) {
+        commands.push(match want {
+            Want::SaveTo(scheme, _) => Command::Save(*scheme, path),
+            Want::Activity | Want::Scheme => Command::Open(vec![path]),
+        });
+    }
+}
+
+/// A field for the path of a file, where the system has no dialog for it. Returns the path, once it is
+/// asked for.
+fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
+    let (word, first) = match want {
+        Want::SaveTo(_, name) => ("Save", name.as_str()),
+        Want::Activity | Want::Scheme => ("Open", ""),
+    };
+    let id = Id::unique("path of a file");
+    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| first.to_owned());
+    let asked = ui
+        .horizontal(|ui| {
+            let field =
+                ui.add(TextEdit::singleline(&mut text).desired_width(330.0).hint_text("Path of the file"));
+            field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the file"));
+            ui.button(word).clicked() && !text.trim().is_empty()
+        })
+        .inner;
+    ui.add_space(4.0);
+    if asked {
+        ui.data_mut(|data| data.remove_temp::<String>(id));
+        return Some(PathBuf::from(text.trim()));
+    }
+    ui.data_mut(|data| data.insert_temp(id, text));
+    None
 }

@@ -19,6 +19,7 @@ const HEIGHT: f32 = 440.0;
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(results) = app.results.schemes.get(app.chosen) else { return };
     let shown = ui.menu_button((ICON_ADD.rich_text(), "Add a part"), |ui| {
+        ui.set_min_width(210.0);
         ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
             let absent = results.sheet.parts.iter().filter(|part| !part.is_there && part.path != DIFFERENT);
             for part in absent {
