@@ -45,14 +45,16 @@ fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
         Want::SaveTo(_, name) => ("Save", name.as_str()),
         Want::Activity | Want::Scheme => ("Open", ""),
     };
-    let id = Id::unique("path of a file");
+    let id = Id::unique("path of a file").with(format!("{want:?}"));
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| first.to_owned());
     let asked = ui
         .horizontal(|ui| {
             let field =
-                ui.add(TextEdit::singleline(&mut text).desired_width(330.0).hint_text("Path of the file"));
+                ui.add(TextEdit::singleline(&mut text).desired_width(310.0).hint_text("Path of the file"));
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the file"));
-            ui.button(word).clicked() && !text.trim().is_empty()
+            // What stands in a file is not written over unawares.
+            let exists = matches!(want, Want::SaveTo(..)) && PathBuf::from(text.trim()).exists();
+            ui.button(if exists { "Replace" } else { word }).clicked() && !text.trim().is_empty()
         })
         .inner;
     ui.add_space(4.0);
