@@ -14,117 +14,143 @@ use crate::support::none_wrong;
 
 /// Made-up years of every site: what moves nothing in one may move something in another.
 static PLACES: LazyLock<Vec<Selection>> = LazyLock::new(|| {
-    let sites = ["south-tees", "wakefield", "birmingham", "humber", "south-staffordshire"];
-    sites.into_iter().map(place).collect()
+    let mut places: Vec<Selection> = ["south-tees", "birmingham", "south-staffordshire"]
+        .map(|site| place(&extract(site, 3_000)))
+        .into_iter()
+        .collect();
+    let wakefield = extract("wakefield", 16_600);
+    places.push(place(&wakefield));
+    // The floors of Wakefield's later years need years to be later.
+    places.extend([2, 3, 4].map(|later| place(&moved_by(&extract("wakefield", 1_500), later))));
+    // A line that no price names.
+    places.push(place(&extract("humber", 3_000).replace(",3d,", ",9z,")));
+    // So few people that rates stand exactly at a standard.
+    places.extend(["south-tees", "humber"].map(|site| place(&extract(site, 150))));
+    places
 });
 
-fn place(site: &str) -> Selection {
+fn extract(site: &str, referrals: u32) -> String {
     let site = engine::sample::site(site).unwrap();
     let mut extract = Vec::new();
-    // Few enough that small numbers bite and the test is quick.
-    let referrals = if site.id == "wakefield" { site.referrals } else { 3_000 };
     engine::sample::write_csv(&site, referrals, site.seed, &mut extract).unwrap();
-    let text = String::from_utf8(extract).unwrap();
-    let tally = intake(&[&text]).tally;
+    String::from_utf8(extract).unwrap()
+}
+
+/// The same so many years later.
+fn moved_by(extract: &str, years: u32) -> String {
+    let date = |year: u32| format!(",{year}-");
+    (2015..=2017).rev().fold(extract.to_owned(), |text, year| text.replace(&date(year), &date(year + years)))
+}
+
+fn place(extract: &str) -> Selection {
+    let tally = intake(&[extract]).tally;
     // All covered months but the first half year, so that a rolling year has something before it.
     let months: Vec<_> = tally.covered_months().into_iter().collect();
-    select(&tally, &Months::Range(Some(months[6]), None))
+    select(&tally, &Months::Range(Some(months[6.min(months.len() - 1)]), None))
 }
 
 /// Other terms, set as a contract might have them, so that a term has something to act on.
-const CIRCUMSTANCES: &[(&str, &[(&str, &str)])] = &[
-    (
-        "south-tees",
-        &[("penalties.waiting.six_weeks.standard", "0"), ("penalties.waiting.eighteen_weeks.standard", "1")],
-    ),
-    (
-        "south-tees",
-        &[("penalties.waiting.six_weeks.standard", "0.9"), ("penalties.recovery.standard", "0.9")],
-    ),
-    (
-        "south-tees",
-        &[
-            ("penalties.waiting.six_weeks.standard", "0.97"),
-            ("penalties.waiting.eighteen_weeks.standard", "0.985"),
-        ],
-    ),
-    ("south-tees", &[("adjustments.incentive.agreed", "true")]),
-    (
-        "south-tees",
-        &[("adjustments.incentive.agreed", "true"), ("adjustments.incentive.too_few.people", "60")],
-    ),
-    ("south-tees", &[("price.by", "ServiceLine")]),
-    ("south-tees", &[("penalties.recovery.by_provider", "true")]),
-    (
-        "wakefield",
-        &[
-            ("penalties.access.floors.SYNTHETIC-W.SYNTHETIC-WAKEFIELD.quarter", "100000"),
-            ("penalties.access.floors.SYNTHETIC-W.SYNTHETIC-WAKEFIELD.year", "100000"),
-        ],
-    ),
-    (
-        "wakefield",
-        &[
-            ("penalties.access.floors.SYNTHETIC-W.SYNTHETIC-WAKEFIELD.quarter", "100000"),
-            ("penalties.access.floors.SYNTHETIC-W.SYNTHETIC-WAKEFIELD.year", "0"),
-        ],
-    ),
-    (
-        "wakefield",
-        &[
-            ("outcomes.measures.waiting.standard", "0"),
-            ("outcomes.measures.outcome.standard", "1"),
-            ("outcomes.measures.satisfaction.satisfied.standard", "1"),
-        ],
-    ),
-    (
-        "wakefield",
-        &[
-            ("outcomes.measures.waiting.standard", "1"),
-            ("outcomes.measures.outcome.standard", "1"),
-            ("outcomes.measures.satisfaction.satisfied.standard", "1"),
-        ],
-    ),
-    (
-        "wakefield",
-        &[
-            ("outcomes.measures.waiting.standard", "0"),
-            ("outcomes.measures.outcome.standard", "0"),
-            ("outcomes.measures.satisfaction.satisfied.standard", "0"),
-        ],
-    ),
-    ("wakefield", &[("outcomes.measures.outcome.standard", "0.42")]),
-    ("wakefield", &[("outcomes.measures.outcome.standard", "0.47")]),
-    ("wakefield", &[("outcomes.measures.outcome.standard", "0.57")]),
-    ("wakefield", &[("outcomes.measures.outcome.standard", "0.65")]),
-    ("wakefield", &[("outcomes.measures.outcome.standard", "0.75")]),
-    ("wakefield", &[("outcomes.too_few.people", "450")]),
-    ("birmingham", &[("outcomes.measures.older.standard", "0.0625")]),
-    ("birmingham", &[("outcomes.too_few.people", "250")]),
-    ("birmingham", &[("outcomes.measures.minority.standard", "0.42")]),
-    ("humber", &[("lines.step_ups", "BothLines")]),
-    ("humber", &[("lines.other_lines", "OwnPrice")]),
-    ("humber", &[("outcomes.too_few.people", "200")]),
-    (
-        "humber",
-        &[
-            ("outcomes.measures.satisfaction.peq-satisfied.standard", "0.5"),
-            ("outcomes.measures.satisfaction.peq-assessment-satisfied.standard", "0.5"),
-        ],
-    ),
-    ("south-staffordshire", &[("assessment.by", "Intensity")]),
-    ("south-staffordshire", &[("episode.unclustered", "OwnPrice")]),
-    ("south-staffordshire", &[("outcomes.too_few.people", "60")]),
-    ("south-staffordshire", &[("definitions.missing_scores", "Gate"), ("definitions.completeness", "0.5")]),
-    ("national-ten", &[("assessment.by", "Intensity")]),
-    ("national-ten", &[("episode.unclustered", "OwnPrice")]),
-    ("national-ten", &[("outcomes.too_few.people", "60")]),
-    ("cquin", &[("adjustments.incentive.too_few.people", "2000")]),
-    ("cquin", &[("adjustments.incentive.measures.recovery.standard", "0.45")]),
-];
+fn circumstances(id: &str) -> Vec<Vec<(String, String)>> {
+    let owned = |terms: &[(&str, &str)]| -> Vec<(String, String)> {
+        terms.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect()
+    };
+    // One circumstance for each value, on top of others.
+    let each = |fixed: &[(&str, &str)], path: &str, values: &[&str]| -> Vec<Vec<(String, String)>> {
+        values.iter().map(|value| [owned(fixed), owned(&[(path, value)])].concat()).collect()
+    };
+    const FEW: &[&str] = &["20", "60", "100", "140", "180", "250", "450", "2000"];
+    let six = "penalties.waiting.six_weeks.standard";
+    let eighteen = "penalties.waiting.eighteen_weeks.standard";
+    match id {
+        "south-tees" => {
+            let agreed = ("adjustments.incentive.agreed", "true");
+            let minority = "adjustments.incentive.measures.minority.standard";
+            let mut all = vec![
+                owned(&[(six, "0"), (eighteen, "1")]),
+                owned(&[(six, "0.9"), ("penalties.recovery.standard", "0.9")]),
+                owned(&[(six, "0.97"), (eighteen, "0.985")]),
+                owned(&[("price.by", "ServiceLine")]),
+                owned(&[("penalties.recovery.by_provider", "true")]),
+            ];
+            all.extend(each(&[agreed], minority, &["0.10", "0.12", "0.14", "0.16", "0.4", "0.42", "0.5"]));
+            all.extend(each(&[agreed], "adjustments.incentive.too_few.people", FEW));
+            all
+        }
+        "wakefield" => {
+            let floors = "penalties.access.floors.SYNTHETIC-W.SYNTHETIC-WAKEFIELD";
+            let (quarter, year) = (format!("{floors}.quarter"), format!("{floors}.year"));
+            let measures = [
+                "outcomes.measures.waiting.standard",
+                "outcomes.measures.satisfaction.satisfied.standard",
+                "outcomes.measures.outcome.standard",
+            ];
+            let mut all = vec![
+                owned(&[(&quarter, "100000"), (&year, "100000")]),
+                owned(&[(&quarter, "100000"), (&year, "0")]),
+            ];
+            // None, one, two and all three measures met in every quarter.
+            for met in 0..=3 {
+                let standard = |(place, path): (usize, &str)| {
+                    (path.to_owned(), if place < met { "0" } else { "1" }.to_owned())
+                };
+                all.push(measures.into_iter().enumerate().map(standard).collect());
+            }
+            let between = ["0.42", "0.47", "0.55", "0.57", "0.59", "0.61", "0.65", "0.75"];
+            all.extend(each(&[], measures[2], &between));
+            all.extend(each(&[], "outcomes.too_few.people", FEW));
+            all.extend(each(&[(measures[1], "0.3")], "outcomes.too_few.people", &["250", "900", "1250"]));
+            all
+        }
+        "birmingham" => {
+            let mut all = each(&[], "outcomes.measures.minority.standard", &["0.12", "0.14", "0.42", "0.5"]);
+            all.extend(each(&[], "outcomes.measures.older.standard", &["0", "0.06", "0.065"]));
+            all.extend(each(&[("outcomes.measures.older.standard", "0")], "outcomes.too_few.people", FEW));
+            all
+        }
+        "humber" => {
+            let satisfied = "outcomes.measures.satisfaction.peq-satisfied.standard";
+            let assessed = "outcomes.measures.satisfaction.peq-assessment-satisfied.standard";
+            let mut all = vec![
+                owned(&[("lines.step_ups", "BothLines")]),
+                owned(&[("lines.other_lines", "OwnPrice"), ("lines.other_price", "500")]),
+                owned(&[(satisfied, "0.5"), (assessed, "0.5")]),
+                owned(&[("outcomes.measures.choice.standard", "1")]),
+            ];
+            all.extend(each(&[(satisfied, "0"), (assessed, "0")], "outcomes.too_few.people", FEW));
+            all
+        }
+        "south-staffordshire" | "national-ten" => {
+            let gate = [("definitions.missing_scores", "Gate"), ("definitions.completeness", "0.99")];
+            let mut all = vec![
+                owned(&[("assessment.by", "Intensity")]),
+                owned(&[("episode.unclustered", "OwnPrice")]),
+                owned(&gate),
+            ];
+            all.extend(each(&[], "outcomes.too_few.people", FEW));
+            all
+        }
+        "cquin" => {
+            let of = |measure: &str| format!("adjustments.incentive.measures.{measure}.standard");
+            let gate = [("definitions.missing_scores", "Gate"), ("definitions.completeness", "0.99")];
+            let mut all = vec![owned(&gate)];
+            for (measure, values) in [
+                ("recovery", ["0.3", "0.45", "0.9"]),
+                ("waiting", ["0.9", "0.97", "0.99"]),
+                ("scores", ["0.85", "0.95", "0.99"]),
+                ("choice", ["0.85", "0.95", "0.99"]),
+            ] {
+                all.extend(each(&[], &of(measure), &values));
+            }
+            all.extend(each(&[], "adjustments.incentive.too_few.people", FEW));
+            all
+        }
+        _ => Vec::new(),
+    }
+}
 
-/// Words that say the same as another in every preset, and why.
-const SAME: &[(&str, &str)] = &[];
+/// Words that no made-up place can tell from another: everywhere more than three quarters of people have
+/// all scores, and how many must have them is a term of its own.
+const SAME: &[(&str, &str)] = &[("definitions.missing_scores", "Gate")];
 
 type Outputs = (Vec<Line>, Vec<Line>, Vec<CashLine>, Vec<Figure>);
 
@@ -189,8 +215,8 @@ fn every_term_of_every_preset_moves_an_output() {
     for preset in PRESETS {
         let plain = shipped(preset.id);
         let mut starts = vec![plain.clone()];
-        for (_, terms) in CIRCUMSTANCES.iter().filter(|(id, _)| *id == preset.id) {
-            let set = |scheme: Scheme, (path, value): &(&str, &str)| {
+        for terms in circumstances(preset.id) {
+            let set = |scheme: Scheme, (path, value): &(String, String)| {
                 with(&scheme, path, value).unwrap_or_else(|| panic!("{}: {path} = {value}", preset.id))
             };
             starts.push(terms.iter().fold(plain.clone(), set));

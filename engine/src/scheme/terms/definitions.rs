@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::choice;
 use super::is_default;
 use crate::scheme::visit::Visitor;
+use crate::scheme::{Choice, Words};
 
 /// What measures mean in a scheme. The defaults are those of the national definitions and the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +120,38 @@ choice! {
     }
 }
 
+/// What a scheme uses measures for.
+#[derive(Clone, Copy)]
+pub(super) struct Uses {
+    /// Something is earned by them.
+    pub pot: bool,
+    /// Some are held against a standard.
+    pub tests: bool,
+}
+
+/// What a missing score does; only what is earned can be held back for too few complete ones.
+struct MissingChoice<'a> {
+    chosen: &'a mut MissingScores,
+    is_earned: bool,
+}
+
+impl Words for MissingChoice<'_> {
+    fn words(&self) -> &'static [(&'static str, &'static str)] {
+        let words = MissingScores::WORDS;
+        if self.is_earned { words } else { &words[..2] }
+    }
+
+    fn chosen(&self) -> usize {
+        self.chosen.place().min(self.words().len() - 1)
+    }
+
+    fn choose(&mut self, place: usize) {
+        if let Some(chosen) = MissingScores::at(place) {
+            *self.chosen = chosen;
+        }
+    }
+}
+
 /// Which switch chooses another reading of a measure, and which reading it is.
 type Reading = (&'static str, &'static str, fn(&Definitions) -> bool);
 
@@ -179,14 +212,15 @@ impl Definitions {
     }
 
     /// The switches that matter to the measures in use.
-    pub(super) fn visit(&mut self, used: &[String], v: &mut Visitor<'_>) {
+    pub(super) fn visit(&mut self, used: &[String], uses_of: Uses, v: &mut Visitor<'_>) {
         let uses = |ids: &[&str]| used.iter().any(|id| ids.contains(&id.as_str()));
         v.group("Definitions");
         if uses(&["recovery"]) {
             v.word("definitions.caseness", "Caseness", &mut self.caseness);
         }
         if uses(&["recovery", "recovery-at-caseness", "reliable-improvement", "reliable-recovery"]) {
-            v.word("definitions.missing_scores", "Missing scores", &mut self.missing_scores);
+            let mut choice = MissingChoice { chosen: &mut self.missing_scores, is_earned: uses_of.pot };
+            v.word("definitions.missing_scores", "Missing scores", &mut choice);
             if self.missing_scores == MissingScores::Gate {
                 let gate = self.completeness.get_or_insert(dec!(0.75));
                 v.share(
@@ -197,7 +231,7 @@ impl Definitions {
                 );
             }
         }
-        if !used.is_empty() {
+        if uses_of.tests {
             v.word("definitions.reaching", "Standards", &mut self.reaching);
         }
         if uses(&["access-65-plus"]) {

@@ -129,6 +129,7 @@ impl Scheme {
         let used: Vec<String> = self.measures().into_iter().map(str::to_owned).collect();
         let exceptions = self.exception_terms();
         let assessed = self.assessment.is_some();
+        let uses = self.uses();
         let v = &mut Visitor::new(visit);
         activity::visit(self, v);
         for uplift in &mut self.uplifts {
@@ -147,7 +148,7 @@ impl Scheme {
         };
         self.limits.visit(v, at_stake);
         self.timing.visit(v, at_stake);
-        self.definitions.visit(&used, v);
+        self.definitions.visit(&used, uses, v);
         timing::visit_exceptions(&mut self.exceptions, exceptions, v);
         if self.limits.needs_plan() || self.limits.sharing.is_some() {
             v.group("Order of working");
@@ -163,6 +164,18 @@ impl Scheme {
     /// The incentive scheme, where one is agreed.
     pub fn incentive(&self) -> Option<&Outcomes> {
         self.adjustments.incentive.as_ref().filter(|pot| pot.agreed)
+    }
+
+    /// What measures are used for.
+    fn uses(&self) -> definitions::Uses {
+        let pots = [self.pot(), self.incentive()];
+        let mut qoms = pots.iter().flatten().flat_map(|pot| &pot.measures);
+        definitions::Uses {
+            pot: pots.iter().any(Option::is_some),
+            tests: self.penalties.waiting.is_some()
+                || !self.penalties.standards.is_empty()
+                || qoms.any(|qom| !qom.tests.is_empty()),
+        }
     }
 
     /// Whether any part says what activity is worth.
