@@ -2,6 +2,7 @@
 //! statements read back as decimal strings.
 #![allow(dead_code, reason = "every test file uses some of it, none uses all")]
 
+pub mod cases;
 pub mod counts;
 pub mod extract;
 pub mod money;
