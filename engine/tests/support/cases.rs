@@ -222,10 +222,13 @@ impl Cases {
         let known = figures(&selection, &scheme, &statement);
         for (id, wanted) in &case.figures {
             let figure = known.iter().find(|figure| figure.id == *id);
-            let got = figure.map_or_else(|| "not there".to_owned(), |figure| match figure.value {
-                FigureValue::Share(share) => share.to_string(),
-                FigureValue::Pounds(pounds) => pounds.to_string(),
-            });
+            let got = figure.map_or_else(
+                || "not there".to_owned(),
+                |figure| match figure.value {
+                    FigureValue::Share(share) => share.to_string(),
+                    FigureValue::Pounds(pounds) => pounds.to_string(),
+                },
+            );
             expect(id, &got, wanted);
         }
         wrong.extend(wrong_cash(case, &scheme, &statement));
