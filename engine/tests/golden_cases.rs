@@ -57,7 +57,6 @@ fn rule_26_whom_no_price_names() {
 }
 
 #[test]
-#[ignore = "the engine works these otherwise; each case says how"]
-fn what_the_rules_ask_for_and_the_engine_does_not_do() {
-    Cases::hold(include_str!("golden/open.ron"), 5);
+fn parts_that_act_on_one_another() {
+    Cases::hold(include_str!("golden/parts_together.ron"), 5);
 }

@@ -557,7 +557,7 @@ impl<'a, B: Book> Settling<'a, B> {
         let after: Amount = self
             .entered
             .iter()
-            .filter(|(_, c, _)| c.kind() != Kind::Activity)
+            .filter(|(_, c, _)| matches!(c.kind(), Kind::Penalties | Kind::Limits))
             .map(|(_, _, amount)| *amount)
             .sum();
         self.enter(year, Component::Overpayment, |page| {

@@ -136,9 +136,10 @@ impl<'a> Items<'a> {
         !matches!(self.component, Component::Assessments | Component::Contacts)
     }
 
-    /// Everybody who is paid for.
+    /// Everybody who is paid for; somebody stepped up, who is paid for twice, is one person.
     pub fn people(&self) -> Quantity {
-        let named = self.items.iter().map(|item| item.people);
+        let once = self.items.iter().filter(|item| !matches!(item.what, What::SteppedUp(_)));
+        let named = once.map(|item| item.people);
         named.chain(self.rest.iter().map(|rest| rest.people)).sum()
     }
 

@@ -13,7 +13,7 @@ use super::versions::Versions;
 use crate::activity::Selection;
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::{Money, Quantity, show};
-use crate::scheme::{Outcomes, Paid, PotBase, Scheme};
+use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme};
 
 pub(super) use items::{Item, Items};
 pub(super) use parts::items;
@@ -75,12 +75,17 @@ impl<'a> ActivityYear<'a> {
             .as_ref()
             .map(|value| ValuedYear::new(first, value, at_risk(first), selection, contract, year));
         let provider = &selection.contracts[contract].provider;
+        // The pot, where it is there from that month or earlier.
+        let pot_in = |scheme: &'a Scheme, month| {
+            let begun = scheme.timing.has_begun(provider, month);
+            scheme.pot().filter(|pot| begun && pot.from.is_none_or(|from| month >= from))
+        };
         let months = selection.months.iter().filter(|month| month.financial_year() == year);
         let months = months
             .map(|&month| {
                 let scheme = versions.at(month);
                 let begun = scheme.timing.has_begun(provider, month);
-                let pot = scheme.pot().filter(|pot| begun && pot.from.is_none_or(|from| month >= from));
+                let pot = pot_in(scheme, month);
                 let share = pot.map_or(Decimal::ZERO, |_| at_risk(scheme));
                 let mut parts: Vec<Part<'a>> = items(scheme, selection, contract, month)
                     .into_iter()
@@ -95,12 +100,13 @@ impl<'a> ActivityYear<'a> {
                 MonthActivity { month, parts }
             })
             .collect();
+        // Of people beyond the year's plan only a pot of the whole year can have a share.
+        let yearly = pot_in(first, year.first_month()).filter(|pot| pot.period == Assessed::Yearly);
         let whole = selection.is_whole(Period::Year(year));
-        let beyond_plan = first
-            .volume
-            .as_ref()
-            .filter(|_| whole)
-            .map(|volume| parts::beyond_plan(first, volume, selection, contract, year));
+        let beyond_plan = first.volume.as_ref().filter(|_| whole).map(|volume| {
+            let items = parts::beyond_plan(first, volume, selection, contract, year);
+            Part::of_items(items, yearly, at_risk(first))
+        });
         Self { year, months, beyond_plan, value }
     }
 

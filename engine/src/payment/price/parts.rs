@@ -6,7 +6,7 @@ use super::items::{Mean, Rest, What};
 use super::{Item, Items, Part, Source};
 use crate::activity::{Counter, Selection, Slice};
 use crate::calendar::{FinancialYear, Month, Period};
-use crate::payment::amount::{Amount, Reading, Spread};
+use crate::payment::amount::{Reading, Spread};
 use crate::payment::record::{Recorder, Step};
 use crate::payment::statement::Component;
 use crate::quantity::{Money, Quantity, show, split_evenly};
@@ -312,22 +312,12 @@ pub(super) fn beyond_plan<'a>(
     selection: &Selection,
     contract: usize,
     year: FinancialYear,
-) -> Part<'a> {
+) -> Items<'a> {
     let people: Quantity =
         selection.counts(contract, Period::Year(year)).iter().map(|m| m.count(counter(volume.cohort))).sum();
     let beyond = people - Quantity::exact(i64::from(volume.planned_people));
     let item = Item { what: What::Beyond(volume.cohort), people: beyond, price: volume.beyond_plan };
-    let items = Items::new(Component::BeyondPlan, vec![item], scheme.price_factor(year));
-    let gross = items.gross();
-    let whole = gross.rounded();
-    Part {
-        component: Component::BeyondPlan,
-        gross,
-        whole,
-        core: whole,
-        pot: Amount::ZERO,
-        source: Source::Items(items),
-    }
+    Items::new(Component::BeyondPlan, vec![item], scheme.price_factor(year))
 }
 
 pub(super) fn record_plan(volume: &Volume, year: FinancialYear, page: &mut impl Recorder) {
