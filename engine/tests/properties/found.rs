@@ -25,8 +25,8 @@ fn quarter(finished: Quantity, recovered: Quantity, entered: Quantity) -> Select
         (Counter::Entered, entered),
     ];
     let none = counts.map(|(counter, _)| (counter, nobody));
-    let months: [(&str, &str, &[(Counter, Quantity)]); 3] =
-        [("P", "2016-04", &counts), ("P", "2016-05", &none), ("P", "2016-06", &none)];
+    type Made<'a> = (&'a str, &'a str, &'a [(Counter, Quantity)]);
+    let months: [Made<'_>; 3] = [("P", "2016-04", &counts), ("P", "2016-05", &none), ("P", "2016-06", &none)];
     select(&published(&months), &range("2016-04", "2016-06"))
 }
 
