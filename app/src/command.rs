@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::app::{Overlay, Panel};
 use crate::results::Figure;
 use crate::session::Change;
 
@@ -45,6 +46,33 @@ impl View {
         (Self::Words, "In words"),
         (Self::Data, "Data"),
     ];
+}
+
+/// A step of the size of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// The next larger.
+    Larger,
+    /// The next smaller.
+    Smaller,
+    /// 100 %.
+    Usual,
+}
+
+impl Zoom {
+    /// The sizes there are.
+    const SIZES: [f32; 8] = [0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
+
+    /// The size that a step leads to.
+    pub fn from(self, now: f32) -> f32 {
+        let larger = Self::SIZES.into_iter().find(|size| *size > now + 0.01);
+        let smaller = Self::SIZES.into_iter().rev().find(|size| *size < now - 0.01);
+        match self {
+            Self::Larger => larger.unwrap_or(now),
+            Self::Smaller => smaller.unwrap_or(now),
+            Self::Usual => 1.0,
+        }
+    }
 }
 
 /// What a file is asked for.
@@ -102,4 +130,20 @@ pub enum Command {
     Redo,
     /// Light or dark.
     SwitchTheme,
+    /// Larger or smaller text.
+    Zoom(Zoom),
+    /// Large type and no private panels, for a projector; or back.
+    Present,
+    /// Keep the present state behind every chart, or take it away.
+    Pin,
+    /// Show a panel at the side, or hide it.
+    Panel(Panel),
+    /// Show something over the window, or nothing.
+    Overlay(Option<Overlay>),
+    /// Show the sentences on how to begin, or put them away.
+    Hints(bool),
+    /// Begin to rename a scheme, where its name stands.
+    Rename(usize),
+    /// Close the window.
+    Quit,
 }

@@ -5,6 +5,7 @@
 //! `session`; `results` are what its schemes pay.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod actions;
 mod app;
 mod builtin;
 mod cli;

@@ -2,6 +2,7 @@
 //! out here.
 
 mod files;
+mod show;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,8 @@ pub struct Message {
     pub want: Option<Want>,
 }
 
+pub use show::{Overlay, Panel, Panels};
+
 /// The program with its window.
 pub struct App {
     /// The document.
@@ -46,6 +49,16 @@ pub struct App {
     pub presets: Vec<(&'static str, String)>,
     /// Measures that can be added to a pot: id and name.
     pub addable: Vec<(String, String)>,
+    /// Which panels are at the sides.
+    pub panels: Panels,
+    /// Whether the window is for a projector.
+    pub present: bool,
+    /// Whether the sentences on how to begin are there.
+    pub hints: bool,
+    /// What is shown over the window.
+    pub overlay: Option<Overlay>,
+    /// The size of text before it was made large for a projector.
+    usual_zoom: f32,
     /// Keys of the schemes that are compared, once somebody chose them.
     compared: Option<(u64, u64)>,
     standards: Standards,
@@ -72,6 +85,11 @@ impl App {
             reading: None,
             presets: shipped().map_err(SessionError::from)?,
             addable: addable_measures().map_err(SessionError::from)?,
+            panels: Panels::default(),
+            present: false,
+            hints: true,
+            overlay: None,
+            usual_zoom: 1.0,
             compared: None,
             standards,
             asking: None,
@@ -179,7 +197,9 @@ impl App {
             Command::Explain(figure) => self.results.explain(&self.session, figure),
             Command::Show(view) => self.view = view,
             Command::Filter(contract) => {
-                self.results = Results::new(&self.session, &self.standards, contract, self.results.figure);
+                let mut results = Results::new(&self.session, &self.standards, contract, self.results.figure);
+                results.keep_ghost(&self.results, &self.session);
+                self.results = results;
             }
             Command::Undo => {
                 self.session.undo();
@@ -189,14 +209,20 @@ impl App {
                 self.session.redo();
                 self.schemes_changed(&before, None);
             }
-            Command::SwitchTheme => {
-                let other = if ctx.theme() == egui::Theme::Light {
-                    egui::ThemePreference::Dark
-                } else {
-                    egui::ThemePreference::Light
-                };
-                ctx.set_theme(other);
+            Command::Pin => self.results.pin(&self.session),
+            Command::Rename(scheme) => {
+                if let Some(entry) = self.session.entries().get(scheme) {
+                    self.panels.terms = true;
+                    view::header::rename(ctx, entry);
+                }
             }
+            Command::SwitchTheme => show::switch_theme(ctx),
+            Command::Zoom(step) => ctx.set_zoom_factor(step.from(ctx.zoom_factor())),
+            Command::Present => self.present(ctx),
+            Command::Panel(panel) => self.panels.toggle(panel),
+            Command::Overlay(overlay) => self.overlay = overlay,
+            Command::Hints(show) => self.hints = show,
+            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
         self.open_view();
         ctx.request_repaint();
@@ -204,12 +230,18 @@ impl App {
 
     /// Draws everything, and carries out what was asked for.
     pub fn draw(&mut self, ui: &mut egui::Ui) {
-        let mut commands = view::shortcuts(ui, self);
+        let mut commands = view::keys::pressed(ui, self);
         view::top::show(ui, self, &mut commands);
         view::status::show(ui, self, &mut commands);
-        view::terms::show(ui, self, &mut commands);
-        view::why::show(ui, self, &mut commands);
+        let sides = self.sides(ui);
+        if sides.terms {
+            view::terms::show(ui, self, &mut commands);
+        }
+        if sides.why {
+            view::why::show(ui, self, &mut commands);
+        }
         view::centre::show(ui, self, &mut commands);
+        view::overlay::show(ui, self, &mut commands);
         view::message::show(ui, self, &mut commands);
         let ctx = ui.ctx().clone();
         for command in commands {

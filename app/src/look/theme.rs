@@ -70,6 +70,22 @@ pub fn tokens(ui: &egui::Ui) -> &'static Tokens {
     of(ui.theme())
 }
 
+/// Text on a colour: black or white, whichever stands out more.
+pub fn on(fill: Color32) -> Color32 {
+    let (dark, light) = (Color32::BLACK, Color32::WHITE);
+    if contrast(dark, fill) > contrast(light, fill) { dark } else { light }
+}
+
+/// How far two colours stand apart, from 1 to 21, as WCAG 2 measures it.
+pub fn contrast(one: Color32, other: Color32) -> f32 {
+    let luminance = |color: Color32| {
+        let [red, green, blue, _] = egui::Rgba::from(color).to_array();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
 /// Padding of panels.
 pub const PADDING: i8 = 12;
 /// The type scale, in points.
@@ -156,4 +172,23 @@ pub fn card(t: &Tokens) -> egui::Frame {
         .stroke(Stroke::new(1.0, t.line))
         .corner_radius(8)
         .inner_margin(Margin::symmetric(10, 8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_can_be_read_and_what_is_drawn_can_be_seen() {
+        for t in [&LIGHT, &DARK] {
+            for ground in [t.ground, t.panel, t.soft] {
+                for text in [t.ink, t.muted, t.accent, t.taken] {
+                    assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}");
+                }
+            }
+            for fill in t.schemes {
+                assert!(contrast(on(fill), fill) >= 4.5, "the letter on {fill:?}");
+            }
+        }
+    }
 }

@@ -82,6 +82,8 @@ pub struct Results {
     pub took: Duration,
     /// The contract on show, where it is one.
     pub filter: Option<usize>,
+    /// What is drawn as a ghost behind the charts: the schemes as they were when it was pinned.
+    pub pinned: Vec<SchemeResults>,
     extra_for: extra::For,
 }
 
@@ -98,6 +100,7 @@ impl Results {
             extra: Extra::Nothing,
             took: Duration::ZERO,
             filter,
+            pinned: Vec::new(),
             extra_for: extra::For::default(),
         };
         results.pay(session);
@@ -110,6 +113,34 @@ impl Results {
         let started = Instant::now();
         self.pay(session);
         self.took = started.elapsed();
+    }
+
+    /// Whether a ghost is pinned.
+    pub fn is_pinned(&self) -> bool {
+        !self.pinned.is_empty()
+    }
+
+    /// Pins the present state as a ghost, or takes the ghost away.
+    pub fn pin(&mut self, session: &Session) {
+        let entries: &[Arc<Entry>] = if self.is_pinned() { &[] } else { session.entries() };
+        self.pinned = self.paid(entries, session);
+    }
+
+    /// Keeps the ghost of other results, on what is on show now.
+    pub fn keep_ghost(&mut self, of: &Self, session: &Session) {
+        let entries: Vec<Arc<Entry>> = of.pinned.iter().map(|ghost| ghost.entry.clone()).collect();
+        self.pinned = self.paid(&entries, session);
+    }
+
+    /// The ghost of a scheme, where there is one and it pays something else.
+    pub fn ghost(&self, scheme: usize) -> Option<&SchemeResults> {
+        let now = self.schemes.get(scheme)?;
+        let ghost = self.pinned.iter().find(|ghost| ghost.entry.key == now.entry.key)?;
+        (ghost.entry.scheme != now.entry.scheme).then_some(ghost)
+    }
+
+    fn paid(&self, entries: &[Arc<Entry>], session: &Session) -> Vec<SchemeResults> {
+        entries.iter().map(|entry| SchemeResults::new(entry, &session.selection, self.filter)).collect()
     }
 
     fn pay(&mut self, session: &Session) {

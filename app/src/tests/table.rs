@@ -28,8 +28,8 @@ fn names(harness: &Harness<'_, App>) -> Vec<String> {
 #[test]
 fn a_preset_is_put_on_the_table_and_taken_off_again() {
     let mut harness = window(SIZE);
-    click(&mut harness, "Add a scheme");
-    click(&mut harness, "Birmingham");
+    click(&mut harness, "Schemes");
+    click(&mut harness, "Add Birmingham");
     assert_eq!(names(&harness), ["Block", "South Tees", "Wakefield", "Birmingham"]);
     assert_eq!(harness.state().chosen, 3);
     assert!(harness.query_all_by_label_contains("Scheme D: Birmingham").next().is_some());

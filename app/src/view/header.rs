@@ -18,11 +18,11 @@ const COLOURS: [&str; MOST] = ["Grey", "Blue", "Red-orange", "Green", "Pink", "A
 
 /// Draws it.
 pub fn show(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
-    let renaming = Id::unique("renaming").with(entry.key);
+    let renaming = renaming(entry);
     ui.horizontal(|ui| {
         chip(ui, app, app.chosen);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            menu(ui, app, entry, renaming, commands);
+            menu(ui, app, entry, commands);
             if entry.is_edited() {
                 ui.label(small(ui, "edited"));
             }
@@ -41,6 +41,16 @@ pub fn show(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
     }
 }
 
+/// Where the text of a name is kept while it is changed.
+fn renaming(entry: &Entry) -> Id {
+    Id::unique("renaming").with(entry.key)
+}
+
+/// Begins to rename a scheme, where its name stands.
+pub fn rename(ctx: &egui::Context, entry: &Entry) {
+    ctx.data_mut(|data| data.insert_temp(renaming(entry), entry.scheme.name.clone()));
+}
+
 /// The name, or the field in which it is changed.
 fn name(ui: &mut Ui, app: &App, entry: &Entry, renaming: Id, commands: &mut Vec<Command>) {
     let Some(mut text) = ui.data(|data| data.get_temp::<String>(renaming)) else {
@@ -48,7 +58,7 @@ fn name(ui: &mut Ui, app: &App, entry: &Entry, renaming: Id, commands: &mut Vec<
             egui::Label::new(strong(&entry.scheme.name, size::TITLE)).truncate().sense(Sense::click());
         let label = ui.add(label).on_hover_text(format!("{} (double-click to rename)", entry.scheme.name));
         if label.double_clicked() {
-            ui.data_mut(|data| data.insert_temp(renaming, entry.scheme.name.clone()));
+            rename(ui.ctx(), entry);
         }
         return;
     };
@@ -67,7 +77,7 @@ fn name(ui: &mut Ui, app: &App, entry: &Entry, renaming: Id, commands: &mut Vec<
     ui.data_mut(|data| data.insert_temp(renaming, text));
 }
 
-fn menu(ui: &mut Ui, app: &App, entry: &Entry, renaming: Id, commands: &mut Vec<Command>) {
+fn menu(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
     let place = app.chosen;
     let change = |commands: &mut Vec<Command>, change| commands.push(Command::Change(change));
     let shown = ui.menu_button(ICON_MORE_VERT.rich_text(), |ui| {
@@ -76,7 +86,7 @@ fn menu(ui: &mut Ui, app: &App, entry: &Entry, renaming: Id, commands: &mut Vec<
             change(commands, Change::Copy(place));
         }
         if ui.button("Rename…").clicked() {
-            ui.data_mut(|data| data.insert_temp(renaming, entry.scheme.name.clone()));
+            commands.push(Command::Rename(place));
         }
         if let Some(colour) = colours(ui, entry) {
             change(commands, Change::Recolour(place, colour));

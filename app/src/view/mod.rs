@@ -8,11 +8,16 @@ pub mod compare;
 pub mod data;
 pub mod definitions;
 pub mod header;
+pub mod hints;
 pub mod income;
+pub mod keys;
 pub mod legend;
 pub mod lever;
 pub mod measures;
+pub mod menus;
 pub mod message;
+pub mod overlay;
+pub mod palette;
 pub mod parts;
 pub mod status;
 pub mod terms;
@@ -21,45 +26,13 @@ pub mod weights;
 pub mod why;
 pub mod words;
 
-use egui::{Align2, Color32, Key, KeyboardShortcut, Modifiers, Response, RichText, Sense, Ui, vec2};
+use egui::{Align2, Color32, Response, RichText, Sense, Ui, vec2};
 use engine::payment::Amount;
 use engine::quantity::show;
 
 use crate::app::App;
-use crate::command::{Command, Want};
 use crate::look::theme::size;
-use crate::look::{Tokens, fonts, tokens};
-
-/// Commands from the keyboard.
-pub fn shortcuts(ui: &mut Ui, app: &App) -> Vec<Command> {
-    let redo = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    let redo_too = KeyboardShortcut::new(Modifiers::COMMAND, Key::Y);
-    let undo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
-    let open = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
-    let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
-    let mut commands = Vec::new();
-    ui.input_mut(|input| {
-        // The longest first: Ctrl+Z is also in Ctrl+Shift+Z.
-        if input.consume_shortcut(&redo) || input.consume_shortcut(&redo_too) {
-            commands.push(Command::Redo);
-        }
-        if input.consume_shortcut(&undo) {
-            commands.push(Command::Undo);
-        }
-        if input.consume_shortcut(&open) {
-            commands.push(Command::Ask(Want::Activity));
-        }
-        if input.consume_shortcut(&save)
-            && let Some(entry) = app.session.entries().get(app.chosen)
-        {
-            commands.push(match &entry.file {
-                Some(file) => Command::Save(app.chosen, file.clone()),
-                None => Command::Ask(Want::SaveTo(app.chosen, format!("{}.ron", entry.scheme.id))),
-            });
-        }
-    });
-    commands
-}
+use crate::look::{Tokens, fonts, theme, tokens};
 
 /// Letter of a scheme, A for the first.
 pub fn letter(scheme: usize) -> char {
@@ -85,8 +58,9 @@ pub fn name(app: &App, scheme: usize) -> &str {
 pub fn chip(ui: &mut Ui, app: &App, scheme: usize) -> Response {
     let t = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
-    ui.painter().rect_filled(rect, 5.0, colour(t, app, scheme));
-    let ink = if ui.theme() == egui::Theme::Dark { t.ground } else { t.panel };
+    let fill = colour(t, app, scheme);
+    ui.painter().rect_filled(rect, 5.0, fill);
+    let ink = theme::on(fill);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, letter(scheme), fonts::strong(size::SMALL), ink);
     response
 }

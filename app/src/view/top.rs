@@ -1,17 +1,14 @@
 //! The bar at the top: what is open, undo, which contract.
 
 use egui::{ComboBox, Layout, Panel, Ui};
-use egui_material_icons::icons::{
-    ICON_ADD, ICON_DARK_MODE, ICON_FOLDER_OPEN, ICON_LIGHT_MODE, ICON_REDO, ICON_UNDO,
-};
+use egui_material_icons::icons::{ICON_DARK_MODE, ICON_LIGHT_MODE, ICON_REDO, ICON_UNDO};
 use engine::activity::{Contract, ContractKind};
 
-use super::{small, strong};
+use super::{menus, small, strong};
 use crate::app::App;
-use crate::command::{Command, Want};
+use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
-use crate::session::Change;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -19,13 +16,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     Panel::top("top").frame(frame).resizable(false).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             brand(ui);
-            ui.add_space(8.0);
-            let open = spoken(ui.button((ICON_FOLDER_OPEN.rich_text(), "Open…")), "Open…")
-                .on_hover_text("Open activity files (Ctrl+O), or drop them on the window");
-            if open.clicked() {
-                commands.push(Command::Ask(Want::Activity));
-            }
-            schemes(ui, app, commands);
+            menus::show(ui, app, commands);
             history(ui, app, commands);
             ui.add_space(8.0);
             ui.label(strong(&app.session.title, size::BODY));
@@ -38,6 +29,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 let name = if dark { "Light colours" } else { "Dark colours" };
                 if named(ui.button(icon.rich_text()), name).clicked() {
                     commands.push(Command::SwitchTheme);
+                }
+                if ui.button(if app.present { "Leave F5" } else { "Present F5" }).clicked() {
+                    commands.push(Command::Present);
                 }
                 contracts(ui, app, commands);
             });
@@ -69,24 +63,6 @@ fn brand(ui: &mut Ui) {
         ui.painter().rect_filled(bar, 0.0, t.schemes[place + 1]);
     }
     ui.label(strong("Weighting Room", 13.0));
-}
-
-/// The menu that puts schemes on the table.
-fn schemes(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let shown = ui.menu_button((ICON_ADD.rich_text(), "Add a scheme"), |ui| {
-        ui.set_min_width(220.0);
-        for (id, name) in &app.presets {
-            if ui.button(name).clicked() {
-                commands.push(Command::Change(Change::AddPreset(id)));
-            }
-        }
-        ui.separator();
-        if ui.button("Open a scheme…").clicked() {
-            commands.push(Command::Ask(Want::Scheme));
-        }
-    });
-    spoken(shown.response, "Add a scheme")
-        .on_hover_text("Put a scheme on the table beside the others: six at the most");
 }
 
 fn history(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

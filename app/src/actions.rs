@@ -1,0 +1,206 @@
+//! Everything that a person can do without saying more, by name: one list that feeds the menus, the
+//! palette, the shortcuts and the sheet of shortcuts.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::app::{App, Overlay, Panel};
+use crate::command::{Command, View, Want, Zoom};
+use crate::session::{Change, Way};
+use crate::view::letter;
+
+/// The menu that an action stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Undo and redo.
+    Edit,
+    /// What is on show, and how.
+    View,
+    /// The schemes on the table.
+    Schemes,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// All of them with their names, in order.
+    pub const EVERY: [(Self, &'static str); 5] = [
+        (Self::File, "File"),
+        (Self::Edit, "Edit"),
+        (Self::View, "View"),
+        (Self::Schemes, "Schemes"),
+        (Self::Help, "Help"),
+    ];
+}
+
+/// Something to do.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Its menu.
+    pub menu: Menu,
+    /// Actions of one menu with the same number stand together, between lines.
+    pub block: u8,
+    /// Its name.
+    pub name: String,
+    /// Its keys.
+    pub keys: Option<KeyboardShortcut>,
+    /// Whether it can be done now.
+    pub enabled: bool,
+    /// Whether it is what is on show, where it is a choice.
+    pub ticked: bool,
+    /// What it does.
+    pub command: Command,
+}
+
+impl Action {
+    fn new(menu: Menu, block: u8, name: impl Into<String>, command: Command) -> Self {
+        Self { menu, block, name: name.into(), keys: None, enabled: true, ticked: false, command }
+    }
+
+    const fn keys(mut self, modifiers: Modifiers, key: Key) -> Self {
+        self.keys = Some(KeyboardShortcut::new(modifiers, key));
+        self
+    }
+
+    const fn only_if(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    const fn tick(mut self, ticked: bool) -> Self {
+        self.ticked = ticked;
+        self
+    }
+
+    /// Whether its keys are those of typing, so that they are left to a field that has the focus.
+    pub fn is_typing(&self) -> bool {
+        self.keys.is_some_and(|keys| keys.modifiers.is_none() && !is_function_key(keys.logical_key))
+    }
+}
+
+fn is_function_key(key: Key) -> bool {
+    (Key::F1..=Key::F12).contains(&key)
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// The list, as things stand now.
+pub fn list(app: &App) -> Vec<Action> {
+    let mut list = file(app);
+    list.extend(edit(app));
+    list.extend(view(app));
+    list.extend(schemes(app));
+    list.extend(help());
+    list
+}
+
+fn file(app: &App) -> Vec<Action> {
+    let new = |block, name: &str, command| Action::new(Menu::File, block, name, command);
+    let mut list = vec![
+        new(0, "Open activity…", Command::Ask(Want::Activity)).keys(CTRL, Key::O),
+        new(0, "Open a scheme…", Command::Ask(Want::Scheme)),
+    ];
+    if let Some(entry) = app.session.entries().get(app.chosen) {
+        if let Some(file) = &entry.file {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let save = Command::Save(app.chosen, file.clone());
+            list.push(new(1, &format!("Save {} to {name}", entry.scheme.name), save));
+        }
+        let to = Want::SaveTo(app.chosen, format!("{}.ron", entry.scheme.id));
+        list.push(new(1, &format!("Save {} as…", entry.scheme.name), Command::Ask(to)));
+    }
+    list.push(new(9, "Quit", Command::Quit).keys(CTRL, Key::Q));
+    list
+}
+
+fn edit(app: &App) -> Vec<Action> {
+    let step = |word: &str, name: Option<&str>, command| {
+        let text = name.map_or_else(|| word.to_owned(), |name| format!("{word}: {name}"));
+        Action::new(Menu::Edit, 0, text, command).only_if(name.is_some())
+    };
+    vec![
+        step("Undo", app.session.undo_name(), Command::Undo).keys(CTRL, Key::Z),
+        step("Redo", app.session.redo_name(), Command::Redo).keys(CTRL_SHIFT, Key::Z),
+    ]
+}
+
+/// Keys of the first nine views.
+const NUMBERS: [Key; 9] =
+    [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+
+fn view(app: &App) -> Vec<Action> {
+    let new = |block, name: &str, command| Action::new(Menu::View, block, name, command);
+    let mut list: Vec<Action> = Vec::new();
+    for (place, (view, name)) in View::EVERY.into_iter().enumerate() {
+        let mut action = new(0, &format!("Show {}", name.to_lowercase()), Command::Show(view));
+        if let Some(key) = NUMBERS.get(place) {
+            action = action.keys(CTRL, *key);
+        }
+        list.push(action.tick(app.view == view));
+    }
+    let pin =
+        if app.results.is_pinned() { "Take the ghost away" } else { "Pin a ghost of the present state" };
+    list.extend([
+        new(1, "Present", Command::Present).keys(Modifiers::NONE, Key::F5).tick(app.present),
+        new(1, pin, Command::Pin).keys(Modifiers::NONE, Key::Space),
+        new(2, "Terms on the left", Command::Panel(Panel::Terms))
+            .keys(Modifiers::NONE, Key::F3)
+            .tick(app.panels.terms),
+        new(2, "Why on the right", Command::Panel(Panel::Why))
+            .keys(Modifiers::NONE, Key::F4)
+            .tick(app.panels.why),
+        new(3, "Light or dark colours", Command::SwitchTheme).keys(CTRL, Key::D),
+        new(3, "Larger text", Command::Zoom(Zoom::Larger)).keys(CTRL, Key::Plus),
+        new(3, "Smaller text", Command::Zoom(Zoom::Smaller)).keys(CTRL, Key::Minus),
+        new(3, "Usual size of text", Command::Zoom(Zoom::Usual)).keys(CTRL, Key::Num0),
+    ]);
+    list
+}
+
+fn schemes(app: &App) -> Vec<Action> {
+    let new = |block, name: &str, command| Action::new(Menu::Schemes, block, name, command);
+    let entries = app.session.entries();
+    let mut list: Vec<Action> = Vec::new();
+    for (place, (entry, key)) in entries.iter().zip(NUMBERS).enumerate() {
+        let name = format!("{} {}", letter(place), entry.scheme.name);
+        let choose = new(0, &name, Command::Choose(place)).keys(Modifiers::NONE, key);
+        list.push(choose.tick(app.chosen == place));
+    }
+    let chosen = app.chosen;
+    let last = entries.len().saturating_sub(1);
+    if let Some(entry) = entries.get(chosen) {
+        let of = |word: &str| format!("{word} {}", entry.scheme.name);
+        let change = |name: &str, change| new(1, name, Command::Change(change));
+        list.extend([
+            change(&of("Copy"), Change::Copy(chosen)),
+            new(1, &format!("{}…", of("Rename")), Command::Rename(chosen)).keys(Modifiers::NONE, Key::F2),
+            change(&format!("Move {} towards A", entry.scheme.name), Change::Move(chosen, Way::Earlier))
+                .only_if(chosen > 0),
+            change(
+                &format!("Move {} towards {}", entry.scheme.name, letter(last)),
+                Change::Move(chosen, Way::Later),
+            )
+            .only_if(chosen < last),
+            change(&format!("Make {} the baseline", entry.scheme.name), Change::Baseline(chosen))
+                .only_if(chosen != app.session.baseline()),
+            change(&of("Remove"), Change::Remove(chosen)).only_if(entries.len() > 1),
+        ]);
+    }
+    for (id, name) in &app.presets {
+        let add = Command::Change(Change::AddPreset(id));
+        list.push(new(2, &format!("Add {name}"), add).only_if(entries.len() < crate::session::MOST));
+    }
+    list
+}
+
+fn help() -> Vec<Action> {
+    let new = |name: &str, overlay| Action::new(Menu::Help, 0, name, Command::Overlay(Some(overlay)));
+    vec![
+        new("Find a command…", Overlay::Palette).keys(CTRL, Key::K),
+        new("Keys", Overlay::Keys).keys(Modifiers::NONE, Key::F1),
+        Action::new(Menu::Help, 0, "How to begin", Command::Hints(true)),
+        new("About Weighting Room", Overlay::About),
+    ]
+}
