@@ -153,8 +153,9 @@ impl Selection {
 
     /// The financial years that the chosen months fall in.
     pub fn years(&self) -> Vec<FinancialYear> {
-        let years: BTreeSet<_> = self.months.iter().map(|month| month.financial_year()).collect();
-        years.into_iter().collect()
+        let mut years: Vec<FinancialYear> = self.months.iter().map(|month| month.financial_year()).collect();
+        years.dedup();
+        years
     }
 
     /// People entering treatment in the whole of a financial year, as far as the data holds it.

@@ -34,9 +34,15 @@ impl Measure {
     /// The measure over some months, with a threshold of its own or the usual one. For a plain count
     /// the denominator is absent.
     pub fn ratio(&self, months: &[MonthCounts], threshold: Option<u32>) -> Ratio {
+        let denominator = self.out_of(months, threshold);
         let threshold = threshold.or(self.threshold).unwrap_or_default();
-        let denominator = self.denominator.map_or(Quantity::absent(), |d| d.count(months, threshold));
         Ratio { numerator: self.numerator.count(months, threshold), denominator }
+    }
+
+    /// The denominator alone.
+    pub fn out_of(&self, months: &[MonthCounts], threshold: Option<u32>) -> Quantity {
+        let threshold = threshold.or(self.threshold).unwrap_or_default();
+        self.denominator.map_or(Quantity::absent(), |d| d.count(months, threshold))
     }
 }
 

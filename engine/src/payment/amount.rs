@@ -5,7 +5,7 @@ use std::ops::Add;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::quantity::{Money, Pence, Quantity, split_by_shares};
+use crate::quantity::{Money, Pence, Quantity, even_part, split_by_shares};
 
 /// What a line comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,9 +91,12 @@ impl Amount {
     /// A penny more of the whole can be a penny less of one of several unequal parts, so the bounds of
     /// those are the whole pence below and above their share.
     pub(super) fn split(self, shares: &[Decimal]) -> Vec<Self> {
+        if let Self::Exact(whole) = self {
+            return split_by_shares(whole, shares).into_iter().map(Self::Exact).collect();
+        }
         let total: Decimal = shares.iter().sum();
         let is_even = shares.len() < 3 || shares.iter().all(|share| *share == shares[0]);
-        if !is_even && !self.is_exact() && !total.is_zero() {
+        if !is_even && !total.is_zero() {
             let working = self.value().map(|whole| split_by_shares(whole, shares));
             let bound = |whole: Option<Pence>, place: usize, up: i64| {
                 let share = whole?.pounds() * Decimal::ONE_HUNDRED * shares[place] / total;
@@ -110,19 +113,22 @@ impl Amount {
             return (0..shares.len()).map(part).collect();
         }
         let at = |reading| self.at(reading).map(|whole| split_by_shares(whole, shares));
-        let exact = self.is_exact();
-        let working = at(Reading::Working);
-        let bounds = if exact { (None, None) } else { (at(Reading::Least), at(Reading::Most)) };
+        let [working, least, most] = [Reading::Working, Reading::Least, Reading::Most].map(at);
         (0..shares.len())
             .map(|place| {
                 let part = |parts: &Option<Vec<Pence>>| parts.as_ref().map(|parts| parts[place]);
-                Self::of(exact, |reading| match reading {
+                Self::of(false, |reading| match reading {
                     Reading::Working => part(&working),
-                    Reading::Least => part(&bounds.0),
-                    Reading::Most => part(&bounds.1),
+                    Reading::Least => part(&least),
+                    Reading::Most => part(&most),
                 })
             })
             .collect()
+    }
+
+    /// The part at a place of so many equal parts of whole pence (rule 20).
+    pub(super) fn even_part(self, parts: usize, place: usize) -> Self {
+        Self::of(self.is_exact(), |reading| self.at(reading).map(|whole| even_part(whole, parts, place)))
     }
 }
 
@@ -215,15 +221,15 @@ impl From<Amount> for Spread {
 impl Add for Amount {
     type Output = Self;
     fn add(self, other: Self) -> Self {
+        if let (Self::Exact(a), Self::Exact(b)) = (self, other) {
+            return Self::Exact(a + b);
+        }
         let both = |a: Option<Pence>, b: Option<Pence>| Some(a? + b?);
         let least = both(self.least(), other.least());
         let most = both(self.most(), other.most());
-        match (self, other) {
-            (Self::Exact(a), Self::Exact(b)) => Self::Exact(a + b),
-            _ => match both(self.value(), other.value()) {
-                Some(working) => Self::Estimated { working, least, most },
-                None => Self::Unknown { least, most },
-            },
+        match both(self.value(), other.value()) {
+            Some(working) => Self::Estimated { working, least, most },
+            None => Self::Unknown { least, most },
         }
     }
 }

@@ -154,8 +154,10 @@ impl<'a> Earning<'a> {
             let weight = show::percent(self.weights[place].share(), 2);
             Step::Formula(format!("{pot} × {weight}{of_counted} × {earned}"))
         });
-        let path = format!("{}.measures.{}.weight", self.path, scored.qom.id);
-        page.step(|| term(&path, show::percent(self.weights[place].share(), 2)));
+        page.step(|| {
+            let path = format!("{}.measures.{}.weight", self.path, scored.qom.id);
+            term(&path, show::percent(self.weights[place].share(), 2))
+        });
         scored.record(self.definitions, self.months, page);
         record_rounding(earned.at(Reading::Working), amount, page);
         amount

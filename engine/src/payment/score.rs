@@ -46,6 +46,19 @@ pub(super) struct Verdict {
 
 impl Verdict {
     const UNKNOWN: Self = Self { working: None, possible: true, certain: false, exact: false };
+    const HOLDS: Self = Self { working: Some(true), possible: true, certain: true, exact: true };
+
+    /// Whether both hold. Where one cannot hold, what is not known of the other does not matter.
+    fn and(self, other: Self) -> Self {
+        let possible = self.possible && other.possible;
+        let working = if self.working == Some(true) { other.working } else { self.working };
+        Self {
+            working: if possible { working } else { Some(false) },
+            possible,
+            certain: self.certain && other.certain,
+            exact: self.exact && other.exact || !possible,
+        }
+    }
 
     /// So that the payment is as the reading asks, where more of it is more pay.
     const fn at(self, reading: Reading) -> Option<bool> {
@@ -160,21 +173,22 @@ pub(super) struct Scored<'a> {
 
 impl<'a> Scored<'a> {
     pub fn new(definitions: &Definitions, qom: &'a Qom, too_few: u32, months: &[MonthCounts]) -> Self {
-        let mut verdicts: Vec<Verdict> = qom.tests.iter().map(|t| test(definitions, t, months)).collect();
+        let tests = qom.tests.iter().map(|t| test(definitions, t, months));
+        let mut gates = tests.fold(Verdict::HOLDS, Verdict::and);
         for id in qom.measures() {
             if let Some(standard) = definitions.gate(id) {
                 let complete =
                     StandardTest { measure: "scores-complete".to_owned(), threshold: None, standard };
-                verdicts.push(test(definitions, &complete, months));
+                gates = gates.and(test(definitions, &complete, months));
             }
         }
         let ratio = qom.score.measure().map(|id| ratio(definitions, id, None, months));
-        let first = ratio.or_else(|| {
-            let test = qom.tests.first()?;
-            Some(self::ratio(definitions, &test.measure, test.threshold, months))
-        });
-        let too_few = Few::new(first.map(|ratio| ratio.denominator), i64::from(too_few));
-        let gates = all(&verdicts);
+        let out_of = |test: &StandardTest| match by_id(definitions.read(&test.measure)) {
+            Some(measure) => measure.out_of(months, test.threshold),
+            None => Quantity::absent(),
+        };
+        let people = ratio.map(|ratio| ratio.denominator).or_else(|| qom.tests.first().map(out_of));
+        let too_few = Few::new(people, i64::from(too_few));
         let exact = gates.exact && ratio.is_none_or(Ratio::is_exact) && !too_few.is_open();
         Self { qom, too_few, gates, ratio, exact }
     }
@@ -298,21 +312,6 @@ impl Few {
     /// Whether the counts leave it open.
     pub const fn is_open(self) -> bool {
         self.possible && !self.certain
-    }
-}
-
-fn all(verdicts: &[Verdict]) -> Verdict {
-    let possible = verdicts.iter().all(|v| v.possible);
-    let working = if possible {
-        verdicts.iter().try_fold(true, |all, v| if all { v.working } else { Some(false) })
-    } else {
-        Some(false)
-    };
-    Verdict {
-        working,
-        possible,
-        certain: verdicts.iter().all(|v| v.certain),
-        exact: verdicts.iter().all(|v| v.exact) || !possible,
     }
 }
 

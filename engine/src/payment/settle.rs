@@ -20,10 +20,12 @@ pub fn evaluate(selection: &Selection, scheme: &Scheme) -> Statement {
     let mut statement = Statement::default();
     statement.lines.reserve(selection.contracts.len() * selection.months.len() * 3);
     for contract in selection.paid_contracts() {
+        // Contracts follow one another, so that only the lines of each have to be put in order.
+        let (lines, shadow) = (statement.lines.len(), statement.shadow.len());
         settle(selection, scheme, contract, &mut statement);
+        statement.lines[lines..].sort_by_key(Line::key);
+        statement.shadow[shadow..].sort_by_key(Line::key);
     }
-    statement.lines.sort_by_key(Line::key);
-    statement.shadow.sort_by_key(Line::key);
     statement.notes = super::notes::notes(selection, scheme);
     statement
 }
@@ -39,7 +41,7 @@ pub(super) fn settle<B: Book>(selection: &Selection, scheme: &Scheme, contract: 
             contract,
             year,
             activity: &activity,
-            entered: Vec::new(),
+            entered: Vec::with_capacity(selection.months.len() * 3),
             pot_changes: Vec::new(),
             book,
         };

@@ -12,5 +12,5 @@ mod weight;
 
 pub use count::{Quantity, WITHHELD_MOST, WITHHELD_WORKING};
 pub use money::{Money, Pence};
-pub use split::{apportion, split_by_shares, split_evenly};
+pub use split::{apportion, even_part, split_by_shares, split_evenly};
 pub use weight::{Weight, WeightError, moved, scaled_to_whole};

@@ -1,5 +1,7 @@
 //! Splitting a whole into parts that add up to it, to the penny (rule 20).
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::Pence;
@@ -11,7 +13,14 @@ use super::Pence;
 /// assert_eq!(split_evenly(Pence(100), 3), [Pence(34), Pence(33), Pence(33)]);
 /// ```
 pub fn split_evenly(whole: Pence, parts: usize) -> Vec<Pence> {
-    apportion(whole.0, &vec![Decimal::ONE; parts]).into_iter().map(Pence).collect()
+    (0..parts).map(|place| even_part(whole, parts, place)).collect()
+}
+
+/// The part at a place (0 for the first) of so many equal parts of whole pence.
+pub fn even_part(whole: Pence, parts: usize, place: usize) -> Pence {
+    let count = parts.max(1) as i64;
+    let odd_pence = whole.0.rem_euclid(count);
+    Pence(whole.0.div_euclid(count) + i64::from((place as i64) < odd_pence))
 }
 
 /// Splits `whole` in proportion to `shares` (any non-negative numbers, not all nought) into whole
@@ -34,11 +43,12 @@ pub fn apportion(whole: i64, shares: &[Decimal]) -> Vec<i64> {
     let mut parts: Vec<i64> = shares.iter().map(|share| scaled(share).div_euclid(total) as i64).collect();
     let left = whole - parts.iter().sum::<i64>();
     if left > 0 {
-        let remainder = |part: usize| scaled(&shares[part]).rem_euclid(total);
-        let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
-        by_remainder.sort_by(|&a, &b| remainder(b).cmp(&remainder(a)).then(a.cmp(&b)));
-        for &part in by_remainder.iter().cycle().take(left as usize) {
-            parts[part] += 1;
+        let remainder = |(place, share)| (Reverse(scaled(share).rem_euclid(total)), place);
+        let mut by_remainder: Vec<(Reverse<i128>, usize)> =
+            shares.iter().enumerate().map(remainder).collect();
+        by_remainder.sort_unstable();
+        for &(_, place) in by_remainder.iter().cycle().take(left as usize) {
+            parts[place] += 1;
         }
     }
     parts
@@ -51,6 +61,9 @@ fn whole_shares(shares: &[Decimal]) -> Vec<i128> {
     const MOST_DECIMALS: u32 = 9;
     let scale = shares.iter().map(Decimal::scale).max().unwrap_or_default().min(MOST_DECIMALS);
     let whole = |share: &Decimal| {
+        if share.scale() == scale {
+            return share.mantissa();
+        }
         let mut share = share.round_dp(scale);
         share.rescale(scale);
         share.mantissa()

@@ -101,9 +101,10 @@ pub(in crate::payment) struct Mean {
 
 impl Mean {
     /// The mean over some items; nothing where they have nobody, or counts that are not known.
-    pub fn over<'i>(items: impl Iterator<Item = &'i Item<'i>>) -> Option<Self> {
+    pub fn over<'i>(items: impl Iterator<Item = Item<'i>>) -> Option<Self> {
         let mut mean = Self { pounds: Decimal::ZERO, people: Decimal::ZERO };
-        for item in items {
+        // Of a price list most lines have nobody in a month: those are not worked out.
+        for item in items.filter(|item| item.people != Quantity::ZERO) {
             let people = Reading::Working.raising(item.people)?;
             mean.people += people;
             mean.pounds += people * item.price;
@@ -159,7 +160,7 @@ impl<'a> Items<'a> {
     pub fn gross(&self) -> Spread {
         Spread::work(self.is_exact(), |reading| {
             let mut pounds = Decimal::ZERO;
-            for item in &self.items {
+            for item in self.items.iter().filter(|item| item.people != Quantity::ZERO) {
                 pounds += reading.raising(item.people)? * item.price;
             }
             for rest in &self.rest {
@@ -173,9 +174,9 @@ impl<'a> Items<'a> {
     }
 
     /// The others whose mean price people without one are paid.
-    fn others(&self, rest: &Rest) -> impl Iterator<Item = &Item<'a>> {
+    fn others(&self, rest: &Rest) -> impl Iterator<Item = Item<'a>> {
         let trigger = rest.trigger;
-        self.items.iter().filter(move |item| match (trigger, item.what) {
+        self.items.iter().copied().filter(move |item| match (trigger, item.what) {
             (Some(wanted), What::Trigger(_, field, _)) => field == wanted,
             (Some(_), _) => false,
             (None, _) => true,

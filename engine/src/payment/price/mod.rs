@@ -87,16 +87,15 @@ impl<'a> ActivityYear<'a> {
                 let begun = scheme.timing.has_begun(provider, month);
                 let pot = pot_in(scheme, month);
                 let share = pot.map_or(Decimal::ZERO, |_| at_risk(scheme));
-                let mut parts: Vec<Part<'a>> = items(scheme, selection, contract, month)
-                    .into_iter()
-                    .map(|items| Part::of_items(items, pot, share))
-                    .collect();
-                if let Some(value) = &value {
-                    parts.insert(0, value.part(month, begun, pot.is_some()));
-                }
+                let items = items(scheme, selection, contract, month);
+                let mut parts = Vec::with_capacity(items.len() + 1);
                 if let Some(volume) = &scheme.volume {
-                    parts.insert(0, parts::plan_month(scheme, volume, pot, share, month));
+                    parts.push(parts::plan_month(scheme, volume, pot, share, month));
                 }
+                if let Some(value) = &value {
+                    parts.push(value.part(month, begun, pot.is_some()));
+                }
+                parts.extend(items.into_iter().map(|items| Part::of_items(items, pot, share)));
                 MonthActivity { month, parts }
             })
             .collect();
@@ -112,7 +111,8 @@ impl<'a> ActivityYear<'a> {
 
     /// The parts of the months within a period; those of the whole year with people beyond the plan.
     pub fn parts(&self, period: Period) -> impl Iterator<Item = &Part<'a>> {
-        let within = self.months.iter().filter(move |m| period.holds(Period::Month(m.month)));
+        let (first, last) = (period.first_month(), period.last_month());
+        let within = self.months.iter().filter(move |m| (first..=last).contains(&m.month));
         let beyond = self.beyond_plan.as_ref().filter(|_| period.holds(Period::Year(self.year)));
         within.flat_map(|month| &month.parts).chain(beyond)
     }

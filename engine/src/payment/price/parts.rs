@@ -9,10 +9,10 @@ use crate::calendar::{FinancialYear, Month, Period};
 use crate::payment::amount::{Reading, Spread};
 use crate::payment::record::{Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Money, Quantity, show, split_evenly};
+use crate::quantity::{Money, Quantity, even_part, show};
 use crate::scheme::{
     AssessmentPrice, AssessorPrice, Cohort, ContactPrice, EpisodePrice, LinePrices, Outcomes, Price,
-    PricedBy, Recovers, Scheme, StepUps, Trigger, Volume,
+    PricedBy, Recovers, Scheme, StepUps, Trigger, Unpriced, Volume,
 };
 
 /// Everything of a month that is people at prices.
@@ -23,8 +23,9 @@ pub(in crate::payment) fn items<'a>(
     month: Month,
 ) -> Vec<Items<'a>> {
     let factor = scheme.price_factor(month.financial_year());
-    let mut all = Vec::with_capacity(2);
-    let count = |counter| month_count(selection, contract, month, counter);
+    let mut all = Vec::with_capacity(3);
+    let counts = selection.counts(contract, Period::Month(month));
+    let count = |counter| counts.iter().map(|m| m.count(counter)).sum();
     if let Some(assessment) = &scheme.assessment {
         all.push(Items::new(Component::Assessments, assessments(assessment, count), factor));
     }
@@ -48,10 +49,6 @@ pub(in crate::payment) fn items<'a>(
         }
     }
     all
-}
-
-fn month_count(selection: &Selection, contract: usize, month: Month, counter: Counter) -> Quantity {
-    selection.counts(contract, Period::Month(month)).iter().map(|m| m.count(counter)).sum()
 }
 
 const fn counter(cohort: Cohort) -> Counter {
@@ -80,11 +77,13 @@ fn of_code(slices: &[Slice], code: &str, counter: Counter) -> Quantity {
     match slices {
         // Published rows do not tell lines and clusters apart.
         [only] if only.count(counter).is_absent() => Quantity::absent(),
-        _ => slices
-            .iter()
-            .find(|slice| *slice.code == *code)
-            .map_or(Quantity::ZERO, |slice| slice.count(counter)),
+        _ => place_of(slices, code).map_or(Quantity::ZERO, |place| slices[place].count(counter)),
     }
+}
+
+/// Where a line or cluster stands in a month, which has them sorted by code.
+fn place_of(slices: &[Slice], code: &str) -> Option<usize> {
+    slices.binary_search_by(|slice| (*slice.code).cmp(code)).ok()
 }
 
 fn assessments(price: &AssessmentPrice, count: impl Fn(Counter) -> Quantity) -> Vec<Item<'static>> {
@@ -116,9 +115,12 @@ pub(in crate::payment) fn clusters_at<'a>(
             price: price.price,
         })
         .collect();
-    let priced = |slice: &&Slice| !episode.clusters.iter().any(|price| *price.cluster == *slice.code);
-    let rest = clusters.iter().filter(priced).map(|slice| slice.count(Counter::Finished)).sum();
-    (items, rest)
+    let mut without_price = vec![true; clusters.len()];
+    for place in episode.clusters.iter().filter_map(|price| place_of(clusters, &price.cluster)) {
+        without_price[place] = false;
+    }
+    let rest = clusters.iter().zip(without_price).filter(|(_, without_price)| *without_price);
+    (items, rest.map(|(slice, _)| slice.count(Counter::Finished)).sum())
 }
 
 fn episodes<'a>(
@@ -129,19 +131,19 @@ fn episodes<'a>(
     factor: Decimal,
 ) -> Items<'a> {
     let (items, people) = clusters_at(episode, selection.by_cluster(contract, month));
-    let nobody = Mean::over(items.iter()).is_none() && people != Quantity::ZERO;
-    let year = || -> Vec<Item<'a>> {
+    let needs_mean = people != Quantity::ZERO && episode.unclustered == Unpriced::MeanPrice;
+    let year = || {
         months_of_year(selection, month)
             .flat_map(|month| clusters_at(episode, selection.by_cluster(contract, month)).0)
-            .collect()
     };
+    let mean = || Mean::over(items.iter().copied()).or_else(|| Mean::over(year()));
     let rest = Rest {
         people,
         rule: episode.unclustered,
         own: episode.unclustered_price,
         path: "episode.unclustered",
         trigger: None,
-        mean: nobody.then(|| Mean::over(year().iter())).flatten(),
+        mean: needs_mean.then(mean).flatten(),
     };
     Items { rest: vec![rest], ..Items::new(Component::Episodes, items, factor) }
 }
@@ -212,7 +214,11 @@ fn triggered_at<'a>(lines: &'a LinePrices, slices: &[Slice]) -> (Vec<Item<'a>>, 
 }
 
 /// The mean price of a trigger over the people of priced lines.
-fn mean_of_trigger(lines: &LinePrices, trigger: usize, slices: &[Slice]) -> Option<Mean> {
+fn mean_of_trigger<'s>(
+    lines: &LinePrices,
+    trigger: usize,
+    slices: impl Iterator<Item = &'s Slice>,
+) -> Option<Mean> {
     let mut mean = Mean { pounds: Decimal::ZERO, people: Decimal::ZERO };
     for slice in slices {
         let Some(prices) = lines.lines.iter().find(|prices| *prices.line == *slice.code) else { continue };
@@ -249,11 +255,9 @@ fn service_lines<'a>(
     }
     // Weighted by everybody on a line, whatever became of them: who recovers does not move the mean.
     let mean = |trigger: usize| {
-        mean_of_trigger(lines, trigger, slices).or_else(|| {
-            let year: Vec<Slice> = months_of_year(selection, month)
-                .flat_map(|month| selection.by_line(contract, month).iter().cloned())
-                .collect();
-            mean_of_trigger(lines, trigger, &year)
+        mean_of_trigger(lines, trigger, slices.iter()).or_else(|| {
+            let year = months_of_year(selection, month).flat_map(|month| selection.by_line(contract, month));
+            mean_of_trigger(lines, trigger, year)
         })
     };
     let rest = TRIGGERS.into_iter().zip(others).enumerate();
@@ -295,7 +299,7 @@ pub(super) fn plan_month<'a>(
     let year = month.financial_year();
     let whole = plan_value(scheme, volume, year);
     let place = month.since(year.first_month()) as usize;
-    let gross = Spread::exactly(Money::from(split_evenly(whole, 12)[place]));
+    let gross = Spread::exactly(Money::from(even_part(whole, 12, place)));
     let share = if pot.is_some() { share } else { Decimal::ZERO };
     Part::new(Component::Activity, gross, share, Source::Plan(volume))
 }

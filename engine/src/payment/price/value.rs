@@ -11,11 +11,6 @@ use crate::payment::statement::Component;
 use crate::quantity::{Money, Quantity, show};
 use crate::scheme::{Scheme, Value};
 
-/// Twelve equal shares.
-const TWELFTHS: [Decimal; 12] = [Decimal::ONE; 12];
-const QUARTERS: [Decimal; 4] = [Decimal::ONE; 4];
-const THIRDS: [Decimal; 3] = [Decimal::ONE; 3];
-
 /// What a plan or a cost comes to in a year of a contract.
 pub(in crate::payment) struct PlanYear(Amount);
 
@@ -42,9 +37,14 @@ pub(super) fn part_of_year(whole: Amount, period: Period) -> Amount {
     let place = place(period.first_month());
     match period {
         Period::Year(_) => whole,
-        Period::Quarter(_) => whole.split(&QUARTERS)[place / 3],
-        Period::Month(_) => whole.split(&QUARTERS)[place / 3].split(&THIRDS)[place % 3],
+        Period::Quarter(_) => whole.even_part(4, place / 3),
+        Period::Month(_) => by_quarter(whole, place),
     }
+}
+
+/// The month at a place of a year that is split into quarters first.
+fn by_quarter(whole: Amount, place: usize) -> Amount {
+    whole.even_part(4, place / 3).even_part(3, place % 3)
 }
 
 fn place(month: Month) -> usize {
@@ -69,16 +69,37 @@ fn worth(
     })
 }
 
-/// The core of an annual value, the same by month, and its pot by month: first core and pot, then
-/// months; the pot into quarters first (rule 20).
-fn core_and_pot(whole: Amount, share_at_risk: Decimal) -> [Vec<Amount>; 3] {
-    let parts = whole.split(&[Decimal::ONE - share_at_risk, share_at_risk]);
-    let pot = if share_at_risk.is_zero() {
-        vec![Amount::ZERO; 12]
-    } else {
-        parts[1].split(&QUARTERS).into_iter().flat_map(|quarter| quarter.split(&THIRDS)).collect()
-    };
-    [vec![parts[0]], parts[0].split(&TWELFTHS), pot]
+/// The core and the pot of an annual value, which are split to the penny first, and into months then
+/// (rule 20).
+#[derive(Clone, Copy)]
+struct CoreAndPot {
+    core: Amount,
+    pot: Amount,
+}
+
+impl CoreAndPot {
+    fn new(whole: Amount, share_at_risk: Decimal) -> Self {
+        if share_at_risk.is_zero() {
+            return Self { core: whole, pot: Amount::ZERO };
+        }
+        let parts = whole.split(&[Decimal::ONE - share_at_risk, share_at_risk]);
+        Self { core: parts[0], pot: parts[1] }
+    }
+
+    /// The core of the month at a place.
+    fn core_of(self, place: usize) -> Amount {
+        self.core.even_part(12, place)
+    }
+
+    /// The pot of the month at a place: into quarters first.
+    fn pot_of(self, place: usize) -> Amount {
+        by_quarter(self.pot, place)
+    }
+
+    /// The month at a place.
+    fn month(self, place: usize) -> Amount {
+        self.core_of(place) + self.pot_of(place)
+    }
 }
 
 /// The annual value of one contract in one year.
@@ -91,11 +112,8 @@ pub(in crate::payment) struct ValuedYear<'a> {
     whole: Amount,
     /// Today's value: without new money, for months before the scheme begins.
     today: Amount,
-    core: Amount,
-    whole_by_month: Vec<Amount>,
-    today_by_month: Vec<Amount>,
-    core_by_month: Vec<Amount>,
-    pot_by_month: Vec<Amount>,
+    whole_parts: CoreAndPot,
+    today_parts: CoreAndPot,
 }
 
 impl<'a> ValuedYear<'a> {
@@ -112,10 +130,8 @@ impl<'a> ValuedYear<'a> {
         let whole = worth(value, factor, selection, contract, year).rounded();
         let plain = Value { uplift: None, ..value.clone() };
         let today = worth(&plain, factor, selection, contract, year).rounded();
-        let [core, core_by_month, pot_by_month] = core_and_pot(whole, share_at_risk);
         // A year in which the scheme begins is paid in part as a whole and in part as core and pot:
         // it adds to the penny where a whole month is its core and its pot.
-        let both = |[_, core, pot]: [Vec<Amount>; 3]| core.iter().zip(pot).map(|(&a, b)| a + b).collect();
         Self {
             value,
             year,
@@ -124,11 +140,8 @@ impl<'a> ValuedYear<'a> {
             share_at_risk,
             whole,
             today,
-            core: core[0],
-            whole_by_month: both(core_and_pot(whole, share_at_risk)),
-            today_by_month: both(core_and_pot(today, share_at_risk)),
-            core_by_month,
-            pot_by_month,
+            whole_parts: CoreAndPot::new(whole, share_at_risk),
+            today_parts: CoreAndPot::new(today, share_at_risk),
         }
     }
 
@@ -139,12 +152,12 @@ impl<'a> ValuedYear<'a> {
 
     /// Whether an amount is what the month at a place is worth once the scheme has begun.
     pub fn is_whole(&self, place: usize, amount: Amount) -> bool {
-        self.whole_by_month[place] == amount
+        self.whole_parts.month(place) == amount
     }
 
     /// What is not at risk in the year.
     pub const fn core(&self) -> Amount {
-        self.core
+        self.whole_parts.core
     }
 
     /// Today's value of a year, without the scheme's new money.
@@ -155,9 +168,9 @@ impl<'a> ValuedYear<'a> {
     /// The part of a month: of today's value before the scheme begins, whole where there is no pot.
     pub fn part(&self, month: Month, begun: bool, has_pot: bool) -> Part<'a> {
         let place = place(month);
-        let whole = if begun { self.whole_by_month[place] } else { self.today_by_month[place] };
+        let whole = if begun { self.whole_parts } else { self.today_parts }.month(place);
         let (core, pot) = if begun && has_pot {
-            (self.core_by_month[place], self.pot_by_month[place])
+            (self.whole_parts.core_of(place), self.whole_parts.pot_of(place))
         } else {
             (whole, Amount::ZERO)
         };
@@ -182,7 +195,7 @@ impl<'a> ValuedYear<'a> {
                 self.year
             ))
         });
-        if self.whole_by_month[place].value() != self.today_by_month[place].value() {
+        if self.whole_parts.month(place).value() != self.today_parts.month(place).value() {
             page.step(|| {
                 Step::Note("Before the scheme begins, a month is paid without its new money.".to_owned())
             });
