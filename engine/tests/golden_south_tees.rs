@@ -8,6 +8,11 @@
 
 mod support;
 
+#[path = "golden_south_tees/landmarks.rs"]
+mod landmarks;
+#[path = "golden_south_tees/range.rs"]
+mod range_of_payment;
+
 use engine::payment::{Component, evaluate};
 use serde::Deserialize;
 use support::counts::{Counts, range, select, tally};

@@ -10,7 +10,7 @@ mod support;
 
 use engine::activity::{Selection, Tally};
 use engine::calendar::FinancialYear;
-use engine::payment::{Component, evaluate};
+use engine::payment::{Component, evaluate, range};
 use engine::scheme::Scheme;
 use serde::Deserialize;
 use support::counts::{Counts, key, select, years};
@@ -151,4 +151,27 @@ fn rule_23_a_contract_without_a_floor_is_not_assessed_and_the_output_says_so() {
     assert_eq!(sum(&statement, Component::PenaltyAccess), "none");
     assert_eq!(sum(&statement, Component::PenaltyAccessAnnual), "none");
     assert!(statement.notes.iter().any(|note| note.contains("no volume floor is given for P")));
+}
+
+#[test]
+fn the_least_and_the_most_that_wakefield_could_pay() {
+    // A million pounds: a core of £900,000 and a pot of £100,000, of which no measure met earns nothing
+    // and three earn all. Two quarters meet one measure each, £6,250. The first quarter has 1,000
+    // people, below its floor of 1,700, and the year has 7,000, above its floor of 6,800: 2 % of the
+    // core is lost whatever the measures come to, because people are given.
+    let quarter = |entered, met: &[&str]| {
+        Quarter { entered, met: met.iter().map(|met| (*met).to_owned()).collect() }.counts()
+    };
+    let selection = year([
+        quarter(1000, &[]),
+        quarter(2000, &["waiting"]),
+        quarter(2000, &["outcome"]),
+        quarter(2000, &[]),
+    ]);
+    let scheme = million(&[] as &[(&str, &str)]);
+    assert_eq!(total(&selection, &scheme), "894500.00");
+    let range = range(&selection, &scheme, |_| true);
+    let pounds = [range.least, range.most, range.at_risk].map(|amount| amount.value().unwrap().to_string());
+    assert_eq!(pounds, ["882000.00", "982000.00", "100000.00"]);
+    assert!(range.at_risk.is_exact());
 }

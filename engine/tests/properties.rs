@@ -9,6 +9,8 @@
 
 mod support;
 
+#[path = "properties/around.rs"]
+mod around;
 #[path = "properties/bounds.rs"]
 mod bounds;
 #[path = "properties/found.rs"]

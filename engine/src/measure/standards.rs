@@ -31,6 +31,8 @@ pub struct Standard {
     pub source: String,
     /// Whether no source at hand confirms it.
     pub provisional: bool,
+    /// Whether it is one contract's, not the nation's.
+    pub local: bool,
     from: Option<FinancialYear>,
     until: Option<FinancialYear>,
 }
@@ -51,6 +53,8 @@ struct Row {
     until: Option<String>,
     #[serde(default)]
     provisional: bool,
+    #[serde(default)]
+    local: bool,
 }
 
 impl Standards {
@@ -80,6 +84,7 @@ impl Standards {
                 standard: row.standard,
                 source: row.source,
                 provisional: row.provisional,
+                local: row.local,
                 from: year(row.from)?,
                 until: year(row.until)?,
             })

@@ -67,6 +67,21 @@ impl Ratio {
         Possible { met, missed, untested: denominator.low() <= 0 }
     }
 
+    /// Everybody whom it may count: all that it is out of, or those counted where they are more, as
+    /// where people finishing are counted out of people entering.
+    pub fn everybody(self) -> Quantity {
+        let beyond = self.denominator.high().is_some_and(|most| self.numerator.low() > most);
+        if beyond { self.numerator } else { self.denominator }
+    }
+
+    /// The same people, of whom anybody from nobody to everybody may be counted.
+    #[must_use]
+    pub fn open(self) -> Self {
+        let nobody = self.denominator.known() == Some(0);
+        let most = if nobody { Quantity::ZERO } else { self.everybody() };
+        Self { numerator: most.or_fewer(), ..self }
+    }
+
     /// The rate, where somebody is in the denominator. Round it once for showing; comparisons never
     /// use it.
     pub fn rate(self) -> Option<Decimal> {

@@ -4,17 +4,17 @@
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Reading, Spread};
+use super::measuring::Measuring;
 use super::price::value_term as term;
 use super::record::{Recorder, Step};
 use super::score::{Fraction, Scored};
 use crate::activity::MonthCounts;
 use crate::quantity::{Money, Pence, Weight, show};
-use crate::scheme::{Definitions, Outcomes, Qom, Scoring, TooFewThen};
+use crate::scheme::{Outcomes, Qom, Scoring, TooFewThen};
 
 /// A pot of one period, and what its measures came to.
 pub(super) struct Earning<'a> {
     terms: &'a Outcomes,
-    definitions: &'a Definitions,
     /// Where the terms stand: `outcomes` or `adjustments.incentive`.
     path: &'static str,
     pot: Amount,
@@ -29,18 +29,18 @@ pub(super) struct Earning<'a> {
 impl<'a> Earning<'a> {
     pub fn new(
         terms: &'a Outcomes,
-        definitions: &'a Definitions,
+        measuring: Measuring<'a>,
         path: &'static str,
         commissioner: &str,
         pot: Amount,
         months: &'a [MonthCounts],
     ) -> Self {
-        let score = |qom: &'a Qom| Scored::new(definitions, qom, terms.too_few.people, months);
+        let score = |qom: &'a Qom| Scored::new(measuring, qom, terms.too_few.people, months);
         let scored: Vec<Scored<'a>> = terms.measures.iter().map(score).collect();
         let weights = effective(terms.weights_of(commissioner), &scored, terms.too_few.then);
         let shares: Vec<Decimal> = weights.iter().map(|weight| weight.share()).collect();
         let parts = if terms.scoring == Scoring::Weights { pot.split(&shares) } else { Vec::new() };
-        Self { terms, definitions, path, pot, months, scored, weights, parts }
+        Self { terms, path, pot, months, scored, weights, parts }
     }
 
     /// The measures with their places.
@@ -83,7 +83,7 @@ impl<'a> Earning<'a> {
         let working = met(Reading::Working);
         page.step(|| Step::Formula(self.steps_formula(working)));
         for scored in &self.scored {
-            scored.record(self.definitions, self.months, page);
+            scored.record(self.months, page);
         }
         if let Some(working) = working {
             page.step(|| term(&format!("{}.steps.{working}", self.path), show::percent(step(working), 0)));
@@ -158,7 +158,7 @@ impl<'a> Earning<'a> {
             let path = format!("{}.measures.{}.weight", self.path, scored.qom.id);
             term(&path, show::percent(self.weights[place].share(), 2))
         });
-        scored.record(self.definitions, self.months, page);
+        scored.record(self.months, page);
         record_rounding(earned.at(Reading::Working), amount, page);
         amount
     }

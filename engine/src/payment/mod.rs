@@ -9,16 +9,24 @@
 //! Each step is a function of counts and terms in a file of its own. It tells a [`Recorder`] what it
 //! took, what it did and how it rounded; the path of a moving slider records nothing, so the same
 //! code makes the figure and its receipt. The order after `price` is a term of the scheme.
+//!
+//! [`range`] runs the same chain twice more, with every measure missed and with every measure met,
+//! and so says the least and the most that could be paid. [`landmarks`] runs it along the track of a
+//! slider to find where something happens.
 
 mod amount;
 mod cash;
 mod compare;
 mod earn;
 mod figures;
+mod landmark;
 mod limit;
+mod measuring;
 mod notes;
+mod outcome;
 mod penalise;
 mod price;
+mod range;
 mod receipt;
 mod record;
 mod score;
@@ -31,6 +39,8 @@ pub use amount::Amount;
 pub use cash::{CashLine, cash};
 pub use compare::{Change, Comparison, Restated, compare, restated};
 pub use figures::{Figure, FigureValue, figures};
+pub use landmark::{Landmark, LandmarkKind, landmarks};
+pub use range::{Range, range};
 pub use receipt::{Receipt, receipt};
 pub use record::{Recorder, Silent, Step};
 pub use settle::evaluate;

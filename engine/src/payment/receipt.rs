@@ -1,5 +1,6 @@
 //! Why a figure is what it is: a tree whose leaves are the lines, with their steps.
 
+use super::outcome::Outcome;
 use super::record::Step;
 use super::settle::settle;
 use super::{Amount, Component, Line};
@@ -41,7 +42,7 @@ pub fn receipt(
 ) -> Receipt {
     let mut lines: Vec<(Line, Vec<Step>)> = Vec::new();
     for contract in selection.paid_contracts() {
-        settle(selection, scheme, contract, &mut lines);
+        settle(Outcome::AsCounted, selection, scheme, contract, &mut lines);
     }
     lines.retain(|(line, _)| pick(line));
     lines.sort_by_key(|(line, _)| line.key());

@@ -1,110 +1,15 @@
-//! From measures to what they earn: tests against standards, and the shape of a score.
+//! From measures to what they earn: the shape of a score.
 
 use rust_decimal::Decimal;
 
 use super::amount::Reading;
+use super::measuring::{Measuring, Verdict};
+use super::outcome::Outcome;
 use super::record::{Recorder, Step};
 use crate::activity::MonthCounts;
-use crate::measure::{Direction, Measure, Ratio, by_id};
-use crate::quantity::{Money, Quantity, show};
-use crate::scheme::{Definitions, Qom, Reaching, Score, StandardTest};
-
-/// The measure that a scheme reads where it names `id`, and which side of a standard is good.
-pub(super) fn measure(definitions: &Definitions, id: &str) -> Option<(&'static Measure, Direction)> {
-    let measure = by_id(definitions.read(id))?;
-    let direction = match (definitions.reaching, measure.direction) {
-        (Reaching::At, direction) => direction,
-        (Reaching::Above, Direction::AtMost | Direction::Below) => Direction::Below,
-        (Reaching::Above, Direction::AtLeast | Direction::Above) => Direction::Above,
-    };
-    Some((measure, direction))
-}
-
-/// The counts of a measure; absent where there is no such measure.
-pub(super) fn ratio(
-    definitions: &Definitions,
-    id: &str,
-    threshold: Option<u32>,
-    months: &[MonthCounts],
-) -> Ratio {
-    let absent = Ratio { numerator: Quantity::absent(), denominator: Quantity::absent() };
-    by_id(definitions.read(id)).map_or(absent, |measure| measure.ratio(months, threshold))
-}
-
-/// Whether something holds, as far as counts tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Verdict {
-    /// At the numbers that money is worked at; `None` where the data does not hold the measure.
-    pub working: Option<bool>,
-    /// It may hold.
-    pub possible: bool,
-    /// It holds whatever the counts are.
-    pub certain: bool,
-    /// All counts are known.
-    pub exact: bool,
-}
-
-impl Verdict {
-    const UNKNOWN: Self = Self { working: None, possible: true, certain: false, exact: false };
-    const HOLDS: Self = Self { working: Some(true), possible: true, certain: true, exact: true };
-
-    /// Whether both hold. Where one cannot hold, what is not known of the other does not matter.
-    fn and(self, other: Self) -> Self {
-        let possible = self.possible && other.possible;
-        let working = if self.working == Some(true) { other.working } else { self.working };
-        Self {
-            working: if possible { working } else { Some(false) },
-            possible,
-            certain: self.certain && other.certain,
-            exact: self.exact && other.exact || !possible,
-        }
-    }
-
-    /// So that the payment is as the reading asks, where more of it is more pay.
-    const fn at(self, reading: Reading) -> Option<bool> {
-        match reading {
-            Reading::Working => self.working,
-            Reading::Least => Some(self.certain),
-            Reading::Most => Some(self.possible),
-        }
-    }
-}
-
-/// A test of a measure against its standard. Nobody in the denominator is not met (rule 9).
-pub(super) fn test(definitions: &Definitions, test: &StandardTest, months: &[MonthCounts]) -> Verdict {
-    let Some((measure, direction)) = measure(definitions, &test.measure) else { return Verdict::UNKNOWN };
-    let ratio = measure.ratio(months, test.threshold);
-    let possible = ratio.possible(test.standard, direction);
-    let working = match ratio.met_working(test.standard, direction) {
-        Ok(met) => Some(met == Some(true)),
-        // What the data does not hold does not matter where it could not be met anyway.
-        Err(_) => (!possible.met).then_some(false),
-    };
-    Verdict {
-        working,
-        possible: possible.met,
-        certain: possible.met && !possible.missed && !possible.untested,
-        exact: ratio.is_exact() || working.is_some() && !possible.met,
-    }
-}
-
-/// Whether a standard was missed. Nobody in the denominator misses nothing (rule 9), so this is not
-/// the opposite of met.
-pub(super) fn missed(definitions: &Definitions, standard: &StandardTest, months: &[MonthCounts]) -> Verdict {
-    let Some((measure, direction)) = measure(definitions, &standard.measure) else { return Verdict::UNKNOWN };
-    let ratio = measure.ratio(months, standard.threshold);
-    let open = ratio.possible(standard.standard, direction);
-    let working = match ratio.met_working(standard.standard, direction) {
-        Ok(met) => Some(met == Some(false)),
-        Err(_) => (!open.missed).then_some(false),
-    };
-    Verdict {
-        working,
-        possible: open.missed,
-        certain: open.missed && !open.met && !open.untested,
-        exact: ratio.is_exact(),
-    }
-}
+use crate::measure::{Ratio, by_id};
+use crate::quantity::{Money, Quantity};
+use crate::scheme::{Qom, Score, StandardTest};
 
 /// A share or a rate as what it is made of, so that money is divided last and a half penny stays one.
 #[derive(Clone, Copy, Debug)]
@@ -166,31 +71,38 @@ pub(super) struct Scored<'a> {
     pub too_few: Few,
     /// Its tests, and enough complete scores where that is asked for.
     pub gates: Verdict,
-    /// The rate or the people that its score looks at.
+    measuring: Measuring<'a>,
+    /// The rate or the people that its score looks at, as counted.
     ratio: Option<Ratio>,
     exact: bool,
 }
 
 impl<'a> Scored<'a> {
-    pub fn new(definitions: &Definitions, qom: &'a Qom, too_few: u32, months: &[MonthCounts]) -> Self {
-        let tests = qom.tests.iter().map(|t| test(definitions, t, months));
+    pub fn new(measuring: Measuring<'a>, qom: &'a Qom, too_few: u32, months: &[MonthCounts]) -> Self {
+        let tests = qom.tests.iter().map(|t| measuring.test(t, months));
         let mut gates = tests.fold(Verdict::HOLDS, Verdict::and);
         for id in qom.measures() {
-            if let Some(standard) = definitions.gate(id) {
+            if let Some(standard) = measuring.definitions.gate(id) {
                 let complete =
                     StandardTest { measure: "scores-complete".to_owned(), threshold: None, standard };
-                gates = gates.and(test(definitions, &complete, months));
+                gates = gates.and(measuring.test(&complete, months));
             }
         }
-        let ratio = qom.score.measure().map(|id| ratio(definitions, id, None, months));
-        let out_of = |test: &StandardTest| match by_id(definitions.read(&test.measure)) {
+        let ratio = qom.score.measure().map(|id| measuring.ratio(id, None, months));
+        let out_of = |test: &StandardTest| match by_id(measuring.definitions.read(&test.measure)) {
             Some(measure) => measure.out_of(months, test.threshold),
             None => Quantity::absent(),
         };
         let people = ratio.map(|ratio| ratio.denominator).or_else(|| qom.tests.first().map(out_of));
         let too_few = Few::new(people, i64::from(too_few));
-        let exact = gates.exact && ratio.is_none_or(Ratio::is_exact) && !too_few.is_open();
-        Self { qom, too_few, gates, ratio, exact }
+        let is_known = |ratio: Ratio| match (measuring.outcome, &qom.score) {
+            (Outcome::AsCounted, _) => ratio.is_exact(),
+            // A rate at its best or worst needs no counts; people at a price do.
+            (outcome, Score::PerPerson { .. }) => outcome.people(ratio).is_exact(),
+            _ => true,
+        };
+        let exact = gates.exact && ratio.is_none_or(is_known) && !too_few.is_open();
+        Self { qom, too_few, gates, measuring, ratio, exact }
     }
 
     /// The share that it earns, where too few people earn `few`: so too where there may be too few.
@@ -214,7 +126,9 @@ impl<'a> Scored<'a> {
         if !self.gates.at(reading)? {
             return Some(Fraction::ZERO);
         }
-        let Some(ratio) = self.ratio else { return Some(Fraction::ONE) };
+        let outcome = self.measuring.outcome;
+        let Some(counted) = self.ratio else { return Some(Fraction::ONE) };
+        let (ratio, asked, reading) = (outcome.counts(counted), reading, outcome.reading(reading));
         let reading = if ratio.is_exact() { Reading::Working } else { reading };
         // There may be nobody at all, who earns nothing (rule 9).
         if reading == Reading::Least && ratio.denominator.low() <= 0 {
@@ -260,14 +174,18 @@ impl<'a> Scored<'a> {
                 if part.is_zero() {
                     return Some(Fraction::ZERO);
                 }
-                let people = reading.raising(ratio.numerator.within(ratio.denominator))?;
-                Fraction { of: people * pounds, out_of: part }.clamped()
+                match asked.raising(outcome.people(counted)) {
+                    Some(people) => Fraction { of: people * pounds, out_of: part }.clamped(),
+                    // However many they are, they earn no more than all of the part.
+                    None if asked == Reading::Most => Fraction::ONE,
+                    None => return None,
+                }
             }
         })
     }
 
     /// Says what it took.
-    pub fn record(&self, definitions: &Definitions, months: &[MonthCounts], page: &mut impl Recorder) {
+    pub fn record(&self, months: &[MonthCounts], page: &mut impl Recorder) {
         page.step(|| {
             let word = match (self.too_few.working, self.gates.working, &self.qom.score) {
                 (true, ..) => "too few people",
@@ -279,11 +197,11 @@ impl<'a> Scored<'a> {
             Step::Note(format!("{}: {word}.", self.qom.name))
         });
         for standard in &self.qom.tests {
-            record_test(definitions, standard, months, page);
+            self.measuring.record_test(standard, months, page);
         }
         let (Some(ratio), Some(id)) = (self.ratio, self.qom.score.measure()) else { return };
-        page.step(|| Step::Note(counts_in_words(definitions, id, ratio)));
-        page.step(|| definition(definitions, id));
+        page.step(|| Step::Note(self.measuring.counts_in_words(id, ratio)));
+        page.step(|| self.measuring.definition(id));
     }
 }
 
@@ -333,38 +251,4 @@ fn rate(ratio: Ratio, reading: Reading, falling: bool) -> Option<Option<Fraction
     };
     let people = Fraction { of: Decimal::from(numerator), out_of: Decimal::from(denominator) };
     Some((denominator > 0).then_some(people))
-}
-
-fn counts_in_words(definitions: &Definitions, id: &str, ratio: Ratio) -> String {
-    let name = measure(definitions, id).map_or(id, |(measure, _)| measure.name);
-    let rate = ratio.rate().map_or_else(String::new, |rate| format!(" = {}", show::rounded_percent(rate, 2)));
-    format!("{name}: {} of {}{rate}", show::people(ratio.numerator), show::people(ratio.denominator))
-}
-
-/// What a test took.
-pub(super) fn record_test(
-    definitions: &Definitions,
-    standard: &StandardTest,
-    months: &[MonthCounts],
-    page: &mut impl Recorder,
-) {
-    page.step(|| {
-        let ratio = ratio(definitions, &standard.measure, standard.threshold, months);
-        let at = if definitions.reaching == Reaching::At { "standard" } else { "to be above" };
-        Step::Note(format!(
-            "{}, {at} {}",
-            counts_in_words(definitions, &standard.measure, ratio),
-            show::percent(standard.standard, 0)
-        ))
-    });
-    page.step(|| definition(definitions, &standard.measure));
-}
-
-/// The definition of a measure as a scheme reads it.
-pub(super) fn definition(definitions: &Definitions, id: &str) -> Step {
-    let measure = by_id(definitions.read(id));
-    Step::Definition {
-        text: measure.map_or_else(String::new, |m| m.definition.to_owned()),
-        source: measure.map_or_else(String::new, |m| m.source.to_owned()),
-    }
 }

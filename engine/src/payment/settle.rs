@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Spread};
 use super::earn::{Earning, record_rounding};
 use super::limit;
+use super::measuring::Measuring;
+use super::outcome::Outcome;
 use super::penalise::{AccessYear, FloorTest, RecoveryShortfall, standard, waiting};
 use super::price::{ActivityYear, PlanYear, PriceOfOne};
 use super::record::{Book, Recorder, Step};
@@ -17,25 +19,39 @@ use crate::scheme::{AccessPenalty, Assessed, Outcomes, Paid, PricedBy, Scheme, S
 
 /// What a scheme pays on a selection: one line for each contract, settlement period and component.
 pub fn evaluate(selection: &Selection, scheme: &Scheme) -> Statement {
+    let mut statement = supposing(Outcome::AsCounted, selection, scheme);
+    statement.notes = super::notes::notes(selection, scheme);
+    statement
+}
+
+/// The lines of a scheme, with the measures come to what is supposed of them. The lines are the same
+/// whatever that is; only their amounts differ.
+pub(super) fn supposing(outcome: Outcome, selection: &Selection, scheme: &Scheme) -> Statement {
     let mut statement = Statement::default();
     statement.lines.reserve(selection.contracts.len() * selection.months.len() * 3);
     for contract in selection.paid_contracts() {
         // Contracts follow one another, so that only the lines of each have to be put in order.
         let (lines, shadow) = (statement.lines.len(), statement.shadow.len());
-        settle(selection, scheme, contract, &mut statement);
+        settle(outcome, selection, scheme, contract, &mut statement);
         statement.lines[lines..].sort_by_key(Line::key);
         statement.shadow[shadow..].sort_by_key(Line::key);
     }
-    statement.notes = super::notes::notes(selection, scheme);
     statement
 }
 
 /// Enters the lines of one contract.
-pub(super) fn settle<B: Book>(selection: &Selection, scheme: &Scheme, contract: usize, book: &mut B) {
+pub(super) fn settle<B: Book>(
+    outcome: Outcome,
+    selection: &Selection,
+    scheme: &Scheme,
+    contract: usize,
+    book: &mut B,
+) {
     let versions = Versions::new(scheme, selection, contract);
     for year in selection.years() {
         let activity = ActivityYear::new(&versions, selection, contract, year);
         let mut settling = Settling {
+            outcome,
             selection,
             versions: &versions,
             contract,
@@ -55,6 +71,7 @@ pub(super) fn settle<B: Book>(selection: &Selection, scheme: &Scheme, contract: 
 
 /// One contract in one year.
 struct Settling<'a, B> {
+    outcome: Outcome,
     selection: &'a Selection,
     versions: &'a Versions<'a>,
     contract: usize,
@@ -71,6 +88,11 @@ impl<'a, B: Book> Settling<'a, B> {
     /// The terms that hold in a period: those of its first month.
     fn terms(&self, period: Period) -> &'a Scheme {
         self.versions.at(period.first_month())
+    }
+
+    /// How measures are read by some terms.
+    const fn measuring(&self, terms: &'a Scheme) -> Measuring<'a> {
+        Measuring { definitions: &terms.definitions, outcome: self.outcome }
     }
 
     /// The whole periods of the year among the chosen months.
@@ -222,7 +244,7 @@ impl<'a, B: Book> Settling<'a, B> {
     ) {
         let counts = self.counts(period, pot.period);
         let commissioner = &self.selection.contracts[self.contract].commissioner;
-        let earning = Earning::new(pot, &terms.definitions, path, commissioner, amount, counts);
+        let earning = Earning::new(pot, self.measuring(terms), path, commissioner, amount, counts);
         if pot.scoring == Scoring::Steps {
             let activity = self.activity;
             self.enter(period, by_steps, |page| {
@@ -299,7 +321,7 @@ impl<'a, B: Book> Settling<'a, B> {
         let part = if recovery.period == Assessed::RollingYear { Decimal::new(25, 2) } else { Decimal::ONE };
         Some(RecoveryShortfall::new(
             recovery,
-            &terms.definitions,
+            self.measuring(terms),
             &self.selection.contracts[self.contract].provider,
             price,
             part,
@@ -328,9 +350,9 @@ impl<'a, B: Book> Settling<'a, B> {
         let gross = self.activity.gross(period);
         let monthly = scheme.penalties.recovery.as_ref().is_some_and(|r| r.period == Assessed::Monthly);
         let recovery = self.shortfall(period).filter(|_| monthly).map(|shortfall| shortfall.penalty());
-        let counts = self.counts(period, Assessed::Monthly);
+        let (measuring, counts) = (self.measuring(scheme), self.counts(period, Assessed::Monthly));
         self.penalise(period, Component::PenaltyWaiting, |page| {
-            waiting(terms, &scheme.definitions, gross, recovery, counts, page)
+            waiting(terms, measuring, gross, recovery, counts, page)
         });
     }
 
@@ -340,9 +362,9 @@ impl<'a, B: Book> Settling<'a, B> {
             return;
         };
         let gross = self.activity.gross(period);
-        let counts = self.counts(period, terms.period);
+        let (measuring, counts) = (self.measuring(scheme), self.counts(period, terms.period));
         self.penalise(period, Component::PenaltyStandard(place as u8), |page| {
-            standard(terms, &scheme.definitions, gross, counts, page)
+            standard(terms, measuring, gross, counts, page)
         });
     }
 

@@ -68,6 +68,12 @@ impl Quantity {
         (self.high != Self::UNBOUNDED).then_some(self.high)
     }
 
+    /// Anything from nobody to so many people.
+    #[must_use]
+    pub const fn or_fewer(self) -> Self {
+        Self { low: 0, ..self }
+    }
+
     /// The same count, which cannot be more than `whole`: a numerator within its denominator.
     pub fn within(self, whole: Self) -> Self {
         if self.absent { Self { high: self.high.min(whole.high), ..self } } else { self }

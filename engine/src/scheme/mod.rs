@@ -28,6 +28,6 @@ pub use file::{FORMAT, SchemeError};
 pub use measures::alternatives;
 pub use part::{PartInfo, Pot, addable_measures};
 pub use presets::{PRESETS, Preset, preset};
-pub use term::{Slot, Term, TermError, Unit, Words, parse_number};
+pub use term::{RateOf, Slot, Term, TermError, Unit, Words, parse_number};
 pub use terms::*;
 pub use words::Section;

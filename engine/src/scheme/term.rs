@@ -27,6 +27,22 @@ pub enum Unit {
     None,
 }
 
+impl Unit {
+    /// A number as a person reads it: `£300.00`, `12.5 %`, `40 days`.
+    pub fn in_words(self, number: Decimal) -> String {
+        use crate::quantity::show;
+        match self {
+            Self::Pounds => show::exact_pounds(number),
+            Self::Share => show::percent(number, 1),
+            Self::People => format!("{} people", show::number(number)),
+            Self::Days => format!("{} days", show::number(number)),
+            Self::Points => format!("{} points", show::number(number)),
+            Self::Months => format!("{} months", show::number(number)),
+            Self::None => show::number(number),
+        }
+    }
+}
+
 /// Where the value of a term is kept.
 pub enum Slot<'a> {
     /// A number.
@@ -98,8 +114,21 @@ pub struct Term<'a> {
     pub most: Decimal,
     /// The most that a slider shows; a typed number may go on to `most`.
     pub usual_most: Decimal,
+    /// The measure whose rate its number is, where it is one: a standard, or an edge of a score.
+    pub rate_of: Option<RateOf<'a>>,
     /// Its value.
     pub slot: Slot<'a>,
+}
+
+/// A measure whose rate a number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateOf<'a> {
+    /// Id of the measure.
+    pub measure: &'a str,
+    /// Days or points, where it has a threshold of its own.
+    pub threshold: Option<u32>,
+    /// Code of the provider, where it is the rate of one.
+    pub provider: Option<&'a str>,
 }
 
 /// A term that cannot be set, in a sentence.
@@ -176,16 +205,7 @@ impl Term<'_> {
             }
             Slot::Weight { weight, .. } => show::percent(weight.share(), 2),
             Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) => {
-                let number = self.number().unwrap_or_default();
-                match self.unit {
-                    Unit::Pounds => show::exact_pounds(number),
-                    Unit::Share => show::percent(number, 1),
-                    Unit::People => format!("{} people", show::number(number)),
-                    Unit::Days => format!("{} days", show::number(number)),
-                    Unit::Points => format!("{} points", show::number(number)),
-                    Unit::Months => format!("{} months", show::number(number)),
-                    Unit::None => show::number(number),
-                }
+                self.unit.in_words(self.number().unwrap_or_default())
             }
         }
     }

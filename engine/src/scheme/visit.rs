@@ -4,7 +4,7 @@
 use rust_decimal::{Decimal, dec};
 
 use super::measures::alternatives;
-use super::{Scheme, Slot, Stage, Term, TermError, Unit, Words};
+use super::{RateOf, Scheme, Slot, Stage, Term, TermError, Unit, Words};
 use crate::calendar::Month;
 use crate::quantity::Weight;
 
@@ -39,7 +39,29 @@ impl<'v> Visitor<'v> {
         slot: Slot<'_>,
     ) {
         let (path, label) = (path.into(), label.into());
-        (self.visit)(Term { path, group: self.group, label, unit, least, most, usual_most, slot });
+        let group = self.group;
+        (self.visit)(Term { path, group, label, unit, least, most, usual_most, rate_of: None, slot });
+    }
+
+    /// A share that is the rate of a measure.
+    pub fn rate(
+        &mut self,
+        path: impl Into<String>,
+        label: impl Into<String>,
+        of: RateOf<'_>,
+        slot: &mut Decimal,
+    ) {
+        (self.visit)(Term {
+            path: path.into(),
+            group: self.group,
+            label: label.into(),
+            unit: Unit::Share,
+            least: Decimal::ZERO,
+            most: Decimal::ONE,
+            usual_most: Decimal::ONE,
+            rate_of: Some(of),
+            slot: Slot::Number(slot),
+        });
     }
 
     pub fn pounds(

@@ -5,17 +5,18 @@ use rust_decimal::Decimal;
 use crate::activity::MonthCounts;
 use crate::measure::{Ratio, by_id};
 use crate::payment::amount::{Reading, Spread};
+use crate::payment::measuring::Measuring;
+use crate::payment::outcome::Outcome;
 use crate::payment::price::{PriceOfOne, value_term as term};
 use crate::payment::record::{Recorder, Step};
-use crate::payment::score::{definition, ratio};
 use crate::quantity::{Money, show};
-use crate::scheme::{Definitions, PeopleShort, RecoveryPenalty};
+use crate::scheme::{PeopleShort, RecoveryPenalty};
 
 /// `share × price × max(0, standard × denominator − recovered)`, for a part of a year where the
 /// people are those of a whole one.
 pub(in crate::payment) struct RecoveryShortfall<'a> {
     terms: &'a RecoveryPenalty,
-    definitions: &'a Definitions,
+    measuring: Measuring<'a>,
     standard: Decimal,
     standard_path: String,
     /// Pounds for each person.
@@ -30,7 +31,7 @@ pub(in crate::payment) struct RecoveryShortfall<'a> {
 impl<'a> RecoveryShortfall<'a> {
     pub fn new(
         terms: &'a RecoveryPenalty,
-        definitions: &'a Definitions,
+        measuring: Measuring<'a>,
         provider: &str,
         price: PriceOfOne,
         part: Decimal,
@@ -38,9 +39,9 @@ impl<'a> RecoveryShortfall<'a> {
         months: &'a [MonthCounts],
     ) -> Self {
         let (standard, standard_path) = terms.standard_of(provider);
-        let ratio = ratio(definitions, &terms.measure, None, months);
-        let ratio = Ratio { numerator: ratio.numerator.within(ratio.denominator), ..ratio };
-        Self { terms, definitions, standard, standard_path, price, part, gross, months, ratio }
+        let ratio = measuring.ratio(&terms.measure, None, months);
+        let ratio = Ratio { numerator: measuring.outcome.people(ratio), ..ratio };
+        Self { terms, measuring, standard, standard_path, price, part, gross, months, ratio }
     }
 
     fn is_exact(&self) -> bool {
@@ -62,6 +63,10 @@ impl<'a> RecoveryShortfall<'a> {
 
     /// What is taken away, below nought.
     pub fn penalty(&self) -> Spread {
+        // Nobody is short then, whatever the price.
+        if self.measuring.outcome == Outcome::EveryMeasureMet {
+            return Spread::ZERO;
+        }
         Spread::work(self.is_exact(), |reading| {
             let short = self.short(reading)?;
             let price = self.price.pounds.at(reading.opposite())?;
@@ -89,7 +94,7 @@ impl<'a> RecoveryShortfall<'a> {
         if let Some(cap) = self.terms.cap {
             page.step(|| term("penalties.recovery.cap", show::percent(cap, 0)));
         }
-        page.step(|| definition(self.definitions, &self.terms.measure));
+        page.step(|| self.measuring.definition(&self.terms.measure));
     }
 
     fn price_in_words(&self) -> String {
@@ -100,14 +105,14 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     fn out_of(&self) -> String {
-        let id = self.definitions.read(&self.terms.measure);
+        let id = self.measuring.definitions.read(&self.terms.measure);
         let denominator = by_id(id).and_then(|measure| measure.denominator);
         let made = denominator.and_then(|denominator| denominator.in_words(self.months));
         made.map_or_else(|| "that it is out of".to_owned(), |made| format!("that it is out of: {made}"))
     }
 
     fn measure_name(&self) -> &str {
-        by_id(self.definitions.read(&self.terms.measure))
+        by_id(self.measuring.definitions.read(&self.terms.measure))
             .map_or(self.terms.measure.as_str(), |measure| measure.name)
     }
 

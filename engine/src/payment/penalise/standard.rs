@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::activity::MonthCounts;
 use crate::payment::amount::{Reading, Spread};
+use crate::payment::measuring::{Measuring, Verdict};
 use crate::payment::price::value_term as term;
 use crate::payment::record::{Recorder, Step};
-use crate::payment::score::{Verdict, missed, record_test};
 use crate::quantity::{Money, show};
-use crate::scheme::{Definitions, StandardPenalty, TwiceOrOnce, WaitingBase, WaitingPenalty};
+use crate::scheme::{StandardPenalty, TwiceOrOnce, WaitingBase, WaitingPenalty};
 
 /// Whether a standard was missed, by reading of the payment: least pay is where it may be missed.
 const fn is_missed(verdict: Verdict, reading: Reading) -> Option<bool> {
@@ -28,14 +28,14 @@ fn share_of(base: Spread, exact: bool, share: impl Fn(Reading) -> Option<Decimal
 /// The waiting standards of a month (South Tees).
 pub(in crate::payment) fn waiting(
     terms: &WaitingPenalty,
-    definitions: &Definitions,
+    measuring: Measuring<'_>,
     gross: Spread,
     recovery: Option<Spread>,
     month: &[MonthCounts],
     page: &mut impl Recorder,
 ) -> Spread {
-    let six = missed(definitions, &terms.six_weeks, month);
-    let eighteen = missed(definitions, &terms.eighteen_weeks, month);
+    let six = measuring.missed(&terms.six_weeks, month);
+    let eighteen = measuring.missed(&terms.eighteen_weeks, month);
     let number = |reading: Reading| {
         let (six, eighteen) = (is_missed(six, reading)?, is_missed(eighteen, reading)?);
         let each = u32::from(six) + u32::from(eighteen);
@@ -62,8 +62,8 @@ pub(in crate::payment) fn waiting(
             base_in_words(base)
         ))
     });
-    record_test(definitions, &terms.six_weeks, month, page);
-    record_test(definitions, &terms.eighteen_weeks, month, page);
+    measuring.record_test(&terms.six_weeks, month, page);
+    measuring.record_test(&terms.eighteen_weeks, month, page);
     page.step(|| term("penalties.waiting.rate", show::percent(terms.rate, 0)));
     page.step(|| term("penalties.waiting.six_weeks.standard", show::percent(terms.six_weeks.standard, 0)));
     page.step(|| {
@@ -78,12 +78,12 @@ pub(in crate::payment) fn waiting(
 /// One standard of a period.
 pub(in crate::payment) fn standard(
     terms: &StandardPenalty,
-    definitions: &Definitions,
+    measuring: Measuring<'_>,
     gross: Spread,
     months: &[MonthCounts],
     page: &mut impl Recorder,
 ) -> Spread {
-    let verdict = missed(definitions, &terms.test, months);
+    let verdict = measuring.missed(&terms.test, months);
     let share = |reading| Some(if is_missed(verdict, reading)? { terms.rate } else { Decimal::ZERO });
     page.step(|| {
         Step::Formula(match verdict.working {
@@ -92,7 +92,7 @@ pub(in crate::payment) fn standard(
             None => "The measure is not in this data.".to_owned(),
         })
     });
-    record_test(definitions, &terms.test, months, page);
+    measuring.record_test(&terms.test, months, page);
     page.step(|| term(&format!("penalties.standards.{}.rate", terms.id), show::percent(terms.rate, 0)));
     share_of(gross, verdict.exact, share)
 }

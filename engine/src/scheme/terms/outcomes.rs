@@ -8,9 +8,9 @@ use super::is_default;
 use crate::calendar::{Grain, Month};
 use crate::measure::by_id;
 use crate::quantity::Weight;
-use crate::scheme::Words;
 use crate::scheme::measures::alternatives;
 use crate::scheme::visit::Visitor;
+use crate::scheme::{RateOf, Words};
 
 /// A pot that is earned by quality and outcome measures: withheld from the activity payment, or paid
 /// on top of it.
@@ -351,15 +351,17 @@ impl Score {
             Self::Met => {}
             Self::Line { measure, floor, ceiling } => {
                 v.measure(field("measure"), format!("{name}: measure"), measure);
-                v.share(field("floor"), format!("{name}: nothing at"), Decimal::ONE, floor);
-                v.share(field("ceiling"), format!("{name}: all at"), Decimal::ONE, ceiling);
+                let rate = RateOf { measure: measure.as_str(), threshold: None, provider: None };
+                v.rate(field("floor"), format!("{name}: nothing at"), rate, floor);
+                v.rate(field("ceiling"), format!("{name}: all at"), rate, ceiling);
             }
             Self::Bands { measure, bands } => {
                 v.measure(field("measure"), format!("{name}: measure"), measure);
                 for (number, band) in bands.iter_mut().enumerate() {
                     let (path, label) =
                         (field(&format!("bands.{number}")), format!("{name}: band {}", number + 1));
-                    v.share(format!("{path}.from"), format!("{label} from"), Decimal::ONE, &mut band.from);
+                    let rate = RateOf { measure: measure.as_str(), threshold: None, provider: None };
+                    v.rate(format!("{path}.from"), format!("{label} from"), rate, &mut band.from);
                     v.share(format!("{path}.earns"), format!("{label} earns"), Decimal::ONE, &mut band.earns);
                 }
             }
@@ -382,7 +384,8 @@ impl StandardTest {
             let threshold = self.threshold.get_or_insert(usual);
             v.threshold(format!("{path}.threshold"), label, points, threshold);
         }
-        v.share(format!("{path}.standard"), format!("{label}: standard"), Decimal::ONE, &mut self.standard);
+        let rate = RateOf { measure: &self.measure, threshold: self.threshold, provider: None };
+        v.rate(format!("{path}.standard"), format!("{label}: standard"), rate, &mut self.standard);
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::choice;
 use super::{Assessed, StandardTest, is_default};
 use crate::calendar::FinancialYear;
+use crate::scheme::RateOf;
 use crate::scheme::visit::Visitor;
 
 /// Penalties.
@@ -206,7 +207,8 @@ impl RecoveryPenalty {
         v.group("Recovery penalty");
         let path = "penalties.recovery";
         v.measure(format!("{path}.measure"), "Measure", &mut self.measure);
-        v.share(format!("{path}.standard"), "Standard", Decimal::ONE, &mut self.standard);
+        let rate = RateOf { measure: self.measure.as_str(), threshold: None, provider: None };
+        v.rate(format!("{path}.standard"), "Standard", rate, &mut self.standard);
         let label = "Share of the price for each person short";
         v.share(format!("{path}.share_of_price"), label, Decimal::ONE, &mut self.share_of_price);
         v.word(format!("{path}.people_short"), "People short", &mut self.people_short);
@@ -219,8 +221,9 @@ impl RecoveryPenalty {
             );
         }
         for baseline in self.baselines.iter_mut().filter(|_| self.by_provider) {
-            let path = format!("{path}.baselines.{}", baseline.provider);
-            v.share(path, format!("{}: standard", baseline.provider), Decimal::ONE, &mut baseline.standard);
+            let (path, provider) = (format!("{path}.baselines.{}", baseline.provider), &baseline.provider);
+            let rate = RateOf { measure: self.measure.as_str(), threshold: None, provider: Some(provider) };
+            v.rate(path, format!("{provider}: standard"), rate, &mut baseline.standard);
         }
         if let Some(cap) = &mut self.cap {
             v.share(format!("{path}.cap"), "Never more than this share of the period", Decimal::ONE, cap);

@@ -1,0 +1,71 @@
+//! Where on the track of a slider something happens.
+
+mod money;
+mod rate;
+mod track;
+
+use rust_decimal::Decimal;
+
+use crate::activity::Selection;
+use crate::scheme::Scheme;
+use track::Track;
+
+/// A value of a term at which something happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landmark {
+    /// What happens.
+    pub kind: LandmarkKind,
+    /// The value of the term.
+    pub value: Decimal,
+    /// A word or two to stand under the track.
+    pub short: String,
+    /// What it is, in a sentence.
+    pub says: String,
+}
+
+/// What happens at a landmark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LandmarkKind {
+    /// The scheme pays what the baseline pays.
+    EqualToBaseline,
+    /// The cap on activity begins to change the payment.
+    CapBites,
+    /// The collar on activity begins to change the payment.
+    CollarBites,
+    /// The floor of the total begins to change the payment.
+    FloorBites,
+    /// The ceiling of the total begins to change the payment.
+    CeilingBites,
+    /// The national standard of a measure.
+    National,
+    /// The rate of the measure in this data.
+    Measured,
+    /// Its rate in the financial year before.
+    LastYear,
+}
+
+/// The landmarks of the numeric term at a path, from its least to the most that a slider shows, by
+/// their value. A path that names no such term has none.
+///
+/// Points of the track are values that a person can set: pence, basis points, whole people. One that
+/// the scheme's check refuses is no point; where that is an end of the track, the search begins at
+/// the value that the term has. The other weights of a set keep their proportions.
+///
+/// It evaluates the scheme at two ends; to find where it equals the baseline, that once and the
+/// scheme 22 times at most; and 21 times at most for each of cap, collar, floor and ceiling that
+/// begins to bite on the track. Rates take no evaluation. On a track of more than two million points
+/// what bites is found to within that part of it.
+pub fn landmarks(
+    selection: &Selection,
+    scheme: &Scheme,
+    baseline: Option<&Scheme>,
+    path: &str,
+) -> Vec<Landmark> {
+    let Some(track) = Track::new(selection, scheme, path) else { return Vec::new() };
+    let baseline = baseline.filter(|baseline| *baseline != scheme);
+    let mut landmarks = money::landmarks(&track, baseline);
+    landmarks.extend(rate::landmarks(&track));
+    landmarks.retain(|landmark| track.holds(landmark.value));
+    landmarks.sort_by_key(|landmark| (landmark.value, landmark.kind));
+    landmarks
+}

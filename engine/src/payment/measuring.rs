@@ -1,0 +1,158 @@
+//! Measures as a scheme reads them: their counts, and whether a standard is met or missed.
+
+use super::amount::Reading;
+use super::outcome::Outcome;
+use super::record::{Recorder, Step};
+use crate::activity::MonthCounts;
+use crate::measure::{Direction, Measure, Ratio, by_id};
+use crate::quantity::{Quantity, show};
+use crate::scheme::{Definitions, Reaching, StandardTest};
+
+/// What measures mean in a scheme, and what they are supposed to have come to.
+#[derive(Clone, Copy)]
+pub(super) struct Measuring<'a> {
+    pub definitions: &'a Definitions,
+    pub outcome: Outcome,
+}
+
+impl Measuring<'_> {
+    /// The measure that a scheme reads where it names `id`, and which side of a standard is good.
+    fn measure(self, id: &str) -> Option<(&'static Measure, Direction)> {
+        let measure = by_id(self.definitions.read(id))?;
+        let direction = match (self.definitions.reaching, measure.direction) {
+            (Reaching::At, direction) => direction,
+            (Reaching::Above, Direction::AtMost | Direction::Below) => Direction::Below,
+            (Reaching::Above, Direction::AtLeast | Direction::Above) => Direction::Above,
+        };
+        Some((measure, direction))
+    }
+
+    /// The counts of a measure as they are; absent where there is no such measure.
+    pub fn ratio(self, id: &str, threshold: Option<u32>, months: &[MonthCounts]) -> Ratio {
+        let absent = Ratio { numerator: Quantity::absent(), denominator: Quantity::absent() };
+        by_id(self.definitions.read(id)).map_or(absent, |measure| measure.ratio(months, threshold))
+    }
+
+    /// A test of a measure against its standard. Nobody in the denominator is not met (rule 9).
+    pub fn test(self, test: &StandardTest, months: &[MonthCounts]) -> Verdict {
+        let Some((measure, direction)) = self.measure(&test.measure) else { return Verdict::UNKNOWN };
+        let ratio = self.outcome.counts(measure.ratio(months, test.threshold));
+        let possible = ratio.possible(test.standard, direction);
+        match self.outcome {
+            Outcome::AsCounted => {}
+            Outcome::EveryMeasureMet => return Verdict::certainly(possible.met),
+            Outcome::EveryMeasureMissed => {
+                return Verdict::certainly(!possible.missed && !possible.untested);
+            }
+        }
+        let working = match ratio.met_working(test.standard, direction) {
+            Ok(met) => Some(met == Some(true)),
+            // What the data does not hold does not matter where it could not be met anyway.
+            Err(_) => (!possible.met).then_some(false),
+        };
+        Verdict {
+            working,
+            possible: possible.met,
+            certain: possible.met && !possible.missed && !possible.untested,
+            exact: ratio.is_exact() || working.is_some() && !possible.met,
+        }
+    }
+
+    /// Whether a standard was missed. Nobody in the denominator misses nothing (rule 9), so this is
+    /// not the opposite of met.
+    pub fn missed(self, standard: &StandardTest, months: &[MonthCounts]) -> Verdict {
+        let Some((measure, direction)) = self.measure(&standard.measure) else { return Verdict::UNKNOWN };
+        let ratio = self.outcome.counts(measure.ratio(months, standard.threshold));
+        let open = ratio.possible(standard.standard, direction);
+        match self.outcome {
+            Outcome::AsCounted => {}
+            Outcome::EveryMeasureMet => return Verdict::certainly(open.missed && !open.met),
+            Outcome::EveryMeasureMissed => return Verdict::certainly(open.missed),
+        }
+        let working = match ratio.met_working(standard.standard, direction) {
+            Ok(met) => Some(met == Some(false)),
+            Err(_) => (!open.missed).then_some(false),
+        };
+        Verdict {
+            working,
+            possible: open.missed,
+            certain: open.missed && !open.met && !open.untested,
+            exact: ratio.is_exact(),
+        }
+    }
+
+    /// The counts of a measure and their rate.
+    pub fn counts_in_words(self, id: &str, ratio: Ratio) -> String {
+        let name = self.measure(id).map_or(id, |(measure, _)| measure.name);
+        let rate =
+            ratio.rate().map_or_else(String::new, |rate| format!(" = {}", show::rounded_percent(rate, 2)));
+        format!("{name}: {} of {}{rate}", show::people(ratio.numerator), show::people(ratio.denominator))
+    }
+
+    /// What a test took.
+    pub fn record_test(self, standard: &StandardTest, months: &[MonthCounts], page: &mut impl Recorder) {
+        page.step(|| {
+            let ratio = self.ratio(&standard.measure, standard.threshold, months);
+            let at = if self.definitions.reaching == Reaching::At { "standard" } else { "to be above" };
+            Step::Note(format!(
+                "{}, {at} {}",
+                self.counts_in_words(&standard.measure, ratio),
+                show::percent(standard.standard, 0)
+            ))
+        });
+        page.step(|| self.definition(&standard.measure));
+    }
+
+    /// The definition of a measure as a scheme reads it.
+    pub fn definition(self, id: &str) -> Step {
+        let measure = by_id(self.definitions.read(id));
+        Step::Definition {
+            text: measure.map_or_else(String::new, |m| m.definition.to_owned()),
+            source: measure.map_or_else(String::new, |m| m.source.to_owned()),
+        }
+    }
+}
+
+/// Whether something holds, as far as counts tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// At the numbers that money is worked at; `None` where the data does not hold the measure.
+    pub working: Option<bool>,
+    /// It may hold.
+    pub possible: bool,
+    /// It holds whatever the counts are.
+    pub certain: bool,
+    /// All counts are known.
+    pub exact: bool,
+}
+
+impl Verdict {
+    const UNKNOWN: Self = Self { working: None, possible: true, certain: false, exact: false };
+    /// What holds without a test.
+    pub const HOLDS: Self = Self::certainly(true);
+
+    const fn certainly(holds: bool) -> Self {
+        Self { working: Some(holds), possible: holds, certain: holds, exact: true }
+    }
+
+    /// Whether both hold. Where one cannot hold, what is not known of the other does not matter.
+    pub fn and(self, other: Self) -> Self {
+        let possible = self.possible && other.possible;
+        let working = if self.working == Some(true) { other.working } else { self.working };
+        Self {
+            working: if possible { working } else { Some(false) },
+            possible,
+            certain: self.certain && other.certain,
+            exact: self.exact && other.exact || !possible,
+        }
+    }
+
+    /// So that the payment is as the reading asks, where more of it is more pay.
+    pub const fn at(self, reading: Reading) -> Option<bool> {
+        match reading {
+            Reading::Working => self.working,
+            Reading::Least => Some(self.certain),
+            Reading::Most => Some(self.possible),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What the measures are supposed to have come to: as counted, or all of them met, or all missed.
+
+use super::amount::Reading;
+use crate::measure::Ratio;
+use crate::quantity::Quantity;
+
+/// What every measure is supposed to have come to, on the same people: they are given, and so is how
+/// many of them there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// What the counts say.
+    AsCounted,
+    /// Every measure met, and every score at its best.
+    EveryMeasureMet,
+    /// Every measure missed, and every score at its worst.
+    EveryMeasureMissed,
+}
+
+impl Outcome {
+    /// The counts of a measure: as they are, or with anybody from nobody to everybody counted.
+    pub fn counts(self, counted: Ratio) -> Ratio {
+        if self == Self::AsCounted { counted } else { counted.open() }
+    }
+
+    /// How such counts are read: what is supposed does not hang on what is known of them.
+    pub const fn reading(self, reading: Reading) -> Reading {
+        match self {
+            Self::AsCounted => reading,
+            Self::EveryMeasureMet => Reading::Most,
+            Self::EveryMeasureMissed => Reading::Least,
+        }
+    }
+
+    /// The people whom a measure counts, where more of them are better.
+    pub fn people(self, counted: Ratio) -> Quantity {
+        match self {
+            Self::AsCounted => counted.numerator.within(counted.denominator),
+            Self::EveryMeasureMet => counted.everybody(),
+            Self::EveryMeasureMissed => Quantity::ZERO,
+        }
+    }
+}
