@@ -1,6 +1,7 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
 mod pictures;
+mod shown;
 mod table;
 mod use_it;
 mod views;
