@@ -23,8 +23,8 @@ const BAR_WORDS: f32 = 14.0;
 /// A total of millions of pounds and pence fits in this.
 const LEAST_WIDTH: f32 = 148.0;
 
-/// Below this a difference in pounds and per cent has no room for more.
-const NARROW: f32 = 186.0;
+/// About the width of a letter of the small text.
+const LETTER: f32 = 5.1;
 
 /// Draws the cards, in two rows where one has no room for them.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -70,7 +70,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
                 ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
                 let mut text = under(app, scheme);
                 // A narrow card leaves out what the hover text and the baseline's own card say too.
-                if ui.available_width() < NARROW
+                if ui.available_width() < text.chars().count() as f32 * LETTER
                     && let Some((difference, _)) = text.split_once(" against ")
                 {
                     text = difference.to_owned();

@@ -14,6 +14,9 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::results::{Steps, steps};
 
+/// The width of the sentence around the names of the two schemes.
+const WORDS: f32 = 280.0;
+
 /// Draws the comparison.
 pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
@@ -22,13 +25,15 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
         ui.label("With one scheme on the table there is nothing to compare it with. Add another.");
         return;
     }
-    ui.horizontal(|ui| {
+    // Both names get what the words between them leave.
+    let longest = (((ui.available_width() - WORDS) / 2.0 - 34.0) / 6.8).clamp(10.0, 40.0) as usize;
+    ui.horizontal_wrapped(|ui| {
         ui.label(strong("Why", size::TITLE));
-        if let Some(second) = choose(ui, app, "Second scheme", second) {
+        if let Some(second) = choose(ui, app, ("Second scheme", longest), second) {
             commands.push(Command::Compare(first, second));
         }
         ui.label(strong("pays more or less than", size::TITLE));
-        if let Some(first) = choose(ui, app, "First scheme", first) {
+        if let Some(first) = choose(ui, app, ("First scheme", longest), first) {
             commands.push(Command::Compare(first, second));
         }
     });
@@ -86,11 +91,10 @@ fn unknown(ui: &mut Ui, comparison: &Comparison) {
     });
 }
 
-fn choose(ui: &mut Ui, app: &App, spoken: &str, now: usize) -> Option<usize> {
+fn choose(ui: &mut Ui, app: &App, (spoken, longest): (&str, usize), now: usize) -> Option<usize> {
     let mut chosen = None;
     chip(ui, app, now);
     let text = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
-    let longest = if ui.available_width() > 500.0 { 40 } else { 20 };
     let combo =
         ComboBox::from_id_salt(spoken).selected_text(cut(&text(now), longest)).width(150.0).truncate();
     let shown = combo.show_ui(ui, |ui| {
