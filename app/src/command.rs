@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use engine::calendar::Grain;
+
 use crate::app::{Overlay, Panel};
-use crate::results::Figure;
+use crate::results::{Figure, Filter};
 use crate::session::Change;
 
 /// How far a change of a term has got.
@@ -25,6 +27,12 @@ pub enum View {
     Cumulative,
     /// When the money moves.
     Cash,
+    /// What is paid in each place.
+    Places,
+    /// Measures, and one of them by period.
+    Measures,
+    /// Every month loaded.
+    BackTest,
     /// Two schemes, and why one pays more.
     Compare,
     /// What each switch of a scheme is worth.
@@ -37,10 +45,13 @@ pub enum View {
 
 impl View {
     /// All of them, with their names, in the order of the tabs.
-    pub const EVERY: [(Self, &'static str); 7] = [
+    pub const EVERY: [(Self, &'static str); 10] = [
         (Self::Income, "Income"),
         (Self::Cumulative, "So far"),
         (Self::Cash, "Cash"),
+        (Self::Places, "Places"),
+        (Self::Measures, "Measures"),
+        (Self::BackTest, "Back-test"),
         (Self::Compare, "Compare"),
         (Self::Definitions, "Definitions"),
         (Self::Words, "In words"),
@@ -73,6 +84,16 @@ impl Zoom {
             Self::Usual => 1.0,
         }
     }
+}
+
+/// Whose money it is: the same totals, read from either side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lens {
+    /// What a commissioner spends.
+    #[default]
+    Commissioner,
+    /// What a provider is paid.
+    Provider,
 }
 
 /// What a file is asked for.
@@ -122,8 +143,12 @@ pub enum Command {
     Explain(Figure),
     /// Show another view.
     Show(View),
-    /// Show one contract, or all.
-    Filter(Option<usize>),
+    /// Show the contracts of a provider or a commissioner, or all.
+    Filter(Filter),
+    /// Cut time by month, quarter or year.
+    Period(Grain),
+    /// Read the totals as spend or as income.
+    Lens(Lens),
     /// Take back the last change.
     Undo,
     /// Make the change again that was taken back.

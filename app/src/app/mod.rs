@@ -5,12 +5,14 @@ mod files;
 mod show;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use engine::calendar::Grain;
 use engine::measure::Standards;
 use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
-use crate::command::{Command, View, Want};
-use crate::results::{Figure, Results};
+use crate::command::{Command, Lens, View, Want};
+use crate::results::{Figure, Filter, Results};
 use crate::session::{Refusal, Session, SessionError};
 use crate::view;
 use crate::window::WindowError;
@@ -39,6 +41,8 @@ pub struct App {
     pub chosen: usize,
     /// The view under the cards.
     pub view: View,
+    /// Whose money it is.
+    pub lens: Lens,
     /// A sentence that must be seen.
     pub message: Option<Message>,
     /// Why the last change was refused.
@@ -61,7 +65,7 @@ pub struct App {
     usual_zoom: f32,
     /// Keys of the schemes that are compared, once somebody chose them.
     compared: Option<(u64, u64)>,
-    standards: Standards,
+    standards: Arc<Standards>,
     asking: Option<Asking>,
     to_open: Vec<PathBuf>,
 }
@@ -73,13 +77,14 @@ impl App {
     /// Where something built in is damaged.
     pub fn new(files: &[PathBuf]) -> Result<Self, WindowError> {
         let session = Session::on_sample()?;
-        let standards = Standards::shipped()?;
-        let results = Results::new(&session, &standards, None, Figure::Total(1));
+        let standards = Arc::new(Standards::shipped()?);
+        let results = Results::new(&session, &standards, Filter::default(), Grain::Month, Figure::Total(1));
         Ok(Self {
             session,
             results,
             chosen: 1,
             view: View::default(),
+            lens: Lens::default(),
             message: None,
             refusal: None,
             reading: None,
@@ -112,12 +117,24 @@ impl App {
     }
 
     fn start_again(&mut self, ctx: &egui::Context) {
-        self.results = Results::new(&self.session, &self.standards, None, Figure::Total(self.chosen));
+        let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
+        self.results = Results::new(&self.session, &self.standards, Filter::default(), grain, figure);
         ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
             "{} – Weighting Room",
             self.session.title
         )));
         self.open_view();
+    }
+
+    fn filter(&mut self, filter: Filter) {
+        let figure = match self.results.figure.clone() {
+            // The place may not be on show any more.
+            Figure::Place(scheme, _) => Figure::Total(scheme),
+            figure => figure,
+        };
+        let mut results = Results::new(&self.session, &self.standards, filter, self.results.grain, figure);
+        results.keep_ghost(&self.results, &self.session);
+        self.results = results;
     }
 
     /// The keys of the schemes, in order.
@@ -132,7 +149,7 @@ impl App {
         let stays = to(self.chosen);
         let chosen = choose.or(stays).unwrap_or(self.chosen).min(last);
         self.results.figure = if choose.is_none() || choose == stays {
-            self.results.figure.moved(to, chosen)
+            self.results.figure.clone().moved(to, chosen)
         } else {
             Figure::Total(chosen)
         };
@@ -196,11 +213,9 @@ impl App {
             }
             Command::Explain(figure) => self.results.explain(&self.session, figure),
             Command::Show(view) => self.view = view,
-            Command::Filter(contract) => {
-                let mut results = Results::new(&self.session, &self.standards, contract, self.results.figure);
-                results.keep_ghost(&self.results, &self.session);
-                self.results = results;
-            }
+            Command::Filter(filter) => self.filter(filter),
+            Command::Period(grain) => self.results.regroup(&self.session, grain),
+            Command::Lens(lens) => self.lens = lens,
             Command::Undo => {
                 self.session.undo();
                 self.schemes_changed(&before, None);

@@ -3,10 +3,14 @@
 
 use std::sync::Arc;
 
-use engine::calendar::Month;
-use engine::payment::{CashLine, Comparison, Switch, cash, compare, switches};
+use engine::calendar::{Grain, Period};
+use engine::measure::by_id;
+use engine::payment::{CashLine, Comparison, Statement, Switch, cash, compare, switches};
 use engine::scheme::Section;
 
+use super::measures::MeasureResult;
+use super::past::{BackTest, back_test};
+use super::places::{Places, places};
 use super::{Bar, Results, bars};
 use crate::command::View;
 use crate::session::{Entry, Session};
@@ -17,8 +21,14 @@ pub enum Extra {
     /// The view needs nothing more.
     #[default]
     Nothing,
-    /// Months, and the cash of each scheme in them.
-    Cash(Vec<Month>, Vec<Vec<Bar>>),
+    /// Periods, and the cash of each scheme in them.
+    Cash(Vec<Period>, Vec<Vec<Bar>>),
+    /// What each scheme pays in each place.
+    Places(Places),
+    /// A measure by period.
+    Measure(Vec<(Period, MeasureResult)>),
+    /// Each scheme over every month loaded.
+    BackTest(BackTest),
     /// Two schemes.
     Compare(Comparison),
     /// The switches of a scheme.
@@ -28,17 +38,22 @@ pub enum Extra {
 }
 
 /// What it was worked out for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct For {
     view: View,
     schemes: Vec<Arc<Entry>>,
+    baseline: usize,
+    grain: Grain,
+    measure: Option<&'static str>,
 }
 
 impl For {
-    fn is(&self, view: View, schemes: &[Arc<Entry>]) -> bool {
-        self.view == view
-            && self.schemes.len() == schemes.len()
-            && self.schemes.iter().zip(schemes).all(|(a, b)| Arc::ptr_eq(a, b))
+    fn is(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Arc<Entry>, &Arc<Entry>)| Arc::ptr_eq(a, b);
+        (self.view, self.baseline, self.grain, self.measure)
+            == (other.view, other.baseline, other.grain, other.measure)
+            && self.schemes.len() == other.schemes.len()
+            && self.schemes.iter().zip(&other.schemes).all(same)
     }
 }
 
@@ -50,38 +65,44 @@ impl Results {
             places.iter().filter_map(|place| entries.get(*place).cloned()).collect()
         };
         let schemes = match view {
-            View::Cash => entries.to_vec(),
+            View::Cash | View::Places | View::BackTest => entries.to_vec(),
             View::Compare => some(&[pair.0, pair.1]),
             View::Definitions | View::Words => some(&[chosen]),
-            View::Income | View::Cumulative | View::Data => Vec::new(),
+            View::Income | View::Cumulative | View::Measures | View::Data => Vec::new(),
         };
-        if self.extra_for.is(view, &schemes) {
+        let measure = (view == View::Measures).then(|| self.charted());
+        let wanted = For { view, schemes, baseline: session.baseline(), grain: self.grain, measure };
+        if self.extra_for.as_ref().is_some_and(|now| now.is(&wanted)) {
             return;
         }
-        self.extra = match (view, schemes.as_slice()) {
+        let before = std::mem::take(&mut self.extra);
+        self.extra = match (view, wanted.schemes.as_slice()) {
             (View::Cash, _) => self.cash(session),
-            (View::Compare, [one, two]) => {
-                Extra::Compare(compare(&session.selection, &one.scheme, &two.scheme))
+            (View::Places, _) => {
+                let statements: Vec<&Statement> = self.schemes.iter().map(|s| &s.statement).collect();
+                Extra::Places(places(self.selection(session), &statements, session.baseline()))
             }
-            (View::Definitions, [one]) => Extra::Definitions(switches(&session.selection, &one.scheme)),
+            (View::Measures, _) => measure.and_then(by_id).map_or(Extra::Nothing, |measure| {
+                Extra::Measure(self.measuring(session).by_period(measure, self.grain))
+            }),
+            (View::BackTest, entries) => {
+                let before = if let Extra::BackTest(before) = before { Some(before) } else { None };
+                Extra::BackTest(back_test(self.every(session), entries, session.baseline(), before))
+            }
+            (View::Compare, [one, two]) => {
+                Extra::Compare(compare(self.selection(session), &one.scheme, &two.scheme))
+            }
+            (View::Definitions, [one]) => Extra::Definitions(switches(self.selection(session), &one.scheme)),
             (View::Words, [one]) => Extra::Words(one.scheme.words()),
             _ => Extra::Nothing,
         };
-        self.extra_for = For { view, schemes };
+        self.extra_for = Some(wanted);
     }
 
     fn cash(&self, session: &Session) -> Extra {
-        let filter = self.filter;
-        let on_show = |line: &CashLine| filter.is_none_or(|contract| line.contract == contract);
-        let lines: Vec<Vec<CashLine>> = self
-            .schemes
-            .iter()
-            .map(|results| {
-                let lines = cash(&results.entry.scheme, &results.statement);
-                lines.into_iter().filter(on_show).collect()
-            })
-            .collect();
-        let (months, bars) = bars::cash(&session.selection, &lines);
-        Extra::Cash(months, bars)
+        let lines: Vec<Vec<CashLine>> =
+            self.schemes.iter().map(|results| cash(&results.entry.scheme, &results.statement)).collect();
+        let (periods, bars) = bars::cash(self.selection(session), &lines, self.grain);
+        Extra::Cash(periods, bars)
     }
 }

@@ -1,16 +1,22 @@
-//! Measures over all months on show.
+//! Measures over all months on show, and one of them by period.
 
 use engine::activity::Selection;
-use engine::calendar::{Grain, Period};
+use engine::calendar::{FinancialYear, Grain, Period};
 use engine::measure::{CATALOGUE, Measure, Ratio, Standards};
 use rust_decimal::Decimal;
 
-/// A measure over all months on show.
+use super::bars::periods;
+use engine::measure::interval;
+
+/// A measure over some months.
+#[derive(Clone, Debug)]
 pub struct MeasureResult {
     /// The measure.
     pub measure: &'static Measure,
-    /// Counts over all months and contracts on show.
+    /// Counts over the months and the contracts on show.
     pub ratio: Ratio,
+    /// How far its rate may be off by chance.
+    pub interval: Option<(Decimal, Decimal)>,
     /// The standard of the time.
     pub standard: Option<Decimal>,
     /// Whether it was met.
@@ -19,40 +25,71 @@ pub struct MeasureResult {
     pub months: (usize, usize),
 }
 
-/// Every measure over the months and contracts on show.
-pub fn measures(selection: &Selection, standards: &Standards, filter: Option<usize>) -> Vec<MeasureResult> {
-    let contracts: Vec<usize> = match filter {
-        Some(contract) => vec![contract],
-        None => selection.paid_contracts().collect(),
-    };
-    let over = |measure: &Measure, period: Period| {
-        let ratios: Vec<Ratio> =
-            contracts.iter().map(|&c| measure.ratio(selection.counts(c, period), None)).collect();
-        Ratio {
-            numerator: ratios.iter().map(|r| r.numerator).sum(),
-            denominator: ratios.iter().map(|r| r.denominator).sum(),
-        }
-    };
-    let year = selection.months.last().map(|month| month.financial_year());
-    let mut results = Vec::new();
-    for measure in CATALOGUE {
-        let standard = year.and_then(|year| standards.of(measure.id, year)).map(|row| row.standard);
-        let by_month: Vec<Ratio> =
-            selection.months.iter().map(|month| over(measure, month.period(Grain::Month))).collect();
-        let ratio = Ratio {
-            numerator: by_month.iter().map(|r| r.numerator).sum(),
-            denominator: by_month.iter().map(|r| r.denominator).sum(),
-        };
-        let verdicts = standard.map_or_else(Vec::new, |standard| {
+/// What measures are worked out on: months, contracts, and the standards of the time.
+pub struct Measuring<'a> {
+    /// Counts.
+    pub selection: &'a Selection,
+    /// The contracts on show.
+    pub contracts: Vec<usize>,
+    /// Standards by year.
+    pub standards: &'a Standards,
+}
+
+impl Measuring<'_> {
+    fn over(&self, measure: &Measure, period: Period) -> Ratio {
+        let counts = |contract: &usize| measure.ratio(self.selection.counts(*contract, period), None);
+        sum(&self.contracts.iter().map(counts).collect::<Vec<_>>())
+    }
+
+    /// A measure over the months on show that fall in some periods.
+    fn result(
+        &self,
+        measure: &'static Measure,
+        months: &[Period],
+        year: Option<FinancialYear>,
+    ) -> MeasureResult {
+        let standard = year.and_then(|year| self.standards.of(measure.id, year)).map(|row| row.standard);
+        let by_month: Vec<Ratio> = months.iter().map(|month| self.over(measure, *month)).collect();
+        let ratio = sum(&by_month);
+        let verdicts: Vec<bool> = standard.map_or_else(Vec::new, |standard| {
             by_month.iter().filter_map(|ratio| ratio.met(standard, measure.direction)).collect()
         });
-        results.push(MeasureResult {
+        MeasureResult {
             measure,
             ratio,
+            interval: interval(&ratio),
             standard,
             met: standard.and_then(|standard| ratio.met(standard, measure.direction)),
             months: (verdicts.iter().filter(|met| **met).count(), verdicts.len()),
-        });
+        }
     }
-    results
+
+    /// Every measure over all months.
+    pub fn every(&self) -> Vec<MeasureResult> {
+        let months = periods(&self.selection.months, Grain::Month);
+        let year = self.selection.months.last().map(|month| month.financial_year());
+        CATALOGUE.iter().map(|measure| self.result(measure, &months, year)).collect()
+    }
+
+    /// One measure in a period, against the standard of that time.
+    pub fn within(&self, measure: &'static Measure, period: Period) -> MeasureResult {
+        let months: Vec<Period> = periods(&self.selection.months, Grain::Month)
+            .into_iter()
+            .filter(|month| period.holds(*month))
+            .collect();
+        self.result(measure, &months, Some(period.first_month().financial_year()))
+    }
+
+    /// One measure by period.
+    pub fn by_period(&self, measure: &'static Measure, grain: Grain) -> Vec<(Period, MeasureResult)> {
+        let periods = periods(&self.selection.months, grain);
+        periods.into_iter().map(|period| (period, self.within(measure, period))).collect()
+    }
+}
+
+fn sum(ratios: &[Ratio]) -> Ratio {
+    Ratio {
+        numerator: ratios.iter().map(|ratio| ratio.numerator).sum(),
+        denominator: ratios.iter().map(|ratio| ratio.denominator).sum(),
+    }
 }

@@ -2,51 +2,37 @@
 //! for a frame alone.
 
 mod bars;
+mod explain;
 mod extra;
+mod figure;
+mod filter;
 mod measures;
+mod past;
+mod places;
+mod waterfall;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use engine::activity::Selection;
-use engine::calendar::Month;
+use engine::calendar::{Grain, Period};
 use engine::measure::{Measure, Standards, by_id};
-use engine::payment::{Amount, Line, Receipt, Statement, evaluate, figures, receipt};
+use engine::payment::{Amount, Range, Receipt, Statement, evaluate, range};
 use engine::quantity::Pence;
 
 use crate::session::{Entry, Session};
 use crate::sheet::Sheet;
 
-pub use bars::Bar;
+pub use bars::{Bar, pounds};
+pub use explain::Against;
 pub use extra::Extra;
+pub use figure::{Figure, Place};
+pub use filter::{Filter, commissioner_name, commissioners, providers};
 pub use measures::MeasureResult;
-
-/// A figure on screen that can say why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figure {
-    /// All that a scheme pays.
-    Total(usize),
-    /// What a scheme pays for what settles in a month.
-    Month(usize, Month),
-    /// What a scheme has paid by the end of a month.
-    SoFar(usize, Month),
-    /// A measure over all months.
-    Measure(&'static str),
-}
-
-impl Figure {
-    /// The same figure after the schemes changed places; where its scheme has gone, the total of
-    /// another.
-    pub fn moved(self, to: impl Fn(usize) -> Option<usize>, other: usize) -> Self {
-        let moved = match self {
-            Self::Total(scheme) => to(scheme).map(Self::Total),
-            Self::Month(scheme, month) => to(scheme).map(|scheme| Self::Month(scheme, month)),
-            Self::SoFar(scheme, month) => to(scheme).map(|scheme| Self::SoFar(scheme, month)),
-            Self::Measure(id) => Some(Self::Measure(id)),
-        };
-        moved.unwrap_or(Self::Total(other))
-    }
-}
+pub use past::{BackTest, Past};
+pub use places::{PlaceRow, Places};
+pub use waterfall::{Step, Steps, steps};
 
 /// A scheme's figures.
 pub struct SchemeResults {
@@ -54,13 +40,15 @@ pub struct SchemeResults {
     pub entry: Arc<Entry>,
     /// Its terms as the panel lists them.
     pub sheet: Sheet,
-    /// The lines.
+    /// The lines of the contracts on show.
     pub statement: Statement,
-    /// The sum of those on show.
+    /// Their sum.
     pub total: Amount,
+    /// The least and the most that it could pay on this activity, where that was worked out.
+    pub range: Range,
     /// How much more than the baseline.
     pub difference: Option<Pence>,
-    /// By month.
+    /// By period.
     pub bars: Vec<Bar>,
 }
 
@@ -74,35 +62,62 @@ pub struct Results {
     pub figure: Figure,
     /// Its receipt, where it is money.
     pub receipt: Option<Receipt>,
+    /// What it is held against.
+    pub against: Option<Against>,
     /// Figures beside the total that is explained.
     pub beside: Vec<engine::payment::Figure>,
     /// What the open view needs beyond totals.
     pub extra: Extra,
     /// How long it took to work out.
     pub took: Duration,
-    /// The contract on show, where it is one.
-    pub filter: Option<usize>,
+    /// Which contracts are on show.
+    pub filter: Filter,
+    /// How finely time is cut.
+    pub grain: Grain,
+    /// The periods on show.
+    pub periods: Vec<Period>,
     /// What is drawn as a ghost behind the charts: the schemes as they were when it was pinned.
     pub pinned: Vec<SchemeResults>,
-    extra_for: extra::For,
+    measure_within: Option<MeasureResult>,
+    extra_for: Option<extra::For>,
+    standards: Arc<Standards>,
+    /// The contracts on show, where they are not all.
+    shown: Option<Selection>,
+    /// The same over every month, once it was asked for.
+    shown_every: OnceCell<Selection>,
 }
 
 impl Results {
     /// Works out everything for a session.
-    pub fn new(session: &Session, standards: &Standards, filter: Option<usize>, figure: Figure) -> Self {
+    pub fn new(
+        session: &Session,
+        standards: &Arc<Standards>,
+        filter: Filter,
+        grain: Grain,
+        figure: Figure,
+    ) -> Self {
         let started = Instant::now();
+        let shown = (!filter.is_all()).then(|| session.selection.only(|contract| filter.takes(contract)));
         let mut results = Self {
             schemes: Vec::new(),
-            measures: measures::measures(&session.selection, standards, filter),
+            measures: Vec::new(),
             figure,
             receipt: None,
+            against: None,
             beside: Vec::new(),
             extra: Extra::Nothing,
             took: Duration::ZERO,
             filter,
+            grain,
+            periods: bars::periods(&session.selection.months, grain),
             pinned: Vec::new(),
-            extra_for: extra::For::default(),
+            measure_within: None,
+            extra_for: None,
+            standards: standards.clone(),
+            shown,
+            shown_every: OnceCell::new(),
         };
+        results.measures = results.measuring(session).every();
         results.pay(session);
         results.took = started.elapsed();
         results
@@ -140,7 +155,18 @@ impl Results {
     }
 
     fn paid(&self, entries: &[Arc<Entry>], session: &Session) -> Vec<SchemeResults> {
-        entries.iter().map(|entry| SchemeResults::new(entry, &session.selection, self.filter)).collect()
+        let selection = self.selection(session);
+        entries.iter().map(|entry| SchemeResults::new(entry, session, selection, self.grain)).collect()
+    }
+
+    /// Cuts time otherwise: no amount changes, only where it stands.
+    pub fn regroup(&mut self, session: &Session, grain: Grain) {
+        self.grain = grain;
+        let selection = self.shown.as_ref().unwrap_or(&session.selection);
+        self.periods = bars::periods(&selection.months, grain);
+        for scheme in self.schemes.iter_mut().chain(&mut self.pinned) {
+            scheme.bars = bars::income(selection, &scheme.statement, grain);
+        }
     }
 
     fn pay(&mut self, session: &Session) {
@@ -149,7 +175,7 @@ impl Results {
             let same = before.iter().position(|results| Arc::ptr_eq(&results.entry, entry));
             let results = match same {
                 Some(place) => before.swap_remove(place),
-                None => SchemeResults::new(entry, &session.selection, self.filter),
+                None => SchemeResults::new(entry, session, self.selection(session), self.grain),
             };
             self.schemes.push(results);
         }
@@ -159,42 +185,39 @@ impl Results {
             let difference = scheme.total.value().zip(base).map(|(mine, base)| mine - base);
             scheme.difference = difference.filter(|_| place != baseline);
         }
-        self.explain(session, self.figure);
+        self.explain(session, self.figure.clone());
     }
 
-    /// Makes the receipt of a figure.
-    pub fn explain(&mut self, session: &Session, figure: Figure) {
-        self.figure = figure;
-        let filter = self.filter;
-        let on_show = move |line: &Line| filter.is_none_or(|contract| line.contract == contract);
-        let of = |index: usize, label: String, pick: &dyn Fn(&Line) -> bool| {
-            session.scheme(index).map(|scheme| receipt(&session.selection, scheme, label, pick))
-        };
-        self.receipt = match figure {
-            Figure::Total(scheme) => of(scheme, "Total".to_owned(), &on_show),
-            Figure::Month(scheme, month) => of(scheme, month.in_words(), &|line: &Line| {
-                on_show(line) && line.period.last_month() == month
-            }),
-            Figure::SoFar(scheme, month) => of(scheme, format!("to {}", month.in_words()), &|line: &Line| {
-                on_show(line) && line.period.last_month() <= month
-            }),
-            Figure::Measure(_) => None,
-        };
-        self.beside = match figure {
-            // They are worked over all contracts, so they would not belong to the total of one.
-            Figure::Total(place) if filter.is_none() => {
-                self.schemes.get(place).map_or_else(Vec::new, |results| {
-                    figures(&session.selection, &results.entry.scheme, &results.statement)
-                })
-            }
-            _ => Vec::new(),
-        };
+    /// The activity of the contracts on show.
+    pub fn selection<'a>(&'a self, session: &'a Session) -> &'a Selection {
+        self.shown.as_ref().unwrap_or(&session.selection)
+    }
+
+    /// The same over every month loaded.
+    pub fn every<'a>(&'a self, session: &'a Session) -> &'a Selection {
+        if self.filter.is_all() {
+            return session.every_month();
+        }
+        self.shown_every.get_or_init(|| session.every_month().only(|contract| self.filter.takes(contract)))
+    }
+
+    fn measuring<'a>(&'a self, session: &'a Session) -> measures::Measuring<'a> {
+        let contracts = self.filter.measured(&session.selection);
+        measures::Measuring { selection: &session.selection, contracts, standards: &self.standards }
     }
 
     /// The measure that is explained, where the figure is one.
     pub fn measure(&self) -> Option<&MeasureResult> {
-        let Figure::Measure(id) = self.figure else { return None };
-        self.measures.iter().find(|result| result.measure.id == id)
+        match self.figure {
+            Figure::MeasureIn(..) => self.measure_within.as_ref(),
+            Figure::Measure(id) => self.measures.iter().find(|result| result.measure.id == id),
+            _ => None,
+        }
+    }
+
+    /// The measure whose chart is drawn: the one that is explained, else the first.
+    pub fn charted(&self) -> &'static str {
+        self.figure.measure().or(self.measures.first().map(|first| first.measure.id)).unwrap_or("recovery")
     }
 
     /// Whether a measure is to be listed: readings of a measure are where a scheme uses them.
@@ -205,13 +228,17 @@ impl Results {
 }
 
 impl SchemeResults {
-    fn new(entry: &Arc<Entry>, selection: &Selection, filter: Option<usize>) -> Self {
-        let on_show = |line: &Line| filter.is_none_or(|contract| line.contract == contract);
+    fn new(entry: &Arc<Entry>, session: &Session, selection: &Selection, grain: Grain) -> Self {
         let statement = evaluate(selection, &entry.scheme);
-        let total = statement.sum(on_show);
-        let bars = bars::income(selection, &statement, on_show);
-        let sheet = Sheet::new(entry, selection);
-        Self { entry: entry.clone(), sheet, statement, total, difference: None, bars }
+        Self {
+            entry: entry.clone(),
+            sheet: Sheet::new(entry, &session.selection),
+            total: statement.total(),
+            range: range(selection, &entry.scheme, |_| true),
+            difference: None,
+            bars: bars::income(selection, &statement, grain),
+            statement,
+        }
     }
 }
 

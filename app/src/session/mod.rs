@@ -7,10 +7,11 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use engine::activity::{Months, Selection, SelectionError};
+use engine::activity::{Months, Selection, SelectionError, Tally};
 use engine::intake::{Intake, IntakeError, Progress, Report};
 use engine::locality::Locality;
 use engine::scheme::{PRESETS, Scheme, SchemeError};
@@ -47,6 +48,10 @@ pub struct Session {
     pub report: Report,
     /// The activity.
     pub selection: Selection,
+    /// All that was read, whichever months are on show.
+    tally: Tally,
+    /// The activity of every month, once it was asked for; none where it is what is on show.
+    every: OnceCell<Option<Selection>>,
     /// The schemes, A to F.
     table: Table,
     history: History,
@@ -65,6 +70,8 @@ impl Session {
             title: "South Tees sample".to_owned(),
             report: intake.report,
             selection,
+            tally: intake.tally,
+            every: OnceCell::new(),
             table: Table { entries: Vec::new(), baseline: 0 },
             history: History::default(),
             keys: 0,
@@ -93,7 +100,19 @@ impl Session {
             [] => String::new(),
         };
         self.report = intake.report;
+        self.tally = intake.tally;
+        self.every = OnceCell::new();
         Ok(())
+    }
+
+    /// The activity of every month from the first loaded to the last, whichever are on show; where they
+    /// are absurdly many, of those on show.
+    pub fn every_month(&self) -> &Selection {
+        let every = self.every.get_or_init(|| {
+            let every = Selection::new(&self.tally, &Locality::default(), &Months::Range(None, None)).ok();
+            every.filter(|every| every.months != self.selection.months)
+        });
+        every.as_ref().unwrap_or(&self.selection)
     }
 
     /// The schemes, in order.

@@ -2,6 +2,7 @@
 
 mod commands;
 mod pictures;
+mod shown;
 mod table;
 mod use_it;
 mod views;

@@ -24,6 +24,7 @@ fn comparison<'a>(harness: &'a Harness<'_, App>) -> &'a Comparison {
 fn every_view_opens_by_its_tab() {
     let mut harness = window(SIZE);
     for (view, name) in View::EVERY {
+        let name = harness.state().lens.tab(view, name);
         harness.get_by_role_and_label(Role::Button, name).click();
         harness.run_ok();
         assert_eq!(harness.state().view, view);
@@ -46,7 +47,7 @@ fn a_comparison_adds_up_by_component_and_by_term() {
         let alone: Pence = comparison.changes.iter().filter_map(|change| change.alone).sum();
         assert_eq!(alone + comparison.interaction.unwrap(), difference);
         let shown = show::pounds(difference);
-        assert!(harness.query_all_by_label_contains(&shown).count() >= 2, "{shown} is on screen");
+        assert!(harness.query_all_by_label_contains(&shown).next().is_some(), "{shown} is on screen");
     }
 }
 

@@ -1,35 +1,46 @@
-//! Bars by month, a group a month, stacked by kind: what is paid stands on nought, what is taken away
+//! Bars by period, a group a period, stacked by kind: what is paid stands on nought, what is taken away
 //! hangs below it.
 
 use egui::{Align2, Color32, Rect, Response, RichText, Stroke, Ui, pos2};
 use egui_plot::{PlotPoint, PlotTransform, Polygon, Text};
-use engine::calendar::Month;
+use engine::calendar::Period;
 use engine::payment::Kind;
 
-use super::chart::{in_pounds, plot};
+use super::chart::{Unit, in_pounds, plot, spoken};
 use super::{colour, letter, name};
 use crate::app::App;
 use crate::look::theme::size;
 use crate::look::{Tokens, fonts, tokens};
 use crate::results::Bar;
 
-/// Share of a month's width that its bars take together.
+/// Share of a period's width that its bars take together.
 const GROUP: f64 = 0.82;
 
-/// Draws the bars of each scheme. Returns the scheme and the place of the month under the pointer, and
+/// The unit in which the bars read well.
+pub fn unit(bars: &[&[Bar]]) -> Unit {
+    let size = |bar: &Bar| bar.above().max(bar.above() - bar.paid());
+    Unit::for_pounds(bars.iter().flat_map(|bars| bars.iter()).map(size).fold(0.0, f64::max))
+}
+
+/// Draws the bars of each scheme. Returns the scheme and the place of the period under the pointer, and
 /// the response of the chart.
 pub fn show(
     ui: &mut Ui,
     app: &App,
     id: &str,
-    months: &[Month],
+    periods: &[Period],
     bars: &[&[Bar]],
-    height: f32,
+    (height, summary): (f32, &str),
 ) -> Option<(usize, usize, Response)> {
     let t = tokens(ui);
     let group = Group { app, bars };
     let pieces = group.pieces(t);
-    let response = plot(id, months, height, t).show(ui, |plot| {
+    let size = egui::vec2(ui.available_width(), height);
+    let mut chart = plot(id, periods, unit(bars), size, t).include_y(0.0);
+    if pieces.is_empty() {
+        chart = chart.include_y(1000.0);
+    }
+    let response = chart.show(ui, |plot| {
         for (index, piece) in pieces.iter().enumerate() {
             let corners = [
                 [piece.left, piece.low],
@@ -54,6 +65,7 @@ pub fn show(
         }
         plot.pointer_coordinate()
     });
+    spoken(&response.response, summary);
     let painter = ui.painter().with_clip_rect(response.response.rect);
     for piece in &pieces {
         if let Some(color) = piece.hatch {
@@ -61,10 +73,10 @@ pub fn show(
         }
     }
     group.net_marks(&painter, &response.transform, t);
-    let (scheme, place) = response.inner.and_then(|at| group.under(at, months.len()))?;
+    let (scheme, place) = response.inner.and_then(|at| group.under(at, periods.len()))?;
     let bar = bars[scheme].get(place)?;
     let text =
-        format!("{} {}, {}\n{}", letter(scheme), name(app, scheme), months[place].in_words(), in_words(bar));
+        format!("{} {}, {}\n{}", letter(scheme), name(app, scheme), periods[place].in_words(), in_words(bar));
     Some((scheme, place, response.response.on_hover_text_at_pointer(text)))
 }
 
@@ -121,7 +133,7 @@ impl Group<'_> {
         GROUP / self.bars.len().max(1) as f64
     }
 
-    /// Where the bar of a scheme starts in a month.
+    /// Where the bar of a scheme starts in a period.
     fn left(&self, scheme: usize, place: usize) -> f64 {
         place as f64 - GROUP / 2.0 + self.width() * scheme as f64
     }
@@ -167,11 +179,11 @@ impl Group<'_> {
         }
     }
 
-    /// The scheme and the place of the month under a point.
-    fn under(&self, at: PlotPoint, months: usize) -> Option<(usize, usize)> {
+    /// The scheme and the place of the period under a point.
+    fn under(&self, at: PlotPoint, periods: usize) -> Option<(usize, usize)> {
         let place = at.x.round();
         let within = at.x - place + GROUP / 2.0;
-        let inside = place >= 0.0 && (place as usize) < months && (0.0..GROUP).contains(&within);
+        let inside = place >= 0.0 && (place as usize) < periods && (0.0..GROUP).contains(&within);
         let last = self.bars.len().checked_sub(1)?;
         inside.then(|| (((within / self.width()) as usize).min(last), place as usize))
     }
@@ -181,7 +193,11 @@ impl Group<'_> {
 fn hatch(painter: &egui::Painter, transform: &PlotTransform, piece: &Piece, color: Color32) {
     let a = transform.position_from_point(&PlotPoint::new(piece.left, piece.high));
     let b = transform.position_from_point(&PlotPoint::new(piece.right, piece.low));
-    let rect = Rect::from_two_pos(a, b);
+    hatched(painter, Rect::from_two_pos(a, b), color);
+}
+
+/// Diagonal lines over a rectangle: money withheld or taken back.
+pub fn hatched(painter: &egui::Painter, rect: Rect, color: Color32) {
     let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     let mut x = rect.left() - rect.height();
     while x < rect.right() {

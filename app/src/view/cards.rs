@@ -1,7 +1,8 @@
-//! A card for each scheme: its total, and how it differs from the baseline.
+//! A card for each scheme: its total, how it differs from the baseline, and between which bounds it
+//! lies.
 
-use egui::{Sense, Stroke, StrokeKind, Ui, UiBuilder};
-use engine::payment::Amount;
+use egui::{Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use engine::payment::{Amount, Range};
 use engine::quantity::{Pence, show};
 use rust_decimal::Decimal;
 
@@ -10,16 +11,19 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
+use crate::results::pounds;
 
-/// Height of the inside of a card.
-const HEIGHT: f32 = 60.0;
+/// Height of the inside of a card, with the bar of the least and the most and the line under it.
+const HEIGHT: f32 = 86.0;
 /// Height where the cards need two rows.
-const LOW: f32 = 52.0;
+const LOW: f32 = 64.0;
+/// Height of the bar of the least and the most.
+const BAR: f32 = 12.0;
 /// A total of millions of pounds and pence fits in this.
 const LEAST_WIDTH: f32 = 148.0;
 
-/// Below this a difference in pounds and per cent has no room for more.
-const NARROW: f32 = 186.0;
+/// About the width of a letter of the small text.
+const LETTER: f32 = 5.1;
 
 /// Draws the cards, in two rows where one has no room for them.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -48,8 +52,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
             let frame = theme::card(t);
             let frame = if low { frame.inner_margin(egui::Margin::symmetric(8, 4)) } else { frame };
             frame.show(ui, |ui| {
-                let height = if low { LOW } else { HEIGHT };
-                ui.set_min_size(egui::vec2(ui.available_width(), height));
+                ui.set_min_size(vec2(ui.available_width(), if low { LOW } else { HEIGHT }));
                 ui.spacing_mut().item_spacing.y = if low { 0.0 } else { 2.0 };
                 ui.horizontal(|ui| {
                     chip(ui, app, scheme);
@@ -64,12 +67,17 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
                 ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
                 let mut text = under(app, scheme);
                 // A narrow card leaves out what the hover text and the baseline's own card say too.
-                if ui.available_width() < NARROW
+                if ui.available_width() < text.chars().count() as f32 * LETTER
                     && let Some((difference, _)) = text.split_once(" against ")
                 {
                     text = difference.to_owned();
                 }
                 ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
+                bar(ui, app, scheme, results.range);
+                if !low {
+                    let text = least_to_most(results.range, false);
+                    ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
+                }
             });
         })
         .response;
@@ -77,10 +85,11 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
         let stroke = Stroke::new(2.0, colour(t, app, scheme));
         ui.painter().rect_stroke(response.rect, 8.0, stroke, StrokeKind::Inside);
     }
-    let spoken =
-        format!("Scheme {}: {name}, {}, {}", letter(scheme), money(results.total), under(app, scheme));
+    let (total, under, range) =
+        (money(results.total), under(app, scheme), least_to_most(results.range, true));
+    let spoken = format!("Scheme {}: {name}, {total}, {under}, {range}", letter(scheme));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-    let hover = format!("{name}\n{}\nClick to show its terms, and why it pays this", under(app, scheme));
+    let hover = format!("{name}\n{under}\n{range}\nClick to show its terms, and why it pays this");
     if response.on_hover_text(hover).clicked() {
         commands.push(Command::Choose(scheme));
     }
@@ -98,8 +107,68 @@ fn under(app: &App, scheme: usize) -> String {
         None => "the baseline is not known".to_owned(),
         Some(difference) => {
             let base = app.results.schemes[baseline].total.value().unwrap_or_default();
-            format!("{} against {}", signed(difference, base), letter(baseline))
+            format!("{} against {}", app.lens.difference(difference, base), letter(baseline))
         }
+    }
+}
+
+/// From the least to the most, in words, and what is at risk between them.
+fn least_to_most(range: Range, in_full: bool) -> String {
+    let pounds = if in_full { show::pounds } else { thousands };
+    match (range.least.least(), range.most.most()) {
+        (Some(least), Some(most)) if least == most => "least to most: fixed, nothing at risk".to_owned(),
+        (Some(least), Some(most)) if in_full => format!(
+            "least to most on this activity: {} to {}, at risk {}",
+            pounds(least),
+            pounds(most),
+            pounds(most - least)
+        ),
+        (Some(least), Some(most)) => {
+            format!("{} to {}, at risk {}", pounds(least), pounds(most), pounds(most - least))
+        }
+        (Some(least), None) => format!("{} or more", pounds(least)),
+        (None, Some(most)) => format!("{} or less", pounds(most)),
+        (None, None) => "least and most are not known".to_owned(),
+    }
+}
+
+/// `£948k`; below ten thousand in whole pounds.
+fn thousands(amount: Pence) -> String {
+    if amount.0.abs() < 1_000_000 {
+        return show::whole_pounds(amount);
+    }
+    // Whole thousands of pounds, written as if they were pounds.
+    let half = 50_000 * amount.0.signum();
+    format!("{}k", show::whole_pounds(Pence((amount.0 + half) / 100_000 * 100)))
+}
+
+/// The bar from the least to the most with a tick at the total, on an axis that all cards share.
+fn bar(ui: &mut Ui, app: &App, scheme: usize, range: Range) {
+    let t = tokens(ui);
+    let ends = |range: Range| (range.least.least().map(pounds), range.most.most().map(pounds));
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for results in &app.results.schemes {
+        let (least, most) = ends(results.range);
+        for value in [least, most, results.total.value().map(pounds)].into_iter().flatten() {
+            (low, high) = (low.min(value), high.max(value));
+        }
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), BAR - 2.0), Sense::hover());
+    let track = Rect::from_center_size(rect.center(), vec2(rect.width(), 6.0));
+    ui.painter().rect_filled(track, 3.0, t.track.gamma_multiply(0.6));
+    let span = high - low;
+    let x = |value: f64| {
+        let share = if span > 0.0 { (value - low) / span } else { 0.5 };
+        // A little room at both ends, so that a tick there is not cut.
+        egui::lerp(rect.left() + 2.0..=rect.right() - 2.0, share as f32)
+    };
+    if let (Some(least), Some(most)) = ends(range) {
+        let bar = Rect::from_min_max(pos2(x(least), track.top()), pos2(x(most), track.bottom()));
+        ui.painter().rect_filled(bar, 3.0, colour(t, app, scheme).gamma_multiply(0.45));
+    }
+    if let Some(total) = app.results.schemes[scheme].total.value() {
+        let x = x(pounds(total));
+        ui.painter().line_segment([pos2(x, rect.top()), pos2(x, rect.bottom())], Stroke::new(2.0, t.ink));
     }
 }
 

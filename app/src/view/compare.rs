@@ -1,42 +1,102 @@
 //! Any two schemes: what differs between them, and why one pays more.
 
-use egui::{ComboBox, Layout, RichText, ScrollArea, Ui};
+use egui::{ComboBox, Id, Layout, RichText, Ui};
 use engine::payment::{Amount, Comparison};
-use engine::quantity::{Pence, show};
-use engine::scheme::Difference;
 
 use super::cards::signed;
+use super::controls::segmented;
+use super::frame::source;
+use super::top::cut;
+use super::waterfall;
 use super::{chip, letter, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
+use crate::results::{Steps, steps};
+
+/// The width of the sentence around the names of the two schemes.
+const WORDS: f32 = 280.0;
 
 /// Draws the comparison.
 pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
+    ui.set_min_width(ui.available_width());
     let (first, second) = app.pair();
-    ui.horizontal(|ui| {
+    if first == second && app.session.entries().len() < 2 {
+        ui.label("With one scheme on the table there is nothing to compare it with. Add another.");
+        return;
+    }
+    // Both names get what the words between them leave.
+    let longest = (((ui.available_width() - WORDS) / 2.0 - 34.0) / 6.8).clamp(10.0, 40.0) as usize;
+    ui.horizontal_wrapped(|ui| {
         ui.label(strong("Why", size::TITLE));
-        if let Some(second) = choose(ui, app, "Second scheme", second) {
+        if let Some(second) = choose(ui, app, ("Second scheme", longest), second) {
             commands.push(Command::Compare(first, second));
         }
         ui.label(strong("pays more or less than", size::TITLE));
-        if let Some(first) = choose(ui, app, "First scheme", first) {
+        if let Some(first) = choose(ui, app, ("First scheme", longest), first) {
             commands.push(Command::Compare(first, second));
         }
     });
-    ui.add_space(4.0);
-    ScrollArea::vertical().id_salt((first, second)).auto_shrink(false).show(ui, |ui| {
-        totals(ui, app, comparison, (first, second));
-        components(ui, comparison);
-        terms(ui, comparison, (first, second));
+    totals(ui, app, comparison, (first, second));
+    ui.add_space(2.0);
+    let key = Id::unique("waterfall steps");
+    let mut which = ui.data(|data| data.get_temp::<Steps>(key)).unwrap_or_default();
+    ui.horizontal(|ui| {
+        let unit = format!("From {} to {}, £", letter(first), letter(second));
+        ui.label(strong(unit, size::BODY));
+        if let Some(other) = segmented(ui, "What the steps are", &WHICH, which) {
+            which = other;
+            ui.data_mut(|data| data.insert_temp(key, which));
+        }
+    });
+    match (steps(comparison, which), which) {
+        (None, _) => unknown(ui, comparison),
+        (Some(list), Steps::Terms) if list.is_empty() => {
+            ui.label("No term differs.");
+        }
+        (Some(list), _) => {
+            waterfall::show(ui, app, (&list, which), (first, second), commands);
+            ui.label(small(ui, note(comparison, which, (first, second)) + " " + &source(app)));
+        }
+    }
+}
+
+/// What the steps can be, by name.
+const WHICH: [(Steps, &str); 2] =
+    [(Steps::Components, "By what is paid for"), (Steps::Terms, "By what differs")];
+
+/// What has to be known of the steps.
+fn note(comparison: &Comparison, which: Steps, (first, second): (usize, usize)) -> String {
+    if which == Steps::Components {
+        return "Click a step to see what both pay.".to_owned();
+    }
+    let mut note = format!(
+        "A step is what {} would pay more or less with this one term of {} and nothing else; the last is what is left once each was taken alone.",
+        letter(first),
+        letter(second)
+    );
+    if comparison.changes.iter().any(|change| change.alone.is_none()) {
+        note += " “Not alone”: the term does not fit without the rest, so its worth is in the last step.";
+    }
+    note
+}
+
+/// The parts of a difference that is not known in full.
+fn unknown(ui: &mut Ui, comparison: &Comparison) {
+    ui.label("The steps cannot be drawn: an amount is not in this data. What is known of each part:");
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for (name, amount) in &comparison.components {
+            row(ui, name, worth(*amount), false);
+        }
     });
 }
 
-fn choose(ui: &mut Ui, app: &App, spoken: &str, now: usize) -> Option<usize> {
+fn choose(ui: &mut Ui, app: &App, (spoken, longest): (&str, usize), now: usize) -> Option<usize> {
     let mut chosen = None;
     chip(ui, app, now);
     let text = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
-    let combo = ComboBox::from_id_salt(spoken).selected_text(text(now)).width(150.0).truncate();
+    let combo =
+        ComboBox::from_id_salt(spoken).selected_text(cut(&text(now), longest)).width(150.0).truncate();
     let shown = combo.show_ui(ui, |ui| {
         for scheme in 0..app.session.entries().len() {
             if ui.selectable_label(scheme == now, text(scheme)).clicked() {
@@ -46,12 +106,6 @@ fn choose(ui: &mut Ui, app: &App, spoken: &str, now: usize) -> Option<usize> {
     });
     shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, spoken));
     chosen
-}
-
-fn heading(ui: &mut Ui, text: &str, under: &str) {
-    ui.add_space(8.0);
-    ui.label(strong(text, size::BODY));
-    ui.label(small(ui, under));
 }
 
 /// A row with an amount on the right; what is taken away in its colour.
@@ -68,15 +122,10 @@ fn row(ui: &mut Ui, label: &str, amount: String, strength: bool) {
     });
 }
 
-/// An amount with its sign.
-fn with_sign(amount: Pence) -> String {
-    format!("{}{}", if amount.0 > 0 { "+" } else { "" }, show::pounds(amount))
-}
-
 fn worth(amount: Amount) -> String {
     match amount {
-        Amount::Exact(amount) => with_sign(amount),
-        Amount::Estimated { working, .. } => format!("about {}", with_sign(working)),
+        Amount::Exact(amount) => waterfall::signed(amount),
+        Amount::Estimated { working, .. } => format!("about {}", waterfall::signed(working)),
         Amount::Unknown { .. } => "not known".to_owned(),
     }
 }
@@ -90,59 +139,4 @@ fn totals(ui: &mut Ui, app: &App, comparison: &Comparison, (first, second): (usi
         |(after, before)| signed(after - before, before),
     );
     row(ui, "Difference", text, true);
-    ui.label(small(ui, "All providers, whichever is on show elsewhere."));
-}
-
-fn components(ui: &mut Ui, comparison: &Comparison) {
-    heading(
-        ui,
-        "By what is paid for",
-        "What is paid more (+) or less (−) for each; these add up to the difference.",
-    );
-    let mut sum = Amount::ZERO;
-    for (name, amount) in &comparison.components {
-        sum = sum + *amount;
-        if *amount != Amount::ZERO {
-            row(ui, name, worth(*amount), false);
-        }
-    }
-    ui.separator();
-    row(ui, "Together", worth(sum), true);
-}
-
-/// What the first would take over, in a sentence.
-fn in_words(difference: &Difference) -> String {
-    match (&difference.before, &difference.after) {
-        (Some(before), Some(after)) if before == after => format!("{}, other terms", difference.label),
-        (Some(before), Some(after)) => format!("{}: {after} instead of {before}", difference.label),
-        _ => difference.in_words(),
-    }
-}
-
-fn terms(ui: &mut Ui, comparison: &Comparison, (first, second): (usize, usize)) {
-    let under = format!(
-        "What {} would pay more or less if it took over this one term from {} and nothing else.",
-        letter(first),
-        letter(second)
-    );
-    heading(ui, "By what differs", &under);
-    if comparison.changes.is_empty() {
-        ui.label("No term differs.");
-        return;
-    }
-    for change in &comparison.changes {
-        let text = change.alone.map_or_else(|| "not alone".to_owned(), with_sign);
-        row(ui, &in_words(&change.difference), text, false);
-    }
-    if let Some(interaction) = comparison.interaction {
-        row(ui, "What the terms do to one another", with_sign(interaction), false);
-        ui.separator();
-        let alone: Pence = comparison.changes.iter().filter_map(|change| change.alone).sum();
-        row(ui, "Together", with_sign(alone + interaction), true);
-    }
-    if comparison.changes.iter().all(|change| change.alone.is_some()) {
-        return;
-    }
-    let note = "“Not alone”: the term does not fit into the other scheme without the rest, so its worth is in the line of what the terms do to one another.";
-    ui.label(small(ui, note));
 }

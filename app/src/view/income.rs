@@ -1,117 +1,146 @@
-//! Income by month, stacked by kind; added up over the months; and cash.
+//! Spend or income by period, stacked by kind; added up over the periods; and cash.
 
-use egui::{Stroke, Ui};
-use egui_plot::{Line, PlotPoint, PlotPoints};
+use egui::Ui;
+use engine::calendar::{Grain, Period};
 
-use super::chart::{in_pounds, plot};
-use super::status::months;
-use super::{bars, colour, legend, letter, name, small, strong};
+use super::chart::{Unit, in_pounds};
+use super::frame::{Frame, source};
+use super::legend::Look;
+use super::lines::Series;
+use super::{bars, legend, letter, lines, name};
 use crate::app::App;
 use crate::command::{Command, View};
-use crate::look::theme::size;
-use crate::look::tokens;
 use crate::results::{Bar, Extra, Figure};
+
+/// A grain in words.
+pub const fn by(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Month => "month",
+        Grain::Quarter => "quarter",
+        Grain::Year => "financial year",
+    }
+}
 
 /// Draws a chart `height` points high with its title and the line on how to read it.
 pub fn show(ui: &mut Ui, app: &App, view: View, height: f32, commands: &mut Vec<Command>) {
-    let (title, how) = match view {
-        View::Cumulative => (
-            "Income so far, £ thousand",
-            "How to read this: each line is what a scheme has paid since the first month; where lines cross, one overtakes the other. Click a line to see why.",
-        ),
-        View::Cash => (
-            "Cash by month, £ thousand",
-            "How to read this: each amount stands in the month in which it is paid or taken back, which may be after the months on show. Hatched below nought is taken back; the line across is what is left.",
-        ),
-        _ => (
-            "Income by month, £ thousand",
-            "How to read this: solid is activity, paler are outcomes and adjustments; hatched below nought is taken back, and the line across is what is left; ? is not known. Quarters and years stand in their last month. Click a bar to see why.",
-        ),
-    };
-    ui.horizontal(|ui| {
-        ui.label(strong(title, size::BODY));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            legend::show(ui, app, view == View::Cumulative);
-        });
-    });
-    let source = format!("{how} Source: {}, {}.", app.session.title, months(app));
-    let source = egui::WidgetText::from(small(ui, source)).into_galley(
-        ui,
-        Some(egui::TextWrapMode::Wrap),
-        ui.available_width(),
-        egui::TextStyle::Small,
-    );
-    // The title, the margins of the card and the gaps between.
-    let plot_height = (height - source.size().y - 44.0).max(90.0);
     match (view, &app.results.extra) {
-        (View::Cumulative, _) => lines(ui, app, plot_height, commands),
-        (View::Cash, Extra::Cash(months, cash)) => {
+        (View::Cumulative, _) => so_far(ui, app, height, commands),
+        (View::Cash, Extra::Cash(periods, cash)) => {
             let cash: Vec<&[Bar]> = cash.iter().map(Vec::as_slice).collect();
-            bars::show(ui, app, "cash", months, &cash, plot_height);
+            let title = app.lens.cash();
+            let how = "Each amount stands where it is paid or taken back, which may be after the months on show. Hatched below nought is taken back; the line across is what is left.";
+            stacked(ui, app, (title, how), (periods, &cash), height, |scheme, period| {
+                commands.push(Command::Explain(Figure::Cash(scheme, period)));
+            });
         }
-        _ => income(ui, app, plot_height, commands),
+        _ => {
+            let income: Vec<&[Bar]> = app.results.schemes.iter().map(|s| s.bars.as_slice()).collect();
+            let how = "Solid is activity, paler are outcomes and adjustments; hatched below nought is taken back, and the line across is what is left; ? is not known. Click a bar to see why.";
+            let title = app.lens.money();
+            stacked(ui, app, (title, how), (&app.results.periods, &income), height, |scheme, period| {
+                commands.push(Command::Explain(Figure::Period(scheme, period)));
+            });
+        }
     }
-    ui.label(source);
 }
 
-fn income(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
-    let months = &app.session.selection.months;
-    let income: Vec<&[Bar]> = app.results.schemes.iter().map(|results| results.bars.as_slice()).collect();
-    if let Some((scheme, place, response)) = bars::show(ui, app, "income", months, &income, height)
+fn every(app: &App) -> Vec<usize> {
+    (0..app.session.entries().len()).collect()
+}
+
+fn stacked(
+    ui: &mut Ui,
+    app: &App,
+    (what, how): (&str, &str),
+    (periods, bars): (&[Period], &[&[Bar]]),
+    height: f32,
+    clicked: impl FnOnce(usize, Period),
+) {
+    let by = by(app.results.grain);
+    let title = format!("{what} by {by}, {}", bars::unit(bars).name());
+    let frame = Frame { title, how, source: source(app) };
+    let legend = |ui: &mut Ui| legend::show(ui, app, Look::Bars, &every(app));
+    let summary = summary(app, &format!("{what} by {by}."), periods, bars);
+    let under = frame
+        .show(ui, height, legend, |ui, height| bars::show(ui, app, what, periods, bars, (height, &summary)));
+    if let Some((scheme, place, response)) = under
         && response.clicked()
     {
-        commands.push(Command::Explain(Figure::Month(scheme, months[place])));
+        clicked(scheme, periods[place]);
     }
 }
 
-fn lines(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
-    let t = tokens(ui);
-    let months = &app.session.selection.months;
-    let sums: Vec<Vec<f64>> = app.results.schemes.iter().map(|results| so_far(&results.bars)).collect();
-    let response = plot("cumulative", months, height, t).show(ui, |plot| {
-        for (scheme, sums) in sums.iter().enumerate() {
-            let points: Vec<[f64; 2]> =
-                sums.iter().enumerate().map(|(place, sum)| [place as f64, *sum]).collect();
-            let line =
-                Line::new(format!("{} {}", letter(scheme), name(app, scheme)), PlotPoints::from(points))
-                    .color(colour(t, app, scheme))
-                    .width(2.0)
-                    .style(legend::line_style(app, scheme));
-            plot.line(line.allow_hover(false));
-        }
-        plot.pointer_coordinate()
-    });
-    let Some(at) = response.inner.filter(|_| response.response.hovered()) else { return };
-    let place = at.x.round().max(0.0) as usize;
-    let nearest = sums
+/// The main figures of a chart in words: each scheme's sum, its highest and its lowest period.
+fn summary(app: &App, what: &str, periods: &[Period], bars: &[&[Bar]]) -> String {
+    let mut text = what.to_owned();
+    for (scheme, bars) in bars.iter().enumerate() {
+        text += &format!(" {} {}: ", letter(scheme), name(app, scheme));
+        let dated = || periods.iter().zip(bars.iter());
+        let most = dated().max_by(|a, b| a.1.paid().total_cmp(&b.1.paid()));
+        let least = dated().min_by(|a, b| a.1.paid().total_cmp(&b.1.paid()));
+        text += &match (most, least) {
+            _ if bars.iter().any(|bar| !bar.known) => "not known in full.".to_owned(),
+            (Some((most, high)), Some((least, low))) => format!(
+                "{} in all; most in {}, {}; least in {}, {}.",
+                in_pounds(bars.iter().map(Bar::paid).sum()),
+                most.in_words(),
+                in_pounds(high.paid()),
+                least.in_words(),
+                in_pounds(low.paid())
+            ),
+            _ => "nothing.".to_owned(),
+        };
+    }
+    text
+}
+
+fn so_far(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
+    let periods = &app.results.periods;
+    let series: Vec<Series> = app
+        .results
+        .schemes
         .iter()
         .enumerate()
-        .filter_map(|(scheme, sums)| sums.get(place).map(|sum| (scheme, *sum)))
-        .min_by(|a, b| (a.1 - at.y).abs().total_cmp(&(b.1 - at.y).abs()));
-    let Some((scheme, sum)) = nearest else { return };
-    let month = months[place];
-    let point = response.transform.position_from_point(&PlotPoint::new(place as f64, sum));
-    ui.painter().circle(point, 4.0, t.panel, Stroke::new(2.0, colour(t, app, scheme)));
-    let text = format!(
-        "{} {}, to the end of {}\nPaid {}",
-        letter(scheme),
-        name(app, scheme),
-        month.in_words(),
-        in_pounds(sum)
-    );
-    if response.response.on_hover_text_at_pointer(text).clicked() {
-        commands.push(Command::Explain(Figure::SoFar(scheme, month)));
+        .map(|(scheme, results)| Series { scheme, values: added_up(&results.bars) })
+        .collect();
+    let most =
+        series.iter().flat_map(|series| series.values.iter().flatten()).fold(0.0, |a, b| f64::max(a, *b));
+    let unit = Unit::for_pounds(most);
+    let money = app.lens.money();
+    let frame = Frame {
+        title: format!("{money} so far by {}, {}", by(app.results.grain), unit.name()),
+        how: "Each line is what a scheme has paid since the first month; where lines cross, one overtakes the other. Click a line to see why.",
+        source: source(app),
+    };
+    let mut summary = format!("{money} so far.");
+    for series in &series {
+        let (letter, name) = (letter(series.scheme), name(app, series.scheme));
+        summary += &match series.values.last().copied().flatten() {
+            Some(last) => format!(" {letter} {name}: {} by the end.", in_pounds(last)),
+            None => format!(" {letter} {name}: not known by the end."),
+        };
+    }
+    let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &every(app));
+    let under = frame.show(ui, height, legend, |ui, height| {
+        lines::show(ui, app, "so far", periods, &series, (unit, height), &summary)
+    });
+    let Some((index, place, response)) = under else { return };
+    let (scheme, period) = (series[index].scheme, periods[place]);
+    let paid = series[index].values[place].map_or_else(|| "not known".to_owned(), in_pounds);
+    let end = period.last_month().in_words();
+    let text = format!("{} {}, to the end of {end}\nPaid {paid}", letter(scheme), name(app, scheme));
+    if response.on_hover_text_at_pointer(text).clicked() {
+        commands.push(Command::Explain(Figure::SoFar(scheme, period)));
     }
 }
 
-/// What has been paid by each month. Where an amount is not known the line ends: a sum without it
+/// What has been paid by each period. Where an amount is not known the line ends: a sum without it
 /// would be false.
-fn so_far(bars: &[Bar]) -> Vec<f64> {
-    let mut sum = 0.0;
+fn added_up(bars: &[Bar]) -> Vec<Option<f64>> {
+    let mut sum = Some(0.0);
     bars.iter()
-        .take_while(|bar| bar.known)
         .map(|bar| {
-            sum += bar.paid();
+            sum = sum.filter(|_| bar.known).map(|sum| sum + bar.paid());
             sum
         })
         .collect()

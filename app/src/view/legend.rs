@@ -1,46 +1,66 @@
 //! Which colour is which scheme, beside the title of a chart.
 
-use egui::{Sense, Shape, Stroke, Ui, vec2};
-use egui_plot::LineStyle;
+use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use super::top::cut;
 use super::{colour, colour_of, letter, name, small};
 use crate::app::App;
 use crate::look::tokens;
 
-/// How a line is drawn: it belongs to the colour, so that both go with the scheme.
-pub fn line_style(app: &App, scheme: usize) -> LineStyle {
-    match colour_of(app, scheme) {
-        0 => LineStyle::dashed_dense(),
-        2 => LineStyle::dashed_loose(),
-        4 => LineStyle::Dotted { spacing: 5.0 },
-        _ => LineStyle::Solid,
+/// How a legend shows a scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// By the colour of its bars.
+    Bars,
+    /// By its line and its marker.
+    Lines,
+}
+
+/// A line through points as it is drawn in a colour: the dash belongs to the colour, so that both go
+/// with the scheme.
+pub fn dashed(colour: usize, points: &[Pos2], stroke: Stroke) -> Vec<Shape> {
+    match colour {
+        0 => Shape::dashed_line(points, stroke, 4.0, 2.0),
+        2 => Shape::dashed_line(points, stroke, 8.0, 3.0),
+        4 => Shape::dotted_line(points, stroke.color, 4.0, 1.5),
+        _ => vec![Shape::line(points.to_vec(), stroke)],
     }
 }
 
-/// Draws the legend from right to left, as wide as there is room.
-pub fn show(ui: &mut Ui, app: &App, lines: bool) {
-    let count = app.session.entries().len();
+/// The marker that goes with a colour.
+pub fn marker(colour: usize, at: Pos2, radius: f32, color: Color32) -> Shape {
+    let filled = |corners: &[(f32, f32)]| {
+        let points = corners.iter().map(|(x, y)| pos2(at.x + x * radius, at.y + y * radius)).collect();
+        Shape::convex_polygon(points, color, Stroke::NONE)
+    };
+    match colour {
+        0 => Shape::circle_filled(at, radius, color),
+        1 => Shape::rect_filled(Rect::from_center_size(at, vec2(1.8, 1.8) * radius), 0.0, color),
+        2 => filled(&[(0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)]),
+        3 => filled(&[(0.0, -1.2), (1.2, 0.9), (-1.2, 0.9)]),
+        4 => filled(&[(-1.2, -0.9), (1.2, -0.9), (0.0, 1.2)]),
+        _ => Shape::circle_stroke(at, radius, Stroke::new(1.5, color)),
+    }
+}
+
+/// Draws the legend from right to left, as wide as there is room beside a title.
+pub fn show(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
+    let count = schemes.len();
     // With many schemes there is room for their letters only; the cards above have the names.
-    let longest = if count > 4 { 0 } else { (ui.available_width() / count as f32 / 7.0) as usize };
-    for scheme in (0..count).rev() {
-        let text = if longest < 8 { letter(scheme).to_string() } else { cut(name(app, scheme), longest - 4) };
+    let room = (ui.available_width() * 0.6).max(0.0);
+    let longest = if count > 4 || count == 0 { 0 } else { (room / count as f32 / 7.0) as usize };
+    for &scheme in schemes.iter().rev() {
+        let text = if longest < 9 { letter(scheme).to_string() } else { cut(name(app, scheme), longest - 4) };
         ui.label(small(ui, text)).on_hover_text(name(app, scheme));
-        let (rect, _) = ui.allocate_exact_size(vec2(16.0, 12.0), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(20.0, 12.0), Sense::hover());
         let color = colour(tokens(ui), app, scheme);
-        if lines {
-            let stroke = Stroke::new(2.0, color);
+        if look == Look::Lines {
+            let which = colour_of(app, scheme);
             let line = [rect.left_center(), rect.right_center()];
-            match colour_of(app, scheme) {
-                0 => ui.painter().extend(Shape::dashed_line(&line, stroke, 4.0, 2.0)),
-                2 => ui.painter().extend(Shape::dashed_line(&line, stroke, 8.0, 3.0)),
-                4 => ui.painter().extend(Shape::dotted_line(&line, color, 4.0, 1.5)),
-                _ => {
-                    ui.painter().line_segment(line, stroke);
-                }
-            }
+            ui.painter().extend(dashed(which, &line, Stroke::new(2.0, color)));
+            ui.painter().add(marker(which, rect.center(), 3.0, color));
         } else {
-            ui.painter().rect_filled(rect.shrink2(vec2(3.0, 1.0)), 2.0, color);
+            ui.painter().rect_filled(rect.shrink2(vec2(5.0, 1.0)), 2.0, color);
         }
     }
 }

@@ -5,13 +5,14 @@ use egui_extras::{Column, TableBuilder};
 use engine::measure::Direction;
 use engine::quantity::{Quantity, show};
 
+use super::measure_chart::{self, ends_in_words};
 use super::status::months;
 use super::{small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::results::{Figure, MeasureResult};
+use crate::results::{Extra, Figure, MeasureResult};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
@@ -32,46 +33,76 @@ pub fn wanted_height(app: &App) -> f32 {
     ROW * (ordered(app).len() as f32 + 1.0) + 24.0
 }
 
+/// Columns, by place.
+mod column {
+    /// The 95 % interval, which is left out where there is no room.
+    pub const INTERVAL: usize = 4;
+    /// Whether the standard was met.
+    pub const MET: usize = 6;
+    /// How many there are.
+    pub const COUNT: usize = 8;
+}
+
+/// Headings and least widths after the name, by place.
+const COLUMNS: [(&str, f32); column::COUNT] = [
+    ("", 0.0),
+    ("counted", 50.0),
+    ("of", 50.0),
+    ("rate", 46.0),
+    ("95 % interval", 86.0),
+    ("standard", 50.0),
+    ("met", 24.0),
+    ("months met", 60.0),
+];
+
+/// Below this the interval has no room; it is in the receipt of each measure too.
+const ROOMY: f32 = 590.0;
+
+/// Draws the table over the chart of one measure.
+pub fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let all = ui.available_height();
+    let chart = (all * 0.48).clamp(170.0, 460.0);
+    let table = wanted_height(app).min(all - chart - 12.0).max(ROW * 3.0);
+    ui.allocate_ui(egui::vec2(ui.available_width(), table), |ui| show(ui, app, commands));
+    ui.separator();
+    if let Extra::Measure(periods) = &app.results.extra {
+        measure_chart::show(ui, app, periods, ui.available_height() - 4.0, commands);
+    }
+}
+
 /// Draws the table.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let rows = ordered(app);
     ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
-    let number = || Column::auto().at_least(56.0);
-    TableBuilder::new(ui)
-        .id_salt("measures")
+    let is_roomy = ui.available_width() > ROOMY;
+    let places: Vec<usize> =
+        (0..column::COUNT).filter(|place| is_roomy || *place != column::INTERVAL).collect();
+    let mut table = TableBuilder::new(ui)
+        .id_salt(("measures", is_roomy))
         .sense(Sense::click())
         .cell_layout(Layout::right_to_left(Align::Center))
-        .column(Column::remainder().at_least(150.0).clip(true))
-        .column(number())
-        .column(number())
-        .column(number())
-        .column(number())
-        .column(Column::auto().at_least(40.0))
-        .column(Column::auto().at_least(72.0))
+        .column(Column::remainder().at_least(110.0).clip(true));
+    for place in &places[1..] {
+        table = table.column(Column::exact(COLUMNS[*place].1));
+    }
+    table
         .column(Column::exact(8.0))
         .auto_shrink([false, false])
         .min_scrolled_height(0.0)
         .header(ROW, |mut header| {
-            let names = [
-                format!("Measure, {}", months(app)),
-                "counted".into(),
-                "of".into(),
-                "rate".into(),
-                "standard".into(),
-                "met".into(),
-                "months met".into(),
-                String::new(),
-            ];
-            for (place, name) in names.into_iter().enumerate() {
+            let first = format!("Measure, {}", months(app));
+            for &place in &places {
+                let name = if place == 0 { first.as_str() } else { COLUMNS[place].0 };
                 header.col(|ui| cell(ui, place, small(ui, name)));
             }
+            header.col(|_| {});
         })
         .body(|mut body| {
             body.ui_mut().spacing_mut().scroll.floating = true;
             body.rows(ROW, rows.len(), |mut row| {
                 let result = rows[row.index()];
-                row.set_selected(app.results.figure == Figure::Measure(result.measure.id));
-                for place in 0..7 {
+                row.set_selected(app.results.figure.measure() == Some(result.measure.id));
+                for &place in &places {
                     row.col(|ui| {
                         let text = text(result, place);
                         let text = if place == 0 {
@@ -82,7 +113,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                         cell(ui, place, text);
                     });
                 }
-                if row.response().on_hover_text(result.measure.definition).clicked() {
+                row.col(|_| {});
+                let says = format!("{}\n{}", text(result, 0), result.measure.definition);
+                if row.response().on_hover_text(says).clicked() {
                     commands.push(Command::Explain(Figure::Measure(result.measure.id)));
                 }
             });
@@ -100,7 +133,7 @@ fn cell(ui: &mut Ui, place: usize, text: egui::RichText) {
 
 fn numbers(ui: &Ui, result: &MeasureResult, place: usize, text: String) -> egui::RichText {
     match (place, result.met) {
-        (5, Some(false)) => strong(text, size::BODY),
+        (column::MET, Some(false)) => strong(text, size::BODY),
         _ if text == "—" => egui::RichText::new(text).color(tokens(ui).muted),
         _ => egui::RichText::new(text),
     }
@@ -121,11 +154,14 @@ fn text(result: &MeasureResult, place: usize) -> String {
         1 => whole(result.ratio.numerator),
         2 => whole(result.ratio.denominator),
         3 => result.ratio.rate().map_or_else(none, |rate| show::rounded_percent(rate, 1)),
-        4 => result.standard.map_or_else(none, |standard| {
+        column::INTERVAL => result.interval.map_or_else(none, ends_in_words),
+        5 => result.standard.map_or_else(none, |standard| {
             let side = if result.measure.direction == Direction::AtMost { "≤ " } else { "" };
             format!("{side}{}", show::percent(standard, 0))
         }),
-        5 => result.met.map_or_else(none, |met| if met { "yes".to_owned() } else { "no".to_owned() }),
+        column::MET => {
+            result.met.map_or_else(none, |met| if met { "yes".to_owned() } else { "no".to_owned() })
+        }
         _ if result.months.1 == 0 => none(),
         _ => format!("{} of {}", result.months.0, result.months.1),
     }

@@ -1,27 +1,36 @@
 //! The views: one file a panel. A view reads the state, draws it and returns commands.
 
+pub mod back_test;
 pub mod bars;
 pub mod cards;
 pub mod centre;
 pub mod chart;
 pub mod compare;
+pub mod controls;
 pub mod data;
 pub mod definitions;
+pub mod frame;
+pub mod grid;
 pub mod header;
 pub mod hints;
 pub mod income;
 pub mod keys;
 pub mod legend;
+pub mod lens;
 pub mod lever;
+pub mod lines;
+pub mod measure_chart;
 pub mod measures;
 pub mod menus;
 pub mod message;
 pub mod overlay;
 pub mod palette;
 pub mod parts;
+pub mod places;
 pub mod status;
 pub mod terms;
 pub mod top;
+pub mod waterfall;
 pub mod weights;
 pub mod why;
 pub mod words;

@@ -1,28 +1,29 @@
 //! The bar at the top: what is open, undo, which contract.
 
-use egui::{ComboBox, Layout, Panel, Ui};
+use egui::{Layout, Panel, Ui};
 use egui_material_icons::icons::{ICON_DARK_MODE, ICON_LIGHT_MODE, ICON_REDO, ICON_UNDO};
-use engine::activity::{Contract, ContractKind};
 
-use super::{menus, small, strong};
+use super::{controls, menus, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
 
+/// Below this the controls of what is on show have a row of their own.
+const WIDE: f32 = 1140.0;
+
 /// Draws the bar.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui)).inner_margin(egui::Margin::symmetric(12, 8));
     Panel::top("top").frame(frame).resizable(false).show(ui, |ui| {
-        ui.horizontal_centered(|ui| {
+        // What is on show has a row of its own where one has no room for all.
+        let wide = ui.available_width() > WIDE;
+        ui.horizontal(|ui| {
             brand(ui);
             menus::show(ui, app, commands);
             history(ui, app, commands);
             ui.add_space(8.0);
-            ui.label(strong(&app.session.title, size::BODY));
-            if app.session.is_edited() {
-                ui.label(small(ui, "• terms edited"));
-            }
+            title(ui, app, wide);
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 let dark = ui.theme() == egui::Theme::Dark;
                 let icon = if dark { ICON_LIGHT_MODE } else { ICON_DARK_MODE };
@@ -33,10 +34,29 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 if ui.button(if app.present { "Leave F5" } else { "Present F5" }).clicked() {
                     commands.push(Command::Present);
                 }
-                contracts(ui, app, commands);
+                if wide {
+                    controls::show(ui, app, commands);
+                }
             });
         });
+        if !wide {
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                controls::show(ui, app, commands);
+            });
+        }
     });
+}
+
+/// What is open, cut to what the controls leave.
+fn title(ui: &mut Ui, app: &App, wide: bool) {
+    let controls = if wide { controls::width(app) + 44.0 } else { 80.0 };
+    let edited = if app.session.is_edited() { 90.0 } else { 0.0 };
+    let longest = ((ui.available_width() - controls - edited) / 7.0).max(8.0) as usize;
+    let text = strong(cut(&app.session.title, longest), size::BODY);
+    ui.label(text).on_hover_text(&app.session.title);
+    if app.session.is_edited() {
+        ui.label(small(ui, "• terms edited"));
+    }
 }
 
 /// Gives an icon a name for screen readers and on hover.
@@ -80,39 +100,6 @@ fn history(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     }
     if step(ui, ICON_REDO, "Redo", redo) {
         commands.push(Command::Redo);
-    }
-}
-
-fn contracts(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let contracts = &app.session.selection.contracts;
-    if contracts.len() < 2 {
-        return;
-    }
-    let all = "All providers";
-    let chosen = app.results.filter.map_or_else(|| all.to_owned(), |c| short(&name(&contracts[c])));
-    let combo = ComboBox::from_id_salt("contract").selected_text(chosen).width(190.0).height(420.0);
-    let shown = combo.show_ui(ui, |ui| {
-        if ui.selectable_label(app.results.filter.is_none(), all).clicked() {
-            commands.push(Command::Filter(None));
-        }
-        for (index, contract) in contracts.iter().enumerate() {
-            if ui.selectable_label(app.results.filter == Some(index), name(contract)).clicked() {
-                commands.push(Command::Filter(Some(index)));
-            }
-        }
-    });
-    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Provider on show"));
-}
-
-/// A contract as a person knows it.
-pub fn name(contract: &Contract) -> String {
-    match contract.kind {
-        ContractKind::England => "England (measures only)".to_owned(),
-        ContractKind::NotUnderContract => format!("{} (not under contract)", contract.provider_name),
-        ContractKind::Contract if &*contract.commissioner == engine::activity::ALL => {
-            contract.provider_name.clone()
-        }
-        ContractKind::Contract => format!("{}, {}", contract.provider_name, contract.commissioner),
     }
 }
 

@@ -6,14 +6,16 @@ use egui_material_icons::icons::ICON_CONTENT_COPY;
 use engine::payment::{Receipt, Step};
 use engine::quantity::show;
 
+use super::cards::signed;
+use super::measure_chart::ends_in_words;
 use super::status::months;
 use super::top::named;
-use super::{bounds, chip, hints, money, name, small, strong};
+use super::{bounds, chip, hints, letter, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
-use crate::results::{Figure, MeasureResult};
+use crate::results::{Figure, MeasureResult, Place, commissioner_name};
 use crate::sheet::Lever;
 
 /// Draws the panel.
@@ -21,11 +23,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
     Panel::right("why").frame(frame).default_size(296.0).size_range(240.0..=460.0).show(ui, |ui| {
         hints::show(ui, app, commands);
-        match app.results.figure {
-            Figure::Total(scheme) | Figure::Month(scheme, _) | Figure::SoFar(scheme, _) => {
-                money_receipt(ui, app, scheme);
-            }
-            Figure::Measure(_) => {
+        match app.results.figure.scheme() {
+            Some(scheme) => money_receipt(ui, app, scheme),
+            None => {
                 if let Some(result) = app.results.measure() {
                     measure_receipt(ui, app, result);
                 }
@@ -50,15 +50,7 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
     });
     ui.horizontal(|ui| {
         chip(ui, app, scheme);
-        let when = match app.results.figure {
-            Figure::Month(_, month) => format!("settled in {}", month.in_words()),
-            Figure::SoFar(_, month) => format!("settled by the end of {}", month.in_words()),
-            _ => months(app),
-        };
-        let who = app
-            .results
-            .filter
-            .map_or("all providers", |c| app.session.selection.contracts[c].provider_name.as_str());
+        let (who, when) = who_and_when(app);
         let name = name(app, scheme);
         ui.add(egui::Label::new(small(ui, format!("{name}, {who}, {when}"))).wrap());
     });
@@ -76,7 +68,70 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
             ui,
             "Each line is rounded once, half away from zero, to the penny; sums are of rounded lines.",
         ));
+        against(ui, app, receipt, terms);
         figures(ui, app);
+    });
+}
+
+/// Whose figure it is, and of when.
+fn who_and_when(app: &App) -> (String, String) {
+    let results = &app.results;
+    let selection = &app.session.selection;
+    let everybody = || results.filter.in_words(selection);
+    let when = match &results.figure {
+        Figure::Period(_, period) | Figure::BackTest(_, Some(period)) => {
+            format!("settled in {}", period.in_words())
+        }
+        Figure::SoFar(_, period) => format!("settled by the end of {}", period.last_month().in_words()),
+        Figure::Cash(_, period) => format!("moves in {}", period.in_words()),
+        Figure::BackTest(_, None) => "every month loaded".to_owned(),
+        _ => months(app),
+    };
+    let who = match results.figure {
+        Figure::Place(_, Place::Provider(contract)) => selection.contracts[contract].provider_name.clone(),
+        Figure::Place(_, Place::Commissioner(contract)) => {
+            commissioner_name(&selection.contracts[contract].commissioner).to_owned()
+        }
+        Figure::Place(_, Place::Contract(contract)) => {
+            let contract = &selection.contracts[contract];
+            format!("{} for {}", contract.provider_name, commissioner_name(&contract.commissioner))
+        }
+        _ => everybody(),
+    };
+    (who, when)
+}
+
+/// The same figure of the scheme that it is held against, and the difference.
+fn against(ui: &mut Ui, app: &App, receipt: &Receipt, terms: &[Lever]) {
+    let Some(against) = &app.results.against else { return };
+    let name = format!("{} {} pays", letter(against.scheme), name(app, against.scheme));
+    ui.add_space(4.0);
+    plain_row(ui, &name, money(against.amount));
+    if let Some(theirs) = &against.receipt {
+        for (index, part) in theirs.parts.iter().enumerate() {
+            tree(ui, part, index, AGAINST, terms);
+        }
+        if theirs.parts.is_empty() {
+            leaf(ui, theirs, terms);
+        }
+    }
+    let difference = receipt.amount.value().zip(against.amount.value());
+    let text =
+        difference.map_or_else(|| "not known".to_owned(), |(mine, theirs)| signed(mine - theirs, theirs));
+    plain_row(ui, "Difference", text);
+}
+
+/// The depth that a tree of the other scheme starts at, so that both can be open on their own.
+const AGAINST: usize = 100;
+
+fn plain_row(ui: &mut Ui, label: &str, amount: String) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(strong(amount, size::BODY));
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(label).truncate()).on_hover_text(label);
+            });
+        });
     });
 }
 
@@ -183,11 +238,19 @@ fn measure_receipt(ui: &mut Ui, app: &App, result: &MeasureResult) {
     let rate =
         result.ratio.rate().map_or_else(|| "no rate".to_owned(), |rate| show::rounded_percent(rate, 2));
     ui.label(strong(format!("Why {rate}?"), size::TITLE));
-    ui.label(small(ui, format!("{}, {}", result.measure.name, months(app))));
+    let (who, when) = match app.results.figure {
+        Figure::MeasureIn(_, period) => (who_and_when(app).0, period.in_words()),
+        _ => who_and_when(app),
+    };
+    ui.label(small(ui, format!("{}, {who}, {when}", result.measure.name)));
     ui.add_space(6.0);
     ui.label(format!("{} counted", show::people(result.ratio.numerator)));
     if result.measure.denominator.is_some() {
         ui.label(format!("{} out of", show::people(result.ratio.denominator)));
+    }
+    if let Some(ends) = result.interval {
+        ui.label(format!("95 % interval {}", ends_in_words(ends)));
+        ui.label(small(ui, "What luck alone could make of the same service, by Wilson’s score method."));
     }
     if let Some(standard) = result.standard {
         let verdict = match result.met {

@@ -54,6 +54,8 @@ pub struct Selection {
     pub no_whole_year: bool,
     /// Whether the data is made up.
     pub synthetic: bool,
+    /// Contracts that are set aside for now.
+    aside: BTreeSet<usize>,
     timeline: Timeline,
     /// By contract and month of the timeline.
     grid: Vec<MonthCounts>,
@@ -99,6 +101,7 @@ impl Selection {
             covered: covered.into_iter().collect(),
             no_whole_year,
             synthetic: tally.synthetic,
+            aside: BTreeSet::new(),
             timeline,
             grid,
             by_line,
@@ -175,7 +178,16 @@ impl Selection {
 
     /// Indexes of the contracts that are paid.
     pub fn paid_contracts(&self) -> impl Iterator<Item = usize> {
-        (0..self.contracts.len()).filter(|&c| self.contracts[c].kind == ContractKind::Contract)
+        (0..self.contracts.len())
+            .filter(|c| self.contracts[*c].kind == ContractKind::Contract && !self.aside.contains(c))
+    }
+
+    /// The same selection with only some of its contracts paid; the others are set aside, and every
+    /// contract keeps its index. A contract is paid alone, so that each line is what it is in the whole.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&Contract) -> bool) -> Self {
+        let aside = (0..self.contracts.len()).filter(|&c| !keep(&self.contracts[c])).collect();
+        Self { aside, ..self.clone() }
     }
 }
 

@@ -1,0 +1,106 @@
+//! The figures on screen that can say why.
+
+use std::sync::Arc;
+
+use engine::activity::Contract;
+use engine::calendar::Period;
+
+/// Whose contracts a row of the places is, by one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// All contracts on show.
+    All,
+    /// All of the provider of this contract.
+    Provider(usize),
+    /// All of the commissioner of this contract.
+    Commissioner(usize),
+    /// This contract.
+    Contract(usize),
+}
+
+impl Place {
+    /// Whether a contract belongs to it.
+    pub fn holds(self, contracts: &[Contract], contract: usize) -> bool {
+        let same = |of: usize, code: fn(&Contract) -> &Arc<str>| {
+            contracts.get(of).map(code) == contracts.get(contract).map(code)
+        };
+        match self {
+            Self::All => true,
+            Self::Provider(of) => same(of, |contract| &contract.provider),
+            Self::Commissioner(of) => same(of, |contract| &contract.commissioner),
+            Self::Contract(of) => of == contract,
+        }
+    }
+}
+
+/// A figure on screen that can say why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// All that a scheme pays.
+    Total(usize),
+    /// What a scheme pays for what settles in a period.
+    Period(usize, Period),
+    /// What a scheme has paid by the end of a period.
+    SoFar(usize, Period),
+    /// What moves under a scheme in a period.
+    Cash(usize, Period),
+    /// What a scheme pays in a place.
+    Place(usize, Place),
+    /// What a scheme pays over every month loaded, or in a year or month of them.
+    BackTest(usize, Option<Period>),
+    /// What the second of two schemes pays more than the first for one component.
+    Component {
+        /// The first.
+        first: usize,
+        /// The second.
+        second: usize,
+        /// The component, by its name on screen.
+        name: Arc<str>,
+    },
+    /// A measure over all months.
+    Measure(&'static str),
+    /// A measure in a period.
+    MeasureIn(&'static str, Period),
+}
+
+impl Figure {
+    /// The scheme whose figure it is, where it is money.
+    pub const fn scheme(&self) -> Option<usize> {
+        match self {
+            Self::Total(scheme)
+            | Self::Period(scheme, _)
+            | Self::SoFar(scheme, _)
+            | Self::Cash(scheme, _)
+            | Self::Place(scheme, _)
+            | Self::BackTest(scheme, _)
+            | Self::Component { second: scheme, .. } => Some(*scheme),
+            Self::Measure(_) | Self::MeasureIn(..) => None,
+        }
+    }
+
+    /// The measure that it is of, where it is one.
+    pub const fn measure(&self) -> Option<&'static str> {
+        match self {
+            Self::Measure(id) | Self::MeasureIn(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The same figure after the schemes changed places; where its scheme has gone, the total of
+    /// another.
+    pub fn moved(self, to: impl Fn(usize) -> Option<usize>, other: usize) -> Self {
+        let moved = match self {
+            Self::Total(scheme) => to(scheme).map(Self::Total),
+            Self::Period(scheme, period) => to(scheme).map(|scheme| Self::Period(scheme, period)),
+            Self::SoFar(scheme, period) => to(scheme).map(|scheme| Self::SoFar(scheme, period)),
+            Self::Cash(scheme, period) => to(scheme).map(|scheme| Self::Cash(scheme, period)),
+            Self::Place(scheme, place) => to(scheme).map(|scheme| Self::Place(scheme, place)),
+            Self::BackTest(scheme, period) => to(scheme).map(|scheme| Self::BackTest(scheme, period)),
+            Self::Component { first, second, name } => {
+                to(first).zip(to(second)).map(|(first, second)| Self::Component { first, second, name })
+            }
+            Self::Measure(_) | Self::MeasureIn(..) => Some(self),
+        };
+        moved.unwrap_or(Self::Total(other))
+    }
+}

@@ -1,0 +1,174 @@
+//! A table with a column a scheme whose figures can be clicked: rows scroll, the last stays in sight.
+
+use egui::{Align2, Id, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::{chip, letter, name, small, strong};
+use crate::app::App;
+use crate::command::Command;
+use crate::look::theme::size;
+use crate::look::tokens;
+use crate::results::Figure;
+
+/// A figure in the table.
+pub struct Cell {
+    /// The figure.
+    pub text: String,
+    /// A smaller line under it.
+    pub under: String,
+    /// What it says in full.
+    pub says: String,
+    /// What a click explains.
+    pub figure: Option<Figure>,
+}
+
+/// A row of the table.
+pub enum Row {
+    /// A heading over the rows that follow.
+    Heading(String),
+    /// A name and a figure a scheme.
+    Figures(String, Vec<Cell>),
+}
+
+/// Height of a row.
+pub const ROW: f32 = 32.0;
+/// The least and the most width of a column.
+const COLUMN: (f32, f32) = (84.0, 200.0);
+/// Columns at least this wide have room for pence and per cent.
+pub const ROOMY: f32 = 142.0;
+
+/// The least width of the names: many schemes leave less.
+const fn least_names(schemes: usize) -> f32 {
+    if schemes > 4 { 98.0 } else { 168.0 }
+}
+
+/// The width of a column where so many schemes share a width.
+pub fn column(width: f32, schemes: usize) -> f32 {
+    ((width - least_names(schemes)) / schemes.max(1) as f32).clamp(COLUMN.0, COLUMN.1)
+}
+
+/// Draws the table `height` points high. `row` makes the rows that are in sight; `last` stays under them.
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    id: &str,
+    (count, row): (usize, &dyn Fn(usize) -> Row),
+    last: Option<Row>,
+    height: f32,
+    commands: &mut Vec<Command>,
+) {
+    let schemes = app.session.entries().len();
+    let width = ui.available_width() - 10.0;
+    let each = column(width, schemes);
+    let names = (width - each * schemes as f32).max(least_names(schemes));
+    let table = Table { app, names, each };
+    ScrollArea::horizontal().id_salt((id, "across")).show(ui, |ui| {
+        ui.set_width(names + each * schemes as f32);
+        ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+        table.head(ui);
+        let rest = height - 24.0 - if last.is_some() { ROW + 4.0 } else { 0.0 };
+        ScrollArea::vertical()
+            .id_salt((id, "down"))
+            .max_height(rest.max(ROW))
+            .auto_shrink([false, true])
+            .show_rows(ui, ROW, count, |ui, range| {
+                for place in range {
+                    table.row(ui, (id, place), row(place), commands);
+                }
+            });
+        if let Some(last) = last {
+            ui.separator();
+            table.row(ui, (id, usize::MAX), last, commands);
+        }
+    });
+}
+
+struct Table<'a> {
+    app: &'a App,
+    names: f32,
+    each: f32,
+}
+
+impl Table<'_> {
+    /// Letters and names of the schemes over their columns.
+    fn head(&self, ui: &mut Ui) {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+        for scheme in 0..self.app.session.entries().len() {
+            let cell = self.cell(rect, scheme).shrink2(vec2(4.0, 2.0));
+            let mut ui = ui.new_child(
+                egui::UiBuilder::new()
+                    .max_rect(cell)
+                    .layout(egui::Layout::right_to_left(egui::Align::Center)),
+            );
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let name = name(self.app, scheme);
+            let room = ((self.each - 34.0) / 6.6) as usize;
+            ui.label(small(&ui, super::top::cut(name, room))).on_hover_text(name);
+            chip(&mut ui, self.app, scheme);
+        }
+    }
+
+    /// The place of a scheme's cell in a row.
+    fn cell(&self, row: Rect, scheme: usize) -> Rect {
+        let left = row.left() + self.names + self.each * scheme as f32;
+        Rect::from_min_size(pos2(left, row.top()), vec2(self.each, row.height()))
+    }
+
+    fn row(&self, ui: &mut Ui, id: (&str, usize), row: Row, commands: &mut Vec<Command>) {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+        let label = |ui: &mut Ui, text: RichText, whole: &str| {
+            let place = Rect::from_min_size(rect.min, vec2(self.names - 8.0, ROW));
+            let mut ui = ui.new_child(
+                egui::UiBuilder::new()
+                    .max_rect(place)
+                    .layout(egui::Layout::left_to_right(egui::Align::Center)),
+            );
+            ui.add(egui::Label::new(text).truncate()).on_hover_text(whole);
+        };
+        let (name, cells) = match row {
+            Row::Heading(text) => return label(ui, strong(&text, size::BODY), &text),
+            Row::Figures(name, cells) => (name, cells),
+        };
+        label(ui, RichText::new(&name), &name);
+        for (scheme, cell) in cells.into_iter().enumerate() {
+            let id = ui.scope_id().with((id, scheme));
+            let said = format!("{name}, {} {}: {}", letter(scheme), super::name(self.app, scheme), cell.says);
+            let response = figure(ui, id, self.cell(rect, scheme), &cell, &said, &self.app.results.figure);
+            if let Some(figure) = cell.figure.filter(|_| response.clicked()) {
+                commands.push(Command::Explain(figure));
+            }
+        }
+    }
+}
+
+/// Draws a figure that can be clicked.
+fn figure(ui: &mut Ui, id: Id, rect: Rect, cell: &Cell, said: &str, now: &Figure) -> Response {
+    let t = tokens(ui);
+    let rect = rect.shrink2(vec2(2.0, 1.0));
+    let sense = if cell.figure.is_some() { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, id, sense);
+    let is_chosen = cell.figure.as_ref() == Some(now);
+    if is_chosen || (cell.figure.is_some() && response.hovered()) {
+        ui.painter().rect_filled(rect, 4.0, t.soft);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), StrokeKind::Inside);
+    }
+    let (right, middle) = (rect.right() - 4.0, rect.center().y);
+    let font = egui::FontId::proportional(size::BODY);
+    if cell.under.is_empty() {
+        ui.painter().text(pos2(right, middle), Align2::RIGHT_CENTER, &cell.text, font, t.ink);
+    } else {
+        ui.painter().text(pos2(right, middle + 1.0), Align2::RIGHT_BOTTOM, &cell.text, font, t.ink);
+        let font = egui::FontId::proportional(size::SMALL);
+        ui.painter().text(pos2(right, middle + 1.0), Align2::RIGHT_TOP, &cell.under, font, t.muted);
+    }
+    let role = if cell.figure.is_some() { egui::Role::Button } else { egui::Role::Label };
+    response.widget_info(|| egui::WidgetInfo::selected(role, true, is_chosen, said));
+    response.on_hover_text(said)
+}
+
+/// A heading over the whole table, in the heavier weight.
+pub fn title(ui: &mut Ui, text: &str, how: &str) {
+    ui.add(egui::Label::new(strong(text, size::TITLE)).truncate());
+    ui.label(small(ui, how));
+}

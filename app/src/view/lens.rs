@@ -1,0 +1,53 @@
+//! The same totals read as spend or as income: only words differ.
+
+use engine::quantity::{Pence, show};
+use rust_decimal::Decimal;
+
+use crate::command::{Lens, View};
+
+impl Lens {
+    /// Both, with their names.
+    pub const EVERY: [(Self, &'static str); 2] =
+        [(Self::Commissioner, "Commissioner"), (Self::Provider, "Provider")];
+
+    /// What the money is.
+    pub const fn money(self) -> &'static str {
+        match self {
+            Self::Commissioner => "Spend",
+            Self::Provider => "Income",
+        }
+    }
+
+    /// What cash does.
+    pub const fn cash(self) -> &'static str {
+        match self {
+            Self::Commissioner => "Cash paid out",
+            Self::Provider => "Cash received",
+        }
+    }
+
+    /// A difference from the baseline in words, in pounds and per cent.
+    pub fn difference(self, difference: Pence, base: Pence) -> String {
+        let verb = match (self, difference.0) {
+            (_, 0) => return "no difference".to_owned(),
+            (Self::Commissioner, less) if less < 0 => "saves",
+            (Self::Commissioner, _) => "costs",
+            (Self::Provider, less) if less < 0 => "loses",
+            (Self::Provider, _) => "gains",
+        };
+        let size = if difference.0 < 0 { -difference } else { difference };
+        if base.0 == 0 {
+            return format!("{verb} {}", show::pounds(size));
+        }
+        let share = Decimal::from(size.0) / Decimal::from(base.0).abs();
+        format!("{verb} {} ({})", show::pounds(size), show::rounded_percent(share, 1))
+    }
+
+    /// The name of a tab.
+    pub const fn tab(self, view: View, name: &'static str) -> &'static str {
+        match view {
+            View::Income => self.money(),
+            _ => name,
+        }
+    }
+}

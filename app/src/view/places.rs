@@ -1,0 +1,86 @@
+//! What each scheme pays in each place, and how that differs from the baseline.
+
+use egui::Ui;
+use engine::payment::Amount;
+use engine::quantity::show;
+
+use super::cards::signed;
+use super::frame::source;
+use super::grid::{Cell, ROOMY, Row};
+use super::{grid, letter, money, small};
+use crate::app::App;
+use crate::command::Command;
+use crate::results::{Figure, PlaceRow, Places};
+
+/// What stands in a row.
+#[derive(Clone, Copy)]
+enum Item<'a> {
+    Heading(&'a str),
+    Place(&'a PlaceRow),
+}
+
+/// Draws the table.
+pub fn show(ui: &mut Ui, app: &App, places: &Places, commands: &mut Vec<Command>) {
+    ui.set_min_width(ui.available_width());
+    let baseline = app.session.baseline();
+    let title = format!("{} by place, £", app.lens.money());
+    let how = format!(
+        "Sorted by what {} pays. Under each amount: how much more (+) or less (−) than {}. Click a figure to see why.",
+        letter(baseline),
+        letter(baseline)
+    );
+    grid::title(ui, &title, &how);
+    let schemes = app.session.entries().len();
+    let is_roomy = grid::column(ui.available_width() - 10.0, schemes) >= ROOMY;
+    let mut list: Vec<Item<'_>> = Vec::new();
+    for section in &places.sections {
+        list.push(Item::Heading(section.heading));
+        list.extend(section.rows.iter().map(Item::Place));
+    }
+    let row = |place: usize| match list[place] {
+        Item::Heading(heading) => Row::Heading(heading.to_owned()),
+        Item::Place(row) => figures(row, baseline, is_roomy),
+    };
+    let height = ui.available_height() - 34.0;
+    let last = figures(&places.total, baseline, is_roomy);
+    grid::show(ui, app, "places", (list.len(), &row), Some(last), height, commands);
+    ui.label(small(ui, source(app)));
+}
+
+fn figures(row: &PlaceRow, baseline: usize, is_roomy: bool) -> Row {
+    let base = row.amounts.get(baseline).copied().unwrap_or(Amount::ZERO);
+    let cells = row.amounts.iter().enumerate().map(|(scheme, amount)| {
+        let under = if scheme == baseline { String::new() } else { difference(*amount, base, is_roomy) };
+        let in_full = if scheme == baseline { String::new() } else { difference(*amount, base, true) };
+        Cell {
+            text: amount_text(*amount, is_roomy),
+            says: if in_full.is_empty() {
+                money(*amount)
+            } else {
+                format!("{}, {in_full} against {}", money(*amount), letter(baseline))
+            },
+            under,
+            figure: Some(Figure::Place(scheme, row.place)),
+        }
+    });
+    Row::Figures(row.name.clone(), cells.collect())
+}
+
+/// An amount as wide as there is room: whole pounds where pence would not fit.
+pub fn amount_text(amount: Amount, is_roomy: bool) -> String {
+    match amount {
+        Amount::Unknown { .. } => "not known".to_owned(),
+        amount if is_roomy => money(amount),
+        Amount::Exact(amount) => show::whole_pounds(amount),
+        Amount::Estimated { working, .. } => format!("≈ {}", show::whole_pounds(working)),
+    }
+}
+
+fn difference(amount: Amount, base: Amount, is_roomy: bool) -> String {
+    let Some((mine, base)) = amount.value().zip(base.value()) else { return "—".to_owned() };
+    let difference = mine - base;
+    if is_roomy {
+        return signed(difference, base);
+    }
+    format!("{}{}", if difference.0 > 0 { "+" } else { "" }, show::whole_pounds(difference))
+}
