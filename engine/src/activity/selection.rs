@@ -176,6 +176,15 @@ impl Selection {
     pub fn paid_contracts(&self) -> impl Iterator<Item = usize> {
         (0..self.contracts.len()).filter(|&c| self.contracts[c].kind == ContractKind::Contract)
     }
+
+    /// Codes of provider and commissioner of each contract that is paid.
+    pub fn paid_codes(&self) -> Vec<(String, String)> {
+        let codes = |c: usize| {
+            let contract = &self.contracts[c];
+            (contract.provider.to_string(), contract.commissioner.to_string())
+        };
+        self.paid_contracts().map(codes).collect()
+    }
 }
 
 fn kind(provider: &str, commissioner: &str, origin: Origin, locality: &Locality) -> ContractKind {
