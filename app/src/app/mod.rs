@@ -2,6 +2,7 @@
 //! out here.
 
 mod files;
+mod guide;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,8 @@ use crate::session::{Refusal, Session, SessionError};
 use crate::view;
 use crate::window::WindowError;
 use crate::worker::{Asking, Reading};
+
+pub use guide::{Guide, Page};
 
 /// A sentence that must be seen before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +49,8 @@ pub struct App {
     pub presets: Vec<(&'static str, String)>,
     /// Measures that can be added to a pot: id and name.
     pub addable: Vec<(String, String)>,
+    /// The workshop guide.
+    pub guide: Guide,
     /// Keys of the schemes that are compared, once somebody chose them.
     compared: Option<(u64, u64)>,
     standards: Standards,
@@ -62,7 +67,7 @@ impl App {
         let session = Session::on_sample()?;
         let standards = Standards::shipped()?;
         let results = Results::new(&session, &standards, None, Figure::Total(1));
-        Ok(Self {
+        let mut app = Self {
             session,
             results,
             chosen: 1,
@@ -72,11 +77,14 @@ impl App {
             reading: None,
             presets: shipped().map_err(SessionError::from)?,
             addable: addable_measures().map_err(SessionError::from)?,
+            guide: Guide::new()?,
             compared: None,
             standards,
             asking: None,
             to_open: files.to_vec(),
-        })
+        };
+        app.open_view();
+        Ok(app)
     }
 
     /// The two schemes that are compared: unless somebody chose others, the baseline and the one whose
@@ -95,6 +103,7 @@ impl App {
 
     fn start_again(&mut self, ctx: &egui::Context) {
         self.results = Results::new(&self.session, &self.standards, None, Figure::Total(self.chosen));
+        self.guide.start_again();
         ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
             "{} – Weighting Room",
             self.session.title
@@ -132,6 +141,7 @@ impl App {
     fn open_view(&mut self) {
         let pair = self.pair();
         self.results.open(&self.session, self.view, self.chosen, pair);
+        self.guide.update(&self.session, self.chosen, self.view == View::Guide);
     }
 
     /// Carries out a command.
@@ -181,6 +191,12 @@ impl App {
             Command::Filter(contract) => {
                 self.results = Results::new(&self.session, &self.standards, contract, self.results.figure);
             }
+            command @ (Command::Turn(_)
+            | Command::Decide { .. }
+            | Command::ForgetDecision(_)
+            | Command::Replay(_)
+            | Command::SaveDecisions(_)
+            | Command::OpenDecisions(_)) => self.guide_command(command, &before),
             Command::Undo => {
                 self.session.undo();
                 self.schemes_changed(&before, None);

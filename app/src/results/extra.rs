@@ -53,7 +53,7 @@ impl Results {
             View::Cash => entries.to_vec(),
             View::Compare => some(&[pair.0, pair.1]),
             View::Definitions | View::Words => some(&[chosen]),
-            View::Income | View::Cumulative | View::Data => Vec::new(),
+            View::Income | View::Cumulative | View::Data | View::Guide => Vec::new(),
         };
         if self.extra_for.is(view, &schemes) {
             return;

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Ui};
 
-use super::{cards, compare, data, definitions, income, measures, words};
+use super::{cards, compare, data, definitions, guide, income, measures, words};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::look::{theme, tokens};
@@ -24,6 +24,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 card.show(ui, |ui| income::show(ui, app, app.view, chart, commands));
                 ui.add_space(4.0);
                 card.show(ui, |ui| measures::show(ui, app, commands));
+            }
+            (View::Guide, _) => {
+                card.show(ui, |ui| guide::show(ui, app, commands));
             }
             (_, Extra::Compare(comparison)) => {
                 card.show(ui, |ui| compare::show(ui, app, comparison, commands));

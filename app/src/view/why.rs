@@ -8,7 +8,7 @@ use engine::quantity::show;
 
 use super::status::months;
 use super::top::named;
-use super::{bounds, chip, money, name, small, strong};
+use super::{bounds, chip, guide, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
@@ -17,9 +17,10 @@ use crate::results::{Figure, MeasureResult};
 use crate::sheet::Lever;
 
 /// Draws the panel.
-pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
     Panel::right("why").frame(frame).default_size(296.0).size_range(240.0..=460.0).show(ui, |ui| {
+        guide::progress(ui, app, commands);
         match app.results.figure {
             Figure::Total(scheme) | Figure::Month(scheme, _) | Figure::SoFar(scheme, _) => {
                 money_receipt(ui, app, scheme);
