@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use engine::calendar::Grain;
 
-use crate::app::{Overlay, Panel};
+use crate::app::{Overlay, Page, Panel};
 use crate::results::{Figure, Filter};
 use crate::session::Change;
 
@@ -41,11 +41,13 @@ pub enum View {
     Words,
     /// How the data was read.
     Data,
+    /// The questions of a workshop table.
+    Guide,
 }
 
 impl View {
     /// All of them, with their names, in the order of the tabs.
-    pub const EVERY: [(Self, &'static str); 10] = [
+    pub const EVERY: [(Self, &'static str); 11] = [
         (Self::Income, "Income"),
         (Self::Cumulative, "So far"),
         (Self::Cash, "Cash"),
@@ -56,6 +58,7 @@ impl View {
         (Self::Definitions, "Definitions"),
         (Self::Words, "In words"),
         (Self::Data, "Data"),
+        (Self::Guide, "Guide"),
     ];
 }
 
@@ -105,6 +108,10 @@ pub enum Want {
     Scheme,
     /// Where to save the scheme at a place; the name that is offered.
     SaveTo(usize, String),
+    /// Decisions to add to the log.
+    Decisions,
+    /// Where to save the decisions; the name that is offered.
+    SaveDecisions(String),
 }
 
 /// A command.
@@ -149,6 +156,27 @@ pub enum Command {
     Period(Grain),
     /// Read the totals as spend or as income.
     Lens(Lens),
+    /// Turn to a page of the workshop guide.
+    Turn(Page),
+    /// Take a choice over into a scheme, and note it in the decisions log.
+    Decide {
+        /// The scheme.
+        scheme: usize,
+        /// Id of the question.
+        question: String,
+        /// Id of the choice.
+        choice: String,
+        /// Why, in the table's own words.
+        reason: String,
+    },
+    /// Strike a decision out of the log.
+    ForgetDecision(usize),
+    /// Make all decisions again on a scheme; on a copy of it where it is the baseline.
+    Replay(usize),
+    /// Save the decisions.
+    SaveDecisions(PathBuf),
+    /// Add the decisions of a file to the log.
+    OpenDecisions(PathBuf),
     /// Take back the last change.
     Undo,
     /// Make the change again that was taken back.

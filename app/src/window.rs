@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use eframe::{NativeOptions, Renderer};
 use engine::measure::StandardsError;
+use engine::scheme::QuestionError;
 use thiserror::Error;
 
 use crate::app::App;
@@ -19,6 +20,9 @@ pub enum WindowError {
     /// The standards that are built in are damaged.
     #[error(transparent)]
     Standards(#[from] StandardsError),
+    /// The questions that are built in are damaged.
+    #[error(transparent)]
+    Questions(#[from] QuestionError),
     /// There is no display that a window could open on.
     #[error("No display was found that a window could open on ({0}).")]
     NoDisplay(String),

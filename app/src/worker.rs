@@ -105,6 +105,14 @@ fn ask(want: &Want) -> Option<Vec<PathBuf>> {
             .add_filter("All files", &["*"])
             .pick_files(),
         Want::Scheme => dialog.set_title("Open schemes").add_filter(scheme.0, scheme.1).pick_files(),
+        Want::Decisions => {
+            dialog.set_title("Open decisions").add_filter("Decisions (RON)", &["ron"]).pick_files()
+        }
+        Want::SaveDecisions(name) => {
+            let dialog = dialog.set_title("Save the decisions").add_filter("Decisions (RON)", &["ron"]);
+            let file = dialog.set_file_name(name).save_file()?;
+            Some(vec![if file.extension().is_none() { file.with_extension("ron") } else { file }])
+        }
         Want::SaveTo(_, name) => {
             let file = dialog
                 .set_title("Save the scheme")

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Message};
 use crate::command::{Command, Want};
-use crate::session::SessionError;
+use crate::session::{Refusal, SessionError, file_name, log::is_log};
 use crate::worker::{Asked, Asking, Reading};
 
 impl App {
@@ -43,13 +43,22 @@ impl App {
                     self.carry_out(Command::Save(scheme, file), ctx);
                 }
             }
+            (Asked::Files(mut files), Want::SaveDecisions(_)) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::SaveDecisions(file), ctx);
+                }
+            }
+            (Asked::Files(files), Want::Decisions) => {
+                files.into_iter().for_each(|file| self.carry_out(Command::OpenDecisions(file), ctx));
+            }
             (Asked::Files(files), Want::Scheme) => self.open_schemes(&files),
             (Asked::Files(files), Want::Activity) => self.carry_out(Command::Open(files), ctx),
             (Asked::Cancelled, _) => {}
             (Asked::NoDialog, want) => {
                 let title = match want {
                     Want::SaveTo(..) => "Where is the scheme to be saved?",
-                    Want::Activity | Want::Scheme => "Which file is to be opened?",
+                    Want::SaveDecisions(_) => "Where are the decisions to be saved?",
+                    Want::Activity | Want::Scheme | Want::Decisions => "Which file is to be opened?",
                 };
                 let text = "This system has no file dialog to show, so type the path of the file. Files can \
                             also be dropped on the window."
@@ -59,17 +68,23 @@ impl App {
         }
     }
 
-    fn say(&mut self, title: &'static str, text: &dyn std::fmt::Display) {
+    pub(super) fn say(&mut self, title: &'static str, text: &dyn std::fmt::Display) {
         self.message = Some(Message { title, text: text.to_string(), want: None });
     }
 
     fn open_schemes(&mut self, files: &[PathBuf]) {
+        let mut left = Vec::new();
         for file in files {
             let before = self.keys();
             match self.session.open_scheme(file) {
                 Ok(place) => self.schemes_changed(&before, Some(place)),
-                Err(why) => return self.say("No scheme was opened", &why),
+                Err(Refusal::Full) => left.push(file_name(file)),
+                Err(why) => return self.say("A scheme was not opened", &why),
             }
+        }
+        if !left.is_empty() {
+            let text = format!("{} Not opened: {}.", Refusal::Full, left.join(", "));
+            self.say("Not every scheme was opened", &text);
         }
     }
 
@@ -77,6 +92,10 @@ impl App {
         let is_scheme =
             |file: &PathBuf| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
         let (schemes, activity): (Vec<_>, Vec<_>) = files.into_iter().partition(is_scheme);
+        let (logs, schemes): (Vec<_>, Vec<_>) = schemes
+            .into_iter()
+            .partition(|file| std::fs::read_to_string(file).is_ok_and(|text| is_log(&text)));
+        logs.into_iter().for_each(|file| self.carry_out(Command::OpenDecisions(file), ctx));
         self.open_schemes(&schemes);
         if self.reading.is_none() && !activity.is_empty() {
             self.reading = Some(Reading::start(activity, ctx));

@@ -2,6 +2,7 @@
 //! out here.
 
 mod files;
+mod guide;
 mod show;
 
 use std::path::PathBuf;
@@ -17,6 +18,8 @@ use crate::session::{Refusal, Session, SessionError};
 use crate::view;
 use crate::window::WindowError;
 use crate::worker::{Asking, Reading};
+
+pub use guide::{Guide, Page};
 
 /// A sentence that must be seen before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +66,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The size of text before it was made large for a projector.
     usual_zoom: f32,
+    /// The workshop guide.
+    pub guide: Guide,
     /// Keys of the schemes that are compared, once somebody chose them.
     compared: Option<(u64, u64)>,
     standards: Arc<Standards>,
@@ -79,7 +84,7 @@ impl App {
         let session = Session::on_sample()?;
         let standards = Arc::new(Standards::shipped()?);
         let results = Results::new(&session, &standards, Filter::default(), Grain::Month, Figure::Total(1));
-        Ok(Self {
+        let mut app = Self {
             session,
             results,
             chosen: 1,
@@ -95,11 +100,14 @@ impl App {
             hints: true,
             overlay: None,
             usual_zoom: 1.0,
+            guide: Guide::new()?,
             compared: None,
             standards,
             asking: None,
             to_open: files.to_vec(),
-        })
+        };
+        app.open_view();
+        Ok(app)
     }
 
     /// The two schemes that are compared: unless somebody chose others, the baseline and the one whose
@@ -119,6 +127,7 @@ impl App {
     fn start_again(&mut self, ctx: &egui::Context) {
         let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
         self.results = Results::new(&self.session, &self.standards, Filter::default(), grain, figure);
+        self.guide.start_again();
         ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
             "{} – Weighting Room",
             self.session.title
@@ -167,6 +176,7 @@ impl App {
     fn open_view(&mut self) {
         let pair = self.pair();
         self.results.open(&self.session, self.view, self.chosen, pair);
+        self.guide.update(&self.session, self.chosen, self.view == View::Guide);
     }
 
     /// Carries out a command.
@@ -216,6 +226,12 @@ impl App {
             Command::Filter(filter) => self.filter(filter),
             Command::Period(grain) => self.results.regroup(&self.session, grain),
             Command::Lens(lens) => self.lens = lens,
+            command @ (Command::Turn(_)
+            | Command::Decide { .. }
+            | Command::ForgetDecision(_)
+            | Command::Replay(_)
+            | Command::SaveDecisions(_)
+            | Command::OpenDecisions(_)) => self.guide_command(command, &before),
             Command::Undo => {
                 self.session.undo();
                 self.schemes_changed(&before, None);

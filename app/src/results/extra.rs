@@ -68,7 +68,7 @@ impl Results {
             View::Cash | View::Places | View::BackTest => entries.to_vec(),
             View::Compare => some(&[pair.0, pair.1]),
             View::Definitions | View::Words => some(&[chosen]),
-            View::Income | View::Cumulative | View::Measures | View::Data => Vec::new(),
+            View::Income | View::Cumulative | View::Measures | View::Data | View::Guide => Vec::new(),
         };
         let measure = (view == View::Measures).then(|| self.charted());
         let wanted = For { view, schemes, baseline: session.baseline(), grain: self.grain, measure };

@@ -67,6 +67,9 @@ impl Session {
                 let Some(preset) = preset(id) else { return Ok(0) };
                 let mut scheme = preset.scheme()?;
                 scheme.id = self.free_id(&scheme.id);
+                let name = scheme.name.clone();
+                scheme.name =
+                    self.table.unique(&name, |scheme| &scheme.name, |number| format!("{name} ({number})"));
                 self.add(scheme.clone(), scheme, None)
             }
             Change::Copy(place) => self.copy(*place),
@@ -93,7 +96,7 @@ impl Session {
                 Ok(*place)
             }
             Change::AddPart(place, path) => {
-                let contracts = self.contracts();
+                let contracts = self.selection.paid_codes();
                 self.reshape(*place, |scheme| scheme.add_part(path, &contracts))
             }
             Change::LeaveOut(place, path) => self.reshape(*place, |scheme| {
@@ -128,7 +131,7 @@ impl Session {
         Ok(self.table.entries.len() - 1)
     }
 
-    fn copy(&mut self, place: usize) -> Result<usize, Refusal> {
+    pub(super) fn copy(&mut self, place: usize) -> Result<usize, Refusal> {
         let Some(from) = self.table.entries.get(place).cloned() else { return Ok(place) };
         let mut scheme = from.scheme.clone();
         scheme.id = self.free_id(&scheme.id);
@@ -148,6 +151,13 @@ impl Session {
         }
         let Some(key) = self.table.entries.get(place).map(|entry| entry.key) else { return Ok(place) };
         let id = self.table.id_for(name, key);
+        // Its decisions go on being its own.
+        let before = self.scheme(place).map(|scheme| scheme.name.clone());
+        for decision in &mut self.table.decisions {
+            if Some(&decision.scheme) == before.as_ref() {
+                name.clone_into(&mut decision.scheme);
+            }
+        }
         self.entry_mut(place, |entry| {
             if entry.scheme.name != name {
                 name.clone_into(&mut entry.scheme.name);
@@ -188,15 +198,6 @@ impl Session {
 
     fn free_id(&self, id: &str) -> String {
         self.table.unique(id, |scheme| &scheme.id, |number| format!("{id}-{number}"))
-    }
-
-    /// Provider and commissioner of each contract that is paid.
-    fn contracts(&self) -> Vec<(String, String)> {
-        let code = |c: usize| {
-            let contract = &self.selection.contracts[c];
-            (contract.provider.to_string(), contract.commissioner.to_string())
-        };
-        self.selection.paid_contracts().map(code).collect()
     }
 
     fn name_of(&self, change: &Change) -> String {

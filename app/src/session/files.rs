@@ -36,19 +36,24 @@ impl Session {
         let Some(scheme) = self.scheme(place) else { return Ok(()) };
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = scheme.to_ron().map_err(|error| failed(error.to_string()))?;
-        let beside = beside(file);
-        let written = write(&beside, &text).and_then(|()| fs::rename(&beside, file));
-        if let Err(error) = written {
-            // The half-written copy is of no use to anybody; that it cannot be removed changes nothing.
-            let _ = fs::remove_file(&beside);
-            return Err(failed(in_words(&error)));
-        }
+        write_whole(file, &text)?;
         self.entry_mut(place, |entry| {
             entry.file = Some(file.to_owned());
             entry.original = entry.scheme.clone();
         });
         Ok(())
     }
+}
+
+/// Writes a text to a file: beside it first, then in its place.
+pub(super) fn write_whole(file: &Path, text: &str) -> Result<(), Refusal> {
+    let beside = beside(file);
+    let written = write(&beside, text).and_then(|()| fs::rename(&beside, file));
+    written.map_err(|error| {
+        // The half-written copy is of no use to anybody; that it cannot be removed changes nothing.
+        let _ = fs::remove_file(&beside);
+        Refusal::Write { file: file.to_owned(), why: in_words(&error) }
+    })
 }
 
 fn write(file: &Path, text: &str) -> std::io::Result<()> {
@@ -63,7 +68,7 @@ fn beside(file: &Path) -> PathBuf {
     file.with_file_name(name)
 }
 
-fn in_words(error: &std::io::Error) -> String {
+pub(super) fn in_words(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
         ErrorKind::NotFound => "there is no such file or folder".to_owned(),

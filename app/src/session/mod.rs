@@ -1,8 +1,10 @@
 //! The document: activity, the schemes on the table, and what was changed.
 
 mod change;
+mod decision;
 mod files;
 mod history;
+pub mod log;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -20,8 +22,9 @@ use thiserror::Error;
 use crate::command::Phase;
 
 pub use change::{Change, Way};
+pub use decision::{Decision, Standing};
 use history::History;
-pub use table::{Entry, MOST, Refusal, Table};
+pub use table::{Entry, MOST, Refusal, Table, file_name};
 
 /// What keeps a session from starting or a file from being taken.
 #[derive(Debug, Error)]
@@ -72,7 +75,7 @@ impl Session {
             selection,
             tally: intake.tally,
             every: OnceCell::new(),
-            table: Table { entries: Vec::new(), baseline: 0 },
+            table: Table { entries: Vec::new(), baseline: 0, decisions: Vec::new() },
             history: History::default(),
             keys: 0,
         };

@@ -8,6 +8,8 @@ use engine::quantity::Weight;
 use engine::scheme::{Scheme, SchemeError, Slot};
 use thiserror::Error;
 
+use super::decision::Decision;
+
 /// The most schemes at once: as many as there are colours that can be told apart.
 pub const MOST: usize = 6;
 
@@ -26,6 +28,9 @@ pub enum Refusal {
     /// An empty name.
     #[error("A scheme needs a name.")]
     NoName,
+    /// An answer that does not fit, or a file that is no file of decisions.
+    #[error("{0}")]
+    Guide(String),
     /// A value that a term cannot have.
     #[error("{0}")]
     Term(String),
@@ -113,13 +118,15 @@ impl Entry {
     }
 }
 
-/// The schemes on the table, A to F, and which of them is the baseline.
+/// The schemes on the table, A to F, which of them is the baseline, and what was decided.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// In order.
     pub entries: Vec<Arc<Entry>>,
     /// Key of the baseline.
     pub baseline: u64,
+    /// What was decided, in order.
+    pub decisions: Vec<Decision>,
 }
 
 impl Table {
@@ -161,6 +168,7 @@ impl Table {
         let others = Self {
             entries: self.entries.iter().filter(|entry| entry.key != but).cloned().collect(),
             baseline: self.baseline,
+            decisions: Vec::new(),
         };
         others.unique(&slug, |scheme| &scheme.id, |number| format!("{slug}-{number}"))
     }

@@ -1,6 +1,7 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
 mod commands;
+mod guide;
 mod pictures;
 mod shown;
 mod table;

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
-use super::{back_test, cards, compare, data, definitions, income, measures, places, words};
+use super::{back_test, cards, compare, data, definitions, guide, income, measures, places, words};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::look::{theme, tokens};
@@ -47,6 +47,9 @@ fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             card.show(ui, |ui| income::show(ui, app, app.view, chart, commands));
             ui.add_space(4.0);
             card.show(ui, |ui| measures::show(ui, app, commands));
+        }
+        (View::Guide, _) => {
+            card.show(ui, |ui| guide::show(ui, app, commands));
         }
         (View::Measures, _) => {
             card.show(ui, |ui| measures::view(ui, app, commands));

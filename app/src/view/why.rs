@@ -10,7 +10,7 @@ use super::cards::signed;
 use super::measure_chart::ends_in_words;
 use super::status::months;
 use super::top::named;
-use super::{bounds, chip, hints, letter, money, name, small, strong};
+use super::{bounds, chip, guide, hints, letter, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
@@ -22,6 +22,7 @@ use crate::sheet::Lever;
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
     Panel::right("why").frame(frame).default_size(296.0).size_range(240.0..=460.0).show(ui, |ui| {
+        guide::progress(ui, app, commands);
         hints::show(ui, app, commands);
         match app.results.figure.scheme() {
             Some(scheme) => money_receipt(ui, app, scheme),

@@ -189,6 +189,15 @@ impl Selection {
         let aside = (0..self.contracts.len()).filter(|&c| !keep(&self.contracts[c])).collect();
         Self { aside, ..self.clone() }
     }
+
+    /// Codes of provider and commissioner of each contract that is paid.
+    pub fn paid_codes(&self) -> Vec<(String, String)> {
+        let codes = |c: usize| {
+            let contract = &self.contracts[c];
+            (contract.provider.to_string(), contract.commissioner.to_string())
+        };
+        self.paid_contracts().map(codes).collect()
+    }
 }
 
 fn kind(provider: &str, commissioner: &str, origin: Origin, locality: &Locality) -> ContractKind {

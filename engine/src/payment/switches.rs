@@ -65,8 +65,7 @@ pub fn switches(selection: &Selection, scheme: &Scheme) -> Vec<Switch> {
             if !word.chosen {
                 word.total = turned(selection, &mut scheme, &switch.path, &word.word);
             }
-            word.difference =
-                word.total.and_then(Amount::value).zip(now.value()).map(|(then, now)| then - now);
+            word.difference = word.total.and_then(|then| difference(then, now));
         }
     }
     switches
@@ -81,4 +80,9 @@ fn turned(selection: &Selection, scheme: &mut Scheme, path: &str, word: &str) ->
     other.set(path, word).ok()?;
     other.check("").ok()?;
     Some(evaluate(selection, &other).total())
+}
+
+/// How much more one amount is than another, where both are known.
+pub(super) fn difference(then: Amount, now: Amount) -> Option<Pence> {
+    then.value().zip(now.value()).map(|(then, now)| then - now)
 }

@@ -1,6 +1,8 @@
 //! The parts that a scheme has or has not, and how a part is added, left out or taken over from
 //! another scheme.
 
+use std::sync::OnceLock;
+
 use super::{Baseline, Floor, Qom, Scheme, Score, Scoring, Start, WeightSet, Words};
 use crate::quantity::{Weight, scaled_to_whole};
 use rust_decimal::Decimal;
@@ -87,7 +89,7 @@ impl Part {
 }
 
 /// A pot, to which measures can be added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 pub enum Pot {
     /// The outcomes pot.
     Outcomes,
@@ -100,7 +102,12 @@ pub enum Pot {
 /// # Errors
 /// Where the shipped file is damaged, which a test of this crate rules out.
 fn model() -> Result<Scheme, super::SchemeError> {
-    Scheme::from_ron("parts.ron", include_str!("../../../assets/parts.ron"))
+    static MODEL: OnceLock<Scheme> = OnceLock::new();
+    if let Some(model) = MODEL.get() {
+        return Ok(model.clone());
+    }
+    let model = Scheme::from_ron("parts.ron", include_str!("../../../assets/parts.ron"))?;
+    Ok(MODEL.get_or_init(|| model).clone())
 }
 
 /// The measures that can be added to a pot: id and name.

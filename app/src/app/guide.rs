@@ -1,0 +1,168 @@
+//! The workshop guide: which question is on show, how each stands, what its answers are worth.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use engine::payment::{Worth, options};
+use engine::scheme::{Question, QuestionError, questions};
+
+use super::App;
+use crate::command::Command;
+use crate::session::{Decision, Entry, Session, Standing};
+
+/// A page of the guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The question at this place.
+    Question(usize),
+    /// The decisions.
+    Log,
+}
+
+/// The workshop guide.
+pub struct Guide {
+    /// The questions, in order.
+    pub questions: Vec<Question>,
+    /// The page on show.
+    pub page: Page,
+    /// How each question stands for the scheme on show.
+    pub standings: Vec<Standing>,
+    /// What each answer to the question on show is worth for the scheme on show.
+    pub options: Vec<Worth>,
+    /// What happened when decisions were replayed or opened, in sentences.
+    pub notes: Vec<String>,
+    standings_for: Option<(Arc<Entry>, Vec<Decision>)>,
+    options_for: Option<(Arc<Entry>, Page)>,
+}
+
+impl Guide {
+    /// The guide at its first question.
+    ///
+    /// # Errors
+    /// Where the shipped questions are damaged, which a test rules out.
+    pub fn new() -> Result<Self, QuestionError> {
+        Ok(Self {
+            questions: questions()?,
+            page: Page::Question(0),
+            standings: Vec::new(),
+            options: Vec::new(),
+            notes: Vec::new(),
+            standings_for: None,
+            options_for: None,
+        })
+    }
+
+    /// How many questions are decided.
+    pub fn decided(&self) -> usize {
+        self.standings.iter().filter(|standing| matches!(standing, Standing::Decided(_))).count()
+    }
+
+    /// The first question from a place on, and round again, that is not decided.
+    pub fn next_open(&self, from: usize) -> Option<usize> {
+        let count = self.standings.len();
+        let is_open = |at: &usize| !matches!(self.standings[*at], Standing::Decided(_));
+        (0..count).map(|step| (from + step) % count).find(is_open)
+    }
+
+    /// Brings what is on show in line with a scheme. Options are worked out only where they are seen.
+    pub(super) fn update(&mut self, session: &Session, chosen: usize, is_seen: bool) {
+        let Some(entry) = session.entries().get(chosen) else { return };
+        let decisions = session.decisions();
+        let is_same =
+            self.standings_for.as_ref().is_some_and(|(of, log)| Arc::ptr_eq(of, entry) && log == decisions);
+        if !is_same {
+            self.standings =
+                self.questions.iter().map(|question| session.standing(chosen, question)).collect();
+            self.standings_for = Some((entry.clone(), decisions.to_vec()));
+        }
+        let is_same =
+            self.options_for.as_ref().is_some_and(|(of, page)| Arc::ptr_eq(of, entry) && *page == self.page);
+        if is_seen && !is_same {
+            self.options = match self.page {
+                Page::Question(at) => self
+                    .questions
+                    .get(at)
+                    .map_or_else(Vec::new, |question| options(&session.selection, &entry.scheme, question)),
+                Page::Log => Vec::new(),
+            };
+            self.options_for = Some((entry.clone(), self.page));
+        }
+    }
+
+    /// Other activity is on show: everything is worth something else.
+    pub(super) fn start_again(&mut self) {
+        self.standings_for = None;
+        self.options_for = None;
+        self.notes.clear();
+    }
+}
+
+impl App {
+    /// Carries out a command of the guide.
+    pub(super) fn guide_command(&mut self, command: Command, before: &[u64]) {
+        match command {
+            Command::Turn(page) => {
+                self.guide.page = page;
+                self.guide.notes.clear();
+            }
+            Command::Decide { scheme, question, choice, reason } => {
+                self.decide(scheme, &question, &choice, &reason, before);
+            }
+            Command::ForgetDecision(number) => {
+                self.session.forget(number);
+                self.guide.notes.clear();
+            }
+            Command::Replay(scheme) => self.replay(scheme, before),
+            Command::SaveDecisions(file) => {
+                if let Err(why) = self.session.save_decisions(&file) {
+                    self.say("The decisions were not saved", &why);
+                }
+            }
+            Command::OpenDecisions(file) => self.open_decisions(&file),
+            _ => {}
+        }
+    }
+
+    fn decide(&mut self, scheme: usize, question: &str, choice: &str, reason: &str, before: &[u64]) {
+        let Some(at) = self.guide.questions.iter().position(|known| known.id == question) else { return };
+        match self.session.decide(scheme, &self.guide.questions[at], choice, reason) {
+            Ok(()) => {
+                self.schemes_changed(before, Some(scheme));
+                self.guide.update(&self.session, self.chosen, false);
+                self.guide.page = self.guide.next_open(at + 1).map_or(Page::Log, Page::Question);
+            }
+            Err(why) => self.refusal = Some(why.to_string()),
+        }
+    }
+
+    fn replay(&mut self, scheme: usize, before: &[u64]) {
+        match self.session.replay(scheme, &self.guide.questions) {
+            Ok((place, misfits)) => {
+                self.schemes_changed(before, Some(place));
+                let all = self.session.decisions().len();
+                let name = self.session.scheme(place).map_or("", |scheme| scheme.name.as_str());
+                let taken = all - misfits.len();
+                self.guide.notes = vec![format!("{taken} of {all} decisions were taken over into {name}.")];
+                self.guide.notes.extend(misfits);
+                self.guide.page = Page::Log;
+            }
+            Err(why) => self.refusal = Some(why.to_string()),
+        }
+    }
+
+    fn open_decisions(&mut self, file: &Path) {
+        match self.session.open_decisions(file) {
+            Ok(added) => {
+                let added = match added {
+                    0 => "No decision was added: all of them are in the log.".to_owned(),
+                    1 => "One decision was added to the log.".to_owned(),
+                    many => format!("{many} decisions were added to the log."),
+                };
+                self.guide.notes = vec![format!("{added} Replay them to take them over into a scheme.")];
+                self.guide.page = Page::Log;
+                self.view = crate::command::View::Guide;
+            }
+            Err(why) => self.say("The decisions were not opened", &why),
+        }
+    }
+}
