@@ -1,19 +1,28 @@
 //! The program with its window: state outside, drawing inside; views give commands, which are carried
 //! out here.
 
+mod draft;
 mod files;
+mod leave;
+mod session;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use engine::measure::Standards;
 use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
 use crate::command::{Command, View, Want};
+use crate::keep::{Layout, Recent};
 use crate::results::{Figure, Results};
 use crate::session::{Refusal, Session, SessionError};
 use crate::view;
 use crate::window::WindowError;
-use crate::worker::{Asking, Reading};
+use crate::worker::{Asking, Hashing, Reading};
+
+use draft::Keeper;
+pub use draft::Notice;
+pub use leave::{Leaving, Way};
+use session::Opening;
 
 /// A sentence that must be seen before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,21 +57,38 @@ pub struct App {
     pub addable: Vec<(String, String)>,
     /// Keys of the schemes that are compared, once somebody chose them.
     compared: Option<(u64, u64)>,
+    /// Files that were open lately.
+    pub recent: Recent,
+    /// How the window is arranged.
+    pub layout: Layout,
+    /// A sentence beside the work.
+    pub notice: Option<Notice>,
+    /// What waits for an answer about work that is not saved.
+    pub leaving: Option<Leaving>,
     standards: Standards,
     asking: Option<Asking>,
     to_open: Vec<PathBuf>,
+    opening: Option<Opening>,
+    hashing: Option<Hashing>,
+    keeper: Option<Keeper>,
+    /// Whether it is settled what becomes of the work, so that the window may close.
+    may_close: bool,
+    /// What the system shows as the name of the window.
+    pub title: String,
 }
 
 impl App {
-    /// The program on the built-in sample; files to open are read once the window is there.
+    /// The program on the built-in sample; files to open, or a draft that was left behind, are read once
+    /// the window is there. `folder` is where drafts, recent files and the layout are kept; without
+    /// one they are not.
     ///
     /// # Errors
     /// Where something built in is damaged.
-    pub fn new(files: &[PathBuf]) -> Result<Self, WindowError> {
+    pub fn new(files: &[PathBuf], folder: Option<&Path>) -> Result<Self, WindowError> {
         let session = Session::on_sample()?;
         let standards = Standards::shipped()?;
         let results = Results::new(&session, &standards, None, Figure::Total(1));
-        Ok(Self {
+        let mut app = Self {
             session,
             results,
             chosen: 1,
@@ -74,9 +100,22 @@ impl App {
             addable: addable_measures().map_err(SessionError::from)?,
             compared: None,
             standards,
+            recent: Recent::load(folder),
+            layout: Layout::load(folder),
+            notice: None,
+            leaving: None,
             asking: None,
             to_open: files.to_vec(),
-        })
+            opening: None,
+            hashing: None,
+            keeper: None,
+            may_close: false,
+            title: String::new(),
+        };
+        if let Some(folder) = folder {
+            app.keep_in(folder);
+        }
+        Ok(app)
     }
 
     /// The two schemes that are compared: unless somebody chose others, the baseline and the one whose
@@ -95,11 +134,8 @@ impl App {
 
     fn start_again(&mut self, ctx: &egui::Context) {
         self.results = Results::new(&self.session, &self.standards, None, Figure::Total(self.chosen));
-        ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
-            "{} – Weighting Room",
-            self.session.title
-        )));
         self.open_view();
+        ctx.request_repaint();
     }
 
     /// The keys of the schemes, in order.
@@ -148,12 +184,22 @@ impl App {
             }
             Command::Open(files) => self.open(files, ctx),
             Command::Save(scheme, file) => self.save(scheme, &file),
+            Command::OpenSession(file) => self.open_session(file, ctx),
+            Command::SaveSession => self.save_session(ctx),
+            Command::SaveSessionAs(file) => self.save_session_as(file, ctx),
+            Command::StartAfresh => self.start_afresh(ctx),
+            Command::Leave(what) => self.leave(what, ctx),
+            Command::CloseNotice => self.notice = None,
+            Command::ResetLayout => self.layout.reset(ctx),
             Command::CancelReading => {
                 if let Some(reading) = &self.reading {
                     reading.progress.cancel();
                 }
             }
-            Command::CloseMessage => self.message = None,
+            Command::CloseMessage => {
+                self.message = None;
+                self.leaving = self.leaving.take().filter(|leaving| !leaving.saving);
+            }
             Command::Choose(scheme) => {
                 self.chosen = scheme.min(self.session.entries().len().saturating_sub(1));
                 self.results.explain(&self.session, Figure::Total(self.chosen));
@@ -206,11 +252,14 @@ impl App {
     pub fn draw(&mut self, ui: &mut egui::Ui) {
         let mut commands = view::shortcuts(ui, self);
         view::top::show(ui, self, &mut commands);
+        view::notice::show(ui, self, &mut commands);
         view::status::show(ui, self, &mut commands);
         view::terms::show(ui, self, &mut commands);
         view::why::show(ui, self, &mut commands);
         view::centre::show(ui, self, &mut commands);
+        view::leave::show(ui, self, &mut commands);
         view::message::show(ui, self, &mut commands);
+        self.layout.note(ui);
         let ctx = ui.ctx().clone();
         for command in commands {
             self.carry_out(command, &ctx);
@@ -225,9 +274,14 @@ fn shipped() -> Result<Vec<(&'static str, String)>, SchemeError> {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.poll(ctx);
+        self.keep(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.finish();
     }
 }

@@ -1,13 +1,20 @@
 //! The document: activity, the schemes on the table, and what was changed.
 
+mod activity;
 mod change;
+pub mod decision;
+mod document;
+#[cfg(test)]
+mod document_tests;
 mod files;
 mod history;
+pub mod store;
 mod table;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::activity::{Months, Selection, SelectionError};
@@ -18,9 +25,11 @@ use thiserror::Error;
 
 use crate::command::Phase;
 
+pub use activity::{Activity, ActivityFile, sha256};
 pub use change::{Change, Way};
+pub use document::{Document, Draft, ENDING};
 use history::History;
-pub use table::{Entry, MOST, Refusal, Table};
+pub use table::{Entry, MOST, Refusal, Table, file_name};
 
 /// What keeps a session from starting or a file from being taken.
 #[derive(Debug, Error)]
@@ -39,6 +48,9 @@ pub enum SessionError {
 /// The presets that the window opens with.
 const AT_FIRST: usize = 3;
 
+/// What the built-in sample is called.
+const SAMPLE: &str = "South Tees sample";
+
 /// The document.
 pub struct Session {
     /// Name of the activity on show.
@@ -47,6 +59,14 @@ pub struct Session {
     pub report: Report,
     /// The activity.
     pub selection: Selection,
+    /// Where it came from.
+    pub activity: Activity,
+    /// The file that the session was saved to or opened from.
+    pub file: Option<PathBuf>,
+    /// The activity that the session is about, where it was not found and another is open.
+    missing: Option<Activity>,
+    /// Activity and table as they were saved.
+    saved: Option<(Activity, Table)>,
     /// The schemes, A to F.
     table: Table,
     history: History,
@@ -62,10 +82,14 @@ impl Session {
         let intake = engine::intake::read(&[crate::builtin::sample()], &Progress::default())?;
         let selection = select(&intake)?;
         let mut session = Self {
-            title: "South Tees sample".to_owned(),
+            title: SAMPLE.to_owned(),
             report: intake.report,
             selection,
-            table: Table { entries: Vec::new(), baseline: 0 },
+            activity: Activity::Sample,
+            file: None,
+            missing: None,
+            saved: None,
+            table: Table { entries: Vec::new(), baseline: 0, decisions: Vec::new() },
             history: History::default(),
             keys: 0,
         };
@@ -80,14 +104,23 @@ impl Session {
                 locked: BTreeSet::new(),
             }));
         }
+        session.is_saved();
         Ok(session)
     }
 
     /// Takes activity that was read. On an error everything stays as it was.
-    pub fn take(&mut self, intake: Intake) -> Result<(), SessionError> {
+    pub fn take(&mut self, intake: Intake, activity: Activity) -> Result<(), SessionError> {
         self.selection = select(&intake)?;
+        // To open a file and look at it is no work that could be lost.
+        let looked_at = self.file.is_none() && !self.is_unsaved();
+        self.activity = activity;
+        self.missing = None;
+        if looked_at {
+            self.is_saved();
+        }
         let names: Vec<&str> = intake.report.files.iter().map(|file| file.name.as_str()).collect();
         self.title = match names.as_slice() {
+            _ if self.activity == Activity::Sample => SAMPLE.to_owned(),
             [only] => (*only).to_owned(),
             [first, rest @ ..] => format!("{first} and {} more", rest.len()),
             [] => String::new(),

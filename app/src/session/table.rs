@@ -8,6 +8,8 @@ use engine::quantity::Weight;
 use engine::scheme::{Scheme, SchemeError, Slot};
 use thiserror::Error;
 
+use super::decision::Decision;
+
 /// The most schemes at once: as many as there are colours that can be told apart.
 pub const MOST: usize = 6;
 
@@ -51,7 +53,7 @@ pub enum Refusal {
 }
 
 /// A scheme on the table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What tells it from every other entry of the session, whatever its name and place.
     pub key: u64,
@@ -114,12 +116,14 @@ impl Entry {
 }
 
 /// The schemes on the table, A to F, and which of them is the baseline.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// In order.
     pub entries: Vec<Arc<Entry>>,
     /// Key of the baseline.
     pub baseline: u64,
+    /// What was decided, in the order in which it was.
+    pub decisions: Vec<Decision>,
 }
 
 impl Table {
@@ -161,6 +165,7 @@ impl Table {
         let others = Self {
             entries: self.entries.iter().filter(|entry| entry.key != but).cloned().collect(),
             baseline: self.baseline,
+            decisions: Vec::new(),
         };
         others.unique(&slug, |scheme| &scheme.id, |number| format!("{slug}-{number}"))
     }

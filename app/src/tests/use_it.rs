@@ -35,8 +35,14 @@ pub fn command(harness: &mut Harness<'_, App>, command: Command) {
     harness.run_ok();
 }
 
-fn open(harness: &mut Harness<'_, App>, file: PathBuf) {
+/// Opens a file, and waits until it is read.
+pub fn open(harness: &mut Harness<'_, App>, file: PathBuf) {
     command(harness, Command::Open(vec![file]));
+    read(harness);
+}
+
+/// Waits until everything is read.
+pub fn read(harness: &mut Harness<'_, App>) {
     let started = Instant::now();
     while harness.state().reading.is_some() && started.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(Duration::from_millis(20));

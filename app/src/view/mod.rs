@@ -9,11 +9,14 @@ pub mod data;
 pub mod definitions;
 pub mod header;
 pub mod income;
+pub mod leave;
 pub mod legend;
 pub mod lever;
 pub mod measures;
 pub mod message;
+pub mod notice;
 pub mod parts;
+pub mod session;
 pub mod status;
 pub mod terms;
 pub mod top;
@@ -37,6 +40,7 @@ pub fn shortcuts(ui: &mut Ui, app: &App) -> Vec<Command> {
     let undo = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
     let open = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
     let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+    let save_as = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let mut commands = Vec::new();
     ui.input_mut(|input| {
         // The longest first: Ctrl+Z is also in Ctrl+Shift+Z.
@@ -49,13 +53,11 @@ pub fn shortcuts(ui: &mut Ui, app: &App) -> Vec<Command> {
         if input.consume_shortcut(&open) {
             commands.push(Command::Ask(Want::Activity));
         }
-        if input.consume_shortcut(&save)
-            && let Some(entry) = app.session.entries().get(app.chosen)
-        {
-            commands.push(match &entry.file {
-                Some(file) => Command::Save(app.chosen, file.clone()),
-                None => Command::Ask(Want::SaveTo(app.chosen, format!("{}.ron", entry.scheme.id))),
-            });
+        if input.consume_shortcut(&save_as) {
+            commands.push(Command::Ask(session::save_as(app)));
+        }
+        if input.consume_shortcut(&save) {
+            commands.push(Command::SaveSession);
         }
     });
     commands

@@ -21,10 +21,11 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             brand(ui);
             ui.add_space(8.0);
             let open = spoken(ui.button((ICON_FOLDER_OPEN.rich_text(), "Open…")), "Open…")
-                .on_hover_text("Open activity files (Ctrl+O), or drop them on the window");
+                .on_hover_text("Open activity files or a session (Ctrl+O), or drop them on the window");
             if open.clicked() {
                 commands.push(Command::Ask(Want::Activity));
             }
+            super::session::menu(ui, app, commands);
             schemes(ui, app, commands);
             history(ui, app, commands);
             ui.add_space(8.0);

@@ -11,6 +11,7 @@ use super::top::named;
 use super::{bounds, chip, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
+use crate::keep::WHY;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
 use crate::results::{Figure, MeasureResult};
@@ -19,7 +20,7 @@ use crate::sheet::Lever;
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
-    Panel::right("why").frame(frame).default_size(296.0).size_range(240.0..=460.0).show(ui, |ui| {
+    Panel::right(WHY).frame(frame).default_size(app.layout.why).size_range(240.0..=460.0).show(ui, |ui| {
         match app.results.figure {
             Figure::Total(scheme) | Figure::Month(scheme, _) | Figure::SoFar(scheme, _) => {
                 money_receipt(ui, app, scheme);
