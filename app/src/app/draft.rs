@@ -12,6 +12,8 @@ use crate::session::{Document, Draft};
 
 /// A draft that stopped the program so often is not brought back again.
 const TRIES: u32 = 2;
+/// What has been drawn for so long does not stop the program.
+const SETTLED: Duration = Duration::from_secs(10);
 /// How often the layout is kept, at the most.
 const LAYOUT: Duration = Duration::from_secs(5);
 
@@ -35,6 +37,8 @@ pub struct Keeper {
     /// The document as it was last looked at, and whether it was unsaved.
     last: Option<(Document, bool)>,
     edit: u64,
+    /// How often what was left behind was brought back, and when it was the last time.
+    tries: (u32, Instant),
     layout: (Layout, Instant),
     writing: Option<JoinHandle<()>>,
     /// Whether somebody said that what is not saved is to go.
@@ -44,7 +48,9 @@ pub struct Keeper {
 impl Keeper {
     /// A document as a draft of a session file.
     fn drafted(&self, mut document: Document, of: Option<PathBuf>) -> Document {
-        document.draft = Some(Draft { of, edit: self.edit, at: now(), tries: 0 });
+        let (tries, since) = self.tries;
+        let tries = if since.elapsed() < SETTLED { tries } else { 0 };
+        document.draft = Some(Draft { of, edit: self.edit, at: now(), tries });
         document
     }
 }
@@ -57,12 +63,14 @@ impl App {
             Err(error) => return self.no_drafts(&crate::session::store::in_words(&error)),
         };
         let found = orphan.and_then(|orphan| self.found(&mut drafts, orphan, folder));
+        let tries = found.as_ref().and_then(|found| found.draft.as_ref()).map_or(0, |draft| draft.tries);
         self.keeper = Some(Keeper {
             folder: folder.to_owned(),
             autosave: Some(Autosave::start(drafts)),
             found,
             last: None,
             edit: 0,
+            tries: (tries, Instant::now()),
             layout: (self.layout.clone(), Instant::now()),
             writing: None,
             discards: false,
