@@ -248,9 +248,9 @@ fn panels_keep_their_width_until_the_layout_is_reset() {
     assert!(wider > usual.terms + 30.0, "{wider}");
     harness.state_mut().finish();
     drop(harness);
+    assert!(crate::keep::Layout::load(Some(folder.path())).dark);
     let mut harness = window_on(SIZE, &[], Some(folder.path()));
     assert!((harness.state().layout.terms - wider).abs() < 1.0);
-    assert!(harness.state().layout.dark);
     carry_out(&mut harness, Command::ResetLayout);
     harness.run_ok();
     assert!((harness.state().layout.terms - usual.terms).abs() < 1.0);
