@@ -142,7 +142,7 @@ pub fn put_aside(folder: &Path, document: &Document) -> Result<PathBuf, String> 
 /// there is something in them that a person could still make sense of.
 fn orphans(root: &Path) -> Vec<Orphan> {
     let folders = fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path());
-    folders.filter(|folder| folder.join("lock").is_file()).filter_map(|folder| orphan(folder)).collect()
+    folders.filter(|folder| folder.join("lock").is_file()).filter_map(orphan).collect()
 }
 
 fn orphan(folder: PathBuf) -> Option<Orphan> {
