@@ -5,8 +5,10 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::app::{App, Overlay, Panel};
 use crate::command::{Command, View, Want, Zoom};
-use crate::session::{Change, Way};
-use crate::view::letter;
+use crate::keep::Kind;
+use crate::session::{Change, Way, file_name};
+use crate::view::session::save_as;
+use crate::view::{letter, top::cut};
 
 /// The menu that an action stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,17 +102,39 @@ fn file(app: &App) -> Vec<Action> {
     let new = |block, name: &str, command| Action::new(Menu::File, block, name, command);
     let mut list = vec![
         new(0, "Open activity…", Command::Ask(Want::Activity)).keys(CTRL, Key::O),
-        new(0, "Open a scheme…", Command::Ask(Want::Scheme)),
+        new(0, "Open schemes…", Command::Ask(Want::Scheme)),
+        new(0, "Open a session…", Command::Ask(Want::Session)),
+        new(0, "Start afresh on the sample", Command::StartAfresh),
     ];
+    for (kind, word) in [(Kind::Session, "session"), (Kind::Activity, "activity")] {
+        for (file, is_there) in app.recent.files(kind) {
+            let name = cut(&file_name(file), 40);
+            let open = match kind {
+                Kind::Session => Command::OpenSession(file.to_owned()),
+                Kind::Activity => Command::Open(vec![file.to_owned()]),
+            };
+            let missing = if is_there { "" } else { " (not found)" };
+            list.push(new(1, &format!("Open {word} {name}{missing}"), open).only_if(is_there));
+        }
+    }
+    list.extend([
+        new(2, "Save the session", Command::SaveSession).keys(CTRL, Key::S),
+        new(2, "Save the session as…", Command::Ask(save_as(app))).keys(CTRL_SHIFT, Key::S),
+    ]);
     if let Some(entry) = app.session.entries().get(app.chosen) {
         if let Some(file) = &entry.file {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let save = Command::Save(app.chosen, file.clone());
-            list.push(new(1, &format!("Save {} to {name}", entry.scheme.name), save));
+            list.push(new(3, &format!("Save {} to {name}", entry.scheme.name), save));
         }
         let to = Want::SaveTo(app.chosen, format!("{}.ron", entry.scheme.id));
-        list.push(new(1, &format!("Save {} as…", entry.scheme.name), Command::Ask(to)));
+        list.push(new(3, &format!("Save {} as…", entry.scheme.name), Command::Ask(to)));
     }
+    list.extend([
+        new(4, "Open decisions…", Command::Ask(Want::Decisions)),
+        new(4, "Save the decisions…", Command::Ask(Want::SaveDecisions("decisions.ron".to_owned())))
+            .only_if(!app.session.decisions().is_empty()),
+    ]);
     list.push(new(9, "Quit", Command::Quit).keys(CTRL, Key::Q));
     list
 }
@@ -147,14 +171,15 @@ fn view(app: &App) -> Vec<Action> {
         new(1, pin, Command::Pin).keys(Modifiers::NONE, Key::Space),
         new(2, "Terms on the left", Command::Panel(Panel::Terms))
             .keys(Modifiers::NONE, Key::F3)
-            .tick(app.panels.terms),
+            .tick(app.layout.panels.terms),
         new(2, "Why on the right", Command::Panel(Panel::Why))
             .keys(Modifiers::NONE, Key::F4)
-            .tick(app.panels.why),
+            .tick(app.layout.panels.why),
         new(3, "Light or dark colours", Command::SwitchTheme).keys(CTRL, Key::D),
         new(3, "Larger text", Command::Zoom(Zoom::Larger)).keys(CTRL, Key::Plus),
         new(3, "Smaller text", Command::Zoom(Zoom::Smaller)).keys(CTRL, Key::Minus),
         new(3, "Usual size of text", Command::Zoom(Zoom::Usual)).keys(CTRL, Key::Num0),
+        new(3, "Reset layout", Command::ResetLayout),
     ]);
     list
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use engine::calendar::Grain;
+use serde::{Deserialize, Serialize};
 
 use crate::app::{Overlay, Page, Panel};
 use crate::results::{Figure, Filter};
@@ -18,7 +19,7 @@ pub enum Phase {
 }
 
 /// A view of the results.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// Income by month.
     #[default]
@@ -102,8 +103,10 @@ pub enum Lens {
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Want {
-    /// Activity to read.
+    /// Activity to read, or a session.
     Activity,
+    /// A session to open.
+    Session,
     /// A scheme to put on the table.
     Scheme,
     /// Where to save the scheme at a place; the name that is offered.
@@ -112,6 +115,21 @@ pub enum Want {
     Decisions,
     /// Where to save the decisions; the name that is offered.
     SaveDecisions(String),
+    /// Where to save the session; the name that is offered.
+    SaveSessionTo(String),
+}
+
+/// What becomes of work that is not saved before another takes its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// It is saved.
+    Save,
+    /// It stays a draft.
+    Keep,
+    /// It is thrown away.
+    Discard,
+    /// It stays open: nothing else happens.
+    Stay,
 }
 
 /// A command.
@@ -119,8 +137,23 @@ pub enum Want {
 pub enum Command {
     /// Ask for a file.
     Ask(Want),
-    /// Read these files: schemes onto the table, all others as activity.
+    /// Read these files: schemes onto the table, a session in the place of this one, all others as
+    /// activity.
     Open(Vec<PathBuf>),
+    /// Open a session.
+    OpenSession(PathBuf),
+    /// Save the session to its file, or ask for one.
+    SaveSession,
+    /// Save the session to this file from now on.
+    SaveSessionAs(PathBuf),
+    /// Begin again with the sample; what is open is put aside.
+    StartAfresh,
+    /// Answer what becomes of work that is not saved.
+    Leave(Unsaved),
+    /// Close the notice.
+    CloseNotice,
+    /// Put panels and sizes back as they were at first.
+    ResetLayout,
     /// Save the scheme at a place.
     Save(usize, PathBuf),
     /// Stop reading.

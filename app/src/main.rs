@@ -10,6 +10,7 @@ mod app;
 mod builtin;
 mod cli;
 mod command;
+mod keep;
 mod look;
 mod results;
 mod session;

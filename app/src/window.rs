@@ -42,7 +42,7 @@ pub fn open(files: &[PathBuf]) -> Result<(), WindowError> {
         if cfg!(windows) { [Renderer::Wgpu, Renderer::Glow] } else { [Renderer::Glow, Renderer::Wgpu] };
     let mut why = String::new();
     for renderer in renderers {
-        let app = App::new(files)?;
+        let app = App::new(files, crate::keep::folder().as_deref())?;
         match run(renderer, app) {
             Ok(()) => return Ok(()),
             Err(error) => why = error,
@@ -60,12 +60,12 @@ fn run(renderer: Renderer, app: App) -> Result<(), String> {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
     let options = NativeOptions {
         renderer,
-        viewport: egui::ViewportBuilder::default()
+        viewport: app
+            .layout
+            .window()
             .with_app_id("weighting-room")
             .with_title("Weighting Room")
-            .with_icon(icon)
-            .with_inner_size([1280.0, 720.0])
-            .with_min_inner_size([960.0, 600.0]),
+            .with_icon(icon),
         ..NativeOptions::default()
     };
     // A missing system library is a panic inside the windowing crate, not an error.
@@ -75,6 +75,7 @@ fn run(renderer: Renderer, app: App) -> Result<(), String> {
             options,
             Box::new(|cc| {
                 prepare(&cc.egui_ctx);
+                app.layout.apply(&cc.egui_ctx);
                 Ok(Box::new(app))
             }),
         )

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Message};
 use crate::command::{Command, Want};
-use crate::session::{Refusal, SessionError, file_name, log::is_log};
-use crate::worker::{Asked, Asking, Reading};
+use crate::keep::Kind;
+use crate::session::{Activity, Document, Refusal, SessionError, file_name, log::is_log};
+use crate::worker::{Asked, Asking, Hashing, Read, Reading, Unread};
 
 impl App {
     /// Takes what threads have finished, and files that were dropped on the window.
@@ -25,14 +26,53 @@ impl App {
         }
         if let Some(result) = self.reading.as_ref().and_then(Reading::result) {
             self.reading = None;
-            let taken = result.map_err(SessionError::from).and_then(|intake| self.session.take(intake));
-            match taken {
-                Ok(()) => self.start_again(ctx),
-                Err(error) => self.say("No file was opened", &error),
+            match self.opening.take() {
+                Some(opening) => self.opened(opening, result, ctx),
+                None => self.read(result, ctx),
             }
         }
+        if let Some(hashed) = self.hashing.as_ref().and_then(Hashing::result) {
+            self.hashing = None;
+            self.hashed(hashed);
+        }
+        self.recent.poll();
         if self.reading.is_some() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
+    }
+
+    /// Takes activity that somebody opened.
+    fn read(&mut self, result: Result<Read, Unread>, ctx: &egui::Context) {
+        let taken = match result {
+            Ok(read) => self.take(read, ctx).map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        match taken {
+            Ok(()) => self.start_again(ctx),
+            Err(why) => self.say("No file was opened", &why),
+        }
+    }
+
+    /// Takes activity into the session; its hashes come later.
+    pub(super) fn take(&mut self, read: Read, ctx: &egui::Context) -> Result<(), SessionError> {
+        let activity = read.activity.clone();
+        self.session.take(read.intake, read.activity)?;
+        for file in activity.files() {
+            self.recent.add(Kind::Activity, &file.path);
+        }
+        self.hashing = (!activity.is_hashed()).then(|| Hashing::start(activity, ctx));
+        Ok(())
+    }
+
+    /// A session that was saved before the hashes were there is saved with them.
+    fn hashed(&mut self, hashed: Activity) {
+        let saved = self.session.file.clone().filter(|_| !self.session.is_unsaved());
+        let changed = self.session.activity != hashed;
+        self.session.hashed(hashed);
+        if let Some(file) = saved.filter(|_| changed)
+            && let Err(why) = self.session.save(&self.document(), &file)
+        {
+            self.say("The session was not saved", &why);
         }
     }
 
@@ -51,14 +91,28 @@ impl App {
             (Asked::Files(files), Want::Decisions) => {
                 files.into_iter().for_each(|file| self.carry_out(Command::OpenDecisions(file), ctx));
             }
+            (Asked::Files(mut files), Want::SaveSessionTo(_)) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::SaveSessionAs(file), ctx);
+                }
+            }
+            (Asked::Files(mut files), Want::Session) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::OpenSession(file), ctx);
+                }
+            }
             (Asked::Files(files), Want::Scheme) => self.open_schemes(&files),
             (Asked::Files(files), Want::Activity) => self.carry_out(Command::Open(files), ctx),
+            (Asked::Cancelled, Want::SaveSessionTo(_)) => self.leaving = None,
             (Asked::Cancelled, _) => {}
             (Asked::NoDialog, want) => {
                 let title = match want {
                     Want::SaveTo(..) => "Where is the scheme to be saved?",
                     Want::SaveDecisions(_) => "Where are the decisions to be saved?",
-                    Want::Activity | Want::Scheme | Want::Decisions => "Which file is to be opened?",
+                    Want::SaveSessionTo(_) => "Where is the session to be saved?",
+                    Want::Activity | Want::Session | Want::Scheme | Want::Decisions => {
+                        "Which file is to be opened?"
+                    }
                 };
                 let text = "This system has no file dialog to show, so type the path of the file. Files can \
                             also be dropped on the window."
@@ -91,12 +145,16 @@ impl App {
     pub(super) fn open(&mut self, files: Vec<PathBuf>, ctx: &egui::Context) {
         let is_scheme =
             |file: &PathBuf| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
+        let (sessions, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| Document::is_in(file));
         let (schemes, activity): (Vec<_>, Vec<_>) = files.into_iter().partition(is_scheme);
         let (logs, schemes): (Vec<_>, Vec<_>) = schemes
             .into_iter()
             .partition(|file| std::fs::read_to_string(file).is_ok_and(|text| is_log(&text)));
         logs.into_iter().for_each(|file| self.carry_out(Command::OpenDecisions(file), ctx));
         self.open_schemes(&schemes);
+        if let Some(session) = sessions.into_iter().next() {
+            self.open_session(session, ctx);
+        }
         if self.reading.is_none() && !activity.is_empty() {
             self.reading = Some(Reading::start(activity, ctx));
         }

@@ -1,11 +1,14 @@
 //! The program with its window: state outside, drawing inside; views give commands, which are carried
 //! out here.
 
+mod draft;
 mod files;
 mod guide;
+mod leave;
+mod session;
 mod show;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use engine::calendar::Grain;
@@ -13,11 +16,17 @@ use engine::measure::Standards;
 use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
 use crate::command::{Command, Lens, View, Want};
+use crate::keep::{Layout, Recent};
 use crate::results::{Figure, Filter, Results};
 use crate::session::{Refusal, Session, SessionError};
 use crate::view;
 use crate::window::WindowError;
-use crate::worker::{Asking, Reading};
+use crate::worker::{Asking, Hashing, Reading};
+
+use draft::Keeper;
+pub use draft::Notice;
+pub use leave::{Leaving, Way};
+use session::Opening;
 
 pub use guide::{Guide, Page};
 
@@ -56,12 +65,8 @@ pub struct App {
     pub presets: Vec<(&'static str, String)>,
     /// Measures that can be added to a pot: id and name.
     pub addable: Vec<(String, String)>,
-    /// Which panels are at the sides.
-    pub panels: Panels,
     /// Whether the window is for a projector.
     pub present: bool,
-    /// Whether the sentences on how to begin are there.
-    pub hints: bool,
     /// What is shown over the window.
     pub overlay: Option<Overlay>,
     /// The size of text before it was made large for a projector.
@@ -70,17 +75,34 @@ pub struct App {
     pub guide: Guide,
     /// Keys of the schemes that are compared, once somebody chose them.
     compared: Option<(u64, u64)>,
+    /// Files that were open lately.
+    pub recent: Recent,
+    /// How the window is arranged.
+    pub layout: Layout,
+    /// A sentence beside the work.
+    pub notice: Option<Notice>,
+    /// What waits for an answer about work that is not saved.
+    pub leaving: Option<Leaving>,
     standards: Arc<Standards>,
     asking: Option<Asking>,
     to_open: Vec<PathBuf>,
+    opening: Option<Opening>,
+    hashing: Option<Hashing>,
+    keeper: Option<Keeper>,
+    /// Whether it is settled what becomes of the work, so that the window may close.
+    may_close: bool,
+    /// What the system shows as the name of the window.
+    pub title: String,
 }
 
 impl App {
-    /// The program on the built-in sample; files to open are read once the window is there.
+    /// The program on the built-in sample; files to open, or a draft that was left behind, are read once
+    /// the window is there. `folder` is where drafts, recent files and the layout are kept; without
+    /// one they are not.
     ///
     /// # Errors
     /// Where something built in is damaged.
-    pub fn new(files: &[PathBuf]) -> Result<Self, WindowError> {
+    pub fn new(files: &[PathBuf], folder: Option<&Path>) -> Result<Self, WindowError> {
         let session = Session::on_sample()?;
         let standards = Arc::new(Standards::shipped()?);
         let results = Results::new(&session, &standards, Filter::default(), Grain::Month, Figure::Total(1));
@@ -95,18 +117,28 @@ impl App {
             reading: None,
             presets: shipped().map_err(SessionError::from)?,
             addable: addable_measures().map_err(SessionError::from)?,
-            panels: Panels::default(),
             present: false,
-            hints: true,
             overlay: None,
             usual_zoom: 1.0,
             guide: Guide::new()?,
             compared: None,
             standards,
+            recent: Recent::load(folder),
+            layout: Layout::load(folder),
+            notice: None,
+            leaving: None,
             asking: None,
             to_open: files.to_vec(),
+            opening: None,
+            hashing: None,
+            keeper: None,
+            may_close: false,
+            title: String::new(),
         };
         app.open_view();
+        if let Some(folder) = folder {
+            app.keep_in(folder);
+        }
         Ok(app)
     }
 
@@ -128,11 +160,8 @@ impl App {
         let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
         self.results = Results::new(&self.session, &self.standards, Filter::default(), grain, figure);
         self.guide.start_again();
-        ctx.send_viewport_cmd(egui::ViewportCommand::Title(format!(
-            "{} – Weighting Room",
-            self.session.title
-        )));
         self.open_view();
+        ctx.request_repaint();
     }
 
     fn filter(&mut self, filter: Filter) {
@@ -193,12 +222,22 @@ impl App {
             }
             Command::Open(files) => self.open(files, ctx),
             Command::Save(scheme, file) => self.save(scheme, &file),
+            Command::OpenSession(file) => self.open_session(file, ctx),
+            Command::SaveSession => self.save_session(ctx),
+            Command::SaveSessionAs(file) => self.save_session_as(file, ctx),
+            Command::StartAfresh => self.start_afresh(ctx),
+            Command::Leave(what) => self.leave(what, ctx),
+            Command::CloseNotice => self.notice = None,
+            Command::ResetLayout => self.layout.reset(ctx),
             Command::CancelReading => {
                 if let Some(reading) = &self.reading {
                     reading.progress.cancel();
                 }
             }
-            Command::CloseMessage => self.message = None,
+            Command::CloseMessage => {
+                self.message = None;
+                self.leaving = self.leaving.take().filter(|leaving| !leaving.saving);
+            }
             Command::Choose(scheme) => {
                 self.chosen = scheme.min(self.session.entries().len().saturating_sub(1));
                 self.results.explain(&self.session, Figure::Total(self.chosen));
@@ -243,16 +282,16 @@ impl App {
             Command::Pin => self.results.pin(&self.session),
             Command::Rename(scheme) => {
                 if let Some(entry) = self.session.entries().get(scheme) {
-                    self.panels.terms = true;
+                    self.layout.panels.terms = true;
                     view::header::rename(ctx, entry);
                 }
             }
             Command::SwitchTheme => show::switch_theme(ctx),
             Command::Zoom(step) => ctx.set_zoom_factor(step.from(ctx.zoom_factor())),
             Command::Present => self.present(ctx),
-            Command::Panel(panel) => self.panels.toggle(panel),
+            Command::Panel(panel) => self.layout.panels.toggle(panel),
             Command::Overlay(overlay) => self.overlay = overlay,
-            Command::Hints(show) => self.hints = show,
+            Command::Hints(show) => self.layout.hints = show,
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
         self.open_view();
@@ -263,6 +302,7 @@ impl App {
     pub fn draw(&mut self, ui: &mut egui::Ui) {
         let mut commands = view::keys::pressed(ui, self);
         view::top::show(ui, self, &mut commands);
+        view::notice::show(ui, self, &mut commands);
         view::status::show(ui, self, &mut commands);
         let sides = self.sides(ui);
         if sides.terms {
@@ -273,7 +313,12 @@ impl App {
         }
         view::centre::show(ui, self, &mut commands);
         view::overlay::show(ui, self, &mut commands);
+        view::leave::show(ui, self, &mut commands);
         view::message::show(ui, self, &mut commands);
+        // How it is on a projector is not how it is wanted at a desk.
+        if !self.present {
+            self.layout.note(ui);
+        }
         let ctx = ui.ctx().clone();
         for command in commands {
             self.carry_out(command, &ctx);
@@ -288,9 +333,14 @@ fn shipped() -> Result<Vec<(&'static str, String)>, SchemeError> {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.poll(ctx);
+        self.keep(ctx);
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.finish();
     }
 }

@@ -1,5 +1,7 @@
 //! What is on show around the results: panels at the sides, the projector, what lies over the window.
 
+use serde::{Deserialize, Serialize};
+
 use super::App;
 
 /// What is shown over the window.
@@ -23,7 +25,7 @@ pub enum Panel {
 }
 
 /// Which panels are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Panels {
     /// The terms.
     pub terms: bool,
@@ -56,8 +58,8 @@ impl App {
     /// The panels for which there is room; none for a projector.
     pub fn sides(&self, ui: &egui::Ui) -> Panels {
         let both = ui.ctx().content_rect().width() >= ROOM_FOR_BOTH;
-        let terms = self.panels.terms && !self.present;
-        Panels { terms, why: self.panels.why && !self.present && (both || !terms) }
+        let terms = self.layout.panels.terms && !self.present;
+        Panels { terms, why: self.layout.panels.why && !self.present && (both || !terms) }
     }
 
     /// Large type and no private panels, or back to what was before.

@@ -22,7 +22,7 @@ pub struct Args {
 pub enum Command {
     /// Open the window on these files.
     Open {
-        /// Activity files.
+        /// Activity files, schemes or a session.
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },

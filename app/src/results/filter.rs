@@ -1,14 +1,18 @@
 //! Which contracts are on show.
 
 use engine::activity::{Contract, ContractKind, Selection};
+use serde::{Deserialize, Serialize};
 
 /// Which contracts are on show: of one provider, of one commissioner, or of both; all where neither is
 /// chosen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Filter {
     /// Code of the provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<String>,
     /// Code of the commissioner.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub commissioner: Option<String>,
 }
 

@@ -10,12 +10,13 @@ use engine::scheme::{Question, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::files::{in_words, write_whole};
 use super::log;
+use super::store::{self, in_words};
 use super::table::{Refusal, file_name};
 
 /// A decision that a table made.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Decision {
     /// Id of the question.
     pub question: String,
@@ -26,6 +27,7 @@ pub struct Decision {
     /// Name of the scheme that it was made for.
     pub scheme: String,
     /// How much more the scheme paid with it than before, as it was shown then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worth: Option<String>,
 }
 
@@ -144,7 +146,7 @@ impl Session {
     pub fn save_decisions(&self, file: &Path) -> Result<(), Refusal> {
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = log::to_ron(&self.table.decisions).map_err(|error| failed(error.to_string()))?;
-        write_whole(file, &text)
+        store::replace(file, &text).map_err(|error| failed(in_words(&error)))
     }
 
     /// Adds the decisions of a file to the log, but for those that are there, as one step. Returns how

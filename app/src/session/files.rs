@@ -1,13 +1,18 @@
 //! Schemes to and from files.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use engine::scheme::Scheme;
 
-use super::Session;
+use super::activity::Activity;
+use super::document::Document;
+use super::history::History;
 use super::table::{Refusal, file_name};
+use super::{Session, store};
+use crate::command::View;
+use crate::results::Filter;
 
 impl Session {
     /// Puts a scheme from a file on the table, as one step. Returns its place.
@@ -16,7 +21,7 @@ impl Session {
     /// A sentence; then nothing was changed.
     pub fn open_scheme(&mut self, file: &Path) -> Result<usize, Refusal> {
         let text = fs::read_to_string(file)
-            .map_err(|error| Refusal::Read { file: file.to_owned(), why: in_words(&error) })?;
+            .map_err(|error| Refusal::Read { file: file.to_owned(), why: store::in_words(&error) })?;
         let scheme = Scheme::from_ron(&file_name(file), &text)?;
         self.history.end_drag(&self.table);
         let before = self.table.clone();
@@ -36,7 +41,7 @@ impl Session {
         let Some(scheme) = self.scheme(place) else { return Ok(()) };
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = scheme.to_ron().map_err(|error| failed(error.to_string()))?;
-        write_whole(file, &text)?;
+        store::replace(file, &text).map_err(|error| failed(store::in_words(&error)))?;
         self.entry_mut(place, |entry| {
             entry.file = Some(file.to_owned());
             entry.original = entry.scheme.clone();
@@ -45,35 +50,83 @@ impl Session {
     }
 }
 
-/// Writes a text to a file: beside it first, then in its place.
-pub(super) fn write_whole(file: &Path, text: &str) -> Result<(), Refusal> {
-    let beside = beside(file);
-    let written = write(&beside, text).and_then(|()| fs::rename(&beside, file));
-    written.map_err(|error| {
-        // The half-written copy is of no use to anybody; that it cannot be removed changes nothing.
-        let _ = fs::remove_file(&beside);
-        Refusal::Write { file: file.to_owned(), why: in_words(&error) }
-    })
-}
+impl Session {
+    /// The session as it is kept. Views and the contracts on show are those of the window.
+    pub fn document(&self, chosen: usize, view: View, filter: Filter) -> Document {
+        let activity = self.wanted().clone();
+        Document { activity, table: self.table.clone(), chosen, view, filter, draft: None }
+    }
 
-fn write(file: &Path, text: &str) -> std::io::Result<()> {
-    let mut out = fs::File::create(file)?;
-    out.write_all(text.as_bytes())?;
-    out.sync_all()
-}
+    /// The activity that the session is about: what is open, or the file that was not found.
+    fn wanted(&self) -> &Activity {
+        self.missing.as_ref().unwrap_or(&self.activity)
+    }
 
-/// A name beside the file that nobody else uses.
-fn beside(file: &Path) -> PathBuf {
-    let name = format!(".{}.{}.part", file_name(file), std::process::id());
-    file.with_file_name(name)
-}
+    /// Puts a document in the place of this one, on the activity that is open. `missing` says that this
+    /// is not the activity which the document is about.
+    pub fn adopt(&mut self, document: Document, file: Option<PathBuf>, missing: bool) {
+        let Document { activity, mut table, draft, .. } = document;
+        // What the window remembers of schemes that were open must not fit these by chance.
+        let baseline = table.baseline();
+        for (place, entry) in table.entries.iter_mut().enumerate() {
+            let key = self.next_key();
+            Arc::make_mut(entry).key = key;
+            if place == baseline {
+                table.baseline = key;
+            }
+        }
+        self.table = table;
+        self.history = History::default();
+        self.missing = missing.then_some(activity);
+        self.file = if let Some(draft) = &draft { draft.of.clone() } else { file };
+        self.saved = None;
+        if draft.is_none() {
+            self.is_saved();
+        }
+    }
 
-pub(super) fn in_words(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        ErrorKind::PermissionDenied => "this is not allowed".to_owned(),
-        ErrorKind::InvalidData => "it is not text".to_owned(),
-        _ => error.to_string(),
+    /// Writes the session to a file, which is its file from then on.
+    ///
+    /// # Errors
+    /// A sentence; then what stood in the file before still does.
+    pub fn save(&mut self, document: &Document, file: &Path) -> Result<(), Refusal> {
+        self.history.end_drag(&self.table);
+        let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
+        let text = document.to_text().map_err(|error| failed(error.to_string()))?;
+        store::replace(file, &text).map_err(|error| failed(store::in_words(&error)))?;
+        self.file = Some(file.to_owned());
+        self.is_saved();
+        Ok(())
+    }
+
+    /// From here on, what differs from now is not saved.
+    pub(super) fn is_saved(&mut self) {
+        self.saved = Some((self.wanted().clone(), self.table.clone()));
+    }
+
+    /// Whether there is work that is in no session file.
+    pub fn is_unsaved(&self) -> bool {
+        self.saved.as_ref().is_none_or(|(activity, table)| activity != self.wanted() || *table != self.table)
+    }
+
+    /// The hashes of the activity that is open, worked out since.
+    pub fn hashed(&mut self, hashed: Activity) {
+        let same = |old: &Activity| {
+            old.files().len() == hashed.files().len()
+                && old.files().iter().zip(hashed.files()).all(|(old, new)| old.path == new.path)
+        };
+        // A hash is knowledge, not work: nothing is unsaved for it.
+        if let Some((activity, _)) = self.saved.as_mut().filter(|(activity, _)| same(activity)) {
+            *activity = hashed.clone();
+        }
+        if same(&self.activity) {
+            self.activity = hashed;
+        }
+    }
+
+    /// The name of the session: of its file, else of its activity.
+    pub fn name(&self) -> String {
+        let stem = self.file.as_ref().and_then(|file| file.file_stem());
+        stem.map_or_else(|| self.title.clone(), |stem| stem.to_string_lossy().into_owned())
     }
 }

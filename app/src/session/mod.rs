@@ -1,16 +1,22 @@
 //! The document: activity, the schemes on the table, and what was changed.
 
+mod activity;
 mod change;
 mod decision;
+mod document;
+#[cfg(test)]
+mod document_tests;
 mod files;
 mod history;
 pub mod log;
+pub mod store;
 mod table;
 #[cfg(test)]
 mod tests;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::activity::{Months, Selection, SelectionError, Tally};
@@ -21,8 +27,10 @@ use thiserror::Error;
 
 use crate::command::Phase;
 
+pub use activity::{Activity, ActivityFile, sha256};
 pub use change::{Change, Way};
 pub use decision::{Decision, Standing};
+pub use document::{Document, Draft, ENDING};
 use history::History;
 pub use table::{Entry, MOST, Refusal, Table, file_name};
 
@@ -43,6 +51,9 @@ pub enum SessionError {
 /// The presets that the window opens with.
 const AT_FIRST: usize = 3;
 
+/// What the built-in sample is called.
+const SAMPLE: &str = "South Tees sample";
+
 /// The document.
 pub struct Session {
     /// Name of the activity on show.
@@ -55,6 +66,14 @@ pub struct Session {
     tally: Tally,
     /// The activity of every month, once it was asked for; none where it is what is on show.
     every: OnceCell<Option<Selection>>,
+    /// Where it came from.
+    pub activity: Activity,
+    /// The file that the session was saved to or opened from.
+    pub file: Option<PathBuf>,
+    /// The activity that the session is about, where it was not found and another is open.
+    missing: Option<Activity>,
+    /// Activity and table as they were saved.
+    saved: Option<(Activity, Table)>,
     /// The schemes, A to F.
     table: Table,
     history: History,
@@ -70,11 +89,15 @@ impl Session {
         let intake = engine::intake::read(&[crate::builtin::sample()], &Progress::default())?;
         let selection = select(&intake)?;
         let mut session = Self {
-            title: "South Tees sample".to_owned(),
+            title: SAMPLE.to_owned(),
             report: intake.report,
             selection,
             tally: intake.tally,
             every: OnceCell::new(),
+            activity: Activity::Sample,
+            file: None,
+            missing: None,
+            saved: None,
             table: Table { entries: Vec::new(), baseline: 0, decisions: Vec::new() },
             history: History::default(),
             keys: 0,
@@ -90,14 +113,23 @@ impl Session {
                 locked: BTreeSet::new(),
             }));
         }
+        session.is_saved();
         Ok(session)
     }
 
     /// Takes activity that was read. On an error everything stays as it was.
-    pub fn take(&mut self, intake: Intake) -> Result<(), SessionError> {
+    pub fn take(&mut self, intake: Intake, activity: Activity) -> Result<(), SessionError> {
         self.selection = select(&intake)?;
+        // To open a file and look at it is no work that could be lost.
+        let looked_at = self.file.is_none() && !self.is_unsaved();
+        self.activity = activity;
+        self.missing = None;
+        if looked_at {
+            self.is_saved();
+        }
         let names: Vec<&str> = intake.report.files.iter().map(|file| file.name.as_str()).collect();
         self.title = match names.as_slice() {
+            _ if self.activity == Activity::Sample => SAMPLE.to_owned(),
             [only] => (*only).to_owned(),
             [first, rest @ ..] => format!("{first} and {} more", rest.len()),
             [] => String::new(),

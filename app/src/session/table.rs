@@ -56,7 +56,7 @@ pub enum Refusal {
 }
 
 /// A scheme on the table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What tells it from every other entry of the session, whatever its name and place.
     pub key: u64,
@@ -119,7 +119,7 @@ impl Entry {
 }
 
 /// The schemes on the table, A to F, which of them is the baseline, and what was decided.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// In order.
     pub entries: Vec<Arc<Entry>>,

@@ -3,10 +3,13 @@
 mod commands;
 mod guide;
 mod pictures;
+mod session;
 mod shown;
 mod table;
 mod use_it;
 mod views;
+
+use std::path::{Path, PathBuf};
 
 use egui_kittest::Harness;
 
@@ -15,9 +18,16 @@ use crate::window::prepare;
 
 /// The window on the built-in sample.
 fn window(size: [f32; 2]) -> Harness<'static, App> {
+    window_on(size, &[], None)
+}
+
+/// The window on these files, which keeps what it keeps in this folder.
+fn window_on(size: [f32; 2], files: &[PathBuf], folder: Option<&Path>) -> Harness<'static, App> {
     let mut harness = Harness::builder().with_size(size).with_theme(egui::Theme::Light).build_eframe(|cc| {
         prepare(&cc.egui_ctx);
-        App::new(&[]).unwrap()
+        let app = App::new(files, folder).unwrap();
+        app.layout.apply(&cc.egui_ctx);
+        app
     });
     harness.run_ok();
     harness

@@ -35,9 +35,14 @@ pub fn command(harness: &mut Harness<'_, App>, command: Command) {
     harness.run_ok();
 }
 
-/// Opens activity files and waits until they are read.
+/// Opens files and waits until they are read.
 pub fn open(harness: &mut Harness<'_, App>, files: Vec<PathBuf>) {
     command(harness, Command::Open(files));
+    read(harness);
+}
+
+/// Waits until everything is read.
+pub fn read(harness: &mut Harness<'_, App>) {
     let started = Instant::now();
     while harness.state().reading.is_some() && started.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(Duration::from_millis(20));

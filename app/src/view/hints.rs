@@ -17,7 +17,7 @@ const SENTENCES: [&str; 3] = [
 
 /// Draws them until they are put away.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    if !app.hints {
+    if !app.layout.hints {
         return;
     }
     Frame::new().fill(tokens(ui).soft).corner_radius(6).inner_margin(10).show(ui, |ui| {

@@ -35,6 +35,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             Want::SaveTo(scheme, _) => Command::Save(*scheme, path),
             Want::SaveDecisions(_) => Command::SaveDecisions(path),
             Want::Decisions => Command::OpenDecisions(path),
+            Want::SaveSessionTo(_) => Command::SaveSessionAs(path),
+            Want::Session => Command::OpenSession(path),
             Want::Activity | Want::Scheme => Command::Open(vec![path]),
         });
     }
@@ -44,8 +46,10 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 /// asked for.
 fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
     let (word, first) = match want {
-        Want::SaveTo(_, name) | Want::SaveDecisions(name) => ("Save", name.as_str()),
-        Want::Activity | Want::Scheme | Want::Decisions => ("Open", ""),
+        Want::SaveTo(_, name) | Want::SaveDecisions(name) | Want::SaveSessionTo(name) => {
+            ("Save", name.as_str())
+        }
+        Want::Activity | Want::Session | Want::Scheme | Want::Decisions => ("Open", ""),
     };
     let id = Id::unique("path of a file").with(format!("{want:?}"));
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| first.to_owned());
@@ -55,7 +59,7 @@ fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
                 ui.add(TextEdit::singleline(&mut text).desired_width(310.0).hint_text("Path of the file"));
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the file"));
             // What stands in a file is not written over unawares.
-            let exists = matches!(want, Want::SaveTo(..) | Want::SaveDecisions(_))
+            let exists = matches!(want, Want::SaveTo(..) | Want::SaveDecisions(_) | Want::SaveSessionTo(_))
                 && PathBuf::from(text.trim()).exists();
             ui.button(if exists { "Replace" } else { word }).clicked() && !text.trim().is_empty()
         })

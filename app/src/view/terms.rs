@@ -9,6 +9,7 @@ use super::top::{named, spoken};
 use super::{card_note, header, small, strong, weights};
 use crate::app::App;
 use crate::command::Command;
+use crate::keep::TERMS;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
 use crate::session::Change;
@@ -17,7 +18,7 @@ use crate::sheet::{Lever, Shape, Sheet};
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
-    Panel::left("terms").frame(frame).default_size(316.0).size_range(270.0..=440.0).show(ui, |ui| {
+    Panel::left(TERMS).frame(frame).default_size(app.layout.terms).size_range(270.0..=440.0).show(ui, |ui| {
         let (Some(entry), Some(results)) =
             (app.session.entries().get(app.chosen), app.results.schemes.get(app.chosen))
         else {

@@ -13,6 +13,7 @@ use super::top::named;
 use super::{bounds, chip, guide, hints, letter, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
+use crate::keep::WHY;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
 use crate::results::{Figure, MeasureResult, Place, commissioner_name};
@@ -21,7 +22,7 @@ use crate::sheet::Lever;
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
-    Panel::right("why").frame(frame).default_size(296.0).size_range(240.0..=460.0).show(ui, |ui| {
+    Panel::right(WHY).frame(frame).default_size(app.layout.why).size_range(240.0..=460.0).show(ui, |ui| {
         guide::progress(ui, app, commands);
         hints::show(ui, app, commands);
         match app.results.figure.scheme() {

@@ -62,8 +62,11 @@ impl Source {
         IntakeError::Open { file: self.name(), why: why.to_string() }
     }
 
-    /// A digest of its content: two files with the same one are the same file.
-    pub(super) fn digest(&self) -> Result<[u8; 32], IntakeError> {
+    /// A digest of its content (SHA-256): two files with the same one are the same file.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn digest(&self) -> Result<[u8; 32], IntakeError> {
         let mut hash = Sha256::new();
         let mut input = self.open()?;
         let mut block = vec![0; 1 << 16];

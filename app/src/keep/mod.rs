@@ -1,0 +1,47 @@
+//! What the program keeps between starts, in a folder of its own: drafts, recent files, the layout.
+//!
+//! ```text
+//! weighting-room/            in the system's folder for data of programs on this machine
+//!   drafts/
+//!     lock                   held while a window opens or takes over drafts
+//!     TIME-PROCESS/          of one window that is open, or was until it was stopped
+//!       lock                 held for as long as that window lives
+//!       00000012.weighting-room  the last three drafts, the newest with the highest number
+//!     kept/                  drafts that were put aside
+//!   recent.ron
+//!   layout.ron
+//! ```
+
+mod autosave;
+mod drafts;
+#[cfg(test)]
+mod kill;
+mod layout;
+mod recent;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+pub use autosave::Autosave;
+pub use drafts::{Drafts, Orphan, now, put_aside};
+pub use layout::{Layout, TERMS, WHY};
+pub use recent::{Kind, Recent};
+
+/// The folder of the program, where the system has one for data on this machine.
+pub fn folder() -> Option<PathBuf> {
+    dirs::data_local_dir().map(|folder| folder.join("weighting-room"))
+}
+
+/// Reads a small file of the program; one that is not there or damaged counts as none.
+fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Option<T> {
+    ron::from_str(&std::fs::read_to_string(file).ok()?).ok()
+}
+
+/// Writes a small file of the program. A layout or a list that cannot be written is not worth a
+/// sentence to anybody.
+fn write<T: serde::Serialize>(file: &Path, value: &T) {
+    if let Ok(text) = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::new().struct_names(false)) {
+        let _ = crate::session::store::replace(file, &(text + "\n"));
+    }
+}

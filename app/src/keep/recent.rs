@@ -1,0 +1,99 @@
+//! Files that were open lately.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+
+use serde::{Deserialize, Serialize};
+
+/// How many of a kind are listed.
+const LISTED: usize = 8;
+
+/// A kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A session.
+    Session,
+    /// Activity.
+    Activity,
+}
+
+/// Files that were open lately, the last first.
+#[derive(Debug, Default)]
+pub struct Recent {
+    lists: Lists,
+    file: Option<PathBuf>,
+    missing: Vec<PathBuf>,
+    looking: Option<Receiver<Vec<PathBuf>>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Lists {
+    sessions: Vec<PathBuf>,
+    activity: Vec<PathBuf>,
+}
+
+impl Lists {
+    fn of(&mut self, kind: Kind) -> &mut Vec<PathBuf> {
+        match kind {
+            Kind::Session => &mut self.sessions,
+            Kind::Activity => &mut self.activity,
+        }
+    }
+}
+
+impl Recent {
+    /// The lists as they were kept.
+    pub fn load(folder: Option<&Path>) -> Self {
+        let file = folder.map(|folder| folder.join("recent.ron"));
+        let lists = file.as_deref().and_then(super::read).unwrap_or_default();
+        let mut recent = Self { lists, file, ..Self::default() };
+        recent.look();
+        recent
+    }
+
+    /// The files of a kind, each with whether it is still there.
+    pub fn files(&self, kind: Kind) -> impl Iterator<Item = (&Path, bool)> {
+        let list = match kind {
+            Kind::Session => &self.lists.sessions,
+            Kind::Activity => &self.lists.activity,
+        };
+        list.iter().map(|file| (file.as_path(), !self.missing.contains(file)))
+    }
+
+    /// Puts a file first.
+    pub fn add(&mut self, kind: Kind, file: &Path) {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        // Another window may have added files since.
+        if let Some(lists) = self.file.as_deref().and_then(super::read) {
+            self.lists = lists;
+        }
+        let list = self.lists.of(kind);
+        list.retain(|other| *other != file);
+        list.insert(0, file);
+        list.truncate(LISTED);
+        if let Some(file) = &self.file {
+            super::write(file, &self.lists);
+        }
+        self.look();
+    }
+
+    /// Looks which are still there, on a thread: a drive that has gone can take long to say so.
+    fn look(&mut self) {
+        let all: Vec<PathBuf> = self.lists.sessions.iter().chain(&self.lists.activity).cloned().collect();
+        if all.is_empty() {
+            return;
+        }
+        let (send, looking) = channel();
+        self.looking = Some(looking);
+        std::thread::spawn(move || send.send(all.into_iter().filter(|file| !file.exists()).collect()));
+    }
+
+    /// Takes what the thread has found.
+    pub fn poll(&mut self) {
+        if let Some(missing) = self.looking.as_ref().and_then(|looking| looking.try_recv().ok()) {
+            self.missing = missing;
+            self.looking = None;
+        }
+    }
+}

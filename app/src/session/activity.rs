@@ -1,0 +1,83 @@
+//! Which activity a session is about: by reference, never the rows.
+
+use std::path::{Path, PathBuf};
+
+use engine::intake::{IntakeError, Source};
+use serde::{Deserialize, Serialize};
+
+/// The activity of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Activity {
+    /// The sample that is built in.
+    Sample,
+    /// Files.
+    Files(Vec<ActivityFile>),
+}
+
+/// A file of activity, and what tells whether it is still the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActivityFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+    /// SHA-256 of its content in hexadecimal, once somebody worked it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+}
+
+impl Activity {
+    /// Files that are about to be read; their hashes take a while, so they come later.
+    pub fn of(files: &[PathBuf]) -> Self {
+        let file = |path: &PathBuf| ActivityFile {
+            path: std::path::absolute(path).unwrap_or_else(|_| path.clone()),
+            bytes: std::fs::metadata(path).map_or(0, |about| about.len()),
+            sha256: None,
+        };
+        Self::Files(files.iter().map(file).collect())
+    }
+
+    /// The files, none for the sample.
+    pub fn files(&self) -> &[ActivityFile] {
+        match self {
+            Self::Sample => &[],
+            Self::Files(files) => files,
+        }
+    }
+
+    /// What the engine reads.
+    pub fn sources(&self) -> Vec<Source> {
+        match self {
+            Self::Sample => vec![crate::builtin::sample()],
+            Self::Files(files) => files.iter().map(|file| Source::Path(file.path.clone())).collect(),
+        }
+    }
+
+    /// Whether every file has its hash.
+    pub fn is_hashed(&self) -> bool {
+        self.files().iter().all(|file| file.sha256.is_some())
+    }
+
+    /// The same with the hashes that are missing. It reads every such file, so it belongs on a thread.
+    pub fn hashed(mut self) -> Self {
+        if let Self::Files(files) = &mut self {
+            for file in files.iter_mut().filter(|file| file.sha256.is_none()) {
+                // One that has gone meanwhile keeps its size, which is still something to go by.
+                file.sha256 = sha256(&file.path).ok();
+            }
+        }
+        self
+    }
+}
+
+/// SHA-256 of a file's content, in hexadecimal.
+pub fn sha256(file: &Path) -> Result<String, IntakeError> {
+    use std::fmt::Write;
+    let digest = Source::Path(file.to_owned()).digest()?;
+    Ok(digest.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    }))
+}

@@ -1,0 +1,279 @@
+//! A session as it is kept: what a session file and a draft hold, read and written.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use engine::scheme::{Scheme, SchemeError};
+use ron::extensions::Extensions;
+use ron::value::RawValue;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::activity::Activity;
+use super::decision::Decision;
+use super::store;
+use super::table::{Entry, MOST, Table, file_name};
+use crate::command::View;
+use crate::results::Filter;
+
+/// The layout of session files that this version writes and reads.
+const FORMAT: u32 = 1;
+/// How the name of a session file ends.
+pub const ENDING: &str = "weighting-room";
+/// How the text of a session file begins, by which it is known under any name.
+const FIRST_LINE: &str = "// Weighting Room session";
+
+/// Everything that a session file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The activity that it is about.
+    pub activity: Activity,
+    /// Schemes and decisions.
+    pub table: Table,
+    /// The scheme whose terms were on show.
+    pub chosen: usize,
+    /// The view that was open.
+    pub view: View,
+    /// The contracts that were on show.
+    pub filter: Filter,
+    /// What is known of a draft; a file that somebody saved has none.
+    pub draft: Option<Draft>,
+}
+
+/// What a draft says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The session file that it is a draft of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<PathBuf>,
+    /// How many edits were made before it was written.
+    pub edit: u64,
+    /// When the last of them was made, in seconds since 1970.
+    pub at: u64,
+    /// How often it was brought back and the program stopped before it could be drawn.
+    #[serde(default)]
+    pub tries: u32,
+}
+
+/// A session file that cannot be used, in a sentence. The file is left as it is.
+#[derive(Debug, Error)]
+pub enum DocumentError {
+    /// It cannot be read.
+    #[error("{} could not be read: {why}.", file.display())]
+    Read {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        why: String,
+    },
+    /// It is not what a session file is.
+    #[error("{file} cannot be read at line {line}, column {column}: {what}. The file is left as it is.")]
+    Syntax {
+        /// Name of the file.
+        file: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What is wrong there.
+        what: String,
+    },
+    /// A later version made it.
+    #[error(
+        "{file} has format {format}; this version reads sessions of format {FORMAT}. Open it with a newer version of Weighting Room. The file is left as it is."
+    )]
+    Format {
+        /// Name of the file.
+        file: String,
+        /// The format that it says it has.
+        format: u32,
+    },
+    /// One of its schemes.
+    #[error(transparent)]
+    Scheme(#[from] SchemeError),
+    /// Its parts do not fit together.
+    #[error("{file}: {what}. The file is left as it is.")]
+    Whole {
+        /// Name of the file.
+        file: String,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+/// The file. A scheme is written as it is, and read by its own version: its text stays raw at first.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Session")]
+struct File<S> {
+    format: u32,
+    activity: Activity,
+    /// Letter of the baseline.
+    baseline: char,
+    /// Letter of the scheme on show.
+    chosen: char,
+    view: View,
+    #[serde(default)]
+    filter: Filter,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    draft: Option<Draft>,
+    #[serde(default)]
+    decisions: Vec<Decision>,
+    schemes: Vec<OnTable<S>>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename = "OnTable")]
+struct OnTable<S> {
+    colour: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<PathBuf>,
+    #[serde(default)]
+    locked: BTreeSet<String>,
+    scheme: S,
+    /// As it was opened or saved, where it has been edited since.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    original: Option<S>,
+}
+
+// `default` alone would ask for a scheme that has a default.
+fn none<S>() -> Option<S> {
+    None
+}
+
+/// The one thing that every version has.
+#[derive(Deserialize)]
+#[serde(rename = "Session")]
+struct AnyVersion {
+    format: u32,
+}
+
+impl Document {
+    /// Whether a file holds a session: by how its name ends, or how its text begins.
+    pub fn is_in(file: &Path) -> bool {
+        use std::io::Read;
+        if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING)) {
+            return true;
+        }
+        let mut start = [0; FIRST_LINE.len()];
+        let read = std::fs::File::open(file).and_then(|mut file| file.read_exact(&mut start));
+        read.is_ok() && start == FIRST_LINE.as_bytes()
+    }
+
+    /// Reads a session file.
+    ///
+    /// # Errors
+    /// A sentence with line and column.
+    pub fn open(file: &Path) -> Result<Self, DocumentError> {
+        let text = std::fs::read_to_string(file)
+            .map_err(|error| DocumentError::Read { file: file.to_owned(), why: store::in_words(&error) })?;
+        Self::from_text(&file_name(file), &text)
+    }
+
+    /// Reads the text of a session file.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn from_text(name: &str, text: &str) -> Result<Self, DocumentError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let format = parse::<AnyVersion>(name, text).map_or(FORMAT, |any| any.format);
+        if format != FORMAT {
+            return Err(DocumentError::Format { file: name.to_owned(), format });
+        }
+        let file: File<&RawValue> = options().from_str(text).map_err(|error| syntax(name, &error))?;
+        let whole = |what: &str| DocumentError::Whole { file: name.to_owned(), what: what.to_owned() };
+        if !(1..=MOST).contains(&file.schemes.len()) {
+            return Err(whole("a session has one to six schemes"));
+        }
+        let count = file.schemes.len();
+        let place = |letter: char| {
+            let place = (letter as usize).checked_sub('A' as usize);
+            place.filter(|place| *place < count).ok_or_else(|| whole(&format!("there is no scheme {letter}")))
+        };
+        let (baseline, chosen) = (place(file.baseline)?, place(file.chosen)?);
+        let mut entries = Vec::new();
+        for (key, row) in (0..).zip(file.schemes) {
+            let scheme = scheme(name, text, row.scheme)?;
+            let original = row.original.map(|raw| self::scheme(name, text, raw)).transpose()?;
+            entries.push(Arc::new(Entry {
+                key,
+                original: original.unwrap_or_else(|| scheme.clone()),
+                scheme,
+                colour: row.colour % MOST,
+                file: row.file,
+                locked: row.locked,
+            }));
+        }
+        Ok(Self {
+            activity: file.activity,
+            table: Table { entries, baseline: baseline as u64, decisions: file.decisions },
+            chosen,
+            view: file.view,
+            filter: file.filter,
+            draft: file.draft,
+        })
+    }
+
+    /// The text of the session file.
+    ///
+    /// # Errors
+    /// Where a path is not text, which RON cannot hold.
+    pub fn to_text(&self) -> Result<String, ron::Error> {
+        let row = |entry: &Arc<Entry>| OnTable {
+            colour: entry.colour,
+            file: entry.file.clone(),
+            locked: entry.locked.clone(),
+            scheme: entry.scheme.clone(),
+            original: entry.is_edited().then(|| entry.original.clone()),
+        };
+        let letter = |place: usize| char::from(b'A' + place.min(MOST - 1) as u8);
+        let file = File {
+            format: FORMAT,
+            activity: self.activity.clone(),
+            baseline: letter(self.table.baseline()),
+            chosen: letter(self.chosen),
+            view: self.view,
+            filter: self.filter.clone(),
+            draft: self.draft.clone(),
+            decisions: self.table.decisions.clone(),
+            schemes: self.table.entries.iter().map(row).collect(),
+        };
+        let pretty = ron::ser::PrettyConfig::new().struct_names(false).extensions(Extensions::IMPLICIT_SOME);
+        let text = ron::ser::to_string_pretty(&file, pretty)?;
+        Ok(format!("{FIRST_LINE}: activity by reference, no rows about patients.\n{text}\n"))
+    }
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, DocumentError> {
+    options().from_str(text).map_err(|error| syntax(name, &error))
+}
+
+fn syntax(name: &str, error: &ron::error::SpannedError) -> DocumentError {
+    DocumentError::Syntax {
+        file: name.to_owned(),
+        line: error.span.start.line,
+        column: error.span.start.col,
+        what: error.code.to_string().trim_end_matches('.').to_owned(),
+    }
+}
+
+/// Reads a scheme by its own version; where it is wrong is said as a place in the whole file.
+fn scheme(name: &str, text: &str, raw: &RawValue) -> Result<Scheme, DocumentError> {
+    let inner = raw.get_ron();
+    Scheme::from_ron(name, inner).map_err(|error| match error {
+        SchemeError::Syntax { file, line, column, what } => {
+            let before = (inner.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            let before = text.get(..before).unwrap_or_default();
+            let last = before.rsplit('\n').next().unwrap_or_default().chars().count();
+            let column = if line == 1 { last + column } else { column };
+            DocumentError::Syntax { file, line: line + before.matches('\n').count(), column, what }
+        }
+        other => other.into(),
+    })
+}

@@ -1,0 +1,257 @@
+//! Sessions: saved, opened, left and brought back.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::use_it::{SIZE, carry_out, command, open, read, total};
+use super::{window, window_on};
+use crate::app::{App, Way};
+use crate::command::{Command, Phase, Unsaved, View};
+use crate::keep::Kind;
+use crate::session::Change;
+
+fn price(harness: &mut Harness<'_, App>, value: &str) {
+    let (path, value) = ("price.per_person".to_owned(), value.to_owned());
+    command(harness, Command::Set { scheme: 1, path, value, phase: Phase::Done });
+}
+
+fn price_of(harness: &Harness<'_, App>) -> String {
+    harness.state().session.scheme(1).unwrap().clone().text_of("price.per_person").unwrap()
+}
+
+fn says(harness: &Harness<'_, App>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+fn press(harness: &mut Harness<'_, App>, button: &str) {
+    harness.get_by_label(button).click();
+    harness.run_ok();
+}
+
+/// A copy of a sample file in a folder.
+fn activity(folder: &Path) -> PathBuf {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample_data/worked-example-south-tees.csv");
+    let file = folder.join("ours.csv");
+    fs::copy(from, &file).unwrap();
+    file
+}
+
+/// A session on a file of its own, saved beside it; the total of its second scheme.
+fn saved(folder: &Path) -> (PathBuf, PathBuf, String) {
+    let (activity, file) = (activity(folder), folder.join("ours.weighting-room"));
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![activity.clone()]);
+    price(&mut harness, "100");
+    command(&mut harness, Command::Show(View::Compare));
+    assert_eq!(harness.state().title, "ours.csv • – Weighting Room");
+    command(&mut harness, Command::SaveSessionAs(folder.join("ours")));
+    assert_eq!(harness.state().title, "ours – Weighting Room");
+    // The hash may come after the first save; then the session is saved with it.
+    for _ in 0..200 {
+        if fs::read_to_string(&file).unwrap().contains("sha256") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        harness.run_steps(1);
+    }
+    assert!(!harness.state().session.is_unsaved());
+    (file, activity, total(&harness, 1))
+}
+
+#[test]
+fn a_saved_session_opens_on_its_own_activity() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, _, total_then) = saved(folder.path());
+    assert!(!fs::read_to_string(&file).unwrap().contains("phq9"), "no rows");
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![file.clone()]);
+    assert_eq!(harness.state().message, None);
+    assert!(harness.state().notice.is_none());
+    assert_eq!((total(&harness, 1), harness.state().view), (total_then, View::Compare));
+    assert_eq!(harness.state().title, "ours – Weighting Room");
+    price(&mut harness, "101");
+    assert_eq!(harness.state().title, "ours • – Weighting Room");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    harness.run_ok();
+    assert_eq!(harness.state().title, "ours – Weighting Room");
+    // Under any name, and wherever it was moved to with its activity.
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::rename(folder.path().join("ours.csv"), elsewhere.path().join("ours.csv")).unwrap();
+    fs::rename(&file, elsewhere.path().join("ours.txt")).unwrap();
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![elsewhere.path().join("ours.txt")]);
+    assert!(harness.state().notice.is_none(), "{:?}", harness.state().notice);
+    assert!(price_of(&harness).starts_with("101"));
+}
+
+#[test]
+fn schemes_open_without_their_activity() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, activity, _) = saved(folder.path());
+    let mut text = fs::read_to_string(&activity).unwrap();
+    let at = text.rfind(|letter: char| letter.is_ascii_digit()).unwrap();
+    let other = if &text[at..=at] == "1" { "2" } else { "1" };
+    text.replace_range(at..=at, other);
+    fs::write(&activity, text).unwrap();
+    for words in ["ours.csv has changed since", "ours.csv was not found"] {
+        let mut harness = window(SIZE);
+        open(&mut harness, vec![file.clone()]);
+        assert!(says(&harness, words) && says(&harness, "shown on South Tees sample instead"), "{words}");
+        assert!(price_of(&harness).starts_with("100"));
+        assert!(!harness.state().session.is_unsaved());
+        let _ = fs::remove_file(&activity);
+        press(&mut harness, "Close the notice");
+        assert!(!says(&harness, words));
+    }
+}
+
+#[test]
+fn a_session_that_cannot_be_read_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, ..) = saved(folder.path());
+    let text = fs::read_to_string(&file).unwrap();
+    for broken in [text[..text.len() / 2].to_owned(), text.replace("format: 1", "format: 9"), String::new()] {
+        fs::write(&file, broken).unwrap();
+        let mut harness = window(SIZE);
+        price(&mut harness, "333");
+        command(&mut harness, Command::OpenSession(file.clone()));
+        assert!(says(&harness, "Save what changed in South Tees sample?"));
+        press(&mut harness, "Discard");
+        assert!(says(&harness, "The session was not opened") && says(&harness, "ours.weighting-room"));
+        assert!(price_of(&harness).starts_with("333"));
+    }
+}
+
+#[test]
+fn work_that_was_not_saved_is_back_after_the_program_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window_on(SIZE, &[], Some(folder.path()));
+    price(&mut harness, "333");
+    command(&mut harness, Command::Change(Change::AddPreset("humber")));
+    drop(harness);
+
+    let mut harness = window_on(SIZE, &[], Some(folder.path()));
+    assert!(price_of(&harness).starts_with("333") && harness.state().session.entries().len() == 4);
+    assert!(says(&harness, "is back, as it was less than a minute ago"));
+    assert_eq!(harness.state().title, "South Tees sample • – Weighting Room");
+    press(&mut harness, "Start afresh");
+    press(&mut harness, "Keep as a draft");
+    assert!(price_of(&harness).starts_with("300") && !harness.state().session.is_unsaved());
+    assert!(says(&harness, "was put aside as a draft"));
+    harness.state_mut().finish();
+    drop(harness);
+
+    let mut harness = window_on(SIZE, &[], Some(folder.path()));
+    assert!(harness.state().notice.is_none() && price_of(&harness).starts_with("300"));
+    let kept = fs::read_dir(folder.path().join("drafts/kept")).unwrap().next().unwrap().unwrap().path();
+    open(&mut harness, vec![kept]);
+    assert!(price_of(&harness).starts_with("333") && harness.state().session.is_unsaved());
+}
+
+#[test]
+fn a_draft_on_files_comes_back_on_them_and_without_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, activity, _) = saved(folder.path());
+    let keep = folder.path().join("keep");
+    let mut harness = window_on(SIZE, &[], Some(&keep));
+    open(&mut harness, vec![file.clone()]);
+    price(&mut harness, "120");
+    drop(harness);
+    for is_there in [true, false] {
+        if !is_there {
+            fs::remove_file(&activity).unwrap();
+        }
+        let mut harness = window_on(SIZE, &[], Some(&keep));
+        read(&mut harness);
+        assert!(price_of(&harness).starts_with("120"));
+        assert_eq!(harness.state().session.file.as_ref(), Some(&file), "it is still a draft of its session");
+        assert_eq!(says(&harness, "ours.csv was not found"), !is_there);
+    }
+}
+
+#[test]
+fn a_draft_gives_way_to_a_file_that_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let keep = folder.path().join("keep");
+    let mut harness = window_on(SIZE, &[], Some(&keep));
+    price(&mut harness, "333");
+    drop(harness);
+    let mut harness = window_on(SIZE, &[activity(folder.path())], Some(&keep));
+    read(&mut harness);
+    assert!(says(&harness, "was put aside as a draft"));
+    assert_eq!(harness.state().session.title, "ours.csv");
+    assert_eq!(harness.state().recent.files(Kind::Activity).count(), 1);
+}
+
+/// Closes the window as the system asks for it. Returns whether it stays open.
+fn close(harness: &mut Harness<'_, App>) -> bool {
+    let viewports = &mut harness.input_mut().viewports;
+    viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
+    harness.step();
+    let commands = &harness.output().viewport_output[&ViewportId::ROOT].commands;
+    let stays = commands.contains(&ViewportCommand::CancelClose);
+    harness.run_ok();
+    stays
+}
+
+#[test]
+fn closing_asks_about_work_that_is_not_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    for (answer, comes_back) in
+        [(Unsaved::Keep, true), (Unsaved::Stay, true), (Unsaved::Discard, false), (Unsaved::Save, false)]
+    {
+        let keep = folder.path().join(format!("{answer:?}"));
+        let mut harness = window_on(SIZE, &[], Some(&keep));
+        assert!(!close(&mut harness), "there is nothing to ask about");
+        let file = folder.path().join(format!("{answer:?}.weighting-room"));
+        command(&mut harness, Command::SaveSessionAs(file.clone()));
+        price(&mut harness, "333");
+        assert!(close(&mut harness));
+        assert_eq!(harness.state().leaving.as_ref().map(|leaving| &leaving.to), Some(&Way::Close));
+        press(
+            &mut harness,
+            match answer {
+                Unsaved::Keep => "Keep as a draft",
+                Unsaved::Stay => "Cancel",
+                Unsaved::Discard => "Discard",
+                Unsaved::Save => "Save",
+            },
+        );
+        assert!(harness.state().leaving.is_none());
+        assert_eq!(close(&mut harness), answer == Unsaved::Stay);
+        harness.state_mut().finish();
+        drop(harness);
+        let harness = window_on(SIZE, &[], Some(&keep));
+        assert_eq!(price_of(&harness).starts_with("333"), comes_back, "{answer:?}");
+        let in_file = fs::read_to_string(&file).unwrap().contains("\"333\"");
+        assert_eq!(in_file, answer == Unsaved::Save, "{answer:?}");
+    }
+}
+
+#[test]
+fn panels_keep_their_width_until_the_layout_is_reset() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window_on(SIZE, &[], Some(folder.path()));
+    let usual = harness.state().layout.clone();
+    let edge = egui::pos2(usual.terms, 400.0);
+    harness.drag_at(edge);
+    harness.run_ok();
+    harness.hover_at(edge + egui::vec2(60.0, 0.0));
+    harness.run_ok();
+    harness.drop_at(edge + egui::vec2(60.0, 0.0));
+    command(&mut harness, Command::SwitchTheme);
+    let wider = harness.state().layout.terms;
+    assert!(wider > usual.terms + 30.0, "{wider}");
+    harness.state_mut().finish();
+    drop(harness);
+    assert!(crate::keep::Layout::load(Some(folder.path())).dark);
+    let mut harness = window_on(SIZE, &[], Some(folder.path()));
+    assert!((harness.state().layout.terms - wider).abs() < 1.0);
+    carry_out(&mut harness, Command::ResetLayout);
+    harness.run_ok();
+    assert!((harness.state().layout.terms - usual.terms).abs() < 1.0);
+}
