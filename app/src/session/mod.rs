@@ -3,6 +3,7 @@
 mod change;
 mod files;
 mod history;
+mod paste;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -142,6 +143,11 @@ impl Session {
             }
         }
         result
+    }
+
+    /// What was moving has come to rest, and is a step.
+    pub fn rest(&mut self) {
+        self.history.end_drag(&self.table);
     }
 
     /// Locks a weight, or unlocks it. A lock pays nothing, so it is no step.
