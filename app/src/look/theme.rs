@@ -70,10 +70,19 @@ pub fn tokens(ui: &egui::Ui) -> &'static Tokens {
     of(ui.theme())
 }
 
+/// The ink that is read best on a fill.
+pub fn ink_on(fill: Color32, t: &Tokens) -> Color32 {
+    let light = |color: Color32| color.intensity();
+    let apart = |ink: &Color32| ((light(*ink) - light(fill)).abs() * 1_000.0) as u32;
+    [t.ink, t.panel].into_iter().max_by_key(apart).unwrap_or(t.ink)
+}
+
 /// Padding of panels.
 pub const PADDING: i8 = 12;
 /// The type scale, in points.
 pub mod size {
+    /// Words under a slider.
+    pub const TINY: f32 = 10.0;
     /// Labels and notes.
     pub const SMALL: f32 = 11.0;
     /// Text.

@@ -4,16 +4,22 @@ pub mod bars;
 pub mod cards;
 pub mod centre;
 pub mod chart;
+pub mod choice;
 pub mod compare;
 pub mod data;
 pub mod definitions;
+pub mod field;
 pub mod header;
 pub mod income;
+pub mod landmarks;
 pub mod legend;
 pub mod lever;
 pub mod measures;
 pub mod message;
 pub mod parts;
+pub mod paste;
+pub mod run;
+pub mod slider;
 pub mod status;
 pub mod terms;
 pub mod top;
@@ -38,14 +44,13 @@ pub fn shortcuts(ui: &mut Ui, app: &App) -> Vec<Command> {
     let open = KeyboardShortcut::new(Modifiers::COMMAND, Key::O);
     let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
     let mut commands = Vec::new();
+    let mut undone = false;
     ui.input_mut(|input| {
         // The longest first: Ctrl+Z is also in Ctrl+Shift+Z.
         if input.consume_shortcut(&redo) || input.consume_shortcut(&redo_too) {
             commands.push(Command::Redo);
         }
-        if input.consume_shortcut(&undo) {
-            commands.push(Command::Undo);
-        }
+        undone = input.consume_shortcut(&undo);
         if input.consume_shortcut(&open) {
             commands.push(Command::Ask(Want::Activity));
         }
@@ -58,6 +63,10 @@ pub fn shortcuts(ui: &mut Ui, app: &App) -> Vec<Command> {
             });
         }
     });
+    // A field that is being typed into first gives back what stood there.
+    if undone && !field::give_back(ui) {
+        commands.push(Command::Undo);
+    }
     commands
 }
 
