@@ -1,9 +1,11 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
+mod levers;
 mod pictures;
 mod table;
 mod use_it;
 mod views;
+mod weights;
 
 use egui_kittest::Harness;
 
