@@ -173,6 +173,8 @@ pub enum Command {
         /// How far the change has got.
         phase: Phase,
     },
+    /// What was moving has come to rest: the next move is a step of its own.
+    Rest,
     /// Lock a weight of a scheme, or unlock it.
     Lock(usize, String),
     /// Change which schemes are on the table, or which parts one has.

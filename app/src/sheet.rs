@@ -7,10 +7,13 @@ use engine::activity::Selection;
 use engine::calendar::Month;
 use engine::quantity::show;
 use engine::scheme::{Choice, Finding, PartInfo, Scheme, Slot, Stage, Unit};
-use rust_decimal::prelude::FromPrimitive;
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use crate::session::Entry;
+
+mod number;
+
+pub use number::Nudge;
 
 /// How a term is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,19 @@ pub enum Shape {
     Month(Month),
     /// Steps in an order: words with their meaning.
     Order(Vec<(&'static str, &'static str)>),
+}
+
+/// A place on a slider where something happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The value.
+    pub at: Decimal,
+    /// A word or two, to stand under the track.
+    pub short: String,
+    /// What happens there, in words.
+    pub says: String,
+    /// The scheme whose value it is, in whose colour it is drawn.
+    pub scheme: Option<usize>,
 }
 
 /// A term as the panel draws it.
@@ -55,6 +71,8 @@ pub struct Lever {
     pub whole: bool,
     /// How it is drawn.
     pub shape: Shape,
+    /// Where something happens on its slider, the most important first.
+    pub marks: Vec<Mark>,
 }
 
 /// The terms of a scheme.
@@ -91,6 +109,29 @@ impl Sheet {
             path.strip_prefix(part.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
         self.parts.iter().filter(holds).max_by_key(|part| part.path.len())
+    }
+
+    /// Marks on every slider where the baseline stands, which is the scheme at a place.
+    pub fn mark(&mut self, place: usize, name: &str, baseline: &[(String, Decimal, String)]) {
+        let by_path: BTreeMap<&str, (Decimal, &str)> =
+            baseline.iter().map(|(path, at, shown)| (path.as_str(), (*at, shown.as_str()))).collect();
+        let letter = crate::view::letter(place);
+        for lever in &mut self.levers {
+            lever.marks.clear();
+            let there = by_path.get(lever.path.as_str()).filter(|_| lever.number.is_some());
+            lever.marks.extend(there.map(|(at, shown)| Mark {
+                at: *at,
+                short: format!("= {letter}"),
+                says: format!("{letter}, {name}, has {shown}"),
+                scheme: Some(place),
+            }));
+        }
+    }
+
+    /// The numbers of a scheme, for the marks of the others: path, value, and how it is read.
+    pub fn numbers(&self) -> Vec<(String, Decimal, String)> {
+        let number = |lever: &Lever| Some((lever.path.clone(), lever.number?, lever.shown()));
+        self.levers.iter().filter_map(number).collect()
     }
 
     /// The weights of a set, in order.
@@ -137,6 +178,7 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
             least: term.least,
             usual_most: term.usual_most,
             shape,
+            marks: Vec::new(),
         });
     });
     levers
@@ -150,75 +192,26 @@ impl Lever {
 
     /// The value as a person reads it.
     pub fn shown(&self) -> String {
-        match (&self.shape, self.number, self.unit) {
+        match (&self.shape, self.number) {
             (Shape::Words(words), ..) => words
                 .iter()
                 .find(|(word, _)| *word == self.text)
                 .map_or_else(|| self.text.clone(), |(_, meaning)| meaning.clone()),
             (Shape::Month(month), ..) => month.in_words(),
             (Shape::Order(_), ..) => "another order".to_owned(),
-            (_, None, _) => "not set".to_owned(),
-            (_, Some(number), Unit::Pounds) => show::exact_pounds(number),
-            (_, Some(number), Unit::Share) => show::percent(number, 2),
-            (_, Some(number), unit) => match unit_word(unit, number) {
-                Some(word) => format!("{} {word}", show::number(number)),
-                None => show::number(number),
-            },
+            (_, None) => "not set".to_owned(),
+            (_, Some(number)) => self.shown_as(number),
         }
     }
 
-    /// What one step of the slider is.
-    pub fn step(&self) -> Decimal {
-        match self.unit {
-            Unit::Pounds if self.usual_most > dec!(100_000) => dec!(1000),
-            Unit::Pounds => dec!(0.5),
-            Unit::Share if self.usual_most <= dec!(0.1) => dec!(0.0005),
-            Unit::Share => dec!(0.005),
-            Unit::People if self.usual_most > dec!(1000) => dec!(10),
-            Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => dec!(1),
+    /// Another value of it as a person reads it.
+    pub fn shown_as(&self, number: Decimal) -> String {
+        match (self.unit, unit_word(self.unit, number)) {
+            (Unit::Pounds, _) => show::exact_pounds(number),
+            (Unit::Share, _) => show::percent(number, 2),
+            (_, Some(word)) => format!("{} {word}", show::number(number)),
+            (_, None) => show::number(number),
         }
-    }
-
-    /// The decimals that a dragged value keeps.
-    pub const fn decimals(&self) -> u32 {
-        match self.unit {
-            Unit::Pounds => 2,
-            Unit::Share => 4,
-            Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => 0,
-        }
-    }
-
-    /// A number that was dragged or typed, as the text of a term. Floats end here.
-    pub fn text_of(&self, number: f64, decimals: u32) -> Option<String> {
-        let mut number = Decimal::from_f64(number)?.round_dp(decimals);
-        if number.scale() < 2 && !self.whole {
-            number.rescale(2);
-        }
-        Some(number.to_string())
-    }
-
-    /// Reads what was typed: `£12,500`, `12.5k`, `12.5%`, `0.125`. In a field of per cents a number of
-    /// 1 or more is per cents, and a smaller one a share. A number beyond the limits is read too: it is
-    /// refused with a sentence when it is set.
-    pub fn read(&self, typed: &str) -> Option<f64> {
-        use rust_decimal::prelude::ToPrimitive;
-        let number = typed.trim().trim_end_matches(|letter: char| letter.is_alphabetic());
-        // The unit may be typed or left standing; a thousand is a number, not a unit.
-        let typed = if typed.trim().ends_with(['k', 'K']) { typed.trim() } else { number };
-        let plain: String = typed.replace(['£', ',', ' ', '\u{a0}'], "").replace('−', "-");
-        let (plain, times) = match plain.strip_suffix(['k', 'K']) {
-            Some(rest) => (rest.to_owned(), Decimal::ONE_THOUSAND),
-            None => (plain, Decimal::ONE),
-        };
-        let number = match (plain.strip_suffix('%'), self.unit) {
-            (Some(percent), _) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
-            (None, Unit::Share) => {
-                let number = plain.parse::<Decimal>().ok()?;
-                if number >= Decimal::ONE { number / Decimal::ONE_HUNDRED } else { number }
-            }
-            (None, _) => plain.parse::<Decimal>().ok()?,
-        };
-        number.checked_mul(times)?.to_f64()
     }
 }
 
@@ -231,41 +224,5 @@ fn unit_word(unit: Unit, number: Decimal) -> Option<&'static str> {
         Unit::Points => Some(if one { "point" } else { "points" }),
         Unit::Months => Some(if one { "month" } else { "months" }),
         Unit::Pounds | Unit::Share | Unit::None => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn term(unit: Unit) -> Lever {
-        Lever {
-            path: String::new(),
-            group: "",
-            label: String::new(),
-            unit,
-            least: dec!(0),
-            usual_most: dec!(1),
-            text: String::new(),
-            number: None,
-            whole: false,
-            shape: Shape::Number,
-        }
-    }
-
-    #[test]
-    fn people_type_money_and_shares_in_many_ways() {
-        let pounds = term(Unit::Pounds);
-        assert_eq!(pounds.read("£12,500"), Some(12_500.0));
-        assert_eq!(pounds.read("12.5k"), Some(12_500.0));
-        assert_eq!(pounds.read("−5"), Some(-5.0));
-        assert_eq!(pounds.read("lots"), None);
-        assert_eq!(term(Unit::People).read("1,200 people"), Some(1_200.0));
-        let share = term(Unit::Share);
-        assert_eq!(share.read("12.5%"), Some(0.125));
-        assert_eq!(share.read("12.5 %"), Some(0.125));
-        assert_eq!(share.read("0.125"), Some(0.125));
-        assert_eq!(share.read("50"), Some(0.5));
-        assert_eq!(share.read("150"), Some(1.5));
     }
 }

@@ -211,7 +211,7 @@ impl App {
     /// Carries out a command.
     pub fn carry_out(&mut self, command: Command, ctx: &egui::Context) {
         let before = self.keys();
-        if !matches!(command, Command::Show(_) | Command::Explain(_)) {
+        if !matches!(command, Command::Show(_) | Command::Explain(_) | Command::Rest) {
             self.refusal = None;
         }
         match command {
@@ -248,6 +248,7 @@ impl App {
                 }
                 self.results.update(&self.session);
             }
+            Command::Rest => self.session.rest(),
             Command::Lock(scheme, path) => {
                 self.session.lock(scheme, &path);
                 self.results.update(&self.session);

@@ -90,6 +90,8 @@ pub fn contrast(one: Color32, other: Color32) -> f32 {
 pub const PADDING: i8 = 12;
 /// The type scale, in points.
 pub mod size {
+    /// Words under a slider.
+    pub const TINY: f32 = 10.0;
     /// Labels and notes.
     pub const SMALL: f32 = 11.0;
     /// Text.

@@ -185,7 +185,23 @@ impl Results {
             let difference = scheme.total.value().zip(base).map(|(mine, base)| mine - base);
             scheme.difference = difference.filter(|_| place != baseline);
         }
+        self.mark(session, baseline);
         self.explain(session, self.figure.clone());
+    }
+
+    /// Marks on the sliders of each scheme where the baseline stands.
+    fn mark(&mut self, session: &Session, baseline: usize) {
+        let Some((name, numbers)) = session
+            .scheme(baseline)
+            .zip(self.schemes.get(baseline))
+            .map(|(scheme, results)| (&scheme.name, results.sheet.numbers()))
+        else {
+            return;
+        };
+        for (place, scheme) in self.schemes.iter_mut().enumerate() {
+            let numbers = if place == baseline { &[] } else { numbers.as_slice() };
+            scheme.sheet.mark(baseline, name, numbers);
+        }
     }
 
     /// The activity of the contracts on show.

@@ -45,6 +45,10 @@ pub enum Change {
     AddMeasure(usize, Pot, String),
     /// Takes a measure out of a pot, by its id.
     RemoveMeasure(usize, Pot, String),
+    /// Gives the weights of a set, in order, a column of numbers scaled to 100.00 %.
+    PasteWeights(usize, String, String),
+    /// Gives the terms at these paths, in order, a column of numbers.
+    PasteNumbers(usize, Vec<String>, String),
 }
 
 impl Session {
@@ -112,6 +116,8 @@ impl Session {
                 scheme.remove_measure(*pot, id);
                 Ok(())
             }),
+            Change::PasteWeights(place, set, text) => self.paste_weights(*place, set, text),
+            Change::PasteNumbers(place, paths, text) => self.paste_numbers(*place, paths, text),
         }
     }
 
@@ -221,6 +227,10 @@ impl Session {
             }
             Change::AddMeasure(place, ..) => format!("{}, add a measure", scheme(place)),
             Change::RemoveMeasure(place, ..) => format!("{}, take out a measure", scheme(place)),
+            Change::PasteWeights(place, ..) => format!("{}, paste weights", scheme(place)),
+            Change::PasteNumbers(place, paths, _) => {
+                format!("{}, paste {} numbers", scheme(place), paths.len())
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ mod document_tests;
 mod files;
 mod history;
 pub mod log;
+mod paste;
 pub mod store;
 mod table;
 #[cfg(test)]
@@ -196,6 +197,11 @@ impl Session {
             }
         }
         result
+    }
+
+    /// What was moving has come to rest, and is a step.
+    pub fn rest(&mut self) {
+        self.history.end_drag(&self.table);
     }
 
     /// Locks a weight, or unlocks it. A lock pays nothing, so it is no step.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use engine::quantity::Weight;
-use engine::scheme::{Scheme, SchemeError, Slot};
+use engine::scheme::{Scheme, SchemeError, Slot, TermError};
 use thiserror::Error;
 
 use super::decision::Decision;
@@ -91,11 +91,7 @@ impl Entry {
                 }
             }
         });
-        // The person at the screen knows the term by its name, not by its path.
-        let named = |error: &dyn std::fmt::Display| {
-            Refusal::Term(error.to_string().replacen(path, &format!("“{label}”"), 1))
-        };
-        scheme.set(path, value).map_err(|error| named(&error))?;
+        set_by_name(&mut scheme, path, &label, value)?;
         if let Some((set, place)) = set_of {
             self.move_weight(&mut scheme, &set, place);
         }
@@ -116,6 +112,12 @@ impl Entry {
         let start: Vec<Weight> = self.scheme.clone().weights(set);
         scheme.move_weight(set, &start, &locked, place, to);
     }
+}
+
+/// Sets a term; the person at the screen knows it by its name, not by its path.
+pub fn set_by_name(scheme: &mut Scheme, path: &str, label: &str, value: &str) -> Result<(), Refusal> {
+    let named = |error: TermError| Refusal::Term(error.to_string().replacen(path, &format!("“{label}”"), 1));
+    scheme.set(path, value).map_err(named)
 }
 
 /// The schemes on the table, A to F, which of them is the baseline, and what was decided.

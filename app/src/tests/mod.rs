@@ -2,12 +2,14 @@
 
 mod commands;
 mod guide;
+mod levers;
 mod pictures;
 mod session;
 mod shown;
 mod table;
 mod use_it;
 mod views;
+mod weights;
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,7 @@
 
 use egui::{Grid, ScrollArea, Ui};
 
-use super::{small, strong};
+use super::{field, small, strong};
 use crate::actions::{Action, Menu, list};
 use crate::app::App;
 use crate::command::Command;
@@ -21,7 +21,7 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
     actions.retain(|action| action.enabled && !(is_busy && action.is_typing()));
     // The longest first: Ctrl+Z is also in Ctrl+Shift+Z.
     actions.sort_by_key(|action| action.keys.is_none_or(|keys| !keys.modifiers.shift));
-    ui.input_mut(|input| {
+    let mut commands = ui.input_mut(|input| {
         let mut commands: Vec<Command> = Vec::new();
         for action in actions {
             if action.keys.is_some_and(|keys| input.consume_shortcut(&keys)) {
@@ -32,7 +32,10 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
             commands.push(Command::Redo);
         }
         commands
-    })
+    });
+    // A field that is being typed into first gives back what stood there.
+    commands.retain(|command| !(matches!(command, Command::Undo) && field::give_back(ui)));
+    commands
 }
 
 /// Keys that are not those of a command.

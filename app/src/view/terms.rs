@@ -4,9 +4,9 @@ use egui::{CollapsingHeader, Panel, RichText, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_ADD;
 use engine::scheme::{Pot, Scheme};
 
-use super::lever::{Act, lever};
+use super::lever::{Act, Row, has_focus, lever};
 use super::top::{named, spoken};
-use super::{card_note, header, small, strong, weights};
+use super::{card_note, header, paste, small, strong, weights};
 use crate::app::App;
 use crate::command::Command;
 use crate::keep::TERMS;
@@ -33,8 +33,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ScrollArea::vertical().id_salt(entry.key).auto_shrink(false).show(ui, |ui| {
             let sheet = &results.sheet;
             about(ui, &entry.scheme, sheet);
-            let panel =
-                Terms { app, scheme: &entry.scheme, sheet, is_open: app.chosen != app.session.baseline() };
+            let is_open = app.chosen != app.session.baseline();
+            let panel = Terms { app, scheme: &entry.scheme, sheet, key: entry.key, is_open };
             panel.groups(ui, commands);
             CollapsingHeader::new(small(ui, "Where these terms come from")).show(ui, |ui| {
                 ui.label(small(ui, &entry.scheme.source));
@@ -73,6 +73,8 @@ struct Terms<'a> {
     app: &'a App,
     scheme: &'a Scheme,
     sheet: &'a Sheet,
+    /// What tells the scheme from the others, wherever it stands.
+    key: u64,
     /// Whether they may be edited.
     is_open: bool,
 }
@@ -140,22 +142,50 @@ impl Terms<'_> {
     }
 
     fn weights(&self, ui: &mut Ui, set: &str, terms: &[Lever], commands: &mut Vec<Command>) {
-        weights::bar(ui, self.app, &self.sheet.weights(set));
+        let place = self.app.chosen;
+        let weights = self.sheet.weights(set);
+        let pasted = ui.add_enabled_ui(self.is_open, |ui| {
+            weights::bar(ui, self.app, &weights, weights::id(self.key, set));
+            paste::into_weights(ui, self.key, set, &weights)
+        });
+        if let Some(text) = pasted.inner {
+            commands.push(Command::Change(Change::PasteWeights(place, set.to_owned(), text)));
+        }
         self.levers(ui, terms, commands);
     }
 
     fn levers(&self, ui: &mut Ui, terms: &[Lever], commands: &mut Vec<Command>) {
-        let scheme = self.app.chosen;
-        for term in terms {
-            let locked = self.locked(&term.path);
-            let original = self.sheet.originals.get(&term.path);
-            let act = ui.add_enabled_ui(self.is_open, |ui| lever(ui, term, original, locked)).inner;
-            let path = term.path.clone();
-            match act {
-                Some(Act::Set(value, phase)) => commands.push(Command::Set { scheme, path, value, phase }),
-                Some(Act::Lock) => commands.push(Command::Lock(scheme, path)),
-                None => {}
+        for terms in terms.chunk_by(paste::stand_together) {
+            if paste::are_prices(terms) && self.is_open {
+                let paths = terms.iter().map(|term| term.path.clone());
+                let pasted = paste::into_prices(ui, self.key, terms);
+                commands.extend(pasted.map(|text| {
+                    Command::Change(Change::PasteNumbers(self.app.chosen, paths.collect(), text))
+                }));
             }
+            for term in terms {
+                ui.add_enabled_ui(self.is_open, |ui| self.lever(ui, term, commands));
+            }
+        }
+    }
+
+    fn lever(&self, ui: &mut Ui, term: &Lever, commands: &mut Vec<Command>) {
+        let scheme = self.app.chosen;
+        let original = self.sheet.originals.get(&term.path);
+        let mut row = Row::new(ui, self.app, self.key, term, original);
+        row.locked = self.locked(&term.path);
+        let drawn = ui.scope(|ui| lever(ui, &row));
+        if matches!(term.shape, Shape::Weight { .. }) {
+            let pointed = ui.rect_contains_pointer(drawn.response.rect);
+            weights::light(ui, &term.path, pointed || has_focus(ui, row.id));
+        }
+        for act in drawn.inner {
+            let path = term.path.clone();
+            commands.push(match act {
+                Act::Set(value, phase) => Command::Set { scheme, path, value, phase },
+                Act::Rest => Command::Rest,
+                Act::Lock => Command::Lock(scheme, path),
+            });
         }
     }
 

@@ -1,0 +1,260 @@
+//! The levers, moved as people move them: with the pointer, with keys, and by typing.
+
+use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use engine::scheme::PRESETS;
+
+use super::use_it::{SIZE, carry_out, command};
+use crate::app::App;
+use crate::command::{Command, Phase};
+use crate::session::Change;
+use crate::window::prepare;
+
+/// The window, at the pace of a screen: keys follow each other fast.
+fn window(size: [f32; 2]) -> Harness<'static, App> {
+    let builder = Harness::builder().with_size(size).with_step_dt(0.1);
+    let mut harness = builder.with_theme(egui::Theme::Light).build_eframe(|cc| {
+        prepare(&cc.egui_ctx);
+        App::new(&[], None).unwrap()
+    });
+    harness.run_ok();
+    harness
+}
+
+const PRICE: &str = "Each person entering treatment";
+
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_ok();
+}
+
+fn number(harness: &Harness<'_, App>) -> f64 {
+    harness.get_by_role_and_label(Role::Slider, PRICE).accesskit_node().numeric_value().unwrap()
+}
+
+fn text(harness: &Harness<'_, App>) -> String {
+    let text = harness.state().session.scheme(1).unwrap().clone().text_of("price.per_person").unwrap();
+    format!("{:.2}", text.parse::<rust_decimal::Decimal>().unwrap())
+}
+
+fn focus(harness: &mut Harness<'_, App>) {
+    harness.get_by_role_and_label(Role::Slider, PRICE).focus();
+    harness.run_ok();
+}
+
+/// Clicks into the field and types, without an end.
+fn type_in(harness: &mut Harness<'_, App>, typed: &str) {
+    // Two clicks that follow each other fast are a double click.
+    rest(harness);
+    harness.get_by_role_and_label(Role::SpinButton, &format!("{PRICE}, value")).click();
+    harness.run_ok();
+    harness.event(egui::Event::Text(typed.to_owned()));
+    harness.run_ok();
+}
+
+fn shown(harness: &Harness<'_, App>) -> String {
+    let label = format!("{PRICE}, value");
+    let field = harness.get_by_role_and_label(Role::SpinButton, &label);
+    field.accesskit_node().value().unwrap_or_default()
+}
+
+/// So long that a run of keys has come to rest.
+fn rest(harness: &mut Harness<'_, App>) {
+    harness.run_steps(18);
+}
+
+#[test]
+fn keys_move_a_slider_by_exact_steps() {
+    let mut harness = window(SIZE);
+    focus(&mut harness);
+    assert_eq!(text(&harness), "300.00");
+    let (none, shift) = (Modifiers::NONE, Modifiers::SHIFT);
+    for (modifiers, key, now) in [
+        (none, Key::ArrowRight, "300.50"),
+        (none, Key::ArrowUp, "301.00"),
+        (none, Key::ArrowLeft, "300.50"),
+        (shift, Key::ArrowDown, "300.45"),
+        (none, Key::ArrowRight, "300.50"),
+        (none, Key::PageUp, "305.50"),
+        (none, Key::PageDown, "300.50"),
+        (none, Key::Home, "0.00"),
+    ] {
+        press(&mut harness, modifiers, key);
+        assert_eq!(text(&harness), now, "{key:?}");
+    }
+    press(&mut harness, none, Key::End);
+    let most = harness.get_by_role_and_label(Role::Slider, PRICE).accesskit_node().max_numeric_value();
+    assert_eq!(Some(number(&harness)), most);
+    press(&mut harness, none, Key::Escape);
+    assert_eq!(text(&harness), "300.00", "Escape gives back what was there before the keys");
+    assert_eq!(harness.state().session.undo_name(), None);
+}
+
+#[test]
+fn a_run_of_keys_is_one_step_and_a_rest_ends_it() {
+    let mut harness = window(SIZE);
+    focus(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    rest(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::PageUp);
+    assert_eq!(text(&harness), "306.00");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&harness), "301.00");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&harness), "300.00");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(text(&harness), "301.00");
+}
+
+#[test]
+fn a_field_takes_what_is_typed_and_escape_gives_back() {
+    let mut harness = window(SIZE);
+    for (typed, end, now) in [
+        ("£310.25", Some(Key::Enter), "310.25"),
+        ("0.4k", Some(Key::Tab), "400.00"),
+        ("320", Some(Key::Escape), "400.00"),
+        ("12,5", None, "125.00"),
+    ] {
+        type_in(&mut harness, typed);
+        match end {
+            Some(key) => press(&mut harness, Modifiers::NONE, key),
+            None => {
+                harness.get_by_label("Income").click();
+                harness.run_ok();
+            }
+        }
+        assert_eq!(text(&harness), now, "{typed}");
+    }
+    type_in(&mut harness, "130");
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    assert_eq!(text(&harness), "130.50", "it steps from what is typed");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(text(&harness), "125.00");
+}
+
+#[test]
+fn what_cannot_be_read_stays_out_with_a_sentence() {
+    let mut harness = window(SIZE);
+    type_in(&mut harness, "plenty");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(text(&harness), "300.00");
+    assert_eq!(shown(&harness), "£300.00");
+    assert!(harness.query_all_by_label_contains("“plenty” cannot be read").next().is_some());
+    type_in(&mut harness, "301");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.query_all_by_label_contains("cannot be read").next().is_none());
+    type_in(&mut harness, "");
+    harness.event(egui::Event::Paste("1\r\n2\r\n3".to_owned()));
+    harness.run_ok();
+    assert!(harness.query_all_by_label_contains("This field takes one").next().is_some());
+    assert_eq!(text(&harness), "301.00");
+}
+
+#[test]
+fn undo_in_a_field_first_gives_back_what_was_typed() {
+    let mut harness = window(SIZE);
+    let path = "price.per_person".to_owned();
+    command(&mut harness, Command::Set { scheme: 1, path, value: "310".into(), phase: Phase::Done });
+    type_in(&mut harness, "320");
+    assert_eq!(shown(&harness), "320");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!((shown(&harness).as_str(), text(&harness).as_str()), ("£310.00", "310.00"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(shown(&harness), "£300.00");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(shown(&harness), "£310.00");
+    press(&mut harness, Modifiers::NONE, Key::Tab);
+    assert_eq!(text(&harness), "310.00");
+}
+
+#[test]
+fn a_drag_shows_where_it_began_and_escape_gives_back() {
+    let mut harness = window(SIZE);
+    let rect = harness.get_by_role_and_label(Role::Slider, PRICE).rect();
+    let at = |share: f32| egui::pos2(rect.left() + rect.width() * share, rect.center().y);
+    let began = |harness: &Harness<'_, App>| {
+        let slider = harness.get_by_role_and_label(Role::Slider, PRICE);
+        slider.accesskit_node().description().is_some_and(|text| text.contains("began at £300.00"))
+    };
+    harness.drag_at(at(0.5));
+    harness.run_ok();
+    harness.hover_at(at(0.8));
+    harness.run_ok();
+    assert_ne!(text(&harness), "300.00");
+    assert!(began(&harness), "the ghost");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(text(&harness), "300.00");
+    harness.hover_at(at(0.9));
+    harness.run_ok();
+    assert_eq!(text(&harness), "300.00", "the rest of the drag moves nothing");
+    harness.drop_at(at(0.9));
+    harness.run_ok();
+    assert!(!began(&harness));
+    assert_eq!((text(&harness).as_str(), harness.state().session.undo_name()), ("300.00", None));
+}
+
+#[test]
+fn the_baseline_is_marked_and_its_word_sets_the_term() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Change(Change::Copy(1)));
+    let path = "price.per_person".to_owned();
+    command(&mut harness, Command::Set { scheme: 3, path, value: "412.34".into(), phase: Phase::Done });
+    command(&mut harness, Command::Change(Change::Baseline(3)));
+    command(&mut harness, Command::Choose(1));
+    let slider = harness.get_by_role_and_label(Role::Slider, PRICE);
+    let says = slider.accesskit_node().description().unwrap_or_default();
+    assert!(says.contains("D, South Tees (copy), has £412.34"), "{says}");
+    harness.get_by_label(&format!("Set {PRICE} here: D, South Tees (copy), has £412.34")).click();
+    harness.run_ok();
+    assert_eq!(text(&harness), "412.34");
+    command(&mut harness, Command::Undo);
+    assert_eq!(text(&harness), "300.00");
+}
+
+#[test]
+fn what_changed_has_a_dot_that_gives_it_back() {
+    let mut harness = window(SIZE);
+    focus(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::PageUp);
+    harness.get_by_label("was £300.00");
+    harness.get_by_label(&format!("Reset {PRICE}")).click();
+    harness.run_ok();
+    assert_eq!(text(&harness), "300.00");
+    assert!(harness.query_by_label(&format!("Reset {PRICE}")).is_none());
+}
+
+#[test]
+fn every_slider_of_every_preset_moves_its_number() {
+    for preset in PRESETS {
+        let mut harness = window([1280.0, 9_000.0]);
+        command(&mut harness, Command::Change(Change::AddPreset(preset.id)));
+        let scheme = |harness: &Harness<'_, App>| harness.state().session.scheme(3).unwrap().clone();
+        let before = scheme(&harness);
+        let count = harness.query_all_by_role(Role::Slider).count();
+        let there = harness.state().results.schemes[3].sheet.levers.iter();
+        assert!(count > 0 || there.filter(|lever| lever.number.is_some()).count() == 0, "{}", preset.id);
+        for place in 0..count {
+            let slider = harness.query_all_by_role(Role::Slider).nth(place).unwrap();
+            let node = slider.accesskit_node();
+            let (name, value) = (node.label().unwrap_or_default(), node.numeric_value());
+            let (step, most) = (node.numeric_value_step().unwrap(), node.max_numeric_value().unwrap());
+            if value.unwrap() + step > most {
+                slider.decrement_accesskit();
+            } else {
+                slider.increment_accesskit();
+            }
+            harness.run_steps(2);
+            let now = harness.query_all_by_role(Role::Slider).nth(place).unwrap();
+            let now = now.accesskit_node().numeric_value();
+            let refused = harness.state().refusal.clone();
+            assert!(now != value || refused.is_some(), "{}: {name} stays at {value:?}", preset.id);
+            assert!(scheme(&harness) != before || refused.is_some(), "{}: {name}", preset.id);
+            if refused.is_none() {
+                carry_out(&mut harness, Command::Undo);
+            }
+            assert_eq!(scheme(&harness), before, "{}: {name} comes back", preset.id);
+        }
+    }
+}
