@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::out::{Format, Picture, Table};
 use crate::results::Figure;
 use crate::session::Change;
 
@@ -56,6 +57,8 @@ pub enum Want {
     Scheme,
     /// Where to save the scheme at a place; the name that is offered.
     SaveTo(usize, String),
+    /// Where to save a chart.
+    SaveChart(Picture, Format),
 }
 
 /// A command.
@@ -67,6 +70,12 @@ pub enum Command {
     Open(Vec<PathBuf>),
     /// Save the scheme at a place.
     Save(usize, PathBuf),
+    /// Copy a table, for a spreadsheet.
+    Copy(Table),
+    /// Copy a chart as a picture.
+    CopyPicture(Picture),
+    /// Save a chart to a file.
+    SavePicture(Picture, Format, PathBuf),
     /// Stop reading.
     CancelReading,
     /// Close the message.

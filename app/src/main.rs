@@ -10,6 +10,7 @@ mod builtin;
 mod cli;
 mod command;
 mod look;
+mod out;
 mod results;
 mod session;
 mod sheet;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Message};
 use crate::command::{Command, Want};
+use crate::out::drawing::{Drawing, Drawn};
 use crate::session::SessionError;
 use crate::worker::{Asked, Asking, Reading};
 
@@ -31,8 +32,29 @@ impl App {
                 Err(error) => self.say("No file was opened", &error),
             }
         }
+        self.poll_drawings(ctx);
         if self.reading.is_some() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
+    }
+
+    /// Takes pictures that have been drawn.
+    fn poll_drawings(&mut self, ctx: &egui::Context) {
+        while let Some((place, result)) = self
+            .drawings
+            .iter()
+            .enumerate()
+            .find_map(|(place, drawing)| drawing.result().map(|result| (place, result)))
+        {
+            let Drawing { picture, .. } = self.drawings.remove(place);
+            match result {
+                Ok(Drawn::Image(image)) => {
+                    ctx.copy_image(image);
+                    self.notice = Some(format!("Copied as a picture: {}", picture.title));
+                }
+                Ok(Drawn::File(file)) => self.notice = Some(format!("Saved to {}", file.display())),
+                Err(why) => self.say("The chart did not leave the window", &why),
+            }
         }
     }
 
@@ -43,12 +65,18 @@ impl App {
                     self.carry_out(Command::Save(scheme, file), ctx);
                 }
             }
+            (Asked::Files(mut files), Want::SaveChart(picture, format)) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::SavePicture(picture, format, file), ctx);
+                }
+            }
             (Asked::Files(files), Want::Scheme) => self.open_schemes(&files),
             (Asked::Files(files), Want::Activity) => self.carry_out(Command::Open(files), ctx),
             (Asked::Cancelled, _) => {}
             (Asked::NoDialog, want) => {
                 let title = match want {
                     Want::SaveTo(..) => "Where is the scheme to be saved?",
+                    Want::SaveChart(..) => "Where is the chart to be saved?",
                     Want::Activity | Want::Scheme => "Which file is to be opened?",
                 };
                 let text = "This system has no file dialog to show, so type the path of the file. Files can \

@@ -9,6 +9,7 @@ use engine::measure::Standards;
 use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
 use crate::command::{Command, View, Want};
+use crate::out::drawing::Drawing;
 use crate::results::{Figure, Results};
 use crate::session::{Refusal, Session, SessionError};
 use crate::view;
@@ -40,6 +41,10 @@ pub struct App {
     pub message: Option<Message>,
     /// Why the last change was refused.
     pub refusal: Option<String>,
+    /// What was copied or saved last, until something else is done.
+    pub notice: Option<String>,
+    /// Pictures that are being drawn.
+    pub drawings: Vec<Drawing>,
     /// A reading under way.
     pub reading: Option<Reading>,
     /// The shipped schemes: id and name.
@@ -69,6 +74,8 @@ impl App {
             view: View::default(),
             message: None,
             refusal: None,
+            notice: None,
+            drawings: Vec::new(),
             reading: None,
             presets: shipped().map_err(SessionError::from)?,
             addable: addable_measures().map_err(SessionError::from)?,
@@ -140,6 +147,7 @@ impl App {
         if !matches!(command, Command::Show(_) | Command::Explain(_)) {
             self.refusal = None;
         }
+        self.notice = None;
         match command {
             Command::Ask(want) => {
                 if self.asking.is_none() {
@@ -148,6 +156,14 @@ impl App {
             }
             Command::Open(files) => self.open(files, ctx),
             Command::Save(scheme, file) => self.save(scheme, &file),
+            Command::Copy(table) => {
+                ctx.copy_text(table.as_text());
+                self.notice = Some(format!("Copied for Excel: {}", table.title));
+            }
+            Command::CopyPicture(picture) => self.drawings.push(Drawing::start(picture, None, ctx)),
+            Command::SavePicture(picture, format, file) => {
+                self.drawings.push(Drawing::start(picture, Some((file, format)), ctx));
+            }
             Command::CancelReading => {
                 if let Some(reading) = &self.reading {
                     reading.progress.cancel();

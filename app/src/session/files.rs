@@ -26,23 +26,17 @@ impl Session {
         Ok(place)
     }
 
-    /// Writes a scheme to a file: beside it first, then in its place, so that whatever happens one of
-    /// the two is whole.
+    /// Writes a scheme to a file.
     ///
     /// # Errors
     /// A sentence; then what stood in the file before still does.
     pub fn save_scheme(&mut self, place: usize, file: &Path) -> Result<(), Refusal> {
         self.history.end_drag(&self.table);
         let Some(scheme) = self.scheme(place) else { return Ok(()) };
-        let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
-        let text = scheme.to_ron().map_err(|error| failed(error.to_string()))?;
-        let beside = beside(file);
-        let written = write(&beside, &text).and_then(|()| fs::rename(&beside, file));
-        if let Err(error) = written {
-            // The half-written copy is of no use to anybody; that it cannot be removed changes nothing.
-            let _ = fs::remove_file(&beside);
-            return Err(failed(in_words(&error)));
-        }
+        let text = scheme
+            .to_ron()
+            .map_err(|error| Refusal::Write { file: file.to_owned(), why: error.to_string() })?;
+        replace(file, text.as_bytes())?;
         self.entry_mut(place, |entry| {
             entry.file = Some(file.to_owned());
             entry.original = entry.scheme.clone();
@@ -51,9 +45,23 @@ impl Session {
     }
 }
 
-fn write(file: &Path, text: &str) -> std::io::Result<()> {
+/// Writes a file: beside it first, then in its place, so that whatever happens one of the two is whole.
+///
+/// # Errors
+/// A sentence; then what stood in the file before still does.
+pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let beside = beside(file);
+    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
+    written.map_err(|error| {
+        // The half-written copy is of no use to anybody; that it cannot be removed changes nothing.
+        let _ = fs::remove_file(&beside);
+        Refusal::Write { file: file.to_owned(), why: in_words(&error) }
+    })
+}
+
+fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut out = fs::File::create(file)?;
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.sync_all()
 }
 

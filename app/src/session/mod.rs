@@ -19,6 +19,7 @@ use thiserror::Error;
 use crate::command::Phase;
 
 pub use change::{Change, Way};
+pub use files::replace;
 use history::History;
 pub use table::{Entry, MOST, Refusal, Table};
 

@@ -1,5 +1,6 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
+mod out;
 mod pictures;
 mod table;
 mod use_it;

@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 card.show(ui, |ui| words::show(ui, app, sections));
             }
             _ => {
-                card.show(ui, |ui| data::show(ui, app));
+                card.show(ui, |ui| data::show(ui, app, commands));
             }
         }
     });

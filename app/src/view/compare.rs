@@ -6,14 +6,66 @@ use engine::quantity::{Pence, show};
 use engine::scheme::Difference;
 
 use super::cards::signed;
-use super::{chip, letter, money, name, small, strong};
+use super::{chip, copying, letter, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
+use crate::out::Table;
+
+const NOT_ALONE: &str = "“Not alone”: the term does not fit into the other scheme without the rest, so its worth is in the line of what the terms do to one another.";
+
+/// What stands under the two names, from top to bottom.
+enum Item {
+    /// A heading, and a line under it.
+    Heading(&'static str, String),
+    /// A label, and an amount.
+    Row(String, String),
+    /// The same for a sum.
+    Sum(String, String),
+    /// A line across.
+    Line,
+    /// A sentence.
+    Text(&'static str),
+    /// A sentence in small letters.
+    Note(&'static str),
+}
+
+/// The table as it stands on screen.
+pub fn table(app: &App, comparison: &Comparison) -> Table {
+    let (first, second) = app.pair();
+    let title = format!("Why {} pays more or less than {}", name(app, second), name(app, first));
+    let mut table = Table::new(title, &["Part", "What", "Amount", "Per cent"]);
+    let mut part = "Totals";
+    for item in items(app, comparison) {
+        match item {
+            Item::Heading(heading, _) => part = heading,
+            Item::Row(label, amount) | Item::Sum(label, amount) => {
+                // An amount with its share is two numbers, and each has its cell.
+                let both = amount.strip_suffix(')').and_then(|text| text.split_once(" ("));
+                let (amount, share) = both.unwrap_or((&amount, ""));
+                table.rows.push(vec![part.to_owned(), label, amount.to_owned(), share.to_owned()]);
+            }
+            Item::Text(text) => {
+                table.rows.push(vec![part.to_owned(), text.to_owned(), String::new(), String::new()])
+            }
+            Item::Line | Item::Note(_) => {}
+        }
+    }
+    table
+}
+
+fn items(app: &App, comparison: &Comparison) -> Vec<Item> {
+    let mut items = Vec::new();
+    totals(app, comparison, app.pair(), &mut items);
+    components(comparison, &mut items);
+    terms(comparison, app.pair(), &mut items);
+    items
+}
 
 /// Draws the comparison.
 pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
     let (first, second) = app.pair();
+    let rect = ui.available_rect_before_wrap();
     ui.horizontal(|ui| {
         ui.label(strong("Why", size::TITLE));
         if let Some(second) = choose(ui, app, "Second scheme", second) {
@@ -23,13 +75,30 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
         if let Some(first) = choose(ui, app, "First scheme", first) {
             commands.push(Command::Compare(first, second));
         }
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            copying::button(ui, || table(app, comparison), commands);
+        });
     });
     ui.add_space(4.0);
     ScrollArea::vertical().id_salt((first, second)).auto_shrink(false).show(ui, |ui| {
-        totals(ui, app, comparison, (first, second));
-        components(ui, comparison);
-        terms(ui, comparison, (first, second));
+        for item in items(app, comparison) {
+            match item {
+                Item::Heading(text, under) => heading(ui, text, &under),
+                Item::Row(label, amount) => row(ui, &label, amount, false),
+                Item::Sum(label, amount) => row(ui, &label, amount, true),
+                Item::Line => {
+                    ui.separator();
+                }
+                Item::Text(text) => {
+                    ui.label(text);
+                }
+                Item::Note(text) => {
+                    ui.label(small(ui, text));
+                }
+            }
+        }
     });
+    copying::menu(ui, "comparison", rect, || table(app, comparison), commands);
 }
 
 fn choose(ui: &mut Ui, app: &App, spoken: &str, now: usize) -> Option<usize> {
@@ -81,33 +150,31 @@ fn worth(amount: Amount) -> String {
     }
 }
 
-fn totals(ui: &mut Ui, app: &App, comparison: &Comparison, (first, second): (usize, usize)) {
-    row(ui, &format!("{} {} pays", letter(second), name(app, second)), money(comparison.after), false);
-    row(ui, &format!("{} {} pays", letter(first), name(app, first)), money(comparison.before), false);
+fn totals(app: &App, comparison: &Comparison, (first, second): (usize, usize), items: &mut Vec<Item>) {
+    let pays = |scheme: usize| format!("{} {} pays", letter(scheme), name(app, scheme));
+    items.push(Item::Row(pays(second), money(comparison.after)));
+    items.push(Item::Row(pays(first), money(comparison.before)));
     let difference = comparison.after.value().zip(comparison.before.value());
     let text = difference.map_or_else(
         || "not known: an amount is not in this data".to_owned(),
         |(after, before)| signed(after - before, before),
     );
-    row(ui, "Difference", text, true);
-    ui.label(small(ui, "All providers, whichever is on show elsewhere."));
+    items.push(Item::Sum("Difference".to_owned(), text));
+    items.push(Item::Note("All providers, whichever is on show elsewhere."));
 }
 
-fn components(ui: &mut Ui, comparison: &Comparison) {
-    heading(
-        ui,
-        "By what is paid for",
-        "What is paid more (+) or less (−) for each; these add up to the difference.",
-    );
+fn components(comparison: &Comparison, items: &mut Vec<Item>) {
+    let under = "What is paid more (+) or less (−) for each; these add up to the difference.";
+    items.push(Item::Heading("By what is paid for", under.to_owned()));
     let mut sum = Amount::ZERO;
     for (name, amount) in &comparison.components {
         sum = sum + *amount;
         if *amount != Amount::ZERO {
-            row(ui, name, worth(*amount), false);
+            items.push(Item::Row(name.clone(), worth(*amount)));
         }
     }
-    ui.separator();
-    row(ui, "Together", worth(sum), true);
+    items.push(Item::Line);
+    items.push(Item::Sum("Together".to_owned(), worth(sum)));
 }
 
 /// What the first would take over, in a sentence.
@@ -119,30 +186,28 @@ fn in_words(difference: &Difference) -> String {
     }
 }
 
-fn terms(ui: &mut Ui, comparison: &Comparison, (first, second): (usize, usize)) {
+fn terms(comparison: &Comparison, (first, second): (usize, usize), items: &mut Vec<Item>) {
     let under = format!(
         "What {} would pay more or less if it took over this one term from {} and nothing else.",
         letter(first),
         letter(second)
     );
-    heading(ui, "By what differs", &under);
+    items.push(Item::Heading("By what differs", under));
     if comparison.changes.is_empty() {
-        ui.label("No term differs.");
+        items.push(Item::Text("No term differs."));
         return;
     }
     for change in &comparison.changes {
         let text = change.alone.map_or_else(|| "not alone".to_owned(), with_sign);
-        row(ui, &in_words(&change.difference), text, false);
+        items.push(Item::Row(in_words(&change.difference), text));
     }
     if let Some(interaction) = comparison.interaction {
-        row(ui, "What the terms do to one another", with_sign(interaction), false);
-        ui.separator();
+        items.push(Item::Row("What the terms do to one another".to_owned(), with_sign(interaction)));
+        items.push(Item::Line);
         let alone: Pence = comparison.changes.iter().filter_map(|change| change.alone).sum();
-        row(ui, "Together", with_sign(alone + interaction), true);
+        items.push(Item::Sum("Together".to_owned(), with_sign(alone + interaction)));
     }
-    if comparison.changes.iter().all(|change| change.alone.is_some()) {
-        return;
+    if comparison.changes.iter().any(|change| change.alone.is_none()) {
+        items.push(Item::Note(NOT_ALONE));
     }
-    let note = "“Not alone”: the term does not fit into the other scheme without the rest, so its worth is in the line of what the terms do to one another.";
-    ui.label(small(ui, note));
 }

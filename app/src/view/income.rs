@@ -2,56 +2,95 @@
 
 use egui::{Stroke, Ui};
 use egui_plot::{Line, PlotPoint, PlotPoints};
+use engine::calendar::Month;
+use engine::payment::Kind;
 
 use super::chart::{in_pounds, plot};
-use super::status::months;
-use super::{bars, colour, legend, letter, name, small, strong};
+use super::framed::{Legend, Words};
+use super::{bars, colour, framed, legend, letter, name};
 use crate::app::App;
 use crate::command::{Command, View};
-use crate::look::theme::size;
 use crate::look::tokens;
+use crate::out::Table;
 use crate::results::{Bar, Extra, Figure};
 
 /// Draws a chart `height` points high with its title and the line on how to read it.
 pub fn show(ui: &mut Ui, app: &App, view: View, height: f32, commands: &mut Vec<Command>) {
-    let (title, how) = match view {
-        View::Cumulative => (
-            "Income so far, £ thousand",
-            "How to read this: each line is what a scheme has paid since the first month; where lines cross, one overtakes the other. Click a line to see why.",
-        ),
-        View::Cash => (
-            "Cash by month, £ thousand",
-            "How to read this: each amount stands in the month in which it is paid or taken back, which may be after the months on show. Hatched below nought is taken back; the line across is what is left.",
-        ),
-        _ => (
-            "Income by month, £ thousand",
-            "How to read this: solid is activity, paler are outcomes and adjustments; hatched below nought is taken back, and the line across is what is left; ? is not known. Quarters and years stand in their last month. Click a bar to see why.",
-        ),
-    };
-    ui.horizontal(|ui| {
-        ui.label(strong(title, size::BODY));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            legend::show(ui, app, view == View::Cumulative);
-        });
-    });
-    let source = format!("{how} Source: {}, {}.", app.session.title, months(app));
-    let source = egui::WidgetText::from(small(ui, source)).into_galley(
-        ui,
-        Some(egui::TextWrapMode::Wrap),
-        ui.available_width(),
-        egui::TextStyle::Small,
-    );
-    // The title, the margins of the card and the gaps between.
-    let plot_height = (height - source.size().y - 44.0).max(90.0);
-    match (view, &app.results.extra) {
-        (View::Cumulative, _) => lines(ui, app, plot_height, commands),
+    let draw = |ui: &mut Ui, height: f32, commands: &mut Vec<Command>| match (view, &app.results.extra) {
+        (View::Cumulative, _) => lines(ui, app, height, commands),
         (View::Cash, Extra::Cash(months, cash)) => {
             let cash: Vec<&[Bar]> = cash.iter().map(Vec::as_slice).collect();
-            bars::show(ui, app, "cash", months, &cash, plot_height);
+            bars::show(ui, app, "cash", months, &cash, height);
         }
-        _ => income(ui, app, plot_height, commands),
+        _ => income(ui, app, height, commands),
+    };
+    framed::show(ui, app, words(view), height, || table(app, view), draw, commands);
+}
+
+fn words(view: View) -> Words<'static> {
+    match view {
+        View::Cumulative => Words {
+            title: "Income so far, £ thousand",
+            how: "How to read this: each line is what a scheme has paid since the first month; where lines cross, one overtakes the other.",
+            click: "Click a line to see why.",
+            legend: Some(Legend::Lines),
+        },
+        View::Cash => Words {
+            title: "Cash by month, £ thousand",
+            how: "How to read this: each amount stands in the month in which it is paid or taken back, which may be after the months on show. Hatched below nought is taken back; the line across is what is left.",
+            click: "",
+            legend: Some(Legend::Bars),
+        },
+        _ => Words {
+            title: "Income by month, £ thousand",
+            how: "How to read this: solid is activity, paler are outcomes and adjustments; hatched below nought is taken back, and the line across is what is left; ? is not known. Quarters and years stand in their last month.",
+            click: "Click a bar to see why.",
+            legend: Some(Legend::Bars),
+        },
     }
-    ui.label(source);
+}
+
+/// The numbers behind a chart, to the penny: a row a month, a column a scheme, then the kinds that each
+/// is made of.
+pub fn table(app: &App, view: View) -> Table {
+    let title = words(view).title.trim_end_matches(", £ thousand");
+    let mut table = Table::new(title, &["Month"]);
+    let scheme = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
+    let (months, bars): (&[Month], Vec<&[Bar]>) = match &app.results.extra {
+        Extra::Cash(months, bars) if view == View::Cash => (months, bars.iter().map(Vec::as_slice).collect()),
+        _ => {
+            let bars = app.results.schemes.iter().map(|results| results.bars.as_slice());
+            (&app.session.selection.months, bars.collect())
+        }
+    };
+    table.header.extend((0..bars.len()).map(scheme));
+    table.rows = months.iter().map(|month| vec![month.in_words()]).collect();
+    let not_known = || "not known".to_owned();
+    for bars in &bars {
+        let sums = so_far(bars);
+        for (place, (row, bar)) in table.rows.iter_mut().zip(*bars).enumerate() {
+            row.push(match view {
+                View::Cumulative => sums.get(place).map_or_else(not_known, |sum| in_pounds(*sum)),
+                _ if bar.known => in_pounds(bar.paid()),
+                _ => not_known(),
+            });
+        }
+    }
+    if view == View::Cumulative {
+        return table;
+    }
+    for (place, bars) in bars.iter().enumerate() {
+        for kind in Kind::EVERY {
+            let amounts = || bars.iter().map(|bar| bar.kinds[kind.index()]);
+            if amounts().any(|amount| amount.abs() > 0.004) {
+                table.header.push(format!("{}: {}", scheme(place), kind.in_words()));
+                for (row, amount) in table.rows.iter_mut().zip(amounts()) {
+                    row.push(in_pounds(amount));
+                }
+            }
+        }
+    }
+    table
 }
 
 fn income(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {

@@ -6,15 +6,18 @@ use engine::measure::Direction;
 use engine::quantity::{Quantity, show};
 
 use super::status::months;
-use super::{small, strong};
+use super::{copying, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
+use crate::out::Table;
 use crate::results::{Figure, MeasureResult};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
+/// Number of columns with text.
+const COLUMNS: usize = 7;
 
 /// The measures with something to show come first; those not in this data are last.
 fn ordered(app: &App) -> Vec<&MeasureResult> {
@@ -32,9 +35,31 @@ pub fn wanted_height(app: &App) -> f32 {
     ROW * (ordered(app).len() as f32 + 1.0) + 24.0
 }
 
+/// The names of the columns.
+fn names(app: &App) -> [String; COLUMNS] {
+    let measure = format!("Measure, {}", months(app));
+    [
+        measure,
+        "counted".into(),
+        "of".into(),
+        "rate".into(),
+        "standard".into(),
+        "met".into(),
+        "months met".into(),
+    ]
+}
+
+/// The table as it stands on screen.
+pub fn table(app: &App) -> Table {
+    let row = |result: &&MeasureResult| (0..COLUMNS).map(|place| text(result, place)).collect();
+    let title = format!("Measures, {}", months(app));
+    Table { title, header: names(app).to_vec(), rows: ordered(app).iter().map(row).collect() }
+}
+
 /// Draws the table.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let rows = ordered(app);
+    let rect = ui.available_rect_before_wrap();
     ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
     let number = || Column::auto().at_least(56.0);
     TableBuilder::new(ui)
@@ -48,30 +73,21 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         .column(number())
         .column(Column::auto().at_least(40.0))
         .column(Column::auto().at_least(72.0))
-        .column(Column::exact(8.0))
+        .column(Column::exact(18.0))
         .auto_shrink([false, false])
         .min_scrolled_height(0.0)
         .header(ROW, |mut header| {
-            let names = [
-                format!("Measure, {}", months(app)),
-                "counted".into(),
-                "of".into(),
-                "rate".into(),
-                "standard".into(),
-                "met".into(),
-                "months met".into(),
-                String::new(),
-            ];
-            for (place, name) in names.into_iter().enumerate() {
+            for (place, name) in names(app).into_iter().enumerate() {
                 header.col(|ui| cell(ui, place, small(ui, name)));
             }
+            header.col(|ui| copying::button(ui, || table(app), commands));
         })
         .body(|mut body| {
             body.ui_mut().spacing_mut().scroll.floating = true;
             body.rows(ROW, rows.len(), |mut row| {
                 let result = rows[row.index()];
                 row.set_selected(app.results.figure == Figure::Measure(result.measure.id));
-                for place in 0..7 {
+                for place in 0..COLUMNS {
                     row.col(|ui| {
                         let text = text(result, place);
                         let text = if place == 0 {
@@ -87,6 +103,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 }
             });
         });
+    copying::menu(ui, "measures", rect, || table(app), commands);
 }
 
 fn cell(ui: &mut Ui, place: usize, text: egui::RichText) {

@@ -33,6 +33,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     if let (Some(path), Some(Message { want: Some(want), .. })) = (path, &app.message) {
         commands.push(match want {
             Want::SaveTo(scheme, _) => Command::Save(*scheme, path),
+            Want::SaveChart(picture, format) => Command::SavePicture(picture.clone(), *format, path),
             Want::Activity | Want::Scheme => Command::Open(vec![path]),
         });
     }
@@ -42,18 +43,19 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 /// asked for.
 fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
     let (word, first) = match want {
-        Want::SaveTo(_, name) => ("Save", name.as_str()),
-        Want::Activity | Want::Scheme => ("Open", ""),
+        Want::SaveTo(_, name) => ("Save", name.clone()),
+        Want::SaveChart(picture, format) => ("Save", picture.file_name(*format)),
+        Want::Activity | Want::Scheme => ("Open", String::new()),
     };
     let id = Id::unique("path of a file").with(format!("{want:?}"));
-    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| first.to_owned());
+    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or(first);
     let asked = ui
         .horizontal(|ui| {
             let field =
                 ui.add(TextEdit::singleline(&mut text).desired_width(310.0).hint_text("Path of the file"));
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the file"));
             // What stands in a file is not written over unawares.
-            let exists = matches!(want, Want::SaveTo(..)) && PathBuf::from(text.trim()).exists();
+            let exists = word == "Save" && PathBuf::from(text.trim()).exists();
             ui.button(if exists { "Replace" } else { word }).clicked() && !text.trim().is_empty()
         })
         .inner;

@@ -5,8 +5,10 @@ pub mod cards;
 pub mod centre;
 pub mod chart;
 pub mod compare;
+pub mod copying;
 pub mod data;
 pub mod definitions;
+pub mod framed;
 pub mod header;
 pub mod income;
 pub mod legend;
@@ -58,6 +60,7 @@ pub fn shortcuts(ui: &mut Ui, app: &App) -> Vec<Command> {
             });
         }
     });
+    copying::shortcut(ui, app, &mut commands);
     commands
 }
 

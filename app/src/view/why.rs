@@ -13,16 +13,17 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
+use crate::out::Table;
 use crate::results::{Figure, MeasureResult};
 use crate::sheet::Lever;
 
 /// Draws the panel.
-pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
     Panel::right("why").frame(frame).default_size(296.0).size_range(240.0..=460.0).show(ui, |ui| {
         match app.results.figure {
             Figure::Total(scheme) | Figure::Month(scheme, _) | Figure::SoFar(scheme, _) => {
-                money_receipt(ui, app, scheme);
+                money_receipt(ui, app, scheme, commands);
             }
             Figure::Measure(_) => {
                 if let Some(result) = app.results.measure() {
@@ -33,33 +34,21 @@ pub fn show(ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
     });
 }
 
-fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
+fn money_receipt(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
     let Some(receipt) = &app.results.receipt else { return };
     let terms = app.results.schemes.get(scheme).map_or(&[][..], |results| &results.sheet.levers);
     ui.horizontal(|ui| {
         ui.label(strong(format!("Why {}?", money(receipt.amount)), size::TITLE));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let copy = egui::Button::new(ICON_CONTENT_COPY.rich_text().size(14.0)).frame(false);
-            if named(ui.add(copy), "Copy the receipt as text").clicked() {
-                let mut text = String::new();
-                write_out(receipt, 0, terms, &mut text);
-                ui.copy_text(text);
+            if named(ui.add(copy), "Copy the receipt for Excel").clicked() {
+                commands.push(Command::Copy(table(app, scheme, receipt)));
             }
         });
     });
     ui.horizontal(|ui| {
         chip(ui, app, scheme);
-        let when = match app.results.figure {
-            Figure::Month(_, month) => format!("settled in {}", month.in_words()),
-            Figure::SoFar(_, month) => format!("settled by the end of {}", month.in_words()),
-            _ => months(app),
-        };
-        let who = app
-            .results
-            .filter
-            .map_or("all providers", |c| app.session.selection.contracts[c].provider_name.as_str());
-        let name = name(app, scheme);
-        ui.add(egui::Label::new(small(ui, format!("{name}, {who}, {when}"))).wrap());
+        ui.add(egui::Label::new(small(ui, of_what(app, scheme))).wrap());
     });
     ui.add_space(6.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -167,14 +156,41 @@ fn in_words(step: &Step, terms: &[Lever]) -> String {
     }
 }
 
-fn write_out(receipt: &Receipt, depth: usize, terms: &[Lever], out: &mut String) {
-    let indent = "  ".repeat(depth);
-    out.push_str(&format!("{indent}{}\t{}\n", receipt.label, money(receipt.amount)));
-    for step in &receipt.steps {
-        out.push_str(&format!("{indent}  {}\n", in_words(step, terms)));
+/// Which scheme, provider and months a figure is of.
+fn of_what(app: &App, scheme: usize) -> String {
+    let when = match app.results.figure {
+        Figure::Month(_, month) => format!("settled in {}", month.in_words()),
+        Figure::SoFar(_, month) => format!("settled by the end of {}", month.in_words()),
+        _ => months(app),
+    };
+    let who = app
+        .results
+        .filter
+        .map_or("all providers", |c| app.session.selection.contracts[c].provider_name.as_str());
+    format!("{}, {who}, {when}", name(app, scheme))
+}
+
+/// The receipt, all of it unfolded: sums stand above their parts, which are moved to the right.
+pub fn table(app: &App, scheme: usize, receipt: &Receipt) -> Table {
+    let terms = app.results.schemes.get(scheme).map_or(&[][..], |results| &results.sheet.levers);
+    let title = format!("Why {}? {}", money(receipt.amount), of_what(app, scheme));
+    let mut table = Table::new(title, &["What", "Amount", "How it comes about"]);
+    rows(receipt, 0, terms, &mut table.rows);
+    for figure in &app.results.beside {
+        table.rows.push(vec![figure.label.clone(), figure.value.in_words(), figure.formula.clone()]);
     }
+    table
+}
+
+fn rows(receipt: &Receipt, depth: usize, terms: &[Lever], out: &mut Vec<Vec<String>>) {
+    let mut steps: Vec<String> = receipt.steps.iter().map(|step| in_words(step, terms)).collect();
+    if let Some(bounds) = bounds(receipt.amount) {
+        steps.insert(0, format!("between {bounds}"));
+    }
+    let label = format!("{}{}", "    ".repeat(depth), receipt.label);
+    out.push(vec![label, money(receipt.amount), steps.join("; ")]);
     for part in &receipt.parts {
-        write_out(part, depth + 1, terms, out);
+        rows(part, depth + 1, terms, out);
     }
 }
 
