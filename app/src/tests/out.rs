@@ -12,7 +12,7 @@ use super::window;
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::out::png::Pixels;
-use crate::out::{Format, Picture, Table};
+use crate::out::{Format, Picture};
 use crate::results::{Extra, Figure};
 use crate::session::Change;
 use crate::view;
@@ -154,15 +154,18 @@ fn every_table_of_the_window_says_what_the_screen_says() {
 }
 
 #[test]
-fn a_name_that_looks_like_a_formula_is_text_in_the_spreadsheet() {
+fn a_provider_whose_name_looks_like_a_formula_is_text_in_the_spreadsheet() {
     let mut harness = window(SIZE);
-    let name = "=HYPERLINK(\"http://x\",\"Trust\")".to_owned();
-    command(&mut harness, Command::Change(Change::Rename(1, name.clone())));
-    command(&mut harness, Command::Show(View::Definitions));
-    let table = view::definitions::table(harness.state(), &[]);
-    assert!(table.title.contains(&name));
-    let provider = Table { title: String::new(), header: vec![name], rows: Vec::new() };
-    assert_eq!(provider.as_text(), "'=HYPERLINK(\"http://x\",\"Trust\")\n");
+    let name = "=HYPERLINK(\"http://x\",\"Trust\")";
+    let app = harness.state_mut();
+    app.session.selection.contracts[0].provider_name = name.to_owned();
+    app.results.explain(&app.session, Figure::Total(1));
+    let receipt = app.results.receipt.clone().unwrap();
+    let text = view::why::table(app, 1, &receipt).as_text();
+    let (_, rows) = parsed(&text);
+    let named: Vec<&String> = rows.iter().map(|row| &row[0]).filter(|cell| cell.contains(name)).collect();
+    assert!(!named.is_empty());
+    assert!(named.iter().all(|cell| cell.starts_with('\'')), "{named:?}");
 }
 
 #[test]
