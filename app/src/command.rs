@@ -6,6 +6,7 @@ use engine::calendar::Grain;
 use serde::{Deserialize, Serialize};
 
 use crate::app::{Overlay, Page, Panel};
+use crate::out::{Format, Picture, Table};
 use crate::results::{Figure, Filter};
 use crate::session::Change;
 
@@ -117,6 +118,8 @@ pub enum Want {
     SaveDecisions(String),
     /// Where to save the session; the name that is offered.
     SaveSessionTo(String),
+    /// Where to save a chart.
+    SaveChart(Picture, Format),
 }
 
 /// What becomes of work that is not saved before another takes its place.
@@ -156,6 +159,12 @@ pub enum Command {
     ResetLayout,
     /// Save the scheme at a place.
     Save(usize, PathBuf),
+    /// Copy a table, for a spreadsheet.
+    Copy(Table),
+    /// Copy a chart as a picture.
+    CopyPicture(Picture),
+    /// Save a chart to a file.
+    SavePicture(Picture, Format, PathBuf),
     /// Stop reading.
     CancelReading,
     /// Close the message.
@@ -183,6 +192,8 @@ pub enum Command {
     Compare(usize, usize),
     /// Show why a figure is what it is.
     Explain(Figure),
+    /// Go to a term of a scheme, by its path.
+    Reach(usize, String),
     /// Show another view.
     Show(View),
     /// Show the contracts of a provider or a commissioner, or all.

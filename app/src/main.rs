@@ -12,6 +12,7 @@ mod cli;
 mod command;
 mod keep;
 mod look;
+mod out;
 mod results;
 mod session;
 mod sheet;

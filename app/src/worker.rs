@@ -10,6 +10,7 @@ use engine::intake::{Intake, IntakeError, Progress, Source, read};
 use thiserror::Error;
 
 use crate::command::Want;
+use crate::out::Format;
 use crate::session::{Activity, ActivityFile, ENDING, file_name, sha256};
 
 /// Activity that was read.
@@ -230,7 +231,23 @@ fn ask(want: &Want) -> Option<Vec<PathBuf>> {
                 .add_filter(scheme.0, scheme.1)
                 .set_file_name(name)
                 .save_file()?;
-            Some(vec![if file.extension().is_none() { file.with_extension("ron") } else { file }])
+            Some(vec![with_ending(file, "ron")])
+        }
+        Want::SaveChart(picture, format) => {
+            let name = match format {
+                Format::Png => "Picture (PNG)",
+                Format::Svg => "Drawing (SVG)",
+            };
+            let file = dialog
+                .set_title("Save the chart")
+                .add_filter(name, &[format.ending()])
+                .set_file_name(picture.file_name(*format))
+                .save_file()?;
+            Some(vec![with_ending(file, format.ending())])
         }
     }
+}
+
+fn with_ending(file: PathBuf, ending: &str) -> PathBuf {
+    if file.extension().is_none() { file.with_extension(ending) } else { file }
 }

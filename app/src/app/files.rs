@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{App, Message};
 use crate::command::{Command, Want};
 use crate::keep::Kind;
+use crate::out::drawing::{Drawing, Drawn};
 use crate::session::{Activity, Document, Refusal, SessionError, file_name, log::is_log};
 use crate::worker::{Asked, Asking, Hashing, Read, Reading, Unread};
 
@@ -36,6 +37,7 @@ impl App {
             self.hashed(hashed);
         }
         self.recent.poll();
+        self.poll_drawings(ctx);
         if self.reading.is_some() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
@@ -76,6 +78,26 @@ impl App {
         }
     }
 
+    /// Takes pictures that have been drawn.
+    fn poll_drawings(&mut self, ctx: &egui::Context) {
+        while let Some((place, result)) = self
+            .drawings
+            .iter()
+            .enumerate()
+            .find_map(|(place, drawing)| drawing.result().map(|result| (place, result)))
+        {
+            let Drawing { picture, .. } = self.drawings.remove(place);
+            match result {
+                Ok(Drawn::Image(image)) => {
+                    ctx.copy_image(image);
+                    self.done = Some(format!("Copied as a picture: {}", picture.title));
+                }
+                Ok(Drawn::File(file)) => self.done = Some(format!("Saved to {}", file.display())),
+                Err(why) => self.say("The chart did not leave the window", &why),
+            }
+        }
+    }
+
     fn asked(&mut self, want: Want, asked: Asked, ctx: &egui::Context) {
         match (asked, want) {
             (Asked::Files(mut files), Want::SaveTo(scheme, _)) => {
@@ -101,6 +123,11 @@ impl App {
                     self.carry_out(Command::OpenSession(file), ctx);
                 }
             }
+            (Asked::Files(mut files), Want::SaveChart(picture, format)) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::SavePicture(picture, format, file), ctx);
+                }
+            }
             (Asked::Files(files), Want::Scheme) => self.open_schemes(&files),
             (Asked::Files(files), Want::Activity) => self.carry_out(Command::Open(files), ctx),
             (Asked::Cancelled, Want::SaveSessionTo(_)) => self.leaving = None,
@@ -109,6 +136,7 @@ impl App {
                 let title = match want {
                     Want::SaveTo(..) => "Where is the scheme to be saved?",
                     Want::SaveDecisions(_) => "Where are the decisions to be saved?",
+                    Want::SaveChart(..) => "Where is the chart to be saved?",
                     Want::SaveSessionTo(_) => "Where is the session to be saved?",
                     Want::Activity | Want::Session | Want::Scheme | Want::Decisions => {
                         "Which file is to be opened?"

@@ -17,6 +17,7 @@ use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
 use crate::command::{Command, Lens, View, Want};
 use crate::keep::{Layout, Recent};
+use crate::out::drawing::Drawing;
 use crate::results::{Figure, Filter, Results};
 use crate::session::{Refusal, Session, SessionError};
 use crate::view;
@@ -59,6 +60,10 @@ pub struct App {
     pub message: Option<Message>,
     /// Why the last change was refused.
     pub refusal: Option<String>,
+    /// What was copied or saved last, until something else is done.
+    pub done: Option<String>,
+    /// Pictures that are being drawn.
+    pub drawings: Vec<Drawing>,
     /// A reading under way.
     pub reading: Option<Reading>,
     /// The shipped schemes: id and name.
@@ -114,6 +119,8 @@ impl App {
             lens: Lens::default(),
             message: None,
             refusal: None,
+            done: None,
+            drawings: Vec::new(),
             reading: None,
             presets: shipped().map_err(SessionError::from)?,
             addable: addable_measures().map_err(SessionError::from)?,
@@ -214,6 +221,7 @@ impl App {
         if !matches!(command, Command::Show(_) | Command::Explain(_) | Command::Rest) {
             self.refusal = None;
         }
+        self.done = None;
         match command {
             Command::Ask(want) => {
                 if self.asking.is_none() {
@@ -229,6 +237,14 @@ impl App {
             Command::Leave(what) => self.leave(what, ctx),
             Command::CloseNotice => self.notice = None,
             Command::ResetLayout => self.layout.reset(ctx),
+            Command::Copy(table) => {
+                ctx.copy_text(table.as_text());
+                self.done = Some(format!("Copied for Excel: {}", table.title));
+            }
+            Command::CopyPicture(picture) => self.drawings.push(Drawing::start(picture, None, ctx)),
+            Command::SavePicture(picture, format, file) => {
+                self.drawings.push(Drawing::start(picture, Some((file, format)), ctx));
+            }
             Command::CancelReading => {
                 if let Some(reading) = &self.reading {
                     reading.progress.cancel();
@@ -262,6 +278,11 @@ impl App {
                 self.compared = key(first).zip(key(second));
             }
             Command::Explain(figure) => self.results.explain(&self.session, figure),
+            Command::Reach(scheme, path) => {
+                self.chosen = scheme.min(self.session.entries().len().saturating_sub(1));
+                self.layout.panels.terms = true;
+                view::terms::reach(ctx, path);
+            }
             Command::Show(view) => self.view = view,
             Command::Filter(filter) => self.filter(filter),
             Command::Period(grain) => self.results.regroup(&self.session, grain),

@@ -70,7 +70,8 @@ impl Drafts {
         // Somebody may have tidied up while the window was open.
         fs::create_dir_all(&self.own).map_err(in_words)?;
         self.number += 1;
-        store::replace(&self.own.join(format!("{:08}.{ENDING}", self.number)), &text).map_err(in_words)?;
+        store::replace(&self.own.join(format!("{:08}.{ENDING}", self.number)), text.as_bytes())
+            .map_err(in_words)?;
         let all = generations(&self.own);
         for old in all.iter().skip(GENERATIONS) {
             let _ = fs::remove_file(old);
@@ -131,7 +132,7 @@ pub fn put_aside(folder: &Path, document: &Document) -> Result<PathBuf, String> 
     let free = |number: u64| kept.join(format!("draft-{at:012}-{number}.{ENDING}"));
     let file = (1..).map(free).find(|file| !file.exists()).unwrap_or_else(|| free(0));
     let text = document.to_text().map_err(|error| error.to_string())?;
-    store::replace(&file, &text).map_err(in_words)?;
+    store::replace(&file, text.as_bytes()).map_err(in_words)?;
     for old in generations(&kept).iter().skip(PUT_ASIDE) {
         let _ = fs::remove_file(old);
     }

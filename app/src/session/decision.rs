@@ -146,7 +146,7 @@ impl Session {
     pub fn save_decisions(&self, file: &Path) -> Result<(), Refusal> {
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = log::to_ron(&self.table.decisions).map_err(|error| failed(error.to_string()))?;
-        store::replace(file, &text).map_err(|error| failed(in_words(&error)))
+        store::replace(file, text.as_bytes()).map_err(|error| failed(in_words(&error)))
     }
 
     /// Adds the decisions of a file to the log, but for those that are there, as one step. Returns how

@@ -31,8 +31,7 @@ impl Session {
         Ok(place)
     }
 
-    /// Writes a scheme to a file: beside it first, then in its place, so that whatever happens one of
-    /// the two is whole.
+    /// Writes a scheme to a file.
     ///
     /// # Errors
     /// A sentence; then what stood in the file before still does.
@@ -41,7 +40,7 @@ impl Session {
         let Some(scheme) = self.scheme(place) else { return Ok(()) };
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = scheme.to_ron().map_err(|error| failed(error.to_string()))?;
-        store::replace(file, &text).map_err(|error| failed(store::in_words(&error)))?;
+        store::replace(file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))?;
         self.entry_mut(place, |entry| {
             entry.file = Some(file.to_owned());
             entry.original = entry.scheme.clone();
@@ -93,7 +92,7 @@ impl Session {
         self.history.end_drag(&self.table);
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = document.to_text().map_err(|error| failed(error.to_string()))?;
-        store::replace(file, &text).map_err(|error| failed(store::in_words(&error)))?;
+        store::replace(file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))?;
         self.file = Some(file.to_owned());
         self.is_saved();
         Ok(())

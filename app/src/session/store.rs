@@ -10,9 +10,9 @@ use super::table::file_name;
 ///
 /// # Errors
 /// Of the system; then what stood in the file before still does.
-pub fn replace(file: &Path, text: &str) -> Result<(), Error> {
+pub fn replace(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     let beside = beside(file);
-    let written = write(&beside, text).and_then(|()| fs::rename(&beside, file));
+    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, file));
     if let Err(error) = written {
         // The half-written copy is of no use to anybody; that it cannot be removed changes nothing.
         let _ = fs::remove_file(&beside);
@@ -28,9 +28,9 @@ pub fn replace(file: &Path, text: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn write(file: &Path, text: &str) -> Result<(), Error> {
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut out = fs::File::create(file)?;
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.sync_all()
 }
 

@@ -3,6 +3,7 @@
 mod commands;
 mod guide;
 mod levers;
+mod out;
 mod pictures;
 mod session;
 mod shown;

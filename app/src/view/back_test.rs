@@ -14,6 +14,7 @@ use super::places::amount_text;
 use super::{grid, legend, letter, lines, money, name};
 use crate::app::App;
 use crate::command::Command;
+use crate::out::Table;
 use crate::results::{BackTest, Figure, Past, pounds};
 
 /// Draws the chart of the monthly differences over the table.
@@ -29,7 +30,7 @@ pub fn show(ui: &mut Ui, app: &App, test: &BackTest, commands: &mut Vec<Command>
     let how = format!(
         "Whatever years are on show elsewhere. Under a year: how much more (+) or less (−) than {baseline}. Click a figure to see why."
     );
-    grid::title(ui, &title, &how);
+    grid::title(ui, (&title, &how), || self::table(app, test), commands);
     let is_roomy = is_roomy(ui, app);
     let row = |place: usize| {
         let (name, figure) = &rows[place];
@@ -44,6 +45,18 @@ pub fn show(ui: &mut Ui, app: &App, test: &BackTest, commands: &mut Vec<Command>
 
 fn is_roomy(ui: &Ui, app: &App) -> bool {
     grid::column(ui.available_width() - 10.0, app.session.entries().len()) >= ROOMY
+}
+
+/// The table as it stands on screen.
+pub fn table(app: &App, test: &BackTest) -> Table {
+    let mut table = Table::new(format!("{} over every month loaded", app.lens.money()), &["What"]);
+    let schemes = 0..test.schemes.len();
+    table.header.extend(schemes.map(|scheme| format!("{} {}", letter(scheme), name(app, scheme))));
+    for (what, figure) in rows(app, test) {
+        let cells = test.schemes.iter().enumerate().map(|(scheme, past)| figure(scheme, past, true));
+        table.rows.push(std::iter::once(what).chain(cells.map(|cell| cell.text)).collect());
+    }
+    table
 }
 
 type MakeCell<'a> = Box<dyn Fn(usize, &Past, bool) -> Cell + 'a>;
@@ -210,6 +223,7 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
         ),
         how: &how,
         source: source_of(app, &months),
+        paper: 0.0,
     };
     let mut summary = format!("Monthly difference from {}.", name(app, baseline));
     for series in &series {
@@ -223,9 +237,22 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
     }
     let schemes: Vec<usize> = series.iter().map(|series| series.scheme).collect();
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &schemes);
-    let under = frame.show(ui, height, legend, |ui, height| {
-        lines::show(ui, app, "back-test", &periods, &series, (unit, height), &summary)
-    });
+    let draw =
+        |ui: &mut Ui, height| lines::show(ui, app, "back-test", &periods, &series, (unit, height), &summary);
+    let numbers = || {
+        let mut table = Table::new(frame.title.clone(), &["Month"]);
+        table
+            .header
+            .extend(schemes.iter().map(|scheme| format!("{} {}", letter(*scheme), name(app, *scheme))));
+        for (place, period) in periods.iter().enumerate() {
+            let mut row = vec![period.in_words()];
+            let amounts = series.iter().map(|series| series.values.get(place).copied().flatten());
+            row.extend(amounts.map(|amount| amount.map_or_else(|| "not known".to_owned(), in_pounds)));
+            table.rows.push(row);
+        }
+        table
+    };
+    let under = frame.show(ui, height, legend, draw, numbers, commands);
     let Some((index, place, response)) = under else { return };
     let scheme = series[index].scheme;
     let value = series[index].values[place].map_or_else(|| "not known".to_owned(), in_pounds);

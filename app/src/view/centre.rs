@@ -70,7 +70,7 @@ fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             card.show(ui, |ui| words::show(ui, app, sections));
         }
         _ => {
-            card.show(ui, |ui| data::show(ui, app));
+            card.show(ui, |ui| data::show(ui, app, commands));
         }
     }
 }

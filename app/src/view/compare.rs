@@ -2,16 +2,18 @@
 
 use egui::{ComboBox, Id, Layout, RichText, Ui};
 use engine::payment::{Amount, Comparison};
+use engine::quantity::show;
 
 use super::cards::signed;
 use super::controls::segmented;
-use super::frame::source;
+use super::frame::{Frame, source};
 use super::top::cut;
 use super::waterfall;
 use super::{chip, letter, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
+use crate::out::Table;
 use crate::results::{Steps, steps};
 
 /// The width of the sentence around the names of the two schemes.
@@ -42,8 +44,7 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
     let key = Id::unique("waterfall steps");
     let mut which = ui.data(|data| data.get_temp::<Steps>(key)).unwrap_or_default();
     ui.horizontal(|ui| {
-        let unit = format!("From {} to {}, £", letter(first), letter(second));
-        ui.label(strong(unit, size::BODY));
+        ui.label(small(ui, "Steps"));
         if let Some(other) = segmented(ui, "What the steps are", &WHICH, which) {
             which = other;
             ui.data_mut(|data| data.insert_temp(key, which));
@@ -55,10 +56,42 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
             ui.label("No term differs.");
         }
         (Some(list), _) => {
-            waterfall::show(ui, app, (&list, which), (first, second), commands);
-            ui.label(small(ui, note(comparison, which, (first, second)) + " " + &source(app)));
+            let frame = Frame {
+                title: format!("From {} to {}, £", letter(first), letter(second)),
+                how: &note(comparison, which, (first, second)),
+                source: source(app),
+                paper: waterfall::wanted(list.len()) + 60.0,
+            };
+            let draw =
+                |ui: &mut Ui, height| waterfall::show(ui, app, (&list, which), (first, second), height);
+            let (height, numbers) = (ui.available_height(), || table(app, comparison));
+            let clicked = frame.show(ui, height, |_| {}, draw, numbers, commands);
+            commands.extend(clicked.map(Command::Explain));
         }
     }
+}
+
+/// All of it as a table: the totals, then the steps of both kinds, each of which adds up to the difference.
+pub fn table(app: &App, comparison: &Comparison) -> Table {
+    let (first, second) = app.pair();
+    let title = format!("Why {} pays more or less than {}", name(app, second), name(app, first));
+    let mut table = Table::new(title, &["Part", "What", "Amount"]);
+    let mut add = |part: &str, what: String, amount: String| {
+        table.rows.push(vec![part.to_owned(), what, amount]);
+    };
+    for (scheme, total) in [(first, comparison.before), (second, comparison.after)] {
+        add("Totals", format!("{} {} pays", letter(scheme), name(app, scheme)), money(total));
+    }
+    let both = comparison.after.value().zip(comparison.before.value());
+    let difference =
+        both.map_or_else(|| "not known".to_owned(), |(after, before)| show::pounds(after - before));
+    add("Totals", "Difference".to_owned(), difference);
+    for (which, part) in WHICH {
+        for step in steps(comparison, which).unwrap_or_default() {
+            add(part, step.label, step.amount.map_or_else(|| "not alone".to_owned(), show::pounds));
+        }
+    }
+    table
 }
 
 /// What the steps can be, by name.

@@ -1,24 +1,54 @@
 //! The definition table: what each switch of the chosen scheme is worth on this data.
 
-use egui::{Grid, Layout, RichText, ScrollArea, Ui};
-use engine::payment::{Amount, Switch, SwitchWord};
+use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
+use engine::payment::{Switch, SwitchWord};
 use engine::quantity::show;
 
-use super::{card_note, chip, money, name, small, strong};
+use super::{card_note, chip, copying, money, name, small, strong};
 use crate::app::App;
 use crate::command::{Command, Phase};
 use crate::look::theme::size;
 use crate::look::tokens;
+use crate::out::Table;
 
 /// Width of a column of amounts.
 const AMOUNT: f32 = 116.0;
 
+fn title(app: &App) -> String {
+    format!("What each definition is worth under {}", name(app, app.chosen))
+}
+
+/// The table as it stands on screen: a row a position.
+pub fn table(app: &App, switches: &[Switch]) -> Table {
+    let mut table =
+        Table::new(title(app), &["Group", "Definition", "Position", "Taken", "Pays", "Difference"]);
+    for switch in switches {
+        for word in &switch.words {
+            let taken = if word.chosen { "yes" } else { "no" };
+            table.rows.push(vec![
+                switch.group.to_owned(),
+                switch.label.clone(),
+                word.meaning.clone(),
+                taken.to_owned(),
+                total(word),
+                difference(word),
+            ]);
+        }
+    }
+    table
+}
+
 /// Draws the table.
 pub fn show(ui: &mut Ui, app: &App, switches: &[Switch], commands: &mut Vec<Command>) {
+    let rect = ui.available_rect_before_wrap();
     ui.horizontal(|ui| {
         chip(ui, app, app.chosen);
-        let title = format!("What each definition is worth under {}", name(app, app.chosen));
-        ui.add(egui::Label::new(strong(title, size::TITLE)).truncate());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            copying::button(ui, || table(app, switches), commands);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(strong(title(app), size::TITLE)).truncate());
+            });
+        });
     });
     ui.label(small(
         ui,
@@ -42,6 +72,7 @@ pub fn show(ui: &mut Ui, app: &App, switches: &[Switch], commands: &mut Vec<Comm
             ui.label("This scheme has no switches.");
         }
     });
+    copying::menu(ui, "definitions", rect, || table(app, switches), commands);
 }
 
 fn one(ui: &mut Ui, app: &App, switch: &Switch, commands: &mut Vec<Command>) {
@@ -57,7 +88,7 @@ fn one(ui: &mut Ui, app: &App, switch: &Switch, commands: &mut Vec<Command>) {
                     position(ui, app, switch, word, commands);
                 },
             );
-            amount(ui, word.total.map_or_else(|| "does not fit".to_owned(), total));
+            amount(ui, total(word));
             amount(ui, difference(word));
             ui.end_row();
         }
@@ -86,8 +117,8 @@ fn amount(ui: &mut Ui, text: String) {
     });
 }
 
-fn total(amount: Amount) -> String {
-    money(amount)
+fn total(word: &SwitchWord) -> String {
+    word.total.map_or_else(|| "does not fit".to_owned(), money)
 }
 
 fn difference(word: &SwitchWord) -> String {

@@ -1,8 +1,10 @@
 //! A table with a column a scheme whose figures can be clicked: rows scroll, the last stays in sight.
 
-use egui::{Align2, Id, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Align2, Id, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
 
-use super::{chip, letter, name, small, strong};
+use super::{chip, copying, letter, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
@@ -167,8 +169,20 @@ fn figure(ui: &mut Ui, id: Id, rect: Rect, cell: &Cell, said: &str, now: &Figure
     response.on_hover_text(said)
 }
 
-/// A heading over the whole table, in the heavier weight.
-pub fn title(ui: &mut Ui, text: &str, how: &str) {
-    ui.add(egui::Label::new(strong(text, size::TITLE)).truncate());
+/// A heading over the whole table, in the heavier weight, with the button that copies it.
+pub fn title(
+    ui: &mut Ui,
+    (text, how): (&str, &str),
+    table: impl FnOnce() -> crate::out::Table,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            copying::button(ui, table, commands);
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(strong(text, size::TITLE)).truncate());
+            });
+        });
+    });
     ui.label(small(ui, how));
 }

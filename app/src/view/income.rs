@@ -2,6 +2,7 @@
 
 use egui::Ui;
 use engine::calendar::{Grain, Period};
+use engine::payment::Kind;
 
 use super::chart::{Unit, in_pounds};
 use super::frame::{Frame, source};
@@ -10,6 +11,7 @@ use super::lines::Series;
 use super::{bars, legend, letter, lines, name};
 use crate::app::App;
 use crate::command::{Command, View};
+use crate::out::Table;
 use crate::results::{Bar, Extra, Figure};
 
 /// A grain in words.
@@ -29,19 +31,64 @@ pub fn show(ui: &mut Ui, app: &App, view: View, height: f32, commands: &mut Vec<
             let cash: Vec<&[Bar]> = cash.iter().map(Vec::as_slice).collect();
             let title = app.lens.cash();
             let how = "Each amount stands where it is paid or taken back, which may be after the months on show. Hatched below nought is taken back; the line across is what is left.";
-            stacked(ui, app, (title, how), (periods, &cash), height, |scheme, period| {
-                commands.push(Command::Explain(Figure::Cash(scheme, period)));
-            });
+            stacked(ui, app, (title, how), (periods, &cash), height, Figure::Cash, commands);
         }
         _ => {
             let income: Vec<&[Bar]> = app.results.schemes.iter().map(|s| s.bars.as_slice()).collect();
             let how = "Solid is activity, paler are outcomes and adjustments; hatched below nought is taken back, and the line across is what is left; ? is not known. Click a bar to see why.";
             let title = app.lens.money();
-            stacked(ui, app, (title, how), (&app.results.periods, &income), height, |scheme, period| {
-                commands.push(Command::Explain(Figure::Period(scheme, period)));
-            });
+            let bars = (app.results.periods.as_slice(), income.as_slice());
+            stacked(ui, app, (title, how), bars, height, Figure::Period, commands);
         }
     }
+}
+
+/// The numbers behind a chart, to the penny: a row a period, a column a scheme, then the kinds that each
+/// is made of.
+pub fn table(app: &App, view: View) -> Table {
+    let what = match view {
+        View::Cumulative => format!("{} so far", app.lens.money()),
+        View::Cash => app.lens.cash().to_owned(),
+        _ => app.lens.money().to_owned(),
+    };
+    let mut table = Table::new(format!("{what} by {}", by(app.results.grain)), &["Period"]);
+    let scheme = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
+    let (periods, bars): (&[Period], Vec<&[Bar]>) = match &app.results.extra {
+        Extra::Cash(periods, bars) if view == View::Cash => {
+            (periods, bars.iter().map(Vec::as_slice).collect())
+        }
+        _ => {
+            let bars = app.results.schemes.iter().map(|results| results.bars.as_slice());
+            (&app.results.periods, bars.collect())
+        }
+    };
+    table.header.extend((0..bars.len()).map(scheme));
+    table.rows = periods.iter().map(|period| vec![period.in_words()]).collect();
+    let known = |amount: Option<f64>| amount.map_or_else(|| "not known".to_owned(), in_pounds);
+    for bars in &bars {
+        let amounts = match view {
+            View::Cumulative => added_up(bars),
+            _ => bars.iter().map(|bar| bar.known.then(|| bar.paid())).collect(),
+        };
+        for (row, amount) in table.rows.iter_mut().zip(amounts) {
+            row.push(known(amount));
+        }
+    }
+    if view == View::Cumulative {
+        return table;
+    }
+    for (place, bars) in bars.iter().enumerate() {
+        for kind in Kind::EVERY {
+            let amounts = || bars.iter().map(|bar| bar.kinds[kind.index()]);
+            if amounts().any(|amount| amount.abs() > 0.004) {
+                table.header.push(format!("{}: {}", scheme(place), kind.in_words()));
+                for (row, amount) in table.rows.iter_mut().zip(amounts()) {
+                    row.push(in_pounds(amount));
+                }
+            }
+        }
+    }
+    table
 }
 
 fn every(app: &App) -> Vec<usize> {
@@ -54,19 +101,20 @@ fn stacked(
     (what, how): (&str, &str),
     (periods, bars): (&[Period], &[&[Bar]]),
     height: f32,
-    clicked: impl FnOnce(usize, Period),
+    figure: impl FnOnce(usize, Period) -> Figure,
+    commands: &mut Vec<Command>,
 ) {
     let by = by(app.results.grain);
     let title = format!("{what} by {by}, {}", bars::unit(bars).name());
-    let frame = Frame { title, how, source: source(app) };
+    let frame = Frame { title, how, source: source(app), paper: 0.0 };
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Bars, &every(app));
     let summary = summary(app, &format!("{what} by {by}."), periods, bars);
-    let under = frame
-        .show(ui, height, legend, |ui, height| bars::show(ui, app, what, periods, bars, (height, &summary)));
+    let draw = |ui: &mut Ui, height| bars::show(ui, app, what, periods, bars, (height, &summary));
+    let under = frame.show(ui, height, legend, draw, || table(app, app.view), commands);
     if let Some((scheme, place, response)) = under
         && response.clicked()
     {
-        clicked(scheme, periods[place]);
+        commands.push(Command::Explain(figure(scheme, periods[place])));
     }
 }
 
@@ -111,6 +159,7 @@ fn so_far(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
         title: format!("{money} so far by {}, {}", by(app.results.grain), unit.name()),
         how: "Each line is what a scheme has paid since the first month; where lines cross, one overtakes the other. Click a line to see why.",
         source: source(app),
+        paper: 0.0,
     };
     let mut summary = format!("{money} so far.");
     for series in &series {
@@ -121,9 +170,9 @@ fn so_far(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
         };
     }
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &every(app));
-    let under = frame.show(ui, height, legend, |ui, height| {
-        lines::show(ui, app, "so far", periods, &series, (unit, height), &summary)
-    });
+    let draw =
+        |ui: &mut Ui, height| lines::show(ui, app, "so far", periods, &series, (unit, height), &summary);
+    let under = frame.show(ui, height, legend, draw, || table(app, View::Cumulative), commands);
     let Some((index, place, response)) = under else { return };
     let (scheme, period) = (series[index].scheme, periods[place]);
     let paid = series[index].values[place].map_or_else(|| "not known".to_owned(), in_pounds);

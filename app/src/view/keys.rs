@@ -2,7 +2,7 @@
 
 use egui::{Grid, ScrollArea, Ui};
 
-use super::{field, small, strong};
+use super::{copying, field, small, strong};
 use crate::actions::{Action, Menu, list};
 use crate::app::App;
 use crate::command::Command;
@@ -10,9 +10,11 @@ use crate::look::theme::size;
 
 /// Commands from the keyboard.
 pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
+    let mut copied = Vec::new();
+    copying::shortcut(ui, app, &mut copied);
     let any = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Key { .. })));
     if !any || app.message.is_some() {
-        return Vec::new();
+        return copied;
     }
     let redo_too = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Y);
     let is_busy = ui.ctx().memory(|memory| memory.focused().is_some()) || app.overlay.is_some();
@@ -35,6 +37,7 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
     });
     // A field that is being typed into first gives back what stood there.
     commands.retain(|command| !(matches!(command, Command::Undo) && field::give_back(ui)));
+    commands.extend(copied);
     commands
 }
 

@@ -15,6 +15,7 @@ use super::small;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::tokens;
+use crate::out::Table;
 use crate::results::{Figure, MeasureResult};
 
 type ByPeriod = [(Period, MeasureResult)];
@@ -37,6 +38,7 @@ pub fn show(ui: &mut Ui, app: &App, periods: &ByPeriod, height: f32, commands: &
         title: format!("{} by {}, {}", first.measure.name, by(app.results.grain), unit.name()),
         how: &how,
         source: source(app),
+        paper: 0.0,
     };
     let summary = summary(app, periods, is_rate);
     let has_standard = periods.iter().any(|(_, one)| one.standard.is_some());
@@ -53,14 +55,26 @@ pub fn show(ui: &mut Ui, app: &App, periods: &ByPeriod, height: f32, commands: &
             ));
         }
     };
-    let under =
-        frame.show(ui, height, legend, |ui, height| draw(ui, periods, (unit, is_rate), height, &summary));
+    let draw = |ui: &mut Ui, height| draw(ui, periods, (unit, is_rate), height, &summary);
+    let under = frame.show(ui, height, legend, draw, || table(app, periods), commands);
     let Some((place, response)) = under else { return };
     let (period, one) = &periods[place];
     let text = format!("{}\n{}", period.in_words(), in_words(one, is_rate));
     if response.on_hover_text_at_pointer(text).clicked() {
         commands.push(Command::Explain(Figure::MeasureIn(one.measure.id, *period)));
     }
+}
+
+/// The numbers behind the chart: a row a period.
+fn table(app: &App, periods: &ByPeriod) -> Table {
+    let name = periods.first().map_or("", |(_, first)| first.measure.name);
+    let title = format!("{name} by {}", by(app.results.grain));
+    let mut table = Table::new(title, &super::measures::HEADINGS);
+    table.header[0] = "Period".to_owned();
+    for (period, one) in periods {
+        table.rows.push(super::measures::cells(period.in_words(), one));
+    }
+    table
 }
 
 fn value(one: &MeasureResult, is_rate: bool) -> Option<f64> {

@@ -7,11 +7,12 @@ use engine::quantity::{Quantity, show};
 
 use super::measure_chart::{self, ends_in_words};
 use super::status::months;
-use super::{small, strong};
+use super::{copying, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
+use crate::out::Table;
 use crate::results::{Extra, Figure, MeasureResult};
 
 /// Height of a row.
@@ -55,6 +56,31 @@ const COLUMNS: [(&str, f32); column::COUNT] = [
     ("months met", 60.0),
 ];
 
+/// Headings where there is room for all.
+pub const HEADINGS: [&str; column::COUNT] = {
+    let mut names = [""; column::COUNT];
+    let mut place = 0;
+    while place < column::COUNT {
+        names[place] = COLUMNS[place].0;
+        place += 1;
+    }
+    names
+};
+
+/// The table as it stands on screen where there is room for all of it.
+pub fn table(app: &App) -> Table {
+    let first = format!("Measure, {}", months(app));
+    let mut table = Table::new(format!("Measures, {}", months(app)), &HEADINGS);
+    table.header[0] = first;
+    table.rows = ordered(app).iter().map(|result| cells(text(result, 0), result)).collect();
+    table
+}
+
+/// The cells of a row after its name.
+pub fn cells(first: String, result: &MeasureResult) -> Vec<String> {
+    std::iter::once(first).chain((1..column::COUNT).map(|place| text(result, place))).collect()
+}
+
 /// Below this the interval has no room; it is in the receipt of each measure too.
 const ROOMY: f32 = 590.0;
 
@@ -86,7 +112,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         table = table.column(Column::exact(COLUMNS[*place].1));
     }
     table
-        .column(Column::exact(8.0))
+        .column(Column::exact(18.0))
         .auto_shrink([false, false])
         .min_scrolled_height(0.0)
         .header(ROW, |mut header| {
@@ -95,7 +121,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 let name = if place == 0 { first.as_str() } else { COLUMNS[place].0 };
                 header.col(|ui| cell(ui, place, small(ui, name)));
             }
-            header.col(|_| {});
+            header.col(|ui| copying::button(ui, || self::table(app), commands));
         })
         .body(|mut body| {
             body.ui_mut().spacing_mut().scroll.floating = true;

@@ -37,6 +37,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             Want::Decisions => Command::OpenDecisions(path),
             Want::SaveSessionTo(_) => Command::SaveSessionAs(path),
             Want::Session => Command::OpenSession(path),
+            Want::SaveChart(picture, format) => Command::SavePicture(picture.clone(), *format, path),
             Want::Activity | Want::Scheme => Command::Open(vec![path]),
         });
     }
@@ -47,20 +48,20 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
     let (word, first) = match want {
         Want::SaveTo(_, name) | Want::SaveDecisions(name) | Want::SaveSessionTo(name) => {
-            ("Save", name.as_str())
+            ("Save", name.clone())
         }
-        Want::Activity | Want::Session | Want::Scheme | Want::Decisions => ("Open", ""),
+        Want::SaveChart(picture, format) => ("Save", picture.file_name(*format)),
+        Want::Activity | Want::Session | Want::Scheme | Want::Decisions => ("Open", String::new()),
     };
     let id = Id::unique("path of a file").with(format!("{want:?}"));
-    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| first.to_owned());
+    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or(first);
     let asked = ui
         .horizontal(|ui| {
             let field =
                 ui.add(TextEdit::singleline(&mut text).desired_width(310.0).hint_text("Path of the file"));
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path of the file"));
             // What stands in a file is not written over unawares.
-            let exists = matches!(want, Want::SaveTo(..) | Want::SaveDecisions(_) | Want::SaveSessionTo(_))
-                && PathBuf::from(text.trim()).exists();
+            let exists = word == "Save" && PathBuf::from(text.trim()).exists();
             ui.button(if exists { "Replace" } else { word }).clicked() && !text.trim().is_empty()
         })
         .inner;

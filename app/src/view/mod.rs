@@ -8,6 +8,7 @@ pub mod chart;
 pub mod choice;
 pub mod compare;
 pub mod controls;
+pub mod copying;
 pub mod data;
 pub mod decisions;
 pub mod definitions;

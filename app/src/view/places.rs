@@ -7,9 +7,10 @@ use engine::quantity::show;
 use super::cards::signed;
 use super::frame::source;
 use super::grid::{Cell, ROOMY, Row};
-use super::{grid, letter, money, small};
+use super::{grid, letter, money, name, small};
 use crate::app::App;
 use crate::command::Command;
+use crate::out::Table;
 use crate::results::{Figure, PlaceRow, Places};
 
 /// What stands in a row.
@@ -29,7 +30,7 @@ pub fn show(ui: &mut Ui, app: &App, places: &Places, commands: &mut Vec<Command>
         letter(baseline),
         letter(baseline)
     );
-    grid::title(ui, &title, &how);
+    grid::title(ui, (&title, &how), || table(app, places), commands);
     let schemes = app.session.entries().len();
     let is_roomy = grid::column(ui.available_width() - 10.0, schemes) >= ROOMY;
     let mut list: Vec<Item<'_>> = Vec::new();
@@ -45,6 +46,32 @@ pub fn show(ui: &mut Ui, app: &App, places: &Places, commands: &mut Vec<Command>
     let last = figures(&places.total, baseline, is_roomy);
     grid::show(ui, app, "places", (list.len(), &row), Some(last), height, commands);
     ui.label(small(ui, source(app)));
+}
+
+/// The table as it stands on screen: amounts, then differences from the baseline.
+pub fn table(app: &App, places: &Places) -> Table {
+    let baseline = app.session.baseline();
+    let schemes = 0..app.session.entries().len();
+    let scheme = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
+    let mut table = Table::new(format!("{} by place", app.lens.money()), &["", "Place"]);
+    table.header.extend(schemes.clone().map(scheme));
+    let others = || schemes.clone().filter(|scheme| *scheme != baseline);
+    table.header.extend(others().map(|other| format!("{}, less {}", scheme(other), letter(baseline))));
+    let mut add = |heading: &str, row: &PlaceRow| {
+        let mut cells = vec![heading.to_owned(), row.name.clone()];
+        cells.extend(row.amounts.iter().map(|amount| money(*amount)));
+        let base = row.amounts.get(baseline).and_then(|amount| amount.value());
+        cells.extend(others().map(|other| {
+            let both = row.amounts.get(other).and_then(|amount| amount.value()).zip(base);
+            both.map_or_else(|| "—".to_owned(), |(mine, base)| show::pounds(mine - base))
+        }));
+        table.rows.push(cells);
+    };
+    for section in &places.sections {
+        section.rows.iter().for_each(|row| add(section.heading, row));
+    }
+    add("", &places.total);
+    table
 }
 
 fn figures(row: &PlaceRow, baseline: usize, is_roomy: bool) -> Row {

@@ -1,6 +1,6 @@
 //! The panel on the left: the terms of the chosen scheme, as a contract reads.
 
-use egui::{CollapsingHeader, Panel, RichText, ScrollArea, Ui};
+use egui::{CollapsingHeader, Id, Panel, RichText, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_ADD;
 use engine::scheme::{Pot, Scheme};
 
@@ -43,6 +43,16 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             });
         });
     });
+}
+
+/// Where the path of a term is kept until it has been drawn in sight.
+fn reached() -> Id {
+    Id::unique("term to reach")
+}
+
+/// Brings a term into sight, and the keyboard to it, when it is drawn next.
+pub fn reach(ctx: &egui::Context, path: String) {
+    ctx.data_mut(|data| data.insert_temp(reached(), path));
 }
 
 fn sentences(ui: &mut Ui, before: &str, sentences: &[String]) {
@@ -175,6 +185,11 @@ impl Terms<'_> {
         let mut row = Row::new(ui, self.app, self.key, term, original);
         row.locked = self.locked(&term.path);
         let drawn = ui.scope(|ui| lever(ui, &row));
+        if ui.data(|data| data.get_temp::<String>(reached())).is_some_and(|path| path == term.path) {
+            drawn.response.scroll_to_me(Some(egui::Align::Center));
+            ui.memory_mut(|memory| memory.request_focus(super::slider::id(row.id)));
+            ui.data_mut(|data| data.remove_temp::<String>(reached()));
+        }
         if matches!(term.shape, Shape::Weight { .. }) {
             let pointed = ui.rect_contains_pointer(drawn.response.rect);
             weights::light(ui, &term.path, pointed || has_focus(ui, row.id));

@@ -9,7 +9,6 @@ use super::bars::hatched;
 use super::chart::{Unit, marks};
 use super::{colour, letter, name, small};
 use crate::app::App;
-use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{Tokens, fonts, tokens};
 use crate::results::{Figure, Step, Steps, pounds};
@@ -49,14 +48,24 @@ impl Axis {
     }
 }
 
-/// Draws the steps from the first of a pair of schemes to the second.
+/// The height that so many steps need.
+pub const fn wanted(steps: usize) -> f32 {
+    (steps + 2) as f32 * ROW + AROUND
+}
+
+/// What the line on how to read it and the axis take.
+const AROUND: f32 = 40.0;
+
+/// Draws the steps from the first of a pair of schemes to the second, at most so high. Returns what was
+/// clicked.
 pub fn show(
     ui: &mut Ui,
     app: &App,
     (steps, which): (&[Step], Steps),
     (first, second): (usize, usize),
-    commands: &mut Vec<Command>,
-) {
+    height: f32,
+) -> Option<Figure> {
+    let mut clicked = None;
     let t = tokens(ui);
     let rows = rows(app, t, (steps, which), (first, second));
     let width = ui.available_width() - 10.0;
@@ -76,7 +85,7 @@ pub fn show(
         "Each step starts where the one before ends; hatched is paid less, solid is paid more.{start}"
     );
     ui.label(small(ui, how));
-    let height = (ui.available_height() - 40.0).max(ROW * 3.0);
+    let height = (height - AROUND).max(ROW * 3.0);
     let scroll = ScrollArea::vertical().id_salt(("waterfall", first, second)).max_height(height);
     let mut axis = Axis { low, high, left: 0.0, right: 0.0 };
     let top = ui.cursor().top();
@@ -99,14 +108,15 @@ pub fn show(
                 ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), StrokeKind::Inside);
             }
             one(ui, rect, row, &axis, labels, rows.get(place + 1).is_some());
-            if let Some(figure) = row.figure.clone().filter(|_| response.clicked()) {
-                commands.push(Command::Explain(figure));
+            if response.clicked() {
+                clicked.clone_from(&row.figure);
             }
         }
     });
     let bottom = ui.cursor().top();
     let lines = ticks(ui, &axis, unit, top, bottom);
     ui.painter().set(under, Shape::Vec(lines));
+    clicked
 }
 
 fn rows(

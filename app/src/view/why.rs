@@ -16,6 +16,7 @@ use crate::command::Command;
 use crate::keep::WHY;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
+use crate::out::Table;
 use crate::results::{Figure, MeasureResult, Place, commissioner_name};
 use crate::sheet::Lever;
 
@@ -26,7 +27,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         guide::progress(ui, app, commands);
         hints::show(ui, app, commands);
         match app.results.figure.scheme() {
-            Some(scheme) => money_receipt(ui, app, scheme),
+            Some(scheme) => money_receipt(ui, app, scheme, commands),
             None => {
                 if let Some(result) = app.results.measure() {
                     measure_receipt(ui, app, result);
@@ -36,33 +37,30 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     });
 }
 
-fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
+fn money_receipt(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
     let Some(receipt) = &app.results.receipt else { return };
     let terms = app.results.schemes.get(scheme).map_or(&[][..], |results| &results.sheet.levers);
     ui.horizontal(|ui| {
         ui.label(strong(format!("Why {}?", money(receipt.amount)), size::TITLE));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             let copy = egui::Button::new(ICON_CONTENT_COPY.rich_text().size(14.0)).frame(false);
-            if named(ui.add(copy), "Copy the receipt as text").clicked() {
-                let mut text = String::new();
-                write_out(receipt, 0, terms, &mut text);
-                ui.copy_text(text);
+            if named(ui.add(copy), "Copy the receipt for Excel").clicked() {
+                commands.push(Command::Copy(table(app, scheme, receipt)));
             }
         });
     });
     ui.horizontal(|ui| {
         chip(ui, app, scheme);
-        let (who, when) = who_and_when(app);
-        let name = name(app, scheme);
-        ui.add(egui::Label::new(small(ui, format!("{name}, {who}, {when}"))).wrap());
+        ui.add(egui::Label::new(small(ui, of_what(app, scheme))).wrap());
     });
     ui.add_space(6.0);
+    let mut reached = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if receipt.parts.is_empty() {
-            leaf(ui, receipt, terms);
+            reached = leaf(ui, receipt, terms);
         }
         for (index, part) in receipt.parts.iter().enumerate() {
-            tree(ui, part, index, 0, terms);
+            reached = tree(ui, part, index, 0, terms).or(reached.take());
         }
         ui.separator();
         ui.horizontal(|ui| amount_row(ui, "Total", receipt));
@@ -73,9 +71,15 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize) {
         against(ui, app, receipt, terms);
         figures(ui, app);
     });
+    commands.extend(reached.map(|path| Command::Reach(scheme, path)));
 }
 
 /// Whose figure it is, and of when.
+fn of_what(app: &App, scheme: usize) -> String {
+    let (who, when) = who_and_when(app);
+    format!("{}, {who}, {when}", name(app, scheme))
+}
+
 fn who_and_when(app: &App) -> (String, String) {
     let results = &app.results;
     let selection = &app.session.selection;
@@ -169,17 +173,19 @@ fn amount_row(ui: &mut Ui, label: &str, receipt: &Receipt) {
     });
 }
 
-fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize, terms: &[Lever]) {
+/// Draws a part with what is under it. Returns the path of a term that was clicked.
+fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize, terms: &[Lever]) -> Option<String> {
+    let mut reached = None;
     ui.push_id((index, depth), |ui| {
         let open = depth == 0 && receipt.parts.len() <= 6;
         let id = ui.make_persistent_id("part");
         let state = CollapsingState::load_with_default_open(ui.ctx(), id, open);
         let (_, header, _) = state.show_header(ui, |ui| amount_row(ui, &receipt.label, receipt)).body(|ui| {
             for (index, part) in receipt.parts.iter().enumerate() {
-                tree(ui, part, index, depth + 1, terms);
+                reached = tree(ui, part, index, depth + 1, terms).or(reached.take());
             }
             if receipt.parts.is_empty() {
-                leaf(ui, receipt, terms);
+                reached = leaf(ui, receipt, terms);
             }
         });
         // The whole row opens and closes, not only the small triangle.
@@ -190,19 +196,33 @@ fn tree(ui: &mut Ui, receipt: &Receipt, index: usize, depth: usize, terms: &[Lev
             state.store(ui.ctx());
         }
     });
+    reached
 }
 
-fn leaf(ui: &mut Ui, receipt: &Receipt, terms: &[Lever]) {
+/// Draws how a line comes about. Returns the path of a term that was clicked.
+fn leaf(ui: &mut Ui, receipt: &Receipt, terms: &[Lever]) -> Option<String> {
+    let mut reached = None;
     if let Some(bounds) = bounds(receipt.amount) {
         ui.label(small(ui, format!("between {bounds}")));
     }
     for step in &receipt.steps {
         let text = in_words(step, terms);
         match step {
-            Step::Formula(_) => ui.label(text),
-            _ => ui.label(small(ui, text)),
-        };
+            Step::Formula(_) => {
+                ui.label(text);
+            }
+            Step::Term { path, .. } if terms.iter().any(|lever| lever.path == *path) => {
+                let text = small(ui, text).color(tokens(ui).accent);
+                if ui.link(text).on_hover_text("Go to this term").clicked() {
+                    reached = Some(path.clone());
+                }
+            }
+            _ => {
+                ui.label(small(ui, text));
+            }
+        }
     }
+    reached
 }
 
 /// A step in words.
@@ -225,14 +245,27 @@ fn in_words(step: &Step, terms: &[Lever]) -> String {
     }
 }
 
-fn write_out(receipt: &Receipt, depth: usize, terms: &[Lever], out: &mut String) {
-    let indent = "  ".repeat(depth);
-    out.push_str(&format!("{indent}{}\t{}\n", receipt.label, money(receipt.amount)));
-    for step in &receipt.steps {
-        out.push_str(&format!("{indent}  {}\n", in_words(step, terms)));
+/// The receipt as a table, unfolded to its leaves.
+pub fn table(app: &App, scheme: usize, receipt: &Receipt) -> Table {
+    let terms = app.results.schemes.get(scheme).map_or(&[][..], |results| &results.sheet.levers);
+    let title = format!("Why {}? {}", money(receipt.amount), of_what(app, scheme));
+    let mut table = Table::new(title, &["What", "Amount", "How it comes about"]);
+    rows(receipt, 0, terms, &mut table.rows);
+    for figure in &app.results.beside {
+        table.rows.push(vec![figure.label.clone(), figure.value.in_words(), figure.formula.clone()]);
     }
+    table
+}
+
+fn rows(receipt: &Receipt, depth: usize, terms: &[Lever], out: &mut Vec<Vec<String>>) {
+    let mut steps: Vec<String> = receipt.steps.iter().map(|step| in_words(step, terms)).collect();
+    if let Some(bounds) = bounds(receipt.amount) {
+        steps.insert(0, format!("between {bounds}"));
+    }
+    let label = format!("{}{}", "    ".repeat(depth), receipt.label);
+    out.push(vec![label, money(receipt.amount), steps.join("; ")]);
     for part in &receipt.parts {
-        write_out(part, depth + 1, terms, out);
+        rows(part, depth + 1, terms, out);
     }
 }
 

@@ -8,4 +8,4 @@ mod table;
 pub use csv::csv;
 pub use evaluation::{Evaluated, Evaluation};
 pub use json::json;
-pub use table::{report, table};
+pub use table::{ReportLine, report, report_lines, table};

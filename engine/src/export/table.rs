@@ -148,61 +148,72 @@ fn range(least: Option<crate::quantity::Pence>, most: Option<crate::quantity::Pe
     format!("{} to {}", bound(least), bound(most))
 }
 
-/// The reading report: what was read, kept and dropped, and why.
+/// A line of the reading report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportLine {
+    /// How many rows it was found in; nothing where the line is a sentence.
+    pub count: Option<u64>,
+    /// What was found, or the sentence.
+    pub text: String,
+    /// The first few of those rows, in words.
+    pub rows: String,
+}
+
+/// The reading report as text: what was read, kept and dropped, and why.
 pub fn report(report: &Report) -> String {
     let mut out = String::new();
-    for file in &report.files {
-        match (&file.same_as, file.layout) {
-            (Some(first), _) => {
-                put(&mut out, format_args!("{}: the same file as {first}; counted once.\n", file.name))
-            }
-            (None, layout) => {
-                let layout = layout.map_or("unknown", crate::intake::Layout::in_words);
-                put(
-                    &mut out,
-                    format_args!(
-                        "{}: {layout}, {} rows read, {} kept.\n",
-                        file.name,
-                        rows(file.rows_read),
-                        rows(file.rows_kept)
-                    ),
-                );
+    for line in report_lines(report) {
+        match line.count {
+            None => put(&mut out, format_args!("{}\n", line.text)),
+            Some(count) => {
+                put(&mut out, format_args!("  {:>7}  {} ({})\n", rows(count), line.text, line.rows));
             }
         }
+    }
+    out
+}
+
+/// The reading report, line by line.
+pub fn report_lines(report: &Report) -> Vec<ReportLine> {
+    let mut out: Vec<ReportLine> = Vec::new();
+    let sentence = |text: String| ReportLine { count: None, text, rows: String::new() };
+    for file in &report.files {
+        out.push(sentence(match (&file.same_as, file.layout) {
+            (Some(first), _) => format!("{}: the same file as {first}; counted once.", file.name),
+            (None, layout) => format!(
+                "{}: {}, {} rows read, {} kept.",
+                file.name,
+                layout.map_or("unknown", crate::intake::Layout::in_words),
+                rows(file.rows_read),
+                rows(file.rows_kept)
+            ),
+        }));
         let list = |names: Vec<&str>| names.join(", ");
         if !file.missing_columns.is_empty() {
             let names = file.missing_columns.iter().map(|field| field.name()).collect();
-            put(&mut out, format_args!("  Not in this file: {}.\n", list(names)));
+            out.push(sentence(format!("  Not in this file: {}.", list(names))));
         }
         if !file.unknown_columns.is_empty() {
-            put(
-                &mut out,
-                format_args!(
-                    "  Columns not used: {}.\n",
-                    list(file.unknown_columns.iter().map(String::as_str).collect())
-                ),
-            );
+            let names = file.unknown_columns.iter().map(String::as_str).collect();
+            out.push(sentence(format!("  Columns not used: {}.", list(names))));
         }
         if !file.flags.is_empty() {
             let names = file.flags.iter().map(|flag| flag.name()).collect();
-            put(&mut out, format_args!("  National flags that decide: {}.\n", list(names)));
+            out.push(sentence(format!("  National flags that decide: {}.", list(names))));
         }
     }
-    put(
-        &mut out,
-        format_args!(
-            "{} rows read, {} kept, {} dropped.\n",
-            rows(report.rows_read()),
-            rows(report.rows_kept()),
-            rows(report.rows_dropped())
-        ),
-    );
+    out.push(sentence(format!(
+        "{} rows read, {} kept, {} dropped.",
+        rows(report.rows_read()),
+        rows(report.rows_kept()),
+        rows(report.rows_dropped())
+    )));
     let mut findings = |title: &str, found: Vec<(String, &Finding)>| {
         if !found.is_empty() {
-            put(&mut out, format_args!("{title}\n"));
+            out.push(sentence(title.to_owned()));
         }
-        for (what, finding) in found {
-            put(&mut out, format_args!("  {:>7}  {what} ({})\n", rows(finding.count), finding.rows()));
+        for (text, finding) in found {
+            out.push(ReportLine { count: Some(finding.count), text, rows: finding.rows() });
         }
     };
     findings(
@@ -226,21 +237,16 @@ pub fn report(report: &Report) -> String {
         others.into_iter().filter(|(_, f)| f.count > 0).map(|(what, f)| (what.to_owned(), f)).collect(),
     );
     for (group, rows) in &report.set_aside {
-        put(
-            &mut out,
-            format_args!("{rows} published rows of kind {group} were read and not added to providers.\n"),
-        );
+        let text = format!("{rows} published rows of kind {group} were read and not added to providers.");
+        out.push(sentence(text));
     }
     if report.conflicting > 0 {
-        put(
-            &mut out,
-            format_args!(
-                "{} published values differ between files; those of the file given last count.\n",
-                report.conflicting
-            ),
-        );
+        out.push(sentence(format!(
+            "{} published values differ between files; those of the file given last count.",
+            report.conflicting
+        )));
     }
-    out.push_str("Rules used: assets/thresholds.ron for caseness and reliable change; waits in whole days, 42 and 126 within; a suppressed value is 0 to 4, never nought.\n");
+    out.push(sentence("Rules used: assets/thresholds.ron for caseness and reliable change; waits in whole days, 42 and 126 within; a suppressed value is 0 to 4, never nought.".to_owned()));
     out
 }
 

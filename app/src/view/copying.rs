@@ -1,0 +1,73 @@
+//! How a table leaves the window: the small button in its head, a click with the right button, Ctrl+C.
+
+use egui::containers::menu::menu_style;
+use egui::text_selection::LabelSelectionState;
+use egui::{Align, Event, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, SetOpenCommand, Ui};
+use egui_material_icons::icons::ICON_CONTENT_COPY;
+
+use super::top::named;
+use super::{back_test, compare, data, definitions, income, measures, places};
+use crate::app::App;
+use crate::command::{Command, View};
+use crate::out::Table;
+use crate::results::Extra;
+
+/// The table of the open view; text has none.
+fn open(app: &App) -> Option<Table> {
+    Some(match (app.view, &app.results.extra) {
+        (View::Compare, Extra::Compare(comparison)) => compare::table(app, comparison),
+        (View::Definitions, Extra::Definitions(switches)) => definitions::table(app, switches),
+        (View::Places, Extra::Places(list)) => places::table(app, list),
+        (View::BackTest, Extra::BackTest(test)) => back_test::table(app, test),
+        (View::Measures, _) => measures::table(app),
+        (View::Data, _) => data::table(app),
+        (View::Words | View::Guide, _) => return None,
+        _ => income::table(app, app.view),
+    })
+}
+
+/// Ctrl+C copies the table of the open view, unless a field or selected text wants it.
+pub fn shortcut(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
+    if !ui.input(|input| input.events.contains(&Event::Copy)) {
+        return;
+    }
+    let selected = ui.plugin_or_default::<LabelSelectionState>().lock().has_selection();
+    if !selected && !ui.text_edit_focused() && app.message.is_none() {
+        commands.extend(open(app).map(Command::Copy));
+    }
+}
+
+/// The button in the head of a table.
+pub fn button(ui: &mut Ui, table: impl FnOnce() -> Table, commands: &mut Vec<Command>) {
+    let button = egui::Button::new(ICON_CONTENT_COPY.rich_text().size(14.0)).frame(false);
+    if named(ui.add(button), "Copy the table for Excel").clicked() {
+        commands.push(Command::Copy(table()));
+    }
+}
+
+/// The menu of a table on a click with the right button.
+pub fn menu(ui: &Ui, salt: &str, rect: Rect, table: impl FnOnce() -> Table, commands: &mut Vec<Command>) {
+    right_click(ui, salt, rect, |ui| {
+        if ui.button("Copy the table").clicked() {
+            commands.push(Command::Copy(table()));
+        }
+    });
+}
+
+/// A menu that a click with the right button opens anywhere in `rect`, whatever else is there.
+pub fn right_click(ui: &Ui, salt: &str, rect: Rect, content: impl FnOnce(&mut Ui)) {
+    let at = ui.input(|input| input.pointer.interact_pos().filter(|_| input.pointer.secondary_clicked()));
+    let opened = at.is_some_and(|at| rect.contains(at) && ui.ctx().layer_id_at(at) == Some(ui.layer_id()));
+    Popup::new(
+        Id::unique("right click").with(salt),
+        ui.ctx().clone(),
+        PopupAnchor::PointerFixed,
+        ui.layer_id(),
+    )
+    .kind(PopupKind::Menu)
+    .layout(Layout::top_down_justified(Align::Min))
+    .style(menu_style)
+    .gap(0.0)
+    .open_memory(opened.then_some(SetOpenCommand::Bool(true)))
+    .show(content);
+}
