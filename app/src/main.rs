@@ -12,6 +12,7 @@ mod cli;
 mod command;
 mod keep;
 mod look;
+mod marking;
 mod out;
 mod results;
 mod session;

@@ -9,6 +9,7 @@ use engine::quantity::show;
 use engine::scheme::{Choice, Finding, PartInfo, Scheme, Slot, Stage, Unit};
 use rust_decimal::Decimal;
 
+use crate::marking::Marks;
 use crate::session::Entry;
 
 mod number;
@@ -111,17 +112,28 @@ impl Sheet {
         self.parts.iter().filter(holds).max_by_key(|part| part.path.len())
     }
 
-    /// Marks on every slider where the baseline stands, which is the scheme at a place.
-    pub fn mark(&mut self, place: usize, name: &str, baseline: &[(String, Decimal, String)]) {
+    /// Marks on every slider where the baseline stands, which is the scheme at a place, after the landmarks
+    /// of the slider, which tell more.
+    pub fn mark(
+        &mut self,
+        place: usize,
+        name: &str,
+        baseline: &[(String, Decimal, String)],
+        landmarks: &Marks,
+    ) {
         let by_path: BTreeMap<&str, (Decimal, &str)> =
             baseline.iter().map(|(path, at, shown)| (path.as_str(), (*at, shown.as_str()))).collect();
         let letter = crate::view::letter(place);
         for lever in &mut self.levers {
             lever.marks.clear();
+            // The baseline's own sliders stand still.
+            if !baseline.is_empty() {
+                lever.marks.extend(landmarks.get(&lever.path).into_iter().flatten().cloned());
+            }
             let there = by_path.get(lever.path.as_str()).filter(|_| lever.number.is_some());
             lever.marks.extend(there.map(|(at, shown)| Mark {
                 at: *at,
-                short: format!("= {letter}"),
+                short: letter.to_string(),
                 says: format!("{letter}, {name}, has {shown}"),
                 scheme: Some(place),
             }));

@@ -5,6 +5,7 @@ mod draft;
 mod files;
 mod guide;
 mod leave;
+mod marks;
 mod session;
 mod show;
 
@@ -17,6 +18,7 @@ use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
 use crate::command::{Command, Lens, View, Want};
 use crate::keep::{Layout, Recent};
+use crate::marking::{Marking, Of};
 use crate::out::drawing::Drawing;
 use crate::results::{Figure, Filter, Results};
 use crate::session::{Refusal, Session, SessionError};
@@ -90,6 +92,9 @@ pub struct App {
     pub leaving: Option<Leaving>,
     standards: Arc<Standards>,
     asking: Option<Asking>,
+    /// Landmarks that are being worked out, and what those on show are of.
+    marking: Option<Marking>,
+    marked: Option<Of>,
     to_open: Vec<PathBuf>,
     opening: Option<Opening>,
     hashing: Option<Hashing>,
@@ -135,6 +140,8 @@ impl App {
             notice: None,
             leaving: None,
             asking: None,
+            marking: None,
+            marked: None,
             to_open: files.to_vec(),
             opening: None,
             hashing: None,
@@ -166,6 +173,7 @@ impl App {
     fn start_again(&mut self, ctx: &egui::Context) {
         let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
         self.results = Results::new(&self.session, &self.standards, Filter::default(), grain, figure);
+        self.results.hide_small(&self.session, self.present);
         self.guide.start_again();
         self.open_view();
         ctx.request_repaint();
@@ -179,6 +187,7 @@ impl App {
         };
         let mut results = Results::new(&self.session, &self.standards, filter, self.results.grain, figure);
         results.keep_ghost(&self.results, &self.session);
+        results.hide_small(&self.session, self.present);
         self.results = results;
     }
 
@@ -222,6 +231,7 @@ impl App {
             self.refusal = None;
         }
         self.done = None;
+        let moving = if let Command::Set { path, .. } = &command { Some(path.clone()) } else { None };
         match command {
             Command::Ask(want) => {
                 if self.asking.is_none() {
@@ -317,6 +327,7 @@ impl App {
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
         self.open_view();
+        self.forget_marks(moving.as_deref());
         ctx.request_repaint();
     }
 

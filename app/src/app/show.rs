@@ -71,6 +71,7 @@ impl App {
         } else {
             ctx.set_zoom_factor(self.usual_zoom);
         }
+        self.results.hide_small(&self.session, self.present);
         ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(self.present));
     }
 }

@@ -21,8 +21,8 @@ pub enum Extra {
     /// The view needs nothing more.
     #[default]
     Nothing,
-    /// Periods, and the cash of each scheme in them.
-    Cash(Vec<Period>, Vec<Vec<Bar>>),
+    /// Periods, the cash of each scheme in them, and that of its ghost.
+    Cash(Vec<Period>, Vec<Vec<Bar>>, Vec<Vec<Bar>>),
     /// What each scheme pays in each place.
     Places(Places),
     /// A measure by period.
@@ -65,7 +65,11 @@ impl Results {
             places.iter().filter_map(|place| entries.get(*place).cloned()).collect()
         };
         let schemes = match view {
-            View::Cash | View::Places | View::BackTest => entries.to_vec(),
+            View::Cash => {
+                let pinned = self.pinned.iter().map(|ghost| ghost.entry.clone());
+                entries.iter().cloned().chain(pinned).collect()
+            }
+            View::Places | View::BackTest => entries.to_vec(),
             View::Compare => some(&[pair.0, pair.1]),
             View::Definitions | View::Words => some(&[chosen]),
             View::Income | View::Cumulative | View::Measures | View::Data | View::Guide => Vec::new(),
@@ -102,7 +106,19 @@ impl Results {
     fn cash(&self, session: &Session) -> Extra {
         let lines: Vec<Vec<CashLine>> =
             self.schemes.iter().map(|results| cash(&results.entry.scheme, &results.statement)).collect();
-        let (periods, bars) = bars::cash(self.selection(session), &lines, self.grain);
-        Extra::Cash(periods, bars)
+        // Money of the ghost may move in other months, so both are cut alike.
+        let ghosts: Vec<Option<Vec<CashLine>>> = (0..self.schemes.len())
+            .map(|scheme| self.ghost(scheme).map(|ghost| cash(&ghost.entry.scheme, &ghost.statement)))
+            .collect();
+        let all: Vec<Vec<CashLine>> =
+            lines.into_iter().chain(ghosts.into_iter().map(Option::unwrap_or_default)).collect();
+        let (periods, mut bars) = bars::cash(self.selection(session), &all, self.grain);
+        let mut pinned = bars.split_off(self.schemes.len().min(bars.len()));
+        for (scheme, ghost) in pinned.iter_mut().enumerate() {
+            if self.ghost(scheme).is_none() {
+                ghost.clear();
+            }
+        }
+        Extra::Cash(periods, bars, pinned)
     }
 }

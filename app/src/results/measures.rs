@@ -2,11 +2,11 @@
 
 use engine::activity::Selection;
 use engine::calendar::{FinancialYear, Grain, Period};
-use engine::measure::{CATALOGUE, Measure, Ratio, Standards};
+use engine::measure::{CATALOGUE, Measure, Ratio, Standards, interval};
+use engine::quantity::Quantity;
 use rust_decimal::Decimal;
 
 use super::bars::periods;
-use engine::measure::interval;
 
 /// A measure over some months.
 #[derive(Clone, Debug)]
@@ -33,6 +33,19 @@ pub struct Measuring<'a> {
     pub contracts: Vec<usize>,
     /// Standards by year.
     pub standards: &'a Standards,
+    /// Whether small numbers are hidden, as in a hall.
+    pub is_public: bool,
+}
+
+/// Counts below this, of people with it and of people without, are not shown in public: the threshold at
+/// which NHS England withholds a count.
+const SMALL: i64 = 5;
+
+/// Whether a count could tell who somebody is.
+fn is_small(ratio: &Ratio) -> bool {
+    let (with, all) = (ratio.numerator.known(), ratio.denominator.known());
+    let without = with.zip(all).map(|(with, all)| all - with);
+    [with, all, without].into_iter().flatten().any(|count| (1..SMALL).contains(&count))
 }
 
 impl Measuring<'_> {
@@ -50,16 +63,20 @@ impl Measuring<'_> {
     ) -> MeasureResult {
         let standard = year.and_then(|year| self.standards.of(measure.id, year)).map(|row| row.standard);
         let by_month: Vec<Ratio> = months.iter().map(|month| self.over(measure, *month)).collect();
-        let ratio = sum(&by_month);
+        let mut ratio = sum(&by_month);
         let verdicts: Vec<bool> = standard.map_or_else(Vec::new, |standard| {
             by_month.iter().filter_map(|ratio| ratio.met(standard, measure.direction)).collect()
         });
+        let met = standard.and_then(|standard| ratio.met(standard, measure.direction));
+        if self.is_public && is_small(&ratio) {
+            ratio = Ratio { numerator: Quantity::withheld(), denominator: Quantity::withheld() };
+        }
         MeasureResult {
             measure,
             ratio,
             interval: interval(&ratio),
             standard,
-            met: standard.and_then(|standard| ratio.met(standard, measure.direction)),
+            met,
             months: (verdicts.iter().filter(|met| **met).count(), verdicts.len()),
         }
     }

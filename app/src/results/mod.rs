@@ -21,6 +21,7 @@ use engine::measure::{Measure, Standards, by_id};
 use engine::payment::{Amount, Range, Receipt, Statement, evaluate, range};
 use engine::quantity::Pence;
 
+use crate::marking::Marks;
 use crate::session::{Entry, Session};
 use crate::sheet::Sheet;
 
@@ -74,15 +75,19 @@ pub struct Results {
     pub filter: Filter,
     /// How finely time is cut.
     pub grain: Grain,
+    /// Whether small numbers are hidden.
+    is_public: bool,
     /// The periods on show.
     pub periods: Vec<Period>,
+    /// The landmarks of the scheme whose terms are on show, by path.
+    pub landmarks: Marks,
     /// What is drawn as a ghost behind the charts: the schemes as they were when it was pinned.
     pub pinned: Vec<SchemeResults>,
     measure_within: Option<MeasureResult>,
     extra_for: Option<extra::For>,
     standards: Arc<Standards>,
     /// The contracts on show, where they are not all.
-    shown: Option<Selection>,
+    shown: Option<Arc<Selection>>,
     /// The same over every month, once it was asked for.
     shown_every: OnceCell<Selection>,
 }
@@ -97,7 +102,8 @@ impl Results {
         figure: Figure,
     ) -> Self {
         let started = Instant::now();
-        let shown = (!filter.is_all()).then(|| session.selection.only(|contract| filter.takes(contract)));
+        let shown =
+            (!filter.is_all()).then(|| Arc::new(session.selection.only(|contract| filter.takes(contract))));
         let mut results = Self {
             schemes: Vec::new(),
             measures: Vec::new(),
@@ -110,6 +116,8 @@ impl Results {
             filter,
             grain,
             periods: bars::periods(&session.selection.months, grain),
+            is_public: false,
+            landmarks: Marks::new(),
             pinned: Vec::new(),
             measure_within: None,
             extra_for: None,
@@ -159,6 +167,14 @@ impl Results {
         entries.iter().map(|entry| SchemeResults::new(entry, session, selection, self.grain)).collect()
     }
 
+    /// Hides small numbers, or shows them.
+    pub fn hide_small(&mut self, session: &Session, is_public: bool) {
+        self.is_public = is_public;
+        self.measures = self.measuring(session).every();
+        self.extra_for = None;
+        self.explain(session, self.figure.clone());
+    }
+
     /// Cuts time otherwise: no amount changes, only where it stands.
     pub fn regroup(&mut self, session: &Session, grain: Grain) {
         self.grain = grain;
@@ -185,12 +201,13 @@ impl Results {
             let difference = scheme.total.value().zip(base).map(|(mine, base)| mine - base);
             scheme.difference = difference.filter(|_| place != baseline);
         }
-        self.mark(session, baseline);
+        self.mark(session);
         self.explain(session, self.figure.clone());
     }
 
-    /// Marks on the sliders of each scheme where the baseline stands.
-    fn mark(&mut self, session: &Session, baseline: usize) {
+    /// Marks on the sliders of each scheme where the baseline stands, and the landmarks that are known.
+    pub fn mark(&mut self, session: &Session) {
+        let baseline = session.baseline();
         let Some((name, numbers)) = session
             .scheme(baseline)
             .zip(self.schemes.get(baseline))
@@ -200,13 +217,18 @@ impl Results {
         };
         for (place, scheme) in self.schemes.iter_mut().enumerate() {
             let numbers = if place == baseline { &[] } else { numbers.as_slice() };
-            scheme.sheet.mark(baseline, name, numbers);
+            scheme.sheet.mark(baseline, name, numbers, &self.landmarks);
         }
     }
 
     /// The activity of the contracts on show.
     pub fn selection<'a>(&'a self, session: &'a Session) -> &'a Selection {
         self.shown.as_ref().unwrap_or(&session.selection)
+    }
+
+    /// The same, for a thread.
+    pub fn shared(&self, session: &Session) -> Arc<Selection> {
+        self.shown.as_ref().unwrap_or(&session.selection).clone()
     }
 
     /// The same over every month loaded.
@@ -219,7 +241,8 @@ impl Results {
 
     fn measuring<'a>(&'a self, session: &'a Session) -> measures::Measuring<'a> {
         let contracts = self.filter.measured(&session.selection);
-        measures::Measuring { selection: &session.selection, contracts, standards: &self.standards }
+        let (selection, standards) = (&*session.selection, &*self.standards);
+        measures::Measuring { selection, contracts, standards, is_public: self.is_public }
     }
 
     /// The measure that is explained, where the figure is one.

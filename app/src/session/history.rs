@@ -56,6 +56,11 @@ impl History {
         }
     }
 
+    /// Whether a term moves.
+    pub const fn is_dragging(&self) -> bool {
+        self.drag.is_some()
+    }
+
     /// What moves comes to rest.
     pub fn end_drag(&mut self, now: &Table) {
         if let Some(drag) = self.drag.take() {

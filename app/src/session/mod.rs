@@ -62,7 +62,7 @@ pub struct Session {
     /// How it was read.
     pub report: Report,
     /// The activity.
-    pub selection: Selection,
+    pub selection: Arc<Selection>,
     /// All that was read, whichever months are on show.
     tally: Tally,
     /// The activity of every month, once it was asked for; none where it is what is on show.
@@ -88,7 +88,7 @@ impl Session {
     /// Where something built in is damaged, which a test rules out.
     pub fn on_sample() -> Result<Self, SessionError> {
         let intake = engine::intake::read(&[crate::builtin::sample()], &Progress::default())?;
-        let selection = select(&intake)?;
+        let selection = Arc::new(select(&intake)?);
         let mut session = Self {
             title: SAMPLE.to_owned(),
             report: intake.report,
@@ -120,7 +120,7 @@ impl Session {
 
     /// Takes activity that was read. On an error everything stays as it was.
     pub fn take(&mut self, intake: Intake, activity: Activity) -> Result<(), SessionError> {
-        self.selection = select(&intake)?;
+        self.selection = Arc::new(select(&intake)?);
         // To open a file and look at it is no work that could be lost.
         let looked_at = self.file.is_none() && !self.is_unsaved();
         self.activity = activity;
@@ -212,6 +212,11 @@ impl Session {
                 entry.locked.insert(path.to_owned());
             }
         });
+    }
+
+    /// Whether something is under way that has not come to rest.
+    pub const fn is_moving(&self) -> bool {
+        self.history.is_dragging()
     }
 
     /// Takes back the last step.

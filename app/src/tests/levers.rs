@@ -121,7 +121,7 @@ fn a_field_takes_what_is_typed_and_escape_gives_back() {
         match end {
             Some(key) => press(&mut harness, Modifiers::NONE, key),
             None => {
-                harness.get_by_label("Income").click();
+                harness.get_by_label("Spend").click();
                 harness.run_ok();
             }
         }
@@ -257,4 +257,27 @@ fn every_slider_of_every_preset_moves_its_number() {
             assert_eq!(scheme(&harness), before, "{}: {name} comes back", preset.id);
         }
     }
+}
+
+#[test]
+fn a_landmark_says_where_a_scheme_pays_what_the_baseline_pays() {
+    let mut harness = window(SIZE);
+    let path = "penalties.recovery.share_of_price";
+    super::marked(&mut harness);
+    let mark = |harness: &Harness<'_, App>, path: &str| {
+        harness.state().results.landmarks[path].iter().find(|mark| mark.short == "= A").cloned()
+    };
+    let equal = mark(&harness, "price.per_person").expect("a price at which both pay the same");
+    // While a term moves, its own landmarks hold, and those of the others do not.
+    let set = |path: &str, value: String, phase| Command::Set { scheme: 1, path: path.into(), value, phase };
+    command(&mut harness, set("price.per_person", "333".into(), Phase::Moving));
+    assert!(mark(&harness, "price.per_person").is_some());
+    assert!(!harness.state().results.landmarks.contains_key(path));
+    command(&mut harness, set("price.per_person", equal.at.to_string(), Phase::Done));
+    let totals: Vec<i64> =
+        (0..2).map(|scheme| harness.state().results.schemes[scheme].total.value().unwrap().0).collect();
+    // A penny on the price is forty pounds for four thousand people, so half of that may be left.
+    assert!((totals[0] - totals[1]).abs() <= 2_100, "{totals:?}");
+    super::marked(&mut harness);
+    assert!(harness.state().results.landmarks.contains_key(path), "they come back at rest");
 }

@@ -35,3 +35,13 @@ fn window_on(size: [f32; 2], files: &[PathBuf], folder: Option<&Path>) -> Harnes
     harness.run_ok();
     harness
 }
+
+/// Waits until the landmarks of the sliders are there.
+fn marked(harness: &mut Harness<'_, App>) {
+    let started = std::time::Instant::now();
+    while harness.state().is_marking() && started.elapsed() < std::time::Duration::from_secs(60) {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        harness.step();
+    }
+    harness.run_ok();
+}

@@ -161,7 +161,7 @@ fn a_provider_whose_name_looks_like_a_formula_is_text_in_the_spreadsheet() {
     let mut harness = window(SIZE);
     let name = "=HYPERLINK(\"http://x\",\"Trust\")";
     let app = harness.state_mut();
-    app.session.selection.contracts[0].provider_name = name.to_owned();
+    std::sync::Arc::make_mut(&mut app.session.selection).contracts[0].provider_name = name.to_owned();
     app.results.explain(&app.session, Figure::Total(1));
     let receipt = app.results.receipt.clone().unwrap();
     let text = view::why::table(app, 1, &receipt).as_text();

@@ -137,7 +137,7 @@ fn cash_of_a_period_is_explained_by_what_moves_in_it() {
     command(&mut harness, set("timing.activity_lag", "2"));
     command(&mut harness, Command::Period(Grain::Quarter));
     command(&mut harness, Command::Show(View::Cash));
-    let Extra::Cash(periods, bars) = &harness.state().results.extra else { panic!("no cash") };
+    let Extra::Cash(periods, bars, _) = &harness.state().results.extra else { panic!("no cash") };
     let (periods, bars) = (periods.clone(), bars[1].clone());
     for (period, bar) in periods.into_iter().zip(bars) {
         command(&mut harness, Command::Explain(Figure::Cash(1, period)));

@@ -90,7 +90,7 @@ fn cash_moves_all_that_is_paid() {
     command(&mut harness, set("timing.activity_lag", "3"));
     command(&mut harness, Command::Show(View::Cash));
     let app = harness.state();
-    let Extra::Cash(months, bars) = &app.results.extra else { panic!("no cash") };
+    let Extra::Cash(months, bars, _) = &app.results.extra else { panic!("no cash") };
     assert!(months.len() > app.session.selection.months.len(), "money moves after the last month");
     for (scheme, bars) in bars.iter().enumerate() {
         let moved: f64 = bars.iter().map(|bar| bar.paid()).sum();

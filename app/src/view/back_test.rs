@@ -237,8 +237,9 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
     }
     let schemes: Vec<usize> = series.iter().map(|series| series.scheme).collect();
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &schemes);
-    let draw =
-        |ui: &mut Ui, height| lines::show(ui, app, "back-test", &periods, &series, (unit, height), &summary);
+    let draw = |ui: &mut Ui, height| {
+        lines::show(ui, app, "back-test", &periods, (&series, &[]), (unit, height), &summary)
+    };
     let numbers = || {
         let mut table = Table::new(frame.title.clone(), &["Month"]);
         table

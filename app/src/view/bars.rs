@@ -30,6 +30,7 @@ pub fn show(
     id: &str,
     periods: &[Period],
     bars: &[&[Bar]],
+    ghosts: &[&[Bar]],
     (height, summary): (f32, &str),
 ) -> Option<(usize, usize, Response)> {
     let t = tokens(ui);
@@ -73,6 +74,9 @@ pub fn show(
         }
     }
     group.net_marks(&painter, &response.transform, t);
+    for (scheme, bars) in ghosts.iter().enumerate() {
+        group.ghost(&painter, &response.transform, scheme, bars, colour(t, app, scheme));
+    }
     let (scheme, place) = response.inner.and_then(|at| group.under(at, periods.len()))?;
     let bar = bars[scheme].get(place)?;
     let text =
@@ -160,6 +164,26 @@ impl Group<'_> {
             }
         }
         pieces
+    }
+
+    /// The outline of what a scheme paid when the ghost was pinned: it stands where the whole of it came
+    /// to, in front of the bars, so that it is seen where they are higher now.
+    fn ghost(
+        &self,
+        painter: &egui::Painter,
+        transform: &PlotTransform,
+        scheme: usize,
+        bars: &[Bar],
+        color: Color32,
+    ) {
+        for (place, bar) in bars.iter().enumerate().filter(|(_, bar)| bar.known) {
+            let left = self.left(scheme, place);
+            let corner = |x: f64, y: f64| transform.position_from_point(&PlotPoint::new(x, y));
+            let (low, high) = (bar.paid().min(0.0), bar.paid().max(0.0));
+            let rect = Rect::from_two_pos(corner(left, low), corner(left + self.width() * 0.86, high));
+            let outline = [rect.left_bottom(), rect.left_top(), rect.right_top(), rect.right_bottom()];
+            painter.extend(egui::Shape::dashed_line(&outline, Stroke::new(1.5, color), 3.0, 2.0));
+        }
     }
 
     /// A line across each bar that has something below nought, where what is paid comes to.

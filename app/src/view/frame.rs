@@ -67,7 +67,8 @@ impl Frame<'_> {
             let how = for_print(self.how);
             let about = format!("{how} {}", self.source);
             Picture::print(ui.ctx(), &self.title, &about, |ui| {
-                self.draw(ui, CHART_HEIGHT.max(self.paper), &how, &legend, &mut draw);
+                ui.horizontal_wrapped(&legend);
+                self.draw(ui, CHART_HEIGHT.max(self.paper), &how, |_| {}, &mut draw);
             })
         };
         match wish {

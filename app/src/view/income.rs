@@ -12,7 +12,7 @@ use super::{bars, legend, letter, lines, name};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::out::Table;
-use crate::results::{Bar, Extra, Figure};
+use crate::results::{Bar, Extra, Figure, SchemeResults};
 
 /// A grain in words.
 pub const fn by(grain: Grain) -> &'static str {
@@ -27,17 +27,20 @@ pub const fn by(grain: Grain) -> &'static str {
 pub fn show(ui: &mut Ui, app: &App, view: View, height: f32, commands: &mut Vec<Command>) {
     match (view, &app.results.extra) {
         (View::Cumulative, _) => so_far(ui, app, height, commands),
-        (View::Cash, Extra::Cash(periods, cash)) => {
+        (View::Cash, Extra::Cash(periods, cash, ghosts)) => {
             let cash: Vec<&[Bar]> = cash.iter().map(Vec::as_slice).collect();
+            let ghosts: Vec<&[Bar]> = ghosts.iter().map(Vec::as_slice).collect();
             let title = app.lens.cash();
             let how = "Each amount stands where it is paid or taken back, which may be after the months on show. Hatched below nought is taken back; the line across is what is left.";
-            stacked(ui, app, (title, how), (periods, &cash), height, Figure::Cash, commands);
+            stacked(ui, app, (title, how), (periods, &cash, &ghosts), height, Figure::Cash, commands);
         }
         _ => {
             let income: Vec<&[Bar]> = app.results.schemes.iter().map(|s| s.bars.as_slice()).collect();
             let how = "Solid is activity, paler are outcomes and adjustments; hatched below nought is taken back, and the line across is what is left; ? is not known. Click a bar to see why.";
             let title = app.lens.money();
-            let bars = (app.results.periods.as_slice(), income.as_slice());
+            let ghosts: Vec<&[Bar]> =
+                ghosts(app).into_iter().map(|ghost| ghost.map_or(&[][..], |ghost| &ghost.bars)).collect();
+            let bars = (app.results.periods.as_slice(), income.as_slice(), ghosts.as_slice());
             stacked(ui, app, (title, how), bars, height, Figure::Period, commands);
         }
     }
@@ -54,7 +57,7 @@ pub fn table(app: &App, view: View) -> Table {
     let mut table = Table::new(format!("{what} by {}", by(app.results.grain)), &["Period"]);
     let scheme = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
     let (periods, bars): (&[Period], Vec<&[Bar]>) = match &app.results.extra {
-        Extra::Cash(periods, bars) if view == View::Cash => {
+        Extra::Cash(periods, bars, _) if view == View::Cash => {
             (periods, bars.iter().map(Vec::as_slice).collect())
         }
         _ => {
@@ -91,6 +94,11 @@ pub fn table(app: &App, view: View) -> Table {
     table
 }
 
+/// The ghost of each scheme, where one is pinned and differs.
+fn ghosts(app: &App) -> Vec<Option<&SchemeResults>> {
+    (0..app.session.entries().len()).map(|scheme| app.results.ghost(scheme)).collect()
+}
+
 fn every(app: &App) -> Vec<usize> {
     (0..app.session.entries().len()).collect()
 }
@@ -99,7 +107,7 @@ fn stacked(
     ui: &mut Ui,
     app: &App,
     (what, how): (&str, &str),
-    (periods, bars): (&[Period], &[&[Bar]]),
+    (periods, bars, ghosts): (&[Period], &[&[Bar]], &[&[Bar]]),
     height: f32,
     figure: impl FnOnce(usize, Period) -> Figure,
     commands: &mut Vec<Command>,
@@ -109,7 +117,7 @@ fn stacked(
     let frame = Frame { title, how, source: source(app), paper: 0.0 };
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Bars, &every(app));
     let summary = summary(app, &format!("{what} by {by}."), periods, bars);
-    let draw = |ui: &mut Ui, height| bars::show(ui, app, what, periods, bars, (height, &summary));
+    let draw = |ui: &mut Ui, height| bars::show(ui, app, what, periods, bars, ghosts, (height, &summary));
     let under = frame.show(ui, height, legend, draw, || table(app, app.view), commands);
     if let Some((scheme, place, response)) = under
         && response.clicked()
@@ -170,8 +178,14 @@ fn so_far(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
         };
     }
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &every(app));
-    let draw =
-        |ui: &mut Ui, height| lines::show(ui, app, "so far", periods, &series, (unit, height), &summary);
+    let ghosts: Vec<Series> = ghosts(app)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(scheme, ghost)| Some(Series { scheme, values: added_up(&ghost?.bars) }))
+        .collect();
+    let draw = |ui: &mut Ui, height| {
+        lines::show(ui, app, "so far", periods, (&series, &ghosts), (unit, height), &summary)
+    };
     let under = frame.show(ui, height, legend, draw, || table(app, View::Cumulative), commands);
     let Some((index, place, response)) = under else { return };
     let (scheme, period) = (series[index].scheme, periods[place]);

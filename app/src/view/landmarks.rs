@@ -33,9 +33,7 @@ pub fn ticks(ui: &Ui, row: &Row<'_>, track: &Track, middle: f32) {
 /// Draws the words under a track, the more important first; one without room is left out. Returns the
 /// value of the one that was clicked.
 pub fn words(ui: &mut Ui, row: &Row<'_>, track: &Track, marks: &[Mark]) -> Option<Decimal> {
-    if !marks.iter().any(|mark| track.x(mark.at).is_some()) {
-        return None;
-    }
+    // The row is there in any case: landmarks come and go, and nothing below may jump for it.
     let (space, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     let font = FontId::proportional(size::TINY);
     let mut placed: Vec<Rect> = Vec::new();

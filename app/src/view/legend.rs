@@ -43,24 +43,42 @@ pub fn marker(colour: usize, at: Pos2, radius: f32, color: Color32) -> Shape {
     }
 }
 
-/// Draws the legend from right to left, as wide as there is room beside a title.
+/// Draws the legend: from right to left as wide as there is room beside a title; from left to right, on
+/// paper, with all names in full.
 pub fn show(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
+    if ui.layout().prefer_right_to_left() {
+        beside(ui, app, look, schemes);
+        return;
+    }
+    for &scheme in schemes {
+        swatch(ui, app, look, scheme);
+        ui.label(small(ui, format!("{} {}", letter(scheme), name(app, scheme))));
+    }
+}
+
+fn beside(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
     let count = schemes.len();
     // With many schemes there is room for their letters only; the cards above have the names.
     let room = (ui.available_width() * 0.6).max(0.0);
     let longest = if count > 4 || count == 0 { 0 } else { (room / count as f32 / 7.0) as usize };
     for &scheme in schemes.iter().rev() {
-        let text = if longest < 9 { letter(scheme).to_string() } else { cut(name(app, scheme), longest - 4) };
-        ui.label(small(ui, text)).on_hover_text(name(app, scheme));
-        let (rect, _) = ui.allocate_exact_size(vec2(20.0, 12.0), Sense::hover());
-        let color = colour(tokens(ui), app, scheme);
-        if look == Look::Lines {
-            let which = colour_of(app, scheme);
-            let line = [rect.left_center(), rect.right_center()];
-            ui.painter().extend(dashed(which, &line, Stroke::new(2.0, color)));
-            ui.painter().add(marker(which, rect.center(), 3.0, color));
-        } else {
-            ui.painter().rect_filled(rect.shrink2(vec2(5.0, 1.0)), 2.0, color);
-        }
+        let in_full = format!("{} {}", letter(scheme), name(app, scheme));
+        let text = if longest < 9 { letter(scheme).to_string() } else { cut(&in_full, longest - 4) };
+        ui.label(small(ui, text)).on_hover_text(in_full);
+        swatch(ui, app, look, scheme);
+    }
+}
+
+/// The colour of a scheme, as its bars or as its line.
+fn swatch(ui: &mut Ui, app: &App, look: Look, scheme: usize) {
+    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 12.0), Sense::hover());
+    let color = colour(tokens(ui), app, scheme);
+    if look == Look::Lines {
+        let which = colour_of(app, scheme);
+        let line = [rect.left_center(), rect.right_center()];
+        ui.painter().extend(dashed(which, &line, Stroke::new(2.0, color)));
+        ui.painter().add(marker(which, rect.center(), 3.0, color));
+    } else {
+        ui.painter().rect_filled(rect.shrink2(vec2(5.0, 1.0)), 2.0, color);
     }
 }

@@ -26,7 +26,7 @@ pub fn show(
     app: &App,
     id: &str,
     periods: &[Period],
-    series: &[Series],
+    (series, ghosts): (&[Series], &[Series]),
     (unit, height): (Unit, f32),
     summary: &str,
 ) -> Option<(usize, usize, Response)> {
@@ -44,6 +44,15 @@ pub fn show(
     let transform = &response.transform;
     let nought = [at(transform, -0.6, 0.0), at(transform, periods.len() as f64 - 0.4, 0.0)];
     painter.line_segment(nought, Stroke::new(1.0, t.muted));
+    // What was pinned lies behind, thin and pale.
+    for ghost in ghosts {
+        let color = colour(t, app, ghost.scheme).gamma_multiply(0.55);
+        for run in runs(&ghost.values) {
+            let points: Vec<egui::Pos2> =
+                run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
+            painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, color), 3.0, 3.0));
+        }
+    }
     for series in series {
         let (color, which) = (colour(t, app, series.scheme), colour_of(app, series.scheme));
         for run in runs(&series.values) {

@@ -1,0 +1,63 @@
+//! Landmarks of the chosen scheme: started once nothing moves, taken while they still hold.
+
+use super::App;
+use crate::marking::{Marking, Of};
+
+impl App {
+    fn marks_of(&self) -> Option<Of> {
+        let (entries, place) = (self.session.entries(), self.session.baseline());
+        let scheme = entries.get(self.chosen).filter(|_| self.chosen != place)?.clone();
+        let baseline = entries.get(place)?.clone();
+        Some(Of { selection: self.results.shared(&self.session), scheme, baseline, place })
+    }
+
+    /// Takes landmarks away that hold no more. Those of the term that moves hold on: they hang on all the
+    /// others, not on where it stands.
+    pub(super) fn forget_marks(&mut self, moving: Option<&str>) {
+        let now = self.marks_of();
+        let holds = self.marked.as_ref().zip(now.as_ref()).is_some_and(|(of, now)| of.is(now));
+        if !holds {
+            let same = self
+                .marked
+                .as_ref()
+                .zip(now.as_ref())
+                .is_some_and(|(of, now)| of.scheme.key == now.scheme.key && of.place == now.place);
+            self.marked = None;
+            self.results.landmarks.retain(|path, _| same && Some(path.as_str()) == moving);
+            self.results.mark(&self.session);
+        }
+    }
+
+    /// Starts the work, or takes what is done; on each frame.
+    pub(super) fn keep_marks(&mut self, ctx: &egui::Context) {
+        let Some(now) = self.marks_of() else {
+            self.marking = None;
+            return;
+        };
+        if let Some(marking) = &self.marking
+            && let Some(marks) = marking.result()
+        {
+            if marking.of.is(&now) {
+                self.results.landmarks = marks;
+                self.results.mark(&self.session);
+                self.marked = Some(now.clone());
+            }
+            self.marking = None;
+        }
+        let is = |of: Option<&Of>| of.is_some_and(|of| of.is(&now));
+        let under_way = is(self.marking.as_ref().map(|marking| &marking.of));
+        if is(self.marked.as_ref()) || under_way || self.session.is_moving() {
+            return;
+        }
+        let Some(results) = self.results.schemes.get(self.chosen) else { return };
+        let numbers = results.sheet.levers.iter().filter(|lever| lever.number.is_some());
+        let paths = numbers.map(|lever| lever.path.clone()).collect();
+        self.marking = Some(Marking::start(now, paths, ctx));
+    }
+
+    /// Whether landmarks are being worked out.
+    #[cfg(test)]
+    pub fn is_marking(&self) -> bool {
+        self.marking.is_some()
+    }
+}
