@@ -1,30 +1,6 @@
-//! Weighting Room: the desktop program and its command line.
-//!
-//! The command line (`cli`) and the window (`window`) are two callers of the `engine`. In the window,
-//! state is apart from drawing: each `view` reads the `app` and returns `command`s, which change the
-//! `session`; `results` are what its schemes pay.
+//! Weighting Room, as a program.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod actions;
-mod app;
-mod builtin;
-mod cli;
-mod command;
-mod keep;
-mod look;
-mod marking;
-mod out;
-mod results;
-mod session;
-mod sheet;
-#[cfg(test)]
-mod tests;
-mod view;
-mod window;
-mod worker;
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    cli::main()
+fn main() -> std::process::ExitCode {
+    weighting_room::main()
 }

@@ -1,0 +1,91 @@
+//! The cost of a frame: layout and tessellation, without a graphics card, with every panel open and six
+//! schemes on the table. Budget: 99 of 100 frames under 8 ms.
+//!
+//! A benchmark library tells the median; here the slow frames are what counts, so they are sorted out by
+//! hand.
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+#![expect(clippy::expect_used, reason = "a benchmark that cannot start has nothing to report")]
+
+use std::time::{Duration, Instant};
+
+use egui::{Context, Event, Pos2, RawInput, Rect, pos2, vec2};
+use weighting_room::{App, Change, Command, Phase, View, prepare};
+
+/// Frames of each kind.
+const FRAMES: u32 = 400;
+/// Frames before they are counted: fonts and layout settle.
+const WARM: u32 = 20;
+
+const STARTS: &str = "the built-in sample and presets are whole";
+
+fn main() {
+    println!("{:<34} {:>8} {:>8} {:>8}", "frame, 1920 × 1080, ms", "median", "99 %", "most");
+    for (view, name) in View::EVERY {
+        Bench::new(view).measure(&format!("{name}, pointer moves"), |_, _| None);
+    }
+    let drag = |frame: u32, _: &App| {
+        let value = (300 + frame % 50).to_string();
+        let path = "price.per_person".to_owned();
+        Some(Command::Set { scheme: 1, path, value, phase: Phase::Moving })
+    };
+    for (view, name) in View::EVERY {
+        Bench::new(view).measure(&format!("{name}, a slider is dragged"), drag);
+    }
+}
+
+struct Bench {
+    ctx: Context,
+    app: App,
+}
+
+impl Bench {
+    fn new(view: View) -> Self {
+        let ctx = Context::default();
+        prepare(&ctx);
+        let mut app = App::new(&[], None).expect(STARTS);
+        for preset in ["birmingham", "humber", "south-staffordshire"] {
+            app.carry_out(Command::Change(Change::AddPreset(preset)), &ctx);
+        }
+        app.carry_out(Command::Choose(1), &ctx);
+        app.carry_out(Command::Show(view), &ctx);
+        Self { ctx, app }
+    }
+
+    /// Measures frames; before each, `command` may do something, which counts as a part of it.
+    fn measure(&mut self, name: &str, command: impl Fn(u32, &App) -> Option<Command>) {
+        let mut times: Vec<Duration> = Vec::new();
+        for frame in 0..WARM + FRAMES {
+            let input = input(frame);
+            let command = command(frame, &self.app);
+            let started = Instant::now();
+            if let Some(command) = command {
+                self.app.carry_out(command, &self.ctx);
+            }
+            let mut output = self.ctx.run_ui(input, |ui| self.app.draw(ui));
+            let shapes = std::mem::take(&mut output.shapes);
+            let drawn = self.ctx.tessellate(shapes, output.pixels_per_point);
+            let time = started.elapsed();
+            std::hint::black_box(drawn);
+            output.drop_without_applying_deltas();
+            if frame >= WARM {
+                times.push(time);
+            }
+        }
+        times.sort_unstable();
+        let ms = |place: usize| times[place].as_secs_f64() * 1000.0;
+        let last = times.len() - 1;
+        println!("{name:<34} {:>8.2} {:>8.2} {:>8.2}", ms(last / 2), ms(last * 99 / 100), ms(last));
+    }
+}
+
+/// The pointer crosses the window from frame to frame.
+fn input(frame: u32) -> RawInput {
+    let size = vec2(1920.0, 1080.0);
+    let at = pos2((frame * 37 % 1900) as f32, (frame * 23 % 1060) as f32);
+    RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
+        time: Some(f64::from(frame) / 60.0),
+        events: vec![Event::PointerMoved(at)],
+        ..RawInput::default()
+    }
+}
