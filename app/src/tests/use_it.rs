@@ -192,3 +192,33 @@ fn every_slider_moves_the_scheme_that_it_belongs_to() {
         }
     }
 }
+
+#[test]
+fn what_is_on_screen_is_what_evaluate_pays_for_every_scheme_and_sample() {
+    let mut harness = window(SIZE);
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data");
+    let mut month: Vec<PathBuf> = std::fs::read_dir(format!("{samples}/published-2024-25"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|file| file.extension().is_some_and(|extension| extension == "csv"))
+        .collect();
+    month.sort();
+    month.truncate(1);
+    let worked = PathBuf::from(format!("{samples}/worked-example-south-tees.csv"));
+    let wakefield = PathBuf::from(format!("{samples}/wakefield-synthetic.csv"));
+    for files in [Vec::new(), vec![worked], vec![wakefield], month] {
+        if !files.is_empty() {
+            open(&mut harness, files.clone());
+        }
+        for preset in engine::scheme::PRESETS {
+            command(&mut harness, Command::Change(Change::AddPreset(preset.id)));
+            let app = harness.state();
+            let paid = evaluate(&app.session.selection, &preset.scheme().unwrap()).total();
+            assert_eq!(app.results.schemes[3].total, paid, "{} on {files:?}", preset.id);
+            let card = format!(", {}, ", super::super::view::money(paid));
+            let shown = harness.get_by_label_contains("Scheme D: ").accesskit_node().label().unwrap();
+            assert!(shown.contains(&card), "{shown} says {card}");
+            command(&mut harness, Command::Change(Change::Remove(3)));
+        }
+    }
+}
