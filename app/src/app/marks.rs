@@ -17,12 +17,15 @@ impl App {
         let now = self.marks_of();
         let holds = self.marked.as_ref().zip(now.as_ref()).is_some_and(|(of, now)| of.is(now));
         if !holds {
+            self.marks_whole = false;
             let same = self
                 .marked
                 .as_ref()
                 .zip(now.as_ref())
                 .is_some_and(|(of, now)| of.scheme.key == now.scheme.key && of.place == now.place);
-            self.marked = None;
+            if !same {
+                self.marked = None;
+            }
             self.results.landmarks.retain(|path, _| same && Some(path.as_str()) == moving);
             self.results.mark(&self.session);
         }
@@ -41,12 +44,13 @@ impl App {
                 self.results.landmarks = marks;
                 self.results.mark(&self.session);
                 self.marked = Some(now.clone());
+                self.marks_whole = true;
             }
             self.marking = None;
         }
         let is = |of: Option<&Of>| of.is_some_and(|of| of.is(&now));
         let under_way = is(self.marking.as_ref().map(|marking| &marking.of));
-        if is(self.marked.as_ref()) || under_way || self.session.is_moving() {
+        if (self.marks_whole && is(self.marked.as_ref())) || under_way || self.session.is_moving() {
             return;
         }
         let Some(results) = self.results.schemes.get(self.chosen) else { return };

@@ -95,6 +95,8 @@ pub struct App {
     /// Landmarks that are being worked out, and what those on show are of.
     marking: Option<Marking>,
     marked: Option<Of>,
+    /// Whether none of those have been taken away since.
+    marks_whole: bool,
     to_open: Vec<PathBuf>,
     opening: Option<Opening>,
     hashing: Option<Hashing>,
@@ -142,6 +144,7 @@ impl App {
             asking: None,
             marking: None,
             marked: None,
+            marks_whole: false,
             to_open: files.to_vec(),
             opening: None,
             hashing: None,

@@ -277,6 +277,7 @@ fn a_landmark_says_where_a_scheme_pays_what_the_baseline_pays() {
     // While a term moves, its own landmarks hold, and those of the others do not.
     let set = |path: &str, value: String, phase| Command::Set { scheme: 1, path: path.into(), value, phase };
     command(&mut harness, set("price.per_person", "333".into(), Phase::Moving));
+    command(&mut harness, set("price.per_person", "334".into(), Phase::Moving));
     assert!(mark(&harness, "price.per_person").is_some());
     assert!(!harness.state().results.landmarks.contains_key(path));
     command(&mut harness, set("price.per_person", equal.at.to_string(), Phase::Done));

@@ -75,7 +75,7 @@ pub fn show(
     }
     group.net_marks(&painter, &response.transform, t);
     for (scheme, bars) in ghosts.iter().enumerate() {
-        group.ghost(&painter, &response.transform, scheme, bars, colour(t, app, scheme));
+        group.ghost(&painter, &response.transform, scheme, bars, t);
     }
     let (scheme, place) = response.inner.and_then(|at| group.under(at, periods.len()))?;
     let bar = bars[scheme].get(place)?;
@@ -174,7 +174,7 @@ impl Group<'_> {
         transform: &PlotTransform,
         scheme: usize,
         bars: &[Bar],
-        color: Color32,
+        t: &Tokens,
     ) {
         for (place, bar) in bars.iter().enumerate().filter(|(_, bar)| bar.known) {
             let left = self.left(scheme, place);
@@ -182,7 +182,7 @@ impl Group<'_> {
             let (low, high) = (bar.paid().min(0.0), bar.paid().max(0.0));
             let rect = Rect::from_two_pos(corner(left, low), corner(left + self.width() * 0.86, high));
             let outline = [rect.left_bottom(), rect.left_top(), rect.right_top(), rect.right_bottom()];
-            painter.extend(egui::Shape::dashed_line(&outline, Stroke::new(1.5, color), 3.0, 2.0));
+            painter.extend(egui::Shape::dashed_line(&outline, Stroke::new(1.0, t.ink), 3.0, 2.0));
         }
     }
 

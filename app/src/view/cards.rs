@@ -23,7 +23,7 @@ const BAR: f32 = 12.0;
 const LEAST_WIDTH: f32 = 148.0;
 
 /// About the width of a letter of the small text.
-const LETTER: f32 = 5.1;
+const LETTER: f32 = 5.5;
 
 /// Draws the cards, in two rows where one has no room for them.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -65,18 +65,11 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
                 };
                 let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
                 ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
-                let mut text = under(app, scheme);
                 // A narrow card leaves out what the hover text and the baseline's own card say too.
-                if ui.available_width() < text.chars().count() as f32 * LETTER
-                    && let Some((difference, _)) = text.split_once(" against ")
-                {
-                    text = difference.to_owned();
-                }
-                ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
+                line(ui, &under(app, scheme), &[" against ", " ("]);
                 bar(ui, app, scheme, results.range);
                 if !low {
-                    let text = least_to_most(results.range, false);
-                    ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
+                    line(ui, &least_to_most(results.range, false), &[", "]);
                 }
             });
         })
@@ -93,6 +86,15 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
     if response.on_hover_text(hover).clicked() {
         commands.push(Command::Choose(scheme));
     }
+}
+
+/// A line that is cut before one of some words, the later the better, where it does not fit as a whole.
+fn line(ui: &mut Ui, text: &str, before: &[&str]) {
+    let fits = |text: &str| text.chars().count() as f32 * LETTER <= ui.available_width();
+    let cut = before.iter().filter_map(|word| text.split_once(word).map(|(first, _)| first));
+    let cuts: Vec<&str> = std::iter::once(text).chain(cut).collect();
+    let text = cuts.iter().find(|text| fits(text)).or(cuts.last()).copied().unwrap_or(text);
+    ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
 }
 
 /// The line under the total.
@@ -116,7 +118,7 @@ fn under(app: &App, scheme: usize) -> String {
 fn least_to_most(range: Range, in_full: bool) -> String {
     let pounds = if in_full { show::pounds } else { thousands };
     match (range.least.least(), range.most.most()) {
-        (Some(least), Some(most)) if least == most => "least to most: fixed, nothing at risk".to_owned(),
+        (Some(least), Some(most)) if least == most => "fixed, nothing at risk".to_owned(),
         (Some(least), Some(most)) if in_full => format!(
             "least to most on this activity: {} to {}, at risk {}",
             pounds(least),
@@ -124,7 +126,7 @@ fn least_to_most(range: Range, in_full: bool) -> String {
             pounds(most - least)
         ),
         (Some(least), Some(most)) => {
-            format!("{} to {}, at risk {}", pounds(least), pounds(most), pounds(most - least))
+            format!("at risk {}, {} to {}", pounds(most - least), pounds(least), pounds(most))
         }
         (Some(least), None) => format!("{} or more", pounds(least)),
         (None, Some(most)) => format!("{} or less", pounds(most)),

@@ -58,7 +58,8 @@ const OTHERS: [(&str, &str); 9] = [
 pub fn sheet(ui: &mut Ui, app: &App) {
     let actions = list(app);
     ui.label(strong("Keys", size::TITLE));
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 140.0).show(ui, |ui| {
+    let height = ui.ctx().content_rect().height() - 140.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
             for (menu, name) in Menu::EVERY {
                 heading(ui, name);

@@ -63,7 +63,7 @@ fn beside(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
     let longest = if count > 4 || count == 0 { 0 } else { (room / count as f32 / 7.0) as usize };
     for &scheme in schemes.iter().rev() {
         let in_full = format!("{} {}", letter(scheme), name(app, scheme));
-        let text = if longest < 9 { letter(scheme).to_string() } else { cut(&in_full, longest - 4) };
+        let text = if longest < 16 { letter(scheme).to_string() } else { cut(&in_full, longest - 4) };
         ui.label(small(ui, text)).on_hover_text(in_full);
         swatch(ui, app, look, scheme);
     }

@@ -11,6 +11,9 @@ use crate::look::{theme, tokens};
 
 /// Below this the controls of what is on show have a row of their own.
 const WIDE: f32 = 1140.0;
+/// The width of the buttons on the right, and about that of a letter.
+const BUTTONS: f32 = 130.0;
+const LETTER: f32 = 6.6;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -48,14 +51,22 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 /// What is open, cut to what the controls leave.
+/// The name of the session, and whether it is saved, as far as there is room.
 fn title(ui: &mut Ui, app: &App, wide: bool) {
-    let controls = if wide { controls::width(app) + 44.0 } else { 80.0 };
-    let edited = if app.session.is_edited() { 90.0 } else { 0.0 };
-    let longest = ((ui.available_width() - controls - edited) / 7.0).max(8.0) as usize;
-    let text = strong(cut(&app.session.title, longest), size::BODY);
-    ui.label(text).on_hover_text(&app.session.title);
-    if app.session.is_edited() {
-        ui.label(small(ui, "• terms edited"));
+    let right = if wide { controls::width(app) + 44.0 } else { 0.0 } + BUTTONS;
+    let name = app.session.name();
+    let state = match (app.session.is_unsaved(), app.keeps_drafts()) {
+        (false, _) => "",
+        (true, true) => "• edited, kept as a draft",
+        (true, false) => "• edited",
+    };
+    let room = ui.available_width() - right;
+    let state = Some(state).filter(|state| room > (name.len().min(20) + state.len()) as f32 * LETTER);
+    let taken = state.map_or(0.0, |state| state.len() as f32 * LETTER);
+    let longest = ((room - taken) / LETTER).max(8.0) as usize;
+    ui.label(strong(cut(&name, longest), size::BODY)).on_hover_text(&app.session.title);
+    if let Some(state) = state {
+        ui.label(small(ui, state));
     }
 }
 
