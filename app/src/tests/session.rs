@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use egui::Role;
 use egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -28,7 +29,7 @@ fn says(harness: &Harness<'_, App>, words: &str) -> bool {
 }
 
 fn press(harness: &mut Harness<'_, App>, button: &str) {
-    harness.get_by_label(button).click();
+    harness.get_by_role_and_label(Role::Button, button).click();
     harness.run_ok();
 }
 
