@@ -3,7 +3,9 @@
 use engine::activity::Selection;
 use engine::calendar::{Month, Period};
 use engine::measure::by_id;
-use engine::payment::{Amount, CashLine, Line, Receipt, Step, cash, evaluate, figures, receipt};
+use engine::payment::{
+    Amount, CashLine, Line, Receipt, Step, cash, evaluate, figures, receipt, receipt_supposing,
+};
 use engine::scheme::Scheme;
 
 use super::bars::settles;
@@ -55,6 +57,11 @@ impl Results {
             let lines = cash(scheme, statement);
             return Some((moves(selection, scheme, &lines, *period), None));
         }
+        if let Figure::Supposed(_, outcome) = figure {
+            let mine = receipt_supposing(*outcome, selection, scheme, label(figure), |_| true);
+            let counted = self.schemes.get(place)?.total;
+            return Some((mine, Some(Against { scheme: place, amount: counted, receipt: None })));
+        }
         let pick = |of: &Scheme, line: &Line| holds(figure, selection, of, line);
         let mine = receipt(selection, scheme, label(figure), |line| pick(scheme, line));
         if let Figure::Component { first, .. } = figure {
@@ -83,7 +90,7 @@ impl Results {
 fn holds(figure: &Figure, selection: &Selection, scheme: &Scheme, line: &Line) -> bool {
     let settles = |within: &dyn Fn(Month) -> bool| settles(&selection.months, line).is_some_and(within);
     match figure {
-        Figure::Total(_) | Figure::BackTest(_, None) => true,
+        Figure::Total(_) | Figure::Supposed(..) | Figure::BackTest(_, None) => true,
         Figure::Period(_, period) | Figure::BackTest(_, Some(period)) => {
             settles(&|month| period.holds(Period::Month(month)))
         }

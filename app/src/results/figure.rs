@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use engine::activity::Contract;
 use engine::calendar::Period;
+use engine::payment::Outcome;
 
 /// Whose contracts a row of the places is, by one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,8 @@ impl Place {
 pub enum Figure {
     /// All that a scheme pays.
     Total(usize),
+    /// All that a scheme would pay with its measures come to something else.
+    Supposed(usize, Outcome),
     /// What a scheme pays for what settles in a period.
     Period(usize, Period),
     /// What a scheme has paid by the end of a period.
@@ -68,6 +71,7 @@ impl Figure {
     pub const fn scheme(&self) -> Option<usize> {
         match self {
             Self::Total(scheme)
+            | Self::Supposed(scheme, _)
             | Self::Period(scheme, _)
             | Self::SoFar(scheme, _)
             | Self::Cash(scheme, _)
@@ -91,6 +95,7 @@ impl Figure {
     pub fn moved(self, to: impl Fn(usize) -> Option<usize>, other: usize) -> Self {
         let moved = match self {
             Self::Total(scheme) => to(scheme).map(Self::Total),
+            Self::Supposed(scheme, outcome) => to(scheme).map(|scheme| Self::Supposed(scheme, outcome)),
             Self::Period(scheme, period) => to(scheme).map(|scheme| Self::Period(scheme, period)),
             Self::SoFar(scheme, period) => to(scheme).map(|scheme| Self::SoFar(scheme, period)),
             Self::Cash(scheme, period) => to(scheme).map(|scheme| Self::Cash(scheme, period)),

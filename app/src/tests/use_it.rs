@@ -222,3 +222,24 @@ fn what_is_on_screen_is_what_evaluate_pays_for_every_scheme_and_sample() {
         }
     }
 }
+
+#[test]
+fn the_least_and_the_most_have_receipts_that_add_up_to_them() {
+    let mut harness = window(SIZE);
+    for (link, is_most) in [("With every measure missed", false), ("With every measure met", true)] {
+        command(&mut harness, Command::Choose(2));
+        harness.get_by_label(link).scroll_to_me();
+        harness.run_ok();
+        harness.get_by_label(link).click();
+        harness.run_ok();
+        let results = &harness.state().results;
+        let range = results.schemes[2].range;
+        let (receipt, end) =
+            (results.receipt.as_ref().unwrap(), if is_most { range.most } else { range.least });
+        assert_eq!(receipt.amount, end, "{link}");
+        let leaves: engine::quantity::Pence =
+            receipt.leaves().iter().map(|leaf| leaf.amount.value().unwrap()).sum();
+        assert_eq!(Some(leaves), end.value());
+        assert!(harness.query_all_by_label_contains("as counted").next().is_some());
+    }
+}

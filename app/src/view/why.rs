@@ -3,7 +3,7 @@
 use egui::collapsing_header::CollapsingState;
 use egui::{Layout, Panel, ScrollArea, Sense, Ui};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
-use engine::payment::{Receipt, Step};
+use engine::payment::{Outcome, Receipt, Step};
 use engine::quantity::show;
 
 use super::cards::signed;
@@ -69,6 +69,9 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Comma
             "Each line is rounded once, half away from zero, to the penny; sums are of rounded lines.",
         ));
         against(ui, app, receipt, terms);
+        if app.results.figure == Figure::Total(scheme) {
+            supposed(ui, app, scheme, commands);
+        }
         figures(ui, app);
     });
     commands.extend(reached.map(|path| Command::Reach(scheme, path)));
@@ -91,6 +94,9 @@ fn who_and_when(app: &App) -> (String, String) {
         Figure::SoFar(_, period) => format!("settled by the end of {}", period.last_month().in_words()),
         Figure::Cash(_, period) => format!("moves in {}", period.in_words()),
         Figure::BackTest(_, None) => "every month loaded".to_owned(),
+        Figure::Supposed(_, outcome) => {
+            format!("{}, {}", months(app), outcome.in_words().unwrap_or_default())
+        }
         _ => months(app),
     };
     let who = match results.figure {
@@ -110,7 +116,8 @@ fn who_and_when(app: &App) -> (String, String) {
 /// The same figure of the scheme that it is held against, and the difference.
 fn against(ui: &mut Ui, app: &App, receipt: &Receipt, terms: &[Lever]) {
     let Some(against) = &app.results.against else { return };
-    let name = format!("{} {} pays", letter(against.scheme), name(app, against.scheme));
+    let counted = if matches!(app.results.figure, Figure::Supposed(..)) { " as counted" } else { "" };
+    let name = format!("{} {} pays{counted}", letter(against.scheme), name(app, against.scheme));
     ui.add_space(4.0);
     plain_row(ui, &name, money(against.amount));
     if let Some(theirs) = &against.receipt {
@@ -125,6 +132,27 @@ fn against(ui: &mut Ui, app: &App, receipt: &Receipt, terms: &[Lever]) {
     let text =
         difference.map_or_else(|| "not known".to_owned(), |(mine, theirs)| signed(mine - theirs, theirs));
     plain_row(ui, "Difference", text);
+}
+
+/// What the scheme could pay at the least and at the most, each with a receipt of its own.
+fn supposed(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
+    let Some(results) = app.results.schemes.get(scheme) else { return };
+    ui.add_space(4.0);
+    for (words, amount, outcome) in [
+        ("With every measure missed", results.range.least, Outcome::EveryMeasureMissed),
+        ("With every measure met", results.range.most, Outcome::EveryMeasureMet),
+    ] {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.label(strong(money(amount), size::BODY));
+                ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                    if ui.link(words).on_hover_text("See what it is made of").clicked() {
+                        commands.push(Command::Explain(Figure::Supposed(scheme, outcome)));
+                    }
+                });
+            });
+        });
+    }
 }
 
 /// The depth that a tree of the other scheme starts at, so that both can be open on their own.

@@ -7,7 +7,7 @@ use crate::quantity::Quantity;
 /// What every measure is supposed to have come to, on the same people: they are given, and so is how
 /// many of them there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub enum Outcome {
     /// What the counts say.
     AsCounted,
     /// Every measure met, and every score at its best.
@@ -17,13 +17,22 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
+    /// What is supposed, in words; nothing where nothing is.
+    pub const fn in_words(self) -> Option<&'static str> {
+        match self {
+            Self::AsCounted => None,
+            Self::EveryMeasureMet => Some("with every measure met"),
+            Self::EveryMeasureMissed => Some("with every measure missed"),
+        }
+    }
+
     /// The counts of a measure: as they are, or with anybody from nobody to everybody counted.
-    pub fn counts(self, counted: Ratio) -> Ratio {
+    pub(super) fn counts(self, counted: Ratio) -> Ratio {
         if self == Self::AsCounted { counted } else { counted.open() }
     }
 
     /// How such counts are read: what is supposed does not hang on what is known of them.
-    pub const fn reading(self, reading: Reading) -> Reading {
+    pub(super) const fn reading(self, reading: Reading) -> Reading {
         match self {
             Self::AsCounted => reading,
             Self::EveryMeasureMet => Reading::Most,
@@ -32,7 +41,7 @@ impl Outcome {
     }
 
     /// The people whom a measure counts, where more of them are better.
-    pub fn people(self, counted: Ratio) -> Quantity {
+    pub(super) fn people(self, counted: Ratio) -> Quantity {
         match self {
             Self::AsCounted => counted.numerator.within(counted.denominator),
             Self::EveryMeasureMet => counted.everybody(),

@@ -40,11 +40,29 @@ pub fn receipt(
     label: String,
     pick: impl Fn(&Line) -> bool,
 ) -> Receipt {
+    receipt_supposing(Outcome::AsCounted, selection, scheme, label, pick)
+}
+
+/// The same with the measures come to what is supposed of them. Its lines then say which terms and
+/// definitions they hang on, and no counts: those are not what is counted.
+pub fn receipt_supposing(
+    outcome: Outcome,
+    selection: &Selection,
+    scheme: &Scheme,
+    label: String,
+    pick: impl Fn(&Line) -> bool,
+) -> Receipt {
     let mut lines: Vec<(Line, Vec<Step>)> = Vec::new();
     for contract in selection.paid_contracts() {
-        settle(Outcome::AsCounted, selection, scheme, contract, &mut lines);
+        settle(outcome, selection, scheme, contract, &mut lines);
     }
     lines.retain(|(line, _)| pick(line));
+    if let Some(supposed) = outcome.in_words() {
+        for (_, steps) in &mut lines {
+            steps.retain(|step| matches!(step, Step::Term { .. } | Step::Definition { .. }));
+            steps.insert(0, Step::Note(format!("What this line would come to {supposed}.")));
+        }
+    }
     lines.sort_by_key(|(line, _)| line.key());
     // Of one contract alone, its name at every component would say nothing.
     let several = lines.windows(2).any(|pair| pair[0].0.contract != pair[1].0.contract);
