@@ -42,7 +42,7 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
 }
 
 /// Keys that are not those of a command.
-const OTHERS: [(&str, &str); 9] = [
+const OTHERS: [(&str, &str); 10] = [
     ("Tab, Shift+Tab", "to the next control, or the one before"),
     ("Enter, Space", "press what has the focus"),
     ("Arrows", "one step of the slider that has the focus"),
@@ -51,6 +51,7 @@ const OTHERS: [(&str, &str); 9] = [
     ("Home, End", "the least, the most"),
     ("Escape", "give back the value from before, or close"),
     ("Ctrl+Y", "redo"),
+    ("Ctrl+C", "copy the table of the open view for Excel"),
     ("Ctrl+V", "in a weight or a price: set a column of them from Excel"),
 ];
 
