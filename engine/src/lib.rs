@@ -33,8 +33,10 @@
 //!
 //! A column of the extract: [`intake`] (`field.rs`, `extract.rs`). A counter: [`activity`]
 //! (`counter.rs`, `builder.rs`), and the columns that it needs: [`intake`] (`needs.rs`). A measure:
-//! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term or a penalty:
-//! [`scheme`] (`terms.rs`, `visit.rs`), then its file in [`payment`].
+//! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
+//! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that
+//! acts on it in [`payment`]. A kind of penalty: `terms/penalties.rs`, then `payment/penalise/`. A part
+//! of a scheme: `assets/parts.ron`. A question of the workshop: `assets/questions.ron`.
 
 mod catalogue;
 

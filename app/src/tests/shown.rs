@@ -8,10 +8,10 @@ use engine::calendar::{Grain, Month, Period};
 use engine::payment::{Amount, evaluate};
 use engine::quantity::{Pence, show};
 
-use super::use_it::{SIZE, command, open};
+use super::use_it::{SIZE, command, open, set};
 use super::window;
 use crate::app::App;
-use crate::command::{Command, Lens, Phase, View};
+use crate::command::{Command, Lens, View};
 use crate::results::{Extra, Figure, Filter, Place, Steps, commissioners, providers, steps};
 use crate::session::Change;
 
@@ -128,12 +128,6 @@ fn cutting_time_otherwise_keeps_totals_and_explains_each_period() {
 #[test]
 fn cash_of_a_period_is_explained_by_what_moves_in_it() {
     let mut harness = window(SIZE);
-    let set = |path: &str, value: &str| Command::Set {
-        scheme: 1,
-        path: path.into(),
-        value: value.into(),
-        phase: Phase::Done,
-    };
     command(&mut harness, set("timing.activity_lag", "2"));
     command(&mut harness, Command::Period(Grain::Quarter));
     command(&mut harness, Command::Show(View::Cash));
@@ -215,9 +209,7 @@ fn the_back_test_is_what_evaluate_pays_over_all_months() {
     assert_eq!(results.receipt.as_ref().unwrap().amount.value(), Some(highest));
     assert!(results.against.is_some());
     // A scheme that changes is worked out again, the others are not.
-    let set =
-        Command::Set { scheme: 1, path: "price.per_person".into(), value: "310".into(), phase: Phase::Done };
-    command(&mut harness, set);
+    command(&mut harness, set("price.per_person", "310"));
     let app = harness.state();
     let Extra::BackTest(test) = &app.results.extra else { panic!("no back-test") };
     assert_eq!(test.schemes[1].total, evaluate(&every, app.session.scheme(1).unwrap()).total());

@@ -23,6 +23,11 @@ pub fn total(harness: &Harness<'_, App>, scheme: usize) -> String {
     super::super::view::money(harness.state().results.schemes[scheme].total)
 }
 
+/// Sets a term of the second scheme.
+pub fn set(path: &str, value: &str) -> Command {
+    Command::Set { scheme: 1, path: path.into(), value: value.into(), phase: Phase::Done }
+}
+
 /// Carries out a command without drawing.
 pub fn carry_out(harness: &mut Harness<'_, App>, command: Command) {
     let ctx = harness.ctx.clone();

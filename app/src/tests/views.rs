@@ -6,10 +6,10 @@ use egui_kittest::kittest::Queryable as _;
 use engine::payment::{Amount, Comparison};
 use engine::quantity::{Pence, show};
 
-use super::use_it::{SIZE, command, total};
+use super::use_it::{SIZE, command, set, total};
 use super::window;
 use crate::app::App;
-use crate::command::{Command, Phase, View};
+use crate::command::{Command, View};
 use crate::results::Extra;
 use crate::session::{Change, Way};
 
@@ -73,20 +73,13 @@ fn the_definition_table_says_what_a_switch_is_worth_and_turns_it() {
         .find(|(_, word)| word.difference.is_some_and(|difference| difference.0 != 0))
         .unwrap();
     let promised = super::super::view::money(word.total.unwrap());
-    let set = Command::Set { scheme: 1, path, value: word.word, phase: Phase::Done };
-    command(&mut harness, set);
+    command(&mut harness, set(&path, &word.word));
     assert_eq!(total(&harness, 1), promised);
 }
 
 #[test]
 fn cash_moves_all_that_is_paid() {
     let mut harness = window(SIZE);
-    let set = |path: &str, value: &str| Command::Set {
-        scheme: 1,
-        path: path.into(),
-        value: value.into(),
-        phase: Phase::Done,
-    };
     command(&mut harness, set("timing.activity_lag", "3"));
     command(&mut harness, Command::Show(View::Cash));
     let app = harness.state();
