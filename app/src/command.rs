@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::{Overlay, Page, Panel};
 use crate::out::{Format, Picture, Table};
+use crate::picked::{Listing, Pick};
 use crate::results::{Figure, Filter};
 use crate::session::Change;
 
@@ -161,6 +162,8 @@ pub enum Command {
     Save(usize, PathBuf),
     /// Copy a table, for a spreadsheet.
     Copy(Table),
+    /// Pick a row of a table, to copy it without the others.
+    Pick(Listing, usize, Pick),
     /// Copy a chart as a picture.
     CopyPicture(Picture),
     /// Save a chart to a file.

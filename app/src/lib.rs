@@ -14,6 +14,7 @@
 
 mod actions;
 mod app;
+mod aside;
 mod builtin;
 mod cli;
 mod command;
@@ -21,6 +22,7 @@ mod keep;
 mod look;
 mod marking;
 mod out;
+mod picked;
 mod results;
 mod session;
 mod sheet;

@@ -2,14 +2,12 @@
 //! schemes pay the same takes many evaluations.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use engine::activity::Selection;
 use engine::payment::{Landmark, LandmarkKind, landmarks};
 
+use crate::aside::Aside;
 use crate::session::Entry;
 use crate::sheet::Mark;
 use crate::view::letter;
@@ -40,50 +38,22 @@ impl Of {
     }
 }
 
-/// Landmarks that are being worked out. Once nobody waits for them any more, the work stops.
-pub struct Marking {
-    /// What they are of.
-    pub of: Of,
-    stop: Arc<AtomicBool>,
-    done: Receiver<Marks>,
-}
+/// Landmarks that are being worked out.
+pub type Marking = Aside<Of, Marks>;
 
-/// One at a time: what waits is mostly out of date before its turn.
-static TURN: Mutex<()> = Mutex::new(());
-
-impl Marking {
-    /// Starts. `ctx` is woken when they are there.
-    pub fn start(of: Of, paths: Vec<String>, ctx: &egui::Context) -> Self {
-        let (send, done) = channel();
-        let stop = Arc::new(AtomicBool::new(false));
-        let (work, stopped, ctx) = (of.clone(), stop.clone(), ctx.clone());
-        thread::spawn(move || {
-            let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut marks = Marks::new();
-            for path in paths {
-                if stopped.load(Ordering::Relaxed) {
-                    return;
-                }
-                let found =
-                    landmarks(&work.selection, &work.scheme.scheme, Some(&work.baseline.scheme), &path);
-                marks.insert(path, in_order(found, work.place));
+/// Starts to work out the landmarks of the terms at `paths`.
+pub fn start(of: Of, paths: Vec<String>, ctx: &egui::Context) -> Marking {
+    Aside::start(of, ctx, |of, stop| {
+        let mut marks = Marks::new();
+        for path in paths {
+            if stop.is_asked() {
+                return None;
             }
-            let _ = send.send(marks);
-            ctx.request_repaint();
-        });
-        Self { of, stop, done }
-    }
-
-    /// The landmarks, once they are there.
-    pub fn result(&self) -> Option<Marks> {
-        self.done.try_recv().ok()
-    }
-}
-
-impl Drop for Marking {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
+            let found = landmarks(&of.selection, &of.scheme.scheme, Some(&of.baseline.scheme), &path);
+            marks.insert(path, in_order(found, of.place));
+        }
+        Some(marks)
+    })
 }
 
 /// The more important first: where money changes course, then what others reach.

@@ -39,6 +39,7 @@ impl App {
         self.recent.poll();
         self.poll_drawings(ctx);
         self.keep_marks(ctx);
+        self.keep_switches(ctx);
         if self.reading.is_some() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }

@@ -1,7 +1,11 @@
-//! Landmarks of the chosen scheme: started once nothing moves, taken while they still hold.
+//! What is worked out beside the drawing: landmarks of the chosen scheme and the definition table, begun
+//! once nothing moves, taken while they still hold.
+
+use engine::payment::switches;
 
 use super::App;
-use crate::marking::{Marking, Of};
+use crate::aside::Aside;
+use crate::marking::{self, Of};
 
 impl App {
     fn marks_of(&self) -> Option<Of> {
@@ -56,12 +60,34 @@ impl App {
         let Some(results) = self.results.schemes.get(self.chosen) else { return };
         let numbers = results.sheet.levers.iter().filter(|lever| lever.number.is_some());
         let paths = numbers.map(|lever| lever.path.clone()).collect();
-        self.marking = Some(Marking::start(now, paths, ctx));
+        self.marking = Some(marking::start(now, paths, ctx));
     }
 
-    /// Whether landmarks are being worked out.
+    /// Turns the switches of the definition table once nothing moves, or takes what is done; on each frame.
+    pub(super) fn keep_switches(&mut self, ctx: &egui::Context) {
+        let Some(now) = self.results.to_turn(&self.session) else {
+            self.turning = None;
+            return;
+        };
+        // Dropped, it stops.
+        self.turning.take_if(|turning| !turning.of.is(&now));
+        match self.turning.as_ref().map(Aside::result) {
+            Some(Some(switches)) => {
+                self.results.turned(switches);
+                self.turning = None;
+            }
+            Some(None) => {}
+            None if self.session.is_moving() => {}
+            None => {
+                self.turning =
+                    Some(Aside::start(now, ctx, |of, _| Some(switches(&of.selection, &of.scheme.scheme))));
+            }
+        }
+    }
+
+    /// Whether anything is being worked out beside the drawing.
     #[cfg(test)]
-    pub fn is_marking(&self) -> bool {
-        self.marking.is_some()
+    pub fn is_thinking(&self) -> bool {
+        self.marking.is_some() || self.turning.is_some()
     }
 }

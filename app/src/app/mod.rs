@@ -20,7 +20,8 @@ use crate::command::{Command, Lens, View, Want};
 use crate::keep::{Layout, Recent};
 use crate::marking::{Marking, Of};
 use crate::out::drawing::Drawing;
-use crate::results::{Figure, Filter, Results};
+use crate::picked::Picked;
+use crate::results::{Figure, Filter, Results, Turning};
 use crate::session::{Refusal, Session, SessionError};
 use crate::view;
 use crate::window::WindowError;
@@ -64,6 +65,8 @@ pub struct App {
     pub refusal: Option<String>,
     /// What was copied or saved last, until something else is done.
     pub done: Option<String>,
+    /// Rows picked out of a table, until something else is done.
+    pub picked: Picked,
     /// Pictures that are being drawn.
     pub drawings: Vec<Drawing>,
     /// A reading under way.
@@ -94,6 +97,8 @@ pub struct App {
     asking: Option<Asking>,
     /// Landmarks that are being worked out, and what those on show are of.
     marking: Option<Marking>,
+    /// The definition table that is being worked out.
+    turning: Option<Turning>,
     marked: Option<Of>,
     /// Whether none of those have been taken away since.
     marks_whole: bool,
@@ -127,6 +132,7 @@ impl App {
             message: None,
             refusal: None,
             done: None,
+            picked: Picked::default(),
             drawings: Vec::new(),
             reading: None,
             presets: shipped().map_err(SessionError::from)?,
@@ -143,6 +149,7 @@ impl App {
             leaving: None,
             asking: None,
             marking: None,
+            turning: None,
             marked: None,
             marks_whole: false,
             to_open: files.to_vec(),
@@ -234,6 +241,9 @@ impl App {
             self.refusal = None;
         }
         self.done = None;
+        if !matches!(command, Command::Pick(..) | Command::Copy(_) | Command::Rest) {
+            self.picked = Picked::default();
+        }
         let moving = if let Command::Set { path, .. } = &command { Some(path.clone()) } else { None };
         match command {
             Command::Ask(want) => {
@@ -250,6 +260,7 @@ impl App {
             Command::Leave(what) => self.leave(what, ctx),
             Command::CloseNotice => self.notice = None,
             Command::ResetLayout => self.layout.reset(ctx),
+            Command::Pick(of, row, pick) => self.picked.pick(of, row, pick),
             Command::Copy(table) => {
                 ctx.copy_text(table.as_text());
                 self.done = Some(format!("Copied for Excel: {}", table.title));

@@ -3,15 +3,17 @@
 
 use std::sync::Arc;
 
+use engine::activity::Selection;
 use engine::calendar::{Grain, Period};
 use engine::measure::by_id;
-use engine::payment::{CashLine, Comparison, Statement, Switch, cash, compare, switches};
+use engine::payment::{CashLine, Comparison, Statement, Switch, cash, compare};
 use engine::scheme::Section;
 
 use super::measures::MeasureResult;
 use super::past::{BackTest, back_test};
 use super::places::{Places, places};
 use super::{Bar, Results, bars};
+use crate::aside::Aside;
 use crate::command::View;
 use crate::session::{Entry, Session};
 
@@ -32,10 +34,40 @@ pub enum Extra {
     /// Two schemes.
     Compare(Comparison),
     /// The switches of a scheme.
-    Definitions(Vec<Switch>),
+    Definitions(Definitions),
     /// A scheme in plain English.
     Words(Vec<Section>),
 }
+
+/// The switches of a scheme. Turning every one takes many evaluations, so they come from beside the
+/// drawing; until they do, what was there stays, and says that it is old.
+#[derive(Debug)]
+pub struct Definitions {
+    /// What each position pays; nothing yet where the view was only opened.
+    pub switches: Vec<Switch>,
+    /// Whether terms have changed since.
+    pub is_old: bool,
+    scheme: Arc<Entry>,
+}
+
+/// What a definition table is of.
+#[derive(Clone)]
+pub struct TurnOf {
+    /// The activity on show.
+    pub selection: Arc<Selection>,
+    /// The scheme.
+    pub scheme: Arc<Entry>,
+}
+
+impl TurnOf {
+    /// Whether they are of the same.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.selection, &other.selection) && Arc::ptr_eq(&self.scheme, &other.scheme)
+    }
+}
+
+/// A definition table that is being worked out.
+pub type Turning = Aside<TurnOf, Vec<Switch>>;
 
 /// What it was worked out for.
 #[derive(Debug)]
@@ -65,11 +97,11 @@ impl Results {
             places.iter().filter_map(|place| entries.get(*place).cloned()).collect()
         };
         let schemes = match view {
-            View::Cash => {
+            View::Cash | View::BackTest => {
                 let pinned = self.pinned.iter().map(|ghost| ghost.entry.clone());
                 entries.iter().cloned().chain(pinned).collect()
             }
-            View::Places | View::BackTest => entries.to_vec(),
+            View::Places => entries.to_vec(),
             View::Compare => some(&[pair.0, pair.1]),
             View::Definitions | View::Words => some(&[chosen]),
             View::Income | View::Cumulative | View::Measures | View::Data | View::Guide => Vec::new(),
@@ -89,18 +121,45 @@ impl Results {
             (View::Measures, _) => measure.and_then(by_id).map_or(Extra::Nothing, |measure| {
                 Extra::Measure(self.measuring(session).by_period(measure, self.grain))
             }),
-            (View::BackTest, entries) => {
+            (View::BackTest, _) => {
                 let before = if let Extra::BackTest(before) = before { Some(before) } else { None };
-                Extra::BackTest(back_test(self.every(session), entries, session.baseline(), before))
+                let ghost = |scheme| Some((scheme, self.ghost(scheme)?.entry.clone()));
+                let pinned: Vec<(usize, Arc<Entry>)> = (0..entries.len()).filter_map(ghost).collect();
+                let every = self.every(session);
+                Extra::BackTest(back_test(every, entries, session.baseline(), &pinned, before))
             }
             (View::Compare, [one, two]) => {
                 Extra::Compare(compare(self.selection(session), &one.scheme, &two.scheme))
             }
-            (View::Definitions, [one]) => Extra::Definitions(switches(self.selection(session), &one.scheme)),
+            (View::Definitions, [one]) => {
+                let switches = match before {
+                    Extra::Definitions(before) if before.scheme.key == one.key => before.switches,
+                    _ => Vec::new(),
+                };
+                Extra::Definitions(Definitions { switches, is_old: true, scheme: one.clone() })
+            }
             (View::Words, [one]) => Extra::Words(one.scheme.words()),
             _ => Extra::Nothing,
         };
         self.extra_for = Some(wanted);
+    }
+
+    /// What the open definition table is to be worked out of, where what it shows is old.
+    pub fn to_turn(&self, session: &Session) -> Option<TurnOf> {
+        match &self.extra {
+            Extra::Definitions(open) if open.is_old => {
+                Some(TurnOf { selection: self.shared(session), scheme: open.scheme.clone() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a definition table that was worked out.
+    pub fn turned(&mut self, switches: Vec<Switch>) {
+        if let Extra::Definitions(open) = &mut self.extra {
+            open.switches = switches;
+            open.is_old = false;
+        }
     }
 
     fn cash(&self, session: &Session) -> Extra {

@@ -27,7 +27,7 @@ use crate::sheet::Sheet;
 
 pub use bars::{Bar, pounds};
 pub use explain::Against;
-pub use extra::Extra;
+pub use extra::{Definitions, Extra, Turning};
 pub use figure::{Figure, Place};
 pub use filter::{Filter, commissioner_name, commissioners, providers};
 pub use measures::MeasureResult;

@@ -21,6 +21,8 @@ pub struct BackTest {
     pub years: Vec<(FinancialYear, usize)>,
     /// By scheme.
     pub schemes: Vec<Past>,
+    /// What was pinned of them, by the place of each scheme now.
+    pub ghosts: Vec<(usize, Past)>,
 }
 
 /// A scheme over every month loaded.
@@ -92,6 +94,7 @@ pub fn back_test(
     selection: &Selection,
     entries: &[Arc<Entry>],
     baseline: usize,
+    pinned: &[(usize, Arc<Entry>)],
     before: Option<BackTest>,
 ) -> BackTest {
     let months = selection.months.clone();
@@ -100,20 +103,23 @@ pub fn back_test(
         .into_iter()
         .map(|year| (year, months.iter().filter(|month| month.financial_year() == year).count()))
         .collect();
-    let mut before = before.map_or_else(Vec::new, |before| before.schemes);
-    let mut schemes = Vec::with_capacity(entries.len());
-    for entry in entries {
+    let mut before: Vec<Past> = before.map_or_else(Vec::new, |before| {
+        before.schemes.into_iter().chain(before.ghosts.into_iter().map(|(_, past)| past)).collect()
+    });
+    let mut past = |entry: &Arc<Entry>| {
         let same = before.iter().position(|past| Arc::ptr_eq(&past.entry, entry));
-        schemes.push(match same {
-            Some(place) => before.swap_remove(place),
-            None => Past::new(selection, entry, &years),
-        });
-    }
+        same.map_or_else(|| Past::new(selection, entry, &years), |place| before.swap_remove(place))
+    };
+    let mut schemes: Vec<Past> = entries.iter().map(&mut past).collect();
+    let mut ghosts: Vec<(usize, Past)> =
+        pinned.iter().map(|(scheme, entry)| (*scheme, past(entry))).collect();
     let base = schemes.get(baseline).map_or_else(Vec::new, |past| past.months.clone());
-    for past in &mut schemes {
-        let pairs = past.months.iter().zip(&base);
-        past.differences = pairs.map(|(mine, base)| Some(mine.value()? - base.value()?)).collect();
+    let differences = |past: &Past| -> Vec<Option<Pence>> {
+        past.months.iter().zip(&base).map(|(mine, base)| Some(mine.value()? - base.value()?)).collect()
+    };
+    for past in schemes.iter_mut().chain(ghosts.iter_mut().map(|(_, past)| past)) {
+        past.differences = differences(past);
     }
     let gaps = months.iter().filter(|month| selection.covered.binary_search(month).is_err()).count();
-    BackTest { months, gaps, years, schemes }
+    BackTest { months, gaps, years, schemes, ghosts }
 }

@@ -18,6 +18,8 @@ pub enum Steps {
 pub struct Step {
     /// What it is.
     pub label: String,
+    /// Path of the term that it is, where it is one.
+    pub path: Option<String>,
     /// How much; none for a term that cannot be taken over alone.
     pub amount: Option<Pence>,
     /// Where it starts.
@@ -32,17 +34,17 @@ pub fn steps(comparison: &Comparison, which: Steps) -> Option<Vec<Step>> {
     let before = comparison.before.value()?;
     let mut at = before;
     let mut steps = Vec::new();
-    let mut step = |label: String, amount: Option<Pence>| {
+    let mut step = |label: String, path: Option<String>, amount: Option<Pence>| {
         let from = at;
         at += amount.unwrap_or_default();
-        steps.push(Step { label, amount, from, to: at });
+        steps.push(Step { label, path, amount, from, to: at });
     };
     match which {
         Steps::Components => {
             for (name, amount) in &comparison.components {
                 let amount = amount.value()?;
                 if amount != Pence::ZERO {
-                    step(name.clone(), Some(amount));
+                    step(name.clone(), None, Some(amount));
                 }
             }
         }
@@ -58,10 +60,10 @@ pub fn steps(comparison: &Comparison, which: Steps) -> Option<Vec<Step>> {
                     }
                     _ => change.difference.in_words(),
                 };
-                step(label, change.alone);
+                step(label, Some(change.difference.path.clone()), change.alone);
             }
             if !comparison.changes.is_empty() {
-                step("What the terms do to one another".to_owned(), Some(comparison.interaction?));
+                step("What the terms do to one another".to_owned(), None, Some(comparison.interaction?));
             }
         }
     }

@@ -269,7 +269,7 @@ fn every_slider_of_every_preset_moves_its_number() {
 fn a_landmark_says_where_a_scheme_pays_what_the_baseline_pays() {
     let mut harness = window(SIZE);
     let path = "penalties.recovery.share_of_price";
-    super::marked(&mut harness);
+    super::at_rest(&mut harness);
     let mark = |harness: &Harness<'_, App>, path: &str| {
         harness.state().results.landmarks[path].iter().find(|mark| mark.short == "= A").cloned()
     };
@@ -285,6 +285,6 @@ fn a_landmark_says_where_a_scheme_pays_what_the_baseline_pays() {
         (0..2).map(|scheme| harness.state().results.schemes[scheme].total.value().unwrap().0).collect();
     // A penny on the price is forty pounds for four thousand people, so half of that may be left.
     assert!((totals[0] - totals[1]).abs() <= 2_100, "{totals:?}");
-    super::marked(&mut harness);
+    super::at_rest(&mut harness);
     assert!(harness.state().results.landmarks.contains_key(path), "they come back at rest");
 }

@@ -5,6 +5,7 @@ mod guide;
 mod levers;
 mod out;
 mod pictures;
+mod rows;
 mod session;
 mod shown;
 mod table;
@@ -36,10 +37,10 @@ fn window_on(size: [f32; 2], files: &[PathBuf], folder: Option<&Path>) -> Harnes
     harness
 }
 
-/// Waits until the landmarks of the sliders are there.
-fn marked(harness: &mut Harness<'_, App>) {
+/// Waits until what is worked out beside the drawing is there: landmarks, the definition table.
+fn at_rest(harness: &mut Harness<'_, App>) {
     let started = std::time::Instant::now();
-    while harness.state().is_marking() && started.elapsed() < std::time::Duration::from_secs(60) {
+    while harness.state().is_thinking() && started.elapsed() < std::time::Duration::from_secs(60) {
         std::thread::sleep(std::time::Duration::from_millis(10));
         harness.step();
     }

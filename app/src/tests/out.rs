@@ -8,7 +8,7 @@ use engine::quantity::{Pence, show};
 use resvg::usvg::roxmltree;
 
 use super::use_it::{SIZE, command};
-use super::window;
+use super::{at_rest, window};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::out::png::Pixels;
@@ -143,8 +143,10 @@ fn every_table_of_the_window_says_what_the_screen_says() {
     }
     assert_eq!(pence(&row("Difference")[2]), second - first);
     command(&mut harness, Command::Show(View::Definitions));
+    at_rest(&mut harness);
     let (_, rows) = parsed(&ctrl_c(&mut harness).unwrap());
-    let Extra::Definitions(switches) = &harness.state().results.extra else { panic!("no switches") };
+    let Extra::Definitions(open) = &harness.state().results.extra else { panic!("no switches") };
+    let switches = &open.switches;
     assert_eq!(rows.len(), switches.iter().map(|switch| switch.words.len()).sum::<usize>());
     assert!(rows.iter().filter(|row| row[3] == "yes").all(|row| pence(&row[4]) == paid(&harness, 1)));
     command(&mut harness, Command::Show(View::Data));

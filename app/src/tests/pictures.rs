@@ -19,7 +19,7 @@ fn picture(name: &str, size: [f32; 2], commands: Vec<Command>) {
         harness.state_mut().carry_out(command, &ctx);
         harness.run_ok();
     }
-    super::marked(&mut harness);
+    super::at_rest(&mut harness);
     // The one number on screen that is the machine's own.
     harness.state_mut().results.took = Duration::ZERO;
     harness.run_ok();

@@ -9,7 +9,7 @@ use engine::payment::{Amount, evaluate};
 use engine::quantity::{Pence, show};
 
 use super::use_it::{SIZE, command, open, set};
-use super::window;
+use super::{at_rest, window};
 use crate::app::App;
 use crate::command::{Command, Lens, View};
 use crate::results::{Extra, Figure, Filter, Place, Steps, commissioners, providers, steps};
@@ -89,7 +89,9 @@ fn every_view_follows_the_filter() {
     let Extra::Compare(comparison) = &harness.state().results.extra else { panic!("no comparison") };
     assert_eq!(comparison.after, total);
     command(&mut harness, Command::Show(View::Definitions));
-    let Extra::Definitions(switches) = &harness.state().results.extra else { panic!("no switches") };
+    at_rest(&mut harness);
+    let Extra::Definitions(open) = &harness.state().results.extra else { panic!("no switches") };
+    let switches = &open.switches;
     let now = switches[0].words.iter().find(|word| word.chosen).unwrap();
     assert_eq!(now.total, Some(total));
     command(&mut harness, Command::Show(View::BackTest));

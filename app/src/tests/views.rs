@@ -7,7 +7,7 @@ use engine::payment::{Amount, Comparison};
 use engine::quantity::{Pence, show};
 
 use super::use_it::{SIZE, command, set, total};
-use super::window;
+use super::{at_rest, window};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::results::Extra;
@@ -66,7 +66,9 @@ fn a_comparison_follows_its_schemes_wherever_they_go() {
 fn the_definition_table_says_what_a_switch_is_worth_and_turns_it() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Show(View::Definitions));
-    let Extra::Definitions(switches) = &harness.state().results.extra else { panic!("no switches") };
+    at_rest(&mut harness);
+    let Extra::Definitions(open) = &harness.state().results.extra else { panic!("no switches") };
+    let switches = &open.switches;
     let (path, word) = switches
         .iter()
         .flat_map(|switch| switch.words.iter().map(move |word| (switch.path.clone(), word.clone())))

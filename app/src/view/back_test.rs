@@ -15,6 +15,7 @@ use super::{grid, legend, letter, lines, money, name};
 use crate::app::App;
 use crate::command::Command;
 use crate::out::Table;
+use crate::picked::Listing;
 use crate::results::{BackTest, Figure, Past, pounds};
 
 /// Draws the chart of the monthly differences over the table.
@@ -37,10 +38,11 @@ pub fn show(ui: &mut Ui, app: &App, test: &BackTest, commands: &mut Vec<Command>
         Row::Figures(
             name.clone(),
             test.schemes.iter().enumerate().map(|(s, past)| figure(s, past, is_roomy)).collect(),
+            place,
         )
     };
     let rest = ui.available_height();
-    grid::show(ui, app, "back-test", (rows.len(), &row), None, rest, commands);
+    grid::show(ui, app, Listing::BackTest, (rows.len(), &row), None, rest, commands);
 }
 
 fn is_roomy(ui: &Ui, app: &App) -> bool {
@@ -198,7 +200,20 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
             Series { scheme, values }
         })
         .collect();
-    let size = series.iter().flat_map(|s| s.values.iter().flatten()).fold(0.0, |a, b| f64::max(a, b.abs()));
+    let ghosts: Vec<Series> = test
+        .ghosts
+        .iter()
+        .filter(|(scheme, _)| *scheme != baseline)
+        .map(|(scheme, past)| {
+            let values = past.differences.iter().map(|difference| difference.map(pounds)).collect();
+            Series { scheme: *scheme, values }
+        })
+        .collect();
+    let size = series
+        .iter()
+        .chain(&ghosts)
+        .flat_map(|s| s.values.iter().flatten())
+        .fold(0.0, |a, b| f64::max(a, b.abs()));
     let unit = Unit::for_pounds(size);
     let gaps = match test.gaps {
         0 => String::new(),
@@ -238,7 +253,7 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
     let schemes: Vec<usize> = series.iter().map(|series| series.scheme).collect();
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &schemes);
     let draw = |ui: &mut Ui, height| {
-        lines::show(ui, app, "back-test", &periods, (&series, &[]), (unit, height), &summary)
+        lines::show(ui, app, "back-test", &periods, (&series, &ghosts), (unit, height), &summary)
     };
     let numbers = || {
         let mut table = Table::new(frame.title.clone(), &["Month"]);

@@ -66,7 +66,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
                 let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
                 ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
                 // A narrow card leaves out what the hover text and the baseline's own card say too.
-                line(ui, &under(app, scheme), &[" against ", " ("]);
+                line(ui, &under(app, scheme), &[" against ", " (", ", "]);
                 bar(ui, app, scheme, results.range);
                 if !low {
                     line(ui, &least_to_most(results.range, false), &[", "]);
@@ -82,7 +82,8 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
         (money(results.total), under(app, scheme), least_to_most(results.range, true));
     let spoken = format!("Scheme {}: {name}, {total}, {under}, {range}", letter(scheme));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-    let hover = format!("{name}\n{under}\n{range}\nClick to show its terms, and why it pays this");
+    let total = bounds(results.total).map_or(String::new(), |bounds| format!("\nbetween {bounds}"));
+    let hover = format!("{name}{total}\n{under}\n{range}\nClick to show its terms, and why it pays this");
     if response.on_hover_text(hover).clicked() {
         commands.push(Command::Choose(scheme));
     }
@@ -100,16 +101,17 @@ fn line(ui: &mut Ui, text: &str, before: &[&str]) {
 /// The line under the total.
 fn under(app: &App, scheme: usize) -> String {
     let results = &app.results.schemes[scheme];
-    if let Some(bounds) = bounds(results.total) {
-        return bounds;
-    }
     let baseline = app.session.baseline();
     match results.difference {
-        None if scheme == baseline => "baseline".to_owned(),
-        None => "the baseline is not known".to_owned(),
+        None if scheme == baseline => bounds(results.total)
+            .map_or_else(|| "baseline".to_owned(), |bounds| format!("baseline, {bounds}")),
+        None => bounds(results.total).unwrap_or_else(|| "the baseline is not known".to_owned()),
         Some(difference) => {
             let base = app.results.schemes[baseline].total.value().unwrap_or_default();
-            format!("{} against {}", app.lens.difference(difference, base), letter(baseline))
+            let is_exact =
+                [scheme, baseline].iter().all(|place| app.results.schemes[*place].total.is_exact());
+            let about = if is_exact { "" } else { "≈ " };
+            format!("{about}{} against {}", app.lens.difference(difference, base), letter(baseline))
         }
     }
 }

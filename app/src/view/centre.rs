@@ -63,8 +63,8 @@ fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         (_, Extra::Compare(comparison)) => {
             card.show(ui, |ui| compare::show(ui, app, comparison, commands));
         }
-        (_, Extra::Definitions(switches)) => {
-            card.show(ui, |ui| definitions::show(ui, app, switches, commands));
+        (_, Extra::Definitions(table)) => {
+            card.show(ui, |ui| definitions::show(ui, app, table, commands));
         }
         (_, Extra::Words(sections)) => {
             card.show(ui, |ui| words::show(ui, app, sections));

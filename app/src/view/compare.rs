@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
                 |ui: &mut Ui, height| waterfall::show(ui, app, (&list, which), (first, second), height);
             let (height, numbers) = (ui.available_height(), || table(app, comparison));
             let clicked = frame.show(ui, height, |_| {}, draw, numbers, commands);
-            commands.extend(clicked.map(Command::Explain));
+            commands.extend(clicked);
         }
     }
 }
@@ -104,7 +104,7 @@ fn note(comparison: &Comparison, which: Steps, (first, second): (usize, usize)) 
         return "Click a step to see what both pay.".to_owned();
     }
     let mut note = format!(
-        "A step is what {} would pay more or less with this one term of {} and nothing else; the last is what is left once each was taken alone.",
+        "Click a step to go to its term. A step is what {} would pay more or less with this one term of {} and nothing else; the last is what is left once each was taken alone.",
         letter(first),
         letter(second)
     );

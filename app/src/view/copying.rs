@@ -2,7 +2,7 @@
 
 use egui::containers::menu::menu_style;
 use egui::text_selection::LabelSelectionState;
-use egui::{Align, Event, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, SetOpenCommand, Ui};
+use egui::{Align, Event, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, Response, SetOpenCommand, Ui};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use super::top::named;
@@ -10,13 +10,25 @@ use super::{back_test, compare, data, definitions, income, measures, places};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::out::Table;
+use crate::picked::{Listing, Pick};
 use crate::results::Extra;
 
-/// The table of the open view; text has none.
+/// The rows that are picked, else the table of the open view; text has none.
 fn open(app: &App) -> Option<Table> {
+    if let Some((of, _)) = app.picked.listing() {
+        let table = match (of, &app.results.extra) {
+            (Listing::Measures, _) => measures::table(app),
+            (Listing::Places, Extra::Places(list)) => places::table(app, list),
+            (Listing::BackTest, Extra::BackTest(test)) => back_test::table(app, test),
+            _ => return None,
+        };
+        return Some(app.picked.only(table));
+    }
     Some(match (app.view, &app.results.extra) {
         (View::Compare, Extra::Compare(comparison)) => compare::table(app, comparison),
-        (View::Definitions, Extra::Definitions(switches)) => definitions::table(app, switches),
+        // What is old must not leave the window.
+        (View::Definitions, Extra::Definitions(open)) if open.is_old => return None,
+        (View::Definitions, Extra::Definitions(open)) => definitions::table(app, &open.switches),
         (View::Places, Extra::Places(list)) => places::table(app, list),
         (View::BackTest, Extra::BackTest(test)) => back_test::table(app, test),
         (View::Measures, _) => measures::table(app),
@@ -34,6 +46,17 @@ pub fn shortcut(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
     let selected = ui.plugin_or_default::<LabelSelectionState>().lock().has_selection();
     if !selected && !ui.text_edit_focused() && app.message.is_none() {
         commands.extend(open(app).map(Command::Copy));
+    }
+}
+
+/// What a click on a row picks: with Ctrl the row beside others, with Shift all up to it. None where it is
+/// a plain click.
+pub fn picks(response: &Response) -> Option<Pick> {
+    let modifiers = response.ctx.input(|input| input.modifiers);
+    match (response.clicked(), modifiers.command, modifiers.shift) {
+        (true, true, _) => Some(Pick::Also),
+        (true, false, true) => Some(Pick::Through),
+        _ => None,
     }
 }
 

@@ -10,7 +10,10 @@ use crate::command::{Command, Phase};
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::out::Table;
+use crate::results::Definitions;
 
+/// How faint amounts are that terms have left behind.
+const OLD: f32 = 0.45;
 /// Width of a column of amounts.
 const AMOUNT: f32 = 116.0;
 
@@ -39,12 +42,15 @@ pub fn table(app: &App, switches: &[Switch]) -> Table {
 }
 
 /// Draws the table.
-pub fn show(ui: &mut Ui, app: &App, switches: &[Switch], commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, app: &App, open: &Definitions, commands: &mut Vec<Command>) {
+    let switches = &open.switches;
     let rect = ui.available_rect_before_wrap();
     ui.horizontal(|ui| {
         chip(ui, app, app.chosen);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            copying::button(ui, || table(app, switches), commands);
+            if !open.is_old {
+                copying::button(ui, || table(app, switches), commands);
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(strong(title(app), size::TITLE)).truncate());
             });
@@ -57,8 +63,14 @@ pub fn show(ui: &mut Ui, app: &App, switches: &[Switch], commands: &mut Vec<Comm
     if app.chosen == app.session.baseline() {
         card_note(ui, "This is the baseline: edit a copy of it to turn a switch.");
     }
+    if open.is_old {
+        card_note(ui, "Being worked out …");
+    }
     ui.add_space(4.0);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if open.is_old {
+            ui.multiply_opacity(OLD);
+        }
         let mut group = "";
         for switch in switches {
             if switch.group != group {
@@ -68,11 +80,13 @@ pub fn show(ui: &mut Ui, app: &App, switches: &[Switch], commands: &mut Vec<Comm
             }
             one(ui, app, switch, commands);
         }
-        if switches.is_empty() {
+        if switches.is_empty() && !open.is_old {
             ui.label("This scheme has no switches.");
         }
     });
-    copying::menu(ui, "definitions", rect, || table(app, switches), commands);
+    if !open.is_old {
+        copying::menu(ui, "definitions", rect, || table(app, switches), commands);
+    }
 }
 
 fn one(ui: &mut Ui, app: &App, switch: &Switch, commands: &mut Vec<Command>) {

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
+use crate::picked::{Listing, Pick};
 use crate::results::Figure;
 
 /// A figure in the table.
@@ -27,8 +28,8 @@ pub struct Cell {
 pub enum Row {
     /// A heading over the rows that follow.
     Heading(String),
-    /// A name and a figure a scheme.
-    Figures(String, Vec<Cell>),
+    /// A name and a figure a scheme; its place among the rows as they are copied.
+    Figures(String, Vec<Cell>, usize),
 }
 
 /// Height of a row.
@@ -38,6 +39,9 @@ const COLUMN: (f32, f32) = (84.0, 200.0);
 /// Columns at least this wide have room for pence and per cent.
 pub const ROOMY: f32 = 142.0;
 
+/// The width that names would like to have, before columns get more than they need.
+const NAMES: f32 = 270.0;
+
 /// The least width of the names: many schemes leave less.
 const fn least_names(schemes: usize) -> f32 {
     if schemes > 4 { 98.0 } else { 168.0 }
@@ -45,24 +49,30 @@ const fn least_names(schemes: usize) -> f32 {
 
 /// The width of a column where so many schemes share a width.
 pub fn column(width: f32, schemes: usize) -> f32 {
-    ((width - least_names(schemes)) / schemes.max(1) as f32).clamp(COLUMN.0, COLUMN.1)
+    let each = |names: f32| (width - names) / schemes.max(1) as f32;
+    each(least_names(schemes)).clamp(COLUMN.0, each(NAMES).clamp(ROOMY, COLUMN.1))
 }
 
 /// Draws the table `height` points high. `row` makes the rows that are in sight; `last` stays under them.
 pub fn show(
     ui: &mut Ui,
     app: &App,
-    id: &str,
+    listing: Listing,
     (count, row): (usize, &dyn Fn(usize) -> Row),
     last: Option<Row>,
     height: f32,
     commands: &mut Vec<Command>,
 ) {
     let schemes = app.session.entries().len();
+    let id = match listing {
+        Listing::Measures => "measures",
+        Listing::Places => "places",
+        Listing::BackTest => "back-test",
+    };
     let width = ui.available_width() - 10.0;
     let each = column(width, schemes);
     let names = (width - each * schemes as f32).max(least_names(schemes));
-    let table = Table { app, names, each };
+    let table = Table { app, listing, names, each };
     ScrollArea::horizontal().id_salt((id, "across")).show(ui, |ui| {
         ui.set_width(names + each * schemes as f32);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
@@ -86,6 +96,7 @@ pub fn show(
 
 struct Table<'a> {
     app: &'a App,
+    listing: Listing,
     names: f32,
     each: f32,
 }
@@ -115,6 +126,24 @@ impl Table<'_> {
         Rect::from_min_size(pos2(left, row.top()), vec2(self.each, row.height()))
     }
 
+    /// The name of a row picks it.
+    fn pick(&self, ui: &Ui, (id, name): ((&str, usize), &str), row: Rect, place: usize) -> Option<Command> {
+        let rect = Rect::from_min_size(row.min, vec2(self.names - 8.0, ROW));
+        let response = ui.interact(rect, ui.scope_id().with((id, "name")), Sense::click());
+        let is_picked = self.app.picked.has(self.listing, place);
+        let t = tokens(ui);
+        if is_picked {
+            ui.painter().rect_filled(row.shrink2(vec2(0.0, 1.0)), 4.0, t.soft);
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), StrokeKind::Inside);
+        }
+        let said = format!("Row {name}: pick it, to copy it alone");
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_picked, &said));
+        let pick = copying::picks(&response).or(response.clicked().then_some(Pick::Alone));
+        pick.map(|pick| Command::Pick(self.listing, place, pick))
+    }
+
     fn row(&self, ui: &mut Ui, id: (&str, usize), row: Row, commands: &mut Vec<Command>) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
         let label = |ui: &mut Ui, text: RichText, whole: &str| {
@@ -126,10 +155,11 @@ impl Table<'_> {
             );
             ui.add(egui::Label::new(text).truncate()).on_hover_text(whole);
         };
-        let (name, cells) = match row {
+        let (name, cells, place) = match row {
             Row::Heading(text) => return label(ui, strong(&text, size::BODY), &text),
-            Row::Figures(name, cells) => (name, cells),
+            Row::Figures(name, cells, place) => (name, cells, place),
         };
+        commands.extend(self.pick(ui, (id, &name), rect, place));
         label(ui, RichText::new(&name), &name);
         for (scheme, cell) in cells.into_iter().enumerate() {
             let id = ui.scope_id().with((id, scheme));

@@ -42,7 +42,7 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
 }
 
 /// Keys that are not those of a command.
-const OTHERS: [(&str, &str); 10] = [
+const OTHERS: [(&str, &str); 11] = [
     ("Tab, Shift+Tab", "to the next control, or the one before"),
     ("Enter, Space", "press what has the focus"),
     ("Arrows", "one step of the slider that has the focus"),
@@ -52,6 +52,7 @@ const OTHERS: [(&str, &str); 10] = [
     ("Escape", "give back the value from before, or close"),
     ("Ctrl+Y", "redo"),
     ("Ctrl+C", "copy the table of the open view for Excel"),
+    ("Ctrl or Shift + click", "pick rows of a table: Ctrl+C then copies these alone"),
     ("Ctrl+V", "in a weight or a price: set a column of them from Excel"),
 ];
 

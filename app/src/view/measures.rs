@@ -13,6 +13,7 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::out::Table;
+use crate::picked::Listing;
 use crate::results::{Extra, Figure, MeasureResult};
 
 /// Height of a row.
@@ -127,7 +128,10 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             body.ui_mut().spacing_mut().scroll.floating = true;
             body.rows(ROW, rows.len(), |mut row| {
                 let result = rows[row.index()];
-                row.set_selected(app.results.figure.measure() == Some(result.measure.id));
+                let place = row.index();
+                let is_picked = app.picked.has(Listing::Measures, place);
+                let is_explained = app.results.figure.measure() == Some(result.measure.id);
+                row.set_selected(is_picked || (is_explained && app.picked.listing().is_none()));
                 for &place in &places {
                     row.col(|ui| {
                         let text = text(result, place);
@@ -141,7 +145,10 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 }
                 row.col(|_| {});
                 let says = format!("{}\n{}", text(result, 0), result.measure.definition);
-                if row.response().on_hover_text(says).clicked() {
+                let response = row.response().on_hover_text(says);
+                if let Some(pick) = copying::picks(&response) {
+                    commands.push(Command::Pick(Listing::Measures, place, pick));
+                } else if response.clicked() {
                     commands.push(Command::Explain(Figure::Measure(result.measure.id)));
                 }
             });

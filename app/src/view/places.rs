@@ -11,6 +11,7 @@ use super::{grid, letter, money, name, small};
 use crate::app::App;
 use crate::command::Command;
 use crate::out::Table;
+use crate::picked::Listing;
 use crate::results::{Figure, PlaceRow, Places};
 
 /// What stands in a row.
@@ -38,13 +39,15 @@ pub fn show(ui: &mut Ui, app: &App, places: &Places, commands: &mut Vec<Command>
         list.push(Item::Heading(section.heading));
         list.extend(section.rows.iter().map(Item::Place));
     }
+    let headings =
+        |before: usize| list[..before].iter().filter(|item| matches!(item, Item::Heading(_))).count();
     let row = |place: usize| match list[place] {
         Item::Heading(heading) => Row::Heading(heading.to_owned()),
-        Item::Place(row) => figures(row, baseline, is_roomy),
+        Item::Place(row) => figures(row, place - headings(place), baseline, is_roomy),
     };
     let height = ui.available_height() - 34.0;
-    let last = figures(&places.total, baseline, is_roomy);
-    grid::show(ui, app, "places", (list.len(), &row), Some(last), height, commands);
+    let last = figures(&places.total, list.len() - headings(list.len()), baseline, is_roomy);
+    grid::show(ui, app, Listing::Places, (list.len(), &row), Some(last), height, commands);
     ui.label(small(ui, source(app)));
 }
 
@@ -74,7 +77,7 @@ pub fn table(app: &App, places: &Places) -> Table {
     table
 }
 
-fn figures(row: &PlaceRow, baseline: usize, is_roomy: bool) -> Row {
+fn figures(row: &PlaceRow, place: usize, baseline: usize, is_roomy: bool) -> Row {
     let base = row.amounts.get(baseline).copied().unwrap_or(Amount::ZERO);
     let cells = row.amounts.iter().enumerate().map(|(scheme, amount)| {
         let under = if scheme == baseline { String::new() } else { difference(*amount, base, is_roomy) };
@@ -90,7 +93,7 @@ fn figures(row: &PlaceRow, baseline: usize, is_roomy: bool) -> Row {
             figure: Some(Figure::Place(scheme, row.place)),
         }
     });
-    Row::Figures(row.name.clone(), cells.collect())
+    Row::Figures(row.name.clone(), cells.collect(), place)
 }
 
 /// An amount as wide as there is room: whole pounds where pence would not fit.

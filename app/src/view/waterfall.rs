@@ -9,9 +9,11 @@ use super::bars::hatched;
 use super::chart::{Unit, marks};
 use super::{colour, letter, name, small};
 use crate::app::App;
+use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{Tokens, fonts, tokens};
 use crate::results::{Figure, Step, Steps, pounds};
+use crate::sheet::Lever;
 
 /// Height of a row.
 const ROW: f32 = 24.0;
@@ -27,7 +29,7 @@ struct Row {
     to: f64,
     color: Color32,
     is_total: bool,
-    figure: Option<Figure>,
+    click: Option<Command>,
 }
 
 /// The axis: its ends, and where it stands on screen.
@@ -56,15 +58,15 @@ pub const fn wanted(steps: usize) -> f32 {
 /// What the line on how to read it and the axis take.
 const AROUND: f32 = 40.0;
 
-/// Draws the steps from the first of a pair of schemes to the second, at most so high. Returns what was
-/// clicked.
+/// Draws the steps from the first of a pair of schemes to the second, at most so high. Returns what a click
+/// asked for.
 pub fn show(
     ui: &mut Ui,
     app: &App,
     (steps, which): (&[Step], Steps),
     (first, second): (usize, usize),
     height: f32,
-) -> Option<Figure> {
+) -> Option<Command> {
     let mut clicked = None;
     let t = tokens(ui);
     let rows = rows(app, t, (steps, which), (first, second));
@@ -98,10 +100,11 @@ pub fn show(
         for (place, row) in rows.iter().enumerate() {
             let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
             let response = response.on_hover_text(&row.says);
-            let role = if row.figure.is_some() { egui::Role::Button } else { egui::Role::Label };
+            let role = if row.click.is_some() { egui::Role::Button } else { egui::Role::Label };
             response.widget_info(|| egui::WidgetInfo::labeled(role, true, &row.says));
-            let is_chosen = row.figure.as_ref() == Some(&app.results.figure);
-            if is_chosen || (row.figure.is_some() && response.hovered()) {
+            let is_chosen =
+                matches!(&row.click, Some(Command::Explain(figure)) if *figure == app.results.figure);
+            if is_chosen || (row.click.is_some() && response.hovered()) {
                 ui.painter().rect_filled(rect, 4.0, t.soft);
             }
             if response.has_focus() {
@@ -109,7 +112,7 @@ pub fn show(
             }
             one(ui, rect, row, &axis, labels, rows.get(place + 1).is_some());
             if response.clicked() {
-                clicked.clone_from(&row.figure);
+                clicked.clone_from(&row.click);
             }
         }
     });
@@ -133,7 +136,7 @@ fn rows(
         to: pounds(amount),
         color: colour(t, app, scheme),
         is_total: true,
-        figure: Some(Figure::Total(scheme)),
+        click: Some(Command::Explain(Figure::Total(scheme))),
     };
     let total_of =
         |scheme: usize| app.results.schemes.get(scheme).and_then(|s| s.total.value()).unwrap_or_default();
@@ -153,15 +156,28 @@ fn rows(
             to: pounds(step.to),
             color: colour(t, app, second),
             is_total: false,
-            figure: (which == Steps::Components).then(|| Figure::Component {
-                first,
-                second,
-                name: step.label.as_str().into(),
-            }),
+            click: match which {
+                Steps::Components => {
+                    let name = step.label.as_str().into();
+                    Some(Command::Explain(Figure::Component { first, second, name }))
+                }
+                Steps::Terms => step.path.as_deref().and_then(|path| reach(app, (first, second), path)),
+            },
         });
     }
     rows.push(total(second, total_of(second)));
     rows
+}
+
+/// The way to a term, or to the first of a part: of the second scheme, or of the first where only that has it.
+fn reach(app: &App, (first, second): (usize, usize), path: &str) -> Option<Command> {
+    let is_in = |lever: &&Lever| {
+        lever.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    [second, first].into_iter().find_map(|scheme| {
+        let lever = app.results.schemes.get(scheme)?.sheet.levers.iter().find(is_in)?;
+        Some(Command::Reach(scheme, lever.path.clone()))
+    })
 }
 
 /// An amount with its sign.

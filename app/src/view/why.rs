@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             Some(scheme) => money_receipt(ui, app, scheme, commands),
             None => {
                 if let Some(result) = app.results.measure() {
-                    measure_receipt(ui, app, result);
+                    measure_receipt(ui, app, result, commands);
                 }
             }
         }
@@ -40,15 +40,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 fn money_receipt(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
     let Some(receipt) = &app.results.receipt else { return };
     let terms = app.results.schemes.get(scheme).map_or(&[][..], |results| &results.sheet.levers);
-    ui.horizontal(|ui| {
-        ui.label(strong(format!("Why {}?", money(receipt.amount)), size::TITLE));
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let copy = egui::Button::new(ICON_CONTENT_COPY.rich_text().size(14.0)).frame(false);
-            if named(ui.add(copy), "Copy the receipt for Excel").clicked() {
-                commands.push(Command::Copy(table(app, scheme, receipt)));
-            }
-        });
-    });
+    let question = format!("Why {}?", money(receipt.amount));
+    heading(ui, question, || table(app, scheme, receipt), commands);
     ui.horizontal(|ui| {
         chip(ui, app, scheme);
         ui.add(egui::Label::new(small(ui, of_what(app, scheme))).wrap());
@@ -75,6 +68,19 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Comma
         figures(ui, app);
     });
     commands.extend(reached.map(|path| Command::Reach(scheme, path)));
+}
+
+/// The question, with the button that copies the answer.
+fn heading(ui: &mut Ui, question: String, table: impl FnOnce() -> Table, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.label(strong(question, size::TITLE));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let copy = egui::Button::new(ICON_CONTENT_COPY.rich_text().size(14.0)).frame(false);
+            if named(ui.add(copy), "Copy the receipt for Excel").clicked() {
+                commands.push(Command::Copy(table()));
+            }
+        });
+    });
 }
 
 /// Whose figure it is, and of when.
@@ -297,23 +303,28 @@ fn rows(receipt: &Receipt, depth: usize, terms: &[Lever], out: &mut Vec<Vec<Stri
     }
 }
 
-fn measure_receipt(ui: &mut Ui, app: &App, result: &MeasureResult) {
-    let rate =
-        result.ratio.rate().map_or_else(|| "no rate".to_owned(), |rate| show::rounded_percent(rate, 2));
-    ui.label(strong(format!("Why {rate}?"), size::TITLE));
+/// What a measure's figure is of: the measure, whose people, when.
+fn of_measure(app: &App, result: &MeasureResult) -> String {
     let (who, when) = match app.results.figure {
         Figure::MeasureIn(_, period) => (who_and_when(app).0, period.in_words()),
         _ => who_and_when(app),
     };
-    ui.label(small(ui, format!("{}, {who}, {when}", result.measure.name)));
-    ui.add_space(6.0);
-    ui.label(format!("{} counted", show::people(result.ratio.numerator)));
+    format!("{}, {who}, {when}", result.measure.name)
+}
+
+/// What a measure's figure is made of: what, its figure, and what has to be known of it.
+fn parts_of_measure(result: &MeasureResult) -> Vec<[String; 3]> {
+    let mut parts = Vec::new();
+    let mut add = |what: &str, figure: String, note: &str| {
+        parts.push([what.to_owned(), figure, note.to_owned()]);
+    };
+    add("Counted", show::people(result.ratio.numerator), "");
     if result.measure.denominator.is_some() {
-        ui.label(format!("{} out of", show::people(result.ratio.denominator)));
+        add("Out of", show::people(result.ratio.denominator), "");
     }
     if let Some(ends) = result.interval {
-        ui.label(format!("95 % interval {}", ends_in_words(ends)));
-        ui.label(small(ui, "What luck alone could make of the same service, by Wilson’s score method."));
+        let note = "What luck alone could make of the same service, by Wilson’s score method.";
+        add("95 % interval", ends_in_words(ends), note);
     }
     if let Some(standard) = result.standard {
         let verdict = match result.met {
@@ -321,13 +332,46 @@ fn measure_receipt(ui: &mut Ui, app: &App, result: &MeasureResult) {
             Some(false) => "not met",
             None => "cannot be tested: nobody is in it, or a count is not known",
         };
-        ui.label(format!("Standard {}: {verdict}", show::percent(standard, 0)));
-        ui.label(format!("Met in {} of {} months that could be tested", result.months.0, result.months.1));
+        add("Standard", format!("{}: {verdict}", show::percent(standard, 0)), ON_COUNTS);
+        let (met, tested) = result.months;
+        add("Months", format!("met in {met} of {tested} that could be tested"), "");
+    }
+    parts
+}
+
+/// How standards are tested.
+const ON_COUNTS: &str = "A standard is met on the counts themselves, never on a rounded rate.";
+
+fn rate(result: &MeasureResult) -> String {
+    result.ratio.rate().map_or_else(|| "no rate".to_owned(), |rate| show::rounded_percent(rate, 2))
+}
+
+/// The receipt of a measure as a table.
+pub fn measure_table(app: &App, result: &MeasureResult) -> Table {
+    let title = format!("Why {}? {}", rate(result), of_measure(app, result));
+    let mut table = Table::new(title, &["What", "Figure", "How it comes about"]);
+    table.rows.push(vec!["Rate".to_owned(), rate(result), of_measure(app, result)]);
+    table.rows.extend(parts_of_measure(result).into_iter().map(Vec::from));
+    let source = format!("Source: {}", result.measure.source);
+    table.rows.push(vec![WHAT.to_owned(), result.measure.definition.to_owned(), source]);
+    table
+}
+
+/// The heading over a measure's definition.
+const WHAT: &str = "What it counts";
+
+fn measure_receipt(ui: &mut Ui, app: &App, result: &MeasureResult, commands: &mut Vec<Command>) {
+    heading(ui, format!("Why {}?", rate(result)), || measure_table(app, result), commands);
+    ui.label(small(ui, of_measure(app, result)));
+    ui.add_space(6.0);
+    for [what, figure, note] in parts_of_measure(result) {
+        plain_row(ui, &what, figure);
+        if !note.is_empty() {
+            ui.label(small(ui, note));
+        }
     }
     ui.add_space(6.0);
-    ui.label(strong("What it counts", size::BODY));
+    ui.label(strong(WHAT, size::BODY));
     ui.label(result.measure.definition);
     ui.label(small(ui, format!("Source: {}", result.measure.source)));
-    ui.add_space(4.0);
-    ui.label(small(ui, "A standard is met on the counts themselves, never on a rounded rate."));
 }
