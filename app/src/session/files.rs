@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use engine::scheme::Scheme;
 
-use super::activity::Activity;
+use super::activity::{Activity, sha256};
 use super::document::Document;
 use super::history::History;
 use super::table::{Refusal, file_name};
@@ -79,7 +79,9 @@ impl Session {
         self.missing = missing.then_some(activity);
         self.file = if let Some(draft) = &draft { draft.of.clone() } else { file };
         self.saved = None;
+        self.on_disk = None;
         if draft.is_none() {
+            self.on_disk = self.file.as_deref().and_then(|file| sha256(file).ok());
             self.is_saved();
         }
     }
@@ -91,9 +93,16 @@ impl Session {
     pub fn save(&mut self, document: &Document, file: &Path) -> Result<(), Refusal> {
         self.history.end_drag(&self.table);
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
+        let is_ours = self.file.as_deref() == Some(file);
+        if let Some(known) = self.on_disk.as_ref().filter(|_| is_ours)
+            && sha256(file).is_ok_and(|now| now != *known)
+        {
+            return Err(Refusal::SavedElsewhere(file.to_owned()));
+        }
         let text = document.to_text().map_err(|error| failed(error.to_string()))?;
         store::replace(file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))?;
         self.file = Some(file.to_owned());
+        self.on_disk = sha256(file).ok();
         self.is_saved();
         Ok(())
     }

@@ -75,6 +75,8 @@ pub struct Session {
     missing: Option<Activity>,
     /// Activity and table as they were saved.
     saved: Option<(Activity, Table)>,
+    /// The digest of the file as this window left or found it.
+    on_disk: Option<String>,
     /// The schemes, A to F.
     table: Table,
     history: History,
@@ -99,6 +101,7 @@ impl Session {
             file: None,
             missing: None,
             saved: None,
+            on_disk: None,
             table: Table { entries: Vec::new(), baseline: 0, decisions: Vec::new() },
             history: History::default(),
             keys: 0,

@@ -45,6 +45,13 @@ pub enum Refusal {
         /// What the system says.
         why: String,
     },
+    /// Another window saved to the file of the session.
+    #[error(
+        "{} was saved by another window since it was opened here. Save this one under another name, with \
+         Save session as, or open that one to see what changed.",
+        .0.display()
+    )]
+    SavedElsewhere(PathBuf),
     /// A file that cannot be written.
     #[error("{} could not be written: {why}. What stood there before is still there.", file.display())]
     Write {

@@ -89,6 +89,27 @@ fn a_saved_session_opens_on_its_own_activity() {
 }
 
 #[test]
+fn a_session_that_another_window_saved_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (session, ..) = saved(folder.path());
+    let mut mine = window_on(SIZE, std::slice::from_ref(&session), None);
+    read(&mut mine);
+    let mut theirs = window_on(SIZE, std::slice::from_ref(&session), None);
+    read(&mut theirs);
+    price(&mut theirs, "271");
+    command(&mut theirs, Command::SaveSession);
+    let kept = std::fs::read_to_string(&session).unwrap();
+    price(&mut mine, "272");
+    command(&mut mine, Command::SaveSession);
+    assert!(says(&mine, "another window"));
+    assert_eq!(std::fs::read_to_string(&session).unwrap(), kept);
+    // Their own next change is their own.
+    price(&mut theirs, "273");
+    command(&mut theirs, Command::SaveSession);
+    assert_ne!(std::fs::read_to_string(&session).unwrap(), kept);
+}
+
+#[test]
 fn schemes_open_without_their_activity() {
     let folder = tempfile::tempdir().unwrap();
     let (file, activity, _) = saved(folder.path());

@@ -18,6 +18,8 @@ use crate::results::{Steps, steps};
 
 /// The width of the sentence around the names of the two schemes.
 const WORDS: f32 = 280.0;
+/// About the width of a letter.
+const LETTER: f32 = 6.8;
 
 /// Draws the comparison.
 pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
@@ -28,7 +30,7 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
         return;
     }
     // Both names get what the words between them leave.
-    let longest = (((ui.available_width() - WORDS) / 2.0 - 34.0) / 6.8).clamp(10.0, 40.0) as usize;
+    let longest = (((ui.available_width() - WORDS) / 2.0 - 34.0) / LETTER).clamp(10.0, 40.0) as usize;
     ui.horizontal_wrapped(|ui| {
         ui.label(strong("Why", size::TITLE));
         if let Some(second) = choose(ui, app, ("Second scheme", longest), second) {
@@ -128,8 +130,10 @@ fn choose(ui: &mut Ui, app: &App, (spoken, longest): (&str, usize), now: usize) 
     let mut chosen = None;
     chip(ui, app, now);
     let text = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
-    let combo =
-        ComboBox::from_id_salt(spoken).selected_text(cut(&text(now), longest)).width(150.0).truncate();
+    let combo = ComboBox::from_id_salt(spoken)
+        .selected_text(cut(name(app, now), longest))
+        .width(longest as f32 * LETTER)
+        .truncate();
     let shown = combo.show_ui(ui, |ui| {
         for scheme in 0..app.session.entries().len() {
             if ui.selectable_label(scheme == now, text(scheme)).clicked() {

@@ -46,6 +46,9 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Comma
         chip(ui, app, scheme);
         ui.add(egui::Label::new(small(ui, of_what(app, scheme))).wrap());
     });
+    if let Some(sentence) = unknown(receipt) {
+        ui.label(small(ui, sentence));
+    }
     ui.add_space(6.0);
     let mut reached = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -69,6 +72,28 @@ fn money_receipt(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Comma
     });
     commands.extend(reached.map(|path| Command::Reach(scheme, path)));
 }
+
+/// What keeps an amount from being known: the parts of its parts that are not, by name.
+fn unknown(receipt: &Receipt) -> Option<String> {
+    if receipt.amount.value().is_some() {
+        return None;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for part in receipt.parts.iter().flat_map(|part| &part.parts) {
+        if part.amount.value().is_none() && !names.contains(&part.label.as_str()) {
+            names.push(&part.label);
+        }
+    }
+    let more = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let named = names.get(..NAMED).unwrap_or(&names).join(", ");
+    (!names.is_empty()).then(|| format!("Not known without {named}{more}: counts of theirs are not in this data. All others can be seen one at a time, by the list of providers at the top."))
+}
+
+/// How many of them are named.
+const NAMED: usize = 3;
 
 /// The question, with the button that copies the answer.
 fn heading(ui: &mut Ui, question: String, table: impl FnOnce() -> Table, commands: &mut Vec<Command>) {
@@ -327,14 +352,14 @@ fn parts_of_measure(result: &MeasureResult) -> Vec<[String; 3]> {
         add("95 % interval", ends_in_words(ends), note);
     }
     if let Some(standard) = result.standard {
-        let verdict = match result.met {
-            Some(true) => "met",
-            Some(false) => "not met",
-            None => "cannot be tested: nobody is in it, or a count is not known",
+        let (verdict, note) = match result.met {
+            Some(true) => ("met", ON_COUNTS),
+            Some(false) => ("not met", ON_COUNTS),
+            None => ("not tested", "Nobody is in it, or a count is not known."),
         };
-        add("Standard", format!("{}: {verdict}", show::percent(standard, 0)), ON_COUNTS);
+        add("Standard", format!("{}: {verdict}", show::percent(standard, 0)), note);
         let (met, tested) = result.months;
-        add("Months", format!("met in {met} of {tested} that could be tested"), "");
+        add("Months met", format!("{met} of {tested}"), "Of the months that could be tested.");
     }
     parts
 }
