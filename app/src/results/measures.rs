@@ -43,7 +43,7 @@ const SMALL: i64 = 5;
 
 /// Whether a count could tell who somebody is.
 fn is_small(ratio: &Ratio) -> bool {
-    let (with, all) = (ratio.numerator.known(), ratio.denominator.known());
+    let (with, all) = (ratio.numerator.told(), ratio.denominator.told());
     let without = with.zip(all).map(|(with, all)| all - with);
     [with, all, without].into_iter().flatten().any(|count| (1..SMALL).contains(&count))
 }

@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
+
 use super::Evaluation;
 use crate::activity::ContractKind;
 use crate::calendar::{Grain, Period};
 use crate::intake::{Finding, Report};
-use crate::measure::MeasureRow;
+use crate::measure::{MeasureRow, Ratio};
 use crate::payment::{Amount, Component, Line, figures};
 use crate::quantity::show;
 use crate::scheme::Scheme;
@@ -124,12 +126,24 @@ fn measures(evaluation: &Evaluation) -> String {
             row.measure.name.to_owned(),
             show::people(row.ratio.numerator),
             show::people(row.ratio.denominator),
-            row.ratio.rate().map_or_else(String::new, |rate| show::rounded_percent(rate, 1)),
+            row.ratio.rate().map_or_else(String::new, |rate| rate_in_words(rate, &row.ratio)),
             row.standard.map_or_else(String::new, |standard| show::percent(standard, 0)),
             row.met.map_or_else(String::new, |met| if met { "yes" } else { "no" }.to_owned()),
         ]);
     }
     aligned(&rows, 3)
+}
+
+/// A rate, with what rounded counts leave open: `about 50.0 % (48.1 % to 51.9 %)`.
+fn rate_in_words(rate: Decimal, ratio: &Ratio) -> String {
+    let rate = show::rounded_percent(rate, 1);
+    ratio.rate_bounds().map_or_else(
+        || rate.clone(),
+        |(least, most)| {
+            let [least, most] = [least, most].map(|bound| show::rounded_percent(bound, 1));
+            format!("about {rate} ({least} to {most})")
+        },
+    )
 }
 
 fn shown(amount: Amount) -> String {

@@ -131,7 +131,8 @@ impl Published {
             let name = if is_england { "England" } else { name };
             self.names.entry(code.clone()).or_insert_with(|| name.to_owned());
         }
-        let value = quantity(text(columns.value));
+        let rounding = if is_england { Rounding::None } else { Rounding::ToFive };
+        let value = quantity(text(columns.value), rounding);
         let before =
             self.values.entry((month, code)).or_default().insert(measure.to_ascii_uppercase(), value);
         if before.is_some_and(|before| before != value) {
@@ -200,14 +201,23 @@ fn day(text: &str) -> Option<NaiveDate> {
     }
 }
 
+/// How counts were rounded before they were published: England's not at all, all others to the
+/// nearest 5 (formats 4.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rounding {
+    None,
+    ToFive,
+}
+
 /// A published count. `*` is withheld; `-`, `N/A`, `NULL` and nothing mean "not there" (rule 18), and
 /// so does anything that is not a count.
-fn quantity(text: &str) -> Quantity {
+fn quantity(text: &str, rounding: Rounding) -> Quantity {
     if text == "*" {
         return Quantity::withheld();
     }
-    match Value::text(text.as_bytes()).whole(0, i64::from(u32::MAX)) {
-        Reading::Value(count) => Quantity::exact(count),
+    match (Value::text(text.as_bytes()).whole(0, i64::from(u32::MAX)), rounding) {
+        (Reading::Value(count), Rounding::None) => Quantity::exact(count),
+        (Reading::Value(count), Rounding::ToFive) => Quantity::rounded(count),
         _ => Quantity::absent(),
     }
 }
@@ -218,12 +228,13 @@ mod tests {
 
     #[test]
     fn rule_18_every_token_of_suppression() {
-        assert_eq!(quantity("*"), Quantity::withheld());
+        assert_eq!(quantity("*", Rounding::ToFive), Quantity::withheld());
         for token in ["-", "N/A", "NULL", "", " ", "n/a"] {
-            assert_eq!(quantity(token), Quantity::absent(), "{token:?}");
+            assert_eq!(quantity(token, Rounding::ToFive), Quantity::absent(), "{token:?}");
         }
-        assert_eq!(quantity("1205"), Quantity::exact(1205));
-        assert_eq!(quantity("0"), Quantity::exact(0));
+        assert_eq!(quantity("1205", Rounding::None), Quantity::exact(1205));
+        assert_eq!(quantity("1205", Rounding::ToFive), Quantity::rounded(1205));
+        assert_eq!(quantity("0", Rounding::ToFive), Quantity::ZERO);
     }
 
     #[test]

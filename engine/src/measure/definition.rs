@@ -28,6 +28,9 @@ pub struct Measure {
     pub source: &'static str,
     /// The id of the measure that this is another reading of.
     pub variant_of: Option<&'static str>,
+    /// Whether people counted need not be among those that it is out of, as where people finishing
+    /// are counted over people entering.
+    pub counts_others: bool,
 }
 
 impl Measure {
@@ -36,7 +39,9 @@ impl Measure {
     pub fn ratio(&self, months: &[MonthCounts], threshold: Option<u32>) -> Ratio {
         let denominator = self.out_of(months, threshold);
         let threshold = threshold.or(self.threshold).unwrap_or_default();
-        Ratio { numerator: self.numerator.count(months, threshold), denominator }
+        let counted = self.numerator.count(months, threshold);
+        let numerator = if self.counts_others { counted } else { counted.part_of(denominator) };
+        Ratio { numerator, denominator }
     }
 
     /// The denominator alone.
@@ -58,6 +63,7 @@ pub(super) const PLAIN: Measure = Measure {
     definition: "",
     source: "",
     variant_of: None,
+    counts_others: false,
 };
 
 /// A counter out of an expression.

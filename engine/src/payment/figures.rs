@@ -42,12 +42,13 @@ impl FigureValue {
     }
 }
 
-/// The figures of a scheme on a selection. One that needs a count which is not known is left out.
+/// The figures of a scheme on a selection. One that needs a count which was not told is left out; a rounded
+/// count is taken as it was published.
 pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement) -> Vec<Figure> {
     let sums = Sums::new(selection, scheme);
     let mut figures = Vec::new();
     let total = statement.total().value();
-    if let (Some(total), Some(recovered)) = (total, sums.recovered.known())
+    if let (Some(total), Some(recovered)) = (total, sums.recovered.told())
         && recovered > 0
         && total != Pence::ZERO
     {

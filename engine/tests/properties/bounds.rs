@@ -1,4 +1,5 @@
-//! Rule 18: whatever a withheld or missing count really is, the amount lies between least and most.
+//! Rules 17 and 18: whatever a withheld, rounded or missing count really is, the amount lies between
+//! least and most.
 
 use std::sync::Arc;
 
@@ -14,7 +15,8 @@ use crate::support::money::{scheme, shipped};
 
 const MONTHS: [&str; 3] = ["2016-04", "2016-05", "2016-06"];
 
-/// What really happened in a month, in numbers around the four that are withheld.
+/// What really happened in a month, in numbers around the four that are withheld and the fives
+/// that others are rounded to.
 fn truth() -> impl Strategy<Value = Counts> {
     let shares = proptest::array::uniform5(0..=100u64);
     (0..14u64, 0..14u64, shares).prop_map(|(entered, finished, s)| {
@@ -38,12 +40,13 @@ fn truth() -> impl Strategy<Value = Counts> {
     })
 }
 
-/// A count as it is published: withheld below five, and not there at all where `there` says so.
+/// A count as it is published: withheld below five, to the nearest five above, and not there at all
+/// where `there` says so.
 fn publish(count: u64, there: bool) -> Quantity {
     match (there, count) {
         (false, _) => Quantity::absent(),
         (true, 0..=4) => Quantity::withheld(),
-        (true, count) => Quantity::exact(count as i64),
+        (true, count) => Quantity::rounded((count as i64 + 2) / 5 * 5),
     }
 }
 
@@ -90,7 +93,7 @@ proptest! {
     #![proptest_config(config(64))]
 
     #[test]
-    fn rule_18_the_truth_lies_between_least_and_most(
+    fn rules_17_and_18_the_truth_lies_between_least_and_most(
         months in proptest::collection::vec(truth(), 3),
         there in proptest::collection::vec(proptest::array::uniform7(proptest::bool::weighted(0.85)), 3),
     ) {
