@@ -59,6 +59,8 @@ pub struct Selection {
     timeline: Timeline,
     /// By contract and month of the timeline.
     grid: Vec<MonthCounts>,
+    /// Years of contracts with counts that are known only by the year, as one.
+    whole_years: BTreeMap<(usize, FinancialYear), MonthCounts>,
     /// By contract and chosen month.
     by_line: Vec<Vec<Slice>>,
     /// By contract and chosen month.
@@ -95,7 +97,7 @@ impl Selection {
             by_line.extend(slices(&cells, &months, origin, |key| &key.service_line));
             by_cluster.extend(slices(&cells, &months, origin, |key| &key.cluster));
         }
-        Ok(Self {
+        let mut selection = Self {
             months,
             contracts,
             covered: covered.into_iter().collect(),
@@ -104,13 +106,40 @@ impl Selection {
             aside: BTreeSet::new(),
             timeline,
             grid,
+            whole_years: BTreeMap::new(),
             by_line,
             by_cluster,
-        })
+        };
+        selection.whole_years = selection.years_with_spread();
+        Ok(selection)
     }
 
-    /// The counts of a contract in the chosen months of a period.
+    fn years_with_spread(&self) -> BTreeMap<(usize, FinancialYear), MonthCounts> {
+        let all = self.years().into_iter().map(Period::Year).filter(|year| self.is_whole(*year));
+        let years: Vec<Period> = all.collect();
+        let mut whole = BTreeMap::new();
+        for contract in 0..self.contracts.len() {
+            for &period in &years {
+                let months = self.counts(contract, period);
+                if months.iter().any(Cell::is_spread) {
+                    whole.insert(
+                        (contract, period.first_month().financial_year()),
+                        Cell::of_whole_year(months),
+                    );
+                }
+            }
+        }
+        whole
+    }
+
+    /// The counts of a contract in the chosen months of a period: month by month, or for a whole year
+    /// with counts that are known only by the year, as one.
     pub fn counts(&self, contract: usize, period: Period) -> &[MonthCounts] {
+        if let Period::Year(year) = period
+            && let Some(whole) = self.whole_years.get(&(contract, year))
+        {
+            return std::slice::from_ref(whole);
+        }
         let start = contract * self.timeline.months.len();
         let chosen = self.timeline.chosen(&self.months, period);
         self.grid.get(start + chosen.start..start + chosen.end).unwrap_or_default()
@@ -127,6 +156,12 @@ impl Selection {
         let start = contract * self.timeline.months.len();
         let run = self.timeline.year_to(month);
         self.grid.get(start + run.start..start + run.end).unwrap_or_default()
+    }
+
+    /// Whether a contract has counts in the chosen months that are known only by the year.
+    pub fn is_spread(&self, contract: usize) -> bool {
+        let months = self.timeline.months.len();
+        self.grid[contract * months..(contract + 1) * months].iter().any(Cell::is_spread)
     }
 
     /// The counts of a contract in one chosen month by service line, sorted by code. Over all lines
@@ -216,8 +251,16 @@ fn entered_by_year(
     origin: Origin,
 ) -> BTreeMap<FinancialYear, Quantity> {
     let mut by_year: BTreeMap<FinancialYear, Quantity> = BTreeMap::new();
+    let mut months: BTreeMap<FinancialYear, BTreeSet<Month>> = BTreeMap::new();
     for (key, cell) in cells {
-        *by_year.entry(key.month.financial_year()).or_insert(Quantity::ZERO) += cell.count(Counter::Entered);
+        let year = key.month.financial_year();
+        *by_year.entry(year).or_insert(Quantity::ZERO) += cell.count(Counter::Entered);
+        months.entry(year).or_default().insert(key.month);
+    }
+    for (year, people) in &mut by_year {
+        if months.get(year).is_some_and(|months| months.len() == 12) {
+            *people = people.of_whole_year();
+        }
     }
     if origin == Origin::Published {
         // A covered month in which the provider published nothing is not a month with nobody.

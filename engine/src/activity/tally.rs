@@ -72,6 +72,23 @@ impl Cell {
         self.distributions.iter_mut().zip(&other.distributions).for_each(|(mine, theirs)| mine.add(theirs));
     }
 
+    /// The sum of all twelve months of a financial year, in which counts that are known only by the
+    /// year are known again.
+    pub(super) fn of_whole_year(months: &[Self]) -> Self {
+        let mut year = Self::default();
+        months.iter().for_each(|month| year.add(month));
+        Self {
+            counts: year.counts.map(Quantity::of_whole_year),
+            distributions: year.distributions.map(Distribution::of_whole_year),
+        }
+    }
+
+    /// Whether any count is known only by the year (see [`Quantity::over_months`]).
+    pub(super) fn is_spread(&self) -> bool {
+        let counts = self.counts.iter().any(|count| count.is_spread());
+        counts || self.distributions.iter().any(Distribution::is_spread)
+    }
+
     /// What the data does not hold: no file counted here had the column.
     pub fn absent_items(&self) -> ItemSet {
         let mut items = ItemSet::NONE;

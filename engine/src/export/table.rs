@@ -254,6 +254,17 @@ pub fn report_lines(report: &Report) -> Vec<ReportLine> {
         let text = format!("{rows} published rows of kind {group} were read and not added to providers.");
         out.push(sentence(text));
     }
+    for year in &report.published_years {
+        out.push(sentence(format!(
+            "An annual file of {year} has one figure a year: its months are an even spread, and only the year is meaningful."
+        )));
+    }
+    if report.monthly_stand > 0 {
+        out.push(sentence(format!(
+            "{} annual figures of providers and England were not used, because the monthly files hold them; they are never added together.",
+            rows(report.monthly_stand)
+        )));
+    }
     if report.conflicting > 0 {
         out.push(sentence(format!(
             "{} published values differ between files; those of the file given last count.",

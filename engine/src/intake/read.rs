@@ -57,7 +57,7 @@ struct Opened {
 enum Content {
     /// A referral extract.
     Extract(Table, Columns),
-    /// A published monthly file.
+    /// A published file.
     Published(Table, PublishedColumns),
     /// The same file as an earlier one of this name.
     Again(String),
@@ -105,13 +105,13 @@ fn content(table: Table) -> Result<Content, IntakeError> {
             let columns = Columns::new(table.name(), table.headers())?;
             Ok(Content::Extract(table, columns))
         }
-        Some(Layout::PublishedMonthly) => {
-            let columns = PublishedColumns::new(table.name(), table.headers())?;
-            Ok(Content::Published(table, columns))
-        }
-        None => {
-            Err(IntakeError::UnknownLayout { file: table.name().to_owned(), columns: shown(table.headers()) })
-        }
+        _ => match PublishedColumns::new(table.name(), table.headers())? {
+            Some(columns) => Ok(Content::Published(table, columns)),
+            None => Err(IntakeError::UnknownLayout {
+                file: table.name().to_owned(),
+                columns: shown(table.headers()),
+            }),
+        },
     }
 }
 
@@ -185,9 +185,7 @@ impl<'a> Pass<'a> {
         }
         let mut tally = self.builder.finish();
         tally.synthetic = self.synthetic;
-        self.report.conflicting = self.published.conflicting();
-        self.report.published_months = self.published.months().collect();
-        self.published.add_to(&mut tally);
+        self.published.finish(&mut tally, &mut self.report);
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))
     }
 
@@ -267,6 +265,7 @@ impl<'a> Pass<'a> {
             }
             Ok(())
         })?;
+        self.published.end_of_file();
         self.report.files[index].rows_read = rows;
         Ok(())
     }
@@ -374,7 +373,7 @@ impl<'a> Pass<'a> {
 fn start(file: &Opened) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
         Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns), None),
-        Content::Published(..) => (Some(Layout::PublishedMonthly), None, None),
+        Content::Published(_, columns) => (Some(columns.layout()), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),
     };
     FileReport {

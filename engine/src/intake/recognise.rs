@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::published::PublishedColumns;
 use super::{Field, IntakeError, Source};
 
 /// How much of a file is looked at.
@@ -14,6 +15,10 @@ pub enum Layout {
     Extract,
     /// A published monthly file.
     PublishedMonthly,
+    /// A published annual file, one row an organisation and variable.
+    PublishedAnnual,
+    /// A table of one row a provider and month, a column a published measure.
+    PublishedWide,
 }
 
 /// The kind of file that a table is in, as its first bytes say.
@@ -31,16 +36,14 @@ impl Layout {
         match self {
             Self::Extract => "referral extract",
             Self::PublishedMonthly => "published monthly file",
+            Self::PublishedAnnual => "published annual file",
+            Self::PublishedWide => "published figures by provider and month",
         }
     }
 
     /// The layout of a table with these columns, where it is known.
     pub(super) fn of(headers: &[String]) -> Option<Self> {
-        let has = |name: &str| headers.iter().any(|header| header.eq_ignore_ascii_case(name));
-        if has("REPORTING_PERIOD_START") && has("MEASURE_ID") {
-            return Some(Self::PublishedMonthly);
-        }
-        is_extract(headers).then_some(Self::Extract)
+        if is_extract(headers) { Some(Self::Extract) } else { PublishedColumns::layout_of(headers) }
     }
 }
 

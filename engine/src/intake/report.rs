@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Field, Flag, Form, Layout};
-use crate::calendar::Month;
+use crate::calendar::{FinancialYear, Month};
 
 /// How many row numbers are kept as examples of a finding.
 const EXAMPLES: usize = 5;
@@ -35,6 +35,8 @@ pub enum DropReason {
     Superseded,
     /// A published row that is not of a month.
     NotAMonth,
+    /// A published row that is not of a financial year.
+    NotAYear,
     /// A published row without an organisation or a measure that can be read.
     NoOrganisation,
 }
@@ -55,6 +57,7 @@ impl DropReason {
             Self::Repeated => "the same row again",
             Self::Superseded => "superseded by a later row of the same referral",
             Self::NotAMonth => "not a row of one month",
+            Self::NotAYear => "not a row of one financial year",
             Self::NoOrganisation => "no organisation or measure that can be read",
         }
     }
@@ -167,10 +170,15 @@ pub struct Report {
     pub without_thresholds: Finding,
     /// Superseded rows whose provider is not that of the row that counts.
     pub other_provider: Finding,
-    /// Published rows of regions, sub-ICBs and parts of them, read but never added to providers.
+    /// Published rows of regions, sub-ICBs and parts of them, and annual rows by variables that no
+    /// measure needs, by kind: read but never added to providers.
     pub set_aside: BTreeMap<String, u64>,
     /// Months whose published file was read.
     pub published_months: Vec<Month>,
+    /// Financial years whose published annual file was read: their months are an even spread.
+    pub published_years: Vec<FinancialYear>,
+    /// Annual figures of a provider that were not used, because a monthly file holds them.
+    pub monthly_stand: u64,
     /// Published values that differ between two files for the same organisation, month and measure.
     pub conflicting: u64,
 }

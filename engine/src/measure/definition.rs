@@ -40,7 +40,13 @@ impl Measure {
         let denominator = self.out_of(months, threshold);
         let threshold = threshold.or(self.threshold).unwrap_or_default();
         let counted = self.numerator.count(months, threshold);
-        let numerator = if self.counts_others { counted } else { counted.part_of(denominator) };
+        let numerator = match (counted.is_spread() || denominator.is_spread(), self.counts_others) {
+            // How many of them fell on this part of the year nobody said.
+            (true, false) => counted.anyone_of(denominator),
+            (true, true) => counted.anyone_of(Quantity::absent()),
+            (false, false) => counted.part_of(denominator),
+            (false, true) => counted,
+        };
         Ratio { numerator, denominator }
     }
 

@@ -164,6 +164,8 @@ impl Sums {
             for year in selection.years() {
                 let activity = ActivityYear::new(&versions, selection, contract, year);
                 let period = Period::Year(year);
+                let counts = selection.counts(contract, period);
+                sums.recovered += counts.iter().map(|counts| counts.count(Counter::Recovered)).sum();
                 add(&mut sums.gross, activity.gross(period).rounded().value());
                 if let Some(pot) = scheme.pot() {
                     let grain = pot.period.grain();
@@ -181,8 +183,6 @@ impl Sums {
                 );
             }
             for &month in &selection.months {
-                let counts = selection.counts(contract, Period::Month(month));
-                sums.recovered += counts.iter().map(|m| m.count(Counter::Recovered)).sum();
                 if let Some(episode) = &scheme.episode {
                     let cost = reference_cost(episode, selection.by_cluster(contract, month));
                     add(&mut sums.reference_cost, cost.map(|cost| Money::pounds(cost).rounded()));

@@ -25,6 +25,14 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
             ));
         }
     }
+    let by_year = selection.paid_contracts().filter(|&c| selection.is_spread(c)).count();
+    if by_year > 0 {
+        let what = if by_year == 1 { "contract has" } else { "contracts have" };
+        notes.push(format!(
+            "{}: {by_year} {what} counts that are published by the year only. Their months are an even spread, so what is settled by month or quarter is an estimate; only the year is meaningful.",
+            scheme.name
+        ));
+    }
     if scheme.value.is_some() {
         let parts = selection.years().into_iter().filter(|&year| !selection.is_whole(Period::Year(year)));
         for year in parts {

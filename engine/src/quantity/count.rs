@@ -2,6 +2,8 @@
 
 use std::ops::{Add, AddAssign, Sub};
 
+use super::{Pence, even_part};
+
 /// The most that a withheld count can be: `*` stands for 0 to 4 (rule 18).
 pub const WITHHELD_MOST: i64 = 4;
 /// What a withheld count is worked at where money needs it (rule 18).
@@ -28,6 +30,8 @@ pub struct Quantity {
 enum Standing {
     /// As it is, or as rounded.
     Told,
+    /// An even part of the count of a whole year: nobody said how many there were in the month.
+    Spread,
     /// Withheld, at least in part.
     Withheld,
     /// Not in this data.
@@ -89,6 +93,40 @@ impl Quantity {
     /// Whether the data does not hold this count.
     pub const fn is_absent(self) -> bool {
         matches!(self.standing, Standing::Absent)
+    }
+
+    /// The count of a financial year spread evenly over its months in whole people, the odd ones to the
+    /// earliest: the months add to the year, and so do their bounds. What it was in a month nobody
+    /// said, so a month of it is not told.
+    pub fn over_months(self) -> [Self; 12] {
+        let part = |whole: i64, place: usize| even_part(Pence(whole), 12, place).0;
+        std::array::from_fn(|place| match self.standing {
+            Standing::Absent => self,
+            standing => Self {
+                low: part(self.low, place),
+                working: part(self.working, place),
+                high: part(self.high, place),
+                standing: standing.max(Standing::Spread),
+            },
+        })
+    }
+
+    /// The sum of all twelve months of a financial year, which is known where its months are not.
+    #[must_use]
+    pub fn of_whole_year(self) -> Self {
+        if self.is_spread() { Self { standing: Standing::Told, ..self } } else { self }
+    }
+
+    /// Whether it is part of the count of a whole year that nobody gave by month.
+    pub const fn is_spread(self) -> bool {
+        matches!(self.standing, Standing::Spread)
+    }
+
+    /// A count that is only known by the year, counted among the people of `whole`, in a part of a
+    /// year: anybody may fall on it, or nobody.
+    #[must_use]
+    pub fn anyone_of(self, whole: Self) -> Self {
+        Self { low: 0, high: whole.high.max(self.high), ..self }
     }
 
     /// The number that money is worked at, unless the data does not hold the count.
