@@ -115,6 +115,10 @@ pub enum Origin {
 pub struct Tally {
     /// Counts by key.
     pub cells: BTreeMap<Key, Cell>,
+    /// Published counts of the care clusters of a key's month, where an annual file gives them: parts
+    /// of `cells`, in which the cluster is unknown. They stand apart because each is rounded by itself,
+    /// and the counts of the provider would be known less well as their sum.
+    pub cluster_parts: BTreeMap<Key, Cell>,
     /// Months whose published file was read.
     pub published_months: BTreeSet<Month>,
     /// Providers that come from published rows.
@@ -145,6 +149,9 @@ impl Tally {
     pub fn add(&mut self, other: Self) {
         for (key, cell) in other.cells {
             self.add_cell(key, &cell);
+        }
+        for (key, cell) in other.cluster_parts {
+            self.cluster_parts.entry(key).or_default().add(&cell);
         }
         self.published_months.extend(other.published_months);
         self.published_providers.extend(other.published_providers);

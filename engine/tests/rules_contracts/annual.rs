@@ -6,7 +6,7 @@ use engine::intake::{DropReason, Intake, Layout, Source};
 use engine::locality::Locality;
 use engine::measure::{MeasureRow, Standards, by_id, measure_rows};
 use engine::payment::{Component, evaluate};
-use engine::quantity::Quantity;
+use engine::quantity::{Pence, Quantity};
 use rust_decimal::{Decimal, dec};
 
 use crate::support::counts::{range, select};
@@ -216,6 +216,34 @@ fn main_file(rows: &[(&str, &str, &str, &str, &str)]) -> String {
         text += &format!("Provider,RX1,One,{variable},{a},{b},{entered},{finished},50,NULL,NULL\n");
     }
     text
+}
+
+#[test]
+fn care_clusters_are_slices_of_the_year_and_leave_its_counts_as_they_are() {
+    let read = read("annual.csv", REAL);
+    let selection = whole_year(&read);
+    let finished = |provider: &str, cluster: &str| {
+        let contract = place(&selection, provider);
+        let months = selection.months.iter().flat_map(|&month| selection.by_cluster(contract, month));
+        let of_cluster = months.filter(|slice| &*slice.code == cluster);
+        of_cluster.map(|slice| slice.count(Counter::Finished)).sum::<Quantity>().of_whole_year()
+    };
+    let england: Vec<_> =
+        ["01", "04", "10-17", "18-21", "unknown"].map(|cluster| finished("all", cluster).told()).into();
+    assert_eq!(england, [Some(22_957), Some(53_167), Some(100), Some(20), Some(418_042)]);
+    assert_eq!(count(&read, "all", Counter::Finished), Quantity::exact(670_419), "not twice");
+    let england = place(&selection, "all");
+    let all = selection.months.iter().flat_map(|&month| selection.by_cluster(england, month));
+    let all: Quantity = all.map(|slice| slice.count(Counter::Finished)).sum();
+    assert_eq!(all.of_whole_year(), Quantity::exact(670_419), "the clusters add to the total");
+    // Cluster prices need no more than that: every course has one, or the mean price.
+    let statement = evaluate(&selection, &shipped("south-staffordshire"));
+    let episodes = statement.sum(|line| line.component == Component::Episodes);
+    assert!(
+        episodes.least() > Some(Pence::ZERO)
+            && episodes.least() <= episodes.value()
+            && episodes.value() <= episodes.most()
+    );
 }
 
 #[test]

@@ -2,8 +2,8 @@
 //! generations and as the tidied wide table (formats 4.4).
 //!
 //! The `Total` rows give the counters of a year. Of the other kinds of row those are used that say
-//! something the tally holds: age and ethnic group of people entering treatment, waits, and of the
-//! questionnaire file the two questions that are asked at assessment. All others are read and set
+//! something the tally holds: age and ethnic group of people entering treatment, waits, care clusters,
+//! and of the questionnaire file the two questions that are asked at assessment. All others are read and set
 //! aside, counted by kind.
 
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::item::Item;
 use super::value::{Given, column, day, squeezed, text, year_in};
 use super::year::{Question, Slot, Variable};
 use super::{Organisation, Published};
-use crate::activity::{Counter, Histogram};
+use crate::activity::{Counter, Histogram, UNKNOWN};
 use crate::calendar::{FinancialYear, Month};
 use crate::intake::IntakeError;
 use crate::intake::report::DropReason;
@@ -117,6 +117,11 @@ impl AnnualColumns {
             "bmegroup" if is_none(b) => part(Variable::EthnicMinority, a),
             "ethnicgroup" if squeezed(b) == "all" => part(Variable::EthnicGroup, a),
             "waitingtime" => self.waits(a, b),
+            "mentalhealthcarecluster" | "carecluster" if is_none(b) => {
+                let code = cluster(a);
+                let part = |&(column, item): &(usize, Item)| Some((column, Slot::Cluster(code?, item)));
+                self.items.iter().filter_map(part).collect()
+            }
             // The questionnaire file, whatever it calls its variable: the answer is in `VariableA`.
             _ if is_none(b) => {
                 let answered = |&(column, question): &(usize, Question)| {
@@ -149,6 +154,23 @@ impl AnnualColumns {
 /// Whether a variable says nothing further.
 fn is_none(value: &str) -> bool {
     matches!(squeezed(value).as_str(), "" | "all" | "total" | "null")
+}
+
+/// The code of a published group of care clusters, by the national grouping.
+fn cluster(label: &str) -> Option<&'static str> {
+    Some(match squeezed(label).as_str() {
+        "commonmentalhealthproblemslowseverity" => "01",
+        "commonmentalhealthproblemslowseveritywithgreaterneed" => "02",
+        "nonpsychoticmoderateseverity" => "03",
+        "nonpsychoticsevere" => "04",
+        "nonpsychoticdisordersverysevere" | "nonpsychoticverysevere" => "05",
+        "nonpsychoticdisorders" => "06-08",
+        "psychosis" => "10-17",
+        "cognitiveimpairmentordementia" => "18-21",
+        "othermentalhealthcarecluster" => "00, 09",
+        "notstatednotknowninvalid" => UNKNOWN,
+        _ => return None,
+    })
 }
 
 /// `<6 weeks`, `<=28 days`: the most days, within which the bound itself counts (rule 7).

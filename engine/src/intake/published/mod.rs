@@ -100,6 +100,7 @@ pub(super) struct Published {
     values: Figures,
     annual: BTreeMap<(FinancialYear, Arc<str>), BTreeMap<Slot, Quantity>>,
     spread: Figures,
+    clusters: BTreeMap<(Month, Arc<str>, &'static str), BTreeMap<Item, Quantity>>,
     waiting: Vec<Waiting>,
     names: BTreeMap<Arc<str>, String>,
     months: BTreeSet<Month>,
@@ -153,13 +154,20 @@ impl Published {
         report.monthly_stand = self.monthly_stand;
         report.published_months = self.months.iter().copied().collect();
         report.published_years = self.years.into_iter().collect();
+        let [all, unknown]: [Arc<str>; 2] = [ALL, UNKNOWN].map(Arc::from);
+        let key = |month: Month, provider: Arc<str>, cluster: &str| Key {
+            month,
+            commissioner: all.clone(),
+            provider,
+            service_line: unknown.clone(),
+            cluster: if cluster == UNKNOWN { unknown.clone() } else { Arc::from(cluster) },
+        };
         for ((month, provider), figures) in self.values {
-            let all: Arc<str> = Arc::from(ALL);
-            let unknown: Arc<str> = Arc::from(UNKNOWN);
             tally.published_providers.insert(provider.clone());
-            let key =
-                Key { month, commissioner: all, provider, service_line: unknown.clone(), cluster: unknown };
-            tally.cells.insert(key, item::cell(&figures));
+            tally.cells.insert(key(month, provider, UNKNOWN), item::cell(&figures));
+        }
+        for ((month, provider, cluster), figures) in self.clusters {
+            tally.cluster_parts.insert(key(month, provider, cluster), item::cell(&figures));
         }
         tally.published_months.extend(self.months);
         tally.published_months.extend(self.months_of_years);

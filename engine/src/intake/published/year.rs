@@ -8,7 +8,8 @@
 //! financial year a selection takes the count back together.
 //!
 //! Where a monthly file holds a figure of the same provider and year, the monthly ones stand and the
-//! annual one is not used: the two are of different submissions, and are never added.
+//! annual one is not used: the two are of different submissions, and are never added. Care clusters
+//! only the annual files have.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,6 +30,8 @@ pub(super) enum Slot {
     Entered(Variable, String),
     /// People who gave one answer.
     Answered(Question, String),
+    /// A figure of one care cluster, or of one group of them.
+    Cluster(&'static str, Item),
 }
 
 /// A variable that people entering treatment are cut by.
@@ -148,6 +151,7 @@ fn figures(slots: BTreeMap<Slot, Quantity>) -> BTreeMap<Item, Quantity> {
                     add(satisfied, if is_yes { people } else { Quantity::ZERO });
                 }
             }
+            Slot::Cluster(..) => {}
         }
     }
     figures.extend(whole);
@@ -159,6 +163,13 @@ impl Published {
     pub(super) fn spread_years(&mut self) {
         for ((year, code), slots) in std::mem::take(&mut self.annual) {
             let months = year.months();
+            for (slot, people) in &slots {
+                let Slot::Cluster(cluster, item) = *slot else { continue };
+                for (&month, part) in months.iter().zip(people.over_months()) {
+                    let key = (month, Arc::clone(&code), cluster);
+                    self.clusters.entry(key).or_default().insert(item, part);
+                }
+            }
             for (item, people) in figures(slots) {
                 let is_held = |&month: &crate::calendar::Month| {
                     let held = self.values.get(&(month, code.clone()));
