@@ -56,7 +56,7 @@ struct Opened {
 
 enum Content {
     /// A referral extract.
-    Extract(Table, Columns),
+    Extract(Table, Box<Columns>),
     /// A published file.
     Published(Table, PublishedColumns),
     /// The same file as an earlier one of this name.
@@ -103,7 +103,7 @@ fn content(table: Table) -> Result<Content, IntakeError> {
     match Layout::of(table.headers()) {
         Some(Layout::Extract) => {
             let columns = Columns::new(table.name(), table.headers())?;
-            Ok(Content::Extract(table, columns))
+            Ok(Content::Extract(table, Box::new(columns)))
         }
         _ => match PublishedColumns::new(table.name(), table.headers())? {
             Some(columns) => Ok(Content::Published(table, columns)),
@@ -372,7 +372,7 @@ impl<'a> Pass<'a> {
 
 fn start(file: &Opened) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
-        Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns), None),
+        Content::Extract(_, columns) => (Some(Layout::Extract), Some(&**columns), None),
         Content::Published(_, columns) => (Some(columns.layout()), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),
     };
