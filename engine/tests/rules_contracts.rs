@@ -9,6 +9,8 @@
 
 mod support;
 
+#[path = "rules_contracts/annual.rs"]
+mod annual;
 #[path = "rules_contracts/contracts.rs"]
 mod contracts;
 #[path = "rules_contracts/lines.rs"]
@@ -21,5 +23,7 @@ mod published;
 mod slices;
 #[path = "rules_contracts/terms.rs"]
 mod terms;
+#[path = "rules_contracts/wide.rs"]
+mod wide;
 #[path = "rules_contracts/withheld.rs"]
 mod withheld;

@@ -43,7 +43,7 @@ const SMALL: i64 = 5;
 
 /// Whether a count could tell who somebody is.
 fn is_small(ratio: &Ratio) -> bool {
-    let (with, all) = (ratio.numerator.known(), ratio.denominator.known());
+    let (with, all) = (ratio.numerator.told(), ratio.denominator.told());
     let without = with.zip(all).map(|(with, all)| all - with);
     [with, all, without].into_iter().flatten().any(|count| (1..SMALL).contains(&count))
 }
@@ -63,7 +63,8 @@ impl Measuring<'_> {
     ) -> MeasureResult {
         let standard = year.and_then(|year| self.standards.of(measure.id, year)).map(|row| row.standard);
         let by_month: Vec<Ratio> = months.iter().map(|month| self.over(measure, *month)).collect();
-        let mut ratio = sum(&by_month);
+        let pieces: Vec<Ratio> = by_year(months).into_iter().map(|piece| self.over(measure, piece)).collect();
+        let mut ratio = sum(&pieces);
         let verdicts: Vec<bool> = standard.map_or_else(Vec::new, |standard| {
             by_month.iter().filter_map(|ratio| ratio.met(standard, measure.direction)).collect()
         });
@@ -102,6 +103,17 @@ impl Measuring<'_> {
         let periods = periods(&self.selection.months, grain);
         periods.into_iter().map(|period| (period, self.within(measure, period))).collect()
     }
+}
+
+/// Months with whole financial years as one: a count that is published by the year only is known of
+/// no month.
+fn by_year(months: &[Period]) -> Vec<Period> {
+    let year = |month: &Period| Period::Year(month.first_month().financial_year());
+    let pieces = months.chunk_by(|one, next| year(one) == year(next)).map(|months| match months {
+        [first, ..] if months.len() == 12 => vec![year(first)],
+        _ => months.to_vec(),
+    });
+    pieces.flatten().collect()
 }
 
 fn sum(ratios: &[Ratio]) -> Ratio {

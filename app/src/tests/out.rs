@@ -123,10 +123,10 @@ fn every_table_of_the_window_says_what_the_screen_says() {
     let app = harness.state();
     let (header, rows) = parsed(&view::measures::table(app).as_text());
     assert_eq!(header[0], "Measure, April 2016 to March 2017");
-    for result in app.results.measures.iter().filter(|result| result.ratio.numerator.known().is_some()) {
+    for result in app.results.measures.iter().filter(|result| result.ratio.numerator.told().is_some()) {
         let Some(row) = rows.iter().find(|row| row[0] == result.measure.name) else { continue };
-        assert_eq!(row[1], show::number(result.ratio.numerator.known().unwrap().into()));
-        if let Some(of) = result.ratio.denominator.known() {
+        assert_eq!(row[1], show::number(result.ratio.numerator.told().unwrap().into()));
+        if let Some(of) = result.ratio.denominator.told() {
             assert_eq!(row[2], show::number(of.into()));
         }
     }

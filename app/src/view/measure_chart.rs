@@ -81,7 +81,7 @@ fn value(one: &MeasureResult, is_rate: bool) -> Option<f64> {
     if is_rate {
         return one.ratio.rate().and_then(|rate| rate.to_f64());
     }
-    one.ratio.numerator.known().and_then(|count| count.to_f64())
+    one.ratio.numerator.told().and_then(|count| count.to_f64())
 }
 
 fn interval(one: &MeasureResult, is_rate: bool) -> Option<(f64, f64)> {

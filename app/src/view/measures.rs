@@ -175,7 +175,7 @@ fn numbers(ui: &Ui, result: &MeasureResult, place: usize, text: String) -> egui:
 fn text(result: &MeasureResult, place: usize) -> String {
     let none = || "—".to_owned();
     let whole = |count: Quantity| {
-        count.known().map_or_else(
+        count.told().map_or_else(
             || if count.is_absent() { none() } else { "withheld".to_owned() },
             |count| show::number(count.into()),
         )
@@ -186,7 +186,10 @@ fn text(result: &MeasureResult, place: usize) -> String {
         1 | 2 if result.ratio.numerator.is_absent() => none(),
         1 => whole(result.ratio.numerator),
         2 => whole(result.ratio.denominator),
-        3 => result.ratio.rate().map_or_else(none, |rate| show::rounded_percent(rate, 1)),
+        3 => result.ratio.rate().map_or_else(none, |rate| {
+            let about = if result.ratio.is_exact() { "" } else { "about " };
+            format!("{about}{}", show::rounded_percent(rate, 1))
+        }),
         column::INTERVAL => result.interval.map_or_else(none, ends_in_words),
         5 => result.standard.map_or_else(none, |standard| {
             let side = if result.measure.direction == Direction::AtMost { "≤ " } else { "" };

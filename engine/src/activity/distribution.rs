@@ -39,6 +39,19 @@ impl Distribution {
         }
     }
 
+    /// The same over a whole financial year: see [`Quantity::of_whole_year`].
+    pub(super) fn of_whole_year(mut self) -> Self {
+        if let Self::Points(points) = &mut self {
+            points.values_mut().for_each(|count| *count = count.of_whole_year());
+        }
+        self
+    }
+
+    /// Whether any of it is known only by the year.
+    pub(super) fn is_spread(&self) -> bool {
+        matches!(self, Self::Points(points) if points.values().any(|count| count.is_spread()))
+    }
+
     /// Both together. A threshold that either side cannot answer, neither can answer for the whole.
     pub fn add(&mut self, other: &Self) {
         match (&mut *self, other) {

@@ -59,6 +59,10 @@ pub struct Selection {
     timeline: Timeline,
     /// By contract and month of the timeline.
     grid: Vec<MonthCounts>,
+    /// Contracts with counts that are known only by the year.
+    spread: BTreeSet<usize>,
+    /// Whole years of those contracts, as one.
+    whole_years: BTreeMap<(usize, FinancialYear), MonthCounts>,
     /// By contract and chosen month.
     by_line: Vec<Vec<Slice>>,
     /// By contract and chosen month.
@@ -73,10 +77,7 @@ impl Selection {
     pub fn new(tally: &Tally, locality: &Locality, asked: &Months) -> Result<Self, SelectionError> {
         let covered = tally.covered_months();
         let (months, no_whole_year) = asked.choose(&covered)?;
-        let mut by_contract: BTreeMap<(&Arc<str>, &Arc<str>), Cells<'_>> = BTreeMap::new();
-        for (key, cell) in &tally.cells {
-            by_contract.entry((&key.provider, &key.commissioner)).or_default().push((key, cell));
-        }
+        let (by_contract, parts) = (by_contract(&tally.cells), by_contract(&tally.cluster_parts));
         let mut contracts = Vec::with_capacity(by_contract.len());
         let timeline = Timeline::new(&months, &covered);
         let mut grid = Vec::with_capacity(by_contract.len() * timeline.months.len());
@@ -93,9 +94,14 @@ impl Selection {
             });
             grid.extend(month_cells(&cells, &timeline.months, origin));
             by_line.extend(slices(&cells, &months, origin, |key| &key.service_line));
-            by_cluster.extend(slices(&cells, &months, origin, |key| &key.cluster));
+            by_cluster.extend(slices(
+                &with_parts(&cells, parts.get(&(provider, commissioner))),
+                &months,
+                origin,
+                |key| &key.cluster,
+            ));
         }
-        Ok(Self {
+        let mut selection = Self {
             months,
             contracts,
             covered: covered.into_iter().collect(),
@@ -104,13 +110,38 @@ impl Selection {
             aside: BTreeSet::new(),
             timeline,
             grid,
+            spread: BTreeSet::new(),
+            whole_years: BTreeMap::new(),
             by_line,
             by_cluster,
-        })
+        };
+        let months = selection.timeline.months.len();
+        let is_spread = |c: &usize| selection.grid[c * months..(c + 1) * months].iter().any(Cell::is_spread);
+        selection.spread = (0..selection.contracts.len()).filter(is_spread).collect();
+        selection.whole_years = selection.years_as_one();
+        Ok(selection)
     }
 
-    /// The counts of a contract in the chosen months of a period.
+    /// The whole years among the chosen months, of contracts with counts known only by the year.
+    fn years_as_one(&self) -> BTreeMap<(usize, FinancialYear), MonthCounts> {
+        let whole = |year: &FinancialYear| self.is_whole(Period::Year(*year));
+        let years: Vec<FinancialYear> = self.years().into_iter().filter(whole).collect();
+        let places = self.spread.iter().flat_map(|&contract| years.iter().map(move |&year| (contract, year)));
+        places
+            .map(|(contract, year)| {
+                ((contract, year), Cell::of_whole_year(self.counts(contract, Period::Year(year))))
+            })
+            .collect()
+    }
+
+    /// The counts of a contract in the chosen months of a period: month by month, or for a whole year
+    /// with counts that are known only by the year, as one.
     pub fn counts(&self, contract: usize, period: Period) -> &[MonthCounts] {
+        if let Period::Year(year) = period
+            && let Some(whole) = self.whole_years.get(&(contract, year))
+        {
+            return std::slice::from_ref(whole);
+        }
         let start = contract * self.timeline.months.len();
         let chosen = self.timeline.chosen(&self.months, period);
         self.grid.get(start + chosen.start..start + chosen.end).unwrap_or_default()
@@ -120,13 +151,31 @@ impl Selection {
     /// follow one another without a gap and end with `month`, whether they were chosen or not. They
     /// may be fewer at the start of the data and after a gap, and none where `month` is not covered or
     /// was not itself chosen.
+    ///
+    /// A financial year with counts that are known only by the year is one, as in [`Self::counts`]:
+    /// [`Self::has_year_to`] says whether twelve months are there.
     pub fn rolling(&self, contract: usize, month: Month) -> &[MonthCounts] {
+        if let Some(whole) = self.whole_years.get(&(contract, month.financial_year()))
+            && month.plus(1).financial_year() != month.financial_year()
+        {
+            return std::slice::from_ref(whole);
+        }
         if self.months.binary_search(&month).is_err() {
             return &[];
         }
         let start = contract * self.timeline.months.len();
         let run = self.timeline.year_to(month);
         self.grid.get(start + run.start..start + run.end).unwrap_or_default()
+    }
+
+    /// Whether a contract has counts in the chosen months that are known only by the year.
+    pub fn is_spread(&self, contract: usize) -> bool {
+        self.spread.contains(&contract)
+    }
+
+    /// Whether all twelve months of the year up to a chosen month are covered.
+    pub fn has_year_to(&self, month: Month) -> bool {
+        self.months.binary_search(&month).is_ok() && self.timeline.year_to(month).len() == 12
     }
 
     /// The counts of a contract in one chosen month by service line, sorted by code. Over all lines
@@ -200,6 +249,23 @@ impl Selection {
     }
 }
 
+/// The cells of a contract, in months that are published by care cluster those of the clusters.
+fn with_parts<'a>(cells: &Cells<'a>, parts: Option<&Cells<'a>>) -> Cells<'a> {
+    let Some(parts) = parts else { return cells.clone() };
+    let months: BTreeSet<Month> = parts.iter().map(|(key, _)| key.month).collect();
+    let whole = cells.iter().filter(|(key, _)| !months.contains(&key.month));
+    whole.chain(parts).copied().collect()
+}
+
+/// Cells by provider and commissioner.
+fn by_contract(cells: &BTreeMap<Key, Cell>) -> BTreeMap<(&Arc<str>, &Arc<str>), Cells<'_>> {
+    let mut by_contract: BTreeMap<_, Cells<'_>> = BTreeMap::new();
+    for (key, cell) in cells {
+        by_contract.entry((&key.provider, &key.commissioner)).or_default().push((key, cell));
+    }
+    by_contract
+}
+
 fn kind(provider: &str, commissioner: &str, origin: Origin, locality: &Locality) -> ContractKind {
     if origin == Origin::Published && provider == ALL {
         ContractKind::England
@@ -216,8 +282,16 @@ fn entered_by_year(
     origin: Origin,
 ) -> BTreeMap<FinancialYear, Quantity> {
     let mut by_year: BTreeMap<FinancialYear, Quantity> = BTreeMap::new();
+    let mut months: BTreeMap<FinancialYear, BTreeSet<Month>> = BTreeMap::new();
     for (key, cell) in cells {
-        *by_year.entry(key.month.financial_year()).or_insert(Quantity::ZERO) += cell.count(Counter::Entered);
+        let year = key.month.financial_year();
+        *by_year.entry(year).or_insert(Quantity::ZERO) += cell.count(Counter::Entered);
+        months.entry(year).or_default().insert(key.month);
+    }
+    for (year, people) in &mut by_year {
+        if months.get(year).is_some_and(|months| months.len() == 12) {
+            *people = people.of_whole_year();
+        }
     }
     if origin == Origin::Published {
         // A covered month in which the provider published nothing is not a month with nobody.

@@ -72,6 +72,23 @@ impl Cell {
         self.distributions.iter_mut().zip(&other.distributions).for_each(|(mine, theirs)| mine.add(theirs));
     }
 
+    /// The sum of all twelve months of a financial year, in which counts that are known only by the
+    /// year are known again.
+    pub(super) fn of_whole_year(months: &[Self]) -> Self {
+        let mut year = Self::default();
+        months.iter().for_each(|month| year.add(month));
+        Self {
+            counts: year.counts.map(Quantity::of_whole_year),
+            distributions: year.distributions.map(Distribution::of_whole_year),
+        }
+    }
+
+    /// Whether any count is known only by the year (see [`Quantity::over_months`]).
+    pub(super) fn is_spread(&self) -> bool {
+        let counts = self.counts.iter().any(|count| count.is_spread());
+        counts || self.distributions.iter().any(Distribution::is_spread)
+    }
+
     /// What the data does not hold: no file counted here had the column.
     pub fn absent_items(&self) -> ItemSet {
         let mut items = ItemSet::NONE;
@@ -98,6 +115,10 @@ pub enum Origin {
 pub struct Tally {
     /// Counts by key.
     pub cells: BTreeMap<Key, Cell>,
+    /// Published counts of the care clusters of a key's month, where an annual file gives them: parts
+    /// of `cells`, in which the cluster is unknown. They stand apart because each is rounded by itself,
+    /// and the counts of the provider would be known less well as their sum.
+    pub cluster_parts: BTreeMap<Key, Cell>,
     /// Months whose published file was read.
     pub published_months: BTreeSet<Month>,
     /// Providers that come from published rows.
@@ -128,6 +149,9 @@ impl Tally {
     pub fn add(&mut self, other: Self) {
         for (key, cell) in other.cells {
             self.add_cell(key, &cell);
+        }
+        for (key, cell) in other.cluster_parts {
+            self.cluster_parts.entry(key).or_default().add(&cell);
         }
         self.published_months.extend(other.published_months);
         self.published_providers.extend(other.published_providers);

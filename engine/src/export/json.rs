@@ -39,7 +39,7 @@ struct Activity<'a> {
 #[derive(Serialize)]
 struct File<'a> {
     name: &'a str,
-    layout: Option<&'static str>,
+    layout: Option<String>,
     same_as: Option<&'a str>,
     rows_read: u64,
     rows_kept: u64,
@@ -100,6 +100,8 @@ struct Measure<'a> {
     numerator: Option<i64>,
     denominator: Option<i64>,
     rate: Option<String>,
+    least: Option<String>,
+    most: Option<String>,
     standard: Option<String>,
     met: Option<bool>,
     left_out: Option<i64>,
@@ -161,7 +163,8 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
             .iter()
             .map(|row| {
                 let contract = &selection.contracts[row.contract];
-                let shown = |count: Quantity| if row.is_shown() { count.known() } else { None };
+                let shown = |count: Quantity| if row.is_shown() { count.told() } else { None };
+                let bounds = row.ratio.rate_bounds();
                 Measure {
                     id: row.measure.id,
                     provider: &contract.provider,
@@ -170,9 +173,11 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
                     numerator: shown(row.ratio.numerator),
                     denominator: shown(row.ratio.denominator),
                     rate: row.ratio.rate_to_six().map(|rate| rate.to_string()),
+                    least: bounds.map(|(least, _)| least.to_string()),
+                    most: bounds.map(|(_, most)| most.to_string()),
                     standard: row.standard.map(share),
                     met: row.met,
-                    left_out: row.unknown.and_then(Quantity::known),
+                    left_out: row.unknown.and_then(Quantity::told),
                 }
             })
             .collect(),
@@ -189,7 +194,7 @@ fn activity(evaluation: &Evaluation) -> Activity<'_> {
             .iter()
             .map(|file| File {
                 name: &file.name,
-                layout: file.layout.map(crate::intake::Layout::in_words),
+                layout: file.recognised(),
                 same_as: file.same_as.as_deref(),
                 rows_read: file.rows_read,
                 rows_kept: file.rows_kept,

@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
+use rust_decimal::Decimal;
+
 use super::Evaluation;
 use crate::activity::ContractKind;
 use crate::calendar::{Grain, Period};
 use crate::intake::{Finding, Report};
-use crate::measure::MeasureRow;
+use crate::measure::{MeasureRow, Ratio};
 use crate::payment::{Amount, Component, Line, figures};
 use crate::quantity::show;
 use crate::scheme::Scheme;
@@ -124,12 +126,24 @@ fn measures(evaluation: &Evaluation) -> String {
             row.measure.name.to_owned(),
             show::people(row.ratio.numerator),
             show::people(row.ratio.denominator),
-            row.ratio.rate().map_or_else(String::new, |rate| show::rounded_percent(rate, 1)),
+            row.ratio.rate().map_or_else(String::new, |rate| rate_in_words(rate, &row.ratio)),
             row.standard.map_or_else(String::new, |standard| show::percent(standard, 0)),
             row.met.map_or_else(String::new, |met| if met { "yes" } else { "no" }.to_owned()),
         ]);
     }
     aligned(&rows, 3)
+}
+
+/// A rate, with what rounded counts leave open: `about 50.0 % (48.1 % to 51.9 %)`.
+fn rate_in_words(rate: Decimal, ratio: &Ratio) -> String {
+    let rate = show::rounded_percent(rate, 1);
+    ratio.rate_bounds().map_or_else(
+        || rate.clone(),
+        |(least, most)| {
+            let [least, most] = [least, most].map(|bound| show::rounded_percent(bound, 1));
+            format!("about {rate} ({least} to {most})")
+        },
+    )
 }
 
 fn shown(amount: Amount) -> String {
@@ -178,12 +192,12 @@ pub fn report_lines(report: &Report) -> Vec<ReportLine> {
     let mut out: Vec<ReportLine> = Vec::new();
     let sentence = |text: String| ReportLine { count: None, text, rows: String::new() };
     for file in &report.files {
-        out.push(sentence(match (&file.same_as, file.layout) {
-            (Some(first), _) => format!("{}: the same file as {first}; counted once.", file.name),
-            (None, layout) => format!(
+        out.push(sentence(match &file.same_as {
+            Some(first) => format!("{}: the same file as {first}; counted once.", file.name),
+            None => format!(
                 "{}: {}, {} rows read, {} kept.",
                 file.name,
-                layout.map_or("unknown", crate::intake::Layout::in_words),
+                file.recognised().unwrap_or_else(|| "unknown".to_owned()),
                 rows(file.rows_read),
                 rows(file.rows_kept)
             ),
@@ -239,6 +253,17 @@ pub fn report_lines(report: &Report) -> Vec<ReportLine> {
     for (group, rows) in &report.set_aside {
         let text = format!("{rows} published rows of kind {group} were read and not added to providers.");
         out.push(sentence(text));
+    }
+    for year in &report.published_years {
+        out.push(sentence(format!(
+            "An annual file of {year} has one figure a year: its months are an even spread, and only the year is meaningful."
+        )));
+    }
+    if report.monthly_stand > 0 {
+        out.push(sentence(format!(
+            "{} annual figures of providers and England were not used, because the monthly files hold them; they are never added together.",
+            rows(report.monthly_stand)
+        )));
     }
     if report.conflicting > 0 {
         out.push(sentence(format!(

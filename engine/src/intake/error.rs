@@ -36,8 +36,9 @@ pub enum IntakeError {
     /// The columns are of no known layout.
     #[error(
         "{file} is not a layout that Weighting Room knows. It looks for a referral extract (with referral_id, \
-         provider_code, commissioner_code, referral_date …) or a published monthly file (with \
-         REPORTING_PERIOD_START, MEASURE_ID …); this file starts with: {columns}."
+         provider_code, commissioner_code, referral_date …), a published monthly file (with \
+         REPORTING_PERIOD_START, MEASURE_ID …), a published annual file (with OrgType, OrgCode, VariableType …) \
+         or a table by provider and month (with Month, Provider, ReferralsReceived …); this file starts with: {columns}."
     )]
     UnknownLayout {
         /// Name of the file.
@@ -54,6 +55,15 @@ pub enum IntakeError {
         column: String,
         /// A sentence with the nearest header, or nothing.
         nearest: String,
+    },
+    /// An annual file does not say its year.
+    #[error(
+        "{file} is a published annual file and does not say which year it is of. Rename it so that its \
+         year is in the name, such as main-2024-25.csv."
+    )]
+    NoYear {
+        /// Name of the file.
+        file: String,
     },
     /// Two columns have the same name.
     #[error("{file} has the column {column} twice. Remove or rename one of them.")]

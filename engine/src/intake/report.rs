@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, Flag, Layout};
-use crate::calendar::Month;
+use super::{Field, Flag, Form, Layout};
+use crate::calendar::{FinancialYear, Month};
 
 /// How many row numbers are kept as examples of a finding.
 const EXAMPLES: usize = 5;
@@ -35,6 +35,8 @@ pub enum DropReason {
     Superseded,
     /// A published row that is not of a month.
     NotAMonth,
+    /// A published row that is not of a financial year.
+    NotAYear,
     /// A published row without an organisation or a measure that can be read.
     NoOrganisation,
 }
@@ -55,6 +57,7 @@ impl DropReason {
             Self::Repeated => "the same row again",
             Self::Superseded => "superseded by a later row of the same referral",
             Self::NotAMonth => "not a row of one month",
+            Self::NotAYear => "not a row of one financial year",
             Self::NoOrganisation => "no organisation or measure that can be read",
         }
     }
@@ -124,6 +127,8 @@ pub struct FileReport {
     pub name: String,
     /// What it was recognised as; `None` where it was the same as an earlier file.
     pub layout: Option<Layout>,
+    /// The kind of file that it is; `None` where it was the same as an earlier file.
+    pub form: Option<Form>,
     /// The earlier file that it is the same as, which therefore counts once.
     pub same_as: Option<String>,
     /// Rows under the header.
@@ -136,6 +141,18 @@ pub struct FileReport {
     pub unknown_columns: Vec<String>,
     /// National flags that speak for every row of this file (rule 4).
     pub flags: Vec<Flag>,
+}
+
+impl FileReport {
+    /// What it was recognised as, in words: `referral extract (CSV)`.
+    pub fn recognised(&self) -> Option<String> {
+        let (layout, form) = (self.layout?, self.form?);
+        Some(match (layout, form) {
+            // They are published in no other kind of file.
+            (Layout::PublishedMonthly, Form::Text) => layout.in_words().to_owned(),
+            _ => format!("{} ({})", layout.in_words(), form.in_words()),
+        })
+    }
 }
 
 /// What reading came to.
@@ -153,10 +170,15 @@ pub struct Report {
     pub without_thresholds: Finding,
     /// Superseded rows whose provider is not that of the row that counts.
     pub other_provider: Finding,
-    /// Published rows of regions, sub-ICBs and parts of them, read but never added to providers.
+    /// Published rows of regions, sub-ICBs and parts of them, and annual rows by variables that no
+    /// measure needs, by kind: read but never added to providers.
     pub set_aside: BTreeMap<String, u64>,
     /// Months whose published file was read.
     pub published_months: Vec<Month>,
+    /// Financial years whose published annual file was read: their months are an even spread.
+    pub published_years: Vec<FinancialYear>,
+    /// Annual figures of a provider that were not used, because a monthly file holds them.
+    pub monthly_stand: u64,
     /// Published values that differ between two files for the same organisation, month and measure.
     pub conflicting: u64,
 }

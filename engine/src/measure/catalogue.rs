@@ -155,6 +155,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
         ..wait("wakefield-two-weeks", "Begun within two weeks", Histogram::Begun, Counter::Entered, 14)
     },
     Measure {
+        counts_others: true,
         definition: "People finishing who recovered or reliably improved, over people entering treatment in the same period.",
         source: "Wakefield contract, 2016; rule 11",
         ..share(
@@ -165,6 +166,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
         )
     },
     Measure {
+        counts_others: true,
         definition: "People finishing who recovered, over people entering treatment in the same period.",
         source: "The reading of the South Tees and Wakefield contracts that counts recovery over people entering",
         ..share(
@@ -175,6 +177,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
         )
     },
     Measure {
+        counts_others: true,
         definition: "People finishing who reliably improved, over people entering treatment in the same period.",
         source: "The reading of the Wakefield contract by which reliable improvement alone earns the money",
         ..share(

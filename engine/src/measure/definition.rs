@@ -28,6 +28,9 @@ pub struct Measure {
     pub source: &'static str,
     /// The id of the measure that this is another reading of.
     pub variant_of: Option<&'static str>,
+    /// Whether people counted need not be among those that it is out of, as where people finishing
+    /// are counted over people entering.
+    pub counts_others: bool,
 }
 
 impl Measure {
@@ -36,7 +39,15 @@ impl Measure {
     pub fn ratio(&self, months: &[MonthCounts], threshold: Option<u32>) -> Ratio {
         let denominator = self.out_of(months, threshold);
         let threshold = threshold.or(self.threshold).unwrap_or_default();
-        Ratio { numerator: self.numerator.count(months, threshold), denominator }
+        let counted = self.numerator.count(months, threshold);
+        let numerator = match (counted.is_spread() || denominator.is_spread(), self.counts_others) {
+            // How many of them fell on this part of the year nobody said.
+            (true, false) => counted.anyone_of(denominator),
+            (true, true) => counted.anyone_of(Quantity::absent()),
+            (false, false) => counted.part_of(denominator),
+            (false, true) => counted,
+        };
+        Ratio { numerator, denominator }
     }
 
     /// The denominator alone.
@@ -58,6 +69,7 @@ pub(super) const PLAIN: Measure = Measure {
     definition: "",
     source: "",
     variant_of: None,
+    counts_others: false,
 };
 
 /// A counter out of an expression.

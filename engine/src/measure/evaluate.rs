@@ -23,7 +23,8 @@ pub struct MeasureRow {
     pub unknown: Option<Quantity>,
     /// The standard of that time.
     pub standard: Option<Decimal>,
-    /// Whether it was met; empty where nobody is in the denominator or a count is not known.
+    /// Whether it was met; empty where nobody is in the denominator, a count is not known, or rounding
+    /// leaves it open.
     pub met: Option<bool>,
 }
 
@@ -32,7 +33,7 @@ impl MeasureRow {
     pub fn is_shown(&self) -> bool {
         let plain =
             self.measure.denominator == Some(Expression::Population) && self.ratio.denominator.is_absent();
-        self.ratio.numerator.is_exact() && (plain || self.ratio.denominator.is_exact())
+        self.ratio.numerator.told().is_some() && (plain || self.ratio.denominator.told().is_some())
     }
 }
 

@@ -15,11 +15,11 @@ const Z: Decimal = dec!(1.959963984540054);
 ///
 /// with k counted of n people and z = 1.96 (E. B. Wilson, “Probable inference, the law of succession,
 /// and statistical inference”, Journal of the American Statistical Association 22, 1927; the method
-/// that public health data for England uses for proportions). It needs counts that are known exactly;
-/// nothing where one is not, where nobody is in the denominator, or where more people are counted
+/// that public health data for England uses for proportions). Counts that were rounded are taken as they
+/// were published: what rounding leaves open is not luck. Nothing where a count was not told, where nobody is in the denominator, or where more people are counted
 /// than they are out of, which is no share of them.
 pub fn interval(ratio: &Ratio) -> Option<(Decimal, Decimal)> {
-    let (counted, people) = (ratio.numerator.known()?, ratio.denominator.known()?);
+    let (counted, people) = (ratio.numerator.told()?, ratio.denominator.told()?);
     if people <= 0 || !(0..=people).contains(&counted) {
         return None;
     }

@@ -27,12 +27,24 @@ pub struct Ratio {
 }
 
 impl Ratio {
-    /// Whether the standard is met, on counts that are known (rule 8): numerator ≥ standard ×
-    /// denominator, in whole numbers and decimals. `None` where nobody is in the denominator or a
-    /// count is not known.
+    /// Whether the standard is met, on counts that were told (rule 8): numerator ≥ standard ×
+    /// denominator, in whole numbers and decimals. `None` where nobody is in the denominator, a count
+    /// was not told, or the bounds of rounded counts leave it open.
     pub fn met(self, standard: Decimal, direction: Direction) -> Option<bool> {
-        let (numerator, denominator) = (self.numerator.known()?, self.denominator.known()?);
-        meets(numerator, denominator, standard, direction)
+        let (numerator, denominator) = self.told()?;
+        if self.is_exact() {
+            return meets(numerator, denominator, standard, direction);
+        }
+        match self.possible(standard, direction) {
+            Possible { met: true, missed: false, untested: false } => Some(true),
+            Possible { met: false, missed: true, untested: false } => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Both counts, where both were told.
+    fn told(self) -> Option<(i64, i64)> {
+        self.numerator.told().zip(self.denominator.told())
     }
 
     /// Whether the standard is met at the numbers that money is worked at (rule 18). `Err` where the
@@ -82,18 +94,31 @@ impl Ratio {
         Self { numerator: most.or_fewer(), ..self }
     }
 
-    /// The rate, where somebody is in the denominator. Round it once for showing; comparisons never
-    /// use it.
+    /// The rate of the counts as they were told, where somebody is in the denominator. Round it once
+    /// for showing; comparisons never use it.
     pub fn rate(self) -> Option<Decimal> {
-        let (numerator, denominator) = (self.numerator.known()?, self.denominator.known()?);
+        let (numerator, denominator) = self.told()?;
         (denominator > 0).then(|| Decimal::from(numerator) / Decimal::from(denominator))
     }
 
     /// The rate to six decimals, half away from zero, as JSON carries it.
     pub fn rate_to_six(self) -> Option<Decimal> {
-        let mut rate = self.rate()?.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero);
-        rate.rescale(6);
-        Some(rate)
+        self.rate().map(to_six)
+    }
+
+    /// The least and the most that the rate can be, to six decimals, where rounded counts leave it
+    /// open; a numerator bounded by its denominator ([`Quantity::part_of`]) is no more than all of it.
+    pub fn rate_bounds(self) -> Option<(Decimal, Decimal)> {
+        let (_, people) = self.told()?;
+        if self.is_exact() || people <= 0 {
+            return None;
+        }
+        let (counted, out_of) = (self.numerator, self.denominator);
+        let (least_of, most_of) = (out_of.low().max(1), out_of.high()?);
+        let most = Decimal::from(counted.high()?) / Decimal::from(least_of);
+        let is_part = counted.high()? <= most_of;
+        let most = if is_part { most.min(Decimal::ONE) } else { most };
+        Some((to_six(Decimal::from(counted.low()) / Decimal::from(most_of.max(1))), to_six(most)))
     }
 
     /// Whether both counts are known exactly.
@@ -120,6 +145,12 @@ pub struct Possible {
     pub missed: bool,
     /// There may be nobody in the denominator.
     pub untested: bool,
+}
+
+fn to_six(rate: Decimal) -> Decimal {
+    let mut rate = rate.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero);
+    rate.rescale(6);
+    rate
 }
 
 fn meets(numerator: i64, denominator: i64, standard: Decimal, direction: Direction) -> Option<bool> {

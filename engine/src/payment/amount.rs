@@ -12,7 +12,8 @@ use crate::quantity::{Money, Pence, Quantity, even_part, split_by_shares};
 pub enum Amount {
     /// Known to the penny.
     Exact(Pence),
-    /// Worked with a withheld count taken as 2; what 0 to 4 allow, where there is a bound.
+    /// Worked with a withheld count taken as 2 and a rounded one as published; what 0 to 4, or 2 either
+    /// way, allow, where there is a bound.
     Estimated {
         /// The amount as worked.
         working: Pence,
@@ -243,7 +244,7 @@ impl std::iter::Sum for Amount {
 /// How counts that are not known are read: as worked, or so that the payment comes out least or most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// A withheld count is 2; a count that is not there is not read.
+    /// A withheld count is 2, a rounded one as published; a count that is not there is not read.
     Working,
     /// So that the payment is least.
     Least,

@@ -42,12 +42,13 @@ impl FigureValue {
     }
 }
 
-/// The figures of a scheme on a selection. One that needs a count which is not known is left out.
+/// The figures of a scheme on a selection. One that needs a count which was not told is left out; a rounded
+/// count is taken as it was published.
 pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement) -> Vec<Figure> {
     let sums = Sums::new(selection, scheme);
     let mut figures = Vec::new();
     let total = statement.total().value();
-    if let (Some(total), Some(recovered)) = (total, sums.recovered.known())
+    if let (Some(total), Some(recovered)) = (total, sums.recovered.told())
         && recovered > 0
         && total != Pence::ZERO
     {
@@ -163,6 +164,8 @@ impl Sums {
             for year in selection.years() {
                 let activity = ActivityYear::new(&versions, selection, contract, year);
                 let period = Period::Year(year);
+                let counts = selection.counts(contract, period);
+                sums.recovered += counts.iter().map(|counts| counts.count(Counter::Recovered)).sum();
                 add(&mut sums.gross, activity.gross(period).rounded().value());
                 if let Some(pot) = scheme.pot() {
                     let grain = pot.period.grain();
@@ -180,8 +183,6 @@ impl Sums {
                 );
             }
             for &month in &selection.months {
-                let counts = selection.counts(contract, Period::Month(month));
-                sums.recovered += counts.iter().map(|m| m.count(Counter::Recovered)).sum();
                 if let Some(episode) = &scheme.episode {
                     let cost = reference_cost(episode, selection.by_cluster(contract, month));
                     add(&mut sums.reference_cost, cost.map(|cost| Money::pounds(cost).rounded()));

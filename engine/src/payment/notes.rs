@@ -25,6 +25,14 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
             ));
         }
     }
+    let by_year = selection.paid_contracts().filter(|&c| selection.is_spread(c)).count();
+    if by_year > 0 {
+        let what = if by_year == 1 { "contract has" } else { "contracts have" };
+        notes.push(format!(
+            "{}: {by_year} {what} some counts that are published by the year only. Their months are an even spread, so what hangs on them by month or quarter is an estimate; only the year is meaningful.",
+            scheme.name
+        ));
+    }
     if scheme.value.is_some() {
         let parts = selection.years().into_iter().filter(|&year| !selection.is_whole(Period::Year(year)));
         for year in parts {
@@ -70,13 +78,13 @@ fn rolling(selection: &Selection, scheme: &Scheme) -> Option<String> {
     if !pots.chain(others).chain(standards).any(|period| period == Assessed::RollingYear) {
         return None;
     }
-    let contract = selection.paid_contracts().next()?;
+    selection.paid_contracts().next()?;
     let mut quarters: Vec<Period> =
         selection.months.iter().map(|month| month.period(Grain::Quarter)).collect();
     quarters.dedup();
     let short: Vec<String> = quarters
         .into_iter()
-        .filter(|quarter| selection.rolling(contract, quarter.last_month()).len() < 12)
+        .filter(|quarter| !selection.has_year_to(quarter.last_month()))
         .map(|quarter| quarter.to_string())
         .collect();
     (!short.is_empty()).then(|| {

@@ -108,7 +108,7 @@ impl<'a, B: Book> Settling<'a, B> {
     fn assessed(&self, assessed: Assessed) -> Vec<Period> {
         let mut periods = self.periods(assessed.grain());
         if assessed == Assessed::RollingYear {
-            periods.retain(|period| self.counts(*period, assessed).len() == 12);
+            periods.retain(|period| self.selection.has_year_to(period.last_month()));
         }
         periods
     }

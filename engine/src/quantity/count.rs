@@ -2,19 +2,40 @@
 
 use std::ops::{Add, AddAssign, Sub};
 
+use super::{Pence, even_part};
+
 /// The most that a withheld count can be: `*` stands for 0 to 4 (rule 18).
 pub const WITHHELD_MOST: i64 = 4;
 /// What a withheld count is worked at where money needs it (rule 18).
 pub const WITHHELD_WORKING: i64 = 2;
 
+/// How far a rounded count can be out: counts are published to the nearest 5 (rule 17).
+const ROUNDED_WITHIN: i64 = 2;
+/// The least count that is published: a lower one is withheld, so a published 5 was never 3 or 4.
+const LEAST_PUBLISHED: i64 = WITHHELD_MOST + 1;
+
 /// A number of people as far as it is known: the least and the most that it can be, and the number
-/// that money is worked at. An exact count has all three alike. Withheld and missing are never 0.
+/// that money is worked at. An exact count has all three alike; a rounded one is shown as it was
+/// published, between its bounds. Withheld and missing are never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity {
     low: i64,
     working: i64,
     high: i64,
-    absent: bool,
+    standing: Standing,
+}
+
+/// How much of a count was told. Of several counts together the least telling one decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// As it is, or as rounded.
+    Told,
+    /// An even part of the count of a whole year: nobody said how many there were in the month.
+    Spread,
+    /// Withheld, at least in part.
+    Withheld,
+    /// Not in this data.
+    Absent,
 }
 
 impl Quantity {
@@ -25,17 +46,32 @@ impl Quantity {
 
     /// So many people, for certain.
     pub const fn exact(count: i64) -> Self {
-        Self { low: count, working: count, high: count, absent: false }
+        Self { low: count, working: count, high: count, standing: Standing::Told }
+    }
+
+    /// A count that its publisher rounded to the nearest 5: within 2 either way. Counts under 5 are
+    /// withheld, so that 5 stands for 5 to 7, and a nought that is published for nobody.
+    pub fn rounded(count: i64) -> Self {
+        if count == 0 {
+            return Self::ZERO;
+        }
+        let least = if count >= LEAST_PUBLISHED { LEAST_PUBLISHED } else { 0 };
+        Self {
+            low: count.saturating_sub(ROUNDED_WITHIN).max(least),
+            working: count,
+            high: count.saturating_add(ROUNDED_WITHIN),
+            standing: Standing::Told,
+        }
     }
 
     /// A count that its publisher withheld: 0 to 4 people.
     pub const fn withheld() -> Self {
-        Self { low: 0, working: WITHHELD_WORKING, high: WITHHELD_MOST, absent: false }
+        Self { low: 0, working: WITHHELD_WORKING, high: WITHHELD_MOST, standing: Standing::Withheld }
     }
 
     /// A count that the data does not hold: anything from 0 up.
     pub const fn absent() -> Self {
-        Self { low: 0, working: 0, high: Self::UNBOUNDED, absent: true }
+        Self { low: 0, working: 0, high: Self::UNBOUNDED, standing: Standing::Absent }
     }
 
     /// The count where it is known exactly.
@@ -43,19 +79,59 @@ impl Quantity {
         (self.is_exact()).then_some(self.working)
     }
 
+    /// The count as it was told, exact or rounded: what may be shown. One that is withheld, even in
+    /// part, or not there is not.
+    pub fn told(self) -> Option<i64> {
+        (self.standing == Standing::Told).then_some(self.working)
+    }
+
     /// Whether the count is known exactly.
     pub const fn is_exact(self) -> bool {
-        !self.absent && self.low == self.high
+        matches!(self.standing, Standing::Told) && self.low == self.high
     }
 
     /// Whether the data does not hold this count.
     pub const fn is_absent(self) -> bool {
-        self.absent
+        matches!(self.standing, Standing::Absent)
+    }
+
+    /// The count of a financial year spread evenly over its months in whole people, the odd ones to the
+    /// earliest: the months add to the year, and so do their bounds. What it was in a month nobody
+    /// said, so a month of it is not told.
+    pub fn over_months(self) -> [Self; 12] {
+        let part = |whole: i64, place: usize| even_part(Pence(whole), 12, place).0;
+        std::array::from_fn(|place| match self.standing {
+            Standing::Absent => self,
+            standing => Self {
+                low: part(self.low, place),
+                working: part(self.working, place),
+                high: part(self.high, place),
+                standing: standing.max(Standing::Spread),
+            },
+        })
+    }
+
+    /// The sum of all twelve months of a financial year, which is known where its months are not.
+    #[must_use]
+    pub fn of_whole_year(self) -> Self {
+        if self.is_spread() { Self { standing: Standing::Told, ..self } } else { self }
+    }
+
+    /// Whether it is part of the count of a whole year that nobody gave by month.
+    pub const fn is_spread(self) -> bool {
+        matches!(self.standing, Standing::Spread)
+    }
+
+    /// A count that is only known by the year, counted among the people of `whole`, in a part of a
+    /// year: anybody may fall on it, or nobody.
+    #[must_use]
+    pub fn anyone_of(self, whole: Self) -> Self {
+        Self { low: 0, high: whole.high.max(self.high), ..self }
     }
 
     /// The number that money is worked at, unless the data does not hold the count.
     pub fn working(self) -> Option<i64> {
-        (!self.absent).then_some(self.working)
+        (!self.is_absent()).then_some(self.working)
     }
 
     /// The least that it can be.
@@ -76,7 +152,18 @@ impl Quantity {
 
     /// The same count, which cannot be more than `whole`: a numerator within its denominator.
     pub fn within(self, whole: Self) -> Self {
-        if self.absent { Self { high: self.high.min(whole.high), ..self } } else { self }
+        if self.is_absent() { Self { high: self.high.min(whole.high), ..self } } else { self }
+    }
+
+    /// The same count, of people who are all among those of `whole`, so that bounds beyond the most
+    /// that `whole` can be fall away.
+    #[must_use]
+    pub fn part_of(self, whole: Self) -> Self {
+        if self.is_exact() {
+            self
+        } else {
+            Self { high: self.high.min(whole.high).max(self.working), ..self }
+        }
     }
 }
 
@@ -87,7 +174,7 @@ impl Add for Quantity {
             low: self.low.saturating_add(other.low),
             working: self.working.saturating_add(other.working),
             high: self.high.saturating_add(other.high),
-            absent: self.absent || other.absent,
+            standing: self.standing.max(other.standing),
         }
     }
 }
@@ -108,7 +195,7 @@ impl Sub for Quantity {
             low: low.max(0),
             working: (self.working - part.working).max(0),
             high: high.max(0),
-            absent: self.absent || part.absent,
+            standing: self.standing.max(part.standing),
         }
     }
 }
@@ -130,6 +217,16 @@ mod tests {
         assert_eq!(sum.known(), None);
         let absent = Quantity::exact(10) + Quantity::absent();
         assert_eq!((absent.known(), absent.working(), absent.high()), (None, None, None));
+    }
+
+    #[test]
+    fn rule_17_a_rounded_count_is_within_2_and_never_one_that_would_be_withheld() {
+        let bounds = |count| (Quantity::rounded(count).low(), Quantity::rounded(count).high());
+        assert_eq!([bounds(0), bounds(5), bounds(10)], [(0, Some(0)), (5, Some(7)), (8, Some(12))]);
+        let sum = Quantity::rounded(100) + Quantity::rounded(5);
+        assert_eq!((sum.told(), sum.known()), (Some(105), None));
+        assert_eq!((sum + Quantity::withheld()).told(), None);
+        assert_eq!(Quantity::rounded(100).part_of(Quantity::exact(101)).high(), Some(101));
     }
 
     #[test]

@@ -47,16 +47,23 @@ pub fn number(number: Decimal) -> String {
     signed(&grouped(&number.normalize().to_string()))
 }
 
-/// A number of people: `1,042`, `withheld (0 to 4)`, `not in this data`.
+/// A number of people: `1,042`, `about 1,040 (1,038 to 1,042)` where it was rounded, `87 of the
+/// year, spread evenly`, `withheld in part (0 to 4)`, `not in this data`.
 pub fn people(count: Quantity) -> String {
+    let whole = |people: i64| number(Decimal::from(people));
     match (count.known(), count.is_absent(), count.high()) {
-        (Some(people), ..) => number(Decimal::from(people)),
+        (Some(people), ..) => whole(people),
         (_, true, _) | (_, _, None) => "not in this data".to_owned(),
-        (_, false, Some(high)) => format!(
-            "withheld in part ({} to {})",
-            number(Decimal::from(count.low())),
-            number(Decimal::from(high))
-        ),
+        (_, false, Some(high)) => {
+            let bounds = format!("({} to {})", whole(count.low()), whole(high));
+            match (count.told(), count.working()) {
+                (Some(people), _) => format!("about {} {bounds}", whole(people)),
+                (_, Some(people)) if count.is_spread() => {
+                    format!("{} of the year, spread evenly", whole(people))
+                }
+                _ => format!("withheld in part {bounds}"),
+            }
+        }
     }
 }
 

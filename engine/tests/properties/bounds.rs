@@ -1,12 +1,16 @@
-//! Rule 18: whatever a withheld or missing count really is, the amount lies between least and most.
+//! Rules 17 and 18: whatever a withheld, rounded or missing count really is, the amount lies between
+//! least and most.
 
 use std::sync::Arc;
 
-use engine::activity::{Cell, Counter, Distribution, Histogram, Tally};
+use engine::activity::{Cell, Counter, Distribution, Histogram, Months, Tally};
+use engine::calendar::{FinancialYear, Period};
+use engine::measure::{Direction, by_id};
 use engine::payment::evaluate;
 use engine::quantity::Quantity;
 use engine::scheme::Scheme;
 use proptest::prelude::*;
+use rust_decimal::dec;
 
 use crate::config;
 use crate::support::counts::{Counts, key, month, range, select, tally_of};
@@ -14,7 +18,8 @@ use crate::support::money::{scheme, shipped};
 
 const MONTHS: [&str; 3] = ["2016-04", "2016-05", "2016-06"];
 
-/// What really happened in a month, in numbers around the four that are withheld.
+/// What really happened in a month, in numbers around the four that are withheld and the fives
+/// that others are rounded to.
 fn truth() -> impl Strategy<Value = Counts> {
     let shares = proptest::array::uniform5(0..=100u64);
     (0..14u64, 0..14u64, shares).prop_map(|(entered, finished, s)| {
@@ -38,12 +43,13 @@ fn truth() -> impl Strategy<Value = Counts> {
     })
 }
 
-/// A count as it is published: withheld below five, and not there at all where `there` says so.
+/// A count as it is published: withheld below five, to the nearest five above, and not there at all
+/// where `there` says so.
 fn publish(count: u64, there: bool) -> Quantity {
     match (there, count) {
         (false, _) => Quantity::absent(),
         (true, 0..=4) => Quantity::withheld(),
-        (true, count) => Quantity::exact(count as i64),
+        (true, count) => Quantity::rounded((count as i64 + 2) / 5 * 5),
     }
 }
 
@@ -73,6 +79,30 @@ fn published(months: &[Counts], there: &[[bool; 7]]) -> Tally {
     tally
 }
 
+/// A year as an annual file gives it: one figure a counter, to the nearest five.
+fn by_the_year(months: &[Counts]) -> Tally {
+    let mut tally = Tally::default();
+    tally.published_providers.insert(Arc::from("P"));
+    let year = |count: fn(&Counts) -> u64| publish(months.iter().map(count).sum(), true).over_months();
+    let counts = [
+        (Counter::Entered, year(|c| c.entered)),
+        (Counter::Finished, year(|c| c.finished)),
+        (Counter::NotAtCaseness, year(|c| c.not_at_caseness)),
+        (Counter::Recovered, year(|c| c.recovered)),
+        (Counter::ReliablyImproved, year(|c| c.improved)),
+    ];
+    let waits = [(42, year(|c| c.within_6_weeks)), (126, year(|c| c.within_18_weeks))];
+    for (place, at) in FinancialYear::starting(2016).months().into_iter().enumerate() {
+        tally.published_months.insert(at);
+        let mut cell = Cell::absent();
+        counts.iter().for_each(|(counter, months)| cell.set(*counter, months[place]));
+        cell.distributions[Histogram::WaitFinished.index()] =
+            Distribution::Points(waits.iter().map(|(days, months)| (*days, months[place])).collect());
+        tally.cells.insert(key("P", "all", &at.to_string()), cell);
+    }
+    tally
+}
+
 fn schemes() -> [Scheme; 6] {
     let after = ("penalties.waiting.base", "AfterRecoveryPenalty");
     let whole = ("penalties.recovery.people_short", "WholePeople");
@@ -90,7 +120,34 @@ proptest! {
     #![proptest_config(config(64))]
 
     #[test]
-    fn rule_18_the_truth_lies_between_least_and_most(
+    fn rule_17_the_truth_of_a_year_without_months_lies_between_least_and_most(
+        months in proptest::collection::vec(truth(), 12),
+    ) {
+        let year = FinancialYear::starting(2016);
+        let at: Vec<String> = year.months().iter().map(ToString::to_string).collect();
+        let held: Vec<_> = at.iter().map(String::as_str).zip(months.iter().copied()).collect();
+        let truth = select(&tally_of("P", "all", &held), &Months::Default);
+        let published = select(&by_the_year(&months), &Months::Default);
+        for id in ["recovery", "reliable-improvement", "wait-6-weeks"] {
+            let [truly, known] = [&truth, &published].map(|selection| {
+                by_id(id).unwrap().ratio(selection.counts(0, Period::Year(year)), None)
+            });
+            if let (Some(rate), Some((least, most))) = (truly.rate_to_six(), known.rate_bounds()) {
+                prop_assert!(least <= rate && rate <= most, "{}: {} is not within {} to {}", id, rate, least, most);
+            }
+            let met = known.met(dec!(0.5), Direction::AtLeast);
+            prop_assert!(met.is_none() || met == truly.met(dec!(0.5), Direction::AtLeast), "{}", id);
+        }
+        for scheme in schemes() {
+            let (truly, known) = (evaluate(&truth, &scheme).total(), evaluate(&published, &scheme).total());
+            let least = known.least().is_none_or(|least| Some(least) <= truly.value());
+            let most = known.most().is_none_or(|most| truly.value() <= Some(most));
+            prop_assert!(least && most, "{}: {:?} is not within {:?}", scheme.id, truly, known);
+        }
+    }
+
+    #[test]
+    fn rules_17_and_18_the_truth_lies_between_least_and_most(
         months in proptest::collection::vec(truth(), 3),
         there in proptest::collection::vec(proptest::array::uniform7(proptest::bool::weighted(0.85)), 3),
     ) {

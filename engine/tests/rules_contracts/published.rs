@@ -4,8 +4,10 @@ use engine::activity::{ContractKind, Counter, Histogram, Months};
 use engine::calendar::Grain;
 use engine::intake::{DropReason, Intake, Layout};
 use engine::locality::Locality;
-use engine::measure::{Standards, measure_rows};
+use engine::measure::{MeasureRow, Standards, measure_rows};
+use engine::payment::Component;
 use engine::quantity::Quantity;
+use rust_decimal::dec;
 
 use crate::support::counts::{at_most, month, select, sum};
 use crate::support::extract::{file, intake, try_intake};
@@ -32,7 +34,7 @@ fn rule_17_a_provider_row_is_a_contract_with_all_commissioners_and_england_never
     );
     assert_eq!(selection.contracts[0].provider_name, "Name of RX1");
     let statement = engine::payment::evaluate(&selection, &shipped("south-tees"));
-    let paid = statement.sum(|line| line.component == engine::payment::Component::Activity);
+    let paid = statement.sum(|line| line.component == Component::Activity);
     assert_eq!(paid.value().unwrap().to_string(), "46500.00", "155 people, England not among them");
     let rows = measure_rows(&selection, &Locality::default(), &Standards::shipped().unwrap(), Grain::Month);
     let england = rows.iter().find(|row| row.contract == 2 && row.measure.id == "access").unwrap();
@@ -48,7 +50,7 @@ fn rule_17_region_and_sub_icb_rows_are_read_and_never_added() {
         ("SubICB/Provider:26A:RX1", "M001", "55"),
         ("SubICB/Provider:26B:RX1", "M001", "45"),
     ])]);
-    assert_eq!(sum(&read.tally, Counter::Received), Quantity::exact(100));
+    assert_eq!(sum(&read.tally, Counter::Received), Quantity::rounded(100));
     let aside: Vec<_> = read.report.set_aside.iter().map(|(group, rows)| (group.as_str(), *rows)).collect();
     assert_eq!(aside, [("CommissioningRegion", 1), ("SubICB", 1), ("SubICB/Provider", 2)]);
     assert_eq!((read.report.rows_read(), read.report.rows_kept()), (5, 5));
@@ -59,7 +61,7 @@ fn rule_17_region_and_sub_icb_rows_are_read_and_never_added() {
 fn rule_18_every_token_of_a_value() {
     let value =
         |token: &str| sum(&intake(&[&published::file(&[("RX1", "M031", token)])]).tally, Counter::Entered);
-    assert_eq!(value("105"), Quantity::exact(105));
+    assert_eq!(value("105"), Quantity::rounded(105));
     assert_eq!(value("0"), Quantity::ZERO);
     assert_eq!(value("*"), Quantity::withheld());
     for token in ["-", "N/A", "NULL", "", " "] {
@@ -90,7 +92,7 @@ fn both_date_styles_and_the_old_name_of_the_value_column() {
 fn measures_are_known_by_id_whatever_their_name() {
     let text = published::file(&[("RX1", "M031", "100")]);
     let renamed = intake(&[&text.replace(",X,", ",Count_FirstTreatment,")]);
-    assert_eq!(sum(&renamed.tally, Counter::Entered), Quantity::exact(100));
+    assert_eq!(sum(&renamed.tally, Counter::Entered), Quantity::rounded(100));
 }
 
 #[test]
@@ -102,16 +104,21 @@ fn waits_are_known_at_the_published_days_only() {
         ("RX1", "M047", "20"),
     ])]);
     let at = |histogram, days| at_most(&read.tally, histogram, days);
-    assert_eq!(at(Histogram::WaitFinished, 42), Quantity::exact(80));
-    assert_eq!(at(Histogram::WaitFinished, 126), Quantity::exact(95));
+    assert_eq!(at(Histogram::WaitFinished, 42), Quantity::rounded(80));
+    assert_eq!(at(Histogram::WaitFinished, 126), Quantity::rounded(95));
     assert!(at(Histogram::WaitFinished, 43).is_absent());
-    assert_eq!(at(Histogram::FirstToSecond, 90), Quantity::exact(50), "70 less the 20 over 90 days");
+    let within = at(Histogram::FirstToSecond, 90);
+    assert_eq!(
+        (within.low(), within.told(), within.high()),
+        (46, Some(50), Some(54)),
+        "70 less the 20 beyond"
+    );
 }
 
 /// Entered, by month, of RX1.
 fn entered(read: &Intake) -> Vec<(String, Option<i64>)> {
     let cells = read.tally.cells.iter();
-    cells.map(|(key, cell)| (key.month.to_string(), cell.count(Counter::Entered).known())).collect()
+    cells.map(|(key, cell)| (key.month.to_string(), cell.count(Counter::Entered).told())).collect()
 }
 
 #[test]
@@ -148,4 +155,51 @@ fn a_published_file_with_no_usable_row_is_an_error() {
     let text = published::month("soon,later", &[("RX1", "M031", "100")]);
     let error = try_intake(&[file("monthly.csv", text)]).unwrap_err().to_string();
     assert!(error.starts_with("monthly.csv has no usable row"), "{error}");
+}
+
+/// A provider's month: finished, not at caseness, recovered.
+fn recovery(finished: &str, not_at_caseness: &str, recovered: &str) -> MeasureRow {
+    let rows = ["M076", "M179", "M191"].into_iter().zip([finished, not_at_caseness, recovered]);
+    let rows: Vec<_> = rows.map(|(measure, value)| ("RX1", measure, value)).collect();
+    let selection = select(&intake(&[&published::file(&rows)]).tally, &Months::Default);
+    let rows = measure_rows(&selection, &Locality::default(), &Standards::shipped().unwrap(), Grain::Month);
+    rows.into_iter().find(|row| row.measure.id == "recovery").unwrap()
+}
+
+#[test]
+fn rule_17_a_rate_from_rounded_counts_has_bounds_and_is_met_only_where_they_agree() {
+    // 98 to 102 finished, 8 to 12 not at caseness: 86 to 94 may have recovered, 43 to 47 did.
+    let open = recovery("100", "10", "45");
+    assert_eq!((open.ratio.rate_to_six(), open.met), (Some(dec!(0.500000)), None));
+    // 43 ÷ 94 and 47 ÷ 86.
+    assert_eq!(open.ratio.rate_bounds(), Some((dec!(0.457447), dec!(0.546512))));
+    assert_eq!(recovery("100", "10", "55").met, Some(true), "53 of 94 at the least");
+    assert_eq!(recovery("100", "10", "35").met, Some(false), "37 of 86 at the most");
+    let all = recovery("100", "10", "90").ratio;
+    assert_eq!(all.rate_bounds().unwrap().1, dec!(1.000000), "no more than everybody");
+    // A withheld count still shows nothing of its own making.
+    let hidden = recovery("100", "*", "45");
+    assert_eq!((hidden.is_shown(), hidden.ratio.rate(), hidden.met), (false, None, None));
+}
+
+#[test]
+fn rule_17_every_pound_that_hangs_on_a_rounded_count_has_its_bounds() {
+    let read = intake(&[&published::file(&[
+        ("RX1", "M031", "100"),
+        ("RX1", "M076", "100"),
+        ("RX1", "M179", "10"),
+        ("RX1", "M191", "40"),
+        ("RX2", "M031", "5"),
+    ])]);
+    let statement = engine::payment::evaluate(&select(&read.tally, &Months::Default), &shipped("south-tees"));
+    let amount = |contract, component| {
+        let lines = statement.lines.iter();
+        let line =
+            lines.clone().find(|line| (line.contract, line.component) == (contract, component)).unwrap();
+        [line.amount.value(), line.amount.least(), line.amount.most()].map(|pence| pence.unwrap().to_string())
+    };
+    assert_eq!(amount(0, Component::Activity), ["30000.00", "29400.00", "30600.00"], "98 to 102 people");
+    assert_eq!(amount(1, Component::Activity), ["1500.00", "1500.00", "2100.00"], "5 to 7: 4 is withheld");
+    // 45 less 40 short; at most 47 less 38, at least 43 less 42.
+    assert_eq!(amount(0, Component::PenaltyRecovery), ["-750.00", "-1350.00", "-150.00"]);
 }

@@ -87,7 +87,7 @@ fn equal(track: &Track<'_>, ends: &[Point; 2], baseline: &Scheme) -> Option<Land
     Some(Landmark { kind: LandmarkKind::EqualToBaseline, value, short: format!("= {name}"), says })
 }
 
-const ESTIMATED: &str = " Some counts are withheld, so this is an estimate.";
+const ESTIMATED: &str = " Some counts are withheld or rounded, so this is an estimate.";
 
 /// The first point at which a limit changes the payment, seen from where it does not.
 fn bites(track: &Track<'_>, ends: &[Point; 2], limit: &Limit) -> Option<Landmark> {

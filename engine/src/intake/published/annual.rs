@@ -1,0 +1,235 @@
+//! The annual report: one row an organisation and variable, a column a figure, in its naming
+//! generations and as the tidied wide table (formats 4.4).
+//!
+//! The `Total` rows give the counters of a year. Of the other kinds of row those are used that say
+//! something the tally holds: age and ethnic group of people entering treatment, waits, care clusters,
+//! and of the questionnaire file the two questions that are asked at assessment. All others are read and set
+//! aside, counted by kind.
+
+use std::sync::Arc;
+
+use super::item::Item;
+use super::value::{Given, column, day, squeezed, text, year_in};
+use super::year::{Question, Slot, Variable};
+use super::{Organisation, Published};
+use crate::activity::{Counter, Histogram, UNKNOWN};
+use crate::calendar::{FinancialYear, Month};
+use crate::intake::IntakeError;
+use crate::intake::report::DropReason;
+use crate::intake::table::Record;
+
+/// Where the columns of an annual file are, and how its year is known.
+pub(in crate::intake) struct AnnualColumns {
+    year: YearFrom,
+    org_type: usize,
+    org_code: usize,
+    org_name: Option<usize>,
+    variable: usize,
+    a: usize,
+    b: Option<usize>,
+    items: Vec<(usize, Item)>,
+    questions: Vec<(usize, Question)>,
+}
+
+enum YearFrom {
+    /// A column that names it.
+    Column(usize),
+    /// A column with its first day, and one with its last.
+    Days(usize, Option<usize>),
+    /// The name of the file.
+    Name(FinancialYear),
+}
+
+/// Names of columns that name the year.
+const PERIOD: &[&str] = &["reportingperiod", "financialyear", "reportingyear", "period", "year"];
+
+impl AnnualColumns {
+    /// Whether a table is an annual file.
+    pub fn are_in(headers: &[String]) -> bool {
+        ["orgtype", "orgcode", "variabletype", "variablea"]
+            .iter()
+            .all(|name| column(headers, &[name]).is_some())
+    }
+
+    /// Finds the columns of an annual file.
+    ///
+    /// # Errors
+    /// Where one that every row needs is not there, or neither a column nor the name says the year.
+    pub fn new(file: &str, headers: &[String]) -> Result<Self, IntakeError> {
+        let need = |name: &str| {
+            column(headers, &[&squeezed(name)]).ok_or_else(|| IntakeError::MissingColumn {
+                file: file.to_owned(),
+                column: name.to_owned(),
+                nearest: String::new(),
+            })
+        };
+        let start = column(headers, &["startdate", "reportingperiodstart", "periodstart"]);
+        let end = column(headers, &["enddate", "reportingperiodend", "periodend"]);
+        let year = column(headers, PERIOD)
+            .map(YearFrom::Column)
+            .or_else(|| start.map(|start| YearFrom::Days(start, end)))
+            .or_else(|| year_in(file).map(YearFrom::Name))
+            .ok_or_else(|| IntakeError::NoYear { file: file.to_owned() })?;
+        let questions = headers.iter().enumerate();
+        Ok(Self {
+            year,
+            org_type: need("OrgType")?,
+            org_code: need("OrgCode")?,
+            org_name: column(headers, &["orgname"]),
+            variable: need("VariableType")?,
+            a: need("VariableA")?,
+            b: column(headers, &["variableb"]),
+            items: Item::columns(headers),
+            questions: questions
+                .filter_map(|(place, name)| Some((place, Question::of_column(name)?)))
+                .collect(),
+        })
+    }
+
+    fn year(&self, record: Record<'_>) -> Option<FinancialYear> {
+        match self.year {
+            YearFrom::Column(column) => year_in(text(record.cell(column))),
+            YearFrom::Name(year) => Some(year),
+            YearFrom::Days(start, end) => {
+                let first = day(record.cell(start)).map(Month::of)?;
+                let year = first.financial_year();
+                let last = end.map_or(Some(first.plus(11)), |end| day(record.cell(end)).map(Month::of))?;
+                (first == year.first_month() && last.since(first) == 11).then_some(year)
+            }
+        }
+    }
+
+    /// The figures of a row of a variable.
+    fn slots<'a>(&'a self, record: Record<'a>) -> Vec<(usize, Slot)> {
+        let (a, b) = (text(record.cell(self.a)), self.b.map(|b| text(record.cell(b))).unwrap_or_default());
+        let entered = || self.items.iter().find(|(_, item)| *item == Item::Count(Counter::Entered));
+        let part = |variable: Variable, label: &str| {
+            entered()
+                .map(|&(column, _)| (column, Slot::Entered(variable, label.to_owned())))
+                .into_iter()
+                .collect()
+        };
+        match squeezed(text(record.cell(self.variable))).as_str() {
+            "" | "total" if is_none(a) && is_none(b) => {
+                self.items.iter().map(|&(column, item)| (column, Slot::Item(item))).collect()
+            }
+            "agegroup" if is_none(b) => part(Variable::Age, a),
+            "bmegroup" if is_none(b) => part(Variable::EthnicMinority, a),
+            "ethnicgroup" if squeezed(b) == "all" => part(Variable::EthnicGroup, a),
+            "waitingtime" => self.waits(a, b),
+            "mentalhealthcarecluster" | "carecluster" if is_none(b) => {
+                let code = cluster(a);
+                let part = |&(column, item): &(usize, Item)| Some((column, Slot::Cluster(code?, item)));
+                self.items.iter().filter_map(part).collect()
+            }
+            // The questionnaire file, whatever it calls its variable: the answer is in `VariableA`.
+            _ if is_none(b) => {
+                let answered = |&(column, question): &(usize, Question)| {
+                    question.knows(a).then(|| (column, Slot::Answered(question, a.to_owned())))
+                };
+                self.questions.iter().filter_map(answered).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// People who waited no longer than a row says, from referral to first treatment.
+    fn waits(&self, wait: &str, bound: &str) -> Vec<(usize, Slot)> {
+        if !["accessingservices", "firsttreatment", "enteredtreatment"].contains(&squeezed(wait).as_str()) {
+            return Vec::new();
+        }
+        let Some(days) = days_at_most(bound) else { return Vec::new() };
+        let of_cohort = |&(column, item): &(usize, Item)| {
+            let histogram = match item {
+                Item::Count(Counter::Entered) => Histogram::WaitEntering,
+                Item::Count(Counter::Finished) => Histogram::WaitFinished,
+                _ => return None,
+            };
+            Some((column, Slot::Item(Item::AtMost(histogram, days))))
+        };
+        self.items.iter().filter_map(of_cohort).collect()
+    }
+}
+
+/// Whether a variable says nothing further.
+fn is_none(value: &str) -> bool {
+    matches!(squeezed(value).as_str(), "" | "all" | "total" | "null")
+}
+
+/// The code of a published group of care clusters, by the national grouping.
+fn cluster(label: &str) -> Option<&'static str> {
+    Some(match squeezed(label).as_str() {
+        "commonmentalhealthproblemslowseverity" => "01",
+        "commonmentalhealthproblemslowseveritywithgreaterneed" => "02",
+        "nonpsychoticmoderateseverity" => "03",
+        "nonpsychoticsevere" => "04",
+        "nonpsychoticdisordersverysevere" | "nonpsychoticverysevere" => "05",
+        "nonpsychoticdisorders" => "06-08",
+        "psychosis" => "10-17",
+        "cognitiveimpairmentordementia" => "18-21",
+        "othermentalhealthcarecluster" => "00, 09",
+        "notstatednotknowninvalid" => UNKNOWN,
+        _ => return None,
+    })
+}
+
+/// `<6 weeks`, `<=28 days`: the most days, within which the bound itself counts (rule 7).
+fn days_at_most(bound: &str) -> Option<u32> {
+    let bound = bound.trim().strip_prefix('<')?.trim_start_matches(['=', ' ']);
+    let (number, unit) = bound.split_once(' ')?;
+    let number: u32 = number.parse().ok().filter(|number| *number < 1_000)?;
+    match unit.trim() {
+        "days" => Some(number),
+        "weeks" => Some(number * 7),
+        _ => None,
+    }
+}
+
+impl Published {
+    /// Takes a row of an annual file. Returns its kind where it is read but not added: a row of a
+    /// commissioner or a region (rule 17), or one that gives nothing that the tally holds.
+    pub(super) fn enter_annual(
+        &mut self,
+        columns: &AnnualColumns,
+        record: Record<'_>,
+    ) -> Result<Option<String>, DropReason> {
+        let text = |column: usize| text(record.cell(column));
+        let year = columns.year(record).ok_or(DropReason::NotAYear)?;
+        let (kind, code) = (text(columns.org_type), text(columns.org_code));
+        let is_england = kind.eq_ignore_ascii_case("England");
+        if kind.is_empty() || code.is_empty() && !is_england {
+            return Err(DropReason::NoOrganisation);
+        }
+        self.years.insert(year);
+        if !is_england && !kind.eq_ignore_ascii_case("Provider") {
+            return Ok(Some(kind.to_owned()));
+        }
+        let organisation = Organisation::of(is_england, code);
+        self.name(&organisation, columns.org_name.map(text).unwrap_or_default());
+        let slots = columns.slots(record);
+        let rounding = organisation.rounding();
+        let code: Arc<str> = organisation.code;
+        let figures = self.annual.entry((year, code)).or_default();
+        for (column, slot) in &slots {
+            let Some(given) = Given::of(record.cell(*column)) else { continue };
+            let people = given.people(rounding);
+            let before = figures.insert(slot.clone(), people);
+            if before.is_some_and(|before| before != people) {
+                self.conflicting += 1;
+            }
+        }
+        Ok(slots.is_empty().then(|| format!("{kind} by {}", text(columns.variable))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_of_weeks_or_days_is_a_number_of_days() {
+        let days =
+            ["<6 weeks", "<18 weeks", "<=28 days", "29-56 days", ">90 days", "Mean wait"].map(days_at_most);
+        assert_eq!(days, [Some(42), Some(126), Some(28), None, None, None]);
+    }
+}

@@ -1,0 +1,176 @@
+//! Published files, read as aggregates: the monthly one, the annual ones, and wide tables by provider
+//! and month (formats 4.1, 4.2, 4.4; rules 15 to 18).
+//!
+//! A provider row is a contract with every commissioner as one, and England's row is measures only.
+//! Rows of commissioners and regions count the same people again, so they are read and set aside.
+//! Percentages and means are never added: rates are worked out again from the counts.
+
+mod annual;
+mod item;
+mod monthly;
+mod value;
+mod wide;
+mod year;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::IntakeError;
+use super::recognise::Layout;
+use super::report::{DropReason, Report};
+use super::table::Record;
+use crate::activity::{ALL, Key, Tally, UNKNOWN};
+use crate::calendar::{FinancialYear, Month};
+use crate::quantity::Quantity;
+use annual::AnnualColumns;
+use item::Item;
+use monthly::MonthlyColumns;
+use value::Rounding;
+use wide::{Waiting, WideColumns};
+use year::Slot;
+
+/// Where the columns of a published file are.
+pub(super) enum PublishedColumns {
+    Monthly(MonthlyColumns),
+    Annual(AnnualColumns),
+    Wide(WideColumns),
+}
+
+impl PublishedColumns {
+    /// The layout of a published file, where the headers are those of one.
+    pub fn layout_of(headers: &[String]) -> Option<Layout> {
+        let has = |name: &str| value::column(headers, &[name]).is_some();
+        if has("reportingperiodstart") && has("measureid") {
+            Some(Layout::PublishedMonthly)
+        } else if AnnualColumns::are_in(headers) {
+            Some(Layout::PublishedAnnual)
+        } else {
+            WideColumns::of(headers).map(|_| Layout::PublishedWide)
+        }
+    }
+
+    /// Finds the columns of a published file; nothing where it is none.
+    ///
+    /// # Errors
+    /// Where a column that every row needs is not there, or the year of an annual file is not known.
+    pub fn new(file: &str, headers: &[String]) -> Result<Option<Self>, IntakeError> {
+        Ok(match Self::layout_of(headers) {
+            Some(Layout::PublishedMonthly) => Some(Self::Monthly(MonthlyColumns::new(file, headers)?)),
+            Some(Layout::PublishedAnnual) => Some(Self::Annual(AnnualColumns::new(file, headers)?)),
+            _ => WideColumns::of(headers).map(Self::Wide),
+        })
+    }
+
+    /// What the file is.
+    pub const fn layout(&self) -> Layout {
+        match self {
+            Self::Monthly(_) => Layout::PublishedMonthly,
+            Self::Annual(_) => Layout::PublishedAnnual,
+            Self::Wide(_) => Layout::PublishedWide,
+        }
+    }
+}
+
+/// A provider, or England.
+#[derive(Clone)]
+struct Organisation {
+    code: Arc<str>,
+}
+
+impl Organisation {
+    fn of(is_england: bool, provider: &str) -> Self {
+        Self { code: Arc::from(if is_england { ALL } else { provider }) }
+    }
+
+    fn is_england(&self) -> bool {
+        &*self.code == ALL
+    }
+
+    /// England's counts are exact; those of providers are rounded.
+    fn rounding(&self) -> Rounding {
+        if self.is_england() { Rounding::None } else { Rounding::ToFive }
+    }
+}
+
+type Figures = BTreeMap<(Month, Arc<str>), BTreeMap<Item, Quantity>>;
+
+/// Published figures by month and provider (`all` for England), and by year those of annual files.
+#[derive(Default)]
+pub(super) struct Published {
+    values: Figures,
+    annual: BTreeMap<(FinancialYear, Arc<str>), BTreeMap<Slot, Quantity>>,
+    spread: Figures,
+    clusters: BTreeMap<(Month, Arc<str>, &'static str), BTreeMap<Item, Quantity>>,
+    waiting: Vec<Waiting>,
+    names: BTreeMap<Arc<str>, String>,
+    months: BTreeSet<Month>,
+    years: BTreeSet<FinancialYear>,
+    months_of_years: BTreeSet<Month>,
+    conflicting: u64,
+    monthly_stand: u64,
+}
+
+impl Published {
+    /// Takes a row. Returns its kind where it is read but not added (rule 17).
+    pub fn enter(
+        &mut self,
+        columns: &PublishedColumns,
+        record: Record<'_>,
+    ) -> Result<Option<String>, DropReason> {
+        if let Some(fault) = record.fault() {
+            return Err(fault);
+        }
+        match columns {
+            PublishedColumns::Monthly(columns) => self.enter_monthly(columns, record),
+            PublishedColumns::Annual(columns) => self.enter_annual(columns, record),
+            PublishedColumns::Wide(columns) => self.enter_wide(columns, record),
+        }
+    }
+
+    fn name(&mut self, organisation: &Organisation, name: &str) {
+        if !name.is_empty() {
+            let name = if organisation.is_england() { "England" } else { name };
+            self.names.entry(organisation.code.clone()).or_insert_with(|| name.to_owned());
+        }
+    }
+
+    /// A provider is there even where all its figures are missing.
+    fn add_provider(&mut self, month: Month, code: &Arc<str>) {
+        self.values.entry((month, Arc::clone(code))).or_default();
+    }
+
+    /// Sets a figure of a month. Where it was given before and differs, the later file's stands.
+    fn set(&mut self, month: Month, code: &Arc<str>, item: Item, people: Quantity) {
+        let before = self.values.entry((month, Arc::clone(code))).or_default().insert(item, people);
+        if before.is_some_and(|before| before != people) {
+            self.conflicting += 1;
+        }
+    }
+
+    /// Puts the figures into a tally, and what is to be said of them into the report.
+    pub fn finish(mut self, tally: &mut Tally, report: &mut Report) {
+        self.spread_years();
+        report.conflicting = self.conflicting;
+        report.monthly_stand = self.monthly_stand;
+        report.published_months = self.months.iter().copied().collect();
+        report.published_years = self.years.into_iter().collect();
+        let [all, unknown]: [Arc<str>; 2] = [ALL, UNKNOWN].map(Arc::from);
+        let key = |month: Month, provider: Arc<str>, cluster: &str| Key {
+            month,
+            commissioner: all.clone(),
+            provider,
+            service_line: unknown.clone(),
+            cluster: if cluster == UNKNOWN { unknown.clone() } else { Arc::from(cluster) },
+        };
+        for ((month, provider), figures) in self.values {
+            tally.published_providers.insert(provider.clone());
+            tally.cells.insert(key(month, provider, UNKNOWN), item::cell(&figures));
+        }
+        for ((month, provider, cluster), figures) in self.clusters {
+            tally.cluster_parts.insert(key(month, provider, cluster), item::cell(&figures));
+        }
+        tally.published_months.extend(self.months);
+        tally.published_months.extend(self.months_of_years);
+        tally.names.extend(self.names);
+    }
+}

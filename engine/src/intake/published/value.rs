@@ -1,0 +1,203 @@
+//! Single values of published files: counts, months, years and names.
+
+use chrono::NaiveDate;
+
+use crate::calendar::{FinancialYear, Month};
+use crate::intake::cell::{Cell, Reading};
+use crate::quantity::Quantity;
+
+/// How counts were rounded before they were published: England's not at all, all others to the
+/// nearest 5 (formats 4.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rounding {
+    None,
+    ToFive,
+}
+
+/// A count as it was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Given {
+    Count(i64),
+    /// `*`
+    Withheld,
+}
+
+impl Given {
+    /// What a value says, if it is a count. `-`, `N/A`, `NULL` and nothing mean "not there" (rule 18),
+    /// and so does anything that is not a count.
+    pub fn of(value: Cell<'_>) -> Option<Self> {
+        if matches!(value, Cell::Text(b"*")) {
+            return Some(Self::Withheld);
+        }
+        match value.whole(0, i64::from(u32::MAX)) {
+            Reading::Value(count) => Some(Self::Count(count)),
+            _ => None,
+        }
+    }
+
+    /// The people that it stands for.
+    pub fn people(self, rounding: Rounding) -> Quantity {
+        match (self, rounding) {
+            (Self::Withheld, _) => Quantity::withheld(),
+            (Self::Count(count), Rounding::None) => Quantity::exact(count),
+            (Self::Count(count), Rounding::ToFive) => Quantity::rounded(count),
+        }
+    }
+}
+
+/// A value as text; nothing where it is not text or, as `NULL`, says that there is none.
+pub(super) fn text(value: Cell<'_>) -> &str {
+    match value {
+        Cell::Text(text) if !text.eq_ignore_ascii_case(b"null") => {
+            std::str::from_utf8(text).unwrap_or_default()
+        }
+        _ => "",
+    }
+}
+
+/// A day in either style of the published files: `2024-04-01` or `01/05/2023`.
+pub(super) fn day(value: Cell<'_>) -> Option<NaiveDate> {
+    match (value.day(), value) {
+        (Reading::Value(day), _) => Some(day),
+        (_, Cell::Text(text)) => {
+            let text = std::str::from_utf8(text).ok()?;
+            NaiveDate::parse_from_str(text, "%d/%m/%Y").ok()
+        }
+        _ => None,
+    }
+}
+
+/// A month: a day of it, `2016-04`, `Apr-2016`, `Apr-16` or `April 2016`.
+pub(super) fn month(value: Cell<'_>) -> Option<Month> {
+    if let Some(day) = day(value) {
+        return Some(Month::of(day));
+    }
+    let Cell::Text(text) = value else { return None };
+    let text = std::str::from_utf8(text).ok()?;
+    if let Ok(month) = text.parse() {
+        return Some(month);
+    }
+    // A day of the month is added, so that a date is what is read.
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let [name, year] = words.as_slice() else { return None };
+    let format = if year.len() == 2 { "%d %B %y" } else { "%d %B %Y" };
+    NaiveDate::parse_from_str(&format!("1 {name} {year}"), format).ok().map(Month::of)
+}
+
+/// The one financial year that a text names: `2024-25`, `2024/2025`, `2024_25`, `202425`, `FY2425`.
+/// Nothing where it names none, or more than one.
+pub(super) fn year_in(text: &str) -> Option<FinancialYear> {
+    let text = text.to_ascii_lowercase();
+    let mut years: Vec<i32> = runs(&text).filter_map(|(place, run)| year_at(&text, place, run)).collect();
+    years.dedup();
+    match years.as_slice() {
+        [year] => Some(FinancialYear::starting(*year)),
+        _ => None,
+    }
+}
+
+/// The runs of digits in a text, and where they start.
+fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    text.match_indices(is_digit).filter_map(move |(place, _)| {
+        let starts = !text[..place].ends_with(is_digit);
+        let end = text[place..].find(|c: char| !is_digit(c)).map_or(text.len(), |length| place + length);
+        starts.then(|| (place, &text[place..end]))
+    })
+}
+
+/// The calendar year in which a financial year starts that is written from a run of digits on.
+fn year_at(text: &str, place: usize, run: &str) -> Option<i32> {
+    let (start, end) = match run.len() {
+        6 | 8 => (run[..4].to_owned(), run[4..].to_owned()),
+        4 if text[..place].trim_end_matches([' ', '_', '-']).ends_with("fy") && !run.starts_with("20") => {
+            (format!("20{}", &run[..2]), run[2..].to_owned())
+        }
+        4 => {
+            let rest = &text[place + 4..];
+            let (next, end) = runs(rest).next()?;
+            let between = rest[..next].trim_matches([' ', '_', '-', '/', '–']);
+            (matches!(between, "" | "to") && next > 0).then(|| (run.to_owned(), end.to_owned()))?
+        }
+        _ => return None,
+    };
+    let (start, last): (i32, i32) = (start.parse().ok()?, end.parse().ok()?);
+    let follows = match end.len() {
+        2 => (start + 1).rem_euclid(100) == last,
+        4 => start + 1 == last,
+        _ => false,
+    };
+    (follows && (1990..2100).contains(&start)).then_some(start)
+}
+
+/// A name without capitals and without anything but letters and digits, to compare names by.
+pub(super) fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// Where the column of one of some names is, compared by [`squeezed`].
+pub(super) fn column(headers: &[String], names: &[&str]) -> Option<usize> {
+    names.iter().find_map(|name| headers.iter().position(|header| squeezed(header) == *name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people(text: &str, rounding: Rounding) -> Option<Quantity> {
+        Given::of(Cell::text(text.as_bytes())).map(|given| given.people(rounding))
+    }
+
+    #[test]
+    fn rule_18_every_token_of_suppression() {
+        assert_eq!(people("*", Rounding::ToFive), Some(Quantity::withheld()));
+        for token in ["-", "N/A", "NULL", "", " ", "n/a"] {
+            assert_eq!(people(token, Rounding::ToFive), None, "{token:?}");
+        }
+        assert_eq!(people("1205", Rounding::None), Some(Quantity::exact(1205)));
+        assert_eq!(people("1205", Rounding::ToFive), Some(Quantity::rounded(1205)));
+        assert_eq!(people("0", Rounding::ToFive), Some(Quantity::ZERO));
+    }
+
+    #[test]
+    fn days_and_months_in_every_style_and_never_month_first() {
+        let at = |text: &str| month(Cell::text(text.as_bytes())).map(|month| month.to_string());
+        for text in [
+            "2016-04-01",
+            "01/04/2016",
+            "30/04/2016",
+            "2016-04",
+            "Apr-2016",
+            "April 2016",
+            "Apr-16",
+            "APR 2016",
+        ] {
+            assert_eq!(at(text).as_deref(), Some("2016-04"), "{text}");
+        }
+        for text in ["05/13/2023", "2023/05/01", "Smarch 2016", "2016", "All", ""] {
+            assert_eq!(at(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_year_is_found_in_a_name_where_there_is_one() {
+        let year = |text: &str| year_in(text).map(|year| year.to_string());
+        for name in [
+            "2024-25",
+            "2024/25",
+            "psych-ther-2024-2025-ann-rep.csv",
+            "annual_2024_25_v2.csv",
+            "main202425.csv",
+            "NHSTT FY2425 main.csv",
+            "2024 to 2025.csv",
+        ] {
+            assert_eq!(year(name).as_deref(), Some("2024-25"), "{name}");
+        }
+        for name in
+            ["main.csv", "2024.csv", "20240401.csv", "2024-26.csv", "2023-24 and 2024-25.csv", "v2425.csv"]
+        {
+            assert_eq!(year(name), None, "{name}");
+        }
+    }
+}
