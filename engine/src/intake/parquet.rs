@@ -37,7 +37,7 @@ fn reader(source: &Source) -> PolarsResult<ParquetReader<Box<dyn MmapBytesReader
 
 /// Damage makes polars return an error or, in some places, panic; both are a sentence here.
 fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result<T, IntakeError> {
-    let damaged = |why: String| IntakeError::Damaged { file: source.name(), why };
+    let damaged = |why: String| IntakeError::Damaged { file: source.name(), what: "Parquet file", why };
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => Err(damaged(first_line(&error.to_string()))),
