@@ -269,3 +269,63 @@ impl<'a> Record<'a> {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    const TEXT: &str = "referral_id,provider_code,commissioner_code\nA,P,C\nB,P,C\n";
+
+    fn on_disk(folder: &tempfile::TempDir) -> (std::path::PathBuf, Table) {
+        let path = folder.path().join("april.csv");
+        std::fs::write(&path, TEXT).unwrap();
+        let table = Table::open(&Source::Path(path.clone()), &Progress::default()).unwrap().remove(0);
+        (path, table)
+    }
+
+    fn grow(path: &std::path::Path) {
+        let mut file = std::fs::OpenOptions::new().append(true).open(path).unwrap();
+        file.write_all(b"C,P,C\n").unwrap();
+    }
+
+    #[test]
+    fn a_file_that_grows_is_replaced_or_vanishes_while_it_is_read_is_a_sentence() {
+        type Change = fn(&std::path::Path);
+        let changes: [Change; 3] =
+            [grow, |path| std::fs::remove_file(path).unwrap(), |path| std::fs::write(path, "x,y,z\n").unwrap()];
+        for change in changes {
+            for during in [false, true] {
+                let folder = tempfile::tempdir().unwrap();
+                let (path, table) = on_disk(&folder);
+                let mut left = Some(change);
+                if !during {
+                    change(&path);
+                    left = None;
+                }
+                let read = table.for_each(&Progress::default(), |_, _| {
+                    if let Some(change) = left.take() {
+                        change(&path);
+                    }
+                    Ok(())
+                });
+                let error = read.unwrap_err();
+                assert!(matches!(error, IntakeError::Changed { .. }), "{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn reading_stops_when_asked_and_says_how_far_it_got() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, table) = on_disk(&folder);
+        let progress = Progress::default();
+        assert_eq!(table.for_each(&progress, |_, _| Ok(())).unwrap(), 2);
+        assert_eq!(progress.bytes().0, TEXT.len() as u64);
+        assert_eq!(progress.rows(), 2, "the header is no row");
+        progress.cancel();
+        assert!(matches!(table.for_each(&progress, |_, _| Ok(())), Err(IntakeError::Cancelled)));
+        assert!(matches!(Table::open(&Source::Path(path), &progress), Err(IntakeError::Cancelled)));
+    }
+}

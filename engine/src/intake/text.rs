@@ -184,11 +184,12 @@ pub(super) fn for_each(
                 return Err(IntakeError::Cancelled);
             }
             let batch = batch.map_err(failed)?;
+            let before = rows;
             for (number, fields) in batch.records().filter(|(number, _)| *number > dialect.header) {
                 rows += 1;
                 row(number, fields)?;
             }
-            progress.add_rows(batch.len() as u64);
+            progress.add_rows(rows - before);
             // The splitter may be gone already; then nobody needs the batch back.
             let _ = empty.try_send(batch);
         }
