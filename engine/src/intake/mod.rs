@@ -19,14 +19,19 @@ mod error;
 mod extract;
 mod field;
 mod flags;
+mod header;
+mod input;
 mod kept;
 mod needs;
 mod parquet;
 mod published;
 mod read;
 mod recognise;
+mod records;
 mod report;
+mod sheet;
 mod source;
+mod stream;
 mod table;
 mod text;
 
@@ -37,3 +42,5 @@ pub use read::{Intake, read};
 pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};
 pub use source::{Progress, Source};
+
+use text::Encoding;

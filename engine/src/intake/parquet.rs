@@ -2,6 +2,9 @@
 
 use std::fs::File;
 use std::io::Cursor;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use polars::io::mmap::MmapBytesReader;
@@ -13,6 +16,13 @@ use super::{IntakeError, Source};
 
 /// Rows at a time.
 const ROWS: usize = 1 << 18;
+
+/// Rows between looks at whether somebody cancelled.
+const SOME: usize = 1 << 12;
+/// How long a batch is waited for between such looks.
+const LOOK: Duration = Duration::from_millis(50);
+/// What a panic inside polars means.
+const BROKEN: &str = "its inside is not as its end says";
 
 /// Days from the first day of year 1 to the first of 1970, where Arrow dates start.
 const EPOCH: i32 = 719_163;
@@ -37,12 +47,15 @@ fn reader(source: &Source) -> PolarsResult<ParquetReader<Box<dyn MmapBytesReader
 
 /// Damage makes polars return an error or, in some places, panic; both are a sentence here.
 fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result<T, IntakeError> {
-    let damaged = |why: String| IntakeError::Damaged { file: source.name(), why };
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(damaged(first_line(&error.to_string()))),
-        Err(_) => Err(damaged("its inside is not as its end says".to_owned())),
+        Ok(Err(error)) => Err(damaged(source, first_line(&error.to_string()))),
+        Err(_) => Err(damaged(source, BROKEN.to_owned())),
     }
+}
+
+fn damaged(source: &Source, why: String) -> IntakeError {
+    IntakeError::Damaged { file: source.name(), what: "Parquet file", why }
 }
 
 fn first_line(text: &str) -> String {
@@ -60,23 +73,49 @@ pub(super) fn for_each(
     let rows = guarded(source, || reader(source)?.num_rows())?;
     let mut number = 1;
     for start in (0..rows).step_by(ROWS) {
-        let batch = guarded(source, || reader(source)?.with_slice(Some((start, ROWS))).finish())?;
-        if progress.is_cancelled() {
-            return Err(IntakeError::Cancelled);
+        // A file that has become shorter must not be read where it was.
+        if source.size()? != size {
+            return Err(IntakeError::Changed { file: source.name() });
         }
-        let values = guarded(source, || Batch::of(&batch))?;
-        for place in 0..batch.height() {
+        let batch = batch(source, start, progress)?;
+        for place in 0..batch.rows {
+            if place % SOME == 0 && progress.is_cancelled() {
+                return Err(IntakeError::Cancelled);
+            }
             number += 1;
-            row(number, &values, place)?;
+            row(number, &batch, place)?;
         }
-        progress.add_rows(batch.height() as u64);
-        progress.add_bytes((u128::from(size) * batch.height() as u128 / rows as u128) as u64);
+        progress.add_rows(batch.rows as u64);
+        progress.add_bytes((u128::from(size) * batch.rows as u128 / rows as u128) as u64);
     }
     Ok(number - 1)
 }
 
+/// The rows from one on. They are read on a thread of their own, because nothing stops polars in the
+/// middle of a batch: whoever cancels does not wait for it.
+fn batch(source: &Source, start: usize, progress: &Progress) -> Result<Batch, IntakeError> {
+    let (done, batch) = sync_channel(1);
+    let file = source.clone();
+    thread::spawn(move || {
+        let read = || Batch::of(&reader(&file)?.with_slice(Some((start, ROWS))).finish()?);
+        // Nobody listens any more where it was cancelled.
+        let _ = done.send(guarded(&file, read));
+    });
+    loop {
+        match batch.recv_timeout(LOOK) {
+            Ok(batch) => return batch,
+            Err(RecvTimeoutError::Timeout) if progress.is_cancelled() => return Err(IntakeError::Cancelled),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err(damaged(source, BROKEN.to_owned())),
+        }
+    }
+}
+
 /// The columns of a batch, each as one of the few kinds that a cell can be.
-pub(super) struct Batch(Vec<Kind>);
+pub(super) struct Batch {
+    columns: Vec<Kind>,
+    rows: usize,
+}
 
 enum Kind {
     Text(StringChunked),
@@ -88,17 +127,17 @@ enum Kind {
 
 impl Batch {
     fn of(batch: &DataFrame) -> PolarsResult<Self> {
-        batch
+        let columns = batch
             .columns()
             .iter()
             .map(|column| kind(&column.as_materialized_series().rechunk()))
-            .collect::<PolarsResult<_>>()
-            .map(Self)
+            .collect::<PolarsResult<_>>()?;
+        Ok(Self { columns, rows: batch.height() })
     }
 
     /// The value of a column in a row.
     pub fn cell(&self, column: usize, place: usize) -> Cell<'_> {
-        let Some(kind) = self.0.get(column) else { return Cell::Missing };
+        let Some(kind) = self.columns.get(column) else { return Cell::Missing };
         match kind {
             Kind::Text(values) => values.get(place).map_or(Cell::Missing, |text| Cell::text(text.as_bytes())),
             Kind::Whole(values) => values.get(place).map_or(Cell::Missing, Cell::Whole),

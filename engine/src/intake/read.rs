@@ -1,6 +1,7 @@
 //! Reading files into one tally.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::cell::Reading;
 use super::columns::Columns;
@@ -32,13 +33,16 @@ pub struct Intake {
 /// A sentence for the first file that cannot be used, or [`IntakeError::Cancelled`].
 pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
-    let mut files = open(sources)?;
+    let Files { mut files, left_out } = Files::open(sources, progress)?;
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {
         progress.start(files.iter().map(|file| file.size).sum());
         match Pass::new(&files, &thresholds, progress).run()? {
-            Outcome::Done(intake) => return Ok(*intake),
+            Outcome::Done(mut intake) => {
+                intake.report.left_out = left_out;
+                return Ok(*intake);
+            }
             Outcome::Speaks { file, flags } => {
                 files[file].speaking = files[file].speaking.union(flags);
             }
@@ -72,31 +76,53 @@ impl Content {
     }
 }
 
-fn open(sources: &[Source]) -> Result<Vec<Opened>, IntakeError> {
-    let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
-    let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
-    let mut files = Vec::new();
-    for (source, &size) in sources.iter().zip(&sizes) {
-        // Only files of one size can be the same file, so only those are digested.
-        if sizes.iter().filter(|&&other| other == size).count() > 1 {
-            let name = source.name();
-            match by_digest.entry(source.digest()?) {
-                std::collections::btree_map::Entry::Occupied(first) => {
-                    let content = Content::Again(first.get().clone());
-                    files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
-                    continue;
-                }
-                std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(name);
+/// The tables of all sources.
+#[derive(Default)]
+struct Files {
+    files: Vec<Opened>,
+    /// Tables beside those of a known layout, by name.
+    left_out: Vec<String>,
+}
+
+impl Files {
+    fn open(sources: &[Source], progress: &Progress) -> Result<Self, IntakeError> {
+        let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
+        let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
+        let mut all = Self::default();
+        for (source, &size) in sources.iter().zip(&sizes) {
+            // Only files of one size can be the same file, so only those are digested.
+            if sizes.iter().filter(|&&other| other == size).count() > 1 {
+                let name = source.name();
+                match by_digest.entry(source.digest_watched(progress)?) {
+                    Entry::Occupied(first) => {
+                        let content = Content::Again(first.get().clone());
+                        all.files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
+                        continue;
+                    }
+                    Entry::Vacant(place) => {
+                        place.insert(name);
+                    }
                 }
             }
+            all.add(Table::open(source, progress)?)?;
         }
-        for table in Table::open(source)? {
-            let (name, size) = (table.name().to_owned(), table.size()?);
-            files.push(Opened { name, size, content: content(table)?, speaking: Speaking::default() });
-        }
+        Ok(all)
     }
-    Ok(files)
+
+    /// Adds the tables of one source: those of a known layout, where there is any.
+    fn add(&mut self, tables: Vec<Table>) -> Result<(), IntakeError> {
+        let any_known = tables.iter().any(|table| Layout::of(table.headers()).is_some());
+        for table in tables {
+            let name = table.name().to_owned();
+            if any_known && Layout::of(table.headers()).is_none() {
+                self.left_out.push(name);
+                continue;
+            }
+            let size = table.size()?;
+            self.files.push(Opened { name, size, content: content(table)?, speaking: Speaking::default() });
+        }
+        Ok(())
+    }
 }
 
 fn content(table: Table) -> Result<Content, IntakeError> {
@@ -380,6 +406,7 @@ fn start(file: &Opened) -> FileReport {
         name: file.name.clone(),
         layout,
         form: file.content.table().map(Table::form),
+        unusual: file.content.table().map(Table::unusual).unwrap_or_default(),
         same_as,
         rows_read: 0,
         rows_kept: 0,
