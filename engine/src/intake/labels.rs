@@ -28,8 +28,8 @@ pub fn choices(field: Field) -> Vec<Choice> {
     codes(field).iter().map(|&code| Choice { code, label: first(code) }).collect()
 }
 
-/// The code that a text stands for: the code itself in any letter case or without its leading noughts,
-/// a label of it, or both together (`46 - Mutually agreed …`).
+/// The code that a text stands for: the code itself, also without its leading noughts, a label of it, or
+/// both together (`46 - Mutually agreed …`). A code in other letters than its own is not that code.
 pub(super) fn code_of(field: Field, text: &str) -> Option<&'static str> {
     let codes = codes(field);
     let labels = &SETS.get(set_of(field)?)?.codes;
@@ -51,10 +51,10 @@ pub(super) fn code_of(field: Field, text: &str) -> Option<&'static str> {
     loose_code(codes, behind.trim()).filter(|&code| labelled(label).is_none_or(|other| other == code))
 }
 
-/// A code in any letter case, or a number that has lost its leading noughts or gained `.0`.
+/// A code, or a number that has lost its leading noughts or gained `.0`.
 fn loose_code(codes: &'static [&'static str], text: &str) -> Option<&'static str> {
     let text = text.trim();
-    if let Some(code) = codes.iter().copied().find(|code| code.eq_ignore_ascii_case(text)) {
+    if let Some(code) = codes.iter().copied().find(|code| *code == text) {
         return Some(code);
     }
     let digits = text.split_once('.').map_or(text, |(whole, decimals)| {
@@ -112,8 +112,9 @@ struct Set {
 }
 
 /// By name of the set. The file is part of the program: a test reads it.
-static SETS: LazyLock<BTreeMap<String, Set>> =
-    LazyLock::new(|| shipped().unwrap_or_default().into_iter().map(|entry| (entry.set.clone(), set(entry))).collect());
+static SETS: LazyLock<BTreeMap<String, Set>> = LazyLock::new(|| {
+    shipped().unwrap_or_default().into_iter().map(|entry| (entry.set.clone(), set(entry))).collect()
+});
 
 fn shipped() -> Result<Vec<Entry>, ron::error::SpannedError> {
     ron::from_str(SHIPPED)
@@ -162,7 +163,8 @@ mod tests {
             (Field::CareCluster, "Cluster 4", Some("04")),
             (Field::CareCluster, "22", None),
             (Field::EmployStatusFirst, "1", Some("01")),
-            (Field::EthnicCategory, "a", Some("A")),
+            (Field::EthnicCategory, "a", None),
+            (Field::HighestIntensity, "HIGH", Some("high")),
             (Field::EthnicCategory, "WHITE - BRITISH", Some("A")),
             (Field::EthnicCategory, "British (A)", Some("A")),
             (Field::EthnicCategory, "A White British", Some("A")),

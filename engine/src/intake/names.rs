@@ -51,7 +51,8 @@ pub(super) fn meaning(header: &str) -> Option<Meaning> {
 
 /// Every certain name of a field, in plain letters: what a header that is not known is held against.
 pub(super) fn names_of(field: Field) -> impl Iterator<Item = &'static str> {
-    KNOWN.iter().filter(move |(_, meaning)| meaning.field == field).map(|(name, _)| name.as_str())
+    let is_certain = move |meaning: &Meaning| meaning.field == field && meaning.naming < Naming::Perhaps;
+    KNOWN.iter().filter(move |(_, meaning)| is_certain(meaning)).map(|(name, _)| name.as_str())
 }
 
 #[derive(Deserialize)]

@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn both_date_styles() {
         assert_eq!(day("01/05/2023"), day("2023-05-01"));
-        assert_eq!(day("2023/05/01"), None);
+        assert_eq!(day("2023/05/01"), day("2023-05-01"));
         // Never month first: the thirteenth month does not exist.
         assert_eq!(day("05/13/2023"), None);
     }

@@ -7,6 +7,9 @@ use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
 use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
 use super::flags::Speaking;
+use super::glance::date_findings;
+use super::mapping::Mapping;
+use super::options::ReadOptions;
 use super::published::{Published, PublishedColumns};
 use super::recognise::shown;
 use super::report::{DropReason, FileReport, Found, Report};
@@ -28,11 +31,25 @@ pub struct Intake {
 /// Reads files of any known layout, one or many, into one tally. The order of files and of rows does
 /// not matter; the same file twice counts once.
 ///
+/// Nothing is said beforehand: an extract is read where its headers and dates are certain.
+///
 /// # Errors
 /// A sentence for the first file that cannot be used, or [`IntakeError::Cancelled`].
 pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeError> {
+    read_with(sources, &ReadOptions::default(), progress)
+}
+
+/// Reads files as [`read`] does, with what is known about them beforehand.
+///
+/// # Errors
+/// As [`read`]; also where a mapping fits none of the files.
+pub fn read_with(
+    sources: &[Source],
+    options: &ReadOptions,
+    progress: &Progress,
+) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
-    let mut files = open(sources)?;
+    let mut files = open(sources, options, progress)?;
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {
@@ -72,18 +89,33 @@ impl Content {
     }
 }
 
-fn open(sources: &[Source]) -> Result<Vec<Opened>, IntakeError> {
+fn open(sources: &[Source], options: &ReadOptions, progress: &Progress) -> Result<Vec<Opened>, IntakeError> {
+    let met = tables(sources)?;
+    let tables = met.iter().filter_map(|met| met.as_ref().ok());
+    options.check_used(tables.filter(|table| may_be_extract(table.headers())))?;
+    met.into_iter()
+        .map(|met| {
+            let (name, size, content) = match met {
+                Ok(table) => (table.name().to_owned(), table.size()?, content(table, options, progress)?),
+                Err((name, first)) => (name, 0, Content::Again(first)),
+            };
+            Ok(Opened { name, size, content, speaking: Speaking::default() })
+        })
+        .collect()
+}
+
+/// The tables of files; for a file that is the same as an earlier one, its name and that one's.
+fn tables(sources: &[Source]) -> Result<Vec<Result<Table, (String, String)>>, IntakeError> {
     let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
     let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
-    let mut files = Vec::new();
+    let mut met = Vec::new();
     for (source, &size) in sources.iter().zip(&sizes) {
         // Only files of one size can be the same file, so only those are digested.
         if sizes.iter().filter(|&&other| other == size).count() > 1 {
             let name = source.name();
             match by_digest.entry(source.digest()?) {
                 std::collections::btree_map::Entry::Occupied(first) => {
-                    let content = Content::Again(first.get().clone());
-                    files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
+                    met.push(Err((name, first.get().clone())));
                     continue;
                 }
                 std::collections::btree_map::Entry::Vacant(place) => {
@@ -91,26 +123,34 @@ fn open(sources: &[Source]) -> Result<Vec<Opened>, IntakeError> {
                 }
             }
         }
-        for table in Table::open(source)? {
-            let (name, size) = (table.name().to_owned(), table.size()?);
-            files.push(Opened { name, size, content: content(table)?, speaking: Speaking::default() });
-        }
+        met.extend(Table::open(source)?.into_iter().map(Ok));
     }
-    Ok(files)
+    Ok(met)
 }
 
-fn content(table: Table) -> Result<Content, IntakeError> {
-    match Layout::of(table.headers()) {
-        Some(Layout::Extract) => {
-            let columns = Columns::new(table.name(), table.headers())?;
-            Ok(Content::Extract(table, columns))
-        }
+/// Whether a table is a referral extract, or could be one by a mapping.
+pub(super) fn may_be_extract(headers: &[String]) -> bool {
+    matches!(Layout::of(headers), Some(Layout::Extract) | None)
+}
+
+fn content(table: Table, options: &ReadOptions, progress: &Progress) -> Result<Content, IntakeError> {
+    let headers = table.headers();
+    let mapping = options.mapping_for(headers).filter(|_| may_be_extract(headers));
+    let by_mapping = mapping.is_some_and(|mapping| !mapping.columns.is_empty());
+    match Layout::of(headers) {
         Some(Layout::PublishedMonthly) => {
-            let columns = PublishedColumns::new(table.name(), table.headers())?;
+            let columns = PublishedColumns::new(table.name(), headers)?;
             Ok(Content::Published(table, columns))
         }
-        None => {
-            Err(IntakeError::UnknownLayout { file: table.name().to_owned(), columns: shown(table.headers()) })
+        None if !by_mapping => {
+            Err(IntakeError::UnknownLayout { file: table.name().to_owned(), columns: shown(headers) })
+        }
+        Some(Layout::Extract) | None => {
+            let none = Mapping::default();
+            let findings = |columns: &[usize]| date_findings(&table, columns, progress);
+            let columns =
+                Columns::new(table.name(), headers, mapping.unwrap_or(&none), options.dates, findings)?;
+            Ok(Content::Extract(table, columns))
         }
     }
 }
@@ -386,6 +426,8 @@ fn start(file: &Opened) -> FileReport {
         rows_kept: 0,
         missing_columns: columns.map(Columns::missing_fields).unwrap_or_default(),
         unknown_columns: columns.map(|columns| columns.unknown.clone()).unwrap_or_default(),
+        renamed: columns.map(|columns| columns.renamed.clone()).unwrap_or_default(),
+        dates: columns.map(|columns| columns.dates.clone()).unwrap_or_default(),
         flags: file.speaking.flags(),
     }
 }
