@@ -207,6 +207,14 @@ pub fn report_lines(report: &Report) -> Vec<ReportLine> {
             let names = file.missing_columns.iter().map(|field| field.name()).collect();
             out.push(sentence(format!("  Not in this file: {}.", list(names))));
         }
+        if !file.renamed.is_empty() {
+            let names: Vec<String> =
+                file.renamed.iter().map(|(field, header)| format!("{header} as {}", field.name())).collect();
+            out.push(sentence(format!("  Read under other names: {}.", names.join(", "))));
+        }
+        for dates in &file.dates {
+            out.push(sentence(format!("  Dates of {}.", dates.in_words())));
+        }
         if !file.unknown_columns.is_empty() {
             let names = file.unknown_columns.iter().map(String::as_str).collect();
             out.push(sentence(format!("  Columns not used: {}.", list(names))));

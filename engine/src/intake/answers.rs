@@ -1,6 +1,5 @@
 //! What the questionnaires of a row say: experience, daily life and work (rule 10; domain 7.7 and 7.8).
 
-use super::cell::Cell;
 use super::extract::Row;
 use super::field::Field;
 use super::kept::Kept;
@@ -37,7 +36,7 @@ impl<R: Row> Kept<'_, R> {
         Answers {
             satisfaction: self.satisfaction(),
             offered_choice,
-            assessment_satisfied: self.whole(Field::PeqAssessSatisfaction, 4).map(|answer| answer >= 3),
+            assessment_satisfied: self.answer(Field::PeqAssessSatisfaction).map(|answer| answer >= 3),
             less_disabled: self.less_disabled(),
             into_work: self.back_to_work(),
             specific_pair: None,
@@ -56,10 +55,7 @@ impl<R: Row> Kept<'_, R> {
     }
 
     fn answer(&mut self, field: Field) -> Option<u32> {
-        match self.row.cell(field) {
-            Cell::Text(b"NA") => None,
-            _ => self.whole(field, 4),
-        }
+        self.take(field, self.row.cell(field).answer(field))
     }
 
     /// Whether the last W&SAS is lower than the first, over the same items. Work is one of them where

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use chrono::{NaiveDate, NaiveDateTime};
 use encoding_rs::WINDOWS_1252;
 
+use super::codes::codes;
+use super::{Field, dates, labels};
 use crate::clinical::Score;
 
 /// A value as its file holds it.
@@ -56,6 +58,17 @@ impl<'a> Cell<'a> {
         if bytes.is_empty() { Cell::Missing } else { Cell::Text(bytes) }
     }
 
+    /// Whether it is a word for “nothing there”, as databases, spreadsheets and scripts write it. Where
+    /// “not applicable” is an answer to the field, it is not.
+    pub fn says_nothing(self, field: Field) -> bool {
+        const WORDS: [&str; 9] = ["-", "--", "na", "n/a", "#n/a", "<na>", "nan", "nat", "null"];
+        let Cell::Text(text @ [b'-' | b'n' | b'N' | b'#' | b'<', ..]) = self else { return false };
+        text.len() <= 4
+            && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+            && !(["na", "n/a"].iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+                && codes(field).contains(&"NA"))
+    }
+
     /// As an identifier or code: text as it stands, or a whole number written out.
     pub fn with_str<T>(self, then: impl FnOnce(&str) -> T) -> Reading<T> {
         match self {
@@ -66,12 +79,14 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// As a day: `2016-04-30`, also with a time behind it.
+    /// As a day: `2016-04-30`, also with a time behind it, or another date that can be read one way only.
     pub fn day(self) -> Reading<NaiveDate> {
         match self {
             Cell::Missing => Reading::Missing,
             Cell::Day(day) => Reading::Value(day),
-            Cell::Text(text) => Reading::of(iso_day(text)),
+            Cell::Text(text) => {
+                Reading::of(iso_day(text).or_else(|| std::str::from_utf8(text).ok().and_then(dates::certain)))
+            }
             Cell::Whole(_) | Cell::Number(_) | Cell::Flag(_) => Reading::Wrong,
         }
     }
@@ -100,20 +115,42 @@ impl<'a> Cell<'a> {
         Reading::of(hundredths.and_then(|number| i32::try_from(number).ok()).map(Score))
     }
 
-    /// As true or false, in any letter case.
+    /// As true or false, in any letter case; also yes or no, by their first letters or as 1 or 0.
     pub fn flag(self) -> Reading<bool> {
+        let is = |text: &[u8], words: [&str; 5]| {
+            words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+        };
         match self {
             Cell::Missing => Reading::Missing,
             Cell::Flag(flag) => Reading::Value(flag),
-            Cell::Text(text) if text.eq_ignore_ascii_case(b"true") => Reading::Value(true),
-            Cell::Text(text) if text.eq_ignore_ascii_case(b"false") => Reading::Value(false),
+            Cell::Text(text) if is(text, ["true", "yes", "y", "1", "t"]) => Reading::Value(true),
+            Cell::Text(text) if is(text, ["false", "no", "n", "0", "f"]) => Reading::Value(false),
+            Cell::Whole(number @ (0 | 1)) => Reading::Value(number == 1),
+            Cell::Number(number) => match whole_number(number) {
+                Some(number @ (0 | 1)) => Reading::Value(number == 1),
+                _ => Reading::Wrong,
+            },
             _ => Reading::Wrong,
         }
     }
 
-    /// As one of some codes; the place of the code in the list. A code of digits may come as a
-    /// number, and then has lost its leading nought.
-    pub fn code(self, codes: &[&str]) -> Reading<usize> {
+    /// As one of the codes of a field. A code of digits may come as a number, and then has lost its
+    /// leading nought; a label of a code stands for it.
+    pub fn code(self, field: Field) -> Reading<&'static str> {
+        match self.exact_code(codes(field)) {
+            Reading::Value(place) => Reading::Value(codes(field)[place]),
+            Reading::Missing => Reading::Missing,
+            Reading::Wrong => match self {
+                Cell::Text(text) => {
+                    Reading::of(std::str::from_utf8(text).ok().and_then(|text| labels::code_of(field, text)))
+                }
+                _ => Reading::Wrong,
+            },
+        }
+    }
+
+    /// The place of a code in a list.
+    fn exact_code(self, codes: &[&str]) -> Reading<usize> {
         match self {
             Cell::Missing => Reading::Missing,
             // The first letter tells most codes apart, and costs less than comparing them whole.
@@ -128,6 +165,22 @@ impl<'a> Cell<'a> {
                     .position(|code| code.bytes().all(|b| b.is_ascii_digit()) && code.parse() == Ok(number)),
             ),
             Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => Reading::Wrong,
+        }
+    }
+
+    /// As an answer of 0 to 4 or its label; not a value where the question does not apply (NA).
+    pub fn answer(self, field: Field) -> Reading<u32> {
+        let number = self.whole(0, 4);
+        let (Reading::Wrong, Cell::Text(text)) = (number, self) else {
+            return match number {
+                Reading::Value(number) => Reading::Value(number as u32),
+                Reading::Missing => Reading::Missing,
+                Reading::Wrong => Reading::Wrong,
+            };
+        };
+        match std::str::from_utf8(text).ok().and_then(|text| labels::code_of(field, text)) {
+            Some("NA") => Reading::Missing,
+            code => Reading::of(code.and_then(|code| code.parse().ok())),
         }
     }
 

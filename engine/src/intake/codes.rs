@@ -22,12 +22,27 @@ const INTENSITY: &[&str] = &["low", "high", "none"];
 const ASSESSORS: &[&str] = &["low", "high"];
 const ANSWERS: &[&str] = &["Y", "N", "NA"];
 const GENDER: &[&str] = &["1", "2", "9", "X"];
+const AGREEMENT: &[&str] = &["0", "1", "2", "3", "4", "NA"];
+const CONTENTMENT: &[&str] = &["0", "1", "2", "3", "4"];
+const TOKENS: &[&str] = &[
+    "GAD7",
+    "AgoraAlone",
+    "SocialPhobia",
+    "PanicDisorder",
+    "OCD",
+    "PTSD",
+    "AnxietyInventory",
+    "BIQ",
+    "CFQ",
+    "IBS",
+    "MUS",
+];
 
 /// What a field may hold, for the fields that no measure reads: they are only checked.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Allowed {
-    /// One of these codes.
-    Codes(&'static [&'static str]),
+    /// One of the field's codes.
+    Code,
     /// A whole number in this range.
     Whole(i64, i64),
     /// A day.
@@ -40,7 +55,7 @@ pub(super) enum Allowed {
     Month,
 }
 
-/// The codes of a coded field that a measure reads, or that the tally keeps.
+/// The codes of a coded field; none for the others.
 pub(super) const fn codes(field: Field) -> &'static [&'static str] {
     match field {
         Field::ReferralSource => SOURCES,
@@ -50,7 +65,13 @@ pub(super) const fn codes(field: Field) -> &'static [&'static str] {
         Field::AssessorIntensity => ASSESSORS,
         Field::EmployStatusFirst | Field::EmployStatusLast => EMPLOYMENT,
         Field::SspFirst | Field::SspLast => SICK_PAY,
-        Field::PeqChoice3 => ANSWERS,
+        Field::PeqChoice1 | Field::PeqChoice2 | Field::PeqChoice3 | Field::PeqChoice4 => ANSWERS,
+        Field::PeqT1 | Field::PeqT2 | Field::PeqT3 | Field::PeqT4 | Field::PeqT5 | Field::PeqT6 => AGREEMENT,
+        Field::PeqAssessSatisfaction => CONTENTMENT,
+        Field::SickAbsenceFirst | Field::SickAbsenceLast => SICKNESS,
+        Field::EndCode => END_CODES,
+        Field::Gender => GENDER,
+        Field::Adsm => TOKENS,
         _ => &[],
     }
 }
@@ -58,20 +79,20 @@ pub(super) const fn codes(field: Field) -> &'static [&'static str] {
 /// Fields that are checked on their own, and counted where wrong: no counter is made from most of them,
 /// and the flags among them are read elsewhere.
 pub(super) const CHECKED: &[(Field, Allowed)] = &[
-    (Field::Gender, Allowed::Codes(GENDER)),
+    (Field::Gender, Allowed::Code),
     (Field::ImdDecile, Allowed::Whole(1, 10)),
     (Field::LtcFlag, Allowed::Flag),
     (Field::LastTreatmentDate, Allowed::Day),
     (Field::LowIntensityContacts, Allowed::Whole(0, i32::MAX as i64)),
     (Field::HighIntensityContacts, Allowed::Whole(0, i32::MAX as i64)),
     (Field::PauseDays, Allowed::Whole(0, i32::MAX as i64)),
-    (Field::EndCode, Allowed::Codes(END_CODES)),
-    (Field::SickAbsenceFirst, Allowed::Codes(SICKNESS)),
-    (Field::SickAbsenceLast, Allowed::Codes(SICKNESS)),
+    (Field::EndCode, Allowed::Code),
+    (Field::SickAbsenceFirst, Allowed::Code),
+    (Field::SickAbsenceLast, Allowed::Code),
     (Field::PeqT6, Allowed::Answer),
-    (Field::PeqChoice1, Allowed::Codes(ANSWERS)),
-    (Field::PeqChoice2, Allowed::Codes(ANSWERS)),
-    (Field::PeqChoice4, Allowed::Codes(ANSWERS)),
+    (Field::PeqChoice1, Allowed::Code),
+    (Field::PeqChoice2, Allowed::Code),
+    (Field::PeqChoice4, Allowed::Code),
     (Field::CompletedTreatment, Allowed::Flag),
     (Field::Caseness, Allowed::Flag),
     (Field::NotCaseness, Allowed::Flag),

@@ -1,18 +1,34 @@
-//! Which column of a file holds which field.
+//! Which column of a file holds which field, and how its values are to be taken.
+
+use std::collections::BTreeMap;
 
 use super::IntakeError;
+use super::cell::Cell;
 use super::codes::{Allowed, CHECKED};
+use super::dated::{DateColumn, DateDoubt, DateReading, Settled, settle, unclear};
+use super::dates::{DateFinding, DateStyle, is_date};
 use super::field::Field;
 use super::flags::{Flag, Speaking};
+use super::mapping::Mapping;
+use super::matching::{How, Matching};
+use super::names::Naming;
 use super::needs::NEEDS;
+use super::table::Record;
+use super::turn::Turn;
 use crate::activity::ItemSet;
 
 /// The columns of one referral extract.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
-    positions: [Option<u32>; Field::COUNT],
+    places: [Place; Field::COUNT],
+    turns: [Option<Turn>; Field::COUNT],
+    constants: BTreeMap<Field, String>,
     /// Headers that are no field.
     pub unknown: Vec<String>,
+    /// Fields that were found under another name than their own, with the header.
+    pub renamed: Vec<(Field, String)>,
+    /// How the columns of dates are read that are not written year first.
+    pub dates: Vec<DateReading>,
     /// The fields that are there and only checked.
     pub checked: Vec<(Field, Allowed)>,
     /// What cannot be counted from this file, for want of a column.
@@ -21,37 +37,103 @@ pub(super) struct Columns {
     pub flags: Speaking,
 }
 
+/// Where a field is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Nowhere,
+    Column(u32),
+    Constant,
+}
+
 impl Columns {
-    /// Finds the fields among the headers of `file`.
-    pub fn new(file: &str, headers: &[String]) -> Result<Self, IntakeError> {
-        let mut positions = [None; Field::COUNT];
-        let mut unknown = Vec::new();
-        for (position, header) in headers.iter().enumerate() {
-            match Field::named(header) {
-                Some(field) if positions[field.index()].is_some() => {
-                    return Err(IntakeError::RepeatedColumn {
-                        file: file.to_owned(),
-                        column: field.name().to_owned(),
-                    });
+    /// Finds the fields among the headers of `file`. `date_findings` says what the dates of some
+    /// columns prove; `said` is how dates are written where the mapping does not say.
+    pub fn new(
+        file: &str,
+        headers: &[String],
+        mapping: &Mapping,
+        said: Option<DateStyle>,
+        date_findings: impl FnOnce(&[usize]) -> Result<Vec<DateFinding>, IntakeError>,
+    ) -> Result<Self, IntakeError> {
+        let matching = Matching::of(headers, mapping);
+        if let Some(field) = matching.repeated {
+            return Err(IntakeError::RepeatedColumn {
+                file: file.to_owned(),
+                column: field.name().to_owned(),
+            });
+        }
+        if let Some((field, places)) = matching.conflicts.first_key_value() {
+            let names: Vec<&str> = places.iter().map(|&place| headers[place].as_str()).collect();
+            return Err(IntakeError::SeveralColumns {
+                file: file.to_owned(),
+                field: field.name().to_owned(),
+                columns: names.join(" and "),
+            });
+        }
+        let mut columns = Self::matched(headers, &matching, mapping);
+        if let Some(&missing) = Field::REQUIRED.iter().find(|&&field| !columns.has(field)) {
+            return Err(columns.missing(file, missing));
+        }
+        let dated: Vec<(Field, usize)> = matching
+            .certain
+            .iter()
+            .filter(|(field, _)| is_date(**field))
+            .map(|(&field, &(place, _))| (field, place))
+            .collect();
+        let places: Vec<usize> = dated.iter().map(|(_, place)| *place).collect();
+        let findings = date_findings(&places)?;
+        let mut doubts = Vec::new();
+        for (field, settled) in settle_dates(headers, &dated, findings, mapping, said) {
+            match settled {
+                Ok(reading) if reading.style == DateStyle::Iso => {}
+                Ok(reading) => {
+                    columns.turns[field.index()] = Turn::dates(reading.style);
+                    columns.dates.push(reading);
                 }
-                Some(field) => positions[field.index()] = Some(position as u32),
-                None => unknown.push(header.clone()),
+                Err(doubt) => doubts.push((field, doubt)),
             }
         }
+        // A column that contradicts itself says more than those that then have nothing to follow.
+        let worst = doubts.iter().find(|(_, doubt)| matches!(doubt, DateDoubt::Both(..))).or(doubts.first());
+        if let Some((field, doubt)) = worst {
+            let header = dated.iter().find(|(of, _)| of == field).map_or("", |(_, place)| &headers[*place]);
+            return Err(unclear(file, header, doubt));
+        }
+        Ok(columns)
+    }
+
+    fn matched(headers: &[String], matching: &Matching, mapping: &Mapping) -> Self {
         let mut columns = Self {
-            positions,
-            unknown,
+            places: [Place::Nowhere; Field::COUNT],
+            turns: [const { None }; Field::COUNT],
+            constants: mapping.constants.clone(),
+            unknown: Vec::new(),
+            renamed: Vec::new(),
+            dates: Vec::new(),
             checked: Vec::new(),
             absent: ItemSet::NONE,
             flags: Speaking::default(),
         };
+        for &field in mapping.constants.keys() {
+            columns.places[field.index()] = Place::Constant;
+        }
+        for (&field, &(place, how)) in &matching.certain {
+            columns.places[field.index()] = Place::Column(place as u32);
+            if how != How::Named(Naming::Exact) {
+                columns.renamed.push((field, headers[place].clone()));
+            }
+            columns.turns[field.index()] =
+                mapping.columns.get(&field).and_then(|column| Turn::labels(&column.labels));
+        }
+        let used: Vec<usize> = matching.certain.values().map(|(place, _)| *place).collect();
+        columns.unknown = (0..headers.len())
+            .filter(|place| !used.contains(place))
+            .map(|place| headers[place].clone())
+            .collect();
         columns.checked = CHECKED.iter().copied().filter(|(field, _)| columns.has(*field)).collect();
         columns.absent = columns.absent_items();
         columns.flags = columns.flag_columns();
-        match Field::REQUIRED.iter().find(|&&field| !columns.has(field)) {
-            Some(missing) => Err(columns.missing(file, *missing)),
-            None => Ok(columns),
-        }
+        columns
     }
 
     fn missing(&self, file: &str, field: Field) -> IntakeError {
@@ -68,14 +150,28 @@ impl Columns {
         }
     }
 
-    /// Where a field is.
-    pub fn position(&self, field: Field) -> Option<usize> {
-        self.positions[field.index()].map(|position| position as usize)
+    /// The value of a field in a row, ready to be read as what the field is.
+    pub fn cell<'a>(&'a self, field: Field, record: Record<'a>) -> Cell<'a> {
+        let raw = match self.places[field.index()] {
+            Place::Nowhere => return Cell::Missing,
+            Place::Constant => {
+                return self
+                    .constants
+                    .get(&field)
+                    .map_or(Cell::Missing, |value| Cell::text(value.as_bytes()));
+            }
+            Place::Column(column) => record.cell(column as usize),
+        };
+        let raw = if raw.says_nothing(field) { Cell::Missing } else { raw };
+        match &self.turns[field.index()] {
+            None => raw,
+            Some(turn) => turn.of(raw),
+        }
     }
 
     /// Whether the file has the field.
     pub fn has(&self, field: Field) -> bool {
-        self.positions[field.index()].is_some()
+        self.places[field.index()] != Place::Nowhere
     }
 
     /// Optional fields that the file has not.
@@ -100,4 +196,25 @@ impl Columns {
         }
         there
     }
+}
+
+/// How the columns of dates are written, from what their values prove and what was said.
+pub(super) fn settle_dates(
+    headers: &[String],
+    dated: &[(Field, usize)],
+    findings: Vec<DateFinding>,
+    mapping: &Mapping,
+    said: Option<DateStyle>,
+) -> Vec<(Field, Settled)> {
+    let columns: Vec<DateColumn<'_>> = dated
+        .iter()
+        .zip(findings)
+        .map(|(&(field, place), finding)| DateColumn {
+            field,
+            header: &headers[place],
+            finding,
+            said: mapping.columns.get(&field).and_then(|column| column.dates).or(said),
+        })
+        .collect();
+    settle(&columns)
 }

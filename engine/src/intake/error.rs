@@ -41,7 +41,8 @@ pub enum IntakeError {
         "{file} is not a layout that Weighting Room knows. It looks for a referral extract (with referral_id, \
          provider_code, commissioner_code, referral_date …), a published monthly file (with \
          REPORTING_PERIOD_START, MEASURE_ID …), a published annual file (with OrgType, OrgCode, VariableType …) \
-         or a table by provider and month (with Month, Provider, ReferralsReceived …); this file starts with: {columns}."
+         or a table by provider and month (with Month, Provider, ReferralsReceived …); this file starts with: \
+         {columns}. An extract with other headers needs a mapping (--propose-mapping writes one to edit)."
     )]
     UnknownLayout {
         /// Name of the file.
@@ -50,7 +51,10 @@ pub enum IntakeError {
         columns: String,
     },
     /// A column that every row needs is not there.
-    #[error("{file} has no column {column}.{nearest} Add it, or rename it to {column}.")]
+    #[error(
+        "{file} has no column {column}.{nearest} Add it, rename it to {column}, or say in a mapping which \
+         column holds it (--propose-mapping writes one to edit)."
+    )]
     MissingColumn {
         /// Name of the file.
         file: String,
@@ -68,6 +72,35 @@ pub enum IntakeError {
         /// Name of the file.
         file: String,
     },
+    /// Two columns may hold the same field.
+    #[error(
+        "{file} has more than one column that may be {field}: {columns}. Say which in a mapping \
+         (--propose-mapping writes one to edit), or rename the right one to {field}."
+    )]
+    SeveralColumns {
+        /// Name of the file.
+        file: String,
+        /// Name of the field.
+        field: String,
+        /// The headers of the columns.
+        columns: String,
+    },
+    /// Dates that could be two days.
+    #[error(
+        "{file} has dates in the column {column} that are not clear: {why}. Say how they are written with \
+         --dates day-first, --dates month-first or --dates excel-serial, or in a mapping."
+    )]
+    UnclearDates {
+        /// Name of the file.
+        file: String,
+        /// The header of the column.
+        column: String,
+        /// What is not clear.
+        why: String,
+    },
+    /// A mapping that cannot be used.
+    #[error(transparent)]
+    Mapping(#[from] super::MappingError),
     /// Two columns have the same name.
     #[error("{file} has the column {column} twice. Remove or rename one of them.")]
     RepeatedColumn {

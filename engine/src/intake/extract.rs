@@ -30,7 +30,7 @@ pub(super) struct ExtractRow<'a> {
 
 impl Row for ExtractRow<'_> {
     fn cell(&self, field: Field) -> Cell<'_> {
-        self.columns.position(field).map_or(Cell::Missing, |column| self.record.cell(column))
+        self.columns.cell(field, self.record)
     }
 
     fn text(&self) -> Vec<u8> {

@@ -1,5 +1,8 @@
 //! The columns of a referral extract.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::catalogue::catalogue;
 
 catalogue! {
@@ -178,5 +181,19 @@ impl Field {
     pub fn named(header: &str) -> Option<Self> {
         let header = header.trim();
         Self::EVERY.iter().copied().find(|field| field.name().eq_ignore_ascii_case(header))
+    }
+}
+
+/// As its name.
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        Self::named(&name).ok_or_else(|| D::Error::custom(format!("there is no field {name}")))
     }
 }

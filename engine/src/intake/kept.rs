@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::cell::{Cell, Reading};
-use super::codes::{Allowed, codes};
+use super::codes::Allowed;
 use super::extract::{Row, month};
 use super::field::Field;
+use super::labels::code_of;
 use super::report::Found;
 use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
 
@@ -58,8 +59,7 @@ impl<R: Row> Kept<'_, R> {
     }
 
     pub fn coded(&mut self, field: Field) -> Option<&'static str> {
-        let codes = codes(field);
-        self.take(field, self.row.cell(field).code(codes)).map(|place| codes[place])
+        self.take(field, self.row.cell(field).code(field))
     }
 
     fn score(&mut self, field: Field, least: Score, most: Score) -> Option<Score> {
@@ -97,7 +97,11 @@ impl<R: Row> Kept<'_, R> {
 
     fn specific<'t>(&mut self, thresholds: &'t Thresholds, referred: NaiveDate) -> Specific<'t> {
         let nothing = Specific { token: None, scale: None, pair: (None, None) };
-        let token = match self.row.cell(Field::Adsm).with_str(|text| thresholds.token(text)) {
+        let token = |text: &str| {
+            let code = || code_of(Field::Adsm, text).and_then(|code| thresholds.token(code));
+            thresholds.token(text).or_else(code)
+        };
+        let token = match self.row.cell(Field::Adsm).with_str(token) {
             Reading::Missing | Reading::Value(Some(AnxietyToken::Default)) => return nothing,
             Reading::Value(Some(token)) => token,
             Reading::Value(None) | Reading::Wrong => {
@@ -136,12 +140,12 @@ impl<R: Row> Kept<'_, R> {
                 continue;
             }
             let wrong = match allowed {
-                Allowed::Codes(codes) => cell.code(codes) == Reading::Wrong,
+                Allowed::Code => cell.code(field) == Reading::Wrong,
                 Allowed::Whole(least, most) => cell.whole(least, most) == Reading::Wrong,
                 Allowed::Day => cell.day() == Reading::Wrong,
                 Allowed::Flag => cell.flag() == Reading::Wrong,
                 Allowed::Month => month(cell).is_some_and(|month| month.is_err()),
-                Allowed::Answer => !matches!(cell, Cell::Text(b"NA")) && cell.whole(0, 4) == Reading::Wrong,
+                Allowed::Answer => cell.answer(field) == Reading::Wrong,
             };
             if wrong {
                 self.found.unusable.push(field);

@@ -1,15 +1,15 @@
 //! Reading files into one tally.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use super::cell::Reading;
 use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
 use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
 use super::flags::Speaking;
+use super::opened::{Content, Opened, Readable};
+use super::options::ReadOptions;
 use super::published::{Published, PublishedColumns};
-use super::recognise::shown;
 use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
 use super::table::Table;
@@ -29,115 +29,38 @@ pub struct Intake {
 /// Reads files of any known layout, one or many, into one tally. The order of files and of rows does
 /// not matter; the same file twice counts once.
 ///
+/// Nothing is said beforehand: an extract is read where its headers and dates are certain.
+///
 /// # Errors
 /// A sentence for the first file that cannot be used, or [`IntakeError::Cancelled`].
 pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeError> {
+    read_with(sources, &ReadOptions::default(), progress)
+}
+
+/// Reads files as [`read`] does, with what is known about them beforehand.
+///
+/// # Errors
+/// As [`read`]; also where a mapping fits none of the files.
+pub fn read_with(
+    sources: &[Source],
+    options: &ReadOptions,
+    progress: &Progress,
+) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
-    let Files { mut files, left_out } = Files::open(sources, progress)?;
+    let Opened { mut tables, left_out } = Opened::open(sources, options, progress)?;
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {
-        progress.start(files.iter().map(|file| file.size).sum());
-        match Pass::new(&files, &thresholds, progress).run()? {
+        progress.start(tables.iter().map(|table| table.size).sum());
+        match Pass::new(&tables, &thresholds, progress).run()? {
             Outcome::Done(mut intake) => {
                 intake.report.left_out = left_out;
                 return Ok(*intake);
             }
             Outcome::Speaks { file, flags } => {
-                files[file].speaking = files[file].speaking.union(flags);
+                tables[file].speaking = tables[file].speaking.union(flags);
             }
         }
-    }
-}
-
-/// A table that is to be read.
-struct Opened {
-    name: String,
-    size: u64,
-    content: Content,
-    speaking: Speaking,
-}
-
-enum Content {
-    /// A referral extract.
-    Extract(Table, Box<Columns>),
-    /// A published file.
-    Published(Table, PublishedColumns),
-    /// The same file as an earlier one of this name.
-    Again(String),
-}
-
-impl Content {
-    fn table(&self) -> Option<&Table> {
-        match self {
-            Self::Extract(table, _) | Self::Published(table, _) => Some(table),
-            Self::Again(_) => None,
-        }
-    }
-}
-
-/// The tables of all sources.
-#[derive(Default)]
-struct Files {
-    files: Vec<Opened>,
-    /// Tables beside those of a known layout, by name.
-    left_out: Vec<String>,
-}
-
-impl Files {
-    fn open(sources: &[Source], progress: &Progress) -> Result<Self, IntakeError> {
-        let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
-        let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
-        let mut all = Self::default();
-        for (source, &size) in sources.iter().zip(&sizes) {
-            // Only files of one size can be the same file, so only those are digested.
-            if sizes.iter().filter(|&&other| other == size).count() > 1 {
-                let name = source.name();
-                match by_digest.entry(source.digest_watched(progress)?) {
-                    Entry::Occupied(first) => {
-                        let content = Content::Again(first.get().clone());
-                        all.files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
-                        continue;
-                    }
-                    Entry::Vacant(place) => {
-                        place.insert(name);
-                    }
-                }
-            }
-            all.add(Table::open(source, progress)?)?;
-        }
-        Ok(all)
-    }
-
-    /// Adds the tables of one source: those of a known layout, where there is any.
-    fn add(&mut self, tables: Vec<Table>) -> Result<(), IntakeError> {
-        let any_known = tables.iter().any(|table| Layout::of(table.headers()).is_some());
-        for table in tables {
-            let name = table.name().to_owned();
-            if any_known && Layout::of(table.headers()).is_none() {
-                self.left_out.push(name);
-                continue;
-            }
-            let size = table.size()?;
-            self.files.push(Opened { name, size, content: content(table)?, speaking: Speaking::default() });
-        }
-        Ok(())
-    }
-}
-
-fn content(table: Table) -> Result<Content, IntakeError> {
-    match Layout::of(table.headers()) {
-        Some(Layout::Extract) => {
-            let columns = Columns::new(table.name(), table.headers())?;
-            Ok(Content::Extract(table, Box::new(columns)))
-        }
-        _ => match PublishedColumns::new(table.name(), table.headers())? {
-            Some(columns) => Ok(Content::Published(table, columns)),
-            None => Err(IntakeError::UnknownLayout {
-                file: table.name().to_owned(),
-                columns: shown(table.headers()),
-            }),
-        },
     }
 }
 
@@ -158,7 +81,7 @@ enum Stop {
 
 /// One reading of all files.
 struct Pass<'a> {
-    files: &'a [Opened],
+    files: &'a [Readable],
     thresholds: &'a Thresholds,
     progress: &'a Progress,
     builder: TallyBuilder,
@@ -172,7 +95,7 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(files: &'a [Opened], thresholds: &'a Thresholds, progress: &'a Progress) -> Self {
+    fn new(files: &'a [Readable], thresholds: &'a Thresholds, progress: &'a Progress) -> Self {
         Self {
             files,
             thresholds,
@@ -396,7 +319,7 @@ impl<'a> Pass<'a> {
     }
 }
 
-fn start(file: &Opened) -> FileReport {
+fn start(file: &Readable) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
         Content::Extract(_, columns) => (Some(Layout::Extract), Some(&**columns), None),
         Content::Published(_, columns) => (Some(columns.layout()), None, None),
@@ -412,6 +335,8 @@ fn start(file: &Opened) -> FileReport {
         rows_kept: 0,
         missing_columns: columns.map(Columns::missing_fields).unwrap_or_default(),
         unknown_columns: columns.map(|columns| columns.unknown.clone()).unwrap_or_default(),
+        renamed: columns.map(|columns| columns.renamed.clone()).unwrap_or_default(),
+        dates: columns.map(|columns| columns.dates.clone()).unwrap_or_default(),
         flags: file.speaking.flags(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, Flag, Form, Layout};
+use super::{DateReading, Field, Flag, Form, Layout};
 use crate::calendar::{FinancialYear, Month};
 
 /// How many row numbers are kept as examples of a finding.
@@ -147,6 +147,10 @@ pub struct FileReport {
     pub missing_columns: Vec<Field>,
     /// Columns that the layout does not know.
     pub unknown_columns: Vec<String>,
+    /// Fields that were found under another name than their own, with the header of the column.
+    pub renamed: Vec<(Field, String)>,
+    /// How columns of dates were read that are not written year first, and how that is known.
+    pub dates: Vec<DateReading>,
     /// National flags that speak for every row of this file (rule 4).
     pub flags: Vec<Flag>,
 }

@@ -1,0 +1,129 @@
+//! How each column of dates of a file is read, and how that is known.
+
+use super::dates::{DateFinding, DateStyle, Witness};
+use super::{Field, IntakeError};
+
+/// Why a column of dates is read in a style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateReason {
+    /// Its dates can be read one way only, or it has none.
+    Certain,
+    /// This value proves it.
+    Proven(Witness),
+    /// No value of the column proves it, and every other column of the file that is proven is written so;
+    /// this one, for example.
+    AsOthers(String),
+    /// Somebody said so.
+    Said,
+}
+
+/// How a column of dates is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateReading {
+    /// The field.
+    pub field: Field,
+    /// The header of its column.
+    pub column: String,
+    /// How its dates are written.
+    pub style: DateStyle,
+    /// How that is known.
+    pub reason: DateReason,
+}
+
+impl DateReading {
+    /// In words: `discharge_date: day first (01/04/2016 is 1 April), proven by row 7, 13/04/2016`.
+    pub fn in_words(&self) -> String {
+        let style = self.style.in_words();
+        let why = match &self.reason {
+            DateReason::Certain => return format!("{}: {style}", self.field.name()),
+            DateReason::Proven(witness) => format!("proven by row {}, {}", witness.row, witness.text),
+            DateReason::AsOthers(column) => format!("as {column}, since no value here tells"),
+            DateReason::Said => "as you said".to_owned(),
+        };
+        format!("{}: {style}, {why}", self.field.name())
+    }
+}
+
+/// Why the style of a column is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DateDoubt {
+    /// Every value could be either, such as this one.
+    Unclear(Witness),
+    /// The first value is a date only with the day first, the second only with the month first.
+    Both(Witness, Witness),
+    /// Whole numbers that may be days as Excel counts them, such as this one.
+    Serial(Witness),
+}
+
+impl DateDoubt {
+    /// In words, as the end of a sentence about the column.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Unclear(value) => {
+                format!("{} in row {} could be two days, and no value tells which", value.text, value.row)
+            }
+            Self::Both(day, month) => format!(
+                "{} in row {} has the day first, {} in row {} the month",
+                day.text, day.row, month.text, month.row
+            ),
+            Self::Serial(value) => {
+                format!("{} in row {} may be a day as Excel counts them", value.text, value.row)
+            }
+        }
+    }
+}
+
+/// A column that holds dates.
+pub(super) struct DateColumn<'a> {
+    pub field: Field,
+    pub header: &'a str,
+    /// What its values prove.
+    pub finding: DateFinding,
+    /// The style that somebody gave for it.
+    pub said: Option<DateStyle>,
+}
+
+/// How one column is to be read.
+pub(super) type Settled = Result<DateReading, DateDoubt>;
+
+/// Decides column by column. One whose own values do not tell follows the others, where these agree.
+pub(super) fn settle(columns: &[DateColumn<'_>]) -> Vec<(Field, Settled)> {
+    let mut proven = columns.iter().filter_map(|column| match &column.finding {
+        DateFinding::DayFirst(_) | DateFinding::MonthFirst(_) | DateFinding::Both(..) => {
+            Some((column.finding.style(), column.header))
+        }
+        DateFinding::Certain | DateFinding::Unclear(_) | DateFinding::Serial(_) => None,
+    });
+    let first = proven.next();
+    let agreed = first.filter(|(style, _)| style.is_some() && proven.all(|(other, _)| other == *style));
+    columns
+        .iter()
+        .map(|column| {
+            let reading = |style, reason| {
+                Ok(DateReading { field: column.field, column: column.header.to_owned(), style, reason })
+            };
+            let settled = match (column.said, &column.finding) {
+                (Some(style), _) => reading(style, DateReason::Said),
+                (None, DateFinding::Certain) => reading(DateStyle::Iso, DateReason::Certain),
+                (None, DateFinding::DayFirst(witness)) => {
+                    reading(DateStyle::DayFirst, DateReason::Proven(witness.clone()))
+                }
+                (None, DateFinding::MonthFirst(witness)) => {
+                    reading(DateStyle::MonthFirst, DateReason::Proven(witness.clone()))
+                }
+                (None, DateFinding::Both(day, month)) => Err(DateDoubt::Both(day.clone(), month.clone())),
+                (None, DateFinding::Serial(value)) => Err(DateDoubt::Serial(value.clone())),
+                (None, DateFinding::Unclear(value)) => match agreed {
+                    Some((Some(style), header)) => reading(style, DateReason::AsOthers(header.to_owned())),
+                    _ => Err(DateDoubt::Unclear(value.clone())),
+                },
+            };
+            (column.field, settled)
+        })
+        .collect()
+}
+
+/// The sentence for a file whose dates are not clear.
+pub(super) fn unclear(file: &str, column: &str, doubt: &DateDoubt) -> IntakeError {
+    IntakeError::UnclearDates { file: file.to_owned(), column: column.to_owned(), why: doubt.in_words() }
+}

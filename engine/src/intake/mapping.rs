@@ -1,0 +1,274 @@
+//! A mapping: which column of a file holds which field, how its dates are written, which code its
+//! labels stand for. Kept by the fingerprint of the headers, so that the next file of the same export
+//! needs no question.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use super::dates::{DateStyle, is_date};
+use super::names::plain;
+use super::{Field, choices};
+
+/// The version of the file that is written.
+const VERSION: u32 = 1;
+
+/// Which column of a file holds which field. Fields that it does not name are found by the names of
+/// columns, as without it; a column that it ignores is not used for any.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// The version of the layout of the file: 1.
+    pub version: u32,
+    /// The fingerprint of the headers that it was made for; empty where it may be used for any file
+    /// that has the columns.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub fingerprint: String,
+    /// Columns by field.
+    #[serde(default)]
+    pub columns: BTreeMap<Field, ColumnMapping>,
+    /// Values for fields that the file lacks, such as the provider code of a provider's own extract.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub constants: BTreeMap<Field, String>,
+    /// Headers of columns that are not used.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub ignored: BTreeSet<String>,
+}
+
+impl Default for Mapping {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            fingerprint: String::new(),
+            columns: BTreeMap::new(),
+            constants: BTreeMap::new(),
+            ignored: BTreeSet::new(),
+        }
+    }
+}
+
+/// A column, and how its values are to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnMapping {
+    /// Its header.
+    pub column: String,
+    /// How its dates are written; left out where its values tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dates: Option<DateStyle>,
+    /// Codes by label, besides the labels that are known; an empty code means that nothing is there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<String, String>,
+}
+
+/// A mapping that cannot be used.
+#[derive(Debug, Error)]
+pub enum MappingError {
+    /// The text is not the RON that is expected.
+    #[error("{name} is no mapping that can be read, in line {line}, column {column}: {why}.")]
+    Syntax {
+        /// Name of the file.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What is wrong there.
+        why: String,
+    },
+    /// It was written by a later version of the product.
+    #[error("{name} was written by a later version of Weighting Room. Open it with that one.")]
+    Later {
+        /// Name of the file.
+        name: String,
+    },
+    /// A label or a constant stands for a code that the field does not have.
+    #[error("{name} gives {field} the code {code}, which it does not have. Its codes are {codes}.")]
+    Code {
+        /// Name of the file.
+        name: String,
+        /// The field.
+        field: &'static str,
+        /// The code.
+        code: String,
+        /// The codes that it has.
+        codes: String,
+    },
+    /// A style of dates for a field that is not a day.
+    #[error("{name} says how the dates of {field} are written, which is not a date. Leave that out.")]
+    NotADate {
+        /// Name of the file.
+        name: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// A field is both a column and a constant.
+    #[error("{name} gives {field} both a column and a constant. Leave one of them out.")]
+    Both {
+        /// Name of the file.
+        name: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// None of the files has its columns.
+    #[error(
+        "The mapping fits none of the files: {file} has no column {column}. Check the header in the mapping."
+    )]
+    FitsNone {
+        /// Name of a file.
+        file: String,
+        /// The column that it lacks.
+        column: String,
+    },
+}
+
+impl Mapping {
+    /// The fingerprint of headers (SHA-256 in hexadecimal): the same for headers that differ only in
+    /// letter case, spaces, underscores, hyphens and brackets.
+    pub fn fingerprint(headers: &[String]) -> String {
+        let mut hash = Sha256::new();
+        for header in headers {
+            hash.update(plain(header).as_bytes());
+            hash.update(b"\n");
+        }
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Reads a mapping; `name` is its file's, for the error.
+    ///
+    /// # Errors
+    /// A sentence that says where the text is wrong, or which code a field does not have.
+    pub fn from_ron(name: &str, text: &str) -> Result<Self, MappingError> {
+        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let mapping: Self = options.from_str(text).map_err(|error| MappingError::Syntax {
+            name: name.to_owned(),
+            line: error.span.start.line,
+            column: error.span.start.col,
+            why: error.code.to_string(),
+        })?;
+        mapping.check(name)?;
+        Ok(mapping)
+    }
+
+    /// As text that [`from_ron`](Self::from_ron) reads.
+    ///
+    /// # Errors
+    /// None that is known; what the writer of RON may say.
+    pub fn to_ron(&self) -> Result<String, ron::Error> {
+        let config = PrettyConfig::new().struct_names(true).extensions(Extensions::IMPLICIT_SOME);
+        ron::ser::to_string_pretty(self, config).map(|text| text + "\n")
+    }
+
+    /// The same mapping for any file that has its columns, whatever else it has.
+    #[must_use]
+    pub fn for_any_file(mut self) -> Self {
+        self.fingerprint.clear();
+        self
+    }
+
+    fn check(&self, name: &str) -> Result<(), MappingError> {
+        let name = name.to_owned();
+        if self.version > VERSION {
+            return Err(MappingError::Later { name });
+        }
+        for (&field, column) in &self.columns {
+            if column.dates.is_some() && !is_date(field) {
+                return Err(MappingError::NotADate { name, field: field.name() });
+            }
+            if self.constants.contains_key(&field) {
+                return Err(MappingError::Both { name, field: field.name() });
+            }
+        }
+        let labelled =
+            self.columns.iter().flat_map(|(field, column)| column.labels.values().map(move |c| (field, c)));
+        for (&field, code) in labelled.filter(|(_, code)| !code.is_empty()).chain(&self.constants) {
+            let codes: Vec<&str> = choices(field).iter().map(|choice| choice.code).collect();
+            if !codes.is_empty() && !codes.contains(&code.as_str()) {
+                let (code, codes) = (code.clone(), codes.join(", "));
+                return Err(MappingError::Code { name, field: field.name(), code, codes });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether it is meant for a file with these headers: made for them, or for any file with its columns.
+    pub(super) fn fits(&self, headers: &[String]) -> bool {
+        if self.fingerprint.is_empty() {
+            self.lacks(headers).is_none()
+        } else {
+            self.fingerprint == Self::fingerprint(headers)
+        }
+    }
+
+    /// The first column that it names and that is not among the headers.
+    pub(super) fn lacks(&self, headers: &[String]) -> Option<&str> {
+        let mut columns = self.columns.values().map(|column| column.column.as_str());
+        columns.find(|column| position(headers, column).is_none())
+    }
+}
+
+/// Where the column with a header is: exactly that header, else the only one like it.
+pub(super) fn position(headers: &[String], column: &str) -> Option<usize> {
+    let exact = headers.iter().position(|header| header == column.trim());
+    exact.or_else(|| {
+        let wanted = plain(column);
+        let mut like = (0..headers.len()).filter(|&place| plain(&headers[place]) == wanted);
+        like.next().filter(|_| like.next().is_none())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn full() -> Mapping {
+        let mut mapping = Mapping { fingerprint: Mapping::fingerprint(&["A".into()]), ..Mapping::default() };
+        let labels =
+            BTreeMap::from([("Finished well".to_owned(), "46".to_owned()), ("?".into(), String::new())]);
+        let column = |column: &str| ColumnMapping { column: column.to_owned(), ..ColumnMapping::default() };
+        mapping.columns.insert(Field::ReferralId, column("Ref \"No\""));
+        let dated = ColumnMapping { dates: Some(DateStyle::DayFirst), ..column("Closed") };
+        mapping.columns.insert(Field::DischargeDate, dated);
+        mapping.columns.insert(Field::EndCode, ColumnMapping { labels, ..column("Reason") });
+        mapping.constants.insert(Field::ProviderCode, "RXT".to_owned());
+        mapping.ignored.insert("Team".to_owned());
+        mapping
+    }
+
+    #[test]
+    fn a_mapping_written_and_read_is_the_same() {
+        for mapping in [full(), Mapping::default()] {
+            let text = mapping.to_ron().unwrap();
+            assert_eq!(Mapping::from_ron("m.ron", &text).unwrap(), mapping, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_fingerprint_is_of_the_headers_as_they_are_matched() {
+        let of = |headers: &[&str]| {
+            Mapping::fingerprint(&headers.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(of(&["Ref No", "End-Date"]), of(&["ref_no", "[EndDate]"]));
+        assert_ne!(of(&["Ref No", "End-Date"]), of(&["End-Date", "Ref No"]));
+        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_mapping_is_a_sentence() {
+        let wrong = |text: &str| Mapping::from_ron("m.ron", text).unwrap_err().to_string();
+        assert!(wrong("Mapping(version: 1, columns: {\"no_field\": (column: \"A\")})").contains("no_field"));
+        assert!(wrong("Mapping(version: 2)").contains("later version"));
+        assert!(wrong("nonsense").contains("line 1"));
+        let code = "Mapping(version: 1, columns: {\"gender\": (column: \"Sex\", labels: {\"Man\": \"7\"})})";
+        assert!(wrong(code).contains("gender the code 7"), "{}", wrong(code));
+        let date = "Mapping(version: 1, columns: {\"gender\": (column: \"Sex\", dates: DayFirst)})";
+        assert!(wrong(date).contains("not a date"));
+        let both =
+            "Mapping(version: 1, columns: {\"gender\": (column: \"Sex\")}, constants: {\"gender\": \"1\"})";
+        assert!(wrong(both).contains("both a column and a constant"));
+    }
+}
