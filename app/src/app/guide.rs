@@ -29,6 +29,8 @@ pub struct Guide {
     pub standings: Vec<Standing>,
     /// What each answer to the question on show is worth for the scheme on show.
     pub options: Vec<Worth>,
+    /// Whether terms have moved since those were worked out.
+    pub is_old: bool,
     /// What happened when decisions were replayed or opened, in sentences.
     pub notes: Vec<String>,
     standings_for: Option<(Arc<Entry>, Vec<Decision>)>,
@@ -46,6 +48,7 @@ impl Guide {
             page: Page::Question(0),
             standings: Vec::new(),
             options: Vec::new(),
+            is_old: false,
             notes: Vec::new(),
             standings_for: None,
             options_for: None,
@@ -64,7 +67,8 @@ impl Guide {
         (0..count).map(|step| (from + step) % count).find(is_open)
     }
 
-    /// Brings what is on show in line with a scheme. Options are worked out only where they are seen.
+    /// Brings what is on show in line with a scheme. Options are worked out only where they are seen, and
+    /// not while a slider moves.
     pub(super) fn update(&mut self, session: &Session, chosen: usize, is_seen: bool) {
         let Some(entry) = session.entries().get(chosen) else { return };
         let decisions = session.decisions();
@@ -77,7 +81,9 @@ impl Guide {
         }
         let is_same =
             self.options_for.as_ref().is_some_and(|(of, page)| Arc::ptr_eq(of, entry) && *page == self.page);
-        if is_seen && !is_same {
+        let is_page = self.options_for.as_ref().is_some_and(|(_, page)| *page == self.page);
+        self.is_old = is_seen && !is_same && is_page && session.is_moving();
+        if is_seen && !is_same && !self.is_old {
             self.options = match self.page {
                 Page::Question(at) => self
                     .questions

@@ -251,3 +251,22 @@ fn six_tables_are_opened_at_once_and_a_seventh_is_refused_by_name() {
     assert_eq!(names, (1..=6).map(|number| format!("Table {number}")).collect::<Vec<_>>());
     assert!(harness.query_all_by_label_contains("Not opened: table-7.ron.").next().is_some());
 }
+
+#[test]
+fn answers_are_left_alone_while_a_slider_moves_and_right_at_rest() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Guide));
+    let totals = |harness: &Harness<'_, App>| {
+        let guide = &harness.state().guide;
+        (guide.options.iter().map(|option| option.total).collect::<Vec<_>>(), guide.is_old)
+    };
+    let (before, _) = totals(&harness);
+    let set = |phase| Command::Set { scheme: 1, path: "price.per_person".into(), value: "400".into(), phase };
+    command(&mut harness, set(Phase::Moving));
+    assert_eq!(totals(&harness), (before.clone(), true));
+    command(&mut harness, set(Phase::Done));
+    let (after, is_old) = totals(&harness);
+    assert!(!is_old && after != before);
+    let chosen = harness.state().guide.options.iter().find(|option| option.chosen).unwrap().total;
+    assert_eq!(chosen, Some(harness.state().results.schemes[1].total));
+}

@@ -4,7 +4,7 @@ use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
 use engine::payment::{Switch, SwitchWord};
 use engine::quantity::show;
 
-use super::{card_note, chip, copying, money, name, small, strong};
+use super::{OLD, card_note, chip, copying, money, name, small, strong};
 use crate::app::App;
 use crate::command::{Command, Phase};
 use crate::look::theme::size;
@@ -12,8 +12,6 @@ use crate::look::tokens;
 use crate::out::Table;
 use crate::results::Definitions;
 
-/// How faint amounts are that terms have left behind.
-const OLD: f32 = 0.45;
 /// Width of a column of amounts.
 const AMOUNT: f32 = 116.0;
 

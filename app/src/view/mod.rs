@@ -92,6 +92,9 @@ pub fn strong(text: impl Into<String>, points: f32) -> RichText {
     RichText::new(text).font(fonts::strong(points))
 }
 
+/// How faint amounts are that terms have left behind.
+const OLD: f32 = 0.45;
+
 /// Small muted text.
 pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
     RichText::new(text).size(size::SMALL).color(tokens(ui).muted)

@@ -5,7 +5,7 @@ use engine::payment::Worth;
 use engine::quantity::show;
 use engine::scheme::{Answer, Question};
 
-use super::{card_note, money, name, small, strong};
+use super::{OLD, card_note, money, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
@@ -44,6 +44,9 @@ pub fn show(ui: &mut Ui, app: &App, at: usize, commands: &mut Vec<Command>) {
         }
         ui.add_space(6.0);
         ui.label(small(ui, "What it would pay with each answer, all else as it is; all providers."));
+        if app.guide.is_old {
+            ui.multiply_opacity(OLD);
+        }
         for (answer, option) in question.choices.iter().zip(&app.guide.options) {
             if one(ui, answer, option, choice.as_deref() == Some(&answer.id)) {
                 choice = Some(answer.id.clone());
