@@ -23,6 +23,7 @@ mod header;
 mod input;
 mod kept;
 mod needs;
+mod pages;
 mod parquet;
 mod published;
 mod read;
