@@ -200,7 +200,8 @@ impl<'a> Cell<'a> {
 /// Text as it is meant: UTF-8, and Windows-1252 where it is not that. Value by value, so that one old
 /// letter deep inside a file costs nothing.
 pub(super) fn words(bytes: &[u8]) -> Cow<'_, str> {
-    std::str::from_utf8(bytes).map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
+    std::str::from_utf8(bytes)
+        .map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
 }
 
 /// A number as people write it, without its thousands separators and its pound sign: `£1,205.00`.
@@ -221,7 +222,8 @@ fn without_signs(text: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let whole: String = std::iter::once(first).chain(groups).collect();
-    let number = format!("{sign}{whole}{}{}", if decimals.is_some() { "." } else { "" }, decimals.unwrap_or(""));
+    let number =
+        format!("{sign}{whole}{}{}", if decimals.is_some() { "." } else { "" }, decimals.unwrap_or(""));
     Some(number.into_bytes())
 }
 
@@ -349,9 +351,10 @@ mod tests {
             assert_eq!(whole(text.as_bytes()), Reading::Value(value), "{text}");
         }
         assert_eq!(whole(b"\xA31,205"), Reading::Value(1205), "the pound sign of Windows-1252");
-        for text in
-            ["1,2", "12,0", "1,20,5", "1,2055", ",205", "1205,", "1,205,00", "£", "-£-5", "1.205,00", "0,205.5"]
-        {
+        for text in [
+            "1,2", "12,0", "1,20,5", "1,2055", ",205", "1205,", "1,205,00", "£", "-£-5", "1.205,00",
+            "0,205.5",
+        ] {
             assert_eq!(whole(text.as_bytes()), Reading::Wrong, "{text}");
         }
     }

@@ -126,7 +126,9 @@ pub enum IntakeError {
         file: String,
     },
     /// There is no table in an archive or a workbook.
-    #[error("{file} holds no table. Weighting Room reads text (.csv), Excel workbooks (.xlsx) and Parquet in it.")]
+    #[error(
+        "{file} holds no table. Weighting Room reads text (.csv), Excel workbooks (.xlsx) and Parquet in it."
+    )]
     NoTable {
         /// Name of the file.
         file: String,

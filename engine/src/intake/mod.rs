@@ -34,6 +34,7 @@ mod names;
 mod needs;
 mod opened;
 mod options;
+mod pages;
 mod parquet;
 mod propose;
 mod published;

@@ -6,11 +6,12 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
 use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
 
 use super::cell::Cell;
+use super::pages::look_through;
 use super::source::Progress;
 use super::{IntakeError, Source};
 
@@ -70,7 +71,12 @@ pub(super) fn for_each(
     mut row: impl FnMut(u64, &Batch, usize) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
     let size = source.size()?;
-    let rows = guarded(source, || reader(source)?.num_rows())?;
+    let mut file = source.open()?;
+    let rows = guarded(source, || {
+        let mut reader = reader(source)?;
+        look_through(reader.get_metadata()?, &mut *file, size, progress)?;
+        reader.num_rows()
+    })?;
     let mut number = 1;
     for start in (0..rows).step_by(ROWS) {
         // A file that has become shorter must not be read where it was.
@@ -153,10 +159,38 @@ impl Batch {
     }
 }
 
+/// The day in Britain at a moment, in seconds from the start of 1970; both as Arrow counts them. A
+/// moment that knows its zone is stored in universal time: midnight in a British summer is the evening
+/// before. Summer time is from the last Sunday of March to that of October, at one in the morning.
+fn british_day(seconds: i64) -> Option<i32> {
+    let moment = DateTime::from_timestamp(seconds, 0)?.naive_utc();
+    let change = |month| {
+        let last = NaiveDate::from_ymd_opt(moment.year(), month, 31)?;
+        let sunday = last - TimeDelta::days(i64::from(last.weekday().num_days_from_sunday()));
+        sunday.and_hms_opt(1, 0, 0)
+    };
+    let is_summer = (change(3)?..change(10)?).contains(&moment);
+    let there = moment + TimeDelta::hours(i64::from(is_summer));
+    Some(there.num_days_from_ce() - EPOCH)
+}
+
 fn kind(series: &Series) -> PolarsResult<Kind> {
     let kind = match series.dtype() {
         DataType::Boolean => Kind::Flag(series.bool()?.clone()),
         DataType::Date => Kind::Day(series.cast(&DataType::Int32)?.i32()?.clone()),
+        DataType::Datetime(unit, Some(_)) => {
+            let per_second = match unit {
+                TimeUnit::Milliseconds => 1_000,
+                TimeUnit::Microseconds => 1_000_000,
+                TimeUnit::Nanoseconds => 1_000_000_000,
+            };
+            let moments = series.cast(&DataType::Int64)?;
+            let days = moments
+                .i64()?
+                .iter()
+                .map(|moment| moment.and_then(|at| british_day(at.div_euclid(per_second))));
+            Kind::Day(Int32Chunked::from_iter_options(series.name().clone(), days))
+        }
         DataType::Datetime(..) => {
             Kind::Day(series.cast(&DataType::Date)?.cast(&DataType::Int32)?.i32()?.clone())
         }
@@ -168,4 +202,25 @@ fn kind(series: &Series) -> PolarsResult<Kind> {
         _ => Kind::Text(series.cast(&DataType::String)?.str()?.clone()),
     };
     Ok(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_with_a_zone_is_on_the_day_that_it_was_in_britain() {
+        let day = |moment: &str| {
+            let seconds = DateTime::parse_from_rfc3339(moment).unwrap().timestamp();
+            NaiveDate::from_num_days_from_ce_opt(british_day(seconds).unwrap() + EPOCH).unwrap().to_string()
+        };
+        assert_eq!(day("2016-03-27T00:59:59Z"), "2016-03-27");
+        assert_eq!(day("2016-03-26T23:30:00Z"), "2016-03-26");
+        assert_eq!(day("2016-03-27T23:00:00Z"), "2016-03-28");
+        assert_eq!(day("2016-06-29T23:00:00Z"), "2016-06-30", "midnight as a database in Britain keeps it");
+        assert_eq!(day("2016-06-30T00:00:00Z"), "2016-06-30", "midnight as other programs keep it");
+        assert_eq!(day("2016-10-29T23:00:00Z"), "2016-10-30");
+        assert_eq!(day("2016-10-30T23:00:00Z"), "2016-10-30");
+        assert_eq!(day("1969-12-31T23:00:00Z"), "1969-12-31");
+    }
 }

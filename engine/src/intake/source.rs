@@ -108,9 +108,7 @@ impl Source {
         let mut input = Watched::looking(self.open()?, progress);
         let mut block = vec![0; 1 << 16];
         loop {
-            let read = input
-                .read(&mut block)
-                .map_err(|why| failed(&self.name(), why))?;
+            let read = input.read(&mut block).map_err(|why| failed(&self.name(), why))?;
             if read == 0 {
                 return Ok(hash.finalize().into());
             }

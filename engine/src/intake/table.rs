@@ -163,12 +163,7 @@ fn find(name: String, input: &Input, inside: bool, progress: &Progress) -> Resul
 }
 
 /// The tables of a zip file: sheets of a workbook, or members of an archive.
-fn zipped(
-    name: &str,
-    source: Source,
-    inside: bool,
-    progress: &Progress,
-) -> Result<Vec<Found>, IntakeError> {
+fn zipped(name: &str, source: Source, inside: bool, progress: &Progress) -> Result<Vec<Found>, IntakeError> {
     let file = || name.to_owned();
     let members = match contents(&source, name, progress)? {
         Zipped::Workbook => {
@@ -293,8 +288,11 @@ mod tests {
     #[test]
     fn a_file_that_grows_is_replaced_or_vanishes_while_it_is_read_is_a_sentence() {
         type Change = fn(&std::path::Path);
-        let changes: [Change; 3] =
-            [grow, |path| std::fs::remove_file(path).unwrap(), |path| std::fs::write(path, "x,y,z\n").unwrap()];
+        let changes: [Change; 3] = [
+            grow,
+            |path| std::fs::remove_file(path).unwrap(),
+            |path| std::fs::write(path, "x,y,z\n").unwrap(),
+        ];
         for change in changes {
             for during in [false, true] {
                 let folder = tempfile::tempdir().unwrap();

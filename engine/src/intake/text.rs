@@ -144,7 +144,10 @@ fn values(fields: Fields<'_>) -> Vec<String> {
 /// How much of the text a delimiter explains: how many of it there are in rows of the usual number.
 fn score(rows: &[(u64, Vec<String>)]) -> usize {
     let alike = |width: usize| rows.iter().filter(|(_, values)| values.len() == width).count();
-    rows.iter().map(|(_, values)| values.len().saturating_sub(1) * alike(values.len())).max().unwrap_or_default()
+    rows.iter()
+        .map(|(_, values)| values.len().saturating_sub(1) * alike(values.len()))
+        .max()
+        .unwrap_or_default()
 }
 
 fn whole_header(
@@ -157,7 +160,8 @@ fn whole_header(
     let mut splitter = Splitter::new(text, b',', 0);
     let mut batch = Batch::default();
     splitter.next(&mut batch)?;
-    let (row, headers) = batch.records().next().map_or((1, Vec::new()), |(row, fields)| (row, values(fields)));
+    let (row, headers) =
+        batch.records().next().map_or((1, Vec::new()), |(row, fields)| (row, values(fields)));
     Ok((Dialect { encoding, mark, delimiter: b',', header: row }, headers))
 }
 

@@ -24,7 +24,8 @@ fn what_is_unusual_is_said() {
 
 #[test]
 fn a_letter_of_windows_1252_deep_inside_a_file_of_utf_8_loses_nothing() {
-    let mut lines: Vec<String> = (0..3_000).map(|n| finished(&format!("R{n}"), "service_line=Beck’s")).collect();
+    let mut lines: Vec<String> =
+        (0..3_000).map(|n| finished(&format!("R{n}"), "service_line=Beck’s")).collect();
     lines.push(finished("Last", "service_line=\u{1}"));
     let bytes: Vec<u8> = csv(&lines).bytes().map(|byte| if byte == 1 { 0x92 } else { byte }).collect();
     let found = read("mixed.csv", &bytes);

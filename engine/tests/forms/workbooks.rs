@@ -38,7 +38,8 @@ fn empty_rows_and_columns_around_the_table() {
 fn formulas_faults_and_shared_texts() {
     let plain = csv(&[finished("A", "service_line=2a"), finished("B", "phq9_last=")]);
     let mut rows = cells(&plain, false);
-    let column = |name: &str| plain.lines().next().unwrap().split(',').position(|header| header == name).unwrap();
+    let column =
+        |name: &str| plain.lines().next().unwrap().split(',').position(|header| header == name).unwrap();
     rows[1][column("phq9_first")] = "><f>7+7</f><v>14</v>".to_owned();
     rows[1][column("provider_code")] = r#" t="str"><f>"P"</f><v>P</v>"#.to_owned();
     rows[1][column("service_line")] = r#" t="s"><v>1</v>"#.to_owned();
@@ -60,13 +61,17 @@ fn names_in_merged_cells_over_two_rows() {
     let mut upper: Cells = header
         .iter()
         .enumerate()
-        .map(|(place, name)| if place < 4 || place == header.len() - 1 { name.clone() } else { String::new() })
+        .map(
+            |(place, name)| if place < 4 || place == header.len() - 1 { name.clone() } else { String::new() },
+        )
         .collect();
     upper[6] = text("Treatment");
     let lower: Cells = header
         .iter()
         .enumerate()
-        .map(|(place, name)| if place < 4 || place == header.len() - 1 { String::new() } else { name.clone() })
+        .map(
+            |(place, name)| if place < 4 || place == header.len() - 1 { String::new() } else { name.clone() },
+        )
         .collect();
     let mut all = vec![upper, lower];
     all.extend(rows);
@@ -104,7 +109,8 @@ fn the_sheets_of_a_known_layout_are_read_and_the_others_named() {
 fn a_day_with_a_time_a_number_as_text_and_a_month_that_became_a_day() {
     let plain = csv(&[finished("A", "submission_month=2016-07")]);
     let mut rows = cells(&plain, false);
-    let column = |name: &str| plain.lines().next().unwrap().split(',').position(|header| header == name).unwrap();
+    let column =
+        |name: &str| plain.lines().next().unwrap().split(',').position(|header| header == name).unwrap();
     rows[1][column("referral_date")] = cell("", "2016-04-01", false).replace("</v>", ".75</v>");
     rows[1][column("phq9_first")] = text("14");
     rows[1][column("submission_month")] = cell("", "2016-07-01", false);
@@ -131,7 +137,11 @@ fn damaged_and_foreign_documents_are_named() {
         ("binary.xlsx", zip(&[("[Content_Types].xml", b""), ("xl/workbook.bin", b"")]), "(.xlsb)"),
         ("open.xlsx", zip(&[("mimetype", b""), ("content.xml", b"")]), "(.ods)"),
         ("letter.docx", zip(&[("[Content_Types].xml", b""), ("word/document.xml", b"")]), "a Word document"),
-        ("page.xls", b"\n<html><table><tr><td>referral_id</td></tr></table></html>".to_vec(), "a web page (HTML)"),
+        (
+            "page.xls",
+            b"\n<html><table><tr><td>referral_id</td></tr></table></html>".to_vec(),
+            "a web page (HTML)",
+        ),
         ("db.accdb", b"\0\x01\0\0Standard ACE DB\0\0".to_vec(), "an Access database"),
     ] {
         let sentence = refused(file(name, bytes));

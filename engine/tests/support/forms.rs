@@ -50,7 +50,8 @@ pub fn parquet(text: &str) -> Vec<u8> {
 pub fn cell(field: &str, value: &str, from_1904: bool) -> String {
     let epoch = if from_1904 { (1904, 1, 1) } else { (1899, 12, 30) };
     let epoch = chrono::NaiveDate::from_ymd_opt(epoch.0, epoch.1, epoch.2).unwrap();
-    let is_code = ["_id", "_code", "_source", "_category", "month", "cluster"].iter().any(|end| field.ends_with(end));
+    let is_code =
+        ["_id", "_code", "_source", "_category", "month", "cluster"].iter().any(|end| field.ends_with(end));
     match value {
         "" => String::new(),
         "true" => r#" t="b"><v>1</v>"#.to_owned(),
@@ -90,7 +91,11 @@ pub fn sheet(rows: &[(usize, Cells)], column: usize) -> String {
 
 fn letters(column: usize) -> String {
     let letter = |number: usize| char::from(b'A' + (number % 26) as u8);
-    if column < 26 { letter(column).to_string() } else { format!("{}{}", letter(column / 26 - 1), letter(column)) }
+    if column < 26 {
+        letter(column).to_string()
+    } else {
+        format!("{}{}", letter(column / 26 - 1), letter(column))
+    }
 }
 
 /// Numbered rows under each other, from a row on.
@@ -155,10 +160,12 @@ pub fn xlsx(text: &str) -> Vec<u8> {
 /// Comma-separated text without quotation marks in every kind of file whose rows have the same numbers.
 pub fn every_form(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let semicolons = text.replace(',', ";");
-    let quoted: String =
-        text.lines().map(|line| format!("\"{}\"\r\n", line.replace(',', "\",\""))).collect();
-    let mixed: String =
-        text.lines().zip(["\n", "\r\n", "\r"].iter().cycle()).map(|(line, end)| format!("{line}{end}")).collect();
+    let quoted: String = text.lines().map(|line| format!("\"{}\"\r\n", line.replace(',', "\",\""))).collect();
+    let mixed: String = text
+        .lines()
+        .zip(["\n", "\r\n", "\r"].iter().cycle())
+        .map(|(line, end)| format!("{line}{end}"))
+        .collect();
     let mac = zip(&[
         ("__MACOSX/._april.csv", b"\0\x05\x16\x07"),
         ("data/readme.txt", b"How this was made.\nBy hand.\n"),
