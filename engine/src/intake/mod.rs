@@ -51,7 +51,7 @@ pub use glance::Glance;
 pub use labels::{Choice, choices};
 pub use mapping::{ColumnMapping, Mapping, MappingError};
 pub use options::ReadOptions;
-pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why};
+pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why, doubtful};
 pub use read::{Intake, read, read_with};
 pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};
