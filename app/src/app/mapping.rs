@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use engine::intake::{ColumnMapping, DateStyle, Field, Glance, Mapping, Proposal};
+use engine::intake::{ColumnMapping, DateStyle, Field, FieldProposal, Glance, Mapping, Proposal};
 
 use super::App;
 use crate::worker::Reading;
@@ -19,8 +19,15 @@ pub struct Columns {
     said: Mapping,
     /// What follows from that.
     proposal: Proposal,
+    /// The fields that were not certain at first: they stay together when they are decided.
+    asked: Vec<Field>,
     /// Mappings of tables that are done.
     agreed: Vec<Mapping>,
+}
+
+fn asked(proposal: &Proposal) -> Vec<Field> {
+    let open = proposal.fields.iter().filter(|field| field.question().is_some());
+    open.map(|field| field.field).collect()
 }
 
 /// Something that a person decides about columns.
@@ -45,7 +52,8 @@ impl Columns {
     pub fn new(files: Vec<PathBuf>, left: Vec<Glance>) -> Option<Self> {
         let said = Mapping::default();
         let proposal = left.first()?.propose(&said);
-        Some(Self { files, left, said, proposal, agreed: Vec::new() })
+        let asked = asked(&proposal);
+        Some(Self { files, left, said, proposal, asked, agreed: Vec::new() })
     }
 
     /// The table on show.
@@ -56,6 +64,11 @@ impl Columns {
     /// What is proposed for it.
     pub const fn proposal(&self) -> &Proposal {
         &self.proposal
+    }
+
+    /// Whether a field is or was to be looked at.
+    pub fn was_asked(&self, field: &FieldProposal) -> bool {
+        self.asked.contains(&field.field) || field.question().is_some()
     }
 
     /// How many tables come after it.
@@ -129,6 +142,7 @@ impl App {
                 columns.said = Mapping::default();
                 if let Some(next) = columns.left.first() {
                     columns.proposal = next.propose(&columns.said);
+                    columns.asked = asked(&columns.proposal);
                 } else if let Some(columns) = self.columns.take() {
                     self.read_as_agreed(columns, ctx);
                 }

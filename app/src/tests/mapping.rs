@@ -7,7 +7,7 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::use_it::{SIZE, open, total};
+use super::use_it::{SIZE, open, read, total};
 use super::{window, window_on};
 use crate::app::App;
 
@@ -39,9 +39,15 @@ fn says(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
 }
 
-fn press(harness: &mut Harness<'_, App>, button: &str) {
-    harness.get_by_role_and_label(Role::Button, button).click();
-    harness.run_ok();
+/// Draws until nothing moves any more: the screen finds its size and place first.
+fn settled(harness: &mut Harness<'_, App>) {
+    harness.run_steps(12);
+}
+
+fn press(harness: &mut Harness<'_, App>, role: Role, name: &str) {
+    settled(harness);
+    harness.get_by_role_and_label(role, name).click();
+    settled(harness);
 }
 
 /// The total that the same people give with the usual headers.
@@ -65,13 +71,11 @@ fn a_file_with_strange_headers_is_asked_about_once() {
     assert!(says(&harness, "in row"), "what tells how the dates are written");
     assert!(harness.get_by_role_and_label(Role::Button, "Use this mapping").accesskit_node().is_disabled());
     assert_eq!(total(&harness, 1), before, "what was open is still here");
-    harness.get_by_role_and_label(Role::ComboBox, "Column for discharge_date").click();
-    harness.run_ok();
-    press(&mut harness, "Finished on");
+    press(&mut harness, Role::ComboBox, "Column for discharge_date");
+    press(&mut harness, Role::Button, "Finished on");
     assert!(!says(&harness, "Which column is discharge_date?"));
-    harness.get_by_role_and_label(Role::Button, "Use this mapping").click();
-    harness.run_steps(1);
-    super::use_it::read(&mut harness);
+    press(&mut harness, Role::Button, "Use this mapping");
+    read(&mut harness);
     assert!(harness.state().columns.is_none());
     assert_eq!(total(&harness, 1), wanted());
 
@@ -92,7 +96,7 @@ fn cancelling_the_question_changes_nothing() {
     let mut harness = window_on(SIZE, &[], Some(&folder.path().join("kept")));
     let before = total(&harness, 1);
     open(&mut harness, vec![strange(folder.path())]);
-    press(&mut harness, "Cancel");
+    press(&mut harness, Role::Button, "Cancel");
     assert!(harness.state().columns.is_none() && harness.state().message.is_none());
     assert_eq!(total(&harness, 1), before);
     assert!(!folder.path().join("kept/mappings").exists());

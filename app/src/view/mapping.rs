@@ -1,7 +1,9 @@
 //! The columns of a file that are not certain: which column is which field, how its dates are written,
 //! what its labels mean.
 
-use egui::{Button, ComboBox, Grid, Id, Modal, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Align, Button, Color32, ComboBox, Frame, Id, Layout, Modal, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
+};
 use engine::intake::{DateProposal, DateReason, DateStyle, Field, FieldProposal, Glance, Why, choices};
 
 use super::top::cut;
@@ -9,9 +11,12 @@ use super::{card_note, small, strong};
 use crate::app::{App, Columns, MapColumns};
 use crate::command::Command;
 use crate::look::theme::size;
+use crate::look::tokens;
 
+/// Width of the names of fields.
+const NAME: f32 = 190.0;
 /// Width of a drop-down of columns.
-const COLUMN: f32 = 210.0;
+const COLUMN: f32 = 220.0;
 /// Width of a drop-down of date styles or codes.
 const CHOICE: f32 = 220.0;
 /// Letters of a value that are shown.
@@ -32,7 +37,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let mut decision = None;
         title(ui, columns, glance);
         let height = (room.y - 260.0).max(160.0);
-        let table = ScrollArea::both().id_salt("columns").auto_shrink([false, true]).max_height(height);
+        let table = ScrollArea::vertical().id_salt("columns").auto_shrink([false, false]).max_height(height);
         table.show(ui, |ui| fields(ui, columns, glance, &mut decision));
         ui.add_space(8.0);
         foot(ui, columns, &mut decision);
@@ -79,26 +84,30 @@ fn foot(ui: &mut Ui, columns: &Columns, decision: &mut Option<MapColumns>) {
     });
 }
 
-/// The fields in three groups, and the columns that none of them takes.
+/// The fields in groups, what has to be looked at first, and the columns that none of them takes.
 fn fields(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Option<MapColumns>) {
-    let all = &columns.proposal().fields;
-    let group = |name: &'static str, of: &dyn Fn(&FieldProposal) -> bool| {
-        (name, all.iter().filter(|field| of(field)).collect::<Vec<_>>())
-    };
-    let found = |field: &FieldProposal| field.column.is_some();
-    for (name, fields) in [
-        group("Needed to read the file", &FieldProposal::is_required),
-        group("Found besides", &|field| !field.is_required() && found(field)),
-    ] {
-        ui.label(strong(name, size::BODY));
-        rows(ui, name, &fields, glance, decision);
-        ui.add_space(6.0);
+    let mut groups: [Vec<&FieldProposal>; 4] = Default::default();
+    for field in &columns.proposal().fields {
+        let place = match (columns.was_asked(field), field.is_required(), field.column.is_some()) {
+            (true, ..) => 0,
+            (false, true, _) => 1,
+            (false, false, true) => 2,
+            (false, false, false) => 3,
+        };
+        groups[place].push(field);
     }
-    let (name, fields) = group("Not found", &|field| !field.is_required() && !found(field));
-    let folded = format!("{name}: what needs one of these {} fields is not in this data", fields.len());
-    egui::CollapsingHeader::new(folded)
-        .id_salt(name)
-        .show(ui, |ui| rows(ui, name, &fields, glance, decision));
+    let [asked, needed, besides, absent] = groups;
+    for (name, fields) in
+        [("To check", asked), ("Needed to read the file", needed), ("Found besides", besides)]
+    {
+        if !fields.is_empty() {
+            ui.label(strong(name, size::BODY));
+            rows(ui, &fields, glance, decision);
+            ui.add_space(6.0);
+        }
+    }
+    let folded = format!("Not found: what needs one of these {} fields is not in this data", absent.len());
+    egui::CollapsingHeader::new(folded).id_salt("absent").show(ui, |ui| rows(ui, &absent, glance, decision));
     let unused = &columns.proposal().unused;
     if !unused.is_empty() {
         ui.add_space(6.0);
@@ -107,35 +116,46 @@ fn fields(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Option
     }
 }
 
-fn rows(
-    ui: &mut Ui,
-    name: &str,
-    fields: &[&FieldProposal],
-    glance: &Glance,
-    decision: &mut Option<MapColumns>,
-) {
-    Grid::new(name).num_columns(4).striped(true).spacing([12.0, 6.0]).show(ui, |ui| {
-        for heading in ["Field", "Column in the file", "First values, and how they are read", "Why"] {
-            ui.label(small(ui, heading));
+fn rows(ui: &mut Ui, fields: &[&FieldProposal], glance: &Glance, decision: &mut Option<MapColumns>) {
+    let rest = ui.available_width() - NAME - COLUMN - 4.0 * ui.spacing().item_spacing.x - 8.0;
+    let widths = [NAME, COLUMN, rest * 0.52, rest * 0.48];
+    let headings = ["Field", "Column in the file", "First values", "Why"];
+    ui.horizontal(|ui| {
+        for (heading, width) in headings.into_iter().zip(widths) {
+            cell(ui, width, |ui| {
+                ui.label(small(ui, heading));
+            });
         }
-        ui.end_row();
-        for field in fields {
-            ui.vertical(|ui| {
-                ui.label(strong(field.field.name(), size::BODY));
-                ui.label(small(ui, field.field.holds()));
+    });
+    for (place, field) in fields.iter().enumerate() {
+        let fill = if place % 2 == 0 { tokens(ui).soft } else { Color32::TRANSPARENT };
+        Frame::new().fill(fill).corner_radius(4).inner_margin(4).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                cell(ui, widths[0], |ui| {
+                    ui.label(strong(field.field.name(), size::BODY));
+                    ui.label(small(ui, field.field.holds()));
+                });
+                cell(ui, widths[1], |ui| {
+                    column(ui, field, glance, decision);
+                    constant(ui, field, decision);
+                });
+                cell(ui, widths[2], |ui| values(ui, field));
+                cell(ui, widths[3], |ui| {
+                    why(ui, field);
+                    dates(ui, field, decision);
+                    labels(ui, field, decision);
+                });
             });
-            ui.vertical(|ui| {
-                column(ui, field, glance, decision);
-                constant(ui, field, decision);
-            });
-            ui.vertical(|ui| values(ui, field));
-            ui.vertical(|ui| {
-                why(ui, field);
-                dates(ui, field, decision);
-                labels(ui, field, decision);
-            });
-            ui.end_row();
-        }
+        });
+    }
+}
+
+/// A cell of a width of its own, whatever stands in it.
+fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        content(ui);
     });
 }
 
@@ -147,7 +167,7 @@ fn column(ui: &mut Ui, field: &FieldProposal, glance: &Glance, decision: &mut Op
         Why::Several(_) => "(choose one)",
         _ => field.column.as_deref().unwrap_or(NONE),
     };
-    let combo = ComboBox::from_id_salt(("column", name)).selected_text(cut(now, LONGEST)).width(COLUMN);
+    let combo = ComboBox::from_id_salt(("column", name)).selected_text(cut(now, LONGEST)).width(COLUMN - 8.0);
     let shown = combo.height(360.0).show_ui(ui, |ui| {
         if ui.selectable_label(field.column.is_none(), NONE).clicked() && field.column.is_some() {
             *decision = Some(MapColumns::Column(field.field, None));
@@ -172,8 +192,10 @@ fn constant(ui: &mut Ui, field: &FieldProposal, decision: &mut Option<MapColumns
         _ => String::new(),
     };
     let id = Id::unique(("constant", field.field.name()));
-    let edit =
-        TextEdit::singleline(&mut text).id(id).desired_width(COLUMN).hint_text("or one code for every row");
+    let edit = TextEdit::singleline(&mut text)
+        .id(id)
+        .desired_width(COLUMN - 16.0)
+        .hint_text("or one code for every row");
     let edit = ui.add(edit);
     let spoken = format!("{} for every row", field.field.name());
     edit.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, &spoken));
@@ -187,8 +209,8 @@ fn values(ui: &mut Ui, field: &FieldProposal) {
         let raw = cut(&value.raw, LONGEST);
         ui.label(match &value.read {
             Some(read) if *read == value.raw => raw,
-            Some(read) => format!("{raw} → {}", cut(read, LONGEST)),
-            None => format!("{raw} → cannot be used"),
+            Some(read) => format!("{raw} is read as {}", cut(read, LONGEST)),
+            None => format!("{raw} cannot be used"),
         });
     }
     if field.column.is_some() && field.preview.is_empty() {
