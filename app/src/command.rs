@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use engine::calendar::Grain;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Overlay, Page, Panel};
+use crate::app::{MapColumns, Overlay, Page, Panel};
 use crate::out::{Format, Picture, Table};
 use crate::picked::{Listing, Pick};
 use crate::results::{Figure, Filter};
@@ -154,6 +154,8 @@ pub enum Command {
     StartAfresh,
     /// Answer what becomes of work that is not saved.
     Leave(Unsaved),
+    /// Decide about the columns of a file that is to be opened.
+    MapColumns(MapColumns),
     /// Close the notice.
     CloseNotice,
     /// Put panels and sizes back as they were at first.

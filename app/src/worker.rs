@@ -6,7 +6,9 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use engine::intake::{Intake, IntakeError, Progress, Source, read};
+use engine::intake::{
+    Glance, Intake, IntakeError, Mapping, Progress, ReadOptions, Source, doubtful, read_with,
+};
 use thiserror::Error;
 
 use crate::command::Want;
@@ -33,6 +35,14 @@ pub enum Unread {
     /// A file of a session has another content than it had.
     #[error("{} has changed since the session was saved.", file_name(.0))]
     Changed(PathBuf),
+    /// The columns of some tables are not certain: a person has to look at them first.
+    #[error("The columns of these files are not certain.")]
+    Doubtful {
+        /// All files that were to be read.
+        files: Vec<PathBuf>,
+        /// The tables to look at.
+        tables: Vec<Glance>,
+    },
 }
 
 fn folder(file: &Path) -> String {
@@ -49,23 +59,34 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Starts to read files. `ctx` is woken when there is a result.
-    pub fn start(files: Vec<PathBuf>, ctx: &egui::Context) -> Self {
+    /// Starts to read files, by mappings where they have one. `ctx` is woken when there is a result.
+    pub fn start(files: Vec<PathBuf>, mappings: Vec<Mapping>, ctx: &egui::Context) -> Self {
         let names: Vec<String> = files.iter().map(|file| file_name(file)).collect();
         Self::run(&names, ctx, move |progress| {
             let activity = Activity::of(&files);
-            let intake = read(&activity.sources(), progress)?;
+            let (sources, options) = (activity.sources(), ReadOptions { mappings, dates: None });
+            let tables = doubtful(&sources, &options, progress)?;
+            if !tables.is_empty() {
+                return Err(Unread::Doubtful { files, tables });
+            }
+            let intake = read_with(&sources, &options, progress)?;
             Ok(Read { intake, activity })
         })
     }
 
     /// Starts to read the activity of a session, where its files are still what they were. A file that
     /// has gone may also have moved with the session file, whose folder is `beside`.
-    pub fn again(activity: Activity, beside: Option<PathBuf>, ctx: &egui::Context) -> Self {
+    pub fn again(
+        activity: Activity,
+        beside: Option<PathBuf>,
+        mappings: Vec<Mapping>,
+        ctx: &egui::Context,
+    ) -> Self {
         let names: Vec<String> = activity.sources().iter().map(Source::name).collect();
         Self::run(&names, ctx, move |progress| {
             let activity = found(activity, beside.as_deref())?;
-            let intake = read(&activity.sources(), progress)?;
+            let options = ReadOptions { mappings, dates: None };
+            let intake = read_with(&activity.sources(), &options, progress)?;
             Ok(Read { intake, activity })
         })
     }

@@ -278,3 +278,38 @@ fn a_settled_month_that_a_later_file_corrects_is_restated() {
     assert_eq!(activity["after"], "10000.00");
     assert_eq!(activity["difference"], "100.00");
 }
+
+#[test]
+fn a_mapping_is_proposed_edited_and_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (extract, mapping) = (path("ours.csv"), path("mapping.ron"));
+    let text = std::fs::read_to_string(sample("worked-example-south-tees.csv")).unwrap();
+    let text = text.replacen("discharge_date", "Left us", 1).replacen("provider_code,", "Service,", 1);
+    std::fs::write(&extract, text.replace("SYNTHETIC-E,", "Our service,")).unwrap();
+    let refused = run(&["check", &extract]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("ours.csv has no column provider_code"), "{}", said(&refused));
+
+    let proposed = run(&["check", &extract, "--propose-mapping", &mapping]);
+    assert_eq!(proposed.status.code(), Some(0), "{}", said(&proposed));
+    for words in ["To decide: Which column is discharge_date?", "Is Service the column for provider_code?"] {
+        assert!(out(&proposed).contains(words), "{}", out(&proposed));
+    }
+    let written = std::fs::read_to_string(&mapping).unwrap();
+    assert!(written.contains("// To decide: discharge_date (a date)."), "{written}");
+    assert!(!written.contains("SYNTHETIC") && !out(&proposed).contains("EXAMPLE-001"), "no row is written");
+    let edited = written.replacen(
+        "columns: {",
+        "columns: {\"discharge_date\": (column: \"left us\"),",
+        1,
+    );
+    std::fs::write(&mapping, edited.replace("\"Left us\",", "")).unwrap();
+
+    let options = ["--activity", &extract, "--mapping", &mapping, "--scheme", "south-tees"];
+    let document = json(&[&options[..], &["--set", "price.per_person=100"]].concat());
+    assert_eq!(document["schemes"][0]["total"], "9500.00");
+    let report = run(&["check", &extract, "--mapping", &mapping]);
+    assert!(out(&report).contains("Left us as discharge_date"), "{}", out(&report));
+    assert_eq!(run(&["check", &extract, "--dates", "sideways"]).status.code(), Some(2));
+}

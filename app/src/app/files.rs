@@ -49,6 +49,7 @@ impl App {
     fn read(&mut self, result: Result<Read, Unread>, ctx: &egui::Context) {
         let taken = match result {
             Ok(read) => self.take(read, ctx).map_err(|error| error.to_string()),
+            Err(Unread::Doubtful { files, tables }) => return self.ask_about_columns(files, tables),
             Err(error) => Err(error.to_string()),
         };
         match taken {
@@ -186,7 +187,8 @@ impl App {
             self.open_session(session, ctx);
         }
         if self.reading.is_none() && !activity.is_empty() {
-            self.reading = Some(Reading::start(activity, ctx));
+            self.columns = None;
+            self.reading = Some(Reading::start(activity, self.mappings.all(), ctx));
         }
     }
 

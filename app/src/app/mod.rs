@@ -5,6 +5,7 @@ mod draft;
 mod files;
 mod guide;
 mod leave;
+mod mapping;
 mod marks;
 mod session;
 mod show;
@@ -17,7 +18,7 @@ use engine::measure::Standards;
 use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
 use crate::command::{Command, Lens, View, Want};
-use crate::keep::{Layout, Recent};
+use crate::keep::{Layout, Mappings, Recent};
 use crate::marking::{Marking, Of};
 use crate::out::drawing::Drawing;
 use crate::picked::Picked;
@@ -30,6 +31,7 @@ use crate::worker::{Asking, Hashing, Reading};
 use draft::Keeper;
 pub use draft::Notice;
 pub use leave::{Leaving, Way};
+pub use mapping::{Columns, MapColumns};
 use session::Opening;
 
 pub use guide::{Guide, Page};
@@ -87,6 +89,10 @@ pub struct App {
     compared: Option<(u64, u64)>,
     /// Files that were open lately.
     pub recent: Recent,
+    /// Mappings of columns that somebody agreed to.
+    pub mappings: Mappings,
+    /// Columns that somebody has to look at before their files are read.
+    pub columns: Option<Columns>,
     /// How the window is arranged.
     pub layout: Layout,
     /// A sentence beside the work.
@@ -144,6 +150,8 @@ impl App {
             compared: None,
             standards,
             recent: Recent::load(folder),
+            mappings: Mappings::load(folder),
+            columns: None,
             layout: Layout::load(folder),
             notice: None,
             leaving: None,
@@ -258,6 +266,7 @@ impl App {
             Command::SaveSessionAs(file) => self.save_session_as(file, ctx),
             Command::StartAfresh => self.start_afresh(ctx),
             Command::Leave(what) => self.leave(what, ctx),
+            Command::MapColumns(decision) => self.map_columns(decision, ctx),
             Command::CloseNotice => self.notice = None,
             Command::ResetLayout => self.layout.reset(ctx),
             Command::Pick(of, row, pick) => self.picked.pick(of, row, pick),
@@ -360,6 +369,7 @@ impl App {
         }
         view::centre::show(ui, self, &mut commands);
         view::overlay::show(ui, self, &mut commands);
+        view::mapping::show(ui, self, &mut commands);
         view::leave::show(ui, self, &mut commands);
         view::message::show(ui, self, &mut commands);
         // How it is on a projector is not how it is wanted at a desk.

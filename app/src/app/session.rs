@@ -53,7 +53,7 @@ impl App {
             return self.adopt(opening, None);
         }
         let beside = opening.file.as_ref().and_then(|file| file.parent()).map(Path::to_owned);
-        self.reading = Some(Reading::again(activity, beside, ctx));
+        self.reading = Some(Reading::again(activity, beside, self.mappings.all(), ctx));
         self.opening = Some(opening);
     }
 

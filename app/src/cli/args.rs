@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use engine::calendar::Grain;
+use engine::intake::DateStyle;
 
 /// Outcomes-based payment for NHS Talking Therapies: load activity, move the terms, see the income.
 ///
@@ -33,6 +34,12 @@ pub enum Command {
         /// Activity files.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// How they are to be read.
+        #[command(flatten)]
+        said: Said,
+        /// Instead of reading, say which column would be which field, and write that as a mapping to edit.
+        #[arg(long, value_name = "FILE")]
+        propose_mapping: Option<PathBuf>,
     },
     /// List the schemes that are built in, or show one with the paths of its terms.
     Presets {
@@ -109,6 +116,43 @@ pub struct Evaluate {
     pub format: Format,
 }
 
+/// What is known about activity files beforehand.
+#[derive(Debug, Default, clap::Args)]
+pub struct Said {
+    /// A mapping (RON): which column of a referral extract with other headers holds which field. It is
+    /// used for the files that have its columns. Repeat for several.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Vec<PathBuf>,
+    /// How dates such as 01/04/2016 are written, where no mapping says so and the values do not tell.
+    #[arg(long, value_name = "STYLE")]
+    pub dates: Option<Dates>,
+}
+
+/// How dates are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// Year first; dates in figures that start otherwise cannot be used.
+    Iso,
+    /// 01/04/2016 is 1 April.
+    DayFirst,
+    /// 01/04/2016 is 4 January.
+    MonthFirst,
+    /// Days as Excel counts them.
+    ExcelSerial,
+}
+
+impl Dates {
+    /// The same in the engine's words.
+    pub const fn style(self) -> DateStyle {
+        match self {
+            Self::Iso => DateStyle::Iso,
+            Self::DayFirst => DateStyle::DayFirst,
+            Self::MonthFirst => DateStyle::MonthFirst,
+            Self::ExcelSerial => DateStyle::ExcelSerial,
+        }
+    }
+}
+
 /// Activity, place and months.
 #[derive(Debug, Default, clap::Args)]
 pub struct Data {
@@ -116,6 +160,9 @@ pub struct Data {
     /// several; the built-in sample where left out.
     #[arg(long, value_name = "FILE")]
     pub activity: Vec<PathBuf>,
+    /// How they are to be read.
+    #[command(flatten)]
+    pub said: Said,
     /// Facts about the place (RON): prevalent population, contracts.
     #[arg(long, value_name = "FILE")]
     pub locality: Option<PathBuf>,

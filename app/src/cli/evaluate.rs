@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
 use engine::export::{Evaluation, csv, json, table};
-use engine::intake::{Intake, Progress, Source, read};
+use engine::intake::{Intake, Progress, Source, read_with};
 use engine::locality::Locality;
 use engine::scheme::{PRESETS, Scheme, TermError, preset};
 
 use super::args::{Data, Evaluate, Format};
-use super::{Failure, say, warn};
+use super::{Failure, mapping, say, warn};
 
 /// Runs the command.
 pub fn run(options: &Evaluate) -> Result<(), Failure> {
@@ -53,7 +53,8 @@ pub fn locality(data: &Data) -> Result<Locality, Failure> {
 
 /// Reads files and cuts them to the months asked for.
 pub fn load(data: &Data, files: &[PathBuf], locality: &Locality) -> Result<(Intake, Selection), Failure> {
-    let intake = read(&sources(files), &Progress::default()).map_err(Failure::input)?;
+    let options = mapping::options(&data.said)?;
+    let intake = read_with(&sources(files), &options, &Progress::default()).map_err(Failure::input)?;
     let selection = Selection::new(&intake.tally, locality, &months(data)?).map_err(Failure::input)?;
     Ok((intake, selection))
 }
@@ -95,7 +96,8 @@ pub fn sources(files: &[PathBuf]) -> Vec<Source> {
     }
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
+/// The text of a file.
+pub fn text(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path)
         .map_err(|why| Failure::Input(format!("{} cannot be read: {why}.", path.display())))
 }

@@ -6,6 +6,7 @@
 
 mod args;
 mod evaluate;
+mod mapping;
 mod others;
 mod schemes;
 
@@ -38,7 +39,8 @@ pub fn main() -> ExitCode {
         None => window(&[]),
         Some(Command::Open { files }) => window(&files),
         Some(Command::Evaluate(options)) => evaluate::run(&options),
-        Some(Command::Check { files }) => others::check(&files),
+        Some(Command::Check { files, propose_mapping: Some(out), .. }) => mapping::propose(&files, &out),
+        Some(Command::Check { files, said, propose_mapping: None }) => others::check(&files, &said),
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
         Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),

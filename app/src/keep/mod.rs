@@ -8,6 +8,7 @@
 //!       lock                 held for as long as that window lives
 //!       00000012.weighting-room  the last three drafts, the newest with the highest number
 //!     kept/                  drafts that were put aside
+//!   mappings/FINGERPRINT.ron  which column is which field, by the fingerprint of the headers
 //!   recent.ron
 //!   layout.ron
 //! ```
@@ -17,6 +18,7 @@ mod drafts;
 #[cfg(test)]
 mod kill;
 mod layout;
+mod mappings;
 mod recent;
 #[cfg(test)]
 mod tests;
@@ -26,6 +28,7 @@ use std::path::{Path, PathBuf};
 pub use autosave::Autosave;
 pub use drafts::{Drafts, Orphan, now, put_aside};
 pub use layout::{Layout, TERMS, WHY};
+pub use mappings::Mappings;
 pub use recent::{Kind, Recent};
 
 /// The folder of the program, where the system has one for data on this machine.

@@ -3,6 +3,7 @@
 mod commands;
 mod guide;
 mod levers;
+mod mapping;
 mod out;
 mod pictures;
 mod rows;

@@ -26,6 +26,7 @@ pub mod legend;
 pub mod lens;
 pub mod lever;
 pub mod lines;
+pub mod mapping;
 pub mod measure_chart;
 pub mod measures;
 pub mod menus;

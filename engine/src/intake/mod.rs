@@ -6,6 +6,10 @@
 //!                         └────────── published ─────────────────────┘
 //! ```
 //!
+//! Which column is which field is settled first: by names (`names.rs`, `matching.rs`), by what a person
+//! said (`mapping.rs`), for dates by their values (`dates.rs`, `dated.rs`). What is not certain is
+//! proposed and asked about (`propose.rs`), never taken.
+//!
 //! Text is split by the `csv` crate, because rule 1 needs to know rows with too few or too many
 //! fields and polars pads or cuts them in silence; Parquet is read by polars in batches. Both give
 //! cells (`cell.rs`), and one reader makes referrals of them.
@@ -58,7 +62,7 @@ pub use glance::Glance;
 pub use labels::{Choice, choices};
 pub use mapping::{ColumnMapping, Mapping, MappingError};
 pub use options::ReadOptions;
-pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why};
+pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why, doubtful};
 pub use read::{Intake, read, read_with};
 pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};

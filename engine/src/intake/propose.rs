@@ -12,8 +12,12 @@ use super::likeness::likely;
 use super::mapping::{ColumnMapping, Mapping};
 use super::matching::{How, Matching};
 use super::names::Naming;
+use super::options::ReadOptions;
+use super::read::may_be_extract;
+use super::source::{Progress, Source};
+use super::table::Table;
 use super::turn::Turn;
-use super::{Field, choices};
+use super::{Field, IntakeError, Layout, choices};
 
 /// How many values of a column are shown.
 const SHOWN: usize = 3;
@@ -288,6 +292,33 @@ impl Glance {
             values,
         }
     }
+}
+
+/// The tables of files that a person should map before they are read: extracts without a mapping in
+/// which something is not certain, and tables of no known layout that could be extracts.
+///
+/// # Errors
+/// A sentence where a table cannot be read, or [`IntakeError::Cancelled`]. A file that is no table at
+/// all is left to the reading, which says so.
+pub fn doubtful(
+    sources: &[Source],
+    options: &ReadOptions,
+    progress: &Progress,
+) -> Result<Vec<Glance>, IntakeError> {
+    let mut doubtful = Vec::new();
+    for table in sources.iter().filter_map(|source| Table::open(source).ok()).flatten() {
+        let headers = table.headers();
+        if !may_be_extract(headers) || options.mapping_for(headers).is_some() {
+            continue;
+        }
+        let glance = Glance::of(&table, progress)?;
+        let proposal = glance.propose(&Mapping::default());
+        let known = Layout::of(headers).is_some();
+        if (known || proposal.is_plausible()) && !proposal.questions().is_empty() {
+            doubtful.push(glance);
+        }
+    }
+    Ok(doubtful)
 }
 
 /// How a raw value is read, as when the file is.

@@ -1,0 +1,167 @@
+//! Files whose columns a person has to look at before they are read.
+
+use std::path::PathBuf;
+
+use engine::intake::{ColumnMapping, DateStyle, Field, FieldProposal, Glance, Mapping, Proposal};
+
+use super::App;
+use crate::worker::Reading;
+
+/// A file whose columns are being mapped, and those that come after it. It holds rows of the file, and
+/// goes when that is done.
+#[derive(Debug)]
+pub struct Columns {
+    /// All files that are to be opened.
+    files: Vec<PathBuf>,
+    /// The tables to look at; the first is on show.
+    left: Vec<Glance>,
+    /// What was decided for it so far.
+    said: Mapping,
+    /// What follows from that.
+    proposal: Proposal,
+    /// The fields that were not certain at first: they stay together when they are decided.
+    asked: Vec<Field>,
+    /// Mappings of tables that are done.
+    agreed: Vec<Mapping>,
+}
+
+fn asked(proposal: &Proposal) -> Vec<Field> {
+    let open = proposal.fields.iter().filter(|field| field.question().is_some());
+    open.map(|field| field.field).collect()
+}
+
+/// Something that a person decides about columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapColumns {
+    /// A field is this column, or none.
+    Column(Field, Option<String>),
+    /// The dates of a field are written so.
+    Dates(Field, DateStyle),
+    /// A label of a field stands for a code; for an empty code, nothing is there.
+    Label(Field, String, String),
+    /// A field that the file lacks has this value in every row.
+    Constant(Field, String),
+    /// The file is read so.
+    Use,
+    /// The files are not opened.
+    Cancel,
+}
+
+impl Columns {
+    /// Begins with the first of some tables.
+    pub fn new(files: Vec<PathBuf>, left: Vec<Glance>) -> Option<Self> {
+        let said = Mapping::default();
+        let proposal = left.first()?.propose(&said);
+        let asked = asked(&proposal);
+        Some(Self { files, left, said, proposal, asked, agreed: Vec::new() })
+    }
+
+    /// The table on show.
+    pub fn glance(&self) -> Option<&Glance> {
+        self.left.first()
+    }
+
+    /// What is proposed for it.
+    pub const fn proposal(&self) -> &Proposal {
+        &self.proposal
+    }
+
+    /// Whether a field is or was to be looked at.
+    pub fn was_asked(&self, field: &FieldProposal) -> bool {
+        self.asked.contains(&field.field) || field.question().is_some()
+    }
+
+    /// How many tables come after it.
+    pub fn more(&self) -> usize {
+        self.left.len().saturating_sub(1)
+    }
+
+    /// The column that a field has now.
+    fn column(&self, field: Field) -> Option<String> {
+        self.proposal.fields.iter().find(|proposed| proposed.field == field)?.column.clone()
+    }
+
+    /// What is said of a field, which then is a decision.
+    fn said_of(&mut self, field: Field) -> Option<&mut ColumnMapping> {
+        let column = self.column(field)?;
+        let new = || ColumnMapping { column, ..ColumnMapping::default() };
+        Some(self.said.columns.entry(field).or_insert_with(new))
+    }
+
+    fn decide(&mut self, decision: MapColumns) {
+        match decision {
+            MapColumns::Column(field, Some(column)) => {
+                self.said.columns.retain(|_, said| said.column != column);
+                self.said.ignored.remove(&column);
+                self.said.constants.remove(&field);
+                self.said.columns.insert(field, ColumnMapping { column, ..ColumnMapping::default() });
+            }
+            MapColumns::Column(field, None) => {
+                self.said.ignored.extend(self.column(field));
+                self.said.columns.remove(&field);
+            }
+            MapColumns::Dates(field, style) => {
+                if let Some(said) = self.said_of(field) {
+                    said.dates = Some(style);
+                }
+            }
+            MapColumns::Label(field, label, code) => {
+                if let Some(said) = self.said_of(field) {
+                    said.labels.insert(label, code);
+                }
+            }
+            MapColumns::Constant(field, value) => {
+                let value = value.trim().to_owned();
+                if value.is_empty() {
+                    self.said.constants.remove(&field);
+                } else {
+                    self.said.constants.insert(field, value);
+                }
+            }
+            MapColumns::Use | MapColumns::Cancel => return,
+        }
+        if let Some(glance) = self.left.first() {
+            self.proposal = glance.propose(&self.said);
+        }
+    }
+}
+
+impl App {
+    /// Shows tables whose columns are not certain.
+    pub(super) fn ask_about_columns(&mut self, files: Vec<PathBuf>, tables: Vec<Glance>) {
+        self.columns = Columns::new(files, tables);
+    }
+
+    /// Carries out what a person decided about columns.
+    pub(super) fn map_columns(&mut self, decision: MapColumns, ctx: &egui::Context) {
+        let Some(columns) = &mut self.columns else { return };
+        match decision {
+            MapColumns::Use if columns.proposal.missing().is_empty() => {
+                columns.agreed.push(columns.proposal.mapping());
+                columns.left.remove(0);
+                columns.said = Mapping::default();
+                if let Some(next) = columns.left.first() {
+                    columns.proposal = next.propose(&columns.said);
+                    columns.asked = asked(&columns.proposal);
+                } else if let Some(columns) = self.columns.take() {
+                    self.read_as_agreed(columns, ctx);
+                }
+            }
+            MapColumns::Use => {}
+            // Nothing was changed: what is open stays.
+            MapColumns::Cancel => self.columns = None,
+            decision => columns.decide(decision),
+        }
+    }
+
+    fn read_as_agreed(&mut self, columns: Columns, ctx: &egui::Context) {
+        for mapping in columns.agreed {
+            if let Err(why) = self.mappings.add(mapping) {
+                self.say("The mapping was not kept", &why);
+            }
+        }
+        if self.reading.is_none() {
+            self.reading = Some(Reading::start(columns.files, self.mappings.all(), ctx));
+        }
+    }
+}

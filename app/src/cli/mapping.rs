@@ -1,0 +1,109 @@
+//! Mappings of columns: given on the command line, and proposed by it.
+
+use std::path::{Path, PathBuf};
+
+use engine::intake::{
+    Field, FieldProposal, Glance, Mapping, Preview, Progress, Proposal, ReadOptions, Source,
+};
+
+use super::args::{Dates, Said};
+use super::evaluate::text;
+use super::{Failure, say};
+use crate::session::store;
+
+/// What was said about files, for the reader.
+pub fn options(said: &Said) -> Result<ReadOptions, Failure> {
+    let mut mappings = Vec::new();
+    for path in &said.mapping {
+        let name = path.display().to_string();
+        mappings.push(Mapping::from_ron(&name, &text(path)?).map_err(Failure::input)?);
+    }
+    // Whoever names a mapping wants it used: for its own headers first, then for any file with its columns.
+    let any: Vec<Mapping> = mappings.iter().cloned().map(Mapping::for_any_file).collect();
+    mappings.extend(any);
+    Ok(ReadOptions { mappings, dates: said.dates.map(Dates::style) })
+}
+
+/// Says which column of a file would be which field, and writes it as a mapping.
+pub fn propose(files: &[PathBuf], out: &Path) -> Result<(), Failure> {
+    let [file] = files else {
+        return Err(Failure::Call(
+            "A mapping is for the columns of one file: name one file only.".to_owned(),
+        ));
+    };
+    let glances = Glance::at(&Source::Path(file.clone()), &Progress::default()).map_err(Failure::input)?;
+    let proposals = glances.iter().map(|glance| (glance, glance.propose(&Mapping::default())));
+    let best = proposals.max_by_key(|(_, proposal)| found(proposal));
+    let Some((glance, proposal)) = best else {
+        return Err(Failure::Input(format!("{} holds no table.", file.display())));
+    };
+    let unwritten = |why: String| Failure::Input(format!("{} cannot be written: {why}.", out.display()));
+    let text = file_text(&proposal).map_err(unwritten)?;
+    store::replace(out, text.as_bytes()).map_err(|why| unwritten(why.to_string()))?;
+    say(&account(glance, &proposal));
+    say(&format!("Written to {}. Edit it and give it with --mapping.\n", out.display()));
+    Ok(())
+}
+
+fn found(proposal: &Proposal) -> usize {
+    proposal.fields.iter().filter(|field| field.column.is_some()).count()
+}
+
+/// The mapping as a file, with a word on how to finish it. No value of a row stands in it.
+fn file_text(proposal: &Proposal) -> Result<String, String> {
+    let mut text = String::from(
+        "// Which column holds which field. A column: (column: \"Its header\", dates: DayFirst or MonthFirst\n\
+         // or ExcelSerial or Iso, labels: {\"A label\": \"its code\"}); dates and labels may be left out. A value\n\
+         // that is the same for every row: constants: {\"provider_code\": \"RXT\"}.\n",
+    );
+    for field in proposal.fields.iter().filter(|field| field.question().is_some()) {
+        text.push_str(&format!("// To decide: {} ({}).\n", field.field.name(), field.field.holds()));
+    }
+    Ok(text + &proposal.mapping().to_ron().map_err(|error| error.to_string())?)
+}
+
+/// The proposal as a person reads it.
+fn account(glance: &Glance, proposal: &Proposal) -> String {
+    let mut out = format!("{}: {} columns.\n", glance.file, glance.headers.len());
+    for field in &proposal.fields {
+        let Some(column) = &field.column else { continue };
+        out.push_str(&format!("  {:<26} {column} ({})\n", field.field.name(), field.why.in_words()));
+        let values = values(field);
+        if !values.is_empty() {
+            out.push_str(&format!("  {:<26}   {values}\n", ""));
+        }
+    }
+    let missing: Vec<&str> = proposal
+        .fields
+        .iter()
+        .filter(|field| field.column.is_none())
+        .map(|field| field.field.name())
+        .collect();
+    let list = |title: &str, names: &[&str]| {
+        if names.is_empty() { String::new() } else { format!("{title}: {}.\n", names.join(", ")) }
+    };
+    let is_required = |name: &&str| Field::REQUIRED.iter().any(|field| field.name() == *name);
+    let (needed, others): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(is_required);
+    out.push_str(&list("Needed and not found", &needed));
+    out.push_str(&list("Not in this file", &others));
+    let unused: Vec<&str> = proposal.unused.iter().map(String::as_str).collect();
+    out.push_str(&list("Columns not used", &unused));
+    for question in proposal.questions() {
+        out.push_str(&format!("To decide: {question}\n"));
+    }
+    out
+}
+
+/// The first values of a column as they stand and as they are read; of identifiers none, since what is
+/// printed may be kept.
+fn values(field: &FieldProposal) -> String {
+    if matches!(field.field, Field::ReferralId | Field::RepeatOf) {
+        return String::new();
+    }
+    let value = |preview: &Preview| match &preview.read {
+        Some(read) if *read == preview.raw => read.clone(),
+        Some(read) => format!("{} is {read}", preview.raw),
+        None => format!("{} cannot be used", preview.raw),
+    };
+    field.preview.iter().map(value).collect::<Vec<_>>().join("; ")
+}

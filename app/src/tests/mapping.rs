@@ -1,0 +1,103 @@
+//! Files with other headers: asked about once, then read without a question.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use egui::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::use_it::{SIZE, open, read, total};
+use super::{window, window_on};
+use crate::app::App;
+
+/// The worked example with headers and dates of somebody's own, in a folder.
+fn strange(folder: &Path) -> PathBuf {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample_data/worked-example-south-tees.csv");
+    let text = fs::read_to_string(from).unwrap();
+    let mut lines = text.lines();
+    let header = lines.next().unwrap();
+    let header = header
+        .replace("referral_date", "Date Referred")
+        .replace("provider_code", "OrgID_Provider")
+        .replace("discharge_date", "Finished on")
+        .replace("phq9_first", "PHQ-9 First Score");
+    let rows = lines.map(|line| line.split(',').map(day_first).collect::<Vec<_>>().join(",") + "\n");
+    let file = folder.join("strange.csv");
+    fs::write(&file, header + "\n" + &rows.collect::<String>()).unwrap();
+    file
+}
+
+fn day_first(value: &str) -> String {
+    match value.split('-').collect::<Vec<_>>()[..] {
+        [year, month, day] if year.len() == 4 && day.len() == 2 => format!("{day}/{month}/{year}"),
+        _ => value.to_owned(),
+    }
+}
+
+fn says(harness: &Harness<'_, App>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+/// Draws until nothing moves any more: the screen finds its size and place first.
+fn settled(harness: &mut Harness<'_, App>) {
+    harness.run_steps(12);
+}
+
+fn press(harness: &mut Harness<'_, App>, role: Role, name: &str) {
+    settled(harness);
+    harness.get_by_role_and_label(role, name).click();
+    settled(harness);
+}
+
+/// The total that the same people give with the usual headers.
+fn wanted() -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample_data/worked-example-south-tees.csv");
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![file]);
+    total(&harness, 1)
+}
+
+#[test]
+fn a_file_with_strange_headers_is_asked_about_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = strange(folder.path());
+    let mut harness = window_on(SIZE, &[], Some(&folder.path().join("kept")));
+    let before = total(&harness, 1);
+    open(&mut harness, vec![file.clone()]);
+    assert_eq!(harness.state().message, None, "no failure");
+    assert!(says(&harness, "Which column is which in strange.csv?"));
+    assert!(says(&harness, "Which column is discharge_date?"));
+    assert!(says(&harness, "in row"), "what tells how the dates are written");
+    assert!(harness.get_by_role_and_label(Role::Button, "Use this mapping").accesskit_node().is_disabled());
+    assert_eq!(total(&harness, 1), before, "what was open is still here");
+    press(&mut harness, Role::ComboBox, "Column for discharge_date");
+    press(&mut harness, Role::Button, "Finished on");
+    assert!(!says(&harness, "Which column is discharge_date?"));
+    press(&mut harness, Role::Button, "Use this mapping");
+    read(&mut harness);
+    assert!(harness.state().columns.is_none());
+    assert_eq!(total(&harness, 1), wanted());
+
+    // Another window, and no question.
+    let mut again = window_on(SIZE, &[], Some(&folder.path().join("kept")));
+    open(&mut again, vec![file]);
+    assert!(again.state().columns.is_none());
+    assert_eq!(total(&again, 1), wanted());
+    // What is kept holds no row.
+    let kept = fs::read_dir(folder.path().join("kept/mappings")).unwrap().next().unwrap().unwrap();
+    let kept = fs::read_to_string(kept.path()).unwrap();
+    assert!(kept.contains("Finished on") && !kept.contains("SYNTHETIC"), "{kept}");
+}
+
+#[test]
+fn cancelling_the_question_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window_on(SIZE, &[], Some(&folder.path().join("kept")));
+    let before = total(&harness, 1);
+    open(&mut harness, vec![strange(folder.path())]);
+    press(&mut harness, Role::Button, "Cancel");
+    assert!(harness.state().columns.is_none() && harness.state().message.is_none());
+    assert_eq!(total(&harness, 1), before);
+    assert!(!folder.path().join("kept/mappings").exists());
+}
