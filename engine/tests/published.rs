@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use engine::activity::{ContractKind, Counter, Histogram, MonthCounts, Months, Selection};
+use engine::activity::{ContractKind, Counter, Distribution, Histogram, MonthCounts, Months, Selection};
 use engine::calendar::{Grain, Period};
 use engine::intake::{Intake, Source};
 use engine::locality::Locality;
@@ -108,6 +108,71 @@ fn the_percentages_of_england_in_every_month() {
                 by_id(id).unwrap().ratio(selection.counts(england, month(&at).period(Grain::Month)), None);
             let rate = ratio.rate().unwrap() * Decimal::ONE_HUNDRED;
             assert!((rate - percent).abs() <= dec!(0.05), "{published} {at}: {rate}, published {percent}");
+        }
+    }
+}
+
+#[test]
+fn rule_17_the_percentages_of_providers_lie_within_the_bounds_of_their_rounded_counts() {
+    let (selection, _) = england();
+    let measures = [
+        ("M192", "recovery"),
+        ("M195", "reliable-recovery"),
+        ("M186", "reliable-improvement"),
+        ("M053", "wait-6-weeks"),
+        ("M055", "wait-18-weeks"),
+    ];
+    let mut seen = 0;
+    for path in files() {
+        let mut reader = csv::Reader::from_path(path).unwrap();
+        for row in reader.records().map(Result::unwrap).filter(|row| &row[2] == "Provider") {
+            let Some((_, id)) = measures.iter().find(|(published, _)| *published == &row[7]) else {
+                continue;
+            };
+            let Ok(percent) = row[9].parse::<Decimal>() else { continue };
+            let contract = selection.contracts.iter().position(|c| *c.provider == row[5]).unwrap();
+            let period = month(&row[0][..7]).period(Grain::Month);
+            let ratio = by_id(id).unwrap().ratio(selection.counts(contract, period), None);
+            // A count that is withheld shows no rate of its own making.
+            let Some((least, most)) = ratio.rate_bounds() else { continue };
+            // The percentage is a whole number too.
+            let (least, most) =
+                (least * Decimal::ONE_HUNDRED - dec!(0.5), most * Decimal::ONE_HUNDRED + dec!(0.5));
+            assert!(
+                (least..=most).contains(&percent),
+                "{} {id} {}: {percent}, {least} to {most}",
+                &row[5],
+                &row[0]
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 250, "{seen} percentages");
+}
+
+#[test]
+fn rule_17_amounts_are_worked_at_the_published_counts() {
+    let exact = |count: Quantity| count.told().map_or(count, Quantity::exact);
+    let mut unrounded = INTAKE.tally.clone();
+    for cell in unrounded.cells.values_mut() {
+        cell.counts.iter_mut().for_each(|count| *count = exact(*count));
+        for distribution in &mut cell.distributions {
+            if let Distribution::Points(points) = distribution {
+                points.values_mut().for_each(|count| *count = exact(*count));
+            }
+        }
+    }
+    let [rounded, unrounded] = [&INTAKE.tally, &unrounded].map(|tally| select(tally, &Months::Default));
+    for id in ["block", "south-tees", "wakefield", "national-ten", "cost-and-volume", "humber"] {
+        let scheme = shipped(id);
+        let [rounded, unrounded] = [&rounded, &unrounded].map(|selection| evaluate(selection, &scheme).lines);
+        assert_eq!(rounded.len(), unrounded.len(), "{id}");
+        for (rounded, unrounded) in rounded.iter().zip(&unrounded) {
+            let (amount, worked) = (rounded.amount, unrounded.amount.value());
+            assert_eq!(amount.value(), worked, "{id} {:?} {}", rounded.component, rounded.period);
+            let least = amount.least().is_none_or(|least| worked.is_none_or(|worked| least <= worked));
+            let most = amount.most().is_none_or(|most| worked.is_none_or(|worked| worked <= most));
+            assert!(least && most, "{id} {:?} {}: {amount:?}", rounded.component, rounded.period);
         }
     }
 }

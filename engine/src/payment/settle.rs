@@ -14,7 +14,7 @@ use super::statement::{Component, Kind, Line, Statement};
 use super::versions::Versions;
 use crate::activity::{Counter, MonthCounts, Selection};
 use crate::calendar::{FinancialYear, Grain, Period};
-use crate::quantity::{Money, Pence, show};
+use crate::quantity::{Money, Pence, Quantity, show};
 use crate::scheme::{AccessPenalty, Assessed, Outcomes, Paid, PricedBy, Scheme, Scoring, Stage};
 
 /// What a scheme pays on a selection: one line for each contract, settlement period and component.
@@ -371,15 +371,13 @@ impl<'a, B: Book> Settling<'a, B> {
     fn access(&mut self, terms: &'a AccessPenalty) {
         let contract = &self.selection.contracts[self.contract];
         let Some(floor) = terms.floor(&contract.provider, &contract.commissioner, self.year) else { return };
-        let test = |period: Period, floor: u32, core: Amount| FloorTest {
-            people: self
-                .selection
-                .counts(self.contract, period)
-                .iter()
-                .map(|m| m.count(Counter::Entered))
-                .sum(),
-            floor,
-            core,
+        let of_year = self.selection.entered_in_year(self.contract, self.year);
+        let test = |period: Period, floor: u32, core: Amount| {
+            let counts = self.selection.counts(self.contract, period).iter();
+            let people: Quantity = counts.map(|m| m.count(Counter::Entered)).sum();
+            // How many of the year's people entered in this quarter nobody may have said.
+            let people = if people.is_spread() { people.anyone_of(of_year) } else { people };
+            FloorTest { people, floor, core }
         };
         let quarters = self.year.quarters().map(Period::Quarter);
         let access = AccessYear {

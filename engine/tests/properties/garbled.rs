@@ -22,6 +22,17 @@ const PUBLISHED: &str = "REPORTING_PERIOD_START,REPORTING_PERIOD_END,GROUP_TYPE,
     2024-04-01,2024-04-30,Provider,all,all SubICBs,NKI,TURNING POINT,M031,X,1005\n\
     2024-04-01,2024-04-30,Provider,all,all SubICBs,NKI,TURNING POINT,M191,X,*\n";
 
+const ANNUAL: &str = "OrgType,OrgCode,OrgName,VariableType,VariableA,VariableB,ReportingPeriod,\
+    Count_ReferralsReceived,Count_AccessingServices,Count_FinishedCourseTreatment,CountOfferedYourPreference\n\
+    England,All,All,Total,NULL,NULL,2024-25,1813432,1200000,670419,NULL\n\
+    Provider,RX1,One,Total,NULL,NULL,2024-25,1205,*,-,NULL\n\
+    Provider,RX1,One,Age Group,65 to 74,NULL,2024-25,105,45,*,NULL\n\
+    Provider,RX1,One,Waiting Time,Accessing services,<6 weeks,2024-25,NULL,45,30,NULL\n\
+    Provider,RX1,One,PEQ,Yes,NULL,2024-25,NULL,NULL,NULL,65\n";
+const WIDE: &str = "Month,GroupType,CCG,Provider,ReferralsReceived,FirstTreatment,Recovery\n\
+    Apr-2016,England,All,All,98889,5003,1203\n01/05/2016,Provider,All_CCG,RX1,105,*,55\n\
+    2016-06,CCG/Provider,01A,RX1,60,-,NULL\n";
+
 /// The header and the first rows of the sample.
 fn start() -> String {
     SAMPLE.split_inclusive('\n').take(30).collect()
@@ -86,8 +97,9 @@ proptest! {
     }
 
     #[test]
-    fn a_garbled_published_file_never_panics(damage in damage(), keep in 300..=1000usize) {
-        chew("garbled.csv", damaged(PUBLISHED.as_bytes(), &damage, keep))?;
+    fn a_garbled_published_file_never_panics(damage in damage(), keep in 300..=1000usize, layout in 0..3usize) {
+        let text = [PUBLISHED, ANNUAL, WIDE][layout];
+        chew("published.csv", damaged(text.as_bytes(), &damage, keep))?;
     }
 
     #[test]

@@ -11,7 +11,7 @@ use rust_decimal::{Decimal, dec};
 
 use crate::support::counts::{range, select};
 use crate::support::extract::{file, refused, try_intake};
-use crate::support::money::shipped;
+use crate::support::money::{shipped, wakefield};
 use crate::support::published;
 
 const REAL: &str = include_str!("../data/annual-2024-25-extract.csv");
@@ -376,4 +376,31 @@ fn an_annual_file_beside_one_month_leaves_that_month_s_figures_alone() {
     assert_eq!(entered[0], Quantity::rounded(100));
     assert!(entered[1..].iter().all(|count| count.is_absent()), "eleven months are not known");
     assert_eq!(count(&one, "RX1", Counter::Finished), Quantity::rounded(500));
+}
+
+#[test]
+fn rule_23_a_floor_of_a_quarter_is_open_where_only_the_year_is_known_and_that_of_the_year_is_not() {
+    let selection = whole_year(&read("2016-17.csv", &main_file(&[("Total", "NULL", "NULL", "1000", "500")])));
+    let mut scheme = shipped("wakefield");
+    let mut floor = wakefield(&[] as &[(&str, &str)]).penalties.access.unwrap().floors.pop().unwrap();
+    (floor.provider, floor.commissioner) = ("RX1".into(), "all".into());
+    (floor.quarter, floor.year) = (260, 1_100);
+    scheme.penalties.access.as_mut().unwrap().floors.push(floor);
+    let statement = evaluate(&selection, &scheme);
+    let of = |component: Component| {
+        statement
+            .lines
+            .iter()
+            .filter(|line| line.component == component)
+            .map(|line| line.amount)
+            .collect::<Vec<_>>()
+    };
+    let quarters = of(Component::PenaltyAccess);
+    assert_eq!(quarters.len(), 4);
+    for quarter in quarters {
+        // 252 or fewer of an even spread, but anybody may have entered in any quarter.
+        assert!(quarter.least() < Some(Pence::ZERO) && quarter.most() == Some(Pence::ZERO), "{quarter:?}");
+    }
+    let year = of(Component::PenaltyAccessAnnual)[0];
+    assert!(year.most() < Some(Pence::ZERO), "1,002 people at the most: {year:?}");
 }
