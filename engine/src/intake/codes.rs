@@ -30,14 +30,10 @@ pub(super) enum Allowed {
     Codes(&'static [&'static str]),
     /// A whole number in this range.
     Whole(i64, i64),
-    /// A day.
-    Day,
     /// true or false.
     Flag,
     /// 0 to 4, or NA.
     Answer,
-    /// A month.
-    Month,
 }
 
 /// The codes of a coded field that a measure reads, or that the tally keeps.
@@ -61,7 +57,6 @@ pub(super) const CHECKED: &[(Field, Allowed)] = &[
     (Field::Gender, Allowed::Codes(GENDER)),
     (Field::ImdDecile, Allowed::Whole(1, 10)),
     (Field::LtcFlag, Allowed::Flag),
-    (Field::LastTreatmentDate, Allowed::Day),
     (Field::LowIntensityContacts, Allowed::Whole(0, i32::MAX as i64)),
     (Field::HighIntensityContacts, Allowed::Whole(0, i32::MAX as i64)),
     (Field::PauseDays, Allowed::Whole(0, i32::MAX as i64)),
@@ -80,5 +75,4 @@ pub(super) const CHECKED: &[(Field, Allowed)] = &[
     (Field::ReliableDeterioration, Allowed::Flag),
     (Field::NoChange, Allowed::Flag),
     (Field::UsePathway, Allowed::Flag),
-    (Field::SubmissionMonth, Allowed::Month),
 ];

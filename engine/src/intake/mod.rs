@@ -12,6 +12,7 @@
 
 mod answers;
 mod cell;
+mod checks;
 mod codes;
 mod columns;
 mod duplicates;
@@ -29,6 +30,7 @@ mod report;
 mod source;
 mod text;
 
+pub use checks::{Check, DataFinding, Severity};
 pub use error::IntakeError;
 pub use field::Field;
 pub use flags::Flag;
