@@ -28,12 +28,9 @@ pub enum Command {
     },
     /// Work out what schemes pay, and the measures.
     Evaluate(Evaluate),
-    /// Say what was read, kept and dropped, and why.
-    Check {
-        /// Activity files.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-    },
+    /// Say what was read, kept and dropped and why, what a data quality lead would ask about, and which
+    /// measures the data supports.
+    Check(Check),
     /// List the schemes that are built in, or show one with the paths of its terms.
     Presets {
         /// The scheme to show.
@@ -109,6 +106,20 @@ pub struct Evaluate {
     pub format: Format,
 }
 
+/// Options of `check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Activity files.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// What to print; where left out, what the ending of `--out` says, else a table.
+    #[arg(long)]
+    pub format: Option<Format>,
+    /// A file to write it to, instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
 /// Activity, place and months.
 #[derive(Debug, Default, clap::Args)]
 pub struct Data {
@@ -159,6 +170,6 @@ pub enum Format {
     Table,
     /// One JSON document.
     Json,
-    /// Statement lines.
+    /// Statement lines, or findings and measures.
     Csv,
 }

@@ -38,7 +38,7 @@ pub fn main() -> ExitCode {
         None => window(&[]),
         Some(Command::Open { files }) => window(&files),
         Some(Command::Evaluate(options)) => evaluate::run(&options),
-        Some(Command::Check { files }) => others::check(&files),
+        Some(Command::Check(options)) => others::check(&options),
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
         Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),

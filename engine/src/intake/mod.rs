@@ -34,6 +34,8 @@ pub use checks::{Check, DataFinding, Severity};
 pub use error::IntakeError;
 pub use field::Field;
 pub use flags::Flag;
+pub use needs::needed_columns;
+pub use published::{published_measure, published_wait};
 pub use read::{Intake, read};
 pub use recognise::Layout;
 pub use report::{DropReason, FileReport, Finding, Report};

@@ -44,6 +44,18 @@ const POINTS: &[(&str, Histogram, u32)] = &[
 /// People at their second treatment more than 90 days after the first.
 const OVER_90: &str = "M047";
 
+/// The published measure that is a counter, where one is published by month.
+pub fn published_measure(counter: Counter) -> Option<&'static str> {
+    COUNTERS.iter().find(|(_, published)| *published == counter).map(|(id, _)| *id)
+}
+
+/// The published measure that says how many are within so many days, where one is published by month.
+pub fn published_wait(histogram: Histogram, days: u32) -> Option<&'static str> {
+    let point = POINTS.iter().find(|(_, published, at)| (*published, *at) == (histogram, days));
+    let over_90 = (histogram, days) == (Histogram::FirstToSecond, 90);
+    point.map(|(id, ..)| *id).or(over_90.then_some(OVER_90))
+}
+
 /// Where the columns of a published file are.
 pub(super) struct PublishedColumns {
     start: usize,

@@ -16,6 +16,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DropsRows => "drops-rows",
+            Self::MayMovePayment => "may-move-payment",
+            Self::Information => "information",
+        }
+    }
+
     /// In words, for tables and files.
     pub const fn in_words(self) -> &'static str {
         match self {
