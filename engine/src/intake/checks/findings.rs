@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 use super::shape;
 use super::watch::Watched;
 use super::{Check, Severity};
-use crate::activity::{ALL, Counter, Tally};
+use crate::activity::{ALL, Counter, Tally, UNKNOWN};
 use crate::intake::Field;
-use crate::intake::report::{DropReason, Finding, Report};
+use crate::intake::report::{DropReason, FileReport, Finding, Report};
 use crate::quantity::{Quantity, show};
 
 /// Something that a data quality lead would ask about.
@@ -100,6 +100,11 @@ pub(in crate::intake) fn findings(report: &Report, tally: &Tally, watched: &Watc
     for (flag, found) in &report.disagreements {
         add(Check::FlagDisagrees, flag.name(), found);
     }
+    if !report.files.iter().any(FileReport::is_extract) {
+        for (check, people) in shares(tally) {
+            add(check, "", &Finding { count: people.unsigned_abs(), examples: Vec::new() });
+        }
+    }
     add(Check::WithoutThresholds, "", &report.without_thresholds);
     add(Check::OtherProvider, "", &report.other_provider);
     add(Check::PublishedConflict, "", &Finding { count: report.conflicting, examples: Vec::new() });
@@ -174,6 +179,21 @@ const fn kind(field: Field) -> Check {
         | Field::PeqAssessSatisfaction => Check::ImpossibleScore,
         _ => Check::UnknownCode,
     }
+}
+
+/// People of whom a group is not known, where there are counts only and no rows to say so.
+fn shares(tally: &Tally) -> Vec<(Check, i64)> {
+    let known = |counter| Some(total(tally, Counter::Entered)? - total(tally, counter)?);
+    let cells = || tally.cells.iter().filter(|(key, _)| &*key.provider != ALL);
+    let is_clustered = cells().any(|(key, _)| &*key.cluster != UNKNOWN);
+    let without = cells().filter(|(key, _)| &*key.cluster == UNKNOWN);
+    let unclustered = without.map(|(_, cell)| cell.count(Counter::Finished)).sum::<Quantity>().known();
+    let shares = [
+        (Check::Unclustered, unclustered.filter(|_| is_clustered)),
+        (Check::UnknownEthnicity, known(Counter::EnteredEthnicityKnown)),
+        (Check::UnknownAge, known(Counter::EnteredAgeKnown)),
+    ];
+    shares.into_iter().filter_map(|(check, people)| Some((check, people?))).collect()
 }
 
 /// People of a counter over everything but England as a whole.
