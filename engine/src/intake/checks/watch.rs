@@ -70,11 +70,14 @@ pub(in crate::intake) struct Watch {
     repeats: Repeats,
 }
 
+/// Rows by day.
+type Days = Vec<(NaiveDate, Finding)>;
+
 /// The side counts with their providers, in order.
 #[derive(Default)]
 pub(in crate::intake) struct Watched {
     /// Endings by provider and day.
-    pub(super) endings: Vec<(Arc<str>, Vec<(NaiveDate, Finding)>)>,
+    pub(super) endings: Vec<(Arc<str>, Days)>,
     /// Last scores by provider and scale.
     pub(super) last: Vec<(Arc<str>, Mood, LastScores)>,
     /// Rows by the month of their latest date.
@@ -133,7 +136,7 @@ impl Watch {
             .map(|((provider, day), finding)| ((builder.text(provider), day), finding))
             .collect();
         days.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut endings: Vec<(Arc<str>, Vec<(NaiveDate, Finding)>)> = Vec::new();
+        let mut endings: Vec<(Arc<str>, Days)> = Vec::new();
         for ((provider, day), finding) in days {
             match endings.last_mut().filter(|(last, _)| *last == provider) {
                 Some((_, days)) => days.push((day, finding)),
