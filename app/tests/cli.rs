@@ -313,3 +313,38 @@ fn a_mapping_is_proposed_edited_and_used() {
     assert!(out(&report).contains("Left us as discharge_date"), "{}", out(&report));
     assert_eq!(run(&["check", &extract, "--dates", "sideways"]).status.code(), Some(2));
 }
+
+#[test]
+fn findings_are_a_table_on_screen_and_a_file_where_one_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let text = std::fs::read_to_string(sample("worked-example-south-tees.csv")).unwrap();
+    let (header, rows) = text.split_once('\n').unwrap();
+    let score = header.split(',').position(|column| column == "phq9_last").unwrap();
+    let (first, others) = rows.split_once('\n').unwrap();
+    let mut first: Vec<&str> = first.split(',').collect();
+    first[score] = "28";
+    let faulty = path("faulty.csv");
+    std::fs::write(&faulty, format!("{header}\n{}\n{others}", first.join(","))).unwrap();
+
+    let table = run(&["check", &faulty]);
+    assert_eq!(table.status.code(), Some(0), "{}", said(&table));
+    assert!(out(&table).contains("impossible-score") && out(&table).contains("recovery"), "{}", out(&table));
+    let (csv, json) = (path("found.csv"), path("found.json"));
+    for file in [&csv, &json] {
+        let written = run(&["check", &faulty, "--out", file]);
+        assert_eq!(written.status.code(), Some(0), "{}", said(&written));
+        assert!(out(&written).is_empty());
+    }
+    let found = std::fs::read_to_string(&csv).unwrap();
+    assert!(found.contains("finding,impossible-score,may-move-payment,phq9_last,1,,2,"), "{found}");
+    let document: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&json).unwrap()).unwrap();
+    let printed = run(&["check", &faulty, "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&out(&printed)).unwrap(), document);
+    assert_eq!(document["rows_kept"], 100);
+
+    let nowhere = run(&["check", &faulty, "--out", &path("no/such/folder.csv")]);
+    assert_eq!(nowhere.status.code(), Some(1), "{}", said(&nowhere));
+    assert_eq!(run(&["check", &faulty, "--format", "xml"]).status.code(), Some(2));
+    assert_eq!(run(&["check"]).status.code(), Some(2));
+}

@@ -31,7 +31,7 @@
 //!
 //! # Where to add things
 //!
-//! A column of the extract: [`intake`] (`field.rs`, `extract.rs`). A counter: [`activity`]
+//! A column of the extract: [`intake`] (`field.rs`, `extract.rs`). A check of the data: its `checks/`. A counter: [`activity`]
 //! (`counter.rs`, `builder.rs`), and the columns that it needs: [`intake`] (`needs.rs`). A measure:
 //! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
 //! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that

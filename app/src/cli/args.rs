@@ -29,18 +29,9 @@ pub enum Command {
     },
     /// Work out what schemes pay, and the measures.
     Evaluate(Evaluate),
-    /// Say what was read, kept and dropped, and why.
-    Check {
-        /// Activity files.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// How they are to be read.
-        #[command(flatten)]
-        said: Said,
-        /// Instead of reading, say which column would be which field, and write that as a mapping to edit.
-        #[arg(long, value_name = "FILE")]
-        propose_mapping: Option<PathBuf>,
-    },
+    /// Say what was read, kept and dropped and why, what a data quality lead would ask about, and which
+    /// measures the data supports.
+    Check(Check),
     /// List the schemes that are built in, or show one with the paths of its terms.
     Presets {
         /// The scheme to show.
@@ -153,6 +144,26 @@ impl Dates {
     }
 }
 
+/// Options of `check`.
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Activity files.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// What to print; where left out, what the ending of `--out` says, else a table.
+    #[arg(long)]
+    pub format: Option<Format>,
+    /// A file to write it to, instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// How the files are to be read.
+    #[command(flatten)]
+    pub said: Said,
+    /// Instead of reading, say which column would be which field, and write that as a mapping to edit.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "out"])]
+    pub propose_mapping: Option<PathBuf>,
+}
+
 /// Activity, place and months.
 #[derive(Debug, Default, clap::Args)]
 pub struct Data {
@@ -206,6 +217,6 @@ pub enum Format {
     Table,
     /// One JSON document.
     Json,
-    /// Statement lines.
+    /// Statement lines, or findings and measures.
     Csv,
 }

@@ -39,8 +39,10 @@ pub fn main() -> ExitCode {
         None => window(&[]),
         Some(Command::Open { files }) => window(&files),
         Some(Command::Evaluate(options)) => evaluate::run(&options),
-        Some(Command::Check { files, propose_mapping: Some(out), .. }) => mapping::propose(&files, &out),
-        Some(Command::Check { files, said, propose_mapping: None }) => others::check(&files, &said),
+        Some(Command::Check(options)) => match &options.propose_mapping {
+            Some(out) => mapping::propose(&options.files, out),
+            None => others::check(&options),
+        },
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
         Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),

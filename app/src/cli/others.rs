@@ -2,47 +2,48 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use engine::export::report;
+use engine::export::Checked;
 use engine::intake::{Progress, Source, read_with};
-use engine::measure::CATALOGUE;
 use engine::quantity::show;
 use engine::scheme::{PRESETS, Slot, Unit, preset};
 
-use super::args::Said;
+use super::args::{Check, Format};
 use super::evaluate::unknown_preset;
 use super::{Failure, mapping, say};
+use crate::session::store;
 
-/// What was read, kept and dropped, and which measures the data holds.
-pub fn check(files: &[PathBuf], said: &Said) -> Result<(), Failure> {
-    let sources: Vec<Source> = files.iter().cloned().map(Source::Path).collect();
-    let options = mapping::options(said)?;
-    let intake = read_with(&sources, &options, &Progress::default()).map_err(Failure::input)?;
-    let mut out = report(&intake.report);
-    let covered = intake.tally.covered_months();
-    if let (Some(first), Some(last)) = (covered.first(), covered.last()) {
-        out.push_str(&format!(
-            "{} months covered, {} to {}.\n",
-            covered.len(),
-            first.in_words(),
-            last.in_words()
-        ));
+/// What was read, kept and dropped, what was found in it, and which measures the data supports.
+pub fn check(options: &Check) -> Result<(), Failure> {
+    let sources: Vec<Source> = options.files.iter().cloned().map(Source::Path).collect();
+    let said = mapping::options(&options.said)?;
+    let intake = read_with(&sources, &said, &Progress::default()).map_err(Failure::input)?;
+    let checked = Checked::new(&intake.report, &intake.tally);
+    let text = match options.format.unwrap_or_else(|| format_of(options.out.as_deref())) {
+        Format::Table => checked.table(),
+        Format::Json => checked.json().map_err(Failure::input)? + "\n",
+        Format::Csv => checked.csv().map_err(Failure::input)?,
+    };
+    match &options.out {
+        None => say(&text),
+        Some(file) => store::replace(file, text.as_bytes()).map_err(|why| unwritten(file, &why))?,
     }
-    out.push_str("Measures:\n");
-    for measure in CATALOGUE {
-        let cells = intake.tally.cells.values().map(std::slice::from_ref);
-        let (held, absent): (Vec<_>, Vec<_>) =
-            cells.partition(|cell| !measure.ratio(cell, None).numerator.is_absent());
-        let found = match (held.is_empty(), absent.is_empty()) {
-            (true, _) => "not in this data",
-            (false, true) => "found",
-            (false, false) => "found in part",
-        };
-        out.push_str(&format!("  {found:<17} {} ({})\n", measure.id, measure.name));
-    }
-    say(&out);
     Ok(())
+}
+
+/// A file's ending says how it is written, where nothing else does.
+fn format_of(file: Option<&Path>) -> Format {
+    let ending = file.and_then(Path::extension).map(|ending| ending.to_ascii_lowercase());
+    match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
+        Some("csv") => Format::Csv,
+        Some("json") => Format::Json,
+        _ => Format::Table,
+    }
+}
+
+fn unwritten(file: &Path, why: &std::io::Error) -> Failure {
+    Failure::Input(format!("{} cannot be written: {}.", file.display(), store::in_words(why)))
 }
 
 /// Lists the presets, or shows one as a file followed by the paths of its terms.
@@ -89,8 +90,7 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
 /// Writes a synthetic referral extract.
 pub fn sample(site: &str, referrals: Option<u32>, seed: Option<u64>, out: &Path) -> Result<(), Failure> {
     let site = engine::sample::site(site).map_err(|error| Failure::Call(error.to_string()))?;
-    let unwritten =
-        |why: std::io::Error| Failure::Input(format!("{} cannot be written: {why}.", out.display()));
+    let unwritten = |why: std::io::Error| unwritten(out, &why);
     let mut file = BufWriter::new(File::create(out).map_err(unwritten)?);
     engine::sample::write_csv(
         &site,

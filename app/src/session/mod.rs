@@ -23,6 +23,7 @@ use std::sync::Arc;
 use engine::activity::{Months, Selection, SelectionError, Tally};
 use engine::intake::{Intake, IntakeError, Progress, Report};
 use engine::locality::Locality;
+use engine::measure::{Coverage, coverage};
 use engine::scheme::{PRESETS, Scheme, SchemeError};
 use thiserror::Error;
 
@@ -61,6 +62,8 @@ pub struct Session {
     pub title: String,
     /// How it was read.
     pub report: Report,
+    /// Which measures it supports.
+    pub coverage: Vec<Coverage>,
     /// The activity.
     pub selection: Arc<Selection>,
     /// All that was read, whichever months are on show.
@@ -93,6 +96,7 @@ impl Session {
         let selection = Arc::new(select(&intake)?);
         let mut session = Self {
             title: SAMPLE.to_owned(),
+            coverage: coverage(&intake.tally, &intake.report),
             report: intake.report,
             selection,
             tally: intake.tally,
@@ -138,6 +142,7 @@ impl Session {
             [first, rest @ ..] => format!("{first} and {} more", rest.len()),
             [] => String::new(),
         };
+        self.coverage = coverage(&intake.tally, &intake.report);
         self.report = intake.report;
         self.tally = intake.tally;
         self.every = OnceCell::new();

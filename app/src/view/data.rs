@@ -1,10 +1,11 @@
-//! How the data was read.
+//! How the data was read, what a data quality lead would ask about, and which measures it supports.
 
-use egui::{Align, Layout, ScrollArea, Ui};
-use engine::export::report_lines;
+use egui::{Align, Grid, Label, Layout, ScrollArea, Ui};
+use engine::export::report_sentences;
+use engine::intake::{DataFinding, Severity};
 use engine::quantity::show;
 
-use super::{copying, strong};
+use super::{copying, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
@@ -12,24 +13,47 @@ use crate::out::Table;
 
 const TITLE: &str = "How the data was read";
 const NOT_ASSESSED: &str = "What was not assessed";
+const FOUND: &str = "What was found";
+const NOTHING: &str = "Nothing that anybody would ask about.";
+const MEASURES: &str = "Which measures the data supports";
 
 fn notes(app: &App) -> Vec<&String> {
     app.results.schemes.iter().flat_map(|scheme| &scheme.statement.notes).collect()
 }
 
+/// How many rows or people a finding is about: `27 of 2,442`.
+fn count(finding: &DataFinding) -> String {
+    let count = show::number(finding.found.count.into());
+    finding.out_of.map_or_else(|| count.clone(), |of| format!("{count} of {}", show::number(of.into())))
+}
+
+/// What was found, and about what.
+fn what(finding: &DataFinding) -> String {
+    if finding.about.is_empty() {
+        finding.what.clone()
+    } else {
+        format!("{} ({})", finding.what, finding.about)
+    }
+}
+
 /// The report as it stands on screen: a row a line, counts of rows in a column of their own.
 pub fn table(app: &App) -> Table {
-    let mut table = Table::new(TITLE, &["Rows", "What", "Where"]);
-    let words = |text: &str| vec![String::new(), text.to_owned(), String::new()];
-    for line in report_lines(&app.session.report) {
-        let text = line.text.trim_start().to_owned();
-        let count = line.count.map_or_else(String::new, |count| show::number(count.into()));
-        table.rows.push(vec![count, text, line.rows]);
-    }
+    let mut table = Table::new(TITLE, &["Rows", "What", "Where", "What it does to payment"]);
+    let words = |text: &str| vec![String::new(), text.to_owned(), String::new(), String::new()];
+    table.rows.extend(report_sentences(&app.session.report).iter().map(|text| words(text.trim_start())));
     let notes = notes(app);
     if !notes.is_empty() {
         table.rows.push(words(NOT_ASSESSED));
         table.rows.extend(notes.into_iter().map(|note| words(note)));
+    }
+    table.rows.push(words(FOUND));
+    for finding in &app.session.report.findings {
+        table.rows.push(vec![count(finding), what(finding), finding.found.rows(), finding.payment.clone()]);
+    }
+    table.rows.push(words(MEASURES));
+    for coverage in &app.session.coverage {
+        let name = coverage.measure.name.to_owned();
+        table.rows.push(vec![String::new(), name, coverage.in_words(), coverage.missing.join("; ")]);
     }
     table
 }
@@ -44,16 +68,60 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         });
     });
     ui.add_space(4.0);
-    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
-        ui.label(engine::export::report(&app.session.report));
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for sentence in report_sentences(&app.session.report) {
+            ui.add(Label::new(sentence).wrap());
+        }
         let notes = notes(app);
         if !notes.is_empty() {
-            ui.add_space(4.0);
-            ui.label(strong(NOT_ASSESSED, size::BODY));
+            heading(ui, NOT_ASSESSED);
             for note in notes {
-                ui.label(note);
+                ui.add(Label::new(note).wrap());
             }
         }
+        found(ui, app);
+        measures(ui, app);
     });
     copying::menu(ui, TITLE, rect, || table(app), commands);
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(8.0);
+    ui.label(strong(text, size::BODY));
+}
+
+/// The findings, the gravest first, each with what it does to payment under it.
+fn found(ui: &mut Ui, app: &App) {
+    let findings = &app.session.report.findings;
+    for severity in [Severity::DropsRows, Severity::MayMovePayment, Severity::Information] {
+        let mut of = findings.iter().filter(|finding| finding.severity == severity).peekable();
+        if of.peek().is_some() {
+            heading(ui, &format!("{FOUND}: {}", severity.in_words()));
+        }
+        for finding in of {
+            let rows = finding.found.rows();
+            let place = if rows.is_empty() { String::new() } else { format!(" · {rows}") };
+            ui.add(Label::new(format!("{} · {}{place}", count(finding), what(finding))).wrap());
+            let payment = small(ui, &finding.payment);
+            ui.add(Label::new(payment).wrap());
+        }
+    }
+    if findings.is_empty() {
+        heading(ui, FOUND);
+        ui.label(NOTHING);
+    }
+}
+
+/// What each measure has, and what it wants for.
+fn measures(ui: &mut Ui, app: &App) {
+    heading(ui, MEASURES);
+    Grid::new("coverage").num_columns(3).spacing([16.0, 2.0]).show(ui, |ui| {
+        for coverage in &app.session.coverage {
+            ui.label(coverage.measure.name);
+            ui.label(coverage.in_words());
+            let missing = small(ui, coverage.missing.join("; "));
+            ui.label(missing);
+            ui.end_row();
+        }
+    });
 }

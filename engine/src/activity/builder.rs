@@ -63,6 +63,11 @@ impl TallyBuilder {
         number
     }
 
+    /// The code that a number stands for.
+    pub fn text(&self, number: u32) -> Arc<str> {
+        self.codes.get(number as usize).cloned().unwrap_or_else(|| Arc::from(super::UNKNOWN))
+    }
+
     /// Counts a referral. `absent` is what its file has no column for.
     pub fn add(&mut self, referral: &Referral, absent: ItemSet) {
         self.count(referral, absent, Sign::In);

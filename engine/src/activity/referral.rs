@@ -6,7 +6,7 @@ use crate::clinical::Caseness;
 
 /// A referral, read and judged: dates, group memberships and outcome. It lives while a file is read
 /// and nowhere else; nothing in it says who the person is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Referral {
     /// Code of the commissioner, from [`super::TallyBuilder::code`].
     pub commissioner: u32,
@@ -49,7 +49,7 @@ pub struct Referral {
 }
 
 /// An ethnic category, as far as any reading of a group needs it (rule 12).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ethnicity {
     /// A.
     WhiteBritish,
@@ -85,7 +85,7 @@ impl Ethnicity {
 }
 
 /// A step of care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Intensity {
     /// Low: step 2.
     Low,
@@ -94,7 +94,7 @@ pub enum Intensity {
 }
 
 /// How a finished course ended.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct Finish {
     /// Caseness at the first scores.
     pub caseness: Caseness,
@@ -117,7 +117,7 @@ pub struct Finish {
 }
 
 /// What a person's questionnaires say, each where it says anything.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Hash)]
 pub struct Answers {
     /// The treatment questionnaire, where any of questions 1 to 5 was answered.
     pub satisfaction: Option<Satisfaction>,
@@ -134,7 +134,7 @@ pub struct Answers {
 }
 
 /// Answers to questions 1 to 5 of the treatment questionnaire (rule 10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Satisfaction {
     /// Questions answered 0 to 4.
     pub answered: u32,

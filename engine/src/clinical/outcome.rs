@@ -3,7 +3,7 @@
 use super::{Scale, Score};
 
 /// Whether a person was a case at the first score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Caseness {
     /// At least one first score at or above its threshold.
     At,

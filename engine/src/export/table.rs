@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Evaluation;
 use crate::activity::ContractKind;
 use crate::calendar::{Grain, Period};
-use crate::intake::{Finding, Report};
+use crate::intake::Report;
 use crate::measure::{MeasureRow, Ratio};
 use crate::payment::{Amount, Component, Line, figures};
 use crate::quantity::show;
@@ -162,37 +162,12 @@ fn range(least: Option<crate::quantity::Pence>, most: Option<crate::quantity::Pe
     format!("{} to {}", bound(least), bound(most))
 }
 
-/// A line of the reading report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportLine {
-    /// How many rows it was found in; nothing where the line is a sentence.
-    pub count: Option<u64>,
-    /// What was found, or the sentence.
-    pub text: String,
-    /// The first few of those rows, in words.
-    pub rows: String,
-}
-
-/// The reading report as text: what was read, kept and dropped, and why.
-pub fn report(report: &Report) -> String {
-    let mut out = String::new();
-    for line in report_lines(report) {
-        match line.count {
-            None => put(&mut out, format_args!("{}\n", line.text)),
-            Some(count) => {
-                put(&mut out, format_args!("  {:>7}  {} ({})\n", rows(count), line.text, line.rows));
-            }
-        }
-    }
-    out
-}
-
-/// The reading report, line by line.
-pub fn report_lines(report: &Report) -> Vec<ReportLine> {
-    let mut out: Vec<ReportLine> = Vec::new();
-    let sentence = |text: String| ReportLine { count: None, text, rows: String::new() };
+/// The reading report in sentences: what was read of which file, and how much of it counts. What was found in
+/// it is in [`Report::findings`].
+pub fn report_sentences(report: &Report) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
     for file in &report.files {
-        out.push(sentence(match &file.same_as {
+        out.push(match &file.same_as {
             Some(first) => format!("{}: the same file as {first}; counted once.", file.name),
             None => format!(
                 "{}: {}, {} rows read, {} kept.",
@@ -201,89 +176,61 @@ pub fn report_lines(report: &Report) -> Vec<ReportLine> {
                 rows(file.rows_read),
                 rows(file.rows_kept)
             ),
-        }));
+        });
         let list = |names: Vec<&str>| names.join(", ");
         if !file.missing_columns.is_empty() {
             let names = file.missing_columns.iter().map(|field| field.name()).collect();
-            out.push(sentence(format!("  Not in this file: {}.", list(names))));
+            out.push(format!("  Not in this file: {}.", list(names)));
         }
         if !file.renamed.is_empty() {
             let names: Vec<String> =
                 file.renamed.iter().map(|(field, header)| format!("{header} as {}", field.name())).collect();
-            out.push(sentence(format!("  Read under other names: {}.", names.join(", "))));
+            out.push(format!("  Read under other names: {}.", names.join(", ")));
         }
         for dates in &file.dates {
-            out.push(sentence(format!("  Dates of {}.", dates.in_words())));
+            out.push(format!("  Dates of {}.", dates.in_words()));
         }
         if !file.unknown_columns.is_empty() {
             let names = file.unknown_columns.iter().map(String::as_str).collect();
-            out.push(sentence(format!("  Columns not used: {}.", list(names))));
+            out.push(format!("  Columns not used: {}.", list(names)));
         }
         if !file.flags.is_empty() {
             let names = file.flags.iter().map(|flag| flag.name()).collect();
-            out.push(sentence(format!("  National flags that decide: {}.", list(names))));
+            out.push(format!("  National flags that decide: {}.", list(names)));
         }
     }
     if !report.left_out.is_empty() {
         let names = report.left_out.join(", ");
-        out.push(sentence(format!("Not read, because their columns are not of a known layout: {names}.")));
+        out.push(format!("Not read, because their columns are not of a known layout: {names}."));
     }
-    out.push(sentence(format!(
+    out.push(format!(
         "{} rows read, {} kept, {} dropped.",
         rows(report.rows_read()),
         rows(report.rows_kept()),
         rows(report.rows_dropped())
-    )));
-    let mut findings = |title: &str, found: Vec<(String, &Finding)>| {
-        if !found.is_empty() {
-            out.push(sentence(title.to_owned()));
-        }
-        for (text, finding) in found {
-            out.push(ReportLine { count: Some(finding.count), text, rows: finding.rows() });
-        }
-    };
-    findings(
-        "Dropped rows:",
-        report.dropped.iter().map(|(reason, f)| (reason.in_words().to_owned(), f)).collect(),
-    );
-    findings(
-        "Values that could not be used, and count as missing:",
-        report.unusable.iter().map(|(field, f)| (field.name().to_owned(), f)).collect(),
-    );
-    findings(
-        "National flags that disagree with the scores (the flag counts):",
-        report.disagreements.iter().map(|(flag, f)| (flag.name().to_owned(), f)).collect(),
-    );
-    let others = [
-        ("people on a scale without published thresholds, judged on GAD-7", &report.without_thresholds),
-        ("superseded rows are of another provider than the row that counts", &report.other_provider),
-    ];
-    findings(
-        "Also:",
-        others.into_iter().filter(|(_, f)| f.count > 0).map(|(what, f)| (what.to_owned(), f)).collect(),
-    );
+    ));
     for (group, rows) in &report.set_aside {
         let text = format!("{rows} published rows of kind {group} were read and not added to providers.");
-        out.push(sentence(text));
+        out.push(text);
     }
     for year in &report.published_years {
-        out.push(sentence(format!(
+        out.push(format!(
             "An annual file of {year} has one figure a year: its months are an even spread, and only the year is meaningful."
-        )));
+        ));
     }
     if report.monthly_stand > 0 {
-        out.push(sentence(format!(
+        out.push(format!(
             "{} annual figures of providers and England were not used, because the monthly files hold them; they are never added together.",
             rows(report.monthly_stand)
-        )));
+        ));
     }
     if report.conflicting > 0 {
-        out.push(sentence(format!(
+        out.push(format!(
             "{} published values differ between files; those of the file given last count.",
             report.conflicting
-        )));
+        ));
     }
-    out.push(sentence("Rules used: assets/thresholds.ron for caseness and reliable change; waits in whole days, 42 and 126 within; a suppressed value is 0 to 4, never nought; a published count of a provider is within 2 either way.".to_owned()));
+    out.push("Rules used: assets/thresholds.ron for caseness and reliable change; waits in whole days, 42 and 126 within; a suppressed value is 0 to 4, never nought; a published count of a provider is within 2 either way.".to_owned());
     out
 }
 
@@ -297,7 +244,7 @@ fn rows(count: u64) -> String {
 }
 
 /// Rows with their columns aligned; the first `left` columns to the left, the rest to the right.
-fn aligned(rows: &[Vec<String>], left: usize) -> String {
+pub(super) fn aligned(rows: &[Vec<String>], left: usize) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)
         .map(|column| {

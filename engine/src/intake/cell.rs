@@ -42,6 +42,14 @@ impl<T> Reading<T> {
         value.map_or(Self::Wrong, Self::Value)
     }
 
+    /// The value, where there is one.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Missing | Self::Wrong => None,
+        }
+    }
+
     /// The same reading, wrong where the value fails a test.
     pub fn filter(self, test: impl FnOnce(&T) -> bool) -> Self {
         match self {

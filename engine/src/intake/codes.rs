@@ -45,14 +45,10 @@ pub(super) enum Allowed {
     Code,
     /// A whole number in this range.
     Whole(i64, i64),
-    /// A day.
-    Day,
     /// true or false.
     Flag,
     /// 0 to 4, or NA.
     Answer,
-    /// A month.
-    Month,
 }
 
 /// The codes of a coded field; none for the others.
@@ -82,7 +78,6 @@ pub(super) const CHECKED: &[(Field, Allowed)] = &[
     (Field::Gender, Allowed::Code),
     (Field::ImdDecile, Allowed::Whole(1, 10)),
     (Field::LtcFlag, Allowed::Flag),
-    (Field::LastTreatmentDate, Allowed::Day),
     (Field::LowIntensityContacts, Allowed::Whole(0, i32::MAX as i64)),
     (Field::HighIntensityContacts, Allowed::Whole(0, i32::MAX as i64)),
     (Field::PauseDays, Allowed::Whole(0, i32::MAX as i64)),
@@ -101,5 +96,4 @@ pub(super) const CHECKED: &[(Field, Allowed)] = &[
     (Field::ReliableDeterioration, Allowed::Flag),
     (Field::NoChange, Allowed::Flag),
     (Field::UsePathway, Allowed::Flag),
-    (Field::SubmissionMonth, Allowed::Month),
 ];

@@ -176,7 +176,8 @@ impl Columns {
 
     /// Optional fields that the file has not.
     pub fn missing_fields(&self) -> Vec<Field> {
-        Field::EVERY.iter().copied().filter(|&field| !self.has(field)).collect()
+        let expected = Field::EVERY.iter().copied().filter(|field| !Field::MARKS.contains(field));
+        expected.filter(|&field| !self.has(field)).collect()
     }
 
     fn absent_items(&self) -> ItemSet {

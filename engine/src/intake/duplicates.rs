@@ -14,11 +14,11 @@ use super::report::{DropReason, Found, Report};
 use crate::activity::{ItemSet, Referral};
 use crate::calendar::Month;
 
-/// Referral ids met so far, as digests.
+/// Referral ids met so far, as digests, each with the day on which the referral ended.
 #[derive(Default)]
 pub(super) struct Seen {
     hasher: hashbrown::DefaultHashBuilder,
-    ids: HashSet<u64>,
+    ids: HashMap<u64, Option<NaiveDate>>,
     again: HashSet<u64>,
 }
 
@@ -31,12 +31,22 @@ impl Seen {
     }
 
     /// Whether this is the first row with the digest.
-    pub fn is_first(&mut self, digest: u64) -> bool {
-        let first = self.ids.insert(digest);
+    pub fn is_first(&mut self, digest: u64, ended: Option<NaiveDate>) -> bool {
+        let first = self.ids.try_insert(digest, ended).is_ok();
         if !first {
             self.again.insert(digest);
         }
         first
+    }
+
+    /// Takes the day on which a referral ended from the row that counts after all.
+    pub fn settle(&mut self, digest: u64, ended: Option<NaiveDate>) {
+        self.ids.insert(digest, ended);
+    }
+
+    /// The day on which a referral ended, where it is in the data; `Some(None)` while it is open.
+    pub fn ended(&self, digest: u64) -> Option<Option<NaiveDate>> {
+        self.ids.get(&digest).copied()
     }
 
     /// Whether any referral turned up again.
@@ -52,6 +62,8 @@ impl Seen {
 
 /// A row that may be the one that counts.
 pub(super) struct Candidate {
+    /// Digest of the referral's id.
+    pub digest: u64,
     pub submitted: Option<Month>,
     pub discharged: Option<NaiveDate>,
     pub text: Vec<u8>,

@@ -1,6 +1,7 @@
 //! From a row of a referral extract to a [`Referral`] (rules 1 to 7, 10 and 12).
 
 use super::cell::{Cell, Reading};
+use super::checks::{Held, Said, check};
 use super::codes::Allowed;
 use super::columns::Columns;
 use super::field::Field;
@@ -42,6 +43,8 @@ impl Row for ExtractRow<'_> {
 pub(super) struct FileContext<'a> {
     /// The fields of the file that are only checked.
     pub checked: &'a [(Field, Allowed)],
+    /// The fields of the file that checks ask about.
+    pub held: Held,
     /// The flags that speak in it.
     pub speaking: Speaking,
     /// Scales.
@@ -97,10 +100,10 @@ pub(super) fn read_row(
     let mut kept = Kept { row, found };
     let discharged = kept.take(Field::DischargeDate, discharged);
     let first_treatment = kept.take(Field::FirstTreatmentDate, first);
-    let second = row
-        .cell(Field::SecondTreatmentDate)
-        .day()
-        .filter(|second| *second >= received && first_treatment.is_none_or(|first| *second >= first));
+    let second = row.cell(Field::SecondTreatmentDate).day();
+    let second_as_read = second.value();
+    let second =
+        second.filter(|second| *second >= received && first_treatment.is_none_or(|first| *second >= first));
     let second_treatment = kept.take(Field::SecondTreatmentDate, second);
     let assessed = kept.take(Field::AssessmentFirstDate, row.cell(Field::AssessmentFirstDate).day());
     let contacts = kept.count(Field::ContactCount);
@@ -110,7 +113,7 @@ pub(super) fn read_row(
     let age = kept.whole(Field::AgeAtReferral, 120);
     let self_referred = kept.coded(Field::ReferralSource) == Some("B1");
     let ethnicity = kept.coded(Field::EthnicCategory).and_then(Ethnicity::of);
-    let cluster = kept.coded(Field::CareCluster).unwrap_or(UNKNOWN);
+    let cluster = kept.coded(Field::CareCluster);
     let assessor = match kept.coded(Field::AssessorIntensity) {
         Some("low") => Some(Intensity::Low),
         Some("high") => Some(Intensity::High),
@@ -119,6 +122,8 @@ pub(super) fn read_row(
     let first_intensity = kept.coded(Field::FirstIntensity);
     let highest_intensity = kept.coded(Field::HighestIntensity);
     let mut answers = kept.answers();
+    let last_treatment = kept.take(Field::LastTreatmentDate, row.cell(Field::LastTreatmentDate).day());
+    let submitted = kept.month(Field::SubmissionMonth);
     kept.check_the_rest(context.checked);
 
     let service_line = row.cell(Field::ServiceLine).with_str(|line| builder.code(line));
@@ -126,7 +131,7 @@ pub(super) fn read_row(
         .take(Field::ServiceLine, service_line)
         .unwrap_or_else(|| builder.code(highest_intensity.unwrap_or(UNKNOWN)));
     let flags = RowFlags { speaking: context.speaking, raised };
-    let (scores, specific) = kept.scores(context.thresholds, received);
+    let (scores, gad7, specific) = kept.scores(context.thresholds, received);
     let completed =
         flags.get(Flag::Completed).unwrap_or_else(|| treatment_contacts.is_some_and(|count| count >= 2));
     let finish = (completed && discharged.is_some()).then(|| {
@@ -137,11 +142,21 @@ pub(super) fn read_row(
             kept.made_for(context.thresholds).map(|made_for| specific.has_pair_on(made_for));
         judge(flags, &scores, answers)
     });
-    Ok(Referral {
+    let said = Said {
+        second: second_as_read,
+        last: last_treatment,
+        submitted,
+        completed: flags.get(Flag::Completed),
+        clustered: cluster.is_some(),
+        phq9: scores.depression_pair,
+        gad7,
+        specific: specific.pair,
+    };
+    let referral = Referral {
         commissioner,
         provider,
         service_line,
-        cluster: builder.code(cluster),
+        cluster: builder.code(cluster.unwrap_or(UNKNOWN)),
         received,
         self_referred,
         age,
@@ -157,7 +172,10 @@ pub(super) fn read_row(
         cancelled_by_provider,
         stepped_up: first_intensity == Some("low") && highest_intensity == Some("high"),
         finish,
-    })
+    };
+    found.latest = check(row, context.held, &referral, &said, &mut found.odd);
+    found.scores = [said.phq9, said.gad7];
+    Ok(referral)
 }
 
 /// When a referral's row was submitted, for choosing among rows of the same referral (rule 3).

@@ -154,6 +154,14 @@ catalogue! {
         UsePathway = "use_pathway",
         /// Month of the submission that the row comes from.
         SubmissionMonth = "submission_month",
+        /// Whether the row is a real person's, where a system says so.
+        Live = "live",
+        /// Whether the row is a made-up patient's, where a system says so.
+        Dummy = "dummy",
+        /// Whether the row is a test patient's, where a system says so.
+        Test = "test",
+        /// Whether the row repeats another, where a system says so.
+        Duplicate = "duplicate",
     }
 }
 
@@ -173,6 +181,9 @@ impl Field {
         Self::Gad7First,
         Self::Gad7Last,
     ];
+
+    /// Marks of local systems, which are no part of the extract: a file without them misses nothing.
+    pub const MARKS: [Self; 4] = [Self::Live, Self::Dummy, Self::Test, Self::Duplicate];
 
     /// Treatment questions 1 to 5, which make the satisfaction score (rule 10).
     pub const SATISFACTION: [Self; 5] = [Self::PeqT1, Self::PeqT2, Self::PeqT3, Self::PeqT4, Self::PeqT5];

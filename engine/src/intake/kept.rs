@@ -8,6 +8,7 @@ use super::extract::{Row, month};
 use super::field::Field;
 use super::labels::code_of;
 use super::report::Found;
+use crate::calendar::Month;
 use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
 
 /// Most contacts of one referral that anybody would believe.
@@ -19,7 +20,8 @@ pub(super) struct Specific<'t> {
     token: Option<AnxietyToken>,
     /// Where its thresholds are known.
     scale: Option<&'t Scale>,
-    pair: Pair,
+    /// First and last score on it.
+    pub pair: Pair,
 }
 
 impl Specific<'_> {
@@ -62,6 +64,18 @@ impl<R: Row> Kept<'_, R> {
         self.take(field, self.row.cell(field).code(field))
     }
 
+    /// A month, as a month or as a day in it.
+    pub fn month(&mut self, field: Field) -> Option<Month> {
+        match month(self.row.cell(field)) {
+            None => None,
+            Some(Ok(month)) => Some(month),
+            Some(Err(())) => {
+                self.found.unusable.push(field);
+                None
+            }
+        }
+    }
+
     fn score(&mut self, field: Field, least: Score, most: Score) -> Option<Score> {
         let reading = self.row.cell(field).score().filter(|score| (least..=most).contains(score));
         self.take(field, reading)
@@ -73,12 +87,12 @@ impl<R: Row> Kept<'_, R> {
     }
 
     /// Rule 5: the disorder-specific measure where its pair is there and its thresholds are known,
-    /// else GAD-7. With them, what the row holds of the specific measure.
+    /// else GAD-7. With them, what the row holds of GAD-7 and of the specific measure.
     pub fn scores<'t>(
         &mut self,
         thresholds: &'t Thresholds,
         referred: NaiveDate,
-    ) -> (Scores<'t>, Specific<'t>) {
+    ) -> (Scores<'t>, Pair, Specific<'t>) {
         let depression_pair = (
             self.points(Field::Phq9First, &thresholds.depression),
             self.points(Field::Phq9Last, &thresholds.depression),
@@ -92,7 +106,8 @@ impl<R: Row> Kept<'_, R> {
             Specific { scale: Some(scale), pair: pair @ (Some(_), Some(_)), .. } => (scale, pair),
             _ => (&thresholds.anxiety, gad),
         };
-        (Scores { depression: &thresholds.depression, depression_pair, anxiety, anxiety_pair }, specific)
+        let scores = Scores { depression: &thresholds.depression, depression_pair, anxiety, anxiety_pair };
+        (scores, gad, specific)
     }
 
     fn specific<'t>(&mut self, thresholds: &'t Thresholds, referred: NaiveDate) -> Specific<'t> {
@@ -142,9 +157,7 @@ impl<R: Row> Kept<'_, R> {
             let wrong = match allowed {
                 Allowed::Code => cell.code(field) == Reading::Wrong,
                 Allowed::Whole(least, most) => cell.whole(least, most) == Reading::Wrong,
-                Allowed::Day => cell.day() == Reading::Wrong,
                 Allowed::Flag => cell.flag() == Reading::Wrong,
-                Allowed::Month => month(cell).is_some_and(|month| month.is_err()),
                 Allowed::Answer => cell.answer(field) == Reading::Wrong,
             };
             if wrong {

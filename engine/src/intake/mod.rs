@@ -16,6 +16,7 @@
 
 mod answers;
 mod cell;
+mod checks;
 mod codes;
 mod columns;
 mod dated;
@@ -53,6 +54,7 @@ mod table;
 mod text;
 mod turn;
 
+pub use checks::{Check, DataFinding, Severity};
 pub use dated::{DateDoubt, DateReading, DateReason};
 pub use dates::{DateStyle, Witness};
 pub use error::IntakeError;
@@ -61,8 +63,10 @@ pub use flags::Flag;
 pub use glance::Glance;
 pub use labels::{Choice, choices};
 pub use mapping::{ColumnMapping, Mapping, MappingError};
+pub use needs::needed_columns;
 pub use options::ReadOptions;
 pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why, doubtful};
+pub use published::{published_measure, published_wait};
 pub use read::{Intake, read, read_with};
 pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};

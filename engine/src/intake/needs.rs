@@ -1,7 +1,9 @@
 //! Which optional columns each counter needs: without them it is not in the data, and never nought.
 
+use std::collections::BTreeSet;
+
 use super::Field;
-use crate::activity::{Counter, Histogram};
+use crate::activity::{Counter, Histogram, ItemSet};
 
 /// Columns, and what cannot be counted unless all of them are there.
 pub(super) struct Need {
@@ -12,6 +14,15 @@ pub(super) struct Need {
 
 const fn need(fields: &'static [Field], counters: &'static [Counter]) -> Need {
     Need { fields, counters, histograms: &[] }
+}
+
+/// The optional columns that some counters and histograms cannot be without.
+pub fn needed_columns(items: ItemSet) -> BTreeSet<Field> {
+    let is_needed = |need: &&Need| {
+        need.counters.iter().any(|counter| items.has(*counter))
+            || need.histograms.iter().any(|histogram| items.has_histogram(*histogram))
+    };
+    NEEDS.iter().filter(is_needed).flat_map(|need| need.fields.iter().copied()).collect()
 }
 
 /// A counter that is not here needs required columns only.

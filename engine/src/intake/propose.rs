@@ -13,7 +13,7 @@ use super::mapping::{ColumnMapping, Mapping};
 use super::matching::{How, Matching};
 use super::names::Naming;
 use super::options::ReadOptions;
-use super::read::may_be_extract;
+use super::opened::may_be_extract;
 use super::source::{Progress, Source};
 use super::table::Table;
 use super::turn::Turn;
@@ -306,7 +306,7 @@ pub fn doubtful(
     progress: &Progress,
 ) -> Result<Vec<Glance>, IntakeError> {
     let mut doubtful = Vec::new();
-    for table in sources.iter().filter_map(|source| Table::open(source).ok()).flatten() {
+    for table in sources.iter().filter_map(|source| Table::open(source, progress).ok()).flatten() {
         let headers = table.headers();
         if !may_be_extract(headers) || options.mapping_for(headers).is_some() {
             continue;

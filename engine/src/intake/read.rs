@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::Reading;
+use super::checks::{Check, Held, Watch, findings, is_test_id};
 use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
 use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
@@ -14,7 +15,7 @@ use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
 use super::table::Table;
 use super::{Field, IntakeError, Layout};
-use crate::activity::{Tally, TallyBuilder};
+use crate::activity::{Referral, Tally, TallyBuilder};
 use crate::clinical::Thresholds;
 
 /// What was read: the tally, and an account of how it came about.
@@ -90,6 +91,7 @@ struct Pass<'a> {
     published: Published,
     synthetic: bool,
     found: Found,
+    watch: Watch,
     /// Rows dropped of the file that is being read.
     dropped_here: BTreeMap<DropReason, u64>,
 }
@@ -106,6 +108,7 @@ impl<'a> Pass<'a> {
             published: Published::default(),
             synthetic: false,
             found: Found::default(),
+            watch: Watch::default(),
             dropped_here: BTreeMap::new(),
         }
     }
@@ -132,9 +135,11 @@ impl<'a> Pass<'a> {
         if self.seen.any_again() {
             self.settle()?;
         }
+        let watched = self.watch.finish(&self.builder, &self.seen);
         let mut tally = self.builder.finish();
         tally.synthetic = self.synthetic;
         self.published.finish(&mut tally, &mut self.report);
+        self.report.findings = findings(&self.report, &tally, &watched);
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))
     }
 
@@ -172,28 +177,50 @@ impl<'a> Pass<'a> {
             *stop = Some(raised);
             return Err(IntakeError::Cancelled);
         }
-        let context = FileContext { checked: &columns.checked, speaking, thresholds: self.thresholds };
+        let context = FileContext {
+            checked: &columns.checked,
+            held: Held::of(columns),
+            speaking,
+            thresholds: self.thresholds,
+        };
         // Whether the referral was met before is asked first: the findings of a row that is settled
         // later are noted then.
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
         let digest = match row.cell(Field::ReferralId).with_str(|id| {
             self.synthetic |= id.starts_with("SYNTHETIC");
-            self.seen.digest(id)
+            self.recognise(id, row, &mut found)
         }) {
             Reading::Value(digest) => digest,
             _ => 0,
         };
-        self.found.clear();
-        match read_row(row, &context, raised, &mut self.builder, &mut self.found) {
+        match read_row(row, &context, raised, &mut self.builder, &mut found) {
             Ok(referral) => {
-                if self.seen.is_first(digest) {
+                if self.seen.is_first(digest, referral.discharged) {
                     self.builder.add(&referral, columns.absent);
-                    self.report.files[index].rows_kept += 1;
-                    self.report.take_on(&self.found, index, number);
+                    self.take_on(&referral, &found, index, number);
                 }
             }
             Err(reason) => self.drop_row(reason, index, number),
         }
+        self.found = found;
         Ok(())
+    }
+
+    /// The digest of a referral's id, and what ids alone say about a row.
+    fn recognise(&self, id: &str, row: &impl Row, found: &mut Found) -> u64 {
+        found.odd.insert_if(is_test_id(id), Check::TestPatient);
+        let earlier = row.cell(Field::RepeatOf).with_str(|earlier| self.seen.digest(earlier));
+        let digest = self.seen.digest(id);
+        found.repeat_of = earlier.value().filter(|earlier| *earlier != digest);
+        digest
+    }
+
+    /// Notes what was found in a row that counts.
+    fn take_on(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
+        self.report.files[file].rows_kept += 1;
+        self.report.take_on(found, file, row);
+        self.watch.take_on(referral, found, file, row);
     }
 
     fn count_published(
@@ -264,9 +291,9 @@ impl<'a> Pass<'a> {
         }
         for winner in contest.winners() {
             if !winner.counted {
-                self.report.take_on(&winner.found, winner.file, winner.row);
-                self.report.files[winner.file].rows_kept += 1;
+                self.take_on(&winner.referral, &winner.found, winner.file, winner.row);
             }
+            self.seen.settle(winner.digest, winner.referral.discharged);
             self.builder.add(&winner.referral, winner.absent);
         }
         Ok(())
@@ -287,18 +314,25 @@ impl<'a> Pass<'a> {
             return;
         }
         let speaking = self.files[index].speaking;
-        let context = FileContext { checked: &columns.checked, speaking, thresholds: self.thresholds };
+        let context = FileContext {
+            checked: &columns.checked,
+            held: Held::of(columns),
+            speaking,
+            thresholds: self.thresholds,
+        };
         let raised = raised(row, columns.flags);
         let mut found = Found::default();
+        self.recognise(&id, row, &mut found);
         let Ok(referral) = read_row(row, &context, raised, &mut self.builder, &mut found) else {
             // Dropped and noted in the first pass.
             return;
         };
-        let counted = met.is_first(digest);
+        let counted = met.is_first(digest, None);
         if counted {
             self.builder.remove(&referral, columns.absent);
         }
         let candidate = Candidate {
+            digest,
             submitted: submission_month(row),
             discharged: referral.discharged,
             text: row.text(),
@@ -315,6 +349,7 @@ impl<'a> Pass<'a> {
         {
             self.report.take_back(&loser.found, loser.file, loser.row);
             self.report.files[loser.file].rows_kept -= 1;
+            self.watch.take_back(&loser.referral, &loser.found, loser.file, loser.row);
         }
     }
 }

@@ -2,11 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
+use super::checks::{Check, Checks, DataFinding};
 use super::{DateReading, Field, Flag, Form, Layout};
 use crate::calendar::{FinancialYear, Month};
+use crate::clinical::Pair;
 
 /// How many row numbers are kept as examples of a finding.
-const EXAMPLES: usize = 5;
+const EXAMPLES: usize = 100;
+/// How many of them are said in a line.
+const SHOWN: usize = 5;
 
 /// Why a row does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +52,28 @@ pub enum DropReason {
 }
 
 impl DropReason {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TooFewFields => "too-few-fields",
+            Self::TooManyFields => "too-many-fields",
+            Self::OpenQuote => "open-quote",
+            Self::TooLong => "too-long",
+            Self::PathwayNotInUse => "pathway-not-in-use",
+            Self::NoReferralId => "no-referral-id",
+            Self::NoProvider => "no-provider",
+            Self::NoCommissioner => "no-commissioner",
+            Self::NoReferralDate => "no-referral-date",
+            Self::DischargeBeforeReferral => "discharge-before-referral",
+            Self::TreatmentBeforeReferral => "treatment-before-referral",
+            Self::Repeated => "repeated-row",
+            Self::Superseded => "superseded-row",
+            Self::NotAMonth => "not-a-month",
+            Self::NotAYear => "not-a-year",
+            Self::NoOrganisation => "no-organisation",
+        }
+    }
+
     /// In words, for a person who reads the report.
     pub const fn in_words(self) -> &'static str {
         match self {
@@ -74,27 +102,48 @@ impl DropReason {
 pub struct Finding {
     /// Number of rows.
     pub count: u64,
-    /// The first few, as file number (from 0) and row number as a spreadsheet shows it (the header is row 1).
+    /// The first hundred at most, in order, as file number (from 0) and row number as a spreadsheet shows it
+    /// (the header is row 1).
     pub examples: Vec<(usize, u64)>,
 }
 
 impl Finding {
     pub(super) fn note(&mut self, file: usize, row: u64) {
+        self.note_few(file, row, EXAMPLES);
+    }
+
+    /// Notes a row, and its number only where it is among the first so many.
+    pub(super) fn note_few(&mut self, file: usize, row: u64, most: usize) {
         self.count += 1;
-        if self.examples.len() < EXAMPLES {
-            self.examples.push((file, row));
+        // Nearly always rows come in their order.
+        if self.examples.last().is_none_or(|last| *last < (file, row)) {
+            if self.examples.len() < most {
+                self.examples.push((file, row));
+            }
+            return;
         }
+        let place = self.examples.partition_point(|example| *example < (file, row));
+        self.examples.insert(place, (file, row));
+        self.examples.truncate(most);
+    }
+
+    /// Adds another finding's rows, which are not among these.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        self.examples.extend(&other.examples);
+        self.examples.sort_unstable();
+        self.examples.truncate(EXAMPLES);
     }
 
     /// Takes back a row that does not count after all.
-    fn take_back(&mut self, file: usize, row: u64) {
+    pub(super) fn take_back(&mut self, file: usize, row: u64) {
         self.count = self.count.saturating_sub(1);
         self.examples.retain(|example| *example != (file, row));
     }
 
     /// The example rows in words: `rows 2, 7 and 9`.
     pub fn rows(&self) -> String {
-        let rows: Vec<String> = self.examples.iter().map(|(_, row)| row.to_string()).collect();
+        let rows: Vec<String> = self.examples.iter().take(SHOWN).map(|(_, row)| row.to_string()).collect();
         match rows.as_slice() {
             [] => String::new(),
             [only] => format!("row {only}"),
@@ -115,6 +164,14 @@ pub(super) struct Found {
     pub disagreements: Vec<Flag>,
     /// Whether the anxiety scale has no known thresholds.
     pub without_thresholds: bool,
+    /// What checks found odd.
+    pub odd: Checks,
+    /// PHQ-9 and GAD-7, first and last.
+    pub scores: [Pair; 2],
+    /// The latest date, where no submission month says how late it may be.
+    pub latest: Option<NaiveDate>,
+    /// Digest of the id of an earlier referral of the same person.
+    pub repeat_of: Option<u64>,
 }
 
 impl Found {
@@ -123,6 +180,10 @@ impl Found {
         self.unusable.clear();
         self.disagreements.clear();
         self.without_thresholds = false;
+        self.odd = Checks::default();
+        self.scores = [(None, None); 2];
+        self.latest = None;
+        self.repeat_of = None;
     }
 }
 
@@ -167,6 +228,11 @@ impl FileReport {
         let layout = layout.in_words();
         Some(if how.is_empty() { layout.to_owned() } else { format!("{layout} ({})", how.join(", ")) })
     }
+
+    /// Whether it is a referral extract, whose rows were checked one by one.
+    pub fn is_extract(&self) -> bool {
+        self.layout == Some(Layout::Extract)
+    }
 }
 
 /// What reading came to.
@@ -184,6 +250,11 @@ pub struct Report {
     pub disagreements: BTreeMap<Flag, Finding>,
     /// People whose disorder-specific scale has no known thresholds, judged on GAD-7 (rule 5).
     pub without_thresholds: Finding,
+    /// Kept rows in which a check found something, by check.
+    pub checks: BTreeMap<Check, Finding>,
+    /// All that a data quality lead would ask about, with what it does to payment: the findings above and
+    /// those of all rows together. The gravest come first.
+    pub findings: Vec<DataFinding>,
     /// Superseded rows whose provider is not that of the row that counts.
     pub other_provider: Finding,
     /// Published rows of regions, sub-ICBs and parts of them, and annual rows by variables that no
@@ -215,6 +286,17 @@ impl Report {
         self.dropped.values().map(|finding| finding.count).sum()
     }
 
+    /// Checks that could not be made for want of a column, with the columns that no file has. Without a
+    /// referral extract no row was there to be checked, and none is named.
+    pub fn not_checked(&self) -> Vec<(Check, Vec<Field>)> {
+        let extracts: Vec<&FileReport> = self.files.iter().filter(|file| file.is_extract()).collect();
+        let is_missing = |field: &Field| extracts.iter().all(|file| file.missing_columns.contains(field));
+        let missing =
+            |check: &Check| -> Vec<Field> { check.needs().iter().copied().filter(is_missing).collect() };
+        let all = Check::EVERY.iter().filter(|_| !extracts.is_empty());
+        all.map(|check| (*check, missing(check))).filter(|(_, missing)| !missing.is_empty()).collect()
+    }
+
     /// The reasons for dropped rows with their counts, in words.
     pub fn reasons(&self) -> String {
         let reasons: Vec<String> = self
@@ -236,6 +318,9 @@ impl Report {
         if found.without_thresholds {
             self.without_thresholds.note(file, row);
         }
+        for check in found.odd.iter() {
+            self.checks.entry(check).or_default().note(file, row);
+        }
     }
 
     /// Takes back what was found in a row that does not count after all.
@@ -249,8 +334,12 @@ impl Report {
         if found.without_thresholds {
             self.without_thresholds.take_back(file, row);
         }
+        for check in found.odd.iter() {
+            self.checks.entry(check).or_default().take_back(file, row);
+        }
         self.unusable.retain(|_, finding| finding.count > 0);
         self.disagreements.retain(|_, finding| finding.count > 0);
+        self.checks.retain(|_, finding| finding.count > 0);
     }
 
     pub(super) fn drop_row(&mut self, reason: DropReason, file: usize, row: u64) {

@@ -5,6 +5,7 @@
 //! or not in the data.
 
 mod catalogue;
+mod coverage;
 mod definition;
 mod evaluate;
 mod expression;
@@ -14,6 +15,7 @@ mod standards;
 mod test;
 
 pub use catalogue::{CATALOGUE, by_id};
+pub use coverage::{Coverage, Support, coverage};
 pub use definition::Measure;
 pub use evaluate::{MeasureRow, measure_rows};
 pub use expression::Expression;

@@ -57,6 +57,21 @@ const ITEMS: &[(&str, Item, &[&str])] = &[
     ("M047", Item::SecondLaterThan(90), &["firsttosecondtreatmentover90days"]),
 ];
 
+/// The published measure that is a counter, where one is published by month.
+pub fn published_measure(counter: Counter) -> Option<&'static str> {
+    measure_of(Item::Count(counter))
+}
+
+/// The published measure that says how many are within so many days, where one is published by month.
+pub fn published_wait(histogram: Histogram, days: u32) -> Option<&'static str> {
+    let later = (histogram == Histogram::FirstToSecond).then(|| measure_of(Item::SecondLaterThan(days)));
+    measure_of(Item::AtMost(histogram, days)).or(later.flatten())
+}
+
+fn measure_of(item: Item) -> Option<&'static str> {
+    ITEMS.iter().find(|(id, known, _)| *known == item && !id.is_empty()).map(|(id, ..)| *id)
+}
+
 impl Item {
     /// The measure of a monthly file with this number, such as `M031`.
     pub fn of_measure(id: &str) -> Option<Self> {

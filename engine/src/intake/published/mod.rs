@@ -23,6 +23,7 @@ use crate::activity::{ALL, Key, Tally, UNKNOWN};
 use crate::calendar::{FinancialYear, Month};
 use crate::quantity::Quantity;
 use annual::AnnualColumns;
+pub use item::{published_measure, published_wait};
 use item::Item;
 use monthly::MonthlyColumns;
 use value::Rounding;

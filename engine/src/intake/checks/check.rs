@@ -1,0 +1,385 @@
+//! What is checked, how much it matters, and what it does to payment.
+
+use crate::activity::Counter;
+use crate::catalogue::catalogue;
+use crate::intake::Field;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Rows do not count at all.
+    DropsRows,
+    /// Rows count, and a count that money hangs on may be another than it should be.
+    MayMovePayment,
+    /// Good to know; no amount hangs on it.
+    Information,
+}
+
+impl Severity {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DropsRows => "drops-rows",
+            Self::MayMovePayment => "may-move-payment",
+            Self::Information => "information",
+        }
+    }
+
+    /// In words, for tables and files.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::DropsRows => "drops rows",
+            Self::MayMovePayment => "may move payment",
+            Self::Information => "for information",
+        }
+    }
+}
+
+catalogue! {
+    /// A check of rows that count, or of what they come to. Rows that are dropped have a
+    /// [`DropReason`](crate::intake::DropReason) instead.
+    Check {
+        /// Second treatment before the first.
+        SecondBeforeFirst = "second-treatment-before-first",
+        /// Second treatment before the referral, with no first.
+        SecondBeforeReferral = "second-treatment-before-referral",
+        /// Assessment before the referral.
+        AssessmentBeforeReferral = "assessment-before-referral",
+        /// Assessment after the discharge.
+        AssessmentAfterDischarge = "assessment-after-discharge",
+        /// First treatment after the discharge.
+        FirstAfterDischarge = "first-treatment-after-discharge",
+        /// Second treatment after the discharge.
+        SecondAfterDischarge = "second-treatment-after-discharge",
+        /// Last treatment after the discharge.
+        LastAfterDischarge = "last-treatment-after-discharge",
+        /// Last treatment before an earlier one.
+        LastBeforeEarlier = "last-treatment-before-earlier",
+        /// A date later than the data can know.
+        DateInFuture = "date-in-future",
+        /// A date before there were services.
+        DateTooOld = "date-too-old",
+        /// Two or more treatment contacts, and no second treatment date.
+        ContactsWithoutSecond = "contacts-without-second-treatment",
+        /// Treatment contacts, and no first treatment date.
+        ContactsWithoutFirst = "contacts-without-first-treatment",
+        /// A first treatment date, and no treatment contact.
+        FirstWithoutContacts = "first-treatment-without-contacts",
+        /// A second treatment date, and fewer than two treatment contacts.
+        SecondWithoutContacts = "second-treatment-without-contacts",
+        /// Fewer contacts of any kind than treatment contacts.
+        FewerContacts = "fewer-contacts-than-treatments",
+        /// Flag of completed treatment, and fewer than two treatment contacts.
+        CompletedWithoutContacts = "completed-without-contacts",
+        /// Flag of completed treatment, and no discharge.
+        CompletedWithoutDischarge = "completed-without-discharge",
+        /// Discharged without an end code.
+        NoEndCode = "discharge-without-end-code",
+        /// An end code and no discharge date.
+        EndCodeWithoutDischarge = "end-code-without-discharge",
+        /// Finished without the four scores that decide.
+        IncompleteScores = "incomplete-scores",
+        /// Finished without a first PHQ-9.
+        NoFirstPhq9 = "missing-first-phq9",
+        /// Finished without a last PHQ-9.
+        NoLastPhq9 = "missing-last-phq9",
+        /// Finished without a first GAD-7.
+        NoFirstGad7 = "missing-first-gad7",
+        /// Finished without a last GAD-7.
+        NoLastGad7 = "missing-last-gad7",
+        /// Finished with a first PHQ-9 and no last.
+        Phq9FirstOnly = "phq9-first-without-last",
+        /// A last PHQ-9 and no first.
+        Phq9LastOnly = "phq9-last-without-first",
+        /// Finished with a first GAD-7 and no last.
+        Gad7FirstOnly = "gad7-first-without-last",
+        /// A last GAD-7 and no first.
+        Gad7LastOnly = "gad7-last-without-first",
+        /// Finished with a first score on the disorder-specific measure and no last.
+        AdsmFirstOnly = "adsm-first-without-last",
+        /// A last score on the disorder-specific measure and no first.
+        AdsmLastOnly = "adsm-last-without-first",
+        /// Finished without a care cluster.
+        Unclustered = "unclustered",
+        /// Entered treatment, ethnic category not known.
+        UnknownEthnicity = "unknown-ethnicity",
+        /// Entered treatment, age not known.
+        UnknownAge = "unknown-age",
+        /// Test patients.
+        TestPatient = "test-patient",
+        /// Rows that the system marks as duplicates.
+        MarkedDuplicate = "marked-duplicate",
+        /// The same content under another referral id.
+        ProbableDuplicate = "probable-duplicate",
+        /// A new referral of a person whose earlier one is still open.
+        Overlapping = "overlapping-referrals",
+        /// A score out of its range.
+        ImpossibleScore = "impossible-score",
+        /// A date that cannot be read.
+        ImpossibleDate = "impossible-date",
+        /// A number out of its range.
+        ImpossibleNumber = "impossible-number",
+        /// A code that is not in its list.
+        UnknownCode = "code-not-in-list",
+        /// A flag that is neither true nor false.
+        UnreadableFlag = "unreadable-flag",
+        /// A national flag that disagrees with the scores.
+        FlagDisagrees = "flag-disagrees-with-scores",
+        /// A scale without published thresholds.
+        WithoutThresholds = "scale-without-thresholds",
+        /// A superseded row of another provider.
+        OtherProvider = "superseded-by-other-provider",
+        /// Published values that differ between files.
+        PublishedConflict = "published-values-differ",
+        /// A month in the middle in which nobody was referred.
+        MonthMissing = "month-without-referrals",
+        /// Far fewer referrals than in the months beside, at an end of the period.
+        MonthIncomplete = "month-looks-incomplete",
+        /// Far fewer finished courses in the newest month than in those before.
+        NewestMonthUnfinished = "newest-month-few-finished",
+        /// Far more endings on a day or in a month than is usual for a provider.
+        BulkClosure = "bulk-closure",
+        /// More last scores just under a threshold than the scores beside allow.
+        Heaping = "scores-heaped-under-threshold",
+        /// Everybody who could recover did.
+        FullRecovery = "full-recovery",
+    }
+}
+
+// A row's checks are a set of bits.
+const _: () = assert!(Check::COUNT <= 64);
+
+impl Check {
+    /// How much it matters.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::AssessmentAfterDischarge
+            | Self::LastAfterDischarge
+            | Self::LastBeforeEarlier
+            | Self::NoEndCode
+            | Self::SecondWithoutContacts
+            | Self::FewerContacts
+            | Self::WithoutThresholds
+            | Self::OtherProvider => Severity::Information,
+            _ => Severity::MayMovePayment,
+        }
+    }
+
+    /// What was found, in words.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::SecondBeforeFirst => "second treatment before the first",
+            Self::SecondBeforeReferral => "second treatment before the referral, and no first",
+            Self::AssessmentBeforeReferral => "assessed before referred",
+            Self::AssessmentAfterDischarge => "assessed after discharge",
+            Self::FirstAfterDischarge => "first treatment after discharge",
+            Self::SecondAfterDischarge => "second treatment after discharge",
+            Self::LastAfterDischarge => "last treatment after discharge",
+            Self::LastBeforeEarlier => "last treatment before the first or second",
+            Self::DateInFuture => "a date after the newest month of the data",
+            Self::DateTooOld => "a date before 2006, when the first two services opened",
+            Self::ContactsWithoutSecond => "two or more treatment contacts and no second treatment date",
+            Self::ContactsWithoutFirst => "treatment contacts and no first treatment date",
+            Self::FirstWithoutContacts => "a first treatment date and no treatment contact",
+            Self::SecondWithoutContacts => "a second treatment date and fewer than two treatment contacts",
+            Self::FewerContacts => "fewer contacts of any kind than treatment contacts",
+            Self::CompletedWithoutContacts => "flagged as completed with fewer than two treatment contacts",
+            Self::CompletedWithoutDischarge => "flagged as completed and not discharged",
+            Self::NoEndCode => "discharged without an end code",
+            Self::EndCodeWithoutDischarge => "an end code and no discharge date",
+            Self::IncompleteScores => "finished without all four scores that decide",
+            Self::NoFirstPhq9 => "finished without a first PHQ-9",
+            Self::NoLastPhq9 => "finished without a last PHQ-9",
+            Self::NoFirstGad7 => "finished without a first GAD-7",
+            Self::NoLastGad7 => "finished without a last GAD-7",
+            Self::Phq9FirstOnly => "finished with a first PHQ-9 and no last",
+            Self::Phq9LastOnly => "a last PHQ-9 and no first",
+            Self::Gad7FirstOnly => "finished with a first GAD-7 and no last",
+            Self::Gad7LastOnly => "a last GAD-7 and no first",
+            Self::AdsmFirstOnly => "finished with a first disorder-specific score and no last",
+            Self::AdsmLastOnly => "a last disorder-specific score and no first",
+            Self::Unclustered => "finished without a care cluster",
+            Self::UnknownEthnicity => "entered treatment, ethnic category not known",
+            Self::UnknownAge => "entered treatment, age not known",
+            Self::TestPatient => "a test patient, by its id or by a column of the system",
+            Self::MarkedDuplicate => "marked as a duplicate by the system",
+            Self::ProbableDuplicate => "the same content as another row under another referral id",
+            Self::Overlapping => "referred again while the earlier referral was open",
+            Self::ImpossibleScore => "a score out of its range",
+            Self::ImpossibleDate => "a date that cannot be read",
+            Self::ImpossibleNumber => "a number out of its range",
+            Self::UnknownCode => "a code that is not in its list",
+            Self::UnreadableFlag => "a flag that is neither true nor false",
+            Self::FlagDisagrees => "a national flag that disagrees with the scores",
+            Self::WithoutThresholds => "people on a scale without published thresholds",
+            Self::OtherProvider => "superseded rows that are of another provider than the row that counts",
+            Self::PublishedConflict => "published values that differ between files",
+            Self::MonthMissing => "a month without any referral between months with some",
+            Self::MonthIncomplete => "far fewer referrals than in the months beside",
+            Self::NewestMonthUnfinished => "far fewer finished courses than in the months before",
+            Self::BulkClosure => "far more endings than usual: a bulk closure",
+            Self::Heaping => "more last scores just under the threshold than the scores beside allow",
+            Self::FullRecovery => "everybody who could recover did",
+        }
+    }
+
+    /// What it does to payment.
+    pub const fn payment(self) -> &'static str {
+        match self {
+            Self::SecondBeforeFirst | Self::SecondBeforeReferral => {
+                "The second date counts as missing: the person is in no measure of the wait for a second treatment, nor begun within two weeks."
+            }
+            Self::AssessmentBeforeReferral => {
+                "The assessment counts in its month and is paid where assessments have a price; it shortens no wait."
+            }
+            Self::AssessmentAfterDischarge => {
+                "The assessment counts in its own month, after the month in which the referral ended."
+            }
+            Self::FirstAfterDischarge => {
+                "The person counts as entering treatment, and is paid for, in a month after the referral ended; the wait is longer than it can have been."
+            }
+            Self::SecondAfterDischarge => {
+                "The second treatment counts in a month after the referral ended; the wait for it is longer than it can have been."
+            }
+            Self::LastAfterDischarge | Self::LastBeforeEarlier => {
+                "Nothing is counted from the last treatment date. One of the dates is wrong, and the discharge decides the month of a finished course."
+            }
+            Self::DateInFuture => {
+                "What happened on that day is counted in a month that is not settled yet, so it is missing from the month in which it belongs."
+            }
+            Self::DateTooOld => {
+                "What happened on that day is counted in a month that nobody pays for, and a wait from or to it is too long or left out."
+            }
+            Self::ContactsWithoutSecond => {
+                "The course can finish and is paid; the person is in no measure of the wait for a second treatment, nor begun within two weeks."
+            }
+            Self::ContactsWithoutFirst => {
+                "The person is not counted as entering treatment, so no price for entering is paid, and is missing from the waits; a finished course counts all the same, and as waited too long."
+            }
+            Self::FirstWithoutContacts => {
+                "The person is counted as entering treatment and paid for where entering is paid, and can never finish a course."
+            }
+            Self::SecondWithoutContacts => {
+                "The second treatment counts in its month; whether the course finished is decided by the number of contacts."
+            }
+            Self::FewerContacts => {
+                "The sum of contacts is too low where contacts are paid; finished courses go by the treatment contacts."
+            }
+            Self::CompletedWithoutContacts => {
+                "The flag counts (rule 4), so a course is counted as finished that the contacts say was not."
+            }
+            Self::CompletedWithoutDischarge => {
+                "The course is not counted as finished: it has no month of discharge to be counted in."
+            }
+            Self::NoEndCode => "Nothing: no count depends on the end code.",
+            Self::EndCodeWithoutDischarge => {
+                "The referral counts as open: a course that has ended is not counted as finished, and no outcome is paid for it."
+            }
+            Self::IncompleteScores => {
+                "They stay in the denominators of recovery and improvement and count as neither (rule 6)."
+            }
+            Self::NoFirstPhq9 | Self::NoFirstGad7 => {
+                "Caseness rests on the other scale alone and no reliable change can be counted, unless a disorder-specific pair stands in for GAD-7; with neither first score, caseness is unknown and the person counts as not recovered."
+            }
+            Self::NoLastPhq9 | Self::NoLastGad7 => {
+                "The person counts as neither recovered nor improved (rule 6), unless a disorder-specific pair stands in for GAD-7 or flags speak."
+            }
+            Self::Phq9FirstOnly | Self::Gad7FirstOnly => {
+                "The person counts as neither recovered nor improved (rule 6); the last score may be in the system and not in the extract."
+            }
+            Self::Phq9LastOnly | Self::Gad7LastOnly => {
+                "No change can be counted, and caseness rests on the other scale; the first score may be in the system and not in the extract."
+            }
+            Self::AdsmFirstOnly | Self::AdsmLastOnly => {
+                "The person is judged on GAD-7 instead (rule 5), and is missing from specific anxieties measured."
+            }
+            Self::Unclustered => {
+                "Where courses are priced by care cluster, the price is that of the scheme's rule for the unclustered, by default the mean of the others."
+            }
+            Self::UnknownEthnicity => {
+                "They are left out of the denominator of access by ethnic minorities (rule 12): were they all White British, or none of them, its rate would be another."
+            }
+            Self::UnknownAge => {
+                "They are left out of the denominator of access by people of 65 and over (rule 12)."
+            }
+            Self::TestPatient => "The row counts and is paid like any other. Leave it out of the extract.",
+            Self::MarkedDuplicate => {
+                "The row counts and is paid like any other, so one person may be paid for twice. Leave it out of the extract."
+            }
+            Self::ProbableDuplicate => {
+                "Both rows count, so one course is paid for twice. Look whether they are one referral."
+            }
+            Self::Overlapping => "Both referrals count: one person may be paid for twice at the same time.",
+            Self::ImpossibleScore => {
+                "The value counts as missing: without a last PHQ-9 or GAD-7 the person counts as not recovered."
+            }
+            Self::ImpossibleDate => {
+                "The value counts as missing: what happened on that day is counted in no month."
+            }
+            Self::ImpossibleNumber => {
+                "The value counts as missing: without treatment contacts no course is finished unless a flag says so."
+            }
+            Self::UnknownCode => {
+                "The value counts as missing: the person is of no group, cluster, line or source that the code would have said."
+            }
+            Self::UnreadableFlag => "The flag counts as not raised.",
+            Self::FlagDisagrees => "The flag counts (rule 4), so outcomes are as the flags have them.",
+            Self::WithoutThresholds => "They are judged on GAD-7 (rule 5).",
+            Self::OtherProvider => "The referral is paid to the provider of the row that counts (rule 3).",
+            Self::PublishedConflict => "The value of the file that was given last counts.",
+            Self::MonthMissing => {
+                "The month is not covered (rule 15), so no financial year that holds it is taken by default."
+            }
+            Self::MonthIncomplete => {
+                "The month counts as it stands: activity priced by the person is paid too low, and a volume floor may seem missed."
+            }
+            Self::NewestMonthUnfinished => {
+                "Outcomes of the month rest on the few that are there; more will come with the next submission, and the month will be restated."
+            }
+            Self::BulkClosure => {
+                "All of them count as ending in that month, with whatever scores they had when they stopped coming, so its recovery, and what hangs on it, is not that of a usual month."
+            }
+            Self::Heaping => {
+                "Each of these people counts as below threshold, which recovery needs. Somebody should look at how last scores are taken."
+            }
+            Self::FullRecovery => {
+                "Recovery is paid in full. Rates near half are usual: look whether only recovered people were recorded or flags were set for all."
+            }
+        }
+    }
+
+    /// The counter that says out of how many, where a share tells more than a count.
+    pub(super) const fn out_of(self) -> Option<Counter> {
+        match self {
+            Self::NoEndCode => Some(Counter::Ended),
+            Self::IncompleteScores
+            | Self::NoFirstPhq9
+            | Self::NoLastPhq9
+            | Self::NoFirstGad7
+            | Self::NoLastGad7
+            | Self::Phq9FirstOnly
+            | Self::Gad7FirstOnly
+            | Self::AdsmFirstOnly
+            | Self::Unclustered => Some(Counter::Finished),
+            Self::UnknownEthnicity | Self::UnknownAge => Some(Counter::Entered),
+            _ => None,
+        }
+    }
+
+    /// The optional columns without which the check cannot be made.
+    pub const fn needs(self) -> &'static [Field] {
+        match self {
+            Self::AssessmentBeforeReferral | Self::AssessmentAfterDischarge => &[Field::AssessmentFirstDate],
+            Self::LastAfterDischarge | Self::LastBeforeEarlier => &[Field::LastTreatmentDate],
+            Self::FewerContacts => &[Field::ContactCount],
+            Self::CompletedWithoutContacts | Self::CompletedWithoutDischarge => &[Field::CompletedTreatment],
+            Self::NoEndCode | Self::EndCodeWithoutDischarge => &[Field::EndCode],
+            Self::AdsmFirstOnly | Self::AdsmLastOnly => &[Field::Adsm, Field::AdsmFirst, Field::AdsmLast],
+            Self::Unclustered => &[Field::CareCluster],
+            Self::UnknownEthnicity => &[Field::EthnicCategory],
+            Self::UnknownAge => &[Field::AgeAtReferral],
+            Self::Overlapping => &[Field::RepeatOf],
+            _ => &[],
+        }
+    }
+}

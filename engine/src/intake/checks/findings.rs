@@ -1,0 +1,289 @@
+//! All findings of a reading as one list.
+
+use rust_decimal::Decimal;
+
+use super::shape;
+use super::watch::Watched;
+use super::{Check, Severity};
+use crate::activity::{ALL, Counter, Tally, UNKNOWN};
+use crate::intake::Field;
+use crate::intake::report::{DropReason, FileReport, Finding, Report};
+use crate::quantity::{Quantity, show};
+
+/// Something that a data quality lead would ask about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataFinding {
+    /// What kind it is; the name never changes.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What it is about: a column, or a provider with a day, a month or a scale; empty where it is the whole.
+    pub about: String,
+    /// What was found, in words.
+    pub what: String,
+    /// How many rows or people, and the first of the rows.
+    pub found: Finding,
+    /// Out of how many people, where a share tells more.
+    pub out_of: Option<u64>,
+    /// What it does to payment.
+    pub payment: String,
+}
+
+impl DataFinding {
+    /// A finding of a check. `more` follows the words of the check.
+    pub(super) fn of(check: Check, about: String, more: &str, found: Finding) -> Self {
+        Self {
+            name: check.name(),
+            severity: check.severity(),
+            about,
+            what: format!("{}{more}", check.in_words()),
+            found,
+            out_of: None,
+            payment: check.payment().to_owned(),
+        }
+    }
+
+    fn dropped(reason: DropReason, found: &Finding) -> Self {
+        Self {
+            name: reason.name(),
+            severity: Severity::DropsRows,
+            about: String::new(),
+            what: reason.in_words().to_owned(),
+            found: found.clone(),
+            out_of: None,
+            payment: reason.payment().to_owned(),
+        }
+    }
+}
+
+impl DropReason {
+    /// What it does to payment.
+    pub const fn payment(self) -> &'static str {
+        match self {
+            Self::Repeated => "The referral counts once, as it should.",
+            Self::Superseded => "The later row counts instead (rule 3).",
+            Self::PathwayNotInUse => "Another row of the pathway is in use; this one counts nowhere.",
+            Self::NotAMonth | Self::NoOrganisation => "The value is in no count.",
+            _ => {
+                "The row counts nowhere (rule 1): whoever it is about is in no count, and nothing is paid for them."
+            }
+        }
+    }
+}
+
+/// The findings of a reading, the gravest first, then in the order of the catalogue.
+pub(in crate::intake) fn findings(report: &Report, tally: &Tally, watched: &Watched) -> Vec<DataFinding> {
+    let mut out: Vec<DataFinding> =
+        report.dropped.iter().map(|(reason, found)| DataFinding::dropped(*reason, found)).collect();
+    let mut add = |check: Check, about: &str, found: &Finding| {
+        if found.count > 0 {
+            let mut finding = DataFinding::of(check, about.to_owned(), "", found.clone());
+            let of = check.out_of().and_then(|counter| total(tally, counter));
+            finding.out_of = of.and_then(|people| u64::try_from(people).ok());
+            if let Some(more) = quantified(check, tally) {
+                finding.payment = format!("{} {more}", finding.payment);
+            }
+            out.push(finding);
+        }
+    };
+    for (&check, found) in report.checks.iter().filter(|(check, _)| **check != Check::DateInFuture) {
+        add(check, "", found);
+    }
+    let mut future = report.checks.get(&Check::DateInFuture).cloned().unwrap_or_default();
+    future.add(&shape::in_future(watched));
+    add(Check::DateInFuture, "", &future);
+    add(Check::ProbableDuplicate, "", &watched.probable);
+    add(Check::Overlapping, "", &watched.overlapping);
+    for (&field, found) in &report.unusable {
+        add(kind(field), field.name(), &without_order(report, field, found));
+    }
+    for (flag, found) in &report.disagreements {
+        add(Check::FlagDisagrees, flag.name(), found);
+    }
+    if !report.files.iter().any(FileReport::is_extract) {
+        for (check, people) in shares(tally) {
+            add(check, "", &Finding { count: people.unsigned_abs(), examples: Vec::new() });
+        }
+    }
+    add(Check::WithoutThresholds, "", &report.without_thresholds);
+    add(Check::OtherProvider, "", &report.other_provider);
+    add(Check::PublishedConflict, "", &Finding { count: report.conflicting, examples: Vec::new() });
+    out.extend(shape::findings(tally, watched));
+    let place = |name: &str| Check::EVERY.iter().position(|check| check.name() == name);
+    out.sort_by_key(|finding| (finding.severity, place(finding.name)));
+    out
+}
+
+/// Dates out of order are findings of their own, though rule 1 counts them with the field.
+fn without_order(report: &Report, field: Field, found: &Finding) -> Finding {
+    let mut left = found.clone();
+    if field == Field::SecondTreatmentDate {
+        let order = [Check::SecondBeforeFirst, Check::SecondBeforeReferral];
+        for rows in order.iter().filter_map(|check| report.checks.get(check)) {
+            left.count = left.count.saturating_sub(rows.count);
+            left.examples.retain(|example| !rows.examples.contains(example));
+        }
+    }
+    left
+}
+
+/// What is wrong with a value of a field that cannot be used.
+const fn kind(field: Field) -> Check {
+    match field {
+        Field::AssessmentFirstDate
+        | Field::FirstTreatmentDate
+        | Field::SecondTreatmentDate
+        | Field::LastTreatmentDate
+        | Field::DischargeDate
+        | Field::SubmissionMonth => Check::ImpossibleDate,
+        Field::AgeAtReferral
+        | Field::ImdDecile
+        | Field::ContactCount
+        | Field::TreatmentContactCount
+        | Field::LowIntensityContacts
+        | Field::HighIntensityContacts
+        | Field::DnaCount
+        | Field::CancelledByProviderCount
+        | Field::PauseDays => Check::ImpossibleNumber,
+        Field::LtcFlag
+        | Field::CompletedTreatment
+        | Field::Caseness
+        | Field::NotCaseness
+        | Field::Recovery
+        | Field::ReliableImprovement
+        | Field::ReliableDeterioration
+        | Field::NoChange
+        | Field::UsePathway => Check::UnreadableFlag,
+        Field::Phq9First
+        | Field::Phq9Last
+        | Field::Gad7First
+        | Field::Gad7Last
+        | Field::AdsmFirst
+        | Field::AdsmLast
+        | Field::WsasWorkFirst
+        | Field::WsasWorkLast
+        | Field::WsasHomeFirst
+        | Field::WsasHomeLast
+        | Field::WsasSocialFirst
+        | Field::WsasSocialLast
+        | Field::WsasPrivateFirst
+        | Field::WsasPrivateLast
+        | Field::WsasRelationshipsFirst
+        | Field::WsasRelationshipsLast
+        | Field::PeqT1
+        | Field::PeqT2
+        | Field::PeqT3
+        | Field::PeqT4
+        | Field::PeqT5
+        | Field::PeqT6
+        | Field::PeqAssessSatisfaction => Check::ImpossibleScore,
+        _ => Check::UnknownCode,
+    }
+}
+
+/// People of whom a group is not known, where there are counts only and no rows to say so.
+fn shares(tally: &Tally) -> Vec<(Check, i64)> {
+    let known = |counter| Some(total(tally, Counter::Entered)? - total(tally, counter)?);
+    let cells = || tally.cells.iter().filter(|(key, _)| &*key.provider != ALL);
+    let is_clustered = cells().any(|(key, _)| &*key.cluster != UNKNOWN);
+    let without = cells().filter(|(key, _)| &*key.cluster == UNKNOWN);
+    let unclustered = without.map(|(_, cell)| cell.count(Counter::Finished)).sum::<Quantity>().known();
+    let shares = [
+        (Check::Unclustered, unclustered.filter(|_| is_clustered)),
+        (Check::UnknownEthnicity, known(Counter::EnteredEthnicityKnown)),
+        (Check::UnknownAge, known(Counter::EnteredAgeKnown)),
+    ];
+    shares.into_iter().filter_map(|(check, people)| Some((check, people?))).collect()
+}
+
+/// People of a counter over everything but England as a whole.
+fn total(tally: &Tally, counter: Counter) -> Option<i64> {
+    let cells = tally.cells.iter().filter(|(key, _)| &*key.provider != ALL);
+    cells.map(|(_, cell)| cell.count(counter)).sum::<Quantity>().known()
+}
+
+/// How far a rate could be out, where the counts say so.
+fn quantified(check: Check, tally: &Tally) -> Option<String> {
+    match check {
+        Check::IncompleteScores => could_have_recovered(tally),
+        Check::UnknownEthnicity => share_of_known(
+            tally,
+            "by ethnic minorities",
+            [Counter::EnteredEthnicMinority, Counter::EnteredEthnicityKnown],
+        ),
+        Check::UnknownAge => {
+            share_of_known(tally, "by 65 and over", [Counter::Entered65Plus, Counter::EnteredAgeKnown])
+        }
+        _ => None,
+    }
+}
+
+/// The recovery of the contracts that incomplete scores may cost most, were everybody recovered who may have.
+fn could_have_recovered(tally: &Tally) -> Option<String> {
+    /// Contracts that are named.
+    const NAMED: usize = 3;
+    let mut contracts: std::collections::BTreeMap<_, [Quantity; 6]> = std::collections::BTreeMap::new();
+    for (key, cell) in &tally.cells {
+        let counts = contracts.entry((&key.provider, &key.commissioner)).or_insert([Quantity::ZERO; 6]);
+        let counters = [
+            Counter::Finished,
+            Counter::NotAtCaseness,
+            Counter::AtCaseness,
+            Counter::PairedAtCaseness,
+            Counter::Recovered,
+            Counter::PairedRecovered,
+        ];
+        counts.iter_mut().zip(counters).for_each(|(sum, counter)| *sum += cell.count(counter));
+    }
+    let mut could: Vec<(i64, String)> = Vec::new();
+    for ((provider, commissioner), counts) in contracts {
+        let [finished, not_cases, cases, paired_cases, recovered, paired_recovered] =
+            counts.map(Quantity::known);
+        let (Some(of), Some(recovered)) = (finished.zip(not_cases).map(|(f, n)| f - n), recovered) else {
+            continue;
+        };
+        let Some(cases) = cases.zip(paired_cases).map(|(all, paired)| (all, all - paired)) else { continue };
+        // Cases with a score missing, and those of whom it is not known whether they are one; less whoever
+        // a flag says recovered all the same.
+        let more = cases.1 + (of - cases.0) - (recovered - paired_recovered.unwrap_or(recovered));
+        if more > 0 && of > 0 {
+            let most = (recovered + more).min(of);
+            could.push((
+                most - recovered,
+                format!(
+                    "{provider} with {commissioner} up to {} instead of {} ({} or {} of {})",
+                    rate(most, of),
+                    rate(recovered, of),
+                    people(most),
+                    people(recovered),
+                    people(of)
+                ),
+            ));
+        }
+    }
+    could.sort_by_key(|(more, _)| -more);
+    let named: Vec<String> = could.into_iter().take(NAMED).map(|(_, text)| text).collect();
+    (!named.is_empty())
+        .then(|| format!("Had all of them recovered, recovery would be: {}.", named.join("; ")))
+}
+
+fn share_of_known(tally: &Tally, of: &str, [part, known]: [Counter; 2]) -> Option<String> {
+    let (part, known, all) = (total(tally, part)?, total(tally, known)?, total(tally, Counter::Entered)?);
+    (known > 0).then(|| {
+        format!(
+            "Access {of} is {} of those known, and between {} and {} of all.",
+            rate(part, known),
+            rate(part, all),
+            rate(part + all - known, all)
+        )
+    })
+}
+
+fn rate(part: i64, of: i64) -> String {
+    show::rounded_percent(Decimal::from(part) / Decimal::from(of.max(1)), 1)
+}
+
+/// A number of people with separators.
+pub(super) fn people(count: i64) -> String {
+    show::number(Decimal::from(count))
+}

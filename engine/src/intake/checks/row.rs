@@ -1,0 +1,237 @@
+//! Checks of one row that counts. They cost a few comparisons a row: every value was read anyway.
+
+use chrono::NaiveDate;
+
+use super::Check;
+use crate::activity::Referral;
+use crate::calendar::Month;
+use crate::clinical::Pair;
+use crate::intake::cell::{Cell, Reading};
+use crate::intake::columns::Columns;
+use crate::intake::extract::Row;
+use crate::intake::field::Field;
+
+/// The first two services opened in 2006; an earlier date is what a system puts in for none.
+const OPENED: Option<NaiveDate> = NaiveDate::from_ymd_opt(2006, 1, 1);
+
+/// A set of checks that found something in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::intake) struct Checks(u64);
+
+impl Checks {
+    pub fn insert(&mut self, check: Check) {
+        self.0 |= 1 << check.index();
+    }
+
+    pub fn insert_if(&mut self, is_so: bool, check: Check) {
+        self.0 |= u64::from(is_so) << check.index();
+    }
+
+    /// The checks in it, in the order of the catalogue.
+    pub fn iter(self) -> impl Iterator<Item = Check> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            Check::EVERY.get(place).copied()
+        })
+    }
+}
+
+/// Which columns that checks ask about are in a file.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::intake) struct Held {
+    end_code: bool,
+    cluster: bool,
+    ethnicity: bool,
+    age: bool,
+}
+
+impl Held {
+    pub fn of(columns: &Columns) -> Self {
+        Self {
+            end_code: columns.has(Field::EndCode),
+            cluster: columns.has(Field::CareCluster),
+            ethnicity: columns.has(Field::EthnicCategory),
+            age: columns.has(Field::AgeAtReferral),
+        }
+    }
+}
+
+/// What a row says beyond what is counted of it.
+pub(in crate::intake) struct Said {
+    /// The second treatment date as it stands, whether it can be used or not.
+    pub second: Option<NaiveDate>,
+    /// Last treatment.
+    pub last: Option<NaiveDate>,
+    /// Month of the submission.
+    pub submitted: Option<Month>,
+    /// Flag of completed treatment, where its column speaks.
+    pub completed: Option<bool>,
+    /// Whether a care cluster was recorded.
+    pub clustered: bool,
+    /// PHQ-9, first and last.
+    pub phq9: Pair,
+    /// GAD-7, first and last.
+    pub gad7: Pair,
+    /// The disorder-specific measure that the row names, first and last.
+    pub specific: Pair,
+}
+
+/// All that is odd in a row that counts, and its latest day where no submission says how late one may be.
+pub(in crate::intake) fn check(
+    row: &impl Row,
+    held: Held,
+    referral: &Referral,
+    said: &Said,
+    odd: &mut Checks,
+) -> Option<NaiveDate> {
+    let latest = dates(referral, said, odd);
+    contacts(referral, said, odd);
+    scores(referral, said, odd);
+    ending(row, held, referral, odd);
+    odd.insert_if(held.cluster && referral.finish.is_some() && !said.clustered, Check::Unclustered);
+    let entered = referral.first_treatment.is_some();
+    odd.insert_if(held.ethnicity && entered && referral.ethnicity.is_none(), Check::UnknownEthnicity);
+    odd.insert_if(held.age && entered && referral.age.is_none(), Check::UnknownAge);
+    marks(row, odd);
+    latest
+}
+
+fn dates(r: &Referral, said: &Said, odd: &mut Checks) -> Option<NaiveDate> {
+    // Nothing is before or after a day that is not there.
+    let before = |day: Option<NaiveDate>, other: Option<NaiveDate>| matches!((day, other), (Some(day), Some(other)) if day < other);
+    let received = Some(r.received);
+    if before(said.second, r.first_treatment) {
+        odd.insert(Check::SecondBeforeFirst);
+    } else {
+        odd.insert_if(before(said.second, received), Check::SecondBeforeReferral);
+    }
+    odd.insert_if(before(r.assessed, received), Check::AssessmentBeforeReferral);
+    odd.insert_if(before(r.discharged, r.assessed), Check::AssessmentAfterDischarge);
+    odd.insert_if(before(r.discharged, r.first_treatment), Check::FirstAfterDischarge);
+    odd.insert_if(before(r.discharged, r.second_treatment), Check::SecondAfterDischarge);
+    odd.insert_if(before(r.discharged, said.last), Check::LastAfterDischarge);
+    odd.insert_if(before(said.last, r.second_treatment.or(r.first_treatment)), Check::LastBeforeEarlier);
+
+    let days = [received, r.assessed, r.first_treatment, r.second_treatment, said.last, r.discharged];
+    let known = days.iter().flatten();
+    odd.insert_if(before(known.clone().min().copied(), OPENED), Check::DateTooOld);
+    let latest = known.max().copied();
+    match (said.submitted, latest) {
+        (Some(month), Some(day)) => {
+            odd.insert_if(Month::of(day) > month, Check::DateInFuture);
+            None
+        }
+        _ => latest,
+    }
+}
+
+fn contacts(r: &Referral, said: &Said, odd: &mut Checks) {
+    if let Some(treatments) = r.treatment_contacts {
+        let first = r.first_treatment.is_some();
+        odd.insert_if(treatments >= 2 && said.second.is_none(), Check::ContactsWithoutSecond);
+        odd.insert_if(treatments >= 1 && !first, Check::ContactsWithoutFirst);
+        odd.insert_if(treatments == 0 && first, Check::FirstWithoutContacts);
+        odd.insert_if(treatments < 2 && said.second.is_some(), Check::SecondWithoutContacts);
+        odd.insert_if(r.contacts.is_some_and(|contacts| contacts < treatments), Check::FewerContacts);
+        odd.insert_if(treatments < 2 && said.completed == Some(true), Check::CompletedWithoutContacts);
+    }
+    odd.insert_if(said.completed == Some(true) && r.discharged.is_none(), Check::CompletedWithoutDischarge);
+}
+
+fn scores(r: &Referral, said: &Said, odd: &mut Checks) {
+    let pairs = [
+        (said.phq9, Check::Phq9FirstOnly, Check::Phq9LastOnly),
+        (said.gad7, Check::Gad7FirstOnly, Check::Gad7LastOnly),
+        (said.specific, Check::AdsmFirstOnly, Check::AdsmLastOnly),
+    ];
+    for (pair, first_only, last_only) in pairs {
+        match pair {
+            // Whoever is still in treatment has no last score yet.
+            (Some(_), None) => odd.insert_if(r.finish.is_some(), first_only),
+            (None, Some(_)) => odd.insert(last_only),
+            _ => {}
+        }
+    }
+    if let Some(finish) = &r.finish {
+        odd.insert_if(said.phq9.0.is_none(), Check::NoFirstPhq9);
+        odd.insert_if(said.phq9.1.is_none(), Check::NoLastPhq9);
+        odd.insert_if(said.gad7.0.is_none(), Check::NoFirstGad7);
+        odd.insert_if(said.gad7.1.is_none(), Check::NoLastGad7);
+        odd.insert_if(!finish.paired, Check::IncompleteScores);
+    }
+}
+
+fn ending(row: &impl Row, held: Held, r: &Referral, odd: &mut Checks) {
+    if held.end_code {
+        let coded = !matches!(row.cell(Field::EndCode), Cell::Missing);
+        odd.insert_if(r.discharged.is_some() && !coded, Check::NoEndCode);
+        // A discharge date that is there and cannot be read is a finding of its own.
+        let dated = !matches!(row.cell(Field::DischargeDate), Cell::Missing);
+        odd.insert_if(!dated && coded, Check::EndCodeWithoutDischarge);
+    }
+}
+
+/// Columns by which systems mark rows that are no person's referral.
+fn marks(row: &impl Row, odd: &mut Checks) {
+    let says = |field: Field, word: bool| yes_or_no(row.cell(field)) == Some(word);
+    let test = says(Field::Test, true) || says(Field::Dummy, true) || says(Field::Live, false);
+    odd.insert_if(test, Check::TestPatient);
+    odd.insert_if(says(Field::Duplicate, true), Check::MarkedDuplicate);
+}
+
+/// A mark as databases write it.
+fn yes_or_no(cell: Cell<'_>) -> Option<bool> {
+    let is =
+        |text: &[u8], words: [&str; 4]| words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()));
+    match cell {
+        Cell::Whole(number) => Some(number != 0),
+        Cell::Number(number) => Some(number.abs() > 0.5),
+        Cell::Text(text) if is(text, ["1", "true", "y", "yes"]) => Some(true),
+        Cell::Text(text) if is(text, ["0", "false", "n", "no"]) => Some(false),
+        cell => match cell.flag() {
+            Reading::Value(flag) => Some(flag),
+            Reading::Missing | Reading::Wrong => None,
+        },
+    }
+}
+
+/// Whether an id is one that systems give to patients who are nobody: one of its words is `TEST`, `DUMMY`
+/// or the like, or begins with `ZZZ`, in any letter case. `TEES` is none of them.
+pub(in crate::intake) fn is_test_id(id: &str) -> bool {
+    const WORDS: [&str; 7] = ["test", "testpatient", "testing", "dummy", "dummypatient", "zztest", "xxtest"];
+    let bytes = id.as_bytes();
+    let mut start = 0;
+    for end in 0..=bytes.len() {
+        if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let word = &bytes[start..end];
+        start = end + 1;
+        // Nearly all words are told apart by their length or their first letter.
+        let may = word.len() > 2 && matches!(word[0].to_ascii_lowercase(), b't' | b'd' | b'z' | b'x');
+        if may
+            && (word[..3].eq_ignore_ascii_case(b"zzz")
+                || WORDS.iter().any(|test| word.eq_ignore_ascii_case(test.as_bytes())))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_test_patients_are_known_by_their_words() {
+        for id in ["TEST", "test-12", "ZZZTEST", "zzz0001", "A-DUMMY-7", "R7_Test", "ZZTest1"] {
+            assert!(is_test_id(id), "{id}");
+        }
+        for id in ["", "SYNTHETIC-SOUTH-TEES-0000001", "TESTA7", "LATEST", "contest", "1234", "ZZ1", "DUMM"] {
+            assert!(!is_test_id(id), "{id}");
+        }
+    }
+}

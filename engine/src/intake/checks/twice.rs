@@ -1,0 +1,120 @@
+//! One referral under two ids, and a person referred again while an earlier referral is open.
+
+use std::hash::BuildHasher;
+
+use chrono::NaiveDate;
+use hashbrown::{HashMap, HashSet};
+
+use crate::activity::Referral;
+use crate::intake::duplicates::Seen;
+use crate::intake::report::{Finding, Found};
+
+/// Of first and second treatment, discharge, age and the two last scores, so many must be there beside both
+/// first scores: fewer are alike in too many rows of people who are not.
+const TELLING: usize = 3;
+
+/// Content of the rows that count, as digests: a few bytes a row, and no value of it.
+#[derive(Default)]
+pub(super) struct Contents {
+    hasher: hashbrown::DefaultHashBuilder,
+    met: HashSet<u64>,
+    /// Content that was met more than once: how often, and the rows but the first.
+    again: HashMap<u64, (u64, Vec<(usize, u64)>)>,
+}
+
+impl Contents {
+    pub fn take_on(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
+        let Some(digest) = self.digest(referral, found) else { return };
+        if !self.met.insert(digest) {
+            let (rows, places) = self.again.entry(digest).or_insert((1, Vec::new()));
+            *rows += 1;
+            places.push((file, row));
+        }
+    }
+
+    pub fn take_back(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
+        let Some(digest) = self.digest(referral, found) else { return };
+        match self.again.get_mut(&digest) {
+            Some((rows, places)) => {
+                *rows -= 1;
+                places.retain(|place| *place != (file, row));
+                if *rows == 1 {
+                    self.again.remove(&digest);
+                }
+            }
+            None => {
+                self.met.remove(&digest);
+            }
+        }
+    }
+
+    /// Rows whose content was met before.
+    pub fn finding(&self) -> Finding {
+        let mut finding = Finding::default();
+        for (rows, places) in self.again.values() {
+            let repeats = (*rows - 1) as usize;
+            // Where the first row was taken back, all that are left are here; one of them is the first now.
+            for &(file, row) in places.iter().skip(places.len().saturating_sub(repeats)) {
+                finding.note(file, row);
+            }
+        }
+        finding
+    }
+
+    /// The digest of all that is counted of a row; none where that is too little to tell people apart.
+    fn digest(&self, r: &Referral, found: &Found) -> Option<u64> {
+        let [phq9, gad7] = found.scores;
+        let first_scores = phq9.0.is_some() && gad7.0.is_some();
+        let telling = [
+            r.first_treatment.is_some(),
+            r.second_treatment.is_some(),
+            r.discharged.is_some(),
+            r.age.is_some(),
+            phq9.1.is_some(),
+            gad7.1.is_some(),
+        ];
+        let told = telling.into_iter().filter(|is_there| *is_there).count();
+        (first_scores && told >= TELLING).then(|| self.hasher.hash_one((r, found.scores)))
+    }
+}
+
+/// Referrals that say which earlier one of the same person they repeat.
+#[derive(Default)]
+pub(super) struct Repeats {
+    all: Vec<Repeat>,
+    taken_back: HashSet<(usize, u64)>,
+}
+
+struct Repeat {
+    /// Digest of the earlier referral's id.
+    of: u64,
+    received: NaiveDate,
+    file: usize,
+    row: u64,
+}
+
+impl Repeats {
+    pub fn take_on(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
+        if let Some(of) = found.repeat_of {
+            self.all.push(Repeat { of, received: referral.received, file, row });
+        }
+    }
+
+    pub fn take_back(&mut self, found: &Found, file: usize, row: u64) {
+        if found.repeat_of.is_some() {
+            self.taken_back.insert((file, row));
+        }
+    }
+
+    /// Those whose earlier referral is in the data and was open when they were received.
+    pub fn overlapping(&self, seen: &Seen) -> Finding {
+        let mut finding = Finding::default();
+        for repeat in self.all.iter().filter(|r| !self.taken_back.contains(&(r.file, r.row))) {
+            let earlier = seen.ended(repeat.of);
+            if earlier.is_some_and(|ended| ended.is_none_or(|day| day > repeat.received)) {
+                finding.note(repeat.file, repeat.row);
+            }
+        }
+        finding
+    }
+}

@@ -1,0 +1,210 @@
+//! Which measures the data can support, which not, and for want of what.
+
+use std::collections::BTreeSet;
+
+use super::{CATALOGUE, Expression, Measure};
+use crate::activity::{Cell, ContractKind, Counter, Histogram, ItemSet, Months, Origin, Selection, Tally};
+use crate::calendar::Period;
+use crate::intake::{Report, needed_columns, published_measure, published_wait};
+use crate::locality::Locality;
+
+/// How far a measure is in the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Support {
+    /// For every contract in every month of it.
+    Whole,
+    /// For some contracts or months.
+    Partly,
+    /// Nowhere.
+    Not,
+}
+
+impl Support {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "supported",
+            Self::Partly => "partly",
+            Self::Not => "not",
+        }
+    }
+}
+
+/// What the data has of a measure.
+#[derive(Clone, Debug)]
+pub struct Coverage {
+    /// The measure.
+    pub measure: &'static Measure,
+    /// How far it is there.
+    pub support: Support,
+    /// Contracts that have it in some month, and all contracts.
+    pub contracts: (usize, usize),
+    /// Months of contracts that have it, and all of which anything is known.
+    pub months: (usize, usize),
+    /// What it wants for, in words: columns, published measures or counters.
+    pub missing: Vec<String>,
+}
+
+impl Coverage {
+    /// How far it is there, in words: `in 12 of 24 months of 1 of 2 contracts`.
+    pub fn in_words(&self) -> String {
+        match self.support {
+            Support::Whole => "supported".to_owned(),
+            Support::Not => "not in this data".to_owned(),
+            Support::Partly => format!(
+                "in part: {} of {} contracts, {} of {} months",
+                self.contracts.0, self.contracts.1, self.months.0, self.months.1
+            ),
+        }
+    }
+}
+
+/// Every measure of the catalogue on what was read: a measure has a rate where it is said to be there and
+/// somebody is in its denominator, and none where it is not. A withheld count is there.
+pub fn coverage(tally: &Tally, report: &Report) -> Vec<Coverage> {
+    let places = places(tally);
+    CATALOGUE.iter().map(|measure| of(measure, &places, report)).collect()
+}
+
+/// A contract and its months of which anything is known.
+struct Place {
+    origin: Origin,
+    months: Vec<Cell>,
+}
+
+/// Every contract with every covered month. England as a whole is looked at only where it is alone.
+fn places(tally: &Tally) -> Vec<Place> {
+    let Ok(selection) = Selection::new(tally, &Locality::default(), &Months::Range(None, None)) else {
+        return Vec::new();
+    };
+    let is_england = |kind: ContractKind| kind == ContractKind::England;
+    let alone = selection.contracts.iter().all(|contract| is_england(contract.kind));
+    let contracts = selection.contracts.iter().enumerate();
+    let shown = contracts.filter(|(_, contract)| alone || !is_england(contract.kind));
+    let place = |(index, contract): (usize, &crate::activity::Contract)| {
+        let months =
+            selection.covered.iter().flat_map(|month| selection.counts(index, Period::Month(*month)));
+        // A month of which nothing was published says nothing of a measure.
+        let known =
+            months.filter(|cell| Counter::EVERY.iter().any(|counter| !cell.count(*counter).is_absent()));
+        Place { origin: contract.origin, months: known.cloned().collect() }
+    };
+    shown.map(place).collect()
+}
+
+fn of(measure: &'static Measure, places: &[Place], report: &Report) -> Coverage {
+    let mut contracts = (0, places.len());
+    let mut months = (0, 0);
+    let mut wanting: BTreeSet<(Origin, Wanted)> = BTreeSet::new();
+    for place in places {
+        let before = months.0;
+        for cell in &place.months {
+            months.1 += 1;
+            if is_there(measure, cell) {
+                months.0 += 1;
+            } else {
+                wanting.extend(wanted(measure, cell).map(|item| (place.origin, item)));
+            }
+        }
+        contracts.0 += usize::from(months.0 > before);
+    }
+    let support = match months {
+        (0, _) => Support::Not,
+        (there, all) if there == all => Support::Whole,
+        _ => Support::Partly,
+    };
+    let mut missing: Vec<String> = Vec::new();
+    for (origin, item) in wanting {
+        for words in in_words(origin, item, measure.threshold, report) {
+            if !missing.contains(&words) {
+                missing.push(words);
+            }
+        }
+    }
+    Coverage { measure, support, contracts, months, missing }
+}
+
+fn is_there(measure: &Measure, cell: &Cell) -> bool {
+    let ratio = measure.ratio(std::slice::from_ref(cell), None);
+    // The population is a fact about the place, not about the activity.
+    let plain = matches!(measure.denominator, None | Some(Expression::Population));
+    !ratio.numerator.is_absent() && (plain || !ratio.denominator.is_absent())
+}
+
+/// What a measure counts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Wanted {
+    Counter(Counter),
+    Histogram(Histogram),
+}
+
+/// What of a measure a month does not hold.
+fn wanted(measure: &Measure, cell: &Cell) -> impl Iterator<Item = Wanted> {
+    let threshold = measure.threshold.unwrap_or_default();
+    let expressions = [Some(measure.numerator), measure.denominator];
+    let items = expressions.into_iter().flatten().flat_map(|expression| match expression {
+        Expression::Count(counter) => [Some(Wanted::Counter(counter)), None],
+        Expression::Less(whole, part) => [Some(Wanted::Counter(whole)), Some(Wanted::Counter(part))],
+        Expression::AtMost(histogram) | Expression::AtLeast(histogram) => {
+            [Some(Wanted::Histogram(histogram)), None]
+        }
+        Expression::Above(counter, histogram) => {
+            [Some(Wanted::Counter(counter)), Some(Wanted::Histogram(histogram))]
+        }
+        Expression::Population => [None, None],
+    });
+    items.flatten().filter(move |item| match *item {
+        Wanted::Counter(counter) => cell.count(counter).is_absent(),
+        // Nobody at all is below a threshold only where there is a histogram to say so.
+        Wanted::Histogram(histogram) => {
+            let distribution = cell.distribution(histogram);
+            distribution.at_most(threshold).is_absent() && distribution.at_least(threshold).is_absent()
+        }
+    })
+}
+
+fn in_words(origin: Origin, item: Wanted, threshold: Option<u32>, report: &Report) -> Vec<String> {
+    let mut set = ItemSet::NONE;
+    let name = match item {
+        Wanted::Counter(counter) => {
+            set.insert(counter);
+            counter.name()
+        }
+        Wanted::Histogram(histogram) => {
+            set.insert_histogram(histogram);
+            histogram.name()
+        }
+    };
+    let columns = needed_columns(set);
+    if origin == Origin::Published {
+        let published = match item {
+            Wanted::Counter(counter) => published_measure(counter),
+            Wanted::Histogram(histogram) => threshold.and_then(|days| published_wait(histogram, days)),
+        };
+        return match published {
+            Some(id) => vec![format!("published measure {id}")],
+            None => {
+                vec![format!("a referral extract: “{}” is not published by month", name.replace('_', " "))]
+            }
+        };
+    }
+    let extracts: Vec<_> = report.files.iter().filter(|file| file.is_extract()).collect();
+    let mut words: Vec<String> = Vec::new();
+    for column in columns {
+        let without: Vec<&str> = extracts
+            .iter()
+            .filter(|file| file.missing_columns.contains(&column))
+            .map(|file| file.name.as_str())
+            .collect();
+        if without.len() == extracts.len() && !without.is_empty() {
+            words.push(format!("column {}", column.name()));
+        } else if !without.is_empty() {
+            words.push(format!("column {} in {}", column.name(), without.join(", ")));
+        }
+    }
+    if words.is_empty() {
+        // A tally has no columns: what it was made from had none, or it was left out.
+        words.push(format!("counter {name}"));
+    }
+    words
+}
