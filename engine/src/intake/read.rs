@@ -60,7 +60,7 @@ struct Opened {
 
 enum Content {
     /// A referral extract.
-    Extract(Table, Columns),
+    Extract(Table, Box<Columns>),
     /// A published monthly file.
     Published(Table, PublishedColumns),
     /// The same file as an earlier one of this name.
@@ -129,7 +129,7 @@ fn content(table: Table) -> Result<Content, IntakeError> {
     match Layout::of(table.headers()) {
         Some(Layout::Extract) => {
             let columns = Columns::new(table.name(), table.headers())?;
-            Ok(Content::Extract(table, columns))
+            Ok(Content::Extract(table, Box::new(columns)))
         }
         Some(Layout::PublishedMonthly) => {
             let columns = PublishedColumns::new(table.name(), table.headers())?;
@@ -399,7 +399,7 @@ impl<'a> Pass<'a> {
 
 fn start(file: &Opened) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
-        Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns), None),
+        Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns.as_ref()), None),
         Content::Published(..) => (Some(Layout::PublishedMonthly), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),
     };
