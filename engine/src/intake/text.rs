@@ -103,7 +103,7 @@ pub(super) fn look(
         [b's', b'e', b'p', b'=', delimiter, b'\r' | b'\n', ..] => (Some(*delimiter), 1),
         _ => (None, 0),
     };
-    let mut best: Option<(usize, u8, Vec<(u64, Vec<String>)>)> = None;
+    let mut best: Option<(usize, u8, Rows)> = None;
     for delimiter in separated.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]) {
         let rows = rows(&text, delimiter, cut).map_err(failed)?;
         let score = score(&rows[hint.min(rows.len())..]);
@@ -126,8 +126,12 @@ fn empty(name: &str) -> IntakeError {
     IntakeError::Empty { file: name.to_owned() }
 }
 
+/// A row as text, with its number.
+type Row = (u64, Vec<String>);
+type Rows = Vec<Row>;
+
 /// The first rows of a text with their numbers.
-fn rows(text: &[u8], delimiter: u8, cut: bool) -> Result<Vec<(u64, Vec<String>)>, Error> {
+fn rows(text: &[u8], delimiter: u8, cut: bool) -> Result<Rows, Error> {
     let mut splitter = Splitter::new(text, delimiter, 0);
     let mut batch = Batch::default();
     while batch.len() <= header::ROWS && splitter.next(&mut batch)? {}
@@ -142,7 +146,7 @@ fn values(fields: Fields<'_>) -> Vec<String> {
 }
 
 /// How much of the text a delimiter explains: how many of it there are in rows of the usual number.
-fn score(rows: &[(u64, Vec<String>)]) -> usize {
+fn score(rows: &[Row]) -> usize {
     let alike = |width: usize| rows.iter().filter(|(_, values)| values.len() == width).count();
     rows.iter()
         .map(|(_, values)| values.len().saturating_sub(1) * alike(values.len()))
