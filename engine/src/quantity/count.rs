@@ -7,6 +7,9 @@ pub const WITHHELD_MOST: i64 = 4;
 /// What a withheld count is worked at where money needs it (rule 18).
 pub const WITHHELD_WORKING: i64 = 2;
 
+/// How far a count that is rounded to the nearest 5 can be from what it was.
+pub const ROUNDED_WITHIN: i64 = 2;
+
 /// A number of people as far as it is known: the least and the most that it can be, and the number
 /// that money is worked at. An exact count has all three alike. Withheld and missing are never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,19 @@ impl Quantity {
     /// A count that its publisher withheld: 0 to 4 people.
     pub const fn withheld() -> Self {
         Self { low: 0, working: WITHHELD_WORKING, high: WITHHELD_MOST, absent: false }
+    }
+
+    /// A count that its publisher rounded to the nearest 5: within 2 either way.
+    pub const fn rounded(value: i64) -> Self {
+        let low = if value < ROUNDED_WITHIN { 0 } else { value - ROUNDED_WITHIN };
+        Self { low, working: value, high: value + ROUNDED_WITHIN, absent: false }
+    }
+
+    /// A count that lies between two others, both included, and is worked at `working` or the nearest
+    /// of them. Without a most there is none.
+    pub fn between(low: i64, working: i64, high: Option<i64>) -> Self {
+        let high = high.unwrap_or(Self::UNBOUNDED).max(low);
+        Self { low, working: working.clamp(low, high), high, absent: false }
     }
 
     /// A count that the data does not hold: anything from 0 up.
@@ -130,6 +146,14 @@ mod tests {
         assert_eq!(sum.known(), None);
         let absent = Quantity::exact(10) + Quantity::absent();
         assert_eq!((absent.known(), absent.working(), absent.high()), (None, None, None));
+    }
+
+    #[test]
+    fn a_rounded_count_is_within_two_and_never_below_nought() {
+        let bounds = |count: Quantity| (count.low(), count.working(), count.high());
+        assert_eq!(bounds(Quantity::rounded(95)), (93, Some(95), Some(97)));
+        assert_eq!(bounds(Quantity::rounded(0)), (0, Some(0), Some(2)));
+        assert_eq!(bounds(Quantity::between(5, 9, Some(7))), (5, Some(7), Some(7)));
     }
 
     #[test]
