@@ -9,7 +9,7 @@
 mod support;
 
 use engine::activity::Counter;
-use engine::intake::{Intake, Layout, Source};
+use engine::intake::{Form, Intake, Layout, Source};
 use polars::prelude::*;
 use support::extract::{count, csv, file, finished, intake, try_intake};
 
@@ -102,7 +102,8 @@ fn typed_columns_make_the_same_tally_as_text() {
         assert_eq!(found.report.dropped, expected.report.dropped, "rows are numbered as in a spreadsheet");
         assert_eq!(found.report.unusable, expected.report.unusable);
         assert_eq!(found.report.disagreements, expected.report.disagreements);
-        assert_eq!(found.report.files[0].layout, Some(Layout::ExtractParquet));
+        assert_eq!(found.report.files[0].layout, Some(Layout::Extract));
+        assert_eq!(found.report.files[0].form, Some(Form::Parquet));
     }
 }
 

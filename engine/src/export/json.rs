@@ -39,7 +39,7 @@ struct Activity<'a> {
 #[derive(Serialize)]
 struct File<'a> {
     name: &'a str,
-    layout: Option<&'static str>,
+    layout: Option<String>,
     same_as: Option<&'a str>,
     rows_read: u64,
     rows_kept: u64,
@@ -189,7 +189,7 @@ fn activity(evaluation: &Evaluation) -> Activity<'_> {
             .iter()
             .map(|file| File {
                 name: &file.name,
-                layout: file.layout.map(crate::intake::Layout::in_words),
+                layout: file.recognised(),
                 same_as: file.same_as.as_deref(),
                 rows_read: file.rows_read,
                 rows_kept: file.rows_kept,

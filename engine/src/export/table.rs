@@ -178,12 +178,12 @@ pub fn report_lines(report: &Report) -> Vec<ReportLine> {
     let mut out: Vec<ReportLine> = Vec::new();
     let sentence = |text: String| ReportLine { count: None, text, rows: String::new() };
     for file in &report.files {
-        out.push(sentence(match (&file.same_as, file.layout) {
-            (Some(first), _) => format!("{}: the same file as {first}; counted once.", file.name),
-            (None, layout) => format!(
+        out.push(sentence(match &file.same_as {
+            Some(first) => format!("{}: the same file as {first}; counted once.", file.name),
+            None => format!(
                 "{}: {}, {} rows read, {} kept.",
                 file.name,
-                layout.map_or("unknown", crate::intake::Layout::in_words),
+                file.recognised().unwrap_or_else(|| "unknown".to_owned()),
                 rows(file.rows_read),
                 rows(file.rows_kept)
             ),

@@ -10,8 +10,6 @@ use crate::activity::ItemSet;
 /// The columns of one referral extract.
 #[derive(Clone, Debug)]
 pub(super) struct Columns {
-    /// Number of columns in the header.
-    pub width: usize,
     positions: [Option<u32>; Field::COUNT],
     /// Headers that are no field.
     pub unknown: Vec<String>,
@@ -41,7 +39,6 @@ impl Columns {
             }
         }
         let mut columns = Self {
-            width: headers.len(),
             positions,
             unknown,
             checked: Vec::new(),

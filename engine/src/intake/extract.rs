@@ -2,20 +2,40 @@
 
 use super::cell::{Cell, Reading};
 use super::codes::Allowed;
+use super::columns::Columns;
 use super::field::Field;
 use super::flags::{Flag, RowFlags, Speaking, disagreements, judge};
 use super::kept::Kept;
 use super::report::{DropReason, Found};
+use super::table::Record;
 use crate::activity::{Ethnicity, Intensity, Referral, TallyBuilder, UNKNOWN};
 use crate::calendar::Month;
 use crate::clinical::Thresholds;
 
-/// A row, whatever kind of file it is in.
+/// A referral as a row of fields.
 pub(super) trait Row {
     /// The value of a field; missing where the file has no such column.
     fn cell(&self, field: Field) -> Cell<'_>;
     /// All its values joined by commas, to compare rows of the same referral.
     fn text(&self) -> Vec<u8>;
+}
+
+/// A row of a table that is a referral extract.
+pub(super) struct ExtractRow<'a> {
+    /// The row.
+    pub record: Record<'a>,
+    /// Which of its values is which field.
+    pub columns: &'a Columns,
+}
+
+impl Row for ExtractRow<'_> {
+    fn cell(&self, field: Field) -> Cell<'_> {
+        self.columns.position(field).map_or(Cell::Missing, |column| self.record.cell(column))
+    }
+
+    fn text(&self) -> Vec<u8> {
+        self.record.text()
+    }
 }
 
 /// What is the same for every row of a file.

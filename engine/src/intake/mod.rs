@@ -27,12 +27,13 @@ mod read;
 mod recognise;
 mod report;
 mod source;
+mod table;
 mod text;
 
 pub use error::IntakeError;
 pub use field::Field;
 pub use flags::Flag;
 pub use read::{Intake, read};
-pub use recognise::Layout;
+pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};
 pub use source::{Progress, Source};

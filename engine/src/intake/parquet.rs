@@ -8,13 +8,11 @@ use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
 
 use super::cell::Cell;
-use super::columns::Columns;
-use super::extract::Row;
 use super::source::Progress;
-use super::{Field, IntakeError, Source};
+use super::{IntakeError, Source};
 
 /// Rows at a time.
-const BATCH: usize = 1 << 18;
+const ROWS: usize = 1 << 18;
 
 /// Days from the first day of year 1 to the first of 1970, where Arrow dates start.
 const EPOCH: i32 = 719_163;
@@ -23,7 +21,7 @@ const EPOCH: i32 = 719_163;
 pub(super) fn headers(source: &Source) -> Result<Vec<String>, IntakeError> {
     guarded(source, || {
         let schema = reader(source)?.schema()?;
-        Ok(schema.iter_names().map(ToString::to_string).collect())
+        Ok(schema.iter_names().map(|name| name.trim().to_owned()).collect())
     })
 }
 
@@ -51,25 +49,25 @@ fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
-/// Calls `row` with every row and its number as a spreadsheet would show it, until it returns an error.
+/// Calls `row` with every row, as its number as a spreadsheet would show it, its batch and its place in
+/// that, until it returns an error.
 pub(super) fn for_each(
     source: &Source,
-    columns: &Columns,
     progress: &Progress,
-    mut row: impl FnMut(u64, &ParquetRow<'_>) -> Result<(), IntakeError>,
+    mut row: impl FnMut(u64, &Batch, usize) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
     let size = source.size()?;
     let rows = guarded(source, || reader(source)?.num_rows())?;
     let mut number = 1;
-    for start in (0..rows).step_by(BATCH) {
-        let batch = guarded(source, || reader(source)?.with_slice(Some((start, BATCH))).finish())?;
+    for start in (0..rows).step_by(ROWS) {
+        let batch = guarded(source, || reader(source)?.with_slice(Some((start, ROWS))).finish())?;
         if progress.is_cancelled() {
             return Err(IntakeError::Cancelled);
         }
-        let values = guarded(source, || Values::of(&batch))?;
+        let values = guarded(source, || Batch::of(&batch))?;
         for place in 0..batch.height() {
             number += 1;
-            row(number, &ParquetRow { values: &values, columns, place })?;
+            row(number, &values, place)?;
         }
         progress.add_rows(batch.height() as u64);
         progress.add_bytes((u128::from(size) * batch.height() as u128 / rows as u128) as u64);
@@ -78,7 +76,7 @@ pub(super) fn for_each(
 }
 
 /// The columns of a batch, each as one of the few kinds that a cell can be.
-struct Values(Vec<Kind>);
+pub(super) struct Batch(Vec<Kind>);
 
 enum Kind {
     Text(StringChunked),
@@ -88,7 +86,7 @@ enum Kind {
     Flag(BooleanChunked),
 }
 
-impl Values {
+impl Batch {
     fn of(batch: &DataFrame) -> PolarsResult<Self> {
         batch
             .columns()
@@ -98,8 +96,10 @@ impl Values {
             .map(Self)
     }
 
-    fn cell(&self, column: usize, place: usize) -> Cell<'_> {
-        match &self.0[column] {
+    /// The value of a column in a row.
+    pub fn cell(&self, column: usize, place: usize) -> Cell<'_> {
+        let Some(kind) = self.0.get(column) else { return Cell::Missing };
+        match kind {
             Kind::Text(values) => values.get(place).map_or(Cell::Missing, |text| Cell::text(text.as_bytes())),
             Kind::Whole(values) => values.get(place).map_or(Cell::Missing, Cell::Whole),
             Kind::Number(values) => {
@@ -129,28 +129,4 @@ fn kind(series: &Series) -> PolarsResult<Kind> {
         _ => Kind::Text(series.cast(&DataType::String)?.str()?.clone()),
     };
     Ok(kind)
-}
-
-/// A row of a batch.
-pub(super) struct ParquetRow<'a> {
-    values: &'a Values,
-    columns: &'a Columns,
-    place: usize,
-}
-
-impl Row for ParquetRow<'_> {
-    fn cell(&self, field: Field) -> Cell<'_> {
-        self.columns.position(field).map_or(Cell::Missing, |column| self.values.cell(column, self.place))
-    }
-
-    fn text(&self) -> Vec<u8> {
-        let mut text = Vec::new();
-        for column in 0..self.columns.width {
-            if column > 0 {
-                text.push(b',');
-            }
-            self.values.cell(column, self.place).append_to(&mut text);
-        }
-        text
-    }
 }

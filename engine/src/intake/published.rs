@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use csv::ByteRecord;
 
 use super::IntakeError;
 use super::cell::{Cell as Value, Reading};
 use super::report::DropReason;
+use super::table::Record;
 use crate::activity::{ALL, Cell, Counter, Distribution, Histogram, Key, Tally, UNKNOWN};
 use crate::calendar::Month;
 use crate::quantity::Quantity;
@@ -54,7 +54,6 @@ pub(super) struct PublishedColumns {
     provider_name: Option<usize>,
     measure: usize,
     value: usize,
-    width: usize,
 }
 
 impl PublishedColumns {
@@ -77,7 +76,6 @@ impl PublishedColumns {
             provider_name: find("ORG_NAME2"),
             measure: need("MEASURE_ID")?,
             value: find("MEASURE_VALUE").map_or_else(|| need("MEASURE_VALUE_SUPPRESSED"), Ok)?,
-            width: headers.len(),
         })
     }
 }
@@ -96,21 +94,18 @@ impl Published {
     pub fn enter(
         &mut self,
         columns: &PublishedColumns,
-        record: &ByteRecord,
+        record: Record<'_>,
     ) -> Result<Option<String>, DropReason> {
-        if record.len() != columns.width {
-            return Err(if record.len() < columns.width {
-                DropReason::TooFewFields
-            } else {
-                DropReason::TooManyFields
-            });
+        if let Some(fault) = record.fault() {
+            return Err(fault);
         }
-        let text = |column: usize| {
-            std::str::from_utf8(record.get(column).unwrap_or_default()).unwrap_or_default().trim()
+        let text = |column: usize| match record.cell(column) {
+            Value::Text(text) => std::str::from_utf8(text).unwrap_or_default(),
+            _ => "",
         };
-        let month = day(text(columns.start)).map(Month::of).ok_or(DropReason::NotAMonth)?;
+        let month = day(record.cell(columns.start)).map(Month::of).ok_or(DropReason::NotAMonth)?;
         if let Some(end) = columns.end
-            && day(text(end)).map(Month::of) != Some(month)
+            && day(record.cell(end)).map(Month::of) != Some(month)
         {
             return Err(DropReason::NotAMonth);
         }
@@ -131,7 +126,7 @@ impl Published {
             let name = if is_england { "England" } else { name };
             self.names.entry(code.clone()).or_insert_with(|| name.to_owned());
         }
-        let value = quantity(text(columns.value));
+        let value = quantity(record.cell(columns.value));
         let before =
             self.values.entry((month, code)).or_default().insert(measure.to_ascii_uppercase(), value);
         if before.is_some_and(|before| before != value) {
@@ -193,20 +188,24 @@ fn cell(values: &BTreeMap<String, Quantity>) -> Cell {
 }
 
 /// A day in either style of the published files: `2024-04-01` or `01/05/2023`.
-fn day(text: &str) -> Option<NaiveDate> {
-    match Value::text(text.as_bytes()).day() {
-        Reading::Value(day) => Some(day),
-        _ => NaiveDate::parse_from_str(text, "%d/%m/%Y").ok(),
+fn day(value: Value<'_>) -> Option<NaiveDate> {
+    match (value.day(), value) {
+        (Reading::Value(day), _) => Some(day),
+        (_, Value::Text(text)) => {
+            let text = std::str::from_utf8(text).ok()?;
+            NaiveDate::parse_from_str(text, "%d/%m/%Y").ok()
+        }
+        _ => None,
     }
 }
 
 /// A published count. `*` is withheld; `-`, `N/A`, `NULL` and nothing mean "not there" (rule 18), and
 /// so does anything that is not a count.
-fn quantity(text: &str) -> Quantity {
-    if text == "*" {
+fn quantity(value: Value<'_>) -> Quantity {
+    if matches!(value, Value::Text(b"*")) {
         return Quantity::withheld();
     }
-    match Value::text(text.as_bytes()).whole(0, i64::from(u32::MAX)) {
+    match value.whole(0, i64::from(u32::MAX)) {
         Reading::Value(count) => Quantity::exact(count),
         _ => Quantity::absent(),
     }
@@ -215,6 +214,14 @@ fn quantity(text: &str) -> Quantity {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn quantity(text: &str) -> Quantity {
+        super::quantity(Value::text(text.as_bytes()))
+    }
+
+    fn day(text: &str) -> Option<NaiveDate> {
+        super::day(Value::text(text.as_bytes()))
+    }
 
     #[test]
     fn rule_18_every_token_of_suppression() {

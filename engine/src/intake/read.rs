@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use super::cell::Reading;
 use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
-use super::extract::{FileContext, Row, raised, read_row, submission_month};
+use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
 use super::flags::Speaking;
-use super::parquet;
-use super::published::Published;
-use super::recognise::{Recognised, is_extract, recognise, shown};
+use super::published::{Published, PublishedColumns};
+use super::recognise::shown;
 use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
-use super::text::{self, TextRow};
+use super::table::Table;
 use super::{Field, IntakeError, Layout};
 use crate::activity::{Tally, TallyBuilder};
 use crate::clinical::Thresholds;
@@ -47,58 +46,72 @@ pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeErr
     }
 }
 
-/// A file that is to be read.
-struct Opened<'a> {
-    source: &'a Source,
+/// A table that is to be read.
+struct Opened {
+    name: String,
     size: u64,
     content: Content,
-    same_as: Option<String>,
     speaking: Speaking,
 }
 
 enum Content {
-    Text(Columns),
-    Parquet(Columns),
-    Published(Vec<String>),
-    Again,
+    /// A referral extract.
+    Extract(Table, Columns),
+    /// A published monthly file.
+    Published(Table, PublishedColumns),
+    /// The same file as an earlier one of this name.
+    Again(String),
 }
 
-fn open(sources: &[Source]) -> Result<Vec<Opened<'_>>, IntakeError> {
+impl Content {
+    fn table(&self) -> Option<&Table> {
+        match self {
+            Self::Extract(table, _) | Self::Published(table, _) => Some(table),
+            Self::Again(_) => None,
+        }
+    }
+}
+
+fn open(sources: &[Source]) -> Result<Vec<Opened>, IntakeError> {
     let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
     let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
     let mut files = Vec::new();
     for (source, &size) in sources.iter().zip(&sizes) {
         // Only files of one size can be the same file, so only those are digested.
-        let same_as = if sizes.iter().filter(|&&other| other == size).count() > 1 {
+        if sizes.iter().filter(|&&other| other == size).count() > 1 {
+            let name = source.name();
             match by_digest.entry(source.digest()?) {
-                std::collections::btree_map::Entry::Occupied(first) => Some(first.get().clone()),
+                std::collections::btree_map::Entry::Occupied(first) => {
+                    let content = Content::Again(first.get().clone());
+                    files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
+                    continue;
+                }
                 std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(source.name());
-                    None
+                    place.insert(name);
                 }
             }
-        } else {
-            None
-        };
-        let content = if same_as.is_some() { Content::Again } else { content(source)? };
-        let size = if same_as.is_some() { 0 } else { size };
-        files.push(Opened { source, size, content, same_as, speaking: Speaking::default() });
+        }
+        for table in Table::open(source)? {
+            let (name, size) = (table.name().to_owned(), table.size()?);
+            files.push(Opened { name, size, content: content(table)?, speaking: Speaking::default() });
+        }
     }
     Ok(files)
 }
 
-fn content(source: &Source) -> Result<Content, IntakeError> {
-    let file = source.name();
-    match recognise(source)? {
-        Recognised::Parquet => {
-            let headers = parquet::headers(source)?;
-            if !is_extract(&headers) {
-                return Err(IntakeError::UnknownLayout { file, columns: shown(&headers) });
-            }
-            Ok(Content::Parquet(Columns::new(&file, &headers)?))
+fn content(table: Table) -> Result<Content, IntakeError> {
+    match Layout::of(table.headers()) {
+        Some(Layout::Extract) => {
+            let columns = Columns::new(table.name(), table.headers())?;
+            Ok(Content::Extract(table, columns))
         }
-        Recognised::Text { layout: Layout::PublishedMonthly, headers } => Ok(Content::Published(headers)),
-        Recognised::Text { headers, .. } => Ok(Content::Text(Columns::new(&file, &headers)?)),
+        Some(Layout::PublishedMonthly) => {
+            let columns = PublishedColumns::new(table.name(), table.headers())?;
+            Ok(Content::Published(table, columns))
+        }
+        None => {
+            Err(IntakeError::UnknownLayout { file: table.name().to_owned(), columns: shown(table.headers()) })
+        }
     }
 }
 
@@ -119,7 +132,7 @@ enum Stop {
 
 /// One reading of all files.
 struct Pass<'a> {
-    files: &'a [Opened<'a>],
+    files: &'a [Opened],
     thresholds: &'a Thresholds,
     progress: &'a Progress,
     builder: TallyBuilder,
@@ -133,7 +146,7 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(files: &'a [Opened<'a>], thresholds: &'a Thresholds, progress: &'a Progress) -> Self {
+    fn new(files: &'a [Opened], thresholds: &'a Thresholds, progress: &'a Progress) -> Self {
         Self {
             files,
             thresholds,
@@ -154,10 +167,11 @@ impl<'a> Pass<'a> {
             self.report.files.push(start(file));
             self.dropped_here.clear();
             let read = match &file.content {
-                Content::Text(columns) => self.count_text(index, columns),
-                Content::Parquet(columns) => self.count_parquet(index, columns),
-                Content::Published(headers) => self.count_published(index, headers).map_err(Stop::Error),
-                Content::Again => continue,
+                Content::Extract(table, columns) => self.count_extract(index, table, columns),
+                Content::Published(table, columns) => {
+                    self.count_published(index, table, columns).map_err(Stop::Error)
+                }
+                Content::Again(_) => continue,
             };
             match read {
                 Ok(()) => {}
@@ -177,39 +191,15 @@ impl<'a> Pass<'a> {
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))
     }
 
-    fn count_text(&mut self, index: usize, columns: &Columns) -> Result<(), Stop> {
-        let source = self.files[index].source;
+    fn count_extract(&mut self, index: usize, table: &Table, columns: &Columns) -> Result<(), Stop> {
         let mut stop = None;
-        let rows = text::for_each(source, self.progress, |number, record| {
-            if record.len() != columns.width {
-                let reason = if record.len() < columns.width {
-                    DropReason::TooFewFields
-                } else {
-                    DropReason::TooManyFields
-                };
+        let rows = table.for_each(self.progress, |number, record| {
+            if let Some(reason) = record.fault() {
                 self.drop_row(reason, index, number);
                 return Ok(());
             }
-            self.count_row(index, columns, number, &TextRow { record, columns }, &mut stop)
+            self.count_row(index, columns, number, &ExtractRow { record, columns }, &mut stop)
         });
-        self.finish_file(index, rows, stop)
-    }
-
-    fn count_parquet(&mut self, index: usize, columns: &Columns) -> Result<(), Stop> {
-        let source = self.files[index].source;
-        let mut stop = None;
-        let rows = parquet::for_each(source, columns, self.progress, |number, row| {
-            self.count_row(index, columns, number, row, &mut stop)
-        });
-        self.finish_file(index, rows, stop)
-    }
-
-    fn finish_file(
-        &mut self,
-        index: usize,
-        rows: Result<u64, IntakeError>,
-        stop: Option<Speaking>,
-    ) -> Result<(), Stop> {
         match (rows, stop) {
             (_, Some(flags)) => Err(Stop::Speaks { file: index, flags }),
             (Err(error), None) => Err(Stop::Error(error)),
@@ -259,11 +249,14 @@ impl<'a> Pass<'a> {
         Ok(())
     }
 
-    fn count_published(&mut self, index: usize, headers: &[String]) -> Result<(), IntakeError> {
-        let source = self.files[index].source;
-        let columns = super::published::PublishedColumns::new(&source.name(), headers)?;
-        let rows = text::for_each(source, self.progress, |number, record| {
-            match self.published.enter(&columns, record) {
+    fn count_published(
+        &mut self,
+        index: usize,
+        table: &Table,
+        columns: &PublishedColumns,
+    ) -> Result<(), IntakeError> {
+        let rows = table.for_each(self.progress, |number, record| {
+            match self.published.enter(columns, record) {
                 Ok(aside) => {
                     if let Some(group) = aside {
                         *self.report.set_aside.entry(group).or_default() += 1;
@@ -312,24 +305,14 @@ impl<'a> Pass<'a> {
         let mut met = Seen::default();
         let files = self.files;
         for (index, file) in files.iter().enumerate() {
-            match &file.content {
-                Content::Text(columns) => {
-                    text::for_each(file.source, self.progress, |number, record| {
-                        if record.len() == columns.width {
-                            let row = TextRow { record, columns };
-                            self.enter(&mut contest, &mut met, index, columns, number, &row);
-                        }
-                        Ok(())
-                    })?;
+            let Content::Extract(table, columns) = &file.content else { continue };
+            table.for_each(self.progress, |number, record| {
+                if record.fault().is_none() {
+                    let row = ExtractRow { record, columns };
+                    self.enter(&mut contest, &mut met, index, columns, number, &row);
                 }
-                Content::Parquet(columns) => {
-                    parquet::for_each(file.source, columns, self.progress, |number, row| {
-                        self.enter(&mut contest, &mut met, index, columns, number, row);
-                        Ok(())
-                    })?;
-                }
-                Content::Published(_) | Content::Again => {}
-            }
+                Ok(())
+            })?;
         }
         for winner in contest.winners() {
             if !winner.counted {
@@ -388,20 +371,17 @@ impl<'a> Pass<'a> {
     }
 }
 
-fn start(file: &Opened<'_>) -> FileReport {
-    let columns = match &file.content {
-        Content::Text(columns) | Content::Parquet(columns) => Some(columns),
-        Content::Published(_) | Content::Again => None,
+fn start(file: &Opened) -> FileReport {
+    let (layout, columns, same_as) = match &file.content {
+        Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns), None),
+        Content::Published(..) => (Some(Layout::PublishedMonthly), None, None),
+        Content::Again(first) => (None, None, Some(first.clone())),
     };
     FileReport {
-        name: file.source.name(),
-        layout: match file.content {
-            Content::Text(_) => Some(Layout::ExtractText),
-            Content::Parquet(_) => Some(Layout::ExtractParquet),
-            Content::Published(_) => Some(Layout::PublishedMonthly),
-            Content::Again => None,
-        },
-        same_as: file.same_as.clone(),
+        name: file.name.clone(),
+        layout,
+        form: file.content.table().map(Table::form),
+        same_as,
         rows_read: 0,
         rows_kept: 0,
         missing_columns: columns.map(Columns::missing_fields).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, Flag, Layout};
+use super::{Field, Flag, Form, Layout};
 use crate::calendar::Month;
 
 /// How many row numbers are kept as examples of a finding.
@@ -124,6 +124,8 @@ pub struct FileReport {
     pub name: String,
     /// What it was recognised as; `None` where it was the same as an earlier file.
     pub layout: Option<Layout>,
+    /// The kind of file that it is; `None` where it was the same as an earlier file.
+    pub form: Option<Form>,
     /// The earlier file that it is the same as, which therefore counts once.
     pub same_as: Option<String>,
     /// Rows under the header.
@@ -136,6 +138,18 @@ pub struct FileReport {
     pub unknown_columns: Vec<String>,
     /// National flags that speak for every row of this file (rule 4).
     pub flags: Vec<Flag>,
+}
+
+impl FileReport {
+    /// What it was recognised as, in words: `referral extract (CSV)`.
+    pub fn recognised(&self) -> Option<String> {
+        let (layout, form) = (self.layout?, self.form?);
+        Some(match (layout, form) {
+            // They are published in no other kind of file.
+            (Layout::PublishedMonthly, Form::Text) => layout.in_words().to_owned(),
+            _ => format!("{} ({})", layout.in_words(), form.in_words()),
+        })
+    }
 }
 
 /// What reading came to.

@@ -6,11 +6,8 @@ use std::thread;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::cell::Cell;
-use super::columns::Columns;
-use super::extract::Row;
 use super::source::Progress;
-use super::{Field, IntakeError, Source};
+use super::{IntakeError, Source};
 
 /// Records handed over at a time.
 const BATCH: usize = 2_048;
@@ -18,8 +15,26 @@ const BATCH: usize = 2_048;
 const BATCHES: usize = 6;
 
 /// A reader that leaves rows of the wrong length to us.
-pub(super) fn reader(input: impl Read) -> Reader<impl Read> {
+fn reader(input: impl Read) -> Reader<impl Read> {
     ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 18).from_reader(input)
+}
+
+/// The names of a text file's columns: its first record.
+pub(super) fn headers(source: &Source) -> Result<Vec<String>, IntakeError> {
+    let mut reader = reader(source.open()?);
+    let mut record = ByteRecord::new();
+    reader
+        .read_byte_record(&mut record)
+        .map_err(|why| IntakeError::Read { file: source.name(), why: why.to_string() })?;
+    let names = record.iter().enumerate().map(|(place, name)| {
+        let name = String::from_utf8_lossy(name);
+        if place == 0 {
+            name.trim_start_matches('\u{feff}').trim().to_owned()
+        } else {
+            name.trim().to_owned()
+        }
+    });
+    Ok(names.collect())
 }
 
 /// Records as they are handed over; the vectors go round and round.
@@ -102,31 +117,5 @@ fn split(
         if full.send(Ok(batch)).is_err() {
             return;
         }
-    }
-}
-
-/// A record with the columns of its file.
-pub(super) struct TextRow<'a> {
-    pub record: &'a ByteRecord,
-    pub columns: &'a Columns,
-}
-
-impl Row for TextRow<'_> {
-    fn cell(&self, field: Field) -> Cell<'_> {
-        self.columns
-            .position(field)
-            .and_then(|position| self.record.get(position))
-            .map_or(Cell::Missing, Cell::text)
-    }
-
-    fn text(&self) -> Vec<u8> {
-        let mut text = Vec::with_capacity(self.record.as_slice().len() + self.record.len());
-        for (place, field) in self.record.iter().enumerate() {
-            if place > 0 {
-                text.push(b',');
-            }
-            text.extend_from_slice(field);
-        }
-        text
     }
 }
