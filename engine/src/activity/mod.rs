@@ -25,7 +25,7 @@ pub use header::{Header, MARK, SourceFile, VERSION};
 pub use months::{Months, SelectionError};
 pub use referral::{Answers, Ethnicity, Finish, Intensity, Referral, Satisfaction};
 pub use row::{COLUMNS, Item, Known, TallyRow, When};
-pub use rows::{Held, RowFault, RowsRead, rows_of};
+pub use rows::{Held, RowFault, rows_of, tally_of};
 pub use selection::{Contract, ContractKind, MonthCounts, Selection};
 pub use slice::Slice;
 pub use tally::{ALL, Cell, Key, Origin, Tally, UNKNOWN};

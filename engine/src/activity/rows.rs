@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::row::{Item, Known, TallyRow, When};
-use super::{ALL, Cell, Counter, Distribution, Histogram, ItemSet, Key, Origin, Tally};
+use super::{ALL, Cell, Header, Counter, Distribution, Histogram, ItemSet, Key, Origin, Tally};
 use crate::quantity::Quantity;
 
 /// The counters and histograms that data holds: those of referral rows and those of published ones.
@@ -94,9 +94,36 @@ pub enum RowFault {
     Margin,
 }
 
+impl RowFault {
+    /// In words, for a sentence.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Again => "its key and counter were there before",
+            Self::Margin => "it is of a year, or of all lines and clusters, and the file is not suppressed",
+        }
+        .to_owned()
+    }
+}
+
+/// The tally of a file.
+///
+/// # Errors
+/// The place of the first row that cannot be used, and why.
+pub fn tally_of(header: &Header, rows: Vec<TallyRow>) -> Result<Tally, (usize, RowFault)> {
+    let mut tally = Tally::default();
+    header.fill(&mut tally);
+    let mut read = RowsRead::default();
+    for (place, row) in rows.into_iter().enumerate() {
+        read.take(row).map_err(|fault| (place, fault))?;
+    }
+    let held = header.held().unwrap_or_else(|| read.occurring());
+    read.finish(held, &mut tally);
+    Ok(tally)
+}
+
 /// Puts rows of exact counts together again.
 #[derive(Default)]
-pub struct RowsRead {
+struct RowsRead {
     cells: BTreeMap<Key, BTreeMap<Item, Known>>,
 }
 
@@ -105,7 +132,7 @@ impl RowsRead {
     ///
     /// # Errors
     /// Where it is a margin, or was there before.
-    pub fn take(&mut self, row: TallyRow) -> Result<(), RowFault> {
+    fn take(&mut self, row: TallyRow) -> Result<(), RowFault> {
         let When::Month(month) = row.when else { return Err(RowFault::Margin) };
         let TallyRow { commissioner, provider, service_line, cluster, item, known, .. } = row;
         if &*service_line == ALL && &*cluster == ALL {
@@ -123,7 +150,7 @@ impl RowsRead {
     }
 
     /// What occurs in the rows: what a file holds that does not say it, such as one made by a query.
-    pub fn occurring(&self) -> Held {
+    fn occurring(&self) -> Held {
         let mut held = ItemSet::NONE;
         let known = self.cells.values().flatten().filter(|(_, known)| **known != Known::NotGiven);
         for (item, _) in known {
@@ -140,7 +167,7 @@ impl RowsRead {
 
     /// Puts the cells into a tally, of which the published providers are known already. A counter that
     /// is held and has no row is nought.
-    pub fn finish(self, held: Held, tally: &mut Tally) {
+    fn finish(self, held: Held, tally: &mut Tally) {
         for (key, items) in self.cells {
             let cell = cell(&items, held.by(tally.origin(&key.provider, &key.commissioner)));
             tally.cells.insert(key, cell);

@@ -73,6 +73,29 @@ pub enum IntakeError {
         /// Counts by reason.
         reasons: String,
     },
+    /// A tally was written by a later version.
+    #[error(
+        "{file} is a tally of format {version}, and this version of Weighting Room reads up to {known}. Use a \
+         later version, or ask for the tally in format {known}."
+    )]
+    LaterTally {
+        /// Name of the file.
+        file: String,
+        /// The format of the file.
+        version: String,
+        /// The latest format known.
+        known: u32,
+    },
+    /// A row of a tally cannot be used, so that no count of it can be trusted.
+    #[error("{file}: row {row} is no row of a tally: {why}. Ask for the tally again; it must not be edited.")]
+    TallyRow {
+        /// Name of the file.
+        file: String,
+        /// The row, as a spreadsheet shows it.
+        row: u64,
+        /// What is wrong.
+        why: String,
+    },
     /// A Parquet file is damaged.
     #[error("{file} is a damaged or incomplete Parquet file ({why}). Export it again.")]
     Damaged {

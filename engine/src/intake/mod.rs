@@ -22,12 +22,14 @@ mod flags;
 mod kept;
 mod needs;
 mod parquet;
+mod preamble;
 mod published;
 mod read;
 mod recognise;
 mod report;
 mod source;
 mod table;
+mod tally;
 mod text;
 
 pub use error::IntakeError;

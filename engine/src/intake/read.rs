@@ -12,6 +12,7 @@ use super::recognise::shown;
 use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
 use super::table::Table;
+use super::tally::{TallyColumns, read_tally};
 use super::{Field, IntakeError, Layout};
 use crate::activity::{Tally, TallyBuilder};
 use crate::clinical::Thresholds;
@@ -59,6 +60,8 @@ enum Content {
     Extract(Table, Columns),
     /// A published monthly file.
     Published(Table, PublishedColumns),
+    /// A tally.
+    Tally(Table, TallyColumns),
     /// The same file as an earlier one of this name.
     Again(String),
 }
@@ -66,7 +69,7 @@ enum Content {
 impl Content {
     fn table(&self) -> Option<&Table> {
         match self {
-            Self::Extract(table, _) | Self::Published(table, _) => Some(table),
+            Self::Extract(table, _) | Self::Published(table, _) | Self::Tally(table, _) => Some(table),
             Self::Again(_) => None,
         }
     }
@@ -109,6 +112,10 @@ fn content(table: Table) -> Result<Content, IntakeError> {
             let columns = PublishedColumns::new(table.name(), table.headers())?;
             Ok(Content::Published(table, columns))
         }
+        Some(Layout::Tally) => {
+            let columns = TallyColumns::new(&table)?;
+            Ok(Content::Tally(table, columns))
+        }
         None => {
             Err(IntakeError::UnknownLayout { file: table.name().to_owned(), columns: shown(table.headers()) })
         }
@@ -140,6 +147,8 @@ struct Pass<'a> {
     seen: Seen,
     published: Published,
     synthetic: bool,
+    /// Tallies, each with the number of its file.
+    tallies: Vec<(usize, Tally)>,
     found: Found,
     /// Rows dropped of the file that is being read.
     dropped_here: BTreeMap<DropReason, u64>,
@@ -156,6 +165,7 @@ impl<'a> Pass<'a> {
             seen: Seen::default(),
             published: Published::default(),
             synthetic: false,
+            tallies: Vec::new(),
             found: Found::default(),
             dropped_here: BTreeMap::new(),
         }
@@ -171,6 +181,7 @@ impl<'a> Pass<'a> {
                 Content::Published(table, columns) => {
                     self.count_published(index, table, columns).map_err(Stop::Error)
                 }
+                Content::Tally(table, columns) => self.take_tally(index, table, columns).map_err(Stop::Error),
                 Content::Again(_) => continue,
             };
             match read {
@@ -188,6 +199,9 @@ impl<'a> Pass<'a> {
         self.report.conflicting = self.published.conflicting();
         self.report.published_months = self.published.months().collect();
         self.published.add_to(&mut tally);
+        for (_, other) in self.tallies {
+            tally.add(other);
+        }
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))
     }
 
@@ -268,6 +282,19 @@ impl<'a> Pass<'a> {
             Ok(())
         })?;
         self.report.files[index].rows_read = rows;
+        Ok(())
+    }
+
+    fn take_tally(
+        &mut self,
+        index: usize,
+        table: &Table,
+        columns: &TallyColumns,
+    ) -> Result<(), IntakeError> {
+        let (tally, rows) = read_tally(table, columns, self.progress)?;
+        self.report.files[index].rows_read = rows;
+        self.report.files[index].rows_kept = rows;
+        self.tallies.push((index, tally));
         Ok(())
     }
 
@@ -375,6 +402,7 @@ fn start(file: &Opened) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
         Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns), None),
         Content::Published(..) => (Some(Layout::PublishedMonthly), None, None),
+        Content::Tally(..) => (Some(Layout::Tally), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),
     };
     FileReport {

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::{Field, IntakeError, Source};
+use crate::activity::COLUMNS;
 
 /// How much of a file is looked at.
 const HEAD: usize = 1 << 16;
@@ -14,6 +15,8 @@ pub enum Layout {
     Extract,
     /// A published monthly file.
     PublishedMonthly,
+    /// A tally.
+    Tally,
 }
 
 /// The kind of file that a table is in, as its first bytes say.
@@ -31,6 +34,7 @@ impl Layout {
         match self {
             Self::Extract => "referral extract",
             Self::PublishedMonthly => "published monthly file",
+            Self::Tally => "tally",
         }
     }
 
@@ -39,6 +43,9 @@ impl Layout {
         let has = |name: &str| headers.iter().any(|header| header.eq_ignore_ascii_case(name));
         if has("REPORTING_PERIOD_START") && has("MEASURE_ID") {
             return Some(Self::PublishedMonthly);
+        }
+        if COLUMNS.iter().filter(|column| **column != "suppressed").all(|column| has(column)) {
+            return Some(Self::Tally);
         }
         is_extract(headers).then_some(Self::Extract)
     }

@@ -1,10 +1,12 @@
 //! One door for every kind of table: what its columns are called, and its rows one by one.
 
 use super::cell::Cell;
+use super::preamble::Preamble;
 use super::recognise::{Form, form};
 use super::report::DropReason;
 use super::source::Progress;
 use super::{IntakeError, Source, parquet, text};
+use crate::activity::Header;
 
 /// A table in a file, whatever kind of file it is.
 pub(super) struct Table {
@@ -12,6 +14,9 @@ pub(super) struct Table {
     source: Source,
     form: Form,
     headers: Vec<String>,
+    header: Header,
+    /// Lines before the names of the columns.
+    lines_before: u64,
 }
 
 impl Table {
@@ -21,14 +26,17 @@ impl Table {
     /// A sentence where it is no table, is empty or cannot be read.
     pub fn open(source: &Source) -> Result<Vec<Self>, IntakeError> {
         let form = form(source)?;
-        let headers = match form {
-            Form::Text => text::headers(source)?,
-            Form::Parquet => parquet::headers(source)?,
+        let (headers, header, lines_before) = match form {
+            Form::Text => {
+                let preamble = Preamble::of(source)?;
+                (text::headers(source)?, preamble.header, preamble.lines)
+            }
+            Form::Parquet => (parquet::headers(source)?, parquet::header(source)?, 0),
         };
         if headers.iter().all(String::is_empty) {
             return Err(IntakeError::Empty { file: source.name() });
         }
-        Ok(vec![Self { name: source.name(), source: source.clone(), form, headers }])
+        Ok(vec![Self { name: source.name(), source: source.clone(), form, headers, header, lines_before }])
     }
 
     /// Its name, for reports: that of its file.
@@ -44,6 +52,11 @@ impl Table {
     /// The names of its columns, without the spaces around them.
     pub fn headers(&self) -> &[String] {
         &self.headers
+    }
+
+    /// What it says of itself, where it is a tally.
+    pub const fn header(&self) -> &Header {
+        &self.header
     }
 
     /// How many bytes reading it takes, for whoever watches.
@@ -65,7 +78,7 @@ impl Table {
         let columns = self.headers.len();
         match self.form {
             Form::Text => text::for_each(&self.source, progress, |number, fields| {
-                row(number, Record { values: Values::Text(fields), columns })
+                row(number + self.lines_before, Record { values: Values::Text(fields), columns })
             }),
             Form::Parquet => parquet::for_each(&self.source, progress, |number, batch, place| {
                 row(number, Record { values: Values::Parquet(batch, place), columns })

@@ -6,6 +6,7 @@ use std::thread;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
+use super::preamble::Preamble;
 use super::source::Progress;
 use super::{IntakeError, Source};
 
@@ -19,9 +20,15 @@ fn reader(input: impl Read) -> Reader<impl Read> {
     ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 18).from_reader(input)
 }
 
+/// The file from where its table starts.
+fn body(source: &Source) -> Result<Box<dyn Read + Send>, IntakeError> {
+    let failed = |why: std::io::Error| IntakeError::Read { file: source.name(), why: why.to_string() };
+    Preamble::of(source)?.skip(source.open()?).map_err(failed)
+}
+
 /// The names of a text file's columns: its first record.
 pub(super) fn headers(source: &Source) -> Result<Vec<String>, IntakeError> {
-    let mut reader = reader(source.open()?);
+    let mut reader = reader(body(source)?);
     let mut record = ByteRecord::new();
     reader
         .read_byte_record(&mut record)
@@ -51,7 +58,7 @@ pub(super) fn for_each(
     progress: &Progress,
     mut row: impl FnMut(u64, &ByteRecord) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
-    let input = source.open()?;
+    let input = body(source)?;
     let failed = |why: String| IntakeError::Read { file: source.name(), why };
     thread::scope(|scope| {
         let (full, batches) = sync_channel::<Result<Batch, String>>(BATCHES);
