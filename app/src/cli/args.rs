@@ -34,6 +34,20 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Count activity into a tally, a file without anybody's row, from which schemes are worked out as
+    /// from the rows.
+    Tally {
+        /// Activity files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The file to write: .csv or .parquet.
+        #[arg(long)]
+        out: PathBuf,
+        /// For handing over: counts under five are withheld and the others rounded to the nearest
+        /// five. The file says what can still be worked out from it.
+        #[arg(long)]
+        suppress: bool,
+    },
     /// List the schemes that are built in, or show one with the paths of its terms.
     Presets {
         /// The scheme to show.

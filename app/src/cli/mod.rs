@@ -8,6 +8,7 @@ mod args;
 mod evaluate;
 mod others;
 mod schemes;
+mod tally;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
         Some(Command::Open { files }) => window(&files),
         Some(Command::Evaluate(options)) => evaluate::run(&options),
         Some(Command::Check { files }) => others::check(&files),
+        Some(Command::Tally { files, out, suppress }) => tally::run(&files, &out, suppress),
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
         Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),

@@ -60,6 +60,12 @@ impl Header {
         }
     }
 
+    /// Says which months a suppressed tally covers, and whether its counts agree with one another.
+    pub fn push_covered(&mut self, covered: &BTreeSet<Month>, consistent: bool) {
+        self.push("covered", runs(covered));
+        self.push("consistent", consistent.to_string());
+    }
+
     /// Adds a line. Values are one line each, whatever is in them.
     pub fn push(&mut self, key: &str, value: impl Into<String>) {
         let value = value.into().replace(['\n', '\r'], " ");
@@ -89,6 +95,17 @@ impl Header {
     /// Whether the file says that its counts are suppressed.
     pub fn is_suppressed(&self) -> bool {
         self.get("suppressed") == Some("true")
+    }
+
+    /// Whether a suppressed file says that what always holds between counts holds in it, so that counts
+    /// may be narrowed by one another.
+    pub fn is_consistent(&self) -> bool {
+        self.get("consistent") == Some("true")
+    }
+
+    /// The months that a suppressed file says are covered.
+    pub fn covered(&self) -> BTreeSet<Month> {
+        self.get("covered").map(months).unwrap_or_default()
     }
 
     /// The counters and histograms that the file says its data holds; nothing where it does not say.
@@ -141,7 +158,7 @@ fn unquoted(text: &str) -> Option<Vec<String>> {
 }
 
 /// Months as runs: `2016-04 to 2017-03, 2017-06`.
-pub(super) fn runs(months: &BTreeSet<Month>) -> String {
+fn runs(months: &BTreeSet<Month>) -> String {
     let mut runs: Vec<(Month, Month)> = Vec::new();
     for &month in months {
         match runs.last_mut() {
@@ -156,7 +173,7 @@ pub(super) fn runs(months: &BTreeSet<Month>) -> String {
 }
 
 /// The months of [`runs`]; what is no month is left out.
-pub(super) fn months(text: &str) -> BTreeSet<Month> {
+fn months(text: &str) -> BTreeSet<Month> {
     /// Longer than any data; a mistyped year would otherwise fill the memory.
     const LONGEST: i32 = 1_200;
     let mut months = BTreeSet::new();

@@ -59,7 +59,8 @@ impl Item {
         }
     }
 
-    fn bin(self) -> String {
+    /// Its value in the column `bin`; empty for a counter.
+    pub fn bin(self) -> String {
         match self {
             Self::Count(_) | Self::Whole(_) => String::new(),
             Self::At(_, value) => value.to_string(),
@@ -106,7 +107,9 @@ pub enum Known {
     Printed(i64),
     /// Withheld: 0 to 4.
     Withheld,
-    /// Not in the data, or kept back so that a withheld count cannot be worked out: any number.
+    /// Kept back so that a withheld count cannot be worked out from it: any number.
+    KeptBack,
+    /// Not in the data.
     NotGiven,
     /// Between two numbers, worked at a third.
     Between(i64, i64, Option<i64>),
@@ -128,7 +131,7 @@ impl Known {
         match self {
             Self::Printed(count) => Quantity::exact(count),
             Self::Withheld => Quantity::withheld(),
-            Self::NotGiven => Quantity::absent(),
+            Self::KeptBack | Self::NotGiven => Quantity::absent(),
             Self::Between(low, working, high) => Quantity::between(low, working, high),
         }
     }
@@ -168,10 +171,14 @@ impl TallyRow {
     }
 
     /// The column `bin`: the value of a histogram, and `least..most` after it where the count is known
-    /// only so far.
+    /// only so far; `0..` where it might be any.
     pub fn bin(&self) -> String {
         let bin = self.item.bin();
-        let Known::Between(low, _, high) = self.known else { return bin };
+        let (low, high) = match self.known {
+            Known::Between(low, _, high) => (low, high),
+            Known::KeptBack => (0, None),
+            Known::Printed(_) | Known::Withheld | Known::NotGiven => return bin,
+        };
         let high = high.map_or_else(String::new, |high| high.to_string());
         let space = if bin.is_empty() { "" } else { " " };
         format!("{bin}{space}{low}..{high}")
@@ -181,13 +188,13 @@ impl TallyRow {
     pub const fn count(&self) -> Option<i64> {
         match self.known {
             Known::Printed(count) | Known::Between(_, count, _) => Some(count),
-            Known::Withheld | Known::NotGiven => None,
+            Known::Withheld | Known::KeptBack | Known::NotGiven => None,
         }
     }
 
     /// The column `suppressed`.
     pub const fn is_suppressed(&self) -> bool {
-        matches!(self.known, Known::Withheld)
+        matches!(self.known, Known::Withheld | Known::KeptBack)
     }
 
     /// Item and count from their columns; nothing where they cannot be read.
@@ -209,6 +216,7 @@ impl TallyRow {
             }
             (Some(count), false, None) => Known::Printed(count),
             (None, true, None) => Known::Withheld,
+            (None, true, Some("0..")) => Known::KeptBack,
             (None, false, None) => Known::NotGiven,
             _ => return None,
         };

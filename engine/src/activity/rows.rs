@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::row::{Item, Known, TallyRow, When};
-use super::{ALL, Cell, Header, Counter, Distribution, Histogram, ItemSet, Key, Origin, Tally};
+use super::suppress::MarginRows;
+use super::{ALL, Cell, Counter, Distribution, Header, Histogram, ItemSet, Key, Origin, Tally};
 use crate::quantity::Quantity;
 
 /// The counters and histograms that data holds: those of referral rows and those of published ones.
@@ -55,7 +56,7 @@ pub fn rows_of(tally: &Tally) -> Vec<TallyRow> {
     rows
 }
 
-fn cell_rows(key: &Key, cell: &Cell, held: ItemSet, rows: &mut Vec<TallyRow>) {
+pub(super) fn cell_rows(key: &Key, cell: &Cell, held: ItemSet, rows: &mut Vec<TallyRow>) {
     let mut row = |item, known| rows.push(TallyRow::of(key, item, known));
     for &counter in Counter::EVERY {
         match Known::of(cell.count(counter)) {
@@ -105,7 +106,7 @@ impl RowFault {
     }
 }
 
-/// The tally of a file.
+/// The tally of a file. What a suppressed tally gives as margins has bounds.
 ///
 /// # Errors
 /// The place of the first row that cannot be used, and why.
@@ -113,9 +114,13 @@ pub fn tally_of(header: &Header, rows: Vec<TallyRow>) -> Result<Tally, (usize, R
     let mut tally = Tally::default();
     header.fill(&mut tally);
     let mut read = RowsRead::default();
+    let mut margins = MarginRows::default();
     for (place, row) in rows.into_iter().enumerate() {
-        read.take(row).map_err(|fault| (place, fault))?;
+        let taken =
+            if header.is_suppressed() && MarginRows::has(&row) { margins.take(row) } else { read.take(row) };
+        taken.map_err(|fault| (place, fault))?;
     }
+    margins.finish(&header.covered(), header.is_consistent(), &mut tally);
     let held = header.held().unwrap_or_else(|| read.occurring());
     read.finish(held, &mut tally);
     Ok(tally)
@@ -184,19 +189,7 @@ fn cell(items: &BTreeMap<Item, Known>, held: ItemSet) -> Cell {
         cell.distributions[histogram.index()] = Distribution::default();
     }
     for (&item, &known) in items {
-        match item {
-            Item::Count(counter) => cell.set(counter, known.exactly()),
-            Item::Whole(histogram) => cell.distributions[histogram.index()] = Distribution::Absent,
-            Item::At(histogram, value) => {
-                cell.distributions[histogram.index()].put_people(value, known.exactly());
-            }
-            Item::AtMost(histogram, at) => {
-                cell.distributions[histogram.index()].put_at_most(at, known.exactly());
-            }
-            Item::AtLeast(histogram, at) => {
-                cell.distributions[histogram.index()].put_at_least(at, known.exactly());
-            }
-        }
+        cell.put(item, known.exactly());
     }
     cell
 }

@@ -3,6 +3,7 @@
 mod csv;
 mod evaluation;
 mod json;
+mod recompute;
 mod replace;
 mod table;
 mod tally;

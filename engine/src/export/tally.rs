@@ -7,8 +7,13 @@ use std::path::Path;
 use polars::prelude::*;
 use thiserror::Error as ThisError;
 
-use crate::activity::{COLUMNS, Header, Held, SourceFile, Tally, TallyRow, rows_of};
+use super::recompute;
+use crate::activity::{
+    COLUMNS, Header, Held, Item, SourceFile, Suppressed, Tally, TallyRow, rows_of, suppress, tally_of,
+};
 use crate::clinical::{Thresholds, ThresholdsError};
+use crate::measure::{CATALOGUE, Expression};
+use crate::scheme::SchemeError;
 
 /// How a tally is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +57,12 @@ pub enum TallyError {
     /// Nothing was counted.
     #[error("There is nothing to write: no referral was counted.")]
     Empty,
+    /// What was made of it cannot be read back, which tests of this crate rule out.
+    #[error("The tally cannot be written, because it could not be read back: {0}.")]
+    Unread(String),
+    /// A shipped scheme is damaged.
+    #[error(transparent)]
+    Scheme(#[from] SchemeError),
     /// The shipped thresholds file is damaged.
     #[error(transparent)]
     Thresholds(#[from] ThresholdsError),
@@ -73,15 +84,45 @@ impl TallySheet {
     /// Every count of a tally that was read from some files.
     ///
     /// # Errors
-    /// Where nothing was counted.
+    /// Where nothing was counted, or the tally comes from a suppressed one.
     pub fn exact(tally: &Tally, sources: &[SourceFile]) -> Result<Self, TallyError> {
         if tally.cells.is_empty() {
             return Err(TallyError::Empty);
+        }
+        if !tally.margins.is_empty() {
+            return Err(TallyError::SuppressedAlready);
         }
         let mut header = Header::of(tally, Held::of(tally), false);
         say_rules(&mut header)?;
         header.push_sources(sources);
         Ok(Self { header, rows: rows_of(tally) })
+    }
+
+    /// The same for handing over: margins without small numbers, and what can still be worked out from
+    /// them (rule 31).
+    ///
+    /// # Errors
+    /// Where nothing was counted, or the tally comes from a suppressed one.
+    pub fn suppressed(tally: &Tally, sources: &[SourceFile]) -> Result<Self, TallyError> {
+        if tally.cells.is_empty() {
+            return Err(TallyError::Empty);
+        }
+        if !tally.margins.is_empty() {
+            return Err(TallyError::SuppressedAlready);
+        }
+        let thresholds = thresholds();
+        let Suppressed { rows, covered, consistent } = suppress(tally, &thresholds);
+        let mut header = Header::of(tally, Held::of(tally), true);
+        say_rules(&mut header)?;
+        header.push_sources(sources);
+        header.push_covered(&covered, consistent);
+        say_suppressed(&mut header, &thresholds);
+        let read =
+            tally_of(&header, rows.clone()).map_err(|(_, fault)| TallyError::Unread(fault.in_words()))?;
+        for (key, sentence) in recompute::sentences(&read)? {
+            header.push(&key, sentence);
+        }
+        Ok(Self { header, rows })
     }
 
     /// As comma-separated text.
@@ -177,4 +218,50 @@ fn say_rules(header: &mut Header) -> Result<(), TallyError> {
          missing score is no recovery and no reliable change; unknown caseness stays among people finished",
     );
     Ok(())
+}
+
+/// The points of histograms that measures look at, unless a scheme says otherwise.
+fn thresholds() -> Vec<Item> {
+    let mut points = Vec::new();
+    for measure in CATALOGUE {
+        let Some(threshold) = measure.threshold else { continue };
+        for expression in [Some(measure.numerator), measure.denominator].into_iter().flatten() {
+            points.extend(match expression {
+                Expression::AtMost(histogram) | Expression::Above(_, histogram) => {
+                    Some(Item::AtMost(histogram, threshold))
+                }
+                Expression::AtLeast(histogram) => Some(Item::AtLeast(histogram, threshold)),
+                Expression::Count(_) | Expression::Less(..) | Expression::Population => None,
+            });
+        }
+    }
+    points.sort_unstable();
+    points.dedup();
+    points
+}
+
+fn say_suppressed(header: &mut Header, thresholds: &[Item]) {
+    header.push(
+        "counts",
+        "a count of 0 to 4 is withheld: suppressed is true, and there is no count; every other count is rounded \
+         to the nearest 5; where the bin ends in 0.. the count is kept back, whatever it is, because a withheld \
+         count would follow from it; money is worked with a withheld count at 2, and with the least and the most \
+         that all counts allow",
+    );
+    header.push(
+        "margins",
+        "by contract and month (line and cluster all); by contract, financial year and service line (month such \
+         as 2016/17, cluster all); by contract, financial year and care cluster (month such as 2016/17, line \
+         all); published figures are as published",
+    );
+    let points: Vec<String> =
+        thresholds.iter().map(|item| format!("{} {}", item.name(), item.bin())).collect();
+    header.push(
+        "cannot-be-recomputed",
+        format!(
+            "waits and scores at other limits than these: {}; anything by both month and service line, or month \
+             and care cluster, but within bounds; anything by both service line and care cluster",
+            points.join(", ")
+        ),
+    );
 }

@@ -285,12 +285,7 @@ impl<'a> Pass<'a> {
         Ok(())
     }
 
-    fn take_tally(
-        &mut self,
-        index: usize,
-        table: &Table,
-        columns: &TallyColumns,
-    ) -> Result<(), IntakeError> {
+    fn take_tally(&mut self, index: usize, table: &Table, columns: &TallyColumns) -> Result<(), IntakeError> {
         let (tally, rows) = read_tally(table, columns, self.progress)?;
         self.report.files[index].rows_read = rows;
         self.report.files[index].rows_kept = rows;

@@ -191,6 +191,21 @@ impl Report {
         self.dropped.values().map(|finding| finding.count).sum()
     }
 
+    /// What should be said wherever figures made of it are shown.
+    pub fn warnings(&self) -> Vec<String> {
+        let again = self.files.iter().filter_map(|file| {
+            let first = file.same_as.as_ref()?;
+            Some(format!("{} is the same file as {first}; it counts once.", file.name))
+        });
+        let mut warnings: Vec<String> = again.collect();
+        let dropped = self.rows_dropped();
+        if dropped > 0 {
+            let (read, reasons) = (self.rows_read(), self.reasons());
+            warnings.push(format!("{dropped} of {read} rows were dropped: {reasons}."));
+        }
+        warnings
+    }
+
     /// The reasons for dropped rows with their counts, in words.
     pub fn reasons(&self) -> String {
         let reasons: Vec<String> = self

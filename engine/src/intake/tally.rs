@@ -89,7 +89,8 @@ pub(super) fn read_tally(
         numbers.push(number);
         Ok(())
     })?;
-    let tally = tally_of(table.header(), rows)
-        .map_err(|(place, fault)| refuse(numbers.get(place).copied().unwrap_or_default(), fault.in_words()))?;
+    let tally = tally_of(table.header(), rows).map_err(|(place, fault)| {
+        refuse(numbers.get(place).copied().unwrap_or_default(), fault.in_words())
+    })?;
     Ok((tally, read))
 }

@@ -90,6 +90,21 @@ impl Quantity {
         Self { low: 0, ..self }
     }
 
+    /// The same count as known from two sides: no fewer than either says, no more, and worked at the
+    /// number of the narrower.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self.absent || other.absent {
+            return if self.absent { other } else { self };
+        }
+        let (low, high) = (self.low.max(other.low), self.high.min(other.high));
+        if low > high {
+            return self;
+        }
+        let narrower = if other.high - other.low < self.high - self.low { other } else { self };
+        Self { low, working: narrower.working.clamp(low, high), high, absent: false }
+    }
+
     /// The same count, which cannot be more than `whole`: a numerator within its denominator.
     pub fn within(self, whole: Self) -> Self {
         if self.absent { Self { high: self.high.min(whole.high), ..self } } else { self }
