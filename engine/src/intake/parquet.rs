@@ -33,7 +33,7 @@ pub(super) fn header(source: &Source) -> Result<Header, IntakeError> {
         let mut reader = reader(source)?;
         for entry in reader.get_metadata()?.key_value_metadata.iter().flatten() {
             let value = entry.value.as_deref().unwrap_or_default();
-            value.lines().for_each(|line| header.push(&entry.key, line));
+            value.split('\n').for_each(|line| header.push(&entry.key, line));
         }
         Ok(header)
     })

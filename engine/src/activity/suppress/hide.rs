@@ -2,15 +2,15 @@
 //!
 //! A count of 0 to 4 is withheld, the others are rounded to the nearest 5. Somebody who reads the file
 //! knows of a printed count that it is within 2, of a withheld one that it is 0 to 4, and every
-//! [`Relation`]. Where that leaves fewer than all of 0 to 4 for a withheld count, another count of the
+//! [relation](super::relations). Where that leaves fewer than all of 0 to 4 for a withheld count, another count of the
 //! relation is kept back as well: it has no number and might be any, though whoever knows this rule
 //! may guess that it is 5 or more, so that much is taken as known here, too.
 
 use std::collections::BTreeSet;
 
-use super::bounds::{Bounds, UNBOUNDED};
+use super::bounds::{Bounds, Network, UNBOUNDED};
 use super::grid::{Grid, Place};
-use super::relations::{Relation, relations};
+use super::relations::relations;
 use crate::activity::{Counter, Item, Known};
 use crate::quantity::{ROUNDED_WITHIN, WITHHELD_MOST};
 
@@ -29,9 +29,9 @@ enum Said {
 
 /// What the margins of a contract say, by index of the grid.
 pub(super) fn hide(grid: &Grid, values: &[Option<i64>]) -> Vec<Known> {
-    let relations = relations(grid, Some(values));
+    let network = Network::new(relations(grid, Some(values)), grid.len());
     let mut hiding =
-        Hiding { grid, values, relations, said: values.iter().map(|value| said(*value)).collect() };
+        Hiding { grid, values, network, said: values.iter().map(|value| said(*value)).collect() };
     while hiding.keep_back() {}
     hiding.said.into_iter().map(Said::known).collect()
 }
@@ -75,7 +75,7 @@ pub(super) fn printed_bounds(count: i64) -> (i64, i64) {
 struct Hiding<'a> {
     grid: &'a Grid,
     values: &'a [Option<i64>],
-    relations: Vec<Relation>,
+    network: Network,
     said: Vec<Said>,
 }
 
@@ -87,7 +87,7 @@ impl Hiding<'_> {
         let (low, high) = self.said.iter().map(|said| said.bounds()).unzip();
         let mut bounds = Bounds { low, high };
         let mut blamed = BTreeSet::new();
-        bounds.narrow(&self.relations, |bounds, index, relation| {
+        bounds.narrow(&self.network, |bounds, index, relation| {
             if small(self.values[index]) && (bounds.low[index] > 0 || bounds.high[index] < WITHHELD_MOST) {
                 blamed.insert(relation);
             }
@@ -100,30 +100,24 @@ impl Hiding<'_> {
 
     /// Keeps back one more count of a relation, or of those that lead to it.
     fn loosen(&mut self, relation: usize) {
-        let mut near = BTreeSet::from([relation]);
+        let relations = &self.network.relations;
+        let mut counts: BTreeSet<usize> = relations[relation].counts().collect();
         loop {
-            let counts: BTreeSet<usize> = near
-                .iter()
-                .flat_map(|r| self.relations[*r].less.iter().chain(&self.relations[*r].more))
-                .copied()
-                .collect();
             let printed = counts.iter().copied().filter(|&i| matches!(self.said[i], Said::Printed(_)));
             if let Some(index) = printed.min_by_key(|&index| self.worth(index)) {
                 self.said[index] = Said::KeptBack { five: true };
                 return;
             }
-            let touches = |r: &Relation| r.less.iter().chain(&r.more).any(|index| counts.contains(index));
-            let wider: BTreeSet<usize> =
-                (0..self.relations.len()).filter(|&r| touches(&self.relations[r])).collect();
-            if wider.len() == near.len() {
+            let near = counts.iter().flat_map(|&index| self.network.of(index));
+            let wider: BTreeSet<usize> = near.flat_map(|&number| relations[number].counts()).collect();
+            if wider.len() == counts.len() {
                 break;
             }
-            near = wider;
+            counts = wider;
         }
         // Nothing is printed, yet that some counts are 5 or more says too much of the small ones: then
         // small ones are kept back, too, and nothing can be guessed.
-        let Relation { less, more, .. } = &self.relations[relation];
-        for &index in less.iter().chain(more) {
+        for index in relations[relation].counts() {
             self.said[index] = Said::KeptBack { five: false };
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::bounds::{Bounds, UNBOUNDED};
+use super::bounds::{Bounds, Network, UNBOUNDED};
 use super::grid::{Grid, Place};
 use super::hide::printed_bounds;
 use super::relations::relations;
@@ -105,7 +105,7 @@ fn counts(grid: &Grid, rows: &BTreeMap<(Place, Item), Known>, consistent: bool) 
     let plain = Bounds { low, high };
     let mut bounds = plain.clone();
     if consistent {
-        bounds.narrow(&relations(grid, None), |_, _, _| {});
+        bounds.narrow(&Network::new(relations(grid, None), grid.len()), |_, _, _| {});
     }
     if !bounds.is_possible() {
         bounds = plain;

@@ -225,6 +225,11 @@ fn sums(grid: &Grid) -> Vec<Relation> {
 }
 
 impl Relation {
+    /// All counts in it.
+    pub fn counts(&self) -> impl Iterator<Item = usize> {
+        self.less.iter().chain(&self.more).copied()
+    }
+
     /// Whether it holds of some counts; nothing where one of them is not in the data.
     fn holds(&self, values: &[Option<i64>]) -> Option<bool> {
         let sum = |indexes: &[usize]| indexes.iter().map(|&index| values[index]).sum::<Option<i64>>();
