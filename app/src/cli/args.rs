@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use engine::calendar::Grain;
+use engine::intake::{Overlaps, ReadOptions};
 
 /// Outcomes-based payment for NHS Talking Therapies: load activity, move the terms, see the income.
 ///
@@ -33,6 +34,9 @@ pub enum Command {
         /// Activity files.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Where a tally shares a contract and month with another file.
+        #[arg(long, value_name = "WHAT")]
+        overlaps: Option<Overlap>,
     },
     /// Count activity into a tally, a file without anybody's row, from which schemes are worked out as
     /// from the rows.
@@ -47,6 +51,9 @@ pub enum Command {
         /// five. The file says what can still be worked out from it.
         #[arg(long)]
         suppress: bool,
+        /// Where a tally shares a contract and month with another file.
+        #[arg(long, value_name = "WHAT")]
+        overlaps: Option<Overlap>,
     },
     /// List the schemes that are built in, or show one with the paths of its terms.
     Presets {
@@ -126,10 +133,14 @@ pub struct Evaluate {
 /// Activity, place and months.
 #[derive(Debug, Default, clap::Args)]
 pub struct Data {
-    /// An activity file: a referral extract (CSV or Parquet) or a published monthly file. Repeat for
+    /// An activity file: a referral extract, a published monthly file or a tally. Repeat for
     /// several; the built-in sample where left out.
     #[arg(long, value_name = "FILE")]
     pub activity: Vec<PathBuf>,
+    /// Where a tally shares a contract and month with another file, which is an error unless this says
+    /// what is right.
+    #[arg(long, value_name = "WHAT")]
+    pub overlaps: Option<Overlap>,
     /// Facts about the place (RON): prevalent population, contracts.
     #[arg(long, value_name = "FILE")]
     pub locality: Option<PathBuf>,
@@ -142,6 +153,31 @@ pub struct Data {
     /// The last month.
     #[arg(long, value_name = "MONTH", conflicts_with = "year")]
     pub to: Option<String>,
+}
+
+/// What is right where a tally shares a contract and month with another file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Overlap {
+    /// Count both: they are different people.
+    Add,
+    /// Count the file that is given first.
+    First,
+    /// Count the file that is given last.
+    Last,
+}
+
+impl Overlap {
+    /// The same in the engine's words; to refuse where nothing is said.
+    pub fn options(said: Option<Self>) -> ReadOptions {
+        ReadOptions {
+            overlaps: match said {
+                None => Overlaps::Refuse,
+                Some(Self::Add) => Overlaps::Add,
+                Some(Self::First) => Overlaps::First,
+                Some(Self::Last) => Overlaps::Last,
+            },
+        }
+    }
 }
 
 /// A printed period.

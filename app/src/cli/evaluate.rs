@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
 use engine::export::{Evaluation, csv, json, table};
-use engine::intake::{Intake, Progress, Source, read};
+use engine::intake::{Intake, Progress, Source, read_with};
 use engine::locality::Locality;
 use engine::scheme::{PRESETS, Scheme, TermError, preset};
 
-use super::args::{Data, Evaluate, Format};
+use super::args::{Data, Evaluate, Format, Overlap};
 use super::{Failure, say, warn};
 
 /// Runs the command.
@@ -53,7 +53,8 @@ pub fn locality(data: &Data) -> Result<Locality, Failure> {
 
 /// Reads files and cuts them to the months asked for.
 pub fn load(data: &Data, files: &[PathBuf], locality: &Locality) -> Result<(Intake, Selection), Failure> {
-    let intake = read(&sources(files), &Progress::default()).map_err(Failure::input)?;
+    let options = Overlap::options(data.overlaps);
+    let intake = read_with(&sources(files), &options, &Progress::default()).map_err(Failure::input)?;
     let selection = Selection::new(&intake.tally, locality, &months(data)?).map_err(Failure::input)?;
     Ok((intake, selection))
 }

@@ -39,8 +39,10 @@ pub fn main() -> ExitCode {
         None => window(&[]),
         Some(Command::Open { files }) => window(&files),
         Some(Command::Evaluate(options)) => evaluate::run(&options),
-        Some(Command::Check { files }) => others::check(&files),
-        Some(Command::Tally { files, out, suppress }) => tally::run(&files, &out, suppress),
+        Some(Command::Check { files, overlaps }) => others::check(&files, overlaps),
+        Some(Command::Tally { files, out, suppress, overlaps }) => {
+            tally::run(&files, &out, suppress, overlaps)
+        }
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
         Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),

@@ -5,18 +5,20 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use engine::export::report;
-use engine::intake::{Progress, Source, read};
+use engine::intake::{Progress, Source, read_with};
 use engine::measure::CATALOGUE;
 use engine::quantity::show;
 use engine::scheme::{PRESETS, Slot, Unit, preset};
 
+use super::args::Overlap;
 use super::evaluate::unknown_preset;
 use super::{Failure, say};
 
 /// What was read, kept and dropped, and which measures the data holds.
-pub fn check(files: &[PathBuf]) -> Result<(), Failure> {
+pub fn check(files: &[PathBuf], overlaps: Option<Overlap>) -> Result<(), Failure> {
     let sources: Vec<Source> = files.iter().cloned().map(Source::Path).collect();
-    let intake = read(&sources, &Progress::default()).map_err(Failure::input)?;
+    let intake =
+        read_with(&sources, &Overlap::options(overlaps), &Progress::default()).map_err(Failure::input)?;
     let mut out = report(&intake.report);
     let covered = intake.tally.covered_months();
     if let (Some(first), Some(last)) = (covered.first(), covered.last()) {

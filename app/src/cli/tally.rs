@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use engine::export::{TallyFormat, TallySheet, in_words, replace};
-use engine::intake::{Progress, Source, read};
+use engine::intake::{Progress, Source, read_with};
 
+use super::args::Overlap;
 use super::{Failure, warn};
 
 /// Counts some files and writes the tally; with small numbers suppressed where it is to be handed over.
-pub fn run(files: &[PathBuf], out: &Path, suppress: bool) -> Result<(), Failure> {
+pub fn run(files: &[PathBuf], out: &Path, suppress: bool, overlaps: Option<Overlap>) -> Result<(), Failure> {
     let format = TallyFormat::of(out).ok_or_else(|| {
         Failure::Call(format!(
             "“--out {}” says neither .csv nor .parquet, so it is not clear what to write.",
@@ -16,7 +17,8 @@ pub fn run(files: &[PathBuf], out: &Path, suppress: bool) -> Result<(), Failure>
         ))
     })?;
     let sources: Vec<Source> = files.iter().cloned().map(Source::Path).collect();
-    let intake = read(&sources, &Progress::default()).map_err(Failure::input)?;
+    let intake =
+        read_with(&sources, &Overlap::options(overlaps), &Progress::default()).map_err(Failure::input)?;
     for warning in intake.report.warnings() {
         warn(&warning);
     }

@@ -41,7 +41,7 @@ impl Header {
             header.push(&format!("{name}histograms"), histograms(items));
         }
         if !tally.published_months.is_empty() {
-            header.push("published-months", runs(&tally.published_months));
+            header.push("published-months", month_runs(&tally.published_months));
         }
         for provider in &tally.published_providers {
             header.push("published-provider", quoted(&[provider]));
@@ -62,7 +62,7 @@ impl Header {
 
     /// Says which months a suppressed tally covers, and whether its counts agree with one another.
     pub fn push_covered(&mut self, covered: &BTreeSet<Month>, consistent: bool) {
-        self.push("covered", runs(covered));
+        self.push("covered", month_runs(covered));
         self.push("consistent", consistent.to_string());
     }
 
@@ -158,7 +158,7 @@ fn unquoted(text: &str) -> Option<Vec<String>> {
 }
 
 /// Months as runs: `2016-04 to 2017-03, 2017-06`.
-fn runs(months: &BTreeSet<Month>) -> String {
+pub fn month_runs(months: &BTreeSet<Month>) -> String {
     let mut runs: Vec<(Month, Month)> = Vec::new();
     for &month in months {
         match runs.last_mut() {
@@ -172,7 +172,7 @@ fn runs(months: &BTreeSet<Month>) -> String {
     runs.collect::<Vec<_>>().join(", ")
 }
 
-/// The months of [`runs`]; what is no month is left out.
+/// The months of [`month_runs`]; what is no month is left out.
 fn months(text: &str) -> BTreeSet<Month> {
     /// Longer than any data; a mistyped year would otherwise fill the memory.
     const LONGEST: i32 = 1_200;

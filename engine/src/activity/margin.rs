@@ -47,7 +47,7 @@ impl Margin {
     }
 
     /// Nothing is known of lines and clusters any more.
-    pub(super) fn forget(&mut self) {
+    pub fn forget(&mut self) {
         self.lines.clear();
         self.clusters.clear();
     }

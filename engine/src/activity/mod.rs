@@ -24,7 +24,7 @@ mod tally;
 pub use builder::TallyBuilder;
 pub use counter::{Counter, Histogram, ItemSet};
 pub use distribution::Distribution;
-pub use header::{Header, MARK, SourceFile, VERSION};
+pub use header::{Header, MARK, SourceFile, VERSION, month_runs};
 pub use margin::{Margin, MarginKey};
 pub use months::{Months, SelectionError};
 pub use referral::{Answers, Ethnicity, Finish, Intensity, Referral, Satisfaction};

@@ -120,7 +120,7 @@ pub fn tally_of(header: &Header, rows: Vec<TallyRow>) -> Result<Tally, (usize, R
             if header.is_suppressed() && MarginRows::has(&row) { margins.take(row) } else { read.take(row) };
         taken.map_err(|fault| (place, fault))?;
     }
-    margins.finish(&header.covered(), header.is_consistent(), &mut tally);
+    margins.finish(header, &mut tally);
     let held = header.held().unwrap_or_else(|| read.occurring());
     read.finish(held, &mut tally);
     Ok(tally)

@@ -240,6 +240,7 @@ pub fn report_lines(report: &Report) -> Vec<ReportLine> {
         let text = format!("{rows} published rows of kind {group} were read and not added to providers.");
         out.push(sentence(text));
     }
+    out.extend(report.overlaps.iter().cloned().map(sentence));
     if report.conflicting > 0 {
         out.push(sentence(format!(
             "{} published values differ between files; those of the file given last count.",

@@ -96,6 +96,20 @@ pub enum IntakeError {
         /// What is wrong.
         why: String,
     },
+    /// A tally and another file hold the same contract in the same month.
+    #[error(
+        "{first} and {second} both hold {what}. A tally has no referral ids, so nobody can tell whether they count \
+         the same people. Leave one of them out, or say what is right: to add them (different people), or to count \
+         the first or the last of them only; on the command line, --overlaps add, first or last."
+    )]
+    Overlap {
+        /// Names of the one.
+        first: String,
+        /// Names of the other.
+        second: String,
+        /// The contract and the months.
+        what: String,
+    },
     /// A Parquet file is damaged.
     #[error("{file} is a damaged or incomplete Parquet file ({why}). Export it again.")]
     Damaged {

@@ -3,7 +3,8 @@
 //! ```text
 //! source ──recognise──▶ table ──rows──▶ extract ──▶ TallyBuilder ──▶ Tally
 //!                         │                                          ▲   + Report
-//!                         └────────── published ─────────────────────┘
+//!                         ├────────── published ─────────────────────┤
+//!                         └────────── tally ─────── overlaps ────────┘
 //! ```
 //!
 //! Text is split by the `csv` crate, because rule 1 needs to know rows with too few or too many
@@ -21,6 +22,7 @@ mod field;
 mod flags;
 mod kept;
 mod needs;
+mod overlaps;
 mod parquet;
 mod preamble;
 mod published;
@@ -35,7 +37,8 @@ mod text;
 pub use error::IntakeError;
 pub use field::Field;
 pub use flags::Flag;
-pub use read::{Intake, read};
+pub use overlaps::Overlaps;
+pub use read::{Intake, ReadOptions, read, read_with};
 pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};
 pub use source::{Progress, Source};

@@ -7,6 +7,7 @@ use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
 use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
 use super::flags::Speaking;
+use super::overlaps::{Overlaps, Part, combine};
 use super::published::{Published, PublishedColumns};
 use super::recognise::shown;
 use super::report::{DropReason, FileReport, Found, Report};
@@ -26,19 +27,39 @@ pub struct Intake {
     pub report: Report,
 }
 
+/// What can be settled about reading, where files leave it open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// What is done where a tally shares a contract and month with another file.
+    pub overlaps: Overlaps,
+}
+
 /// Reads files of any known layout, one or many, into one tally. The order of files and of rows does
 /// not matter; the same file twice counts once.
 ///
 /// # Errors
-/// A sentence for the first file that cannot be used, or [`IntakeError::Cancelled`].
+/// A sentence for the first file that cannot be used, or for a tally that shares a contract and month
+/// with another file; or [`IntakeError::Cancelled`].
 pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeError> {
+    read_with(sources, &ReadOptions::default(), progress)
+}
+
+/// The same, with what is left open settled.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(
+    sources: &[Source],
+    options: &ReadOptions,
+    progress: &Progress,
+) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
     let mut files = open(sources)?;
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {
         progress.start(files.iter().map(|file| file.size).sum());
-        match Pass::new(&files, &thresholds, progress).run()? {
+        match Pass::new(&files, &thresholds, progress).run(options)? {
             Outcome::Done(intake) => return Ok(*intake),
             Outcome::Speaks { file, flags } => {
                 files[file].speaking = files[file].speaking.union(flags);
@@ -171,7 +192,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    fn run(mut self) -> Result<Outcome, IntakeError> {
+    fn run(mut self, options: &ReadOptions) -> Result<Outcome, IntakeError> {
         for index in 0..self.files.len() {
             let file = &self.files[index];
             self.report.files.push(start(file));
@@ -199,9 +220,8 @@ impl<'a> Pass<'a> {
         self.report.conflicting = self.published.conflicting();
         self.report.published_months = self.published.months().collect();
         self.published.add_to(&mut tally);
-        for (_, other) in self.tallies {
-            tally.add(other);
-        }
+        let (tally, overlaps) = with_tallies(self.files, self.tallies, tally, options)?;
+        self.report.overlaps = overlaps;
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))
     }
 
@@ -391,6 +411,32 @@ impl<'a> Pass<'a> {
             self.report.files[loser.file].rows_kept -= 1;
         }
     }
+}
+
+/// The counts of rows with those of tallies, each of which has the number of its file; and what they
+/// share.
+fn with_tallies(
+    files: &[Opened],
+    tallies: Vec<(usize, Tally)>,
+    counted: Tally,
+    options: &ReadOptions,
+) -> Result<(Tally, Vec<String>), IntakeError> {
+    if tallies.is_empty() {
+        return Ok((counted, Vec::new()));
+    }
+    let of_rows =
+        |file: &usize| matches!(files[*file].content, Content::Extract(..) | Content::Published(..));
+    let rows: Vec<usize> = (0..files.len()).filter(of_rows).collect();
+    let mut parts: Vec<(usize, Part)> = tallies
+        .into_iter()
+        .map(|(file, tally)| (file, Part { name: files[file].name.clone(), tally }))
+        .collect();
+    if let Some(&first) = rows.first() {
+        let names: Vec<&str> = rows.iter().map(|&file| files[file].name.as_str()).collect();
+        parts.push((first, Part { name: names.join(", "), tally: counted }));
+    }
+    parts.sort_by_key(|(file, _)| *file);
+    combine(parts.into_iter().map(|(_, part)| part).collect(), options.overlaps)
 }
 
 fn start(file: &Opened) -> FileReport {

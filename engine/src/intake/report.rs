@@ -171,6 +171,8 @@ pub struct Report {
     pub set_aside: BTreeMap<String, u64>,
     /// Months whose published file was read.
     pub published_months: Vec<Month>,
+    /// What tallies share with other files and what was done about it, a sentence for each pair.
+    pub overlaps: Vec<String>,
     /// Published values that differ between two files for the same organisation, month and measure.
     pub conflicting: u64,
 }
@@ -197,7 +199,7 @@ impl Report {
             let first = file.same_as.as_ref()?;
             Some(format!("{} is the same file as {first}; it counts once.", file.name))
         });
-        let mut warnings: Vec<String> = again.collect();
+        let mut warnings: Vec<String> = again.chain(self.overlaps.iter().cloned()).collect();
         let dropped = self.rows_dropped();
         if dropped > 0 {
             let (read, reasons) = (self.rows_read(), self.reasons());

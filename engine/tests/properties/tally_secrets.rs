@@ -131,7 +131,9 @@ impl Attack {
 
     /// Draws every conclusion.
     fn run(&mut self) {
-        while self.sums.iter().fold(false, |any, (less, more)| conclude(&mut self.bounds, less, more) || any) {}
+        while self.sums.iter().fold(false, |any, (less, more)| conclude(&mut self.bounds, less, more) || any)
+        {
+        }
     }
 }
 
@@ -162,7 +164,8 @@ fn conclude(bounds: &mut [(i64, i64)], less: &[usize], more: &[usize]) -> bool {
 /// The true counts behind some rows.
 fn truth(sheet: &TallySheet, tally: &Tally) -> BTreeMap<Cell, i64> {
     let items: BTreeMap<String, Item> = sheet.rows.iter().map(|row| (counter(row), row.item)).collect();
-    let mut truth: BTreeMap<Cell, i64> = sheet.rows.iter().map(|row| ((place(row), counter(row)), 0)).collect();
+    let mut truth: BTreeMap<Cell, i64> =
+        sheet.rows.iter().map(|row| ((place(row), counter(row)), 0)).collect();
     for (key, cell) in &tally.cells {
         let (c, p, year) = (&key.commissioner, &key.provider, key.month.financial_year());
         let year = year.to_string().replace('-', "/");

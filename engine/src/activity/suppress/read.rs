@@ -1,13 +1,16 @@
 //! A suppressed tally from its rows: months with bounds, and years by line and by cluster.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bounds::{Bounds, Network, UNBOUNDED};
 use super::grid::{Grid, Place};
 use super::hide::printed_bounds;
 use super::relations::relations;
-use crate::activity::{ALL, Cell, Item, Key, Known, MarginKey, RowFault, Tally, TallyRow, When};
+use crate::activity::{
+    ALL, Cell, Counter, Header, Item, ItemSet, Key, Known, MarginKey, RowFault, Tally, TallyRow, UNKNOWN,
+    When,
+};
 use crate::calendar::Month;
 use crate::quantity::{Quantity, WITHHELD_MOST, WITHHELD_WORKING};
 
@@ -38,15 +41,15 @@ impl MarginRows {
         }
     }
 
-    /// Puts the margins into a tally. `consistent` says that whatever always holds between counts
-    /// holds here.
-    pub fn finish(self, covered: &BTreeSet<Month>, consistent: bool, tally: &mut Tally) {
+    /// Puts the margins into a tally, as its header says how they are to be read.
+    pub fn finish(self, header: &Header, tally: &mut Tally) {
         if !self.0.is_empty() {
-            tally.covered.extend(covered);
+            tally.covered.extend(header.covered());
         }
+        let held = header.held().unwrap_or_default().rows;
         for ((commissioner, provider), rows) in self.0 {
-            let grid = grid(&rows);
-            let counts = counts(&grid, &rows, consistent);
+            let grid = grid(&rows, held);
+            let counts = counts(&grid, &rows, header.is_consistent());
             for (number, place) in grid.places.iter().enumerate() {
                 let cell = cell(&grid, number, &counts);
                 let margin = MarginKey {
@@ -69,7 +72,7 @@ impl MarginRows {
 }
 
 fn month_key(month: Month, commissioner: &Arc<str>, provider: &Arc<str>) -> Key {
-    let unknown: Arc<str> = Arc::from(crate::activity::UNKNOWN);
+    let unknown: Arc<str> = Arc::from(UNKNOWN);
     Key {
         month,
         commissioner: commissioner.clone(),
@@ -79,8 +82,8 @@ fn month_key(month: Month, commissioner: &Arc<str>, provider: &Arc<str>) -> Key 
     }
 }
 
-/// Places and items of some rows.
-fn grid(rows: &BTreeMap<(Place, Item), Known>) -> Grid {
+/// Places and items of some rows, with counters that are held and have none.
+fn grid(rows: &BTreeMap<(Place, Item), Known>, held: ItemSet) -> Grid {
     let mut grid = Grid { places: Vec::new(), items: Vec::new() };
     for (place, item) in rows.keys() {
         if grid.places.last() != Some(place) {
@@ -90,10 +93,13 @@ fn grid(rows: &BTreeMap<(Place, Item), Known>) -> Grid {
             grid.items.push(*item);
         }
     }
+    let held = Counter::EVERY.iter().filter(|counter| held.has(**counter)).map(|c| Item::Count(*c));
+    let without: Vec<Item> = held.filter(|item| !grid.items.contains(item)).collect();
+    grid.items.extend(without);
     grid
 }
 
-/// Every count by index, as narrow as the others make it. A row that is not there is withheld
+/// Every count by index; where they are `consistent`, as narrow as the others make it. A row that is not there is withheld
 /// (rule 30).
 fn counts(grid: &Grid, rows: &BTreeMap<(Place, Item), Known>, consistent: bool) -> Vec<Quantity> {
     let known = |index: usize| {
