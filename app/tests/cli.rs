@@ -348,3 +348,48 @@ fn findings_are_a_table_on_screen_and_a_file_where_one_is_asked_for() {
     assert_eq!(run(&["check", &faulty, "--format", "xml"]).status.code(), Some(2));
     assert_eq!(run(&["check"]).status.code(), Some(2));
 }
+
+/// What `evaluate` prints of a file, but for how it was read.
+fn paid(file: &str) -> serde_json::Value {
+    let mut document = json(&["--activity", file]);
+    document.as_object_mut().unwrap().remove("report");
+    document
+}
+
+#[test]
+fn a_tally_is_worked_out_as_the_rows_it_was_made_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = sample("worked-example-south-tees.csv");
+    let schemes = |document: serde_json::Value| (document["schemes"].clone(), document["measures"].clone());
+    for name in ["tally.csv", "tally.parquet"] {
+        let tally = folder.path().join(name).to_string_lossy().into_owned();
+        let output = run(&["tally", &rows, "--out", &tally]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert_eq!(schemes(paid(&tally)), schemes(paid(&rows)));
+        let checked = run(&["check", &tally]);
+        assert!(out(&checked).contains("tally"), "{}", out(&checked));
+        // With the rows it was made from, nobody can tell.
+        let both = run(&["evaluate", "--activity", &rows, "--activity", &tally]);
+        assert_eq!(both.status.code(), Some(1));
+        assert!(said(&both).contains("--overlaps add"), "{}", said(&both));
+        let first = run(&["check", &rows, &tally, "--overlaps", "first"]);
+        assert_eq!(first.status.code(), Some(0), "{}", said(&first));
+    }
+}
+
+#[test]
+fn a_suppressed_tally_can_be_handed_over_and_a_wrong_name_is_a_wrong_call() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tally = folder.path().join("over.csv").to_string_lossy().into_owned();
+    let rows = sample("worked-example-south-tees.csv");
+    let output = run(&["tally", &rows, "--suppress", "--out", &tally]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = std::fs::read_to_string(&tally).expect("the tally");
+    assert!(text.starts_with("# weighting-room-tally: 1\n") && !text.contains("SYNTHETIC-"));
+    let document = json(&["--activity", &tally, "--scheme", "south-tees"]);
+    assert!(document["schemes"][0]["lines"][0]["least"].is_string());
+    for (name, code) in [("over.xlsx", 2), ("nowhere/over.csv", 1)] {
+        let output = run(&["tally", &rows, "--out", &folder.path().join(name).to_string_lossy()]);
+        assert_eq!(output.status.code(), Some(code), "{}", said(&output));
+    }
+}

@@ -33,6 +33,12 @@ mod reading;
 mod robust;
 #[path = "properties/statements.rs"]
 mod statements;
+#[path = "properties/tally_bounds.rs"]
+mod tally_bounds;
+#[path = "properties/tally_file.rs"]
+mod tally_file;
+#[path = "properties/tally_secrets.rs"]
+mod tally_secrets;
 #[path = "properties/terms.rs"]
 mod terms;
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use engine::calendar::Grain;
-use engine::intake::DateStyle;
+use engine::intake::{DateStyle, Overlaps};
 
 /// Outcomes-based payment for NHS Talking Therapies: load activity, move the terms, see the income.
 ///
@@ -32,6 +32,23 @@ pub enum Command {
     /// Say what was read, kept and dropped and why, what a data quality lead would ask about, and which
     /// measures the data supports.
     Check(Check),
+    /// Count activity into a tally, a file without anybody's row, from which schemes are worked out as
+    /// from the rows.
+    Tally {
+        /// Activity files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The file to write: .csv or .parquet.
+        #[arg(long)]
+        out: PathBuf,
+        /// For handing over: counts under five are withheld and the others rounded to the nearest
+        /// five. The file says what can still be worked out from it.
+        #[arg(long)]
+        suppress: bool,
+        /// How the files are to be read.
+        #[command(flatten)]
+        said: Said,
+    },
     /// List the schemes that are built in, or show one with the paths of its terms.
     Presets {
         /// The scheme to show.
@@ -117,6 +134,10 @@ pub struct Said {
     /// How dates such as 01/04/2016 are written, where no mapping says so and the values do not tell.
     #[arg(long, value_name = "STYLE")]
     pub dates: Option<Dates>,
+    /// Where a tally shares a contract and month with another file, which is an error unless this says
+    /// what is right.
+    #[arg(long, value_name = "WHAT")]
+    pub overlaps: Option<Overlap>,
 }
 
 /// How dates are written.
@@ -167,7 +188,7 @@ pub struct Check {
 /// Activity, place and months.
 #[derive(Debug, Default, clap::Args)]
 pub struct Data {
-    /// An activity file: a referral extract (CSV or Parquet) or a published monthly file. Repeat for
+    /// An activity file: a referral extract, a published monthly file or a tally. Repeat for
     /// several; the built-in sample where left out.
     #[arg(long, value_name = "FILE")]
     pub activity: Vec<PathBuf>,
@@ -186,6 +207,28 @@ pub struct Data {
     /// The last month.
     #[arg(long, value_name = "MONTH", conflicts_with = "year")]
     pub to: Option<String>,
+}
+
+/// What is right where a tally shares a contract and month with another file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Overlap {
+    /// Count both: they are different people.
+    Add,
+    /// Count the file that is given first.
+    First,
+    /// Count the file that is given last.
+    Last,
+}
+
+impl Overlap {
+    /// The same in the engine's words.
+    pub const fn settled(self) -> Overlaps {
+        match self {
+            Self::Add => Overlaps::Add,
+            Self::First => Overlaps::First,
+            Self::Last => Overlaps::Last,
+        }
+    }
 }
 
 /// A printed period.

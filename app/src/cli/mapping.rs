@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use engine::intake::{
-    Field, FieldProposal, Glance, Mapping, Preview, Progress, Proposal, ReadOptions, Source,
+    Field, FieldProposal, Glance, Mapping, Overlaps, Preview, Progress, Proposal, ReadOptions, Source,
 };
 
-use super::args::{Dates, Said};
+use super::args::{Dates, Overlap, Said};
 use super::evaluate::text;
 use super::{Failure, say};
 use crate::session::store;
@@ -21,7 +21,11 @@ pub fn options(said: &Said) -> Result<ReadOptions, Failure> {
     // Whoever names a mapping wants it used: for its own headers first, then for any file with its columns.
     let any: Vec<Mapping> = mappings.iter().cloned().map(Mapping::for_any_file).collect();
     mappings.extend(any);
-    Ok(ReadOptions { mappings, dates: said.dates.map(Dates::style) })
+    Ok(ReadOptions {
+        mappings,
+        dates: said.dates.map(Dates::style),
+        overlaps: said.overlaps.map_or(Overlaps::Refuse, Overlap::settled),
+    })
 }
 
 /// Says which column of a file would be which field, and writes it as a mapping.

@@ -9,6 +9,7 @@ mod evaluate;
 mod mapping;
 mod others;
 mod schemes;
+mod tally;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ pub fn main() -> ExitCode {
             Some(out) => mapping::propose(&options.files, out),
             None => others::check(&options),
         },
+        Some(Command::Tally { files, out, suppress, said }) => tally::run(&files, &out, suppress, &said),
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
         Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),

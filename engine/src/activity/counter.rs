@@ -170,6 +170,15 @@ impl ItemSet {
         self.0 & (1 << (Self::HISTOGRAMS_FROM + histogram.index())) != 0
     }
 
+    /// Every counter and histogram that is not in it.
+    pub fn others(self) -> Self {
+        let mut others = Self::NONE;
+        Counter::EVERY.iter().filter(|c| !self.has(**c)).for_each(|c| others.insert(*c));
+        let histograms = Histogram::EVERY.iter().filter(|h| !self.has_histogram(**h));
+        histograms.for_each(|h| others.insert_histogram(*h));
+        others
+    }
+
     /// What is in either.
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)

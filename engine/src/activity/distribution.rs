@@ -11,6 +11,8 @@ pub enum Distribution {
     Bins(Vec<u64>),
     /// People at or below a few values: published files give waits at 42 and 126 days only.
     Points(BTreeMap<u32, Quantity>),
+    /// People at or above a few values: a suppressed tally gives satisfaction at 15 of 20 only.
+    From(BTreeMap<u32, Quantity>),
     /// Not in this data.
     Absent,
 }
@@ -27,7 +29,7 @@ impl Distribution {
         match self {
             Self::Bins(bins) => Quantity::exact(total(&bins[..bins.len().min(most as usize + 1)])),
             Self::Points(points) => points.get(&most).copied().unwrap_or(Quantity::absent()),
-            Self::Absent => Quantity::absent(),
+            Self::From(_) | Self::Absent => Quantity::absent(),
         }
     }
 
@@ -35,13 +37,14 @@ impl Distribution {
     pub fn at_least(&self, least: u32) -> Quantity {
         match self {
             Self::Bins(bins) => Quantity::exact(total(&bins[bins.len().min(least as usize)..])),
+            Self::From(points) => points.get(&least).copied().unwrap_or(Quantity::absent()),
             Self::Points(_) | Self::Absent => Quantity::absent(),
         }
     }
 
     /// The same over a whole financial year: see [`Quantity::of_whole_year`].
     pub(super) fn of_whole_year(mut self) -> Self {
-        if let Self::Points(points) = &mut self {
+        if let Self::Points(points) | Self::From(points) = &mut self {
             points.values_mut().for_each(|count| *count = count.of_whole_year());
         }
         self
@@ -49,7 +52,35 @@ impl Distribution {
 
     /// Whether any of it is known only by the year.
     pub(super) fn is_spread(&self) -> bool {
-        matches!(self, Self::Points(points) if points.values().any(|count| count.is_spread()))
+        matches!(self, Self::Points(points) | Self::From(points) if points.values().any(|count| count.is_spread()))
+    }
+
+    /// Puts people at a value, where a file gives them one by one.
+    pub(super) fn put_people(&mut self, value: u32, people: Quantity) {
+        if !matches!(self, Self::Bins(_)) {
+            *self = Self::default();
+        }
+        if let (Self::Bins(bins), Some(people)) = (&mut *self, people.known()) {
+            let value = value as usize;
+            bins.resize(bins.len().max(value + 1), 0);
+            bins[value] = people.max(0) as u64;
+        }
+    }
+
+    /// Puts a count of people at or below a value.
+    pub(super) fn put_at_most(&mut self, at: u32, people: Quantity) {
+        match self {
+            Self::Points(points) => _ = points.insert(at, people),
+            _ => *self = Self::Points(BTreeMap::from([(at, people)])),
+        }
+    }
+
+    /// Puts a count of people at or above a value.
+    pub(super) fn put_at_least(&mut self, at: u32, people: Quantity) {
+        match self {
+            Self::From(points) => _ = points.insert(at, people),
+            _ => *self = Self::From(BTreeMap::from([(at, people)])),
+        }
     }
 
     /// Both together. A threshold that either side cannot answer, neither can answer for the whole.
@@ -59,12 +90,12 @@ impl Distribution {
                 mine.resize(mine.len().max(theirs.len()), 0);
                 mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
             }
-            (Self::Points(mine), Self::Points(theirs)) => {
+            (Self::Points(mine), Self::Points(theirs)) | (Self::From(mine), Self::From(theirs)) => {
                 mine.retain(|at, _| theirs.contains_key(at));
                 mine.iter_mut().for_each(|(at, count)| *count += theirs[at]);
             }
-            (Self::Bins(mine), Self::Points(_)) if mine.is_empty() => *self = other.clone(),
-            (Self::Points(_), Self::Bins(theirs)) if theirs.is_empty() => {}
+            (Self::Bins(mine), Self::Points(_) | Self::From(_)) if mine.is_empty() => *self = other.clone(),
+            (Self::Points(_) | Self::From(_), Self::Bins(theirs)) if theirs.is_empty() => {}
             _ => *self = Self::Absent,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::grid::{Cells, Timeline, month_cells};
+use super::margin::Margins;
 use super::slice::{Slice, slices};
 use super::{ALL, Cell, Counter, Key, Months, Origin, SelectionError, Tally};
 use crate::calendar::{FinancialYear, Month, Period};
@@ -84,21 +85,23 @@ impl Selection {
         let (mut by_line, mut by_cluster) = (Vec::new(), Vec::new());
         for ((provider, commissioner), cells) in by_contract {
             let origin = tally.origin(provider, commissioner);
+            let margins = Margins::new(tally, &cells);
             contracts.push(Contract {
                 provider: provider.clone(),
                 commissioner: commissioner.clone(),
                 provider_name: tally.names.get(provider).cloned().unwrap_or_else(|| provider.to_string()),
                 kind: kind(provider, commissioner, origin, locality),
                 origin,
-                entered_by_year: entered_by_year(&cells, &covered, origin),
+                entered_by_year: margins.entered(entered_by_year(&cells, &covered, origin)),
             });
             grid.extend(month_cells(&cells, &timeline.months, origin));
-            by_line.extend(slices(&cells, &months, origin, |key| &key.service_line));
+            by_line.extend(slices(&cells, &months, origin, |key| &key.service_line, margins.by_line()));
             by_cluster.extend(slices(
                 &with_parts(&cells, parts.get(&(provider, commissioner))),
                 &months,
                 origin,
                 |key| &key.cluster,
+                margins.by_cluster(),
             ));
         }
         let mut selection = Self {

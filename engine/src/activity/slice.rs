@@ -1,5 +1,6 @@
 //! The counts of a month cut by service line or by care cluster.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::grid::Cells;
@@ -29,11 +30,14 @@ impl Slice {
 
 /// The slices of each of some months, sorted by code. A month without rows has none; one that was not
 /// published has a single slice in which nothing is known.
+///
+/// Of the months of a suppressed tally, `spread` has the slices.
 pub(super) fn slices(
     cells: &Cells<'_>,
     months: &[Month],
     origin: Origin,
     code: impl Fn(&Key) -> &Arc<str>,
+    mut spread: BTreeMap<Month, Vec<Slice>>,
 ) -> Vec<Vec<Slice>> {
     let mut by_month: Vec<Vec<Slice>> = vec![Vec::new(); months.len()];
     for (key, cell) in cells {
@@ -49,6 +53,11 @@ pub(super) fn slices(
     if origin == Origin::Published {
         for slices in by_month.iter_mut().filter(|slices| slices.is_empty()) {
             slices.push(Slice { code: Arc::from(UNKNOWN), counts: [Quantity::absent(); Counter::COUNT] });
+        }
+    }
+    for (slices, month) in by_month.iter_mut().zip(months) {
+        if let Some(spread) = spread.remove(month) {
+            *slices = spread;
         }
     }
     by_month

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Counter, Distribution, Histogram, ItemSet};
+use super::{Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey};
 use crate::calendar::Month;
 use crate::quantity::Quantity;
 
@@ -66,6 +66,17 @@ impl Cell {
         &self.distributions[histogram.index()]
     }
 
+    /// Sets what a row of a tally file counts.
+    pub(super) fn put(&mut self, item: Item, count: Quantity) {
+        match item {
+            Item::Count(counter) => self.set(counter, count),
+            Item::Whole(histogram) => self.distributions[histogram.index()] = Distribution::Absent,
+            Item::At(histogram, value) => self.distributions[histogram.index()].put_people(value, count),
+            Item::AtMost(histogram, at) => self.distributions[histogram.index()].put_at_most(at, count),
+            Item::AtLeast(histogram, at) => self.distributions[histogram.index()].put_at_least(at, count),
+        }
+    }
+
     /// Adds another cell.
     pub fn add(&mut self, other: &Self) {
         self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| *mine += *theirs);
@@ -125,6 +136,11 @@ pub struct Tally {
     pub published_providers: BTreeSet<Arc<str>>,
     /// Names of organisations by code, where a file gave them.
     pub names: BTreeMap<Arc<str>, String>,
+    /// What suppressed tallies give by year: there the cells, by month, do not tell lines and clusters
+    /// apart.
+    pub margins: BTreeMap<MarginKey, Margin>,
+    /// The months that suppressed tallies say are covered.
+    pub covered: BTreeSet<Month>,
     /// Whether any row says that it was made up (`SYNTHETIC…` referral ids).
     pub synthetic: bool,
 }
@@ -157,6 +173,10 @@ impl Tally {
         self.published_providers.extend(other.published_providers);
         self.names.extend(other.names);
         self.synthetic |= other.synthetic;
+        for (key, margin) in other.margins {
+            self.margins.entry(key).or_default().add(margin);
+        }
+        self.covered.extend(other.covered);
     }
 
     /// The months that are covered: a referral was received in them, or their published file was
@@ -167,7 +187,22 @@ impl Tally {
             .iter()
             .filter(|(_, cell)| cell.count(Counter::Received).high() != Some(0))
             .filter(|(key, _)| self.origin(&key.provider, &key.commissioner) == Origin::Rows)
+            // Of a withheld count nobody knows; there the tally says which months are covered.
+            .filter(|(key, _)| self.margin(key).is_none_or(|margin| !margin.months.contains(&key.month)))
             .map(|(key, _)| key.month);
-        received.chain(self.published_months.iter().copied()).collect()
+        let told = self.published_months.iter().chain(&self.covered).copied();
+        received.chain(told).collect()
+    }
+
+    /// The margin of the year that a key is in, where its contract comes from a suppressed tally.
+    pub fn margin(&self, key: &Key) -> Option<&Margin> {
+        if self.margins.is_empty() {
+            return None;
+        }
+        self.margins.get(&MarginKey {
+            provider: key.provider.clone(),
+            commissioner: key.commissioner.clone(),
+            year: key.month.financial_year(),
+        })
     }
 }

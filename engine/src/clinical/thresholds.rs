@@ -116,6 +116,23 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
+    /// All scales in words, for a file that says how it was made.
+    pub fn in_words(&self) -> String {
+        let points = |hundredths: i32| Decimal::new(i64::from(hundredths), 2).normalize();
+        let scale = |scale: &Scale| {
+            format!("{} caseness {} change {}", scale.name, points(scale.caseness.0), points(scale.change))
+        };
+        let specific = self.specific.iter().map(|dated| {
+            let token = &self.tokens[dated.token];
+            let from = dated.from.map_or_else(String::new, |day| format!(" from {day}"));
+            let until = dated.until.map_or_else(String::new, |day| format!(" before {day}"));
+            format!("{token}{from}{until}: {}", scale(&dated.scale))
+        });
+        let all: Vec<String> =
+            [scale(&self.depression), scale(&self.anxiety)].into_iter().chain(specific).collect();
+        all.join("; ")
+    }
+
     /// The thresholds that the product ships (`assets/thresholds.ron`).
     ///
     /// # Errors

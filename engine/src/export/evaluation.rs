@@ -92,19 +92,7 @@ impl Evaluation {
             };
             warnings.push(format!("No financial year is covered whole; {months} evaluated."));
         }
-        for file in &self.report.files {
-            if let Some(first) = &file.same_as {
-                warnings.push(format!("{} is the same file as {first}; it counts once.", file.name));
-            }
-        }
-        let dropped = self.report.rows_dropped();
-        if dropped > 0 {
-            warnings.push(format!(
-                "{dropped} of {} rows were dropped: {}.",
-                self.report.rows_read(),
-                self.report.reasons()
-            ));
-        }
+        warnings.extend(self.report.warnings());
         for scheme in &self.schemes {
             let findings = scheme.scheme.findings(Some(&self.selection));
             warnings.extend(findings.iter().filter(|f| matches!(f, Finding::Warning(_))).map(|finding| {

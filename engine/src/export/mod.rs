@@ -1,13 +1,18 @@
-//! Statements and measures as JSON, CSV and plain text.
+//! Statements and measures as JSON, CSV and plain text; the tally as a file of its own.
 
 mod checked;
 mod csv;
 mod evaluation;
 mod json;
+mod recompute;
+mod replace;
 mod table;
+mod tally;
 
 pub use checked::Checked;
 pub use csv::csv;
 pub use evaluation::{Evaluated, Evaluation};
 pub use json::json;
+pub use replace::{in_words, replace};
 pub use table::{report_sentences, table};
+pub use tally::{TallyError, TallyFormat, TallyKind, TallySheet};

@@ -224,6 +224,7 @@ pub fn report_sentences(report: &Report) -> Vec<String> {
             rows(report.monthly_stand)
         ));
     }
+    out.extend(report.overlaps.iter().cloned());
     if report.conflicting > 0 {
         out.push(format!(
             "{} published values differ between files; those of the file given last count.",

@@ -154,6 +154,43 @@ pub enum IntakeError {
         /// Name of the file.
         file: String,
     },
+    /// A tally was written by a later version.
+    #[error(
+        "{file} is a tally of format {version}, and this version of Weighting Room reads up to {known}. Use a \
+         later version, or ask for the tally in format {known}."
+    )]
+    LaterTally {
+        /// Name of the file.
+        file: String,
+        /// The format of the file.
+        version: String,
+        /// The latest format known.
+        known: u32,
+    },
+    /// A row of a tally cannot be used, so that no count of it can be trusted.
+    #[error("{file}: row {row} is no row of a tally: {why}. Ask for the tally again; it must not be edited.")]
+    TallyRow {
+        /// Name of the file.
+        file: String,
+        /// The row, as a spreadsheet shows it.
+        row: u64,
+        /// What is wrong.
+        why: String,
+    },
+    /// A tally and another file hold the same contract in the same month.
+    #[error(
+        "{first} and {second} both hold {what}. A tally has no referral ids, so nobody can tell whether they count \
+         the same people. Leave one of them out, or say what is right: to add them (different people), or to count \
+         the first or the last of them only; on the command line, --overlaps add, first or last."
+    )]
+    Overlap {
+        /// Names of the one.
+        first: String,
+        /// Names of the other.
+        second: String,
+        /// The contract and the months.
+        what: String,
+    },
     /// A file is damaged.
     #[error("{file} is a damaged or incomplete {what} ({why}). Export it again.")]
     Damaged {

@@ -54,7 +54,7 @@ impl Input {
     }
 
     /// Its bytes from the start, to be looked at.
-    fn look<'a>(&self, progress: &'a Progress) -> Result<Box<dyn Read + Send + 'a>, IntakeError> {
+    pub fn look<'a>(&self, progress: &'a Progress) -> Result<Box<dyn Read + Send + 'a>, IntakeError> {
         self.unpacked(|file| Watched::looking(file, progress))
     }
 

@@ -3,7 +3,8 @@
 //! ```text
 //! source ──recognise──▶ table ──rows──▶ extract ──▶ TallyBuilder ──▶ Tally
 //!                         │                                          ▲   + Report
-//!                         └────────── published ─────────────────────┘
+//!                         ├────────── published ─────────────────────┤
+//!                         └────────── tally ─────── overlaps ────────┘
 //! ```
 //!
 //! Which column is which field is settled first: by names (`names.rs`, `matching.rs`), by what a person
@@ -39,8 +40,10 @@ mod names;
 mod needs;
 mod opened;
 mod options;
+mod overlaps;
 mod pages;
 mod parquet;
+mod preamble;
 mod propose;
 mod published;
 mod read;
@@ -51,6 +54,7 @@ mod sheet;
 mod source;
 mod stream;
 mod table;
+mod tally;
 mod text;
 mod turn;
 
@@ -65,6 +69,7 @@ pub use labels::{Choice, choices};
 pub use mapping::{ColumnMapping, Mapping, MappingError};
 pub use needs::needed_columns;
 pub use options::ReadOptions;
+pub use overlaps::Overlaps;
 pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why, doubtful};
 pub use published::{published_measure, published_wait};
 pub use read::{Intake, read, read_with};

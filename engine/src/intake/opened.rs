@@ -12,6 +12,7 @@ use super::published::PublishedColumns;
 use super::recognise::shown;
 use super::source::{Progress, Source};
 use super::table::Table;
+use super::tally::TallyColumns;
 use super::{IntakeError, Layout};
 
 /// A table that is to be read.
@@ -32,6 +33,8 @@ pub(super) enum Content {
     Extract(Table, Box<Columns>),
     /// A published file.
     Published(Table, PublishedColumns),
+    /// A tally.
+    Tally(Table, TallyColumns),
     /// The same file as an earlier one of this name.
     Again(String),
 }
@@ -40,7 +43,7 @@ impl Content {
     /// The table, unless it is one that was met before.
     pub fn table(&self) -> Option<&Table> {
         match self {
-            Self::Extract(table, _) | Self::Published(table, _) => Some(table),
+            Self::Extract(table, _) | Self::Published(table, _) | Self::Tally(table, _) => Some(table),
             Self::Again(_) => None,
         }
     }
@@ -149,6 +152,10 @@ fn content(table: Table, options: &ReadOptions, progress: &Progress) -> Result<C
             let findings = |columns: &[usize]| date_findings(&table, columns, progress);
             let columns = Columns::new(table.name(), headers, mapping, options.dates, findings)?;
             Ok(Content::Extract(table, Box::new(columns)))
+        }
+        Some(Layout::Tally) => {
+            let columns = TallyColumns::new(&table)?;
+            Ok(Content::Tally(table, columns))
         }
         Some(_) => match PublishedColumns::new(table.name(), headers)? {
             Some(columns) => Ok(Content::Published(table, columns)),

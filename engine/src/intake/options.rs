@@ -2,6 +2,7 @@
 
 use super::dates::DateStyle;
 use super::mapping::{Mapping, MappingError};
+use super::overlaps::Overlaps;
 use super::table::Table;
 
 /// What is known about files beforehand.
@@ -12,6 +13,8 @@ pub struct ReadOptions {
     pub mappings: Vec<Mapping>,
     /// How dates are written where no mapping says so; their values tell where this is `None`.
     pub dates: Option<DateStyle>,
+    /// What is right where a tally shares a contract and month with another file.
+    pub overlaps: Overlaps,
 }
 
 impl ReadOptions {

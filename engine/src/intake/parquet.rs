@@ -14,6 +14,7 @@ use super::cell::Cell;
 use super::pages::look_through;
 use super::source::Progress;
 use super::{IntakeError, Source};
+use crate::activity::Header;
 
 /// Rows at a time.
 const ROWS: usize = 1 << 18;
@@ -33,6 +34,19 @@ pub(super) fn headers(source: &Source) -> Result<Vec<String>, IntakeError> {
     guarded(source, || {
         let schema = reader(source)?.schema()?;
         Ok(schema.iter_names().map(|name| name.trim().to_owned()).collect())
+    })
+}
+
+/// What the file's metadata say, a line for each of the values of a key.
+pub(super) fn header(source: &Source) -> Result<Header, IntakeError> {
+    guarded(source, || {
+        let mut header = Header::default();
+        let mut reader = reader(source)?;
+        for entry in reader.get_metadata()?.key_value_metadata.iter().flatten() {
+            let value = entry.value.as_deref().unwrap_or_default();
+            value.split('\n').for_each(|line| header.push(&entry.key, line));
+        }
+        Ok(header)
     })
 }
 

@@ -10,10 +10,12 @@ use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_
 use super::flags::Speaking;
 use super::opened::{Content, Opened, Readable};
 use super::options::ReadOptions;
+use super::overlaps::{Part, combine};
 use super::published::{Published, PublishedColumns};
 use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
 use super::table::Table;
+use super::tally::{TallyColumns, read_tally};
 use super::{Field, IntakeError, Layout};
 use crate::activity::{Referral, Tally, TallyBuilder};
 use crate::clinical::Thresholds;
@@ -33,7 +35,8 @@ pub struct Intake {
 /// Nothing is said beforehand: an extract is read where its headers and dates are certain.
 ///
 /// # Errors
-/// A sentence for the first file that cannot be used, or [`IntakeError::Cancelled`].
+/// A sentence for the first file that cannot be used, or for a tally that shares a contract and month
+/// with another file; or [`IntakeError::Cancelled`].
 pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeError> {
     read_with(sources, &ReadOptions::default(), progress)
 }
@@ -53,7 +56,7 @@ pub fn read_with(
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {
         progress.start(tables.iter().map(|table| table.size).sum());
-        match Pass::new(&tables, &thresholds, progress).run()? {
+        match Pass::new(&tables, &thresholds, progress).run(options)? {
             Outcome::Done(mut intake) => {
                 intake.report.left_out = left_out;
                 return Ok(*intake);
@@ -90,6 +93,8 @@ struct Pass<'a> {
     seen: Seen,
     published: Published,
     synthetic: bool,
+    /// Tallies, each with the number of its file.
+    tallies: Vec<(usize, Tally)>,
     found: Found,
     watch: Watch,
     /// Rows dropped of the file that is being read.
@@ -107,13 +112,14 @@ impl<'a> Pass<'a> {
             seen: Seen::default(),
             published: Published::default(),
             synthetic: false,
+            tallies: Vec::new(),
             found: Found::default(),
             watch: Watch::default(),
             dropped_here: BTreeMap::new(),
         }
     }
 
-    fn run(mut self) -> Result<Outcome, IntakeError> {
+    fn run(mut self, options: &ReadOptions) -> Result<Outcome, IntakeError> {
         for index in 0..self.files.len() {
             let file = &self.files[index];
             self.report.files.push(start(file));
@@ -123,6 +129,7 @@ impl<'a> Pass<'a> {
                 Content::Published(table, columns) => {
                     self.count_published(index, table, columns).map_err(Stop::Error)
                 }
+                Content::Tally(table, columns) => self.take_tally(index, table, columns).map_err(Stop::Error),
                 Content::Again(_) => continue,
             };
             match read {
@@ -139,6 +146,8 @@ impl<'a> Pass<'a> {
         let mut tally = self.builder.finish();
         tally.synthetic = self.synthetic;
         self.published.finish(&mut tally, &mut self.report);
+        let (tally, overlaps) = with_tallies(self.files, self.tallies, tally, options)?;
+        self.report.overlaps = overlaps;
         self.report.findings = findings(&self.report, &tally, &watched);
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))
     }
@@ -243,6 +252,14 @@ impl<'a> Pass<'a> {
         })?;
         self.published.end_of_file();
         self.report.files[index].rows_read = rows;
+        Ok(())
+    }
+
+    fn take_tally(&mut self, index: usize, table: &Table, columns: &TallyColumns) -> Result<(), IntakeError> {
+        let (tally, rows) = read_tally(table, columns, self.progress)?;
+        self.report.files[index].rows_read = rows;
+        self.report.files[index].rows_kept = rows;
+        self.tallies.push((index, tally));
         Ok(())
     }
 
@@ -354,10 +371,37 @@ impl<'a> Pass<'a> {
     }
 }
 
+/// The counts of rows with those of tallies, each of which has the number of its file; and what they
+/// share.
+fn with_tallies(
+    files: &[Readable],
+    tallies: Vec<(usize, Tally)>,
+    counted: Tally,
+    options: &ReadOptions,
+) -> Result<(Tally, Vec<String>), IntakeError> {
+    if tallies.is_empty() {
+        return Ok((counted, Vec::new()));
+    }
+    let of_rows =
+        |file: &usize| matches!(files[*file].content, Content::Extract(..) | Content::Published(..));
+    let rows: Vec<usize> = (0..files.len()).filter(of_rows).collect();
+    let mut parts: Vec<(usize, Part)> = tallies
+        .into_iter()
+        .map(|(file, tally)| (file, Part { name: files[file].name.clone(), tally }))
+        .collect();
+    if let Some(&first) = rows.first() {
+        let names: Vec<&str> = rows.iter().map(|&file| files[file].name.as_str()).collect();
+        parts.push((first, Part { name: names.join(", "), tally: counted }));
+    }
+    parts.sort_by_key(|(file, _)| *file);
+    combine(parts.into_iter().map(|(_, part)| part).collect(), options.overlaps)
+}
+
 fn start(file: &Readable) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
         Content::Extract(_, columns) => (Some(Layout::Extract), Some(&**columns), None),
         Content::Published(_, columns) => (Some(columns.layout()), None, None),
+        Content::Tally(..) => (Some(Layout::Tally), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),
     };
     FileReport {

@@ -4,6 +4,7 @@ use super::names::{Meaning, Naming, meaning};
 use super::published::PublishedColumns;
 use super::source::Progress;
 use super::{Encoding, Field, IntakeError, Source};
+use crate::activity::COLUMNS;
 
 /// What a table holds, as its columns say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Layout {
     PublishedAnnual,
     /// A table of one row a provider and month, a column a published measure.
     PublishedWide,
+    /// A tally.
+    Tally,
 }
 
 /// The kind of file that a table is in, as its first bytes say.
@@ -37,11 +40,16 @@ impl Layout {
             Self::PublishedMonthly => "published monthly file",
             Self::PublishedAnnual => "published annual file",
             Self::PublishedWide => "published figures by provider and month",
+            Self::Tally => "tally",
         }
     }
 
     /// The layout of a table with these columns, where it is known.
     pub(super) fn of(headers: &[String]) -> Option<Self> {
+        let has = |name: &&str| headers.iter().any(|header| header.eq_ignore_ascii_case(name));
+        if COLUMNS.iter().filter(|column| **column != "suppressed").all(has) {
+            return Some(Self::Tally);
+        }
         if is_extract(headers) { Some(Self::Extract) } else { PublishedColumns::layout_of(headers) }
     }
 }

@@ -266,6 +266,8 @@ pub struct Report {
     pub published_years: Vec<FinancialYear>,
     /// Annual figures of a provider that were not used, because a monthly file holds them.
     pub monthly_stand: u64,
+    /// What tallies share with other files and what was done about it, a sentence for each pair.
+    pub overlaps: Vec<String>,
     /// Published values that differ between two files for the same organisation, month and measure.
     pub conflicting: u64,
 }
@@ -295,6 +297,21 @@ impl Report {
             |check: &Check| -> Vec<Field> { check.needs().iter().copied().filter(is_missing).collect() };
         let all = Check::EVERY.iter().filter(|_| !extracts.is_empty());
         all.map(|check| (*check, missing(check))).filter(|(_, missing)| !missing.is_empty()).collect()
+    }
+
+    /// What should be said wherever figures made of it are shown.
+    pub fn warnings(&self) -> Vec<String> {
+        let again = self.files.iter().filter_map(|file| {
+            let first = file.same_as.as_ref()?;
+            Some(format!("{} is the same file as {first}; it counts once.", file.name))
+        });
+        let mut warnings: Vec<String> = again.chain(self.overlaps.iter().cloned()).collect();
+        let dropped = self.rows_dropped();
+        if dropped > 0 {
+            let (read, reasons) = (self.rows_read(), self.reasons());
+            warnings.push(format!("{dropped} of {read} rows were dropped: {reasons}."));
+        }
+        warnings
     }
 
     /// The reasons for dropped rows with their counts, in words.

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::IntakeError;
 use super::stream::{Watched, failed};
+use crate::activity::SourceFile;
 
 /// What can be read from any place.
 pub(super) trait ReadSeek: Read + Seek + Send {}
@@ -92,6 +93,15 @@ impl Source {
 
     fn unopened(&self, why: &std::io::Error) -> IntakeError {
         IntakeError::Open { file: self.name(), why: why.to_string() }
+    }
+
+    /// Its name and the digest of its content, as a tally says what it was made from.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn described(&self) -> Result<SourceFile, IntakeError> {
+        let sha256 = self.digest()?.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(SourceFile { name: self.name(), sha256 })
     }
 
     /// A digest of its content (SHA-256): two files with the same one are the same file.

@@ -13,6 +13,7 @@ use super::sheet::{self, Sheet};
 use super::source::{Progress, Stamp};
 use super::text::{self, Dialect};
 use super::{IntakeError, Source, parquet};
+use crate::activity::Header;
 
 /// How much of a file is looked at to see what it is.
 const HEAD: usize = 1 << 16;
@@ -21,6 +22,8 @@ const HEAD: usize = 1 << 16;
 pub(super) struct Table {
     name: String,
     headers: Vec<String>,
+    /// What it says of itself, where it is a tally.
+    header: Header,
     rows: Rows,
     /// The file on disk, and how it looked when it was opened.
     file: Source,
@@ -37,6 +40,7 @@ enum Rows {
 struct Found {
     name: String,
     headers: Vec<String>,
+    header: Header,
     rows: Rows,
 }
 
@@ -49,7 +53,10 @@ impl Table {
     pub fn open(source: &Source, progress: &Progress) -> Result<Vec<Self>, IntakeError> {
         let stamp = source.stamp()?;
         let found = find(source.name(), &Input::whole(source), false, progress)?;
-        let table = |Found { name, headers, rows }| Self { name, headers, rows, file: source.clone(), stamp };
+        let table = |found: Found| {
+            let Found { name, headers, header, rows } = found;
+            Self { name, headers, header, rows, file: source.clone(), stamp }
+        };
         Ok(found.into_iter().map(table).collect())
     }
 
@@ -80,6 +87,11 @@ impl Table {
     /// The names of its columns, without the spaces around them.
     pub fn headers(&self) -> &[String] {
         &self.headers
+    }
+
+    /// What it says of itself, where it is a tally.
+    pub const fn header(&self) -> &Header {
+        &self.header
     }
 
     /// How many bytes reading it takes, for whoever watches.
@@ -137,13 +149,13 @@ fn find(name: String, input: &Input, inside: bool, progress: &Progress) -> Resul
     }
     let found = match Kind::of(&head) {
         Kind::Text(encoding, mark) => {
-            let (dialect, headers) = text::look(input, &name, (encoding, mark), progress)?;
-            vec![Found { name, headers, rows: Rows::Text(input.clone(), dialect) }]
+            let (dialect, headers, header) = text::look(input, &name, (encoding, mark), progress)?;
+            vec![Found { name, headers, header, rows: Rows::Text(input.clone(), dialect) }]
         }
         Kind::Parquet => {
             let source = input.held(&name, progress)?;
-            let headers = parquet::headers(&source)?;
-            vec![Found { name, headers, rows: Rows::Parquet(source) }]
+            let (headers, header) = (parquet::headers(&source)?, parquet::header(&source)?);
+            vec![Found { name, headers, header, rows: Rows::Parquet(source) }]
         }
         Kind::Zip => {
             let source = input.held(&name, progress)?;
@@ -169,6 +181,7 @@ fn zipped(name: &str, source: Source, inside: bool, progress: &Progress) -> Resu
         Zipped::Workbook => {
             let sheets = sheet::look(&source, name, progress)?;
             let found = |(sheet, headers): (Sheet, Vec<String>)| Found {
+                header: Header::default(),
                 name: format!("{name}/{}", sheet.name()),
                 headers,
                 rows: Rows::Sheet(source.clone(), sheet),

@@ -7,10 +7,12 @@ use std::thread;
 
 use super::cell::words;
 use super::input::Input;
+use super::preamble::Preamble;
 use super::records::{Batch, Fields, Splitter};
 use super::source::Progress;
 use super::stream::{decoded, failed};
 use super::{IntakeError, header};
+use crate::activity::Header;
 
 /// Batches under way.
 const BATCHES: usize = 6;
@@ -61,11 +63,20 @@ pub(super) struct Dialect {
     encoding: Encoding,
     mark: usize,
     delimiter: u8,
+    /// Lines before its table, of a tally, and their length as UTF-8.
+    before: (u64, u64),
     /// The row of the header, as a spreadsheet shows it.
     header: u64,
 }
 
 impl Dialect {
+    /// The text of its table, as UTF-8.
+    fn body<'a>(&self, input: &Input, progress: &'a Progress) -> Result<Box<dyn Read + Send + 'a>, Error> {
+        let mut text = decoded(input.open(progress).map_err(Error::other)?, self.encoding, self.mark)?;
+        std::io::copy(&mut text.by_ref().take(self.before.1), &mut std::io::sink())?;
+        Ok(text)
+    }
+
     /// What is unusual about it, for the reading report.
     pub fn unusual(&self) -> Vec<Cow<'static, str>> {
         let delimiter = match self.delimiter {
@@ -84,20 +95,23 @@ impl Dialect {
     }
 }
 
-/// How a text is written, and the names of its columns.
+/// How a text is written, the names of its columns, and what it says of itself, where it is a tally.
 pub(super) fn look(
     input: &Input,
     name: &str,
     (encoding, mark): (Encoding, usize),
     progress: &Progress,
-) -> Result<(Dialect, Vec<String>), IntakeError> {
+) -> Result<(Dialect, Vec<String>, Header), IntakeError> {
     let failed = |why| failed(name, why);
-    let head = input.head(HEAD, name, progress)?;
-    let cut = head.len() == HEAD;
+    let whole = decoded(input.look(progress)?, encoding, mark).map_err(failed)?;
+    let Preamble { header, bytes, lines } = Preamble::of(whole).map_err(failed)?;
+    let dialect =
+        |delimiter, header| Dialect { encoding, mark, delimiter, before: (lines, bytes), header };
     let mut text = Vec::new();
-    decoded(Box::new(head.as_slice()), encoding, mark)
-        .and_then(|mut head| head.read_to_end(&mut text))
-        .map_err(failed)?;
+    let mut head = decoded(input.look(progress)?, encoding, mark).map_err(failed)?;
+    std::io::copy(&mut head.by_ref().take(bytes), &mut std::io::sink()).map_err(failed)?;
+    head.take(HEAD as u64).read_to_end(&mut text).map_err(failed)?;
+    let cut = text.len() == HEAD;
     let (separated, hint) = match text.as_slice() {
         // Excel's own way of saying it, in a line above the header.
         [b's', b'e', b'p', b'=', delimiter, b'\r' | b'\n', ..] => (Some(*delimiter), 1),
@@ -115,9 +129,13 @@ pub(super) fn look(
     let values: Vec<Vec<String>> = rows.iter().skip(hint).map(|(_, values)| values.clone()).collect();
     let place = header::place(&values);
     match rows.into_iter().nth(hint + place) {
-        Some((row, headers)) => Ok((Dialect { encoding, mark, delimiter, header: row }, headers)),
+        Some((row, headers)) => Ok((dialect(delimiter, row), headers, header)),
         // Its first row is longer than what is looked at.
-        None if cut => whole_header(input, encoding, mark, progress).map_err(failed),
+        None if cut => {
+            let mut dialect = dialect(b',', 1);
+            let headers = whole_header(&mut dialect, input, progress).map_err(failed)?;
+            Ok((dialect, headers, header))
+        }
         None => Err(empty(name)),
     }
 }
@@ -154,19 +172,14 @@ fn score(rows: &[Row]) -> usize {
         .unwrap_or_default()
 }
 
-fn whole_header(
-    input: &Input,
-    encoding: Encoding,
-    mark: usize,
-    progress: &Progress,
-) -> Result<(Dialect, Vec<String>), Error> {
-    let text = decoded(input.open(progress).map_err(Error::other)?, encoding, mark)?;
-    let mut splitter = Splitter::new(text, b',', 0);
+fn whole_header(dialect: &mut Dialect, input: &Input, progress: &Progress) -> Result<Vec<String>, Error> {
+    let mut splitter = Splitter::new(dialect.body(input, progress)?, dialect.delimiter, 0);
     let mut batch = Batch::default();
     splitter.next(&mut batch)?;
     let (row, headers) =
         batch.records().next().map_or((1, Vec::new()), |(row, fields)| (row, values(fields)));
-    Ok((Dialect { encoding, mark, delimiter: b',', header: row }, headers))
+    dialect.header = row;
+    Ok(headers)
 }
 
 /// Calls `row` with every record under the header and its row number as a spreadsheet shows it, until
@@ -180,7 +193,7 @@ pub(super) fn for_each(
     mut row: impl FnMut(u64, Fields<'_>) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
     let failed = |why| failed(name, why);
-    let text = decoded(input.open(progress)?, dialect.encoding, dialect.mark).map_err(failed)?;
+    let text = dialect.body(input, progress).map_err(failed)?;
     let splitter = Splitter::new(text, dialect.delimiter, width);
     thread::scope(|scope| {
         let (full, batches) = sync_channel::<Result<Batch, Error>>(BATCHES);
@@ -195,7 +208,7 @@ pub(super) fn for_each(
             let before = rows;
             for (number, fields) in batch.records().filter(|(number, _)| *number > dialect.header) {
                 rows += 1;
-                row(number, fields)?;
+                row(number + dialect.before.0, fields)?;
             }
             progress.add_rows(rows - before);
             // The splitter may be gone already; then nobody needs the batch back.

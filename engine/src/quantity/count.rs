@@ -10,7 +10,7 @@ pub const WITHHELD_MOST: i64 = 4;
 pub const WITHHELD_WORKING: i64 = 2;
 
 /// How far a rounded count can be out: counts are published to the nearest 5 (rule 17).
-const ROUNDED_WITHIN: i64 = 2;
+pub const ROUNDED_WITHIN: i64 = 2;
 /// The least count that is published: a lower one is withheld, so a published 5 was never 3 or 4.
 const LEAST_PUBLISHED: i64 = WITHHELD_MOST + 1;
 
@@ -27,7 +27,7 @@ pub struct Quantity {
 
 /// How much of a count was told. Of several counts together the least telling one decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
+pub enum Standing {
     /// As it is, or as rounded.
     Told,
     /// An even part of the count of a whole year: nobody said how many there were in the month.
@@ -67,6 +67,18 @@ impl Quantity {
     /// A count that its publisher withheld: 0 to 4 people.
     pub const fn withheld() -> Self {
         Self { low: 0, working: WITHHELD_WORKING, high: WITHHELD_MOST, standing: Standing::Withheld }
+    }
+
+    /// A count that lies between two others, both included, and is worked at `working` or the nearest
+    /// of them. Without a most there is none.
+    pub fn between(low: i64, working: i64, high: Option<i64>, standing: Standing) -> Self {
+        let high = high.unwrap_or(Self::UNBOUNDED).max(low);
+        Self { low, working: working.clamp(low, high), high, standing }
+    }
+
+    /// How much of it was told.
+    pub const fn standing(self) -> Standing {
+        self.standing
     }
 
     /// A count that the data does not hold: anything from 0 up.
@@ -148,6 +160,21 @@ impl Quantity {
     #[must_use]
     pub const fn or_fewer(self) -> Self {
         Self { low: 0, ..self }
+    }
+
+    /// The same count as known from two sides: no fewer than either says, no more, and worked at the
+    /// number of the narrower.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        if self.is_absent() || other.is_absent() {
+            return if self.is_absent() { other } else { self };
+        }
+        let (low, high) = (self.low.max(other.low), self.high.min(other.high));
+        if low > high {
+            return self;
+        }
+        let narrower = if other.high - other.low < self.high - self.low { other } else { self };
+        Self { low, working: narrower.working.clamp(low, high), high, standing: narrower.standing }
     }
 
     /// The same count, which cannot be more than `whole`: a numerator within its denominator.

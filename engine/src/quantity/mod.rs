@@ -10,7 +10,7 @@ pub mod show;
 mod split;
 mod weight;
 
-pub use count::{Quantity, WITHHELD_MOST, WITHHELD_WORKING};
+pub use count::{Quantity, ROUNDED_WITHIN, Standing, WITHHELD_MOST, WITHHELD_WORKING};
 pub use money::{Money, Pence};
 pub use split::{apportion, even_part, split_by_shares, split_evenly};
 pub use weight::{Weight, WeightError, moved, scaled_to_whole};

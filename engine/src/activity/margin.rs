@@ -1,0 +1,115 @@
+//! What a suppressed tally gives of a contract beside its months: a year by service line and by cluster.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::grid::Cells;
+use super::spread::spread;
+use super::{Cell, Counter, Slice, Tally};
+use crate::calendar::{FinancialYear, Month};
+use crate::quantity::Quantity;
+
+/// A contract in a financial year.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MarginKey {
+    /// Code of the provider.
+    pub provider: Arc<str>,
+    /// Code of the commissioner.
+    pub commissioner: Arc<str>,
+    /// The year.
+    pub year: FinancialYear,
+}
+
+/// The counts of some months together, by service line and by care cluster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Margin {
+    /// The months, of which the counts by month do not tell lines and clusters apart.
+    pub months: BTreeSet<Month>,
+    /// By service line; none where they no longer belong to just these months.
+    pub lines: BTreeMap<Arc<str>, Cell>,
+    /// By care cluster.
+    pub clusters: BTreeMap<Arc<str>, Cell>,
+}
+
+impl Margin {
+    /// Both together. Where they share a month, nothing is known of lines and clusters any more.
+    pub(super) fn add(&mut self, other: Self) {
+        if self.months.is_disjoint(&other.months) {
+            for (mine, theirs) in [(&mut self.lines, other.lines), (&mut self.clusters, other.clusters)] {
+                for (code, cell) in theirs {
+                    mine.entry(code).or_default().add(&cell);
+                }
+            }
+        } else {
+            self.forget();
+        }
+        self.months.extend(other.months);
+    }
+
+    /// Nothing is known of lines and clusters any more.
+    pub fn forget(&mut self) {
+        self.lines.clear();
+        self.clusters.clear();
+    }
+}
+
+/// The margins of one contract, with its months.
+pub(super) struct Margins<'a>(Vec<OfYear<'a>>);
+
+struct OfYear<'a> {
+    year: FinancialYear,
+    margin: &'a Margin,
+    /// The cells of the margin's months.
+    months: BTreeMap<Month, &'a Cell>,
+    /// Whether the contract has nothing else in the year.
+    is_all: bool,
+}
+
+impl<'a> Margins<'a> {
+    /// Those of the contract that some cells are of.
+    pub fn new(tally: &'a Tally, cells: &Cells<'a>) -> Self {
+        let mut years: BTreeMap<FinancialYear, OfYear<'a>> = BTreeMap::new();
+        for (key, cell) in cells {
+            let Some(margin) = tally.margin(key) else { continue };
+            let year = key.month.financial_year();
+            let months = BTreeMap::new();
+            let of_year = years.entry(year).or_insert(OfYear { year, margin, months, is_all: true });
+            if margin.months.contains(&key.month) {
+                of_year.months.insert(key.month, cell);
+            } else {
+                of_year.is_all = false;
+            }
+        }
+        Self(years.into_values().collect())
+    }
+
+    /// People entering by year, as narrow as lines and clusters of the year make it: they are fewer
+    /// counts than months, each with its own rounding.
+    pub fn entered(
+        &self,
+        mut by_year: BTreeMap<FinancialYear, Quantity>,
+    ) -> BTreeMap<FinancialYear, Quantity> {
+        let entered = |cells: &BTreeMap<Arc<str>, Cell>| -> Quantity {
+            cells.values().map(|cell| cell.count(Counter::Entered)).sum()
+        };
+        for of_year in self.0.iter().filter(|of_year| of_year.is_all) {
+            let Some(sum) = by_year.get_mut(&of_year.year) else { continue };
+            for cells in [&of_year.margin.lines, &of_year.margin.clusters] {
+                if !cells.is_empty() {
+                    *sum = sum.and(entered(cells));
+                }
+            }
+        }
+        by_year
+    }
+
+    /// The months by service line.
+    pub fn by_line(&self) -> BTreeMap<Month, Vec<Slice>> {
+        self.0.iter().flat_map(|of_year| spread(&of_year.months, &of_year.margin.lines)).collect()
+    }
+
+    /// The months by care cluster.
+    pub fn by_cluster(&self) -> BTreeMap<Month, Vec<Slice>> {
+        self.0.iter().flat_map(|of_year| spread(&of_year.months, &of_year.margin.clusters)).collect()
+    }
+}

@@ -1,0 +1,239 @@
+//! What counts have to do with one another: whoever recovered finished, the months of a year add up to
+//! its service lines. Whoever knows this can work out a withheld count from others, so suppression
+//! must know it too.
+
+use super::grid::{Grid, Place};
+use crate::activity::{Counter as C, Histogram as H, Item};
+use crate::calendar::FinancialYear;
+
+/// The sum of some counts is no more than, or equal to, the sum of others. Counts by their index in a
+/// grid.
+#[derive(Clone, Debug)]
+pub(super) struct Relation {
+    pub less: Vec<usize>,
+    pub more: Vec<usize>,
+    pub equal: bool,
+}
+
+/// Counters of which the sum is no more than, or equal to, the sum of others.
+struct Law {
+    less: &'static [C],
+    more: &'static [C],
+    equal: bool,
+    /// Whether it follows from how referrals are counted, whatever is in them. Others hold unless
+    /// flags and scores, or dates and contacts, contradict one another.
+    always: bool,
+}
+
+const fn at_most(less: &'static [C], more: &'static [C]) -> Law {
+    Law { less, more, equal: false, always: true }
+}
+
+const fn usually(less: &'static [C], more: &'static [C]) -> Law {
+    Law { less, more, equal: false, always: false }
+}
+
+const LAWS: &[Law] = &[
+    at_most(&[C::SelfReferred], &[C::Received]),
+    at_most(&[C::AssessedLow, C::AssessedHigh], &[C::Assessed]),
+    at_most(&[C::EnteredAgeKnown], &[C::Entered]),
+    at_most(&[C::Entered65Plus], &[C::EnteredAgeKnown]),
+    at_most(&[C::EnteredOver65], &[C::Entered65Plus]),
+    at_most(&[C::EnteredEthnicityKnown], &[C::Entered]),
+    at_most(&[C::EnteredEthnicMinority], &[C::EnteredEthnicityKnown]),
+    at_most(&[C::EnteredNotWhite], &[C::EnteredEthnicMinority]),
+    at_most(&[C::EnteredMinorityWithoutLM], &[C::EnteredEthnicMinority]),
+    at_most(&[C::EndedBeforeTreatment, C::EndedAfterTreatment], &[C::Ended]),
+    at_most(&[C::Ended], &[C::EndedBeforeTreatment, C::EndedAfterTreatment, C::Finished]),
+    usually(&[C::EndedBeforeTreatment, C::EndedAfterTreatment, C::Finished], &[C::Ended]),
+    at_most(&[C::EndedNotSeen, C::EndedSeenNotTreated], &[C::Ended]),
+    usually(&[C::EndedNotSeen, C::EndedSeenNotTreated], &[C::EndedBeforeTreatment]),
+    usually(&[C::EndedNotSeen, C::EndedSeenNotTreated, C::EndedTreatedOnce, C::Finished], &[C::Ended]),
+    usually(&[C::EndedTreatedOnce], &[C::EndedAfterTreatment]),
+    at_most(&[C::EndedTreatedOnce], &[C::Ended]),
+    at_most(&[C::EndedSteppedUp], &[C::Ended]),
+    at_most(&[C::Finished], &[C::Ended]),
+    at_most(&[C::AtCaseness, C::NotAtCaseness], &[C::Finished]),
+    at_most(&[C::Recovered], &[C::Finished]),
+    usually(&[C::Recovered], &[C::AtCaseness]),
+    at_most(&[C::ReliablyRecovered], &[C::Recovered]),
+    at_most(&[C::ReliablyRecovered], &[C::ReliablyImproved]),
+    at_most(&[C::RecoveredOrImproved], &[C::Finished]),
+    Law {
+        less: &[C::Recovered, C::ReliablyImproved],
+        more: &[C::ReliablyRecovered, C::RecoveredOrImproved],
+        equal: true,
+        always: true,
+    },
+    at_most(&[C::Recovered], &[C::RecoveredOrImproved]),
+    at_most(&[C::ReliablyImproved], &[C::RecoveredOrImproved]),
+    usually(&[C::ReliablyImproved, C::ReliablyDeteriorated, C::NoReliableChange], &[C::Finished]),
+    usually(&[C::ReliablyImproved, C::ReliablyDeteriorated, C::NoReliableChange], &[C::Paired]),
+    usually(&[C::Paired], &[C::ReliablyImproved, C::ReliablyDeteriorated, C::NoReliableChange]),
+    at_most(&[C::ReliablyDeteriorated], &[C::Finished]),
+    at_most(&[C::NoReliableChange], &[C::Finished]),
+    at_most(&[C::Paired], &[C::Finished]),
+    at_most(&[C::PairedAtCaseness], &[C::Paired]),
+    at_most(&[C::PairedAtCaseness], &[C::AtCaseness]),
+    at_most(&[C::PairedRecovered], &[C::Paired]),
+    at_most(&[C::PairedRecovered], &[C::Recovered]),
+    usually(&[C::PairedRecovered], &[C::PairedAtCaseness]),
+    at_most(&[C::PairedImproved], &[C::Paired]),
+    at_most(&[C::PairedImproved], &[C::ReliablyImproved]),
+    usually(&[C::ReliablyImproved], &[C::PairedImproved]),
+    at_most(&[C::PairedReliablyRecovered], &[C::PairedRecovered]),
+    at_most(&[C::PairedReliablyRecovered], &[C::PairedImproved]),
+    at_most(&[C::PairedReliablyRecovered], &[C::ReliablyRecovered]),
+    usually(&[C::ReliablyRecovered], &[C::PairedReliablyRecovered]),
+    at_most(&[C::PairedRecovered, C::PairedImproved], &[C::PairedReliablyRecovered, C::Paired]),
+    at_most(&[C::PairedRecovered, C::PairedImproved], &[C::PairedReliablyRecovered, C::RecoveredOrImproved]),
+    // Of people without all scores, too, at caseness are no fewer than recovered.
+    usually(&[C::Recovered, C::PairedAtCaseness], &[C::AtCaseness, C::PairedRecovered]),
+    at_most(&[C::CaseOnBoth, C::NotCaseOnBoth], &[C::Finished]),
+    usually(&[C::CaseOnBoth], &[C::AtCaseness]),
+    usually(&[C::NotAtCaseness], &[C::NotCaseOnBoth]),
+    at_most(&[C::RecoveredFromBoth], &[C::Finished]),
+    usually(&[C::RecoveredFromBoth], &[C::CaseOnBoth]),
+    usually(&[C::RecoveredFromBoth], &[C::Recovered]),
+    at_most(&[C::ChoiceAnswered], &[C::Finished]),
+    at_most(&[C::ChoiceOffered], &[C::ChoiceAnswered]),
+    at_most(&[C::AssessmentAnswered], &[C::Finished]),
+    at_most(&[C::AssessmentSatisfied], &[C::AssessmentAnswered]),
+    at_most(&[C::WsasPaired], &[C::Finished]),
+    at_most(&[C::WsasImproved], &[C::WsasPaired]),
+    at_most(&[C::EmploymentKnown], &[C::Finished]),
+    at_most(&[C::IntoWorkOrOffSickPay], &[C::EmploymentKnown]),
+    at_most(&[C::SpecificProblem], &[C::Finished]),
+    at_most(&[C::SpecificPaired], &[C::SpecificProblem]),
+    at_most(&[C::PeqReturned], &[C::Finished]),
+    at_most(&[C::PeqComplete], &[C::PeqReturned]),
+];
+
+/// Everybody whom a histogram holds, as a counter; for waits to an appointment no fewer.
+const WHOLES: &[(H, C)] = &[
+    (H::WaitEntering, C::Entered),
+    (H::WaitFinished, C::Finished),
+    (H::FirstToSecond, C::SecondTreatment),
+    (H::Begun, C::Entered),
+    (H::PeqScore, C::PeqReturned),
+    (H::PeqScoreComplete, C::PeqComplete),
+    (H::PeqScorePlain, C::PeqReturned),
+    (H::WaitAssessmentFinished, C::Finished),
+];
+
+/// Histograms of which the one never holds more people than the other at the same point.
+const NEVER_MORE: &[(H, H)] = &[
+    (H::WaitFinished, H::WaitAssessmentFinished),
+    (H::Begun, H::WaitEntering),
+    (H::PeqScorePlain, H::PeqScore),
+    (H::PeqScoreComplete, H::PeqScorePlain),
+];
+
+/// What holds between the items of one key, and whether it always does.
+fn of_items(items: &[Item]) -> Vec<(Vec<usize>, Vec<usize>, bool, bool)> {
+    let place = |item: Item| items.iter().position(|other| *other == item);
+    let counters =
+        |counters: &[C]| counters.iter().map(|c| place(Item::Count(*c))).collect::<Option<Vec<_>>>();
+    let mut laws = Vec::new();
+    for law in LAWS {
+        if let (Some(less), Some(more)) = (counters(law.less), counters(law.more)) {
+            laws.push((less, more, law.equal, law.always));
+        }
+    }
+    for (point, &item) in items.iter().enumerate() {
+        let (histogram, value) = match item {
+            Item::AtMost(histogram, value) | Item::AtLeast(histogram, value) => (histogram, value),
+            _ => continue,
+        };
+        let whole = WHOLES.iter().find(|(of, _)| *of == histogram);
+        if let Some(whole) = whole.and_then(|(_, counter)| place(Item::Count(*counter))) {
+            laws.push((vec![point], vec![whole], false, true));
+        }
+        for (wider, &other) in items.iter().enumerate() {
+            let within = match (item, other) {
+                (Item::AtMost(_, mine), Item::AtMost(of, theirs)) => of == histogram && mine < theirs,
+                (Item::AtLeast(_, mine), Item::AtLeast(of, theirs)) => of == histogram && mine > theirs,
+                _ => false,
+            };
+            if within {
+                laws.push((vec![point], vec![wider], false, true));
+            }
+        }
+        for &(fewer, more) in NEVER_MORE {
+            let other = match item {
+                Item::AtMost(..) => Item::AtMost(more, value),
+                _ => Item::AtLeast(more, value),
+            };
+            if let Some(other) = place(other).filter(|_| fewer == histogram) {
+                laws.push((vec![point], vec![other], false, false));
+            }
+        }
+    }
+    laws
+}
+
+/// Every relation of a grid: with counts at hand, each that they hold; without, those that always hold.
+pub(super) fn relations(grid: &Grid, values: Option<&[Option<i64>]>) -> Vec<Relation> {
+    let mut relations = sums(grid);
+    for (less, more, equal, always) in of_items(&grid.items) {
+        let at = |place: usize| {
+            let index = |items: &[usize]| items.iter().map(|item| grid.index(place, *item)).collect();
+            Relation { less: index(&less), more: index(&more), equal }
+        };
+        let of_law: Vec<Relation> = (0..grid.places.len()).map(at).collect();
+        let holds = match values {
+            None => always,
+            Some(values) => of_law.iter().all(|relation| relation.holds(values).unwrap_or(true)),
+        };
+        if holds {
+            relations.extend(of_law);
+        }
+    }
+    if let Some(values) = values {
+        relations.retain(|relation| relation.holds(values).is_some());
+    }
+    relations
+}
+
+/// Whether everything that always holds between counts holds between these.
+pub(super) fn hold(grid: &Grid, values: &[Option<i64>]) -> bool {
+    relations(grid, None).iter().all(|relation| relation.holds(values).unwrap_or(true))
+}
+
+/// The months of a year add up to its lines, and to its clusters; so lines add up to clusters.
+fn sums(grid: &Grid) -> Vec<Relation> {
+    let mut years: Vec<FinancialYear> = grid.places.iter().map(Place::year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let mut relations = Vec::new();
+    for year in years {
+        let places = |kind: fn(&Place) -> bool| -> Vec<usize> {
+            let of_year = |place: &Place| place.year() == year && kind(place);
+            (0..grid.places.len()).filter(|&place| of_year(&grid.places[place])).collect()
+        };
+        let months = places(|place| matches!(place, Place::Month(_)));
+        let lines = places(|place| matches!(place, Place::Line(..)));
+        let clusters = places(|place| matches!(place, Place::Cluster(..)));
+        for (one, other) in [(&months, &lines), (&months, &clusters), (&lines, &clusters)] {
+            for item in 0..grid.items.len() {
+                let index = |places: &[usize]| places.iter().map(|place| grid.index(*place, item)).collect();
+                relations.push(Relation { less: index(one), more: index(other), equal: true });
+            }
+        }
+    }
+    relations
+}
+
+impl Relation {
+    /// All counts in it.
+    pub fn counts(&self) -> impl Iterator<Item = usize> {
+        self.less.iter().chain(&self.more).copied()
+    }
+
+    /// Whether it holds of some counts; nothing where one of them is not in the data.
+    fn holds(&self, values: &[Option<i64>]) -> Option<bool> {
+        let sum = |indexes: &[usize]| indexes.iter().map(|&index| values[index]).sum::<Option<i64>>();
+        let (less, more) = (sum(&self.less)?, sum(&self.more)?);
+        Some(if self.equal { less == more } else { less <= more })
+    }
+}

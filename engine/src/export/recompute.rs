@@ -1,0 +1,54 @@
+//! What can be worked out from a suppressed tally, and how far it can be out: a sentence a shipped
+//! scheme, made by working the scheme out on that very tally (rule 31).
+
+use crate::activity::{Months, Selection, Tally};
+use crate::locality::Locality;
+use crate::payment::{Amount, evaluate};
+use crate::quantity::{Pence, show};
+use crate::scheme::{PRESETS, SchemeError};
+
+/// By key of the header, what a reader of the tally gets of each shipped scheme.
+///
+/// # Errors
+/// Where a shipped scheme is damaged, which tests of this crate rule out.
+pub(super) fn sentences(tally: &Tally) -> Result<Vec<(String, String)>, SchemeError> {
+    // A tally that covers no month pays nothing to say anything of.
+    let Ok(selection) = Selection::new(tally, &Locality::default(), &Months::Default) else {
+        return Ok(Vec::new());
+    };
+    let when = match (selection.months.first(), selection.months.last()) {
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => return Ok(Vec::new()),
+    };
+    PRESETS
+        .iter()
+        .map(|preset| {
+            let total = evaluate(&selection, &preset.scheme()?).total();
+            Ok((format!("recompute-{}", preset.id), sentence(total, &when)))
+        })
+        .collect()
+}
+
+fn sentence(total: Amount, when: &str) -> String {
+    let least =
+        total.least().map_or_else(|| "no least".to_owned(), |l| format!("at least {}", show::pounds(l)));
+    let most = total.most().map_or_else(|| "no most".to_owned(), |m| format!("at most {}", show::pounds(m)));
+    match total {
+        Amount::Exact(amount) => format!("exactly; {when} comes to {}", show::pounds(amount)),
+        Amount::Estimated { working, .. } => {
+            let out =
+                out_by(working, total).map_or_else(String::new, |out| format!(", so {out} out at most"));
+            format!("within bounds; {when} comes to {}, {least}, {most}{out}", show::pounds(working))
+        }
+        Amount::Unknown { .. } => {
+            format!("not; it needs counts that this tally does not tell; {when} comes to {least}, {most}")
+        }
+    }
+}
+
+/// How far an amount can be from what it is.
+fn out_by(working: Pence, total: Amount) -> Option<String> {
+    let out = (working - total.least()?).max(total.most()? - working);
+    Some(show::pounds(out))
+}

@@ -1,0 +1,96 @@
+//! A tally as the product wrote it, or as a query made it: rows of counts (formats 7).
+
+use std::sync::Arc;
+
+use super::IntakeError;
+use super::cell::Reading;
+use super::source::Progress;
+use super::table::{Record, Table};
+use crate::activity::{COLUMNS, MARK, Tally, TallyRow, VERSION, When, tally_of};
+
+/// The most that a count can be.
+const MOST: i64 = 1 << 40;
+
+/// Where the columns of a tally are, in the order of [`COLUMNS`]. Whether a count is suppressed need
+/// not be said.
+pub(super) struct TallyColumns([Option<usize>; COLUMNS.len()]);
+
+impl TallyColumns {
+    /// Finds the columns by name.
+    pub fn new(table: &Table) -> Result<Self, IntakeError> {
+        let find = |name: &str| table.headers().iter().position(|header| header.eq_ignore_ascii_case(name));
+        if let Some(version) = table.header().get(MARK)
+            && version.parse().map_or(true, |version: u32| version > VERSION)
+        {
+            return Err(IntakeError::LaterTally {
+                file: table.name().to_owned(),
+                version: version.to_owned(),
+                known: VERSION,
+            });
+        }
+        Ok(Self(COLUMNS.map(find)))
+    }
+
+    /// A row, or what is wrong with it.
+    fn row(&self, record: Record<'_>) -> Result<TallyRow, String> {
+        if let Some(fault) = record.fault() {
+            return Err(format!("it has {}", fault.in_words()));
+        }
+        let cell = |place: usize| self.0[place].map_or(super::cell::Cell::Missing, |at| record.cell(at));
+        let text = |place: usize| match cell(place).with_str(str::to_owned) {
+            Reading::Value(text) => Ok(text),
+            Reading::Missing => Ok(String::new()),
+            Reading::Wrong => Err(format!("its {} cannot be read", COLUMNS[place])),
+        };
+        let code = |place: usize| match text(place)? {
+            code if code.is_empty() => Err(format!("it has no {}", COLUMNS[place])),
+            code => Ok(Arc::<str>::from(code)),
+        };
+        let month = text(0)?;
+        let when: When =
+            month.parse().map_err(|()| format!("“{month}” is no month, which is written 2016-04"))?;
+        let count = match cell(7).whole(0, MOST) {
+            Reading::Value(count) => Some(count),
+            Reading::Missing => None,
+            Reading::Wrong => return Err("its count is no whole number".to_owned()),
+        };
+        let suppressed = match cell(8).flag() {
+            Reading::Value(suppressed) => suppressed,
+            Reading::Missing => false,
+            Reading::Wrong => return Err("its “suppressed” is neither true nor false".to_owned()),
+        };
+        let (counter, bin) = (text(5)?, text(6)?);
+        let (item, known) = TallyRow::parse(&counter, &bin, count, suppressed).ok_or_else(|| {
+            format!("counter “{counter}”, bin “{bin}” and its count do not go together, or are not known")
+        })?;
+        Ok(TallyRow {
+            when,
+            commissioner: code(1)?,
+            provider: code(2)?,
+            service_line: code(3)?,
+            cluster: code(4)?,
+            item,
+            known,
+        })
+    }
+}
+
+/// Reads a tally and the number of its rows.
+pub(super) fn read_tally(
+    table: &Table,
+    columns: &TallyColumns,
+    progress: &Progress,
+) -> Result<(Tally, u64), IntakeError> {
+    let refuse = |row: u64, why: String| IntakeError::TallyRow { file: table.name().to_owned(), row, why };
+    let mut rows = Vec::new();
+    let mut numbers = Vec::new();
+    let read = table.for_each(progress, |number, record| {
+        rows.push(columns.row(record).map_err(|why| refuse(number, why))?);
+        numbers.push(number);
+        Ok(())
+    })?;
+    let tally = tally_of(table.header(), rows).map_err(|(place, fault)| {
+        refuse(numbers.get(place).copied().unwrap_or_default(), fault.in_words())
+    })?;
+    Ok((tally, read))
+}

@@ -1,0 +1,51 @@
+//! Rule 31: whatever a suppressed tally leaves open, the true amount lies between its least and its most.
+
+use engine::activity::Tally;
+use engine::export::{TallyFormat, TallySheet};
+use engine::intake::{Progress, Source, read};
+use engine::payment::{Amount, evaluate};
+use engine::scheme::{PRESETS, Scheme};
+use proptest::prelude::*;
+
+use crate::config;
+use crate::random_activity::activity;
+use crate::support::counts::select;
+
+fn handed_over(tally: &Tally) -> Tally {
+    let sheet = TallySheet::suppressed(tally, &[]).unwrap();
+    let bytes = sheet.bytes(TallyFormat::Csv).unwrap();
+    let source = Source::Bytes { name: "tally.csv".to_owned(), bytes: bytes.into() };
+    read(&[source], &Progress::default()).unwrap().tally
+}
+
+fn is_within(truly: Amount, known: Amount) -> bool {
+    let amount = truly.value();
+    known.least().is_none_or(|least| Some(least) <= amount)
+        && known.most().is_none_or(|most| amount <= Some(most))
+}
+
+proptest! {
+    #![proptest_config(config(16))]
+
+    #[test]
+    fn rule_31_the_truth_lies_between_least_and_most_of_a_suppressed_tally(activity in activity(14)) {
+        let tally = activity.tally();
+        let (truth, known) = (select(&tally, &activity.range()), select(&handed_over(&tally), &activity.range()));
+        for preset in PRESETS {
+            let scheme: Scheme = preset.scheme().unwrap();
+            let (truly, known) = (evaluate(&truth, &scheme), evaluate(&known, &scheme));
+            prop_assert!(
+                is_within(truly.total(), known.total()),
+                "{}: {:?} is not within {:?}", preset.id, truly.total(), known.total()
+            );
+            prop_assert_eq!(truly.lines.len(), known.lines.len());
+            for (truly, known) in truly.lines.iter().zip(&known.lines) {
+                prop_assert!(
+                    is_within(truly.amount, known.amount),
+                    "{} {} {}: {:?} is not within {:?}",
+                    preset.id, truly.component.name(&scheme), truly.period, truly.amount, known.amount
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A suppressed tally: its margins, what it says of itself, and what it still pays.
+
+use engine::activity::{Counter, Months};
+use engine::export::{TallyFormat, TallySheet};
+use engine::intake::Source;
+use engine::payment::evaluate;
+use engine::scheme::PRESETS;
+
+use super::{intake, sample, suppressed, text};
+use crate::support::counts::select;
+use crate::support::extract::{csv, file, finished};
+
+/// So many people alike, and as many in three months of them.
+fn people(count: usize, different: &str) -> Vec<String> {
+    (0..count).map(|number| finished(&format!("{different}{number}"), different)).collect()
+}
+
+fn rows(people: &[Vec<String>]) -> Source {
+    file("rows.csv", csv(&people.concat()))
+}
+
+/// The lines of a file in memory that begin like this.
+fn lines(source: &Source, start: &str) -> Vec<String> {
+    text(source).lines().filter(|line| line.starts_with(start)).map(str::to_owned).collect()
+}
+
+#[test]
+fn rule_31_margins_and_no_cells() {
+    let source = rows(&[people(23, "service_line=2a"), people(3, "service_line=2b")]);
+    let tally = suppressed(&[source], TallyFormat::Csv);
+    let line =
+        |line: &str| assert!(text(&tally).lines().any(|other| other == line), "{line}\n{}", text(&tally));
+    line("2016-06,C,P,all,all,finished,,25,false");
+    line("2016-06,C,P,all,all,wait_first_treatment_days_finished,<=42,25,false");
+    line("2016-06,C,P,all,all,finished_not_at_caseness,,,true");
+    line("2016/17,C,P,2b,all,finished,,,true");
+    line("2016/17,C,P,all,unknown,finished,,25,false");
+    assert!(lines(&tally, "2016-06,C,P,2a").is_empty(), "no line by month");
+    assert!(text(&tally).contains("# suppressed: true"));
+}
+
+#[test]
+fn rule_31_a_suppressed_tally_says_what_can_be_worked_out_from_it() {
+    let tally = suppressed(&[sample("south-tees-synthetic.csv")], TallyFormat::Csv);
+    for preset in PRESETS {
+        let said = lines(&tally, &format!("# recompute-{}: ", preset.id));
+        assert_eq!(said.len(), 1, "{}", preset.id);
+        let known = ["exactly; ", "within bounds; ", "not; "];
+        assert!(known.iter().any(|word| said[0].contains(word)), "{}", said[0]);
+    }
+    assert!(lines(&tally, "# recompute-block: ")[0].contains("within bounds; "));
+    let cannot = lines(&tally, "# cannot-be-recomputed: ").concat();
+    assert!(cannot.contains("wait_first_treatment_days_finished <=42") && cannot.contains("peq_score >=15"));
+}
+
+#[test]
+fn rule_31_the_sample_is_paid_within_the_bounds_of_its_suppressed_tally() {
+    let source = [sample("south-tees-synthetic.csv")];
+    let truth = select(&intake(&source), &Months::Default);
+    for format in [TallyFormat::Csv, TallyFormat::Parquet] {
+        let known = select(&intake(&[suppressed(&source, format)]), &Months::Default);
+        assert_eq!(truth.months, known.months);
+        for preset in PRESETS {
+            let scheme = preset.scheme().unwrap();
+            let (truly, known) = (evaluate(&truth, &scheme).total(), evaluate(&known, &scheme).total());
+            let amount = truly.value();
+            assert!(known.least().is_none_or(|least| Some(least) <= amount), "{} {known:?}", preset.id);
+            assert!(known.most().is_none_or(|most| amount <= Some(most)), "{} {known:?}", preset.id);
+            assert!(!known.is_exact() || known == truly, "{}", preset.id);
+        }
+    }
+}
+
+#[test]
+fn rule_30_a_row_that_is_not_there_is_withheld() {
+    let source = suppressed(&[rows(&[people(23, "")])], TallyFormat::Csv);
+    let without: String = text(&source)
+        .lines()
+        .filter(|line| !line.contains(",finished_not_at_caseness,"))
+        .map(|l| format!("{l}\n"))
+        .collect();
+    let read = |source: &Source| {
+        let tally = intake(&[source.clone()]);
+        let cells = tally.cells.values().map(|cell| cell.count(Counter::NotAtCaseness));
+        cells.map(|count| (count.low(), count.working(), count.high())).collect::<Vec<_>>()
+    };
+    let all = read(&source);
+    assert_eq!(all, [(0, Some(2), Some(4)); 3]);
+    let without = file("edited.csv", without);
+    // Named in the header, so it is there; nothing printed, so it is small.
+    assert_eq!(read(&without), all);
+}
+
+#[test]
+fn a_suppressed_tally_is_not_counted_again() {
+    let tally = intake(&[suppressed(&[rows(&[people(23, "")])], TallyFormat::Csv)]);
+    assert!(TallySheet::exact(&tally, &[]).unwrap_err().to_string().contains("suppressed"));
+    assert!(TallySheet::suppressed(&tally, &[]).unwrap_err().to_string().contains("suppressed"));
+}
