@@ -53,7 +53,7 @@ pub fn table(app: &App) -> Table {
     table.rows.push(words(MEASURES));
     for coverage in &app.session.coverage {
         let name = coverage.measure.name.to_owned();
-        table.rows.push(vec![String::new(), name, coverage.in_words(), coverage.missing.join("; ")]);
+        table.rows.push(vec![String::new(), name, coverage.in_words(), coverage.wants()]);
     }
     table
 }
@@ -119,7 +119,7 @@ fn measures(ui: &mut Ui, app: &App) {
         for coverage in &app.session.coverage {
             ui.label(coverage.measure.name);
             ui.label(coverage.in_words());
-            let missing = small(ui, coverage.missing.join("; "));
+            let missing = small(ui, coverage.wants());
             ui.label(missing);
             ui.end_row();
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::table::{aligned, report_sentences};
 use crate::activity::Tally;
-use crate::intake::{Check, DataFinding, Finding, Report, Severity};
+use crate::intake::{Check, DataFinding, FileReport, Finding, Report, Severity};
 use crate::measure::{Coverage, coverage};
 use crate::quantity::show;
 
@@ -29,7 +29,8 @@ impl<'a> Checked<'a> {
         let covered = tally.covered_months();
         let span = match (covered.first(), covered.last()) {
             (Some(first), Some(last)) => {
-                format!("{} months covered, {} to {}.", covered.len(), first.in_words(), last.in_words())
+                let months = if covered.len() == 1 { "month" } else { "months" };
+                format!("{} {months} covered, {} to {}.", covered.len(), first.in_words(), last.in_words())
             }
             _ => "No month covered.".to_owned(),
         };
@@ -51,15 +52,21 @@ impl<'a> Checked<'a> {
         }
         let clear: Vec<&str> = self.clear().map(Check::name).collect();
         out.push_str(&format!("\nLooked for and not found: {}.\n", clear.join(", ")));
-        for (check, columns) in self.report.not_checked() {
+        let not_checked = self.report.not_checked().into_iter().map(|(check, columns)| {
             let columns: Vec<&str> = columns.iter().map(|field| field.name()).collect();
-            out.push_str(&format!("Not looked for: {}, for want of {}.\n", check.name(), columns.join(", ")));
+            format!("{} ({})", check.name(), columns.join(", "))
+        });
+        let not_checked: Vec<String> = not_checked.collect();
+        if !not_checked.is_empty() {
+            out.push_str(&format!("Not looked for, for want of columns: {}.\n", not_checked.join(", ")));
         }
         out.push_str("\nMeasures\n");
         let mut rows = vec![vec!["Measure".into(), "Support".into(), "For want of".into()]];
-        rows.extend(self.coverage.iter().map(|coverage| {
-            vec![coverage.measure.id.to_owned(), coverage.in_words(), coverage.missing.join("; ")]
-        }));
+        rows.extend(
+            self.coverage
+                .iter()
+                .map(|coverage| vec![coverage.measure.id.to_owned(), coverage.in_words(), coverage.wants()]),
+        );
         out.push_str(&aligned(&rows, 3));
         out
     }
@@ -112,7 +119,7 @@ impl<'a> Checked<'a> {
                 "measure",
                 coverage.measure.id,
                 coverage.support.name(),
-                &coverage.missing.join("; "),
+                &coverage.wants(),
                 &coverage.months.0.to_string(),
                 &coverage.months.1.to_string(),
                 "",
@@ -176,7 +183,8 @@ impl<'a> Checked<'a> {
     pub fn clear(&self) -> impl Iterator<Item = Check> {
         let left_out = self.report.not_checked();
         let found = |check: &Check| self.report.findings.iter().any(|finding| finding.name == check.name());
-        let all = Check::EVERY.iter().copied();
+        let rows = self.report.files.iter().any(FileReport::is_extract);
+        let all = Check::EVERY.iter().copied().filter(move |check| rows || !check.needs_rows());
         all.filter(move |check| !found(check) && !left_out.iter().any(|(other, _)| other == check))
     }
 
@@ -220,7 +228,7 @@ impl<'a> Checked<'a> {
     }
 }
 
-fn supported(coverage: &Coverage) -> Supported<'_> {
+fn supported(coverage: &Coverage) -> Supported {
     Supported {
         id: coverage.measure.id,
         name: coverage.measure.name,
@@ -229,7 +237,7 @@ fn supported(coverage: &Coverage) -> Supported<'_> {
         of_contracts: coverage.contracts.1,
         months: coverage.months.0,
         of_months: coverage.months.1,
-        missing: &coverage.missing,
+        missing: coverage.missing.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -252,7 +260,7 @@ struct Document<'a> {
     findings: Vec<Found<'a>>,
     not_found: Vec<&'static str>,
     not_checked: Vec<NotChecked>,
-    measures: Vec<Supported<'a>>,
+    measures: Vec<Supported>,
 }
 
 #[derive(Serialize)]
@@ -291,7 +299,7 @@ struct NotChecked {
 }
 
 #[derive(Serialize)]
-struct Supported<'a> {
+struct Supported {
     id: &'static str,
     name: &'static str,
     support: &'static str,
@@ -299,5 +307,5 @@ struct Supported<'a> {
     of_contracts: usize,
     months: usize,
     of_months: usize,
-    missing: &'a [String],
+    missing: Vec<String>,
 }

@@ -1,11 +1,12 @@
 //! Which measures the data can support, which not, and for want of what.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::{CATALOGUE, Expression, Measure};
 use crate::activity::{Cell, ContractKind, Counter, Histogram, ItemSet, Months, Origin, Selection, Tally};
 use crate::calendar::Period;
-use crate::intake::{Report, needed_columns, published_measure, published_wait};
+use crate::intake::{Field, Report, needed_columns, published_measure, published_wait};
 use crate::locality::Locality;
 
 /// How far a measure is in the data.
@@ -41,8 +42,37 @@ pub struct Coverage {
     pub contracts: (usize, usize),
     /// Months of contracts that have it, and all of which anything is known.
     pub months: (usize, usize),
-    /// What it wants for, in words: columns, published measures or counters.
-    pub missing: Vec<String>,
+    /// What it wants for.
+    pub missing: Vec<Missing>,
+}
+
+/// Something that a measure wants for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// A column that no referral extract has.
+    Column(Field),
+    /// A column that some of them have not: their names.
+    ColumnIn(Field, Vec<String>),
+    /// A published measure, by its id.
+    Published(&'static str),
+    /// What published monthly files never hold: only a referral extract does.
+    NotPublished(&'static str),
+    /// A counter or histogram of a tally, which has no columns.
+    Counter(&'static str),
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Column(field) => write!(f, "column {}", field.name()),
+            Self::ColumnIn(field, files) => write!(f, "column {} in {}", field.name(), files.join(", ")),
+            Self::Published(id) => write!(f, "published measure {id}"),
+            Self::NotPublished(counter) => {
+                write!(f, "“{}”, not published by month", counter.replace('_', " "))
+            }
+            Self::Counter(counter) => write!(f, "counter {counter}"),
+        }
+    }
 }
 
 impl Coverage {
@@ -57,7 +87,45 @@ impl Coverage {
             ),
         }
     }
+
+    /// What it wants for, in words: `columns ssp_first, ssp_last`. Empty where it wants for nothing.
+    pub fn wants(&self) -> String {
+        // Things of one kind are said in one go.
+        let one_by_one =
+            self.missing.iter().filter(|m| matches!(m, Missing::ColumnIn(..))).map(ToString::to_string);
+        let alike: [Alike; 4] = [
+            ("column", "", |missing| match missing {
+                Missing::Column(field) => Some(field.name().to_owned()),
+                _ => None,
+            }),
+            ("published measure", "", |missing| match missing {
+                Missing::Published(id) => Some((*id).to_owned()),
+                _ => None,
+            }),
+            ("", ", not published by month", |missing| match missing {
+                Missing::NotPublished(counter) => Some(format!("“{}”", counter.replace('_', " "))),
+                _ => None,
+            }),
+            ("counter", "", |missing| match missing {
+                Missing::Counter(counter) => Some((*counter).to_owned()),
+                _ => None,
+            }),
+        ];
+        let together = alike.into_iter().filter_map(|(kind, end, of)| {
+            let names: Vec<String> = self.missing.iter().filter_map(of).collect();
+            let kind = match (kind, names.len()) {
+                ("", _) => String::new(),
+                (kind, 1) => format!("{kind} "),
+                (kind, _) => format!("{kind}s "),
+            };
+            (!names.is_empty()).then(|| format!("{kind}{}{end}", names.join(", ")))
+        });
+        together.chain(one_by_one).collect::<Vec<_>>().join("; ")
+    }
 }
+
+/// What things of a kind are called, what is said after them, and the name of one.
+type Alike = (&'static str, &'static str, fn(&Missing) -> Option<String>);
 
 /// Every measure of the catalogue on what was read: a measure has a rate where it is said to be there and
 /// somebody is in its denominator, and none where it is not. A withheld count is there.
@@ -113,11 +181,11 @@ fn of(measure: &'static Measure, places: &[Place], report: &Report) -> Coverage 
         (there, all) if there == all => Support::Whole,
         _ => Support::Partly,
     };
-    let mut missing: Vec<String> = Vec::new();
+    let mut missing: Vec<Missing> = Vec::new();
     for (origin, item) in wanting {
-        for words in in_words(origin, item, measure.threshold, report) {
-            if !missing.contains(&words) {
-                missing.push(words);
+        for what in what_is_missing(origin, item, measure.threshold, report) {
+            if !missing.contains(&what) {
+                missing.push(what);
             }
         }
     }
@@ -163,48 +231,34 @@ fn wanted(measure: &Measure, cell: &Cell) -> impl Iterator<Item = Wanted> {
     })
 }
 
-fn in_words(origin: Origin, item: Wanted, threshold: Option<u32>, report: &Report) -> Vec<String> {
+fn what_is_missing(origin: Origin, item: Wanted, threshold: Option<u32>, report: &Report) -> Vec<Missing> {
     let mut set = ItemSet::NONE;
-    let name = match item {
+    let (name, published) = match item {
         Wanted::Counter(counter) => {
             set.insert(counter);
-            counter.name()
+            (counter.name(), published_measure(counter))
         }
         Wanted::Histogram(histogram) => {
             set.insert_histogram(histogram);
-            histogram.name()
+            (histogram.name(), threshold.and_then(|days| published_wait(histogram, days)))
         }
     };
-    let columns = needed_columns(set);
     if origin == Origin::Published {
-        let published = match item {
-            Wanted::Counter(counter) => published_measure(counter),
-            Wanted::Histogram(histogram) => threshold.and_then(|days| published_wait(histogram, days)),
-        };
-        return match published {
-            Some(id) => vec![format!("published measure {id}")],
-            None => {
-                vec![format!("a referral extract: “{}” is not published by month", name.replace('_', " "))]
-            }
-        };
+        return vec![published.map_or(Missing::NotPublished(name), Missing::Published)];
     }
     let extracts: Vec<_> = report.files.iter().filter(|file| file.is_extract()).collect();
-    let mut words: Vec<String> = Vec::new();
-    for column in columns {
-        let without: Vec<&str> = extracts
-            .iter()
-            .filter(|file| file.missing_columns.contains(&column))
-            .map(|file| file.name.as_str())
-            .collect();
-        if without.len() == extracts.len() && !without.is_empty() {
-            words.push(format!("column {}", column.name()));
-        } else if !without.is_empty() {
-            words.push(format!("column {} in {}", column.name(), without.join(", ")));
+    let mut missing: Vec<Missing> = Vec::new();
+    for column in needed_columns(set) {
+        let without = extracts.iter().filter(|file| file.missing_columns.contains(&column));
+        let names: Vec<String> = without.map(|file| file.name.clone()).collect();
+        if !names.is_empty() {
+            let everywhere = names.len() == extracts.len();
+            missing.push(if everywhere { Missing::Column(column) } else { Missing::ColumnIn(column, names) });
         }
     }
-    if words.is_empty() {
+    if missing.is_empty() {
         // A tally has no columns: what it was made from had none, or it was left out.
-        words.push(format!("counter {name}"));
+        missing.push(Missing::Counter(name));
     }
-    words
+    missing
 }

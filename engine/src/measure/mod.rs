@@ -15,7 +15,7 @@ mod standards;
 mod test;
 
 pub use catalogue::{CATALOGUE, by_id};
-pub use coverage::{Coverage, Support, coverage};
+pub use coverage::{Coverage, Missing, Support, coverage};
 pub use definition::Measure;
 pub use evaluate::{MeasureRow, measure_rows};
 pub use expression::Expression;

@@ -70,7 +70,7 @@ fn the_table_says_what_was_found_and_what_was_not_looked_for() {
         "Found, may move payment",
         "Finished without a last PHQ-9. The person counts as neither recovered nor improved",
         "Looked for and not found: second-treatment-before-first,",
-        "Not looked for: unclustered, for want of care_cluster.",
+        "unclustered (care_cluster)",
         "not in this data  column age_at_referral",
     ] {
         assert!(table.contains(words), "{words}\n{table}");

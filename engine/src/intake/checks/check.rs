@@ -348,6 +348,19 @@ impl Check {
         }
     }
 
+    /// Whether only rows can show it: published files and tallies cannot.
+    pub const fn needs_rows(self) -> bool {
+        !matches!(
+            self,
+            Self::PublishedConflict
+                | Self::MonthMissing
+                | Self::MonthIncomplete
+                | Self::NewestMonthUnfinished
+                | Self::BulkClosure
+                | Self::FullRecovery
+        )
+    }
+
     /// The counter that says out of how many, where a share tells more than a count.
     pub(super) const fn out_of(self) -> Option<Counter> {
         match self {
