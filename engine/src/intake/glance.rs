@@ -33,7 +33,7 @@ impl Glance {
     /// # Errors
     /// A sentence where the file is no table or cannot be read, or [`IntakeError::Cancelled`].
     pub fn at(source: &Source, progress: &Progress) -> Result<Vec<Self>, IntakeError> {
-        Table::open(source)?.iter().map(|table| Self::of(table, progress)).collect()
+        Table::open(source, progress)?.iter().map(|table| Self::of(table, progress)).collect()
     }
 
     pub(super) fn of(table: &Table, progress: &Progress) -> Result<Self, IntakeError> {

@@ -9,6 +9,7 @@ use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_
 use super::flags::Speaking;
 use super::glance::date_findings;
 use super::mapping::Mapping;
+use super::opening::{Met, Tables, is_known, may_be_extract};
 use super::options::ReadOptions;
 use super::published::{Published, PublishedColumns};
 use super::recognise::shown;
@@ -49,13 +50,18 @@ pub fn read_with(
     progress: &Progress,
 ) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
-    let mut files = open(sources, options, progress)?;
+    let Tables { tables, left_out } = Tables::of(sources, options, progress)?;
+    let mut files: Vec<Opened> =
+        tables.into_iter().map(|table| open(table, options, progress)).collect::<Result<_, _>>()?;
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {
         progress.start(files.iter().map(|file| file.size).sum());
         match Pass::new(&files, &thresholds, progress).run()? {
-            Outcome::Done(intake) => return Ok(*intake),
+            Outcome::Done(mut intake) => {
+                intake.report.left_out = left_out;
+                return Ok(*intake);
+            }
             Outcome::Speaks { file, flags } => {
                 files[file].speaking = files[file].speaking.union(flags);
             }
@@ -89,54 +95,18 @@ impl Content {
     }
 }
 
-fn open(sources: &[Source], options: &ReadOptions, progress: &Progress) -> Result<Vec<Opened>, IntakeError> {
-    let met = tables(sources)?;
-    let tables = met.iter().filter_map(|met| met.as_ref().ok());
-    options.check_used(tables.filter(|table| may_be_extract(table.headers())))?;
-    met.into_iter()
-        .map(|met| {
-            let (name, size, content) = match met {
-                Ok(table) => (table.name().to_owned(), table.size()?, content(table, options, progress)?),
-                Err((name, first)) => (name, 0, Content::Again(first)),
-            };
-            Ok(Opened { name, size, content, speaking: Speaking::default() })
-        })
-        .collect()
-}
-
-/// The tables of files; for a file that is the same as an earlier one, its name and that one's.
-fn tables(sources: &[Source]) -> Result<Vec<Result<Table, (String, String)>>, IntakeError> {
-    let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
-    let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
-    let mut met = Vec::new();
-    for (source, &size) in sources.iter().zip(&sizes) {
-        // Only files of one size can be the same file, so only those are digested.
-        if sizes.iter().filter(|&&other| other == size).count() > 1 {
-            let name = source.name();
-            match by_digest.entry(source.digest()?) {
-                std::collections::btree_map::Entry::Occupied(first) => {
-                    met.push(Err((name, first.get().clone())));
-                    continue;
-                }
-                std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(name);
-                }
-            }
-        }
-        met.extend(Table::open(source)?.into_iter().map(Ok));
-    }
-    Ok(met)
-}
-
-/// Whether a table is a referral extract, or could be one by a mapping.
-pub(super) fn may_be_extract(headers: &[String]) -> bool {
-    matches!(Layout::of(headers), Some(Layout::Extract) | None)
+fn open(met: Met, options: &ReadOptions, progress: &Progress) -> Result<Opened, IntakeError> {
+    let (name, size, content) = match met {
+        Met::Table(table) => (table.name().to_owned(), table.size()?, content(table, options, progress)?),
+        Met::Again { name, first } => (name, 0, Content::Again(first)),
+    };
+    Ok(Opened { name, size, content, speaking: Speaking::default() })
 }
 
 fn content(table: Table, options: &ReadOptions, progress: &Progress) -> Result<Content, IntakeError> {
     let headers = table.headers();
     let mapping = options.mapping_for(headers).filter(|_| may_be_extract(headers));
-    let by_mapping = mapping.is_some_and(|mapping| !mapping.columns.is_empty());
+    let by_mapping = is_known(headers, options);
     match Layout::of(headers) {
         Some(Layout::PublishedMonthly) => {
             let columns = PublishedColumns::new(table.name(), headers)?;
@@ -421,6 +391,7 @@ fn start(file: &Opened) -> FileReport {
         name: file.name.clone(),
         layout,
         form: file.content.table().map(Table::form),
+        unusual: file.content.table().map(Table::unusual).unwrap_or_default(),
         same_as,
         rows_read: 0,
         rows_kept: 0,
