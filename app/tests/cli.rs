@@ -299,11 +299,7 @@ fn a_mapping_is_proposed_edited_and_used() {
     let written = std::fs::read_to_string(&mapping).unwrap();
     assert!(written.contains("// To decide: discharge_date (a date)."), "{written}");
     assert!(!written.contains("SYNTHETIC") && !out(&proposed).contains("EXAMPLE-001"), "no row is written");
-    let edited = written.replacen(
-        "columns: {",
-        "columns: {\"discharge_date\": (column: \"left us\"),",
-        1,
-    );
+    let edited = written.replacen("columns: {", "columns: {\"discharge_date\": (column: \"left us\"),", 1);
     std::fs::write(&mapping, edited.replace("\"Left us\",", "")).unwrap();
 
     let options = ["--activity", &extract, "--mapping", &mapping, "--scheme", "south-tees"];

@@ -12,8 +12,8 @@ use super::likeness::likely;
 use super::mapping::{ColumnMapping, Mapping};
 use super::matching::{How, Matching};
 use super::names::Naming;
+use super::opening::{may_be_extract, wanted};
 use super::options::ReadOptions;
-use super::opened::may_be_extract;
 use super::source::{Progress, Source};
 use super::table::Table;
 use super::turn::Turn;
@@ -306,7 +306,8 @@ pub fn doubtful(
     progress: &Progress,
 ) -> Result<Vec<Glance>, IntakeError> {
     let mut doubtful = Vec::new();
-    for table in sources.iter().filter_map(|source| Table::open(source, progress).ok()).flatten() {
+    let opened = sources.iter().filter_map(|source| Table::open(source, progress).ok());
+    for table in opened.flat_map(|tables| wanted(tables, options).0) {
         let headers = table.headers();
         if !may_be_extract(headers) || options.mapping_for(headers).is_some() {
             continue;

@@ -8,7 +8,8 @@ use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
 use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
 use super::flags::Speaking;
-use super::opened::{Content, Opened, Readable};
+use super::opened::{Content, Readable, opened};
+use super::opening::Tables;
 use super::options::ReadOptions;
 use super::overlaps::{Part, combine};
 use super::published::{Published, PublishedColumns};
@@ -51,7 +52,9 @@ pub fn read_with(
     progress: &Progress,
 ) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
-    let Opened { mut tables, left_out } = Opened::open(sources, options, progress)?;
+    let Tables { tables, left_out } = Tables::of(sources, options, progress)?;
+    let mut tables: Vec<Readable> =
+        tables.into_iter().map(|table| opened(table, options, progress)).collect::<Result<_, _>>()?;
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {

@@ -1,0 +1,83 @@
+//! The tables of all sources, before it is settled how each is read.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::options::ReadOptions;
+use super::source::{Progress, Source};
+use super::table::Table;
+use super::{IntakeError, Layout};
+
+/// The tables of all sources.
+#[derive(Default)]
+pub(super) struct Tables {
+    /// Those that are read.
+    pub tables: Vec<Met>,
+    /// Tables beside those of a known layout in the same source, by name.
+    pub left_out: Vec<String>,
+}
+
+/// A source, or a table in it.
+pub(super) enum Met {
+    /// A table.
+    Table(Table),
+    /// A file that is the same as an earlier one.
+    Again {
+        /// Its name.
+        name: String,
+        /// The name of the earlier one.
+        first: String,
+    },
+}
+
+impl Tables {
+    /// Opens sources, and sees that each mapping for any file is for one of them.
+    pub fn of(sources: &[Source], options: &ReadOptions, progress: &Progress) -> Result<Self, IntakeError> {
+        let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
+        let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
+        let mut all = Self::default();
+        for (source, &size) in sources.iter().zip(&sizes) {
+            // Only files of one size can be the same file, so only those are digested.
+            if sizes.iter().filter(|&&other| other == size).count() > 1 {
+                let name = source.name();
+                match by_digest.entry(source.digest_watched(progress)?) {
+                    Entry::Occupied(first) => {
+                        all.tables.push(Met::Again { name, first: first.get().clone() });
+                        continue;
+                    }
+                    Entry::Vacant(place) => {
+                        place.insert(name);
+                    }
+                }
+            }
+            let (wanted, left_out) = wanted(Table::open(source, progress)?, options);
+            all.tables.extend(wanted.into_iter().map(Met::Table));
+            all.left_out.extend(left_out.iter().map(|table| table.name().to_owned()));
+        }
+        let tables = all.tables.iter().filter_map(|met| match met {
+            Met::Table(table) => Some(table),
+            Met::Again { .. } => None,
+        });
+        options.check_used(tables.filter(|table| may_be_extract(table.headers())))?;
+        Ok(all)
+    }
+}
+
+/// The tables of one source that are read, and those that are left out: where any is known, the others
+/// are.
+pub(super) fn wanted(tables: Vec<Table>, options: &ReadOptions) -> (Vec<Table>, Vec<Table>) {
+    let (known, unknown): (Vec<Table>, Vec<Table>) =
+        tables.into_iter().partition(|table| is_known(table.headers(), options));
+    if known.is_empty() { (unknown, known) } else { (known, unknown) }
+}
+
+/// Whether a table is of a known layout, or is made known by a mapping.
+pub(super) fn is_known(headers: &[String], options: &ReadOptions) -> bool {
+    Layout::of(headers).is_some()
+        || options.mapping_for(headers).is_some_and(|mapping| !mapping.columns.is_empty())
+}
+
+/// Whether a table is a referral extract, or could be one by a mapping.
+pub(super) fn may_be_extract(headers: &[String]) -> bool {
+    matches!(Layout::of(headers), Some(Layout::Extract) | None)
+}
