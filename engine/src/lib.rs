@@ -22,6 +22,8 @@
 //! - **Caseness**: a first score at or above its threshold. **Recovery**: a case at the start, below
 //!   threshold on both scales at the end. **Reliable change**: more than the questionnaire's noise.
 //! - **Measure**: a numerator over a denominator. **QOM**: a quality and outcome measure that money hangs on.
+//! - **Margin**: a suppressed tally's counts by month, by service line or by care cluster, never by two of
+//!   them, because such cells are too small to hand over.
 //! - **Contract**: one commissioner with one provider. **Block**: a fixed value whatever is done.
 //! - **Scheme**: all the terms of payment. **Term**: one of them, a slider. **Preset**: a scheme as shipped.
 //! - **Pot**: money that measures earn, withheld or on top. **Plan**: what caps and tolerances are measured
@@ -31,8 +33,9 @@
 //!
 //! # Where to add things
 //!
-//! A column of the extract: [`intake`] (`field.rs`, `extract.rs`). A check of the data: its `checks/`. A counter: [`activity`]
-//! (`counter.rs`, `builder.rs`), and the columns that it needs: [`intake`] (`needs.rs`). A measure:
+//! A column of the extract: [`intake`] (`field.rs`, `extract.rs`). A check of the data: its `checks/`. A
+//! counter: [`activity`] (`counter.rs`, `builder.rs`), what it has to do with others:
+//! `suppress/relations.rs`, and the columns that it needs: [`intake`] (`needs.rs`). A measure:
 //! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
 //! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that
 //! acts on it in [`payment`]. A kind of penalty: `terms/penalties.rs`, then `payment/penalise/`. A part

@@ -1,11 +1,17 @@
 //! What can be worked out from a suppressed tally, and how far it can be out: a sentence a shipped
 //! scheme, made by working the scheme out on that very tally (rule 31).
 
+use rust_decimal::{Decimal, dec};
+
 use crate::activity::{Months, Selection, Tally};
 use crate::locality::Locality;
 use crate::payment::{Amount, evaluate};
 use crate::quantity::{Pence, show};
 use crate::scheme::{PRESETS, SchemeError};
+
+/// An amount that is out by more than one part in so many is not close: prices by line or cluster need
+/// counts by month, which margins leave wide open.
+const CLOSE: Decimal = dec!(5);
 
 /// By key of the header, what a reader of the tally gets of each shipped scheme.
 ///
@@ -31,15 +37,20 @@ pub(super) fn sentences(tally: &Tally) -> Result<Vec<(String, String)>, SchemeEr
 }
 
 fn sentence(total: Amount, when: &str) -> String {
-    let least =
-        total.least().map_or_else(|| "no least".to_owned(), |l| format!("at least {}", show::pounds(l)));
-    let most = total.most().map_or_else(|| "no most".to_owned(), |m| format!("at most {}", show::pounds(m)));
+    let bound = |word: &str, bound: Option<Pence>| {
+        bound.map_or_else(|| format!("no {word}"), |bound| format!("at {word} {}", show::pounds(bound)))
+    };
+    let (least, most) = (bound("least", total.least()), bound("most", total.most()));
     match total {
         Amount::Exact(amount) => format!("exactly; {when} comes to {}", show::pounds(amount)),
         Amount::Estimated { working, .. } => {
-            let out =
-                out_by(working, total).map_or_else(String::new, |out| format!(", so {out} out at most"));
-            format!("within bounds; {when} comes to {}, {least}, {most}{out}", show::pounds(working))
+            let out = out_by(working, total);
+            let word = match out {
+                Some(out) if out.pounds() * CLOSE <= working.pounds().abs() => "within bounds",
+                _ => "not closely",
+            };
+            let out = out.map_or_else(String::new, |out| format!(", so {} out at most", show::pounds(out)));
+            format!("{word}; {when} comes to {}, {least}, {most}{out}", show::pounds(working))
         }
         Amount::Unknown { .. } => {
             format!("not; it needs counts that this tally does not tell; {when} comes to {least}, {most}")
@@ -48,7 +59,6 @@ fn sentence(total: Amount, when: &str) -> String {
 }
 
 /// How far an amount can be from what it is.
-fn out_by(working: Pence, total: Amount) -> Option<String> {
-    let out = (working - total.least()?).max(total.most()? - working);
-    Some(show::pounds(out))
+fn out_by(working: Pence, total: Amount) -> Option<Pence> {
+    Some((working - total.least()?).max(total.most()? - working))
 }

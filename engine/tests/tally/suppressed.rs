@@ -45,10 +45,12 @@ fn rule_31_a_suppressed_tally_says_what_can_be_worked_out_from_it() {
     for preset in PRESETS {
         let said = lines(&tally, &format!("# recompute-{}: ", preset.id));
         assert_eq!(said.len(), 1, "{}", preset.id);
-        let known = ["exactly; ", "within bounds; ", "not; "];
+        let known = ["exactly; ", "within bounds; ", "not closely; ", "not; "];
         assert!(known.iter().any(|word| said[0].contains(word)), "{}", said[0]);
     }
     assert!(lines(&tally, "# recompute-block: ")[0].contains("within bounds; "));
+    // Prices by line need what margins leave wide open.
+    assert!(lines(&tally, "# recompute-humber: ")[0].contains("not closely; "));
     let cannot = lines(&tally, "# cannot-be-recomputed: ").concat();
     assert!(cannot.contains("wait_first_treatment_days_finished <=42") && cannot.contains("peq_score >=15"));
 }
