@@ -16,6 +16,7 @@ mod slice;
 mod tally;
 
 pub use builder::TallyBuilder;
+pub(crate) use builder::{LONGEST_DAYS, OLDER};
 pub use counter::{Counter, Histogram, ItemSet};
 pub use distribution::Distribution;
 pub use months::{Months, SelectionError};

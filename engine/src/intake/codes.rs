@@ -41,7 +41,7 @@ pub(super) enum Allowed {
 }
 
 /// The codes of a coded field that a measure reads, or that the tally keeps.
-pub(super) const fn codes(field: Field) -> &'static [&'static str] {
+pub(crate) const fn codes(field: Field) -> &'static [&'static str] {
     match field {
         Field::ReferralSource => SOURCES,
         Field::EthnicCategory => ETHNIC,

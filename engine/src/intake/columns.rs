@@ -4,7 +4,7 @@ use super::IntakeError;
 use super::codes::{Allowed, CHECKED};
 use super::field::Field;
 use super::flags::{Flag, Speaking};
-use super::needs::NEEDS;
+use super::needs::not_counted;
 use crate::activity::ItemSet;
 
 /// The columns of one referral extract.
@@ -49,7 +49,7 @@ impl Columns {
             flags: Speaking::default(),
         };
         columns.checked = CHECKED.iter().copied().filter(|(field, _)| columns.has(*field)).collect();
-        columns.absent = columns.absent_items();
+        columns.absent = not_counted(|field| columns.has(field));
         columns.flags = columns.flag_columns();
         match Field::REQUIRED.iter().find(|&&field| !columns.has(field)) {
             Some(missing) => Err(columns.missing(file, *missing)),
@@ -84,15 +84,6 @@ impl Columns {
     /// Optional fields that the file has not.
     pub fn missing_fields(&self) -> Vec<Field> {
         Field::EVERY.iter().copied().filter(|&field| !self.has(field)).collect()
-    }
-
-    fn absent_items(&self) -> ItemSet {
-        let mut absent = ItemSet::NONE;
-        for need in NEEDS.iter().filter(|need| !need.fields.iter().all(|&field| self.has(field))) {
-            need.counters.iter().for_each(|&counter| absent.insert(counter));
-            need.histograms.iter().for_each(|&histogram| absent.insert_histogram(histogram));
-        }
-        absent
     }
 
     fn flag_columns(&self) -> Speaking {

@@ -20,6 +20,7 @@ mod extract;
 mod field;
 mod flags;
 mod kept;
+mod kind;
 mod needs;
 mod parquet;
 mod published;
@@ -27,6 +28,7 @@ mod read;
 mod recognise;
 mod report;
 mod source;
+mod extract_columns;
 mod text;
 
 pub use error::IntakeError;
@@ -36,3 +38,10 @@ pub use read::{Intake, read};
 pub use recognise::Layout;
 pub use report::{DropReason, FileReport, Finding, Report};
 pub use source::{Progress, Source};
+pub use extract_columns::{ExtractColumn, extract_columns};
+
+pub(crate) use answers::{DOES_NOT_APPLY, IN_WORK, ITEMS, NOT_KNOWN, OUT_OF_WORK, SATISFIED};
+pub(crate) use codes::codes;
+pub(crate) use extract::{CONTACTS_OF_A_COURSE, SELF};
+pub(crate) use kind::{Kind, kind};
+pub(crate) use needs::not_counted;

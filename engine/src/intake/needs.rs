@@ -1,21 +1,31 @@
 //! Which optional columns each counter needs: without them it is not in the data, and never nought.
 
 use super::Field;
-use crate::activity::{Counter, Histogram};
+use crate::activity::{Counter, Histogram, ItemSet};
 
 /// Columns, and what cannot be counted unless all of them are there.
-pub(super) struct Need {
-    pub fields: &'static [Field],
-    pub counters: &'static [Counter],
-    pub histograms: &'static [Histogram],
+struct Need {
+    fields: &'static [Field],
+    counters: &'static [Counter],
+    histograms: &'static [Histogram],
 }
 
 const fn need(fields: &'static [Field], counters: &'static [Counter]) -> Need {
     Need { fields, counters, histograms: &[] }
 }
 
+/// What cannot be counted where only the fields that `has` says yes to are there.
+pub(crate) fn not_counted(has: impl Fn(Field) -> bool) -> ItemSet {
+    let mut absent = ItemSet::NONE;
+    for need in NEEDS.iter().filter(|need| !need.fields.iter().all(|&field| has(field))) {
+        need.counters.iter().for_each(|&counter| absent.insert(counter));
+        need.histograms.iter().for_each(|&histogram| absent.insert_histogram(histogram));
+    }
+    absent
+}
+
 /// A counter that is not here needs required columns only.
-pub(super) const NEEDS: &[Need] = &[
+const NEEDS: &[Need] = &[
     need(&[Field::ReferralSource], &[Counter::SelfReferred]),
     Need {
         histograms: &[Histogram::WaitAssessmentFinished],
