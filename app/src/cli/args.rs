@@ -64,6 +64,14 @@ pub enum Command {
         /// A preset or a RON file.
         scheme: String,
     },
+    /// Print the query that makes the tally where the data is.
+    Tally {
+        /// A referral extract, whose columns the query uses; every column of the layout where left out.
+        files: Vec<PathBuf>,
+        /// Which query.
+        #[command(flatten)]
+        sql: super::sql::Options,
+    },
     /// Make a synthetic referral extract.
     Sample {
         /// The site: south-tees, wakefield, birmingham, humber or south-staffordshire.

@@ -8,6 +8,7 @@ mod args;
 mod evaluate;
 mod others;
 mod schemes;
+mod sql;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),
         Some(Command::Definitions { scheme: None, data }) => schemes::contradictions(&data),
         Some(Command::Words { scheme }) => schemes::words(&scheme),
+        Some(Command::Tally { files, sql }) => sql::run(&files, &sql),
         Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
     };
     match done {

@@ -41,7 +41,9 @@ impl<R: Row> Kept<'_, R> {
         Answers {
             satisfaction: self.satisfaction(),
             offered_choice,
-            assessment_satisfied: self.whole(Field::PeqAssessSatisfaction, MOST_OF_AN_ANSWER).map(|answer| answer >= SATISFIED),
+            assessment_satisfied: self
+                .whole(Field::PeqAssessSatisfaction, MOST_OF_AN_ANSWER)
+                .map(|answer| answer >= SATISFIED),
             less_disabled: self.less_disabled(),
             into_work: self.back_to_work(),
             specific_pair: None,

@@ -114,8 +114,9 @@ pub(super) fn read_row(
         .unwrap_or_else(|| builder.code(highest_intensity.unwrap_or(UNKNOWN)));
     let flags = RowFlags { speaking: context.speaking, raised };
     let (scores, specific) = kept.scores(context.thresholds, received);
-    let completed =
-        flags.get(Flag::Completed).unwrap_or_else(|| treatment_contacts.is_some_and(|count| count >= CONTACTS_OF_A_COURSE));
+    let completed = flags
+        .get(Flag::Completed)
+        .unwrap_or_else(|| treatment_contacts.is_some_and(|count| count >= CONTACTS_OF_A_COURSE));
     let finish = (completed && discharged.is_some()).then(|| {
         if context.speaking != Speaking::default() {
             kept.found.disagreements.extend(disagreements(flags, &scores));

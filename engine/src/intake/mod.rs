@@ -17,6 +17,7 @@ mod columns;
 mod duplicates;
 mod error;
 mod extract;
+mod extract_columns;
 mod field;
 mod flags;
 mod kept;
@@ -28,17 +29,16 @@ mod read;
 mod recognise;
 mod report;
 mod source;
-mod extract_columns;
 mod text;
 
 pub use error::IntakeError;
+pub use extract_columns::{ExtractColumn, extract_columns};
 pub use field::Field;
 pub use flags::Flag;
 pub use read::{Intake, read};
 pub use recognise::Layout;
 pub use report::{DropReason, FileReport, Finding, Report};
 pub use source::{Progress, Source};
-pub use extract_columns::{ExtractColumn, extract_columns};
 
 pub(crate) use answers::{DOES_NOT_APPLY, IN_WORK, ITEMS, NOT_KNOWN, OUT_OF_WORK, SATISFIED};
 pub(crate) use codes::codes;

@@ -91,7 +91,11 @@ pub(super) fn count(steps: &mut Steps, dialect: Dialect, absent: ItemSet) -> Str
         "below",
         "The same, below one another.",
         select(
-            &KEYS.map(|key| format!("k.{key}")).into_iter().chain(["v.counter".to_owned(), named(no_bin, "bin"), "v.people".to_owned()]).collect::<Vec<_>>(),
+            &KEYS
+                .map(|key| format!("k.{key}"))
+                .into_iter()
+                .chain(["v.counter".to_owned(), named(no_bin, "bin"), "v.people".to_owned()])
+                .collect::<Vec<_>>(),
             &format!("FROM {}", dialect.each("counted k", &own, "v", "counter, people")),
         ),
     );
@@ -102,7 +106,10 @@ pub(super) fn count(steps: &mut Steps, dialect: Dialect, absent: ItemSet) -> Str
         .map(|histogram| {
             let (event, condition, value) = binned(histogram);
             let of = quote(event.name());
-            format!("{}, CASE WHEN e.event = {of}{condition} THEN {value} END", quote(histogram.name()))
+            format!(
+                "{}, CASE WHEN e.event = {of}{condition} THEN CAST({value} AS INT) END",
+                quote(histogram.name())
+            )
         })
         .collect();
     steps.add(
@@ -131,7 +138,9 @@ fn last(dialect: Dialect) -> String {
         .into_iter()
         .chain([dialect.no().to_owned()])
         .zip(COLUMNS)
-        .map(|(value, column)| named(&value, &if column == "count" { count.clone() } else { dialect.quoted(column) }))
+        .map(|(value, column)| {
+            named(&value, &if column == "count" { count.clone() } else { dialect.quoted(column) })
+        })
         .collect();
     format!(
         "SELECT\n    {}\nFROM (\n{}\n    UNION ALL\n{}\n) a\nORDER BY a.month, a.commissioner_code, \

@@ -20,9 +20,11 @@ pub enum Dialect {
 /// A day at the start of a text, as T-SQL patterns have it.
 const TSQL_DAY: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
 /// A day, with or without a time behind it, as regular expressions have it.
-const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ] *([01]?[0-9]|2[0-3]): *[0-5]?[0-9](: *([0-5]?[0-9]|60)([.][0-9]+)?)?Z*)?$";
-const WHOLE: &str = "^[+-]?[0-9]{1,17}([.]0*)?$";
+const DAY: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2})([T ] *([01]?[0-9]|2[0-3]): *[0-5]?[0-9](: *([0-5]?[0-9]|60)([.][0-9]+)?)?Z*)?$";
+const WHOLE: &str = "^([+-]?[0-9]{1,17})([.]0*)?$";
 const SCORE: &str = "^-?[0-9]{1,17}([.][0-9]{0,2}0*)?$";
+/// The part of a score that counts; the rest is noughts.
+const DECIMAL: &str = "^(-?[0-9]+([.][0-9]{1,2})?)";
 const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
 impl Dialect {
@@ -89,13 +91,17 @@ impl Dialect {
             Kind::Month => {
                 let day = match self {
                     Self::Spark | Self::DuckDb => {
-                        format!("LOWER(TYPEOF({column})) LIKE 'date%' OR LOWER(TYPEOF({column})) LIKE 'timestamp%'")
+                        format!(
+                            "LOWER(TYPEOF({column})) LIKE 'date%' OR LOWER(TYPEOF({column})) LIKE 'timestamp%'"
+                        )
                     }
                     Self::TSql => format!("{text} LIKE '{TSQL_DAY}%'"),
                 };
                 (day, format!("SUBSTRING({text}, 1, 7)"))
             }
-            Kind::Text | Kind::Day | Kind::Whole(..) | Kind::Score | Kind::Code(_) | Kind::Flag => return None,
+            Kind::Text | Kind::Day | Kind::Whole(..) | Kind::Score | Kind::Code(_) | Kind::Flag => {
+                return None;
+            }
         };
         Some(format!("CASE WHEN {was_changed} THEN {restored} ELSE {text} END"))
     }
@@ -138,6 +144,12 @@ impl Dialect {
         format!("CAST(NULL AS {of})")
     }
 
+    /// The first group of a regular expression, in the engines that have them; empty where it does not
+    /// match, which no cast makes a value of.
+    fn part(self, text: &str, pattern: &str) -> String {
+        format!("REGEXP_EXTRACT({text}, '{pattern}', 1)")
+    }
+
     /// Whether a text matches a regular expression, in the engines that have them.
     fn matches(self, text: &str, pattern: &str) -> String {
         if self == Self::DuckDb {
@@ -148,16 +160,14 @@ impl Dialect {
     }
 
     fn day(self, text: &str) -> String {
-        let day = format!("TRY_CAST(SUBSTRING({text}, 1, 10) AS DATE)");
         match self {
-            Self::Spark | Self::DuckDb => {
-                format!("CASE WHEN {} THEN {day} END", self.matches(text, DAY))
-            }
+            Self::Spark | Self::DuckDb => format!("TRY_CAST({} AS DATE)", self.part(text, DAY)),
             Self::TSql => {
                 let time = format!("REPLACE(SUBSTRING({text}, 12, 16), 'Z', '')");
                 format!(
                     "CASE WHEN {text} LIKE '{TSQL_DAY}' OR {text} LIKE '{TSQL_DAY}[T ]%:%' \
-                     AND {time} NOT LIKE '%[^0-9:. ]%' AND TRY_CAST({time} AS time) IS NOT NULL THEN {day} END"
+                     AND {time} NOT LIKE '%[^0-9:. ]%' AND TRY_CAST({time} AS time) IS NOT NULL \
+                     THEN TRY_CAST(SUBSTRING({text}, 1, 10) AS DATE) END"
                 )
             }
         }
@@ -176,29 +186,27 @@ impl Dialect {
     }
 
     fn whole(self, text: &str, least: i64, most: i64) -> String {
-        let (is_whole, number) = match self {
-            Self::Spark => {
-                (self.matches(text, WHOLE), format!("TRY_CAST(REGEXP_EXTRACT({text}, '^[+-]?[0-9]+', 0) AS BIGINT)"))
-            }
-            Self::DuckDb => {
-                (self.matches(text, WHOLE), format!("TRY_CAST(REGEXP_EXTRACT({text}, '^[+-]?[0-9]+') AS BIGINT)"))
+        match self {
+            Self::Spark | Self::DuckDb => {
+                let number = format!("TRY_CAST({} AS BIGINT)", self.part(text, WHOLE));
+                format!("CASE WHEN {number} BETWEEN {least} AND {most} THEN CAST({number} AS INT) END")
             }
             Self::TSql => {
                 let number = format!("TRY_CAST({text} AS decimal(38, 18))");
-                let signed = format!("({text} LIKE '[0-9]%' OR {text} LIKE '[+-][0-9]%')");
-                (format!("{signed} AND {number} = FLOOR({number})"), number)
+                format!(
+                    "CASE WHEN ({text} LIKE '[0-9]%' OR {text} LIKE '[+-][0-9]%') AND {number} = FLOOR({number}) \
+                     AND {number} BETWEEN {least} AND {most} THEN CAST({number} AS INT) END"
+                )
             }
-        };
-        format!("CASE WHEN {is_whole} AND {number} BETWEEN {least} AND {most} THEN CAST({number} AS INT) END")
+        }
     }
 
     fn score(self, text: &str) -> String {
         let (least, most) = (decimal(Score(i32::MIN)), decimal(Score(i32::MAX)));
         let (is_score, number) = match self {
             Self::Spark | Self::DuckDb => {
-                let group = if self == Self::Spark { ", 0" } else { "" };
-                let digits = format!("REGEXP_EXTRACT({text}, '^-?[0-9]+([.][0-9]{{1,2}})?'{group})");
-                (self.matches(text, SCORE), format!("TRY_CAST({digits} AS DECIMAL(22, 2))"))
+                let number = format!("TRY_CAST({} AS DECIMAL(22, 2))", self.part(text, DECIMAL));
+                (self.matches(text, SCORE), number)
             }
             Self::TSql => {
                 let number = format!("TRY_CAST({text} AS decimal(38, 18))");

@@ -10,8 +10,7 @@ const TALLY_FORMAT: u32 = 1;
 
 /// The comment above the query for a tally.
 pub(super) fn tally(dialect: Dialect, reads: &str, absent: ItemSet, thresholds: &Thresholds) -> String {
-    let counters: Vec<&str> =
-        Counter::EVERY.iter().filter(|c| !absent.has(**c)).map(|c| c.name()).collect();
+    let counters: Vec<&str> = Counter::EVERY.iter().filter(|c| !absent.has(**c)).map(|c| c.name()).collect();
     let histograms: Vec<&str> =
         Histogram::EVERY.iter().filter(|h| !absent.has_histogram(**h)).map(|h| h.name()).collect();
     let mut lines = title(dialect, "the tally");
@@ -50,7 +49,10 @@ pub(super) fn tally(dialect: Dialect, reads: &str, absent: ItemSet, thresholds: 
         ]);
     }
     lines.push(String::new());
-    lines.push("Thresholds: a first score at or above caseness is a case; a change of so many points is reliable.".into());
+    lines.push(
+        "Thresholds: a first score at or above caseness is a case; a change of so many points is reliable."
+            .into(),
+    );
     lines.extend(scales(thresholds));
     comment(&lines)
 }
@@ -74,7 +76,10 @@ pub(super) const NATIONAL: &str = "the tables of the national data set v2.1 in t
      IDS606CodedScoreAssessmentRefer, IDS607CodedScoreAssessmentAct and IDS803CareCluster";
 
 fn title(dialect: Dialect, what: &str) -> Vec<String> {
-    vec![format!("Weighting Room {}: {what}, for {}.", env!("CARGO_PKG_VERSION"), dialect.name()), String::new()]
+    vec![
+        format!("Weighting Room {}: {what}, for {}.", env!("CARGO_PKG_VERSION"), dialect.name()),
+        String::new(),
+    ]
 }
 
 const fn run(dialect: Dialect) -> &'static [&'static str] {
@@ -86,8 +91,8 @@ const fn run(dialect: Dialect) -> &'static [&'static str] {
         ],
         Dialect::DuckDb => &[
             "To run it, with the query in tally.sql:",
-            "    duckdb -c \"CREATE VIEW referrals AS FROM read_csv('referrals.csv', all_varchar = true)\" \\",
-            "           -csv -f tally.sql > tally.csv",
+            "    duckdb -csv -cmd \"CREATE VIEW referrals AS FROM read_csv('referrals.csv', all_varchar = true)\" \\",
+            "        < tally.sql > tally.csv",
         ],
         Dialect::TSql => &[
             "To run it, with the query in tally.sql, in a database with a table or view referrals:",
@@ -123,7 +128,8 @@ fn scales(thresholds: &Thresholds) -> Vec<String> {
 
 fn comment(lines: &[String]) -> String {
     let mut out = String::new();
-    for line in lines.iter().flat_map(|line| if line.is_empty() { vec![""] } else { line.lines().collect() }) {
+    for line in lines.iter().flat_map(|line| if line.is_empty() { vec![""] } else { line.lines().collect() })
+    {
         out.push_str(if line.is_empty() { "--" } else { "-- " });
         out.push_str(line);
         out.push('\n');

@@ -386,11 +386,7 @@ impl National {
     ) a",
             self.highest("a.Unique_MonthID"),
             self.highest("a.id"),
-            answers(
-                &self.day("q.AssToolCompDate"),
-                "q.UniqueID_IDS606",
-                "IDS606CodedScoreAssessmentRefer q"
-            ),
+            answers(&self.day("q.AssToolCompDate"), "q.UniqueID_IDS606", "IDS606CodedScoreAssessmentRefer q"),
             answers(
                 "t.contact_date",
                 "q.UniqueID_IDS607",
@@ -402,10 +398,7 @@ impl National {
 
     fn experience(&self) -> String {
         let answer = |(field, tool): &(Field, &str)| {
-            named(
-                &format!("MAX(CASE WHEN a.tool = {} THEN a.answer END)", quote(tool)),
-                field.name(),
-            )
+            named(&format!("MAX(CASE WHEN a.tool = {} THEN a.answer END)", quote(tool)), field.name())
         };
         let items: Vec<String> =
             ["a.PathwayID".to_owned()].into_iter().chain(QUESTIONS.iter().map(answer)).collect();

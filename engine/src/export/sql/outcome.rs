@@ -7,7 +7,8 @@ use super::reading::flag_or;
 use crate::activity::{Ethnicity, LONGEST_DAYS, UNKNOWN};
 use crate::clinical::{Score, SpecificMeasure, Thresholds};
 use crate::intake::{
-    CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, Field, Flag, IN_WORK, ITEMS, NOT_KNOWN, OUT_OF_WORK, SATISFIED, codes,
+    CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, Field, Flag, IN_WORK, ITEMS, NOT_KNOWN, OUT_OF_WORK, SATISFIED,
+    codes,
 };
 
 /// Adds the steps from `chosen` to `judged`.
@@ -145,7 +146,10 @@ fn answered(thresholds: &Thresholds) -> String {
             group(&|_| true, "ethnicity_known"),
             group(&Ethnicity::is_minority, "is_minority"),
             group(&Ethnicity::is_not_white, "is_not_white"),
-            group(&|group| group.is_minority() && group != Ethnicity::NotWhiteLOrM, "is_minority_without_l_m"),
+            group(
+                &|group| group.is_minority() && group != Ethnicity::NotWhiteLOrM,
+                "is_minority_without_l_m",
+            ),
             named(&sum(" + ", &is_there, &Field::SATISFACTION), "peq_answered"),
             named(&sum(" + ", &or_nought, &Field::SATISFACTION), "peq_sum"),
             named(
@@ -231,8 +235,7 @@ fn compared(thresholds: &Thresholds) -> String {
 }
 
 fn finishing() -> String {
-    let completed =
-        flag_or(Flag::Completed, &format!("c.treatment_contact_count >= {CONTACTS_OF_A_COURSE}"));
+    let completed = flag_or(Flag::Completed, &format!("c.treatment_contact_count >= {CONTACTS_OF_A_COURSE}"));
     let at = flag_or(Flag::Caseness, "c.depression_case = 1 OR c.anxiety_case = 1");
     let neither = "c.depression_case = 0 AND c.anxiety_case = 0";
     let not_at = flag_or(Flag::NotCaseness, &format!("{neither} AND {at} = 0"));

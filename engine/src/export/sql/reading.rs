@@ -103,10 +103,7 @@ fn as_text(dialect: Dialect, columns: &[ExtractColumn], fields: &[(Field, Kind)]
         .collect();
     // SQL Server cuts a joined text at 4,000 characters unless one of its parts may be longer.
     let first = if dialect == Dialect::TSql { "CAST('' AS nvarchar(max)), " } else { "" };
-    items.push(named(
-        &format!("CONCAT_WS(',', {first}{})", row.join(",\n            ")),
-        "row_text",
-    ));
+    items.push(named(&format!("CONCAT_WS(',', {first}{})", row.join(",\n            ")), "row_text"));
     select(&items, "FROM referrals r")
 }
 
