@@ -24,8 +24,6 @@ pub fn run(engine: &str, packages: &[&str], jobs: &[Job]) -> Option<Vec<Value>> 
     };
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/engines/run.py");
     let asked = json!({ "engine": engine, "jobs": jobs.iter().map(Job::asked).collect::<Vec<_>>() });
-    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{engine}.json")), asked.to_string())
-        .unwrap();
     let mut child = Command::new(python)
         .arg(script)
         .current_dir(env!("CARGO_TARGET_TMPDIR"))

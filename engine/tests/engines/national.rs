@@ -81,8 +81,10 @@ fn tables() -> Vec<Table> {
         ),
         (
             "IDS201CareContact",
-            "PathwayID Unique_CareContactID UniqueID_IDS201 Unique_MonthID CareContDate AttendOrDNACode",
+            "PathwayID Unique_CareContactID UniqueID_IDS201 Unique_MonthID CareContDate CareContTime AttendOrDNACode",
             vec![
+                // Submission 10 does not count.
+                "PathwayID=1 Unique_CareContactID=50 UniqueID_IDS201=7 UniqueSubmissionID=10 AttendOrDNACode=3".into(),
                 "PathwayID=1 Unique_CareContactID=51 UniqueID_IDS201=1 Unique_MonthID=999 CareContDate=2020-04-10 AttendOrDNACode=3".into(),
                 "PathwayID=1 Unique_CareContactID=51 UniqueID_IDS201=2 Unique_MonthID=1000 CareContDate=2020-04-10 AttendOrDNACode=3".into(),
                 "PathwayID=1 Unique_CareContactID=52 UniqueID_IDS201=3 Unique_MonthID=999 CareContDate=2020-04-12 AttendOrDNACode=4".into(),
@@ -98,16 +100,24 @@ fn tables() -> Vec<Table> {
                 "PathwayID=1 UniqueID_IDS603=9 Validated_PresentingComplaint=F32 PresCompCodSig=1 PresCompDate=2020-04-10".into(),
                 "PathwayID=1 UniqueID_IDS603=10 Validated_PresentingComplaint=F400 PresCompCodSig=1 PresCompDate=2020-04-10".into(),
                 "PathwayID=1 UniqueID_IDS603=11 Validated_PresentingComplaint=F42 PresCompCodSig=2 PresCompDate=2020-06-10".into(),
+                "PathwayID=1 UniqueID_IDS603=14 PresCompCodSig=1 PresCompDate=2020-06-10".into(),
+                "PathwayID=1 UniqueID_IDS603=15 Validated_PresentingComplaint=K58 PresCompCodSig=1 PresCompDate=2020-06-10 UniqueSubmissionID=10".into(),
                 "PathwayID=1 UniqueID_IDS603=12 Validated_PresentingComplaint=F431 PresCompCodSig=1".into(),
             ],
         ),
         (
             "IDS606CodedScoreAssessmentRefer",
-            "PathwayID UniqueID_IDS606 Unique_MonthID CodedAssToolType PersScore AssToolCompDate",
+            "PathwayID UniqueID_IDS606 Unique_MonthID CodedAssToolType PersScore AssToolCompDate AssToolCompTime",
             vec![
+                "PathwayID=1 UniqueID_IDS606=7 Unique_MonthID=1000 CodedAssToolType=747881000000109 PersScore=N \
+                 AssToolCompDate=2020-06-10 AssToolCompTime=09:05:00".into(),
+                "PathwayID=1 UniqueID_IDS606=6 Unique_MonthID=1000 CodedAssToolType=747881000000109 AssToolCompDate=2020-06-12".into(),
+                "PathwayID=1 UniqueID_IDS606=9 Unique_MonthID=999 CodedAssToolType=747901000000107 PersScore=0 \
+                 AssToolCompDate=2020-06-29 UniqueSubmissionID=10".into(),
                 "PathwayID=1 UniqueID_IDS606=1 Unique_MonthID=1000 CodedAssToolType=747901000000107 PersScore=2 AssToolCompDate=2020-06-10".into(),
                 "PathwayID=1 UniqueID_IDS606=2 Unique_MonthID=1000 CodedAssToolType=747911000000109 PersScore=3 AssToolCompDate=2020-06-10".into(),
-                "PathwayID=1 UniqueID_IDS606=3 Unique_MonthID=1000 CodedAssToolType=747881000000109 PersScore=Y AssToolCompDate=2020-06-10".into(),
+                "PathwayID=1 UniqueID_IDS606=3 Unique_MonthID=1000 CodedAssToolType=747881000000109 PersScore=Y \
+                 AssToolCompDate=2020-06-10 AssToolCompTime=14:30:00".into(),
                 "PathwayID=1 UniqueID_IDS606=4 Unique_MonthID=1000 CodedAssToolType=720433000 PersScore=15 AssToolCompDate=2020-06-10".into(),
             ],
         ),
@@ -124,7 +134,10 @@ fn tables() -> Vec<Table> {
             "Person_ID UniqueID_IDS803 Unique_MonthID AMHCareClustCodeFin StartDateCareClust EndDateCareClust",
             vec![
                 "Person_ID=A UniqueID_IDS803=1 Unique_MonthID=999 AMHCareClustCodeFin=02 StartDateCareClust=2020-04-03 EndDateCareClust=2020-04-15".into(),
-                "Person_ID=A UniqueID_IDS803=2 Unique_MonthID=1000 AMHCareClustCodeFin=03 StartDateCareClust=2020-04-20".into(),
+                "Person_ID=A UniqueID_IDS803=5 Unique_MonthID=999 AMHCareClustCodeFin=17 StartDateCareClust=2020-04-19 UniqueSubmissionID=10".into(),
+                // Began later than the one that was open, and ended before the day.
+                "Person_ID=A UniqueID_IDS803=6 Unique_MonthID=1000 AMHCareClustCodeFin=01 StartDateCareClust=2020-04-18 EndDateCareClust=2020-04-19".into(),
+                "Person_ID=A UniqueID_IDS803=2 Unique_MonthID=1000 AMHCareClustCodeFin=03 StartDateCareClust=2020-04-10".into(),
                 "Person_ID=A UniqueID_IDS803=3 Unique_MonthID=1000 AMHCareClustCodeFin=04 StartDateCareClust=2020-04-21".into(),
                 "Person_ID=B UniqueID_IDS803=4 Unique_MonthID=999 AMHCareClustCodeFin=04 StartDateCareClust=2020-05-21".into(),
             ],
@@ -180,7 +193,10 @@ pub fn jobs(dialect: Dialect) -> Vec<Job> {
 }
 
 fn csv(columns: &str, rows: &[String]) -> String {
-    let columns: Vec<&str> = columns.split_whitespace().collect();
+    let mut columns: Vec<&str> = columns.split_whitespace().collect();
+    if !columns.contains(&"UniqueSubmissionID") {
+        columns.push("UniqueSubmissionID");
+    }
     let mut text = columns.join(",") + "\n";
     for row in rows {
         // Of words for the same column the last counts.

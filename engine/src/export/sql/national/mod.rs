@@ -1,95 +1,14 @@
 //! The referral extract from the tables of the national data set v2.1, in the shape of the
 //! commissioning extract (`formats.md`, sections 2, 3 and 6.1).
 
+mod fields;
+
+pub(super) use fields::columns;
+use fields::{QUESTIONS, fields};
+
 use super::dialect::{Dialect, list, quote};
 use super::query::{Steps, named, select};
-use crate::intake::{ExtractColumn, Field, Kind, codes};
-
-/// Fields that stand in IDS101 as they are.
-const REFERRAL: &[(Field, &str)] = &[
-    (Field::ReferralId, "PathwayID"),
-    (Field::ProviderCode, "OrgID_Provider"),
-    (Field::CommissionerCode, "OrgIDComm"),
-    (Field::ReferralDate, "ReferralRequestReceivedDate"),
-    (Field::ReferralSource, "SourceOfReferralIAPT"),
-    (Field::AgeAtReferral, "Age_ReferralRequest_ReceivedDate"),
-    (Field::AssessmentFirstDate, "Assessment_FirstDate"),
-    (Field::FirstTreatmentDate, "TherapySession_FirstDate"),
-    (Field::SecondTreatmentDate, "TherapySession_SecondDate"),
-    (Field::LastTreatmentDate, "TherapySession_LastDate"),
-    (Field::ContactCount, "CareContact_Count"),
-    (Field::TreatmentContactCount, "TreatmentCareContact_Count"),
-    (Field::DischargeDate, "ServDischDate"),
-    (Field::EndCode, "EndCode"),
-    (Field::Adsm, "ADSM"),
-    (Field::Phq9First, "PHQ9_FirstScore"),
-    (Field::Phq9Last, "PHQ9_LastScore"),
-    (Field::Gad7First, "GAD_FirstScore"),
-    (Field::Gad7Last, "GAD_LastScore"),
-    (Field::AdsmFirst, "ADSM_FirstScore"),
-    (Field::AdsmLast, "ADSM_LastScore"),
-    (Field::WsasWorkFirst, "WASAS_Work_FirstScore"),
-    (Field::WsasWorkLast, "WASAS_Work_LastScore"),
-    (Field::WsasHomeFirst, "WASAS_HomeManagement_FirstScore"),
-    (Field::WsasHomeLast, "WASAS_HomeManagement_LastScore"),
-    (Field::WsasSocialFirst, "WASAS_SocialLeisureActivities_FirstScore"),
-    (Field::WsasSocialLast, "WASAS_SocialLeisureActivities_LastScore"),
-    (Field::WsasPrivateFirst, "WASAS_PrivateLeisureActivities_FirstScore"),
-    (Field::WsasPrivateLast, "WASAS_PrivateLeisureActivities_LastScore"),
-    (Field::WsasRelationshipsFirst, "WASAS_Relationships_FirstScore"),
-    (Field::WsasRelationshipsLast, "WASAS_Relationships_LastScore"),
-    (Field::SspFirst, "SickpayIndicator_First"),
-    (Field::SspLast, "SickpayIndicator_Last"),
-    (Field::CompletedTreatment, "CompletedTreatment_Flag"),
-    (Field::Caseness, "Caseness_Flag"),
-    (Field::NotCaseness, "NotCaseness_Flag"),
-    (Field::Recovery, "Recovery_Flag"),
-    (Field::ReliableImprovement, "ReliableImprovement_Flag"),
-    (Field::ReliableDeterioration, "ReliableDeterioration_Flag"),
-    (Field::NoChange, "NoChange_Flag"),
-    (Field::UsePathway, "UsePathway_Flag"),
-];
-
-/// Questions about experience, by the code of the tool in IDS606 and IDS607 (SNOMED).
-const QUESTIONS: &[(Field, &str)] = &[
-    (Field::PeqT1, "747901000000107"),
-    (Field::PeqT2, "747911000000109"),
-    (Field::PeqT3, "747921000000103"),
-    (Field::PeqT4, "747931000000101"),
-    (Field::PeqT5, "747941000000105"),
-    (Field::PeqT6, "747951000000108"),
-    (Field::PeqChoice1, "747861000000100"),
-    (Field::PeqChoice2, "747871000000107"),
-    (Field::PeqChoice3, "747881000000109"),
-    (Field::PeqChoice4, "904691000000103"),
-    (Field::PeqAssessSatisfaction, "747891000000106"),
-];
-
-/// Counts of therapies of low intensity in IDS101; employment support is neither low nor high.
-const LOW: &[&str] = &[
-    "GuidedSelfHelp_Book_Count",
-    "NonGuidedSelfHelp_Book_Count",
-    "GuidedSelfHelp_Computer_Count",
-    "NonGuidedSelfHelp_Computer_Count",
-    "StructuredPhysicalActivity_Count",
-    "PsychoeducationalPeerSupport_Count",
-    "OtherLowIntensity_Count",
-    "CommunitySignPosting_Count",
-];
-
-/// Counts of therapies of high intensity in IDS101.
-const HIGH: &[&str] = &[
-    "AppliedRelaxation_Count",
-    "CouplesTherapyDepression_Count",
-    "CollaborativeCare_Count",
-    "CounsellingDepression_Count",
-    "BriefPsychodynamicPsychotherapy_Count",
-    "EyeMovementDesensitisationReprocessing_Count",
-    "Mindfulness_Count",
-    "OtherHighIntensity_Count",
-    "CognitiveBehaviourTherapy_Count",
-    "InterpersonalPsychotherapy_Count",
-];
+use crate::intake::{Field, Kind, codes};
 
 /// Appointments: did not attend, and cancelled or postponed by the provider (`AttendOrDNACode`).
 const DID_NOT_ATTEND: &str = "3";
@@ -98,12 +17,11 @@ const CANCELLED_BY_PROVIDER: &str = "4";
 /// Days that are not there are after every other.
 const LAST_DAY: &str = "CAST('9999-12-31' AS DATE)";
 
-/// The columns that the national tables give, in the order of the extract.
-pub(super) fn columns(dialect: Dialect) -> Vec<ExtractColumn> {
-    fields(dialect)
-        .into_iter()
-        .map(|(field, _)| ExtractColumn { header: field.name().to_owned(), field: Some(field) })
-        .collect()
+/// Rows of a file that a later one took the place of do not count.
+fn accepted(table: &str) -> String {
+    format!(
+        "NOT EXISTS (SELECT 1 FROM submissions s WHERE s.place > 1 AND s.UniqueSubmissionID = {table}.UniqueSubmissionID)"
+    )
 }
 
 /// Adds the steps before the extract, and gives the extract itself.
@@ -131,11 +49,12 @@ pub(super) fn extract(steps: &mut Steps, dialect: Dialect) -> String {
         "The problem descriptor: primary before secondary, then the latest, then the highest id (M203).",
         national.problems(),
     );
+    steps.add("stays", "Periods in a care cluster, each as it was last sent.", national.stays());
     steps.add(
         "clusters",
-        "The care cluster that began last before the first treatment or on its day; of people who were not\n\
-         treated, before the end of the referral.",
-        national.clusters(),
+        "The care cluster that was open on the day of the first treatment, or else the last before it; of\n\
+         people who were not treated, at the end of the referral.",
+        CLUSTERS,
     );
     steps.add(
         "statuses",
@@ -163,6 +82,20 @@ const FROM: &str = "FROM pathways r
     LEFT JOIN experience x ON x.PathwayID = r.PathwayID
     WHERE r.place = 1";
 
+const CLUSTERS: &str = "    SELECT
+        r.PathwayID,
+        k.AMHCareClustCodeFin,
+        ROW_NUMBER() OVER (
+            PARTITION BY r.PathwayID
+            ORDER BY
+                CASE WHEN k.ended < COALESCE(r.first_treatment, r.discharged) THEN 1 ELSE 0 END,
+                k.began DESC
+        ) AS place
+    FROM pathways r
+    JOIN stays k ON k.Person_ID = r.Person_ID
+    WHERE r.place = 1 AND k.place = 1
+        AND k.began <= COALESCE(r.first_treatment, r.discharged, CAST('9999-12-31' AS DATE))";
+
 const EMPLOYMENT: &str = "    SELECT
         s.PathwayID,
         MAX(CASE WHEN s.first_place = 1 THEN s.EmployStatus END) AS employ_status_first,
@@ -171,54 +104,6 @@ const EMPLOYMENT: &str = "    SELECT
         MAX(CASE WHEN s.last_place = 1 THEN s.SickAbsenceInd END) AS sick_absence_last
     FROM statuses s
     GROUP BY s.PathwayID";
-
-/// Every field of the extract and where it comes from, in the order of the extract.
-fn fields(dialect: Dialect) -> Vec<(Field, String)> {
-    let sum = |columns: &[&str]| {
-        let number = |column: &&str| {
-            let text = dialect.trimmed(&dialect.text(&format!("r.{column}"), None));
-            format!("COALESCE({}, 0)", dialect.read(&text, Kind::Whole(0, i64::from(i32::MAX))))
-        };
-        columns.iter().map(number).collect::<Vec<_>>().join("\n            + ")
-    };
-    let (low, high) = ("r.LowIntensityTherapy_FirstDate", "r.HighIntensityTherapy_FirstDate");
-    Field::EVERY
-        .iter()
-        .filter_map(|&field| {
-            let named = |list: &[(Field, &str)]| list.iter().find(|(f, _)| *f == field).map(|(_, name)| (*name).to_owned());
-            if let Some(column) = named(REFERRAL) {
-                return Some((field, format!("r.{column}")));
-            }
-            if named(QUESTIONS).is_some() {
-                return Some((field, format!("x.{}", field.name())));
-            }
-            let value = match field {
-                Field::EthnicCategory => "m.Validated_EthnicCategory".to_owned(),
-                Field::Gender => "m.Gender".to_owned(),
-                Field::ImdDecile => "m.IndicesOfDeprivationDecile".to_owned(),
-                Field::CareCluster => "c.AMHCareClustCodeFin".to_owned(),
-                Field::ProblemDescriptor => "p.Validated_PresentingComplaint".to_owned(),
-                Field::LowIntensityContacts => sum(LOW),
-                Field::HighIntensityContacts => sum(HIGH),
-                Field::FirstIntensity => format!(
-                    "CASE WHEN {low} IS NULL AND {high} IS NULL THEN 'none' \
-                     WHEN {high} IS NULL OR {low} <= {high} THEN 'low' ELSE 'high' END"
-                ),
-                Field::HighestIntensity => format!(
-                    "CASE WHEN {high} IS NOT NULL THEN 'high' WHEN {low} IS NOT NULL THEN 'low' ELSE 'none' END"
-                ),
-                Field::DnaCount => "COALESCE(d.did_not_attend, 0)".to_owned(),
-                Field::CancelledByProviderCount => "COALESCE(d.cancelled_by_provider, 0)".to_owned(),
-                Field::EmployStatusFirst
-                | Field::EmployStatusLast
-                | Field::SickAbsenceFirst
-                | Field::SickAbsenceLast => format!("e.{}", field.name()),
-                _ => return None,
-            };
-            Some((field, value))
-        })
-        .collect()
-}
 
 struct National {
     dialect: Dialect,
@@ -276,15 +161,19 @@ impl National {
         a.Unique_CareContactID,
         {} AS attended,
         {} AS contact_date,
+        {} AS contact_time,
         ROW_NUMBER() OVER (
             PARTITION BY a.Unique_CareContactID
             ORDER BY {}, {}
         ) AS place
-    FROM IDS201CareContact a",
+    FROM IDS201CareContact a
+    WHERE {}",
             self.text("a.AttendOrDNACode"),
             self.day("a.CareContDate"),
+            self.text("a.CareContTime"),
             self.highest("a.Unique_MonthID"),
             self.highest("a.UniqueID_IDS201"),
+            accepted("a"),
         )
     }
 
@@ -310,31 +199,38 @@ impl National {
         ROW_NUMBER() OVER (
             PARTITION BY b.PathwayID
             ORDER BY
-                CASE WHEN {rank} IS NULL THEN 1 ELSE 0 END, {rank},
+                CASE WHEN {rank} = 1 THEN 0 ELSE 1 END,
                 CASE WHEN {date} IS NULL THEN 1 ELSE 0 END, {date} DESC,
                 {}
         ) AS place
-    FROM IDS603PresentingComplaints b",
+    FROM IDS603PresentingComplaints b
+    WHERE {} IS NOT NULL AND {}",
             self.highest("b.UniqueID_IDS603"),
+            self.text("b.Validated_PresentingComplaint"),
+            accepted("b"),
         )
     }
 
-    fn clusters(&self) -> String {
+    fn stays(&self) -> String {
         let began = self.day("k.StartDateCareClust");
         format!(
             "    SELECT
-        r.PathwayID,
+        k.Person_ID,
         {} AS AMHCareClustCodeFin,
+        {began} AS began,
+        {} AS ended,
         ROW_NUMBER() OVER (
-            PARTITION BY r.PathwayID
-            ORDER BY {began} DESC, {}, {}
+            PARTITION BY k.Person_ID, {began}
+            ORDER BY {}, {}
         ) AS place
-    FROM pathways r
-    JOIN IDS803CareCluster k ON k.Person_ID = r.Person_ID
-    WHERE r.place = 1 AND {began} <= COALESCE(r.first_treatment, r.discharged, {LAST_DAY})",
+    FROM IDS803CareCluster k
+    WHERE {} IS NOT NULL AND {}",
             self.code("k.AMHCareClustCodeFin", Field::CareCluster),
+            self.day("k.EndDateCareClust"),
             self.highest("k.Unique_MonthID"),
             self.highest("k.UniqueID_IDS803"),
+            self.text("k.AMHCareClustCodeFin"),
+            accepted("k"),
         )
     }
 
@@ -353,23 +249,37 @@ impl National {
     FROM pathways r
     JOIN IDS004EmpStatus w ON w.Person_ID = r.Person_ID
     WHERE r.place = 1 AND {status} IN ({})
-        AND {recorded} >= r.received AND {recorded} <= COALESCE(r.discharged, {LAST_DAY})",
+        AND {recorded} >= r.received AND {recorded} <= COALESCE(r.discharged, {LAST_DAY})
+        AND {}",
             self.text("w.SickAbsenceInd"),
             list(codes(Field::EmployStatusFirst)),
+            accepted("w"),
         )
     }
 
     fn scored(&self) -> String {
         let tool = self.text("q.CodedAssToolType");
         let tools = list(&QUESTIONS.iter().map(|(_, tool)| *tool).collect::<Vec<_>>());
-        let answers = |day: &str, id: &str, from: &str| {
+        let answers = |id: &str, (day, time): (&str, &str), from: &str| {
             format!(
-                "            SELECT q.PathwayID, {tool} AS tool, {} AS answer, {day} AS day, q.Unique_MonthID, {} AS id\n            \
-                 FROM {from}\n            WHERE {tool} IN ({tools})",
+                "            SELECT q.PathwayID, {tool} AS tool, {} AS answer, {day} AS day, {time} AS minute,
+                q.Unique_MonthID, {} AS id
+            FROM {from}
+            WHERE {tool} IN ({tools}) AND {} IS NOT NULL AND {}",
                 self.text("q.PersScore"),
                 self.text(id),
+                self.text("q.PersScore"),
+                accepted("q"),
             )
         };
+        let (day, time) = (self.day("q.AssToolCompDate"), self.text("q.AssToolCompTime"));
+        let outside = answers("q.UniqueID_IDS606", (&day, &time), "IDS606CodedScoreAssessmentRefer q");
+        let inside = answers(
+            "q.UniqueID_IDS607",
+            ("t.contact_date", "t.contact_time"),
+            "IDS607CodedScoreAssessmentAct q
+            LEFT JOIN contacts t ON t.Unique_CareContactID = q.Unique_CareContactID AND t.place = 1",
+        );
         format!(
             "    SELECT
         a.PathwayID,
@@ -377,22 +287,17 @@ impl National {
         a.answer,
         ROW_NUMBER() OVER (
             PARTITION BY a.PathwayID, a.tool
-            ORDER BY CASE WHEN a.day IS NULL THEN 1 ELSE 0 END, a.day DESC, {}, {}
+            ORDER BY
+                CASE WHEN a.day IS NULL THEN 1 ELSE 0 END, a.day DESC,
+                COALESCE(a.minute, '') DESC, {}, {}
         ) AS place
     FROM (
-{}
+{outside}
             UNION ALL
-{}
+{inside}
     ) a",
             self.highest("a.Unique_MonthID"),
             self.highest("a.id"),
-            answers(&self.day("q.AssToolCompDate"), "q.UniqueID_IDS606", "IDS606CodedScoreAssessmentRefer q"),
-            answers(
-                "t.contact_date",
-                "q.UniqueID_IDS607",
-                "IDS607CodedScoreAssessmentAct q\n            LEFT JOIN contacts t ON t.Unique_CareContactID = \
-                 q.Unique_CareContactID AND t.place = 1"
-            ),
         )
     }
 
