@@ -64,7 +64,7 @@ impl Reading {
         let names: Vec<String> = files.iter().map(|file| file_name(file)).collect();
         Self::run(&names, ctx, move |progress| {
             let activity = Activity::of(&files);
-            let (sources, options) = (activity.sources(), ReadOptions { mappings, dates: None });
+            let (sources, options) = (activity.sources(), ReadOptions { mappings, ..ReadOptions::default() });
             let tables = doubtful(&sources, &options, progress)?;
             if !tables.is_empty() {
                 return Err(Unread::Doubtful { files, tables });
@@ -85,7 +85,7 @@ impl Reading {
         let names: Vec<String> = activity.sources().iter().map(Source::name).collect();
         Self::run(&names, ctx, move |progress| {
             let activity = found(activity, beside.as_deref())?;
-            let options = ReadOptions { mappings, dates: None };
+            let options = ReadOptions { mappings, ..ReadOptions::default() };
             let intake = read_with(&activity.sources(), &options, progress)?;
             Ok(Read { intake, activity })
         })

@@ -389,3 +389,36 @@ fn a_suppressed_tally_can_be_handed_over_and_a_wrong_name_is_a_wrong_call() {
         assert_eq!(output.status.code(), Some(code), "{}", said(&output));
     }
 }
+
+#[test]
+fn the_query_for_another_engine_is_printed_without_a_file_or_for_one() {
+    for (engine, word) in
+        [("duckdb", "CROSS JOIN LATERAL"), ("spark", "LATERAL VIEW STACK"), ("tsql", "CROSS APPLY")]
+    {
+        let output = run(&["tally", "--sql", engine]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(out(&output).contains(word) && out(&output).contains("peq_t1"), "{engine}");
+    }
+    let some = out(&run(&["tally", "--sql", "duckdb", &sample("worked-example-south-tees.csv")]));
+    assert!(some.contains("\"phq9_first\"") && !some.contains("\"peq_t1\""), "only the columns of the file");
+    let national = out(&run(&["tally", "--sql", "tsql", "--from", "national"]));
+    assert!(national.contains("IDS101Referral") && national.contains("CROSS APPLY"));
+    let extract = out(&run(&["tally", "--sql", "tsql", "--from", "national", "--extract"]));
+    assert!(extract.contains("IDS101Referral") && !extract.contains("CROSS APPLY"));
+}
+
+#[test]
+fn rule_28_a_query_that_cannot_be_is_refused() {
+    let file = sample("worked-example-south-tees.csv");
+    for (call, code) in [
+        (vec!["tally", "--sql", "oracle"], 2),
+        (vec!["tally", "--sql", "duckdb", "--extract"], 2),
+        (vec!["tally", "--sql", "duckdb", "--from", "national", &file], 2),
+        (vec!["tally", "--sql", "duckdb", &file, &file], 2),
+        (vec!["tally", "--sql", "duckdb", "no-such-file.csv"], 1),
+    ] {
+        let output = run(&call);
+        assert_eq!(output.status.code(), Some(code), "{call:?}: {}", said(&output));
+        assert!(out(&output).is_empty(), "{call:?} prints no query");
+    }
+}

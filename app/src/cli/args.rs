@@ -33,18 +33,21 @@ pub enum Command {
     /// measures the data supports.
     Check(Check),
     /// Count activity into a tally, a file without anybody's row, from which schemes are worked out as
-    /// from the rows.
+    /// from the rows; or print the query that makes it where the data is.
     Tally {
-        /// Activity files.
-        #[arg(required = true)]
+        /// Activity files; for a query at most one referral extract, whose columns it then uses.
+        #[arg(required_unless_present = "sql")]
         files: Vec<PathBuf>,
         /// The file to write: .csv or .parquet.
-        #[arg(long)]
-        out: PathBuf,
+        #[arg(long, required_unless_present = "sql", conflicts_with = "sql")]
+        out: Option<PathBuf>,
         /// For handing over: counts under five are withheld and the others rounded to the nearest
         /// five. The file says what can still be worked out from it.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "sql")]
         suppress: bool,
+        /// Which query.
+        #[command(flatten)]
+        sql: super::sql::Options,
         /// How the files are to be read.
         #[command(flatten)]
         said: Said,

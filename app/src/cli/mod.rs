@@ -9,6 +9,7 @@ mod evaluate;
 mod mapping;
 mod others;
 mod schemes;
+mod sql;
 mod tally;
 
 use std::fmt::Display;
@@ -44,7 +45,11 @@ pub fn main() -> ExitCode {
             Some(out) => mapping::propose(&options.files, out),
             None => others::check(&options),
         },
-        Some(Command::Tally { files, out, suppress, said }) => tally::run(&files, &out, suppress, &said),
+        Some(Command::Tally { files, out, suppress, sql, said }) => match (sql.sql, out) {
+            (Some(engine), _) => sql::run(&files, engine, &sql),
+            (None, Some(out)) => tally::run(&files, &out, suppress, &said),
+            (None, None) => Ok(()),
+        },
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
         Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),

@@ -13,9 +13,9 @@ use crate::clinical::Caseness;
 use crate::quantity::Quantity;
 
 /// Waits longer than this many days are counted at it; no threshold comes near (over ten years).
-pub(super) const LONGEST_DAYS: usize = 4_000;
+pub(crate) const LONGEST_DAYS: usize = 4_000;
 /// Age from which a person counts as 65 or over (rule 12).
-const OLDER: u32 = 65;
+pub(crate) const OLDER: u32 = 65;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct RawKey {

@@ -22,6 +22,7 @@ mod suppress;
 mod tally;
 
 pub use builder::TallyBuilder;
+pub(crate) use builder::{LONGEST_DAYS, OLDER};
 pub use counter::{Counter, Histogram, ItemSet};
 pub use distribution::Distribution;
 pub use header::{Header, MARK, SourceFile, VERSION, month_runs};

@@ -7,4 +7,6 @@ mod outcome;
 mod thresholds;
 
 pub use outcome::{Caseness, Change, Pair, Scores};
-pub use thresholds::{AnxietyToken, Scale, Score, Thresholds, ThresholdsError};
+pub use thresholds::{
+    AnxietyToken, ProblemMeasure, Scale, Score, SpecificMeasure, Thresholds, ThresholdsError,
+};

@@ -93,6 +93,30 @@ impl Problem {
     }
 }
 
+/// An `adsm` token, and the scale that it means for referrals of some days.
+#[derive(Clone, Copy, Debug)]
+pub struct SpecificMeasure<'t> {
+    /// The token.
+    pub token: &'t str,
+    /// First day of referral for which it means the scale; ever before where there is none.
+    pub from: Option<NaiveDate>,
+    /// Day of referral from which it does not any more.
+    pub until: Option<NaiveDate>,
+    /// The scale, where its thresholds are known (rule 5).
+    pub scale: Option<&'t Scale>,
+}
+
+/// A problem that has a measure of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct ProblemMeasure<'t> {
+    /// Its descriptor: letters and digits, in upper case.
+    pub code: &'t str,
+    /// Whether longer descriptors that begin so are meant too.
+    pub and_longer: bool,
+    /// Token of the measure.
+    pub token: &'t str,
+}
+
 #[derive(Clone, Debug)]
 struct DatedScale {
     token: usize,
@@ -201,6 +225,32 @@ impl Thresholds {
     /// none (published metadata, M204).
     pub fn made_for(&self, descriptor: &str) -> Option<AnxietyToken> {
         self.problems.iter().find(|problem| problem.is(descriptor)).map(|problem| problem.token)
+    }
+
+    /// Every disorder-specific measure; the first that fits the token and the day of a referral is meant.
+    pub fn specific_measures(&self) -> impl Iterator<Item = SpecificMeasure<'_>> {
+        let with = self.specific.iter().map(|row| SpecificMeasure {
+            token: &self.tokens[row.token],
+            from: row.from,
+            until: row.until,
+            scale: Some(&row.scale),
+        });
+        let without =
+            self.without.iter().map(|token| SpecificMeasure { token, from: None, until: None, scale: None });
+        with.chain(without)
+    }
+
+    /// Every problem that has a measure of its own; the first that fits a descriptor is meant.
+    pub fn problem_measures(&self) -> impl Iterator<Item = ProblemMeasure<'_>> {
+        self.problems.iter().map(|problem| ProblemMeasure {
+            code: &problem.code,
+            and_longer: problem.and_longer,
+            token: match problem.token {
+                AnxietyToken::Default => &self.default_token,
+                AnxietyToken::Specific(index) => &self.tokens[index],
+                AnxietyToken::WithoutThresholds(index) => &self.without[index],
+            },
+        })
     }
 
     /// The disorder-specific scale that a token meant for a referral of that day.

@@ -1,4 +1,5 @@
-//! Statements and measures as JSON, CSV and plain text; the tally as a file of its own.
+//! Statements and measures as JSON, CSV and plain text; the tally as a file of its own; the query that
+//! makes it elsewhere.
 
 mod checked;
 mod csv;
@@ -6,6 +7,7 @@ mod evaluation;
 mod json;
 mod recompute;
 mod replace;
+mod sql;
 mod table;
 mod tally;
 
@@ -14,5 +16,6 @@ pub use csv::csv;
 pub use evaluation::{Evaluated, Evaluation};
 pub use json::json;
 pub use replace::{in_words, replace};
+pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};
 pub use tally::{TallyError, TallyFormat, TallyKind, TallySheet};

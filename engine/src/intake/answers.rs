@@ -6,18 +6,22 @@ use super::kept::Kept;
 use crate::activity::{Answers, Satisfaction};
 
 /// Employment: in work.
-const IN_WORK: &str = "01";
+pub(crate) const IN_WORK: &str = "01";
 /// Employment: not recorded.
-const NOT_KNOWN: &str = "ZZ";
+pub(crate) const NOT_KNOWN: &str = "ZZ";
 /// Employment of people who might be in work and are not: neither students (03) nor retired (08).
-const OUT_OF_WORK: [&str; 5] = ["02", "04", "05", "06", "07"];
+pub(crate) const OUT_OF_WORK: [&str; 5] = ["02", "04", "05", "06", "07"];
+/// Highest answer of a question about experience.
+pub(super) const MOST_OF_AN_ANSWER: i64 = 4;
 /// W&SAS, first item: work does not apply.
-const DOES_NOT_APPLY: u32 = 9;
+pub(crate) const DOES_NOT_APPLY: u32 = 9;
 /// Highest score of a W&SAS item.
-const MOST: u32 = 8;
+pub(super) const MOST: u32 = 8;
+/// Satisfaction with the assessment from which a person was satisfied, of 4.
+pub(crate) const SATISFIED: u32 = 3;
 
 /// The four W&SAS items that apply to everybody, first and last.
-const ITEMS: [(Field, Field); 4] = [
+pub(crate) const ITEMS: [(Field, Field); 4] = [
     (Field::WsasHomeFirst, Field::WsasHomeLast),
     (Field::WsasSocialFirst, Field::WsasSocialLast),
     (Field::WsasPrivateFirst, Field::WsasPrivateLast),
@@ -36,7 +40,7 @@ impl<R: Row> Kept<'_, R> {
         Answers {
             satisfaction: self.satisfaction(),
             offered_choice,
-            assessment_satisfied: self.answer(Field::PeqAssessSatisfaction).map(|answer| answer >= 3),
+            assessment_satisfied: self.answer(Field::PeqAssessSatisfaction).map(|answer| answer >= SATISFIED),
             less_disabled: self.less_disabled(),
             into_work: self.back_to_work(),
             specific_pair: None,

@@ -52,7 +52,7 @@ pub(super) enum Allowed {
 }
 
 /// The codes of a coded field; none for the others.
-pub(super) const fn codes(field: Field) -> &'static [&'static str] {
+pub(crate) const fn codes(field: Field) -> &'static [&'static str] {
     match field {
         Field::ReferralSource => SOURCES,
         Field::EthnicCategory => ETHNIC,

@@ -12,7 +12,7 @@ use super::flags::{Flag, Speaking};
 use super::mapping::Mapping;
 use super::matching::{How, Matching};
 use super::names::Naming;
-use super::needs::NEEDS;
+use super::needs::not_counted;
 use super::table::Record;
 use super::turn::Turn;
 use crate::activity::ItemSet;
@@ -131,7 +131,7 @@ impl Columns {
             .map(|place| headers[place].clone())
             .collect();
         columns.checked = CHECKED.iter().copied().filter(|(field, _)| columns.has(*field)).collect();
-        columns.absent = columns.absent_items();
+        columns.absent = not_counted(|field| columns.has(field));
         columns.flags = columns.flag_columns();
         columns
     }
@@ -178,15 +178,6 @@ impl Columns {
     pub fn missing_fields(&self) -> Vec<Field> {
         let expected = Field::EVERY.iter().copied().filter(|field| !Field::MARKS.contains(field));
         expected.filter(|&field| !self.has(field)).collect()
-    }
-
-    fn absent_items(&self) -> ItemSet {
-        let mut absent = ItemSet::NONE;
-        for need in NEEDS.iter().filter(|need| !need.fields.iter().all(|&field| self.has(field))) {
-            need.counters.iter().for_each(|&counter| absent.insert(counter));
-            need.histograms.iter().for_each(|&histogram| absent.insert_histogram(histogram));
-        }
-        absent
     }
 
     fn flag_columns(&self) -> Speaking {

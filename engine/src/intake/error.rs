@@ -50,6 +50,17 @@ pub enum IntakeError {
         /// Its first columns.
         columns: String,
     },
+    /// It has no referral in it.
+    #[error(
+        "{file} is a {layout}. The query is made for the columns of a referral extract; give one, or no file \
+         for a table with every column."
+    )]
+    NotReferrals {
+        /// Name of the file.
+        file: String,
+        /// What it is.
+        layout: &'static str,
+    },
     /// A column that every row needs is not there.
     #[error(
         "{file} has no column {column}.{nearest} Add it, rename it to {column}, or say in a mapping which \

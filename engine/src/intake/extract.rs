@@ -13,6 +13,13 @@ use crate::activity::{Ethnicity, Intensity, Referral, TallyBuilder, UNKNOWN};
 use crate::calendar::Month;
 use crate::clinical::Thresholds;
 
+/// Highest age that anybody would believe.
+pub(super) const OLDEST: i64 = 120;
+/// Treatment contacts from which a course counts as finished, whatever its end code.
+pub(crate) const CONTACTS_OF_A_COURSE: u32 = 2;
+/// The source of referral of people who referred themselves.
+pub(crate) const SELF: &str = "B1";
+
 /// A referral as a row of fields.
 pub(super) trait Row {
     /// The value of a field; missing where the file has no such column.
@@ -110,8 +117,8 @@ pub(super) fn read_row(
     let treatment_contacts = kept.count(Field::TreatmentContactCount);
     let missed = kept.count(Field::DnaCount);
     let cancelled_by_provider = kept.count(Field::CancelledByProviderCount);
-    let age = kept.whole(Field::AgeAtReferral, 120);
-    let self_referred = kept.coded(Field::ReferralSource) == Some("B1");
+    let age = kept.whole(Field::AgeAtReferral, OLDEST);
+    let self_referred = kept.coded(Field::ReferralSource) == Some(SELF);
     let ethnicity = kept.coded(Field::EthnicCategory).and_then(Ethnicity::of);
     let cluster = kept.coded(Field::CareCluster);
     let assessor = match kept.coded(Field::AssessorIntensity) {
@@ -132,8 +139,9 @@ pub(super) fn read_row(
         .unwrap_or_else(|| builder.code(highest_intensity.unwrap_or(UNKNOWN)));
     let flags = RowFlags { speaking: context.speaking, raised };
     let (scores, gad7, specific) = kept.scores(context.thresholds, received);
-    let completed =
-        flags.get(Flag::Completed).unwrap_or_else(|| treatment_contacts.is_some_and(|count| count >= 2));
+    let completed = flags
+        .get(Flag::Completed)
+        .unwrap_or_else(|| treatment_contacts.is_some_and(|count| count >= CONTACTS_OF_A_COURSE));
     let finish = (completed && discharged.is_some()).then(|| {
         if context.speaking != Speaking::default() {
             kept.found.disagreements.extend(disagreements(flags, &scores));

@@ -12,7 +12,7 @@ use crate::calendar::Month;
 use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
 
 /// Most contacts of one referral that anybody would believe.
-const MOST_CONTACTS: i64 = 100_000;
+pub(super) const MOST_CONTACTS: i64 = 100_000;
 
 /// What a row holds of the disorder-specific anxiety measure that it names.
 #[derive(Clone, Copy)]

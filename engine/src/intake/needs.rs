@@ -6,10 +6,10 @@ use super::Field;
 use crate::activity::{Counter, Histogram, ItemSet};
 
 /// Columns, and what cannot be counted unless all of them are there.
-pub(super) struct Need {
-    pub fields: &'static [Field],
-    pub counters: &'static [Counter],
-    pub histograms: &'static [Histogram],
+struct Need {
+    fields: &'static [Field],
+    counters: &'static [Counter],
+    histograms: &'static [Histogram],
 }
 
 const fn need(fields: &'static [Field], counters: &'static [Counter]) -> Need {
@@ -25,8 +25,18 @@ pub fn needed_columns(items: ItemSet) -> BTreeSet<Field> {
     NEEDS.iter().filter(is_needed).flat_map(|need| need.fields.iter().copied()).collect()
 }
 
+/// What cannot be counted where only the fields that `has` says yes to are there.
+pub(crate) fn not_counted(has: impl Fn(Field) -> bool) -> ItemSet {
+    let mut absent = ItemSet::NONE;
+    for need in NEEDS.iter().filter(|need| !need.fields.iter().all(|&field| has(field))) {
+        need.counters.iter().for_each(|&counter| absent.insert(counter));
+        need.histograms.iter().for_each(|&histogram| absent.insert_histogram(histogram));
+    }
+    absent
+}
+
 /// A counter that is not here needs required columns only.
-pub(super) const NEEDS: &[Need] = &[
+const NEEDS: &[Need] = &[
     need(&[Field::ReferralSource], &[Counter::SelfReferred]),
     Need {
         histograms: &[Histogram::WaitAssessmentFinished],

@@ -1,0 +1,55 @@
+//! The query that makes the tally, run on real engines: DuckDB and Apache Spark make the same rows as
+//! intake. What is not here (Python, Java, the network to fetch them over) is skipped and said so;
+//! T-SQL has no engine that could run here and is parsed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a panic in a test is a failed test, and a test that is skipped says why"
+)]
+
+mod support;
+
+#[path = "engines/environment.rs"]
+mod environment;
+#[path = "engines/files.rs"]
+mod files;
+#[path = "engines/job.rs"]
+mod job;
+#[path = "engines/national.rs"]
+mod national;
+#[path = "engines/printed.rs"]
+mod printed;
+
+use engine::export::Dialect;
+use environment::run;
+use job::Job;
+
+#[test]
+fn duckdb_makes_the_rows_that_intake_makes() {
+    let mut jobs = files::jobs(Dialect::DuckDb);
+    jobs.extend(national::jobs(Dialect::DuckDb));
+    agree("duckdb", &["duckdb"], &jobs);
+}
+
+#[test]
+fn spark_makes_the_rows_that_intake_makes() {
+    if !environment::has_java() {
+        eprintln!("skipped: Spark needs Java, and there is none here (Debian: openjdk-17-jre-headless)");
+        return;
+    }
+    let mut jobs = files::jobs(Dialect::Spark);
+    jobs.extend(national::jobs(Dialect::Spark));
+    agree("spark", &["pyspark"], &jobs);
+}
+
+/// All jobs in one start of the engine, and every one that differs is shown.
+fn agree(engine: &str, packages: &[&str], jobs: &[Job]) {
+    assert!(jobs.iter().all(|job| !job.expected.is_empty()), "intake makes rows of every file");
+    let Some(results) = run(engine, packages, jobs) else { return };
+    assert_eq!(results.len(), jobs.len(), "a result for every query");
+    let wrong: Vec<String> =
+        jobs.iter().zip(&results).filter_map(|(job, result)| job.differs(result)).collect();
+    support::none_wrong(&wrong);
+}
