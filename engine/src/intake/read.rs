@@ -78,7 +78,7 @@ struct Opened {
 
 enum Content {
     /// A referral extract.
-    Extract(Table, Columns),
+    Extract(Table, Box<Columns>),
     /// A published monthly file.
     Published(Table, PublishedColumns),
     /// A tally.
@@ -127,7 +127,7 @@ fn content(table: Table) -> Result<Content, IntakeError> {
     match Layout::of(table.headers()) {
         Some(Layout::Extract) => {
             let columns = Columns::new(table.name(), table.headers())?;
-            Ok(Content::Extract(table, columns))
+            Ok(Content::Extract(table, Box::new(columns)))
         }
         Some(Layout::PublishedMonthly) => {
             let columns = PublishedColumns::new(table.name(), table.headers())?;
@@ -441,7 +441,7 @@ fn with_tallies(
 
 fn start(file: &Opened) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
-        Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns), None),
+        Content::Extract(_, columns) => (Some(Layout::Extract), Some(&**columns), None),
         Content::Published(..) => (Some(Layout::PublishedMonthly), None, None),
         Content::Tally(..) => (Some(Layout::Tally), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),
