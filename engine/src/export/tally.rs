@@ -9,7 +9,8 @@ use thiserror::Error as ThisError;
 
 use super::recompute;
 use crate::activity::{
-    COLUMNS, Header, Held, Item, SourceFile, Suppressed, Tally, TallyRow, rows_of, suppress, tally_of,
+    COLUMNS, Header, Held, Item, SourceFile, Suppressed, Tally, TallyRow, month_runs, rows_of, suppress,
+    tally_of,
 };
 use crate::clinical::{Thresholds, ThresholdsError};
 use crate::measure::{CATALOGUE, Expression};
@@ -95,6 +96,7 @@ impl TallySheet {
         let mut header = Header::of(tally, Held::of(tally), false);
         say_rules(&mut header)?;
         header.push_sources(sources);
+        header.push("covered", month_runs(&tally.covered_months()));
         Ok(Self { header, rows: rows_of(tally) })
     }
 

@@ -41,7 +41,7 @@ impl Preamble {
     fn of_text(text: &[u8]) -> Self {
         let mark = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
         let mut preamble = Self { bytes: (text.len() - mark.len()) as u64, ..Self::default() };
-        if !entry(mark).is_some_and(|(key, _)| key == MARK) {
+        if entry(mark).is_none_or(|(key, _)| key != MARK) {
             return Self::default();
         }
         for line in mark.split_inclusive(|&byte| byte == b'\n').filter(|line| line.ends_with(b"\n")) {

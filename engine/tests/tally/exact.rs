@@ -81,6 +81,7 @@ fn rule_30_the_header_says_how_it_was_made() {
         "# product: Weighting Room",
         "# suppressed: false",
         "# period: 2016-04 to 2016-06",
+        "# covered: 2016-04",
         "# thresholds: PHQ-9 caseness 10 change 6; GAD-7 caseness 8 change 4",
         "# groups: 65 or over",
         "# missing: a counter that is named here and has no row at a key is 0",

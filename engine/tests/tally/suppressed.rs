@@ -82,7 +82,7 @@ fn rule_30_a_row_that_is_not_there_is_withheld() {
         .map(|l| format!("{l}\n"))
         .collect();
     let read = |source: &Source| {
-        let tally = intake(&[source.clone()]);
+        let tally = intake(std::slice::from_ref(source));
         let cells = tally.cells.values().map(|cell| cell.count(Counter::NotAtCaseness));
         cells.map(|count| (count.low(), count.working(), count.high())).collect::<Vec<_>>()
     };

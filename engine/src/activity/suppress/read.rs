@@ -16,7 +16,10 @@ use crate::quantity::{Quantity, Standing, WITHHELD_MOST, WITHHELD_WORKING};
 
 /// The margins of each contract, as rows say them.
 #[derive(Default)]
-pub(in crate::activity) struct MarginRows(BTreeMap<(Arc<str>, Arc<str>), BTreeMap<(Place, Item), Known>>);
+pub(in crate::activity) struct MarginRows(BTreeMap<(Arc<str>, Arc<str>), Said>);
+
+/// What is said of each place and item of a contract.
+type Said = BTreeMap<(Place, Item), Known>;
 
 impl MarginRows {
     /// Whether a row is one of a margin.
@@ -83,7 +86,7 @@ fn month_key(month: Month, commissioner: &Arc<str>, provider: &Arc<str>) -> Key 
 }
 
 /// Places and items of some rows, with counters that are held and have none.
-fn grid(rows: &BTreeMap<(Place, Item), Known>, held: ItemSet) -> Grid {
+fn grid(rows: &Said, held: ItemSet) -> Grid {
     let mut grid = Grid { places: Vec::new(), items: Vec::new() };
     for (place, item) in rows.keys() {
         if grid.places.last() != Some(place) {
@@ -101,7 +104,7 @@ fn grid(rows: &BTreeMap<(Place, Item), Known>, held: ItemSet) -> Grid {
 
 /// Every count by index; where they are `consistent`, as narrow as the others make it. A row that is not there is withheld
 /// (rule 30).
-fn counts(grid: &Grid, rows: &BTreeMap<(Place, Item), Known>, consistent: bool) -> Vec<Quantity> {
+fn counts(grid: &Grid, rows: &Said, consistent: bool) -> Vec<Quantity> {
     let known = |index: usize| {
         let (place, item) = grid.at(index);
         rows.get(&(place.clone(), item)).copied().unwrap_or(Known::Withheld)
