@@ -3,7 +3,8 @@
 //! ```text
 //! source ──recognise──▶ table ──rows──▶ extract ──▶ TallyBuilder ──▶ Tally
 //!                         │                                          ▲   + Report
-//!                         └────────── published ─────────────────────┘
+//!                         ├────────── published ─────────────────────┘
+//!                         └── national (tables joined) ──▶ rows as of an extract
 //! ```
 //!
 //! Text is split by the `csv` crate, because rule 1 needs to know rows with too few or too many
@@ -19,7 +20,9 @@ mod error;
 mod extract;
 mod field;
 mod flags;
+mod folder;
 mod kept;
+mod national;
 mod needs;
 mod parquet;
 mod published;
@@ -33,6 +36,8 @@ mod text;
 pub use error::IntakeError;
 pub use field::Field;
 pub use flags::Flag;
+pub use folder::tables_in;
+pub use national::{MissingTable, NationalTable};
 pub use read::{Intake, read};
 pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};

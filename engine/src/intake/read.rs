@@ -1,18 +1,23 @@
 //! Reading files into one tally.
 
+mod joined;
+
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::cell::Reading;
 use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
 use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
 use super::flags::Speaking;
+use super::folder::tables_in;
+use super::national::{Account, Member, National};
 use super::published::{Published, PublishedColumns};
 use super::recognise::shown;
 use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
 use super::table::Table;
-use super::{Field, IntakeError, Layout};
+use super::{Field, IntakeError, Layout, NationalTable};
 use crate::activity::{Tally, TallyBuilder};
 use crate::clinical::Thresholds;
 
@@ -32,13 +37,24 @@ pub struct Intake {
 /// A sentence for the first file that cannot be used, or [`IntakeError::Cancelled`].
 pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
-    let mut files = open(sources)?;
+    let (sources, ignored) = expand(sources)?;
+    let mut files = open(&sources)?;
+    progress.start(files.iter().map(|file| file.size).sum());
+    let national = national(&files, &thresholds, progress)?;
+    for (index, file) in files.iter_mut().enumerate() {
+        if let Some(table) = national.as_ref().and_then(|national| national.table(index)) {
+            file.speaking = table.speaking;
+        }
+    }
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {
         progress.start(files.iter().map(|file| file.size).sum());
-        match Pass::new(&files, &thresholds, progress).run()? {
-            Outcome::Done(intake) => return Ok(*intake),
+        match Pass::new(&files, national.as_ref(), &thresholds, progress).run()? {
+            Outcome::Done(mut intake) => {
+                intake.report.ignored_files = ignored;
+                return Ok(*intake);
+            }
             Outcome::Speaks { file, flags } => {
                 files[file].speaking = files[file].speaking.union(flags);
             }
@@ -59,6 +75,8 @@ enum Content {
     Extract(Table, Columns),
     /// A published monthly file.
     Published(Table, PublishedColumns),
+    /// A table of the national data set.
+    National(Table, NationalTable),
     /// The same file as an earlier one of this name.
     Again(String),
 }
@@ -66,37 +84,83 @@ enum Content {
 impl Content {
     fn table(&self) -> Option<&Table> {
         match self {
-            Self::Extract(table, _) | Self::Published(table, _) => Some(table),
+            Self::Extract(table, _) | Self::Published(table, _) | Self::National(table, _) => Some(table),
             Self::Again(_) => None,
         }
     }
 }
 
+/// The files with those of folders in the place of the folder; and the names of files that are no table.
+fn expand(sources: &[Source]) -> Result<(Vec<Source>, Vec<String>), IntakeError> {
+    let (mut files, mut ignored) = (Vec::new(), Vec::new());
+    for source in sources {
+        match source {
+            Source::Path(folder) if folder.is_dir() => {
+                let (tables, others) = tables_in(folder)?;
+                files.extend(tables.into_iter().map(Source::Path));
+                ignored.extend(others);
+            }
+            file => files.push(file.clone()),
+        }
+    }
+    Ok((files, ignored))
+}
+
+/// The tables of the national data set among the files, joined; nothing where there are none.
+fn national(
+    files: &[Opened],
+    thresholds: &Thresholds,
+    progress: &Progress,
+) -> Result<Option<National>, IntakeError> {
+    let members: Vec<Member<'_>> = files
+        .iter()
+        .enumerate()
+        .filter_map(|(file, opened)| match &opened.content {
+            Content::National(table, kind) => Some(Member { file, kind: *kind, table }),
+            _ => None,
+        })
+        .collect();
+    if members.is_empty() {
+        return Ok(None);
+    }
+    National::read(&members, thresholds, progress).map(Some)
+}
+
 fn open(sources: &[Source]) -> Result<Vec<Opened>, IntakeError> {
-    let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
+    let mut by_digest: BTreeMap<[u8; 32], Vec<First>> = BTreeMap::new();
     let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
     let mut files = Vec::new();
     for (source, &size) in sources.iter().zip(&sizes) {
         // Only files of one size can be the same file, so only those are digested.
-        if sizes.iter().filter(|&&other| other == size).count() > 1 {
-            let name = source.name();
-            match by_digest.entry(source.digest()?) {
-                std::collections::btree_map::Entry::Occupied(first) => {
-                    let content = Content::Again(first.get().clone());
-                    files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
-                    continue;
-                }
-                std::collections::btree_map::Entry::Vacant(place) => {
-                    place.insert(name);
-                }
-            }
+        let comes_again = sizes.iter().filter(|&&other| other == size).count() > 1;
+        let firsts = if comes_again { Some(by_digest.entry(source.digest()?).or_default()) } else { None };
+        let (name, folder) = (source.name(), source.folder());
+        let same = |first: &&First| !first.is_national || first.folder == folder;
+        if let Some(first) = firsts.as_ref().and_then(|firsts| firsts.iter().find(same)) {
+            let content = Content::Again(first.name.clone());
+            files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
+            continue;
         }
+        let mut is_national = false;
         for table in Table::open(source)? {
             let (name, size) = (table.name().to_owned(), table.size()?);
-            files.push(Opened { name, size, content: content(table)?, speaking: Speaking::default() });
+            let content = content(table)?;
+            is_national |= matches!(content, Content::National(..));
+            files.push(Opened { name, size, content, speaking: Speaking::default() });
+        }
+        if let Some(firsts) = firsts {
+            firsts.push(First { name, folder, is_national });
         }
     }
     Ok(files)
+}
+
+/// The first file of some content. One of the national data set in another folder is of another
+/// submission, where nothing in it says which one it is of, and so is not the same.
+struct First {
+    name: String,
+    folder: PathBuf,
+    is_national: bool,
 }
 
 fn content(table: Table) -> Result<Content, IntakeError> {
@@ -109,6 +173,7 @@ fn content(table: Table) -> Result<Content, IntakeError> {
             let columns = PublishedColumns::new(table.name(), table.headers())?;
             Ok(Content::Published(table, columns))
         }
+        Some(Layout::National(kind)) => Ok(Content::National(table, kind)),
         None => {
             Err(IntakeError::UnknownLayout { file: table.name().to_owned(), columns: shown(table.headers()) })
         }
@@ -133,6 +198,7 @@ enum Stop {
 /// One reading of all files.
 struct Pass<'a> {
     files: &'a [Opened],
+    national: Option<&'a National>,
     thresholds: &'a Thresholds,
     progress: &'a Progress,
     builder: TallyBuilder,
@@ -146,9 +212,15 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(files: &'a [Opened], thresholds: &'a Thresholds, progress: &'a Progress) -> Self {
+    fn new(
+        files: &'a [Opened],
+        national: Option<&'a National>,
+        thresholds: &'a Thresholds,
+        progress: &'a Progress,
+    ) -> Self {
         Self {
             files,
+            national,
             thresholds,
             progress,
             builder: TallyBuilder::default(),
@@ -171,6 +243,7 @@ impl<'a> Pass<'a> {
                 Content::Published(table, columns) => {
                     self.count_published(index, table, columns).map_err(Stop::Error)
                 }
+                Content::National(table, kind) => self.count_national(index, table, *kind),
                 Content::Again(_) => continue,
             };
             match read {
@@ -178,8 +251,11 @@ impl<'a> Pass<'a> {
                 Err(Stop::Error(error)) => return Err(error),
                 Err(Stop::Speaks { file, flags }) => return Ok(Outcome::Speaks { file, flags }),
             }
-            self.check_used(index)?;
+            if !matches!(file.content, Content::National(..)) {
+                self.check_used(index)?;
+            }
         }
+        self.finish_national()?;
         if self.seen.any_again() {
             self.settle()?;
         }
@@ -305,6 +381,9 @@ impl<'a> Pass<'a> {
         let mut met = Seen::default();
         let files = self.files;
         for (index, file) in files.iter().enumerate() {
+            if let Content::National(table, _) = &file.content {
+                self.enter_national(&mut contest, &mut met, index, table)?;
+            }
             let Content::Extract(table, columns) = &file.content else { continue };
             table.for_each(self.progress, |number, record| {
                 if record.fault().is_none() {
@@ -375,6 +454,7 @@ fn start(file: &Opened) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
         Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns), None),
         Content::Published(..) => (Some(Layout::PublishedMonthly), None, None),
+        Content::National(_, kind) => (Some(Layout::National(*kind)), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),
     };
     FileReport {

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::{Field, IntakeError, Source};
+use super::{Field, IntakeError, NationalTable, Source};
 
 /// How much of a file is looked at.
 const HEAD: usize = 1 << 16;
@@ -14,6 +14,8 @@ pub enum Layout {
     Extract,
     /// A published monthly file.
     PublishedMonthly,
+    /// A table of the national data set.
+    National(NationalTable),
 }
 
 /// The kind of file that a table is in, as its first bytes say.
@@ -31,6 +33,7 @@ impl Layout {
         match self {
             Self::Extract => "referral extract",
             Self::PublishedMonthly => "published monthly file",
+            Self::National(table) => table.name(),
         }
     }
 
@@ -40,7 +43,10 @@ impl Layout {
         if has("REPORTING_PERIOD_START") && has("MEASURE_ID") {
             return Some(Self::PublishedMonthly);
         }
-        is_extract(headers).then_some(Self::Extract)
+        if is_extract(headers) {
+            return Some(Self::Extract);
+        }
+        NationalTable::of(headers).map(Self::National)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Field, Flag, Form, Layout};
+use super::{Field, Flag, Form, Layout, MissingTable};
 use crate::calendar::Month;
 
 /// How many row numbers are kept as examples of a finding.
@@ -33,6 +33,14 @@ pub enum DropReason {
     Repeated,
     /// Another row of the same referral is later.
     Superseded,
+    /// A national row of a submission that another of its month replaces.
+    OldSubmission,
+    /// A national referral that a later month has too.
+    EarlierMonth,
+    /// A national row of a referral that does not count.
+    NoReferral,
+    /// An appointment that was sent again.
+    SentAgain,
     /// A published row that is not of a month.
     NotAMonth,
     /// A published row without an organisation or a measure that can be read.
@@ -54,6 +62,10 @@ impl DropReason {
             Self::TreatmentBeforeReferral => "treated before referred",
             Self::Repeated => "the same row again",
             Self::Superseded => "superseded by a later row of the same referral",
+            Self::OldSubmission => "of a submission that another of its month replaces",
+            Self::EarlierMonth => "of an earlier month of the same referral",
+            Self::NoReferral => "of no referral that is in IDS101Referral and in use",
+            Self::SentAgain => "an appointment that was sent again",
             Self::NotAMonth => "not a row of one month",
             Self::NoOrganisation => "no organisation or measure that can be read",
         }
@@ -75,6 +87,13 @@ impl Finding {
         if self.examples.len() < EXAMPLES {
             self.examples.push((file, row));
         }
+    }
+
+    /// Takes over what was found elsewhere.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        let room = EXAMPLES.saturating_sub(self.examples.len());
+        self.examples.extend(other.examples.iter().take(room));
     }
 
     /// Takes back a row that does not count after all.
@@ -171,6 +190,12 @@ pub struct Report {
     pub set_aside: BTreeMap<String, u64>,
     /// Months whose published file was read.
     pub published_months: Vec<Month>,
+    /// Tables of the national data set that were not among the files, with what is missing for want of them.
+    pub missing_tables: Vec<MissingTable>,
+    /// Tables of the national data set that nothing is counted by, and that were not read.
+    pub unused_tables: Vec<String>,
+    /// Files in a folder that are no table.
+    pub ignored_files: Vec<String>,
     /// Published values that differ between two files for the same organisation, month and measure.
     pub conflicting: u64,
 }

@@ -1,5 +1,7 @@
 //! One door for every kind of table: what its columns are called, and its rows one by one.
 
+use std::path::PathBuf;
+
 use super::cell::Cell;
 use super::recognise::{Form, form};
 use super::report::DropReason;
@@ -34,6 +36,11 @@ impl Table {
     /// Its name, for reports: that of its file.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The folder that its file is in; empty for a file that is in none.
+    pub fn folder(&self) -> PathBuf {
+        self.source.folder()
     }
 
     /// What kind of file it is in.
