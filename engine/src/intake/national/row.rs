@@ -87,8 +87,12 @@ impl<'a> Building<'a, '_> {
     /// Fills a field that the referral table has no column for.
     fn fill(&mut self, field: Field, cell: Cell<'a>) {
         if self.table.is_joined(field) {
-            self.cells[field.index()] = cell;
+            self.set(field, cell);
         }
+    }
+
+    fn set(&mut self, field: Field, cell: Cell<'a>) {
+        self.cells[field.index()] = cell;
     }
 
     fn identify(&mut self) -> Option<String> {
@@ -148,6 +152,9 @@ impl<'a> Building<'a, '_> {
 
     fn therapies(&mut self, course: &Course) {
         let columns = &self.table.columns;
+        if !columns.has_therapies() && !self.table.is_joined(Field::FirstIntensity) {
+            return;
+        }
         let (low, high) = if columns.has_therapies() {
             let first = |column: Option<usize>| read_day(self.line.cell(column)).map(days);
             (first(columns.first_low), first(columns.first_high))
@@ -162,8 +169,8 @@ impl<'a> Building<'a, '_> {
             (Some(_), _) => "low",
         };
         let highest = if high.is_some() { "high" } else { first };
-        self.fill(Field::FirstIntensity, Cell::Text(first.as_bytes()));
-        self.fill(Field::HighestIntensity, Cell::Text(highest.as_bytes()));
+        self.set(Field::FirstIntensity, Cell::Text(first.as_bytes()));
+        self.set(Field::HighestIntensity, Cell::Text(highest.as_bytes()));
         let sum = |columns: &[usize], counted: u32| {
             if columns.is_empty() {
                 return i64::from(counted);
@@ -172,8 +179,8 @@ impl<'a> Building<'a, '_> {
             columns.iter().map(number).fold(0, i64::saturating_add)
         };
         let (low, high) = (sum(&columns.low, course.low), sum(&columns.high, course.high));
-        self.fill(Field::LowIntensityContacts, Cell::Whole(low));
-        self.fill(Field::HighIntensityContacts, Cell::Whole(high));
+        self.set(Field::LowIntensityContacts, Cell::Whole(low));
+        self.set(Field::HighIntensityContacts, Cell::Whole(high));
     }
 
     fn person(&mut self, received: NaiveDate, window: (i32, Option<i32>)) {

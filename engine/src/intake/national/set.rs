@@ -43,14 +43,14 @@ pub(in crate::intake) struct Referrals {
     pub extract: Columns,
     /// The flags that speak in it (rule 4).
     pub speaking: Speaking,
-    /// Fields that other tables give.
-    joined: BTreeSet<Field>,
+    /// Whether a field comes from another table, by its place.
+    joined: [bool; Field::COUNT],
 }
 
 impl Referrals {
     /// Whether a field comes from another table.
     pub(super) fn is_joined(&self, field: Field) -> bool {
-        self.joined.contains(&field)
+        self.joined[field.index()]
     }
 }
 
@@ -128,9 +128,10 @@ impl National {
             let origin = headers.origins.get(&member.file).cloned().unwrap_or_default();
             let own = columns.fields();
             needed::check(member, &own, &available, &origin)?;
-            let joined: BTreeSet<Field> = available.difference(&own).copied().collect();
-            let mut fields: BTreeSet<Field> = own.union(&joined).copied().collect();
+            let mut fields: BTreeSet<Field> = &own | &available;
             fields.insert(Field::ProviderCode);
+            let mut joined = [false; Field::COUNT];
+            available.difference(&own).for_each(|field| joined[field.index()] = true);
             let extract = as_extract(member.table.name(), &fields)?;
             let speaking = Speaking::default();
             let referrals = Referrals { columns, origin, extract, speaking, joined };
@@ -202,17 +203,17 @@ impl National {
     /// submission is the latest of each referral.
     fn find_referrals(&mut self, members: &[Member<'_>], progress: &Progress) -> Result<(), IntakeError> {
         let aliases = !all_have(members, REFERRED, "PathwayID");
-        let mut met: Vec<(u64, Option<u32>)> = Vec::new();
+        let mut met: Vec<Met> = Vec::new();
         let mut others = Vec::new();
         for member in members {
             let Some(table) = self.referrals.get_mut(&member.file) else { continue };
-            let mut here: Vec<(u64, Option<u32>, bool)> = Vec::new();
             let (ids, submissions) = (&self.ids, &mut self.submissions);
+            let flags = flag_columns(&table.columns);
             member.table.for_each(progress, |_, record| {
                 if record.fault().is_some() {
                     return Ok(());
                 }
-                table.speaking = table.speaking.union(raised(record, &table.columns));
+                table.speaking = table.speaking.union(raised(record, &flags));
                 let columns = &table.columns.ids;
                 let submission = submissions.note(ids, record, columns).or(table.origin.submission);
                 if yes(super::ids::at(record, columns.latest)) == Some(false) {
@@ -223,19 +224,25 @@ impl National {
                 let line = Line { record, columns, origin: &table.origin, joins: &joins };
                 let mut own = referral_ids(&line).into_iter().flatten();
                 if let Some(referral) = own.next() {
-                    here.push((referral, submission, is_in_use(record, &table.columns)));
+                    let is_in_use = is_in_use(record, &table.columns);
+                    met.push(Met {
+                        referral,
+                        submission,
+                        is_in_use,
+                        has_pathway: table.extract.flags.has_pathway(),
+                    });
                     if aliases {
                         others.extend(own.map(|other| (other, referral)));
                     }
                 }
                 Ok(())
             })?;
-            let speaks = table.speaking.has_pathway();
-            met.extend(here.into_iter().filter(|row| row.2 || !speaks).map(|row| (row.0, row.1)));
         }
+        let speaking = self.speak();
         self.submissions.settle();
-        for (referral, submission) in met {
-            if self.submissions.accepts(submission) {
+        for Met { referral, submission, is_in_use, has_pathway } in met {
+            let may_count = is_in_use || !(has_pathway && speaking.has_pathway());
+            if may_count && self.submissions.accepts(submission) {
                 let rank = self.submissions.rank(submission);
                 let best = self.known.best.entry(referral).or_insert(rank);
                 *best = rank.max(*best);
@@ -244,6 +251,33 @@ impl National {
         self.known.others.extend(others);
         Ok(())
     }
+
+    /// Rule 4: the tables of a set are one file, as it were. A flag that is raised in any month speaks in
+    /// every table that has its column.
+    fn speak(&mut self) -> Speaking {
+        let tables = self.referrals.values();
+        let everywhere = tables.fold(Speaking::default(), |all, table| all.union(table.speaking));
+        for table in self.referrals.values_mut() {
+            let there = table.extract.flags;
+            let mut speaking = Speaking::default();
+            let flags = everywhere.flags().into_iter().filter(|flag| there.has(*flag));
+            flags.for_each(|flag| speaking.insert(flag));
+            if there.has_pathway() && everywhere.has_pathway() {
+                speaking.insert_pathway();
+            }
+            table.speaking = speaking;
+        }
+        everywhere
+    }
+}
+
+/// A row of a referral table, as far as it decides which row counts.
+struct Met {
+    referral: u64,
+    submission: Option<u32>,
+    is_in_use: bool,
+    /// Whether its table says which pathways are in use.
+    has_pathway: bool,
 }
 
 /// Tables that know people.
@@ -274,19 +308,24 @@ fn is_in_use(record: Record<'_>, columns: &ReferralColumns) -> bool {
     })
 }
 
+/// The columns of flags, and of what is in use, which speaks the same way.
+fn flag_columns(columns: &ReferralColumns) -> Vec<(Option<Flag>, usize)> {
+    let flag = |(field, column): &(Field, usize)| {
+        let flag = Flag::EVERY.iter().copied().find(|flag| flag.field() == *field);
+        (flag.is_some() || *field == Field::UsePathway).then_some((flag, *column))
+    };
+    columns.own.iter().filter_map(flag).collect()
+}
+
 /// The flags that are raised in a row.
-fn raised(record: Record<'_>, columns: &ReferralColumns) -> Speaking {
+fn raised(record: Record<'_>, flags: &[(Option<Flag>, usize)]) -> Speaking {
     let mut raised = Speaking::default();
-    for (field, column) in &columns.own {
-        let flag = Flag::EVERY.iter().find(|flag| flag.field() == *field);
-        if (flag.is_none() && *field != Field::UsePathway)
-            || record.cell(*column).flag() != Reading::Value(true)
-        {
-            continue;
-        }
-        match flag {
-            Some(flag) => raised.insert(*flag),
-            None => raised.insert_pathway(),
+    for (flag, column) in flags {
+        if record.cell(*column).flag() == Reading::Value(true) {
+            match flag {
+                Some(flag) => raised.insert(*flag),
+                None => raised.insert_pathway(),
+            }
         }
     }
     raised

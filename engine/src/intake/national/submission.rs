@@ -110,6 +110,15 @@ impl Submissions {
 
     /// The submission of a row of IDS101Referral, entered if nobody has named it before.
     pub fn note(&mut self, ids: &Ids, record: Record<'_>, columns: &IdColumns) -> Option<u32> {
+        let place = self.place(ids, record, columns)?;
+        if let Some(latest) = yes(at(record, columns.latest)) {
+            let known = &mut self.list[place as usize].is_latest;
+            *known = Some(latest || *known == Some(true));
+        }
+        Some(place)
+    }
+
+    fn place(&mut self, ids: &Ids, record: Record<'_>, columns: &IdColumns) -> Option<u32> {
         let key = named(ids, record, columns).or_else(|| unnamed(ids, record, columns))?;
         if let Some(&place) = self.by_id.get(&key) {
             return Some(place);
