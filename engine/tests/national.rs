@@ -23,5 +23,7 @@ mod order;
 mod person;
 #[path = "national/shapes.rs"]
 mod shapes;
+#[path = "national/visits.rs"]
+mod visits;
 #[path = "national/words.rs"]
 mod words;

@@ -35,6 +35,22 @@ pub fn tables_in(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>), IntakeErr
     Ok((tables, others))
 }
 
+/// The files with those of folders in the place of the folder; and the names of files that are no table.
+pub(super) fn expand(sources: &[Source]) -> Result<(Vec<Source>, Vec<String>), IntakeError> {
+    let (mut files, mut ignored) = (Vec::new(), Vec::new());
+    for source in sources {
+        match source {
+            Source::Path(folder) if folder.is_dir() => {
+                let (tables, others) = tables_in(folder)?;
+                files.extend(tables.into_iter().map(Source::Path));
+                ignored.extend(others);
+            }
+            file => files.push(file.clone()),
+        }
+    }
+    Ok((files, ignored))
+}
+
 fn inside(folder: &Path, file: &Path) -> String {
     file.strip_prefix(folder).unwrap_or(file).display().to_string()
 }

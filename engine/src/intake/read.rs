@@ -10,8 +10,8 @@ use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
 use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
 use super::flags::Speaking;
-use super::folder::tables_in;
-use super::national::{Account, Member, National};
+use super::folder::expand;
+use super::national::National;
 use super::published::{Published, PublishedColumns};
 use super::recognise::shown;
 use super::report::{DropReason, FileReport, Found, Report};
@@ -40,7 +40,7 @@ pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeErr
     let (sources, ignored) = expand(sources)?;
     let mut files = open(&sources)?;
     progress.start(files.iter().map(|file| file.size).sum());
-    let national = national(&files, &thresholds, progress)?;
+    let national = joined::join(&files, &thresholds, progress)?;
     for (index, file) in files.iter_mut().enumerate() {
         if let Some(table) = national.as_ref().and_then(|national| national.table(index)) {
             file.speaking = table.speaking;
@@ -72,7 +72,7 @@ struct Opened {
 
 enum Content {
     /// A referral extract.
-    Extract(Table, Columns),
+    Extract(Table, Box<Columns>),
     /// A published monthly file.
     Published(Table, PublishedColumns),
     /// A table of the national data set.
@@ -88,42 +88,6 @@ impl Content {
             Self::Again(_) => None,
         }
     }
-}
-
-/// The files with those of folders in the place of the folder; and the names of files that are no table.
-fn expand(sources: &[Source]) -> Result<(Vec<Source>, Vec<String>), IntakeError> {
-    let (mut files, mut ignored) = (Vec::new(), Vec::new());
-    for source in sources {
-        match source {
-            Source::Path(folder) if folder.is_dir() => {
-                let (tables, others) = tables_in(folder)?;
-                files.extend(tables.into_iter().map(Source::Path));
-                ignored.extend(others);
-            }
-            file => files.push(file.clone()),
-        }
-    }
-    Ok((files, ignored))
-}
-
-/// The tables of the national data set among the files, joined; nothing where there are none.
-fn national(
-    files: &[Opened],
-    thresholds: &Thresholds,
-    progress: &Progress,
-) -> Result<Option<National>, IntakeError> {
-    let members: Vec<Member<'_>> = files
-        .iter()
-        .enumerate()
-        .filter_map(|(file, opened)| match &opened.content {
-            Content::National(table, kind) => Some(Member { file, kind: *kind, table }),
-            _ => None,
-        })
-        .collect();
-    if members.is_empty() {
-        return Ok(None);
-    }
-    National::read(&members, thresholds, progress).map(Some)
 }
 
 fn open(sources: &[Source]) -> Result<Vec<Opened>, IntakeError> {
@@ -167,7 +131,7 @@ fn content(table: Table) -> Result<Content, IntakeError> {
     match Layout::of(table.headers()) {
         Some(Layout::Extract) => {
             let columns = Columns::new(table.name(), table.headers())?;
-            Ok(Content::Extract(table, columns))
+            Ok(Content::Extract(table, Box::new(columns)))
         }
         Some(Layout::PublishedMonthly) => {
             let columns = PublishedColumns::new(table.name(), table.headers())?;
@@ -452,7 +416,7 @@ impl<'a> Pass<'a> {
 
 fn start(file: &Opened) -> FileReport {
     let (layout, columns, same_as) = match &file.content {
-        Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns), None),
+        Content::Extract(_, columns) => (Some(Layout::Extract), Some(columns.as_ref()), None),
         Content::Published(..) => (Some(Layout::PublishedMonthly), None, None),
         Content::National(_, kind) => (Some(Layout::National(*kind)), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),

@@ -43,10 +43,12 @@ impl Layout {
         if has("REPORTING_PERIOD_START") && has("MEASURE_ID") {
             return Some(Self::PublishedMonthly);
         }
-        if is_extract(headers) {
-            return Some(Self::Extract);
+        match NationalTable::of(headers) {
+            // Before an extract: it may hold enough under its own names to pass for one, and is joined.
+            Some(NationalTable::Referral) => Some(Self::National(NationalTable::Referral)),
+            _ if is_extract(headers) => Some(Self::Extract),
+            other => other.map(Self::National),
         }
-        NationalTable::of(headers).map(Self::National)
     }
 }
 

@@ -56,7 +56,7 @@ fn national(mut row: Fields, place: usize, flagged: bool) -> Fields {
     {
         row.insert("completed_treatment", "true".to_owned());
         for (number, flag) in FLAGS.iter().enumerate() {
-            if (place / 3 + number) % (number + 2) == 0 {
+            if (place / 3 + number).is_multiple_of(number + 2) {
                 row.insert(flag, "true".to_owned());
             }
         }

@@ -12,7 +12,7 @@ use super::made::{Row, Shape, Tables, csv, tables, together};
 use crate::support::extract::{count, file, intake, try_intake};
 use crate::support::none_wrong;
 
-const PEOPLE: u32 = 400;
+const PEOPLE: u32 = 250;
 
 /// Every count of every cell that differs between two tallies.
 fn differences(found: &Tally, expected: &Tally) -> Vec<String> {

@@ -33,15 +33,27 @@ impl Known {
     }
 }
 
+/// Which ids all the tables that need them have; else the provider's own numbers join them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shared {
+    /// People by the national pseudonym.
+    pub person: bool,
+    /// People by the number of the record, which is of one submission.
+    pub record: bool,
+    /// Records with the number of their submission.
+    pub submission: bool,
+    /// Appointments by the national number.
+    pub contact: bool,
+    /// Activities by the national number.
+    pub activity: bool,
+}
+
 /// What every table is joined by.
 pub(in crate::intake) struct Joins<'a> {
     pub(super) ids: &'a Ids,
     pub(super) submissions: &'a Submissions,
     pub(super) known: &'a Known,
-    /// Whether people are known by the national pseudonym, or by the provider's own number.
-    pub(super) by_person: bool,
-    /// Whether people are found by the number of the record, which is of one submission.
-    pub(super) by_record: bool,
+    pub(super) shared: Shared,
 }
 
 /// What became of a row.
@@ -81,7 +93,8 @@ impl<'a> Line<'a> {
         let read = |text: &str| {
             let time = text.rsplit(['T', ' ']).next()?;
             let mut parts = time.split(':').map(str::parse::<u16>);
-            Some(parts.next()?.ok()? * 60 + parts.next()?.ok()?)
+            let (hours, minutes) = (parts.next()?.ok()?, parts.next()?.ok()?);
+            hours.checked_mul(60)?.checked_add(minutes)
         };
         match self.cell(column).with_str(read) {
             Reading::Value(Some(minute)) => minute,
@@ -119,13 +132,6 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// An id of the national database, or else the provider's own.
-    fn id(&self, national: (Kind, Option<usize>), local: (Kind, Option<usize>)) -> Option<u64> {
-        let ids = self.joins.ids;
-        ids.of(national.0, &[self.cell(national.1)])
-            .or_else(|| ids.of(local.0, &[self.provider(), self.cell(local.1)]))
-    }
-
     /// The referral that the row is of, where it is one that may count.
     pub fn referral(&self) -> Option<u64> {
         referral_ids(self).into_iter().flatten().find_map(|id| self.joins.known.get(id))
@@ -133,32 +139,43 @@ impl<'a> Line<'a> {
 
     /// The appointment that the row is of.
     pub fn contact(&self) -> Option<u64> {
-        let columns = self.columns;
-        self.id((Kind::Contact, columns.contact), (Kind::LocalContact, columns.local_contact))
+        if self.joins.shared.contact {
+            return self.joins.ids.of(Kind::Contact, &[self.cell(self.columns.contact)]);
+        }
+        self.own(Kind::LocalContact, self.columns.local_contact)
     }
 
     /// The activity in an appointment that the row is of.
     pub fn activity(&self) -> Option<u64> {
-        let columns = self.columns;
-        self.id((Kind::Activity, columns.activity), (Kind::LocalActivity, columns.local_activity))
+        if self.joins.shared.activity {
+            return self.joins.ids.of(Kind::Activity, &[self.cell(self.columns.activity)]);
+        }
+        self.own(Kind::LocalActivity, self.columns.local_activity)
     }
 
     /// The person, over all submissions.
     pub fn person(&self) -> Option<u64> {
-        if self.joins.by_person {
+        if self.joins.shared.person {
             return self.joins.ids.of(Kind::Person, &[self.cell(self.columns.person)]);
         }
-        self.joins.ids.of(Kind::LocalPatient, &[self.provider(), self.cell(self.columns.patient)])
+        self.own(Kind::LocalPatient, self.columns.patient)
     }
 
     /// The person as IDS001MPI has them: by the record of the same submission, where there are records.
     pub fn entry(&self) -> Option<u64> {
-        if !self.joins.by_record {
+        if !self.joins.shared.record {
             return self.person();
         }
         let (ids, record) = (self.joins.ids, self.cell(self.columns.record));
-        ids.of(Kind::Record, &[self.cell(self.columns.submission), record])
-            .or_else(|| ids.of(Kind::Record, &[record]))
+        if self.joins.shared.submission {
+            return ids.of(Kind::Record, &[self.cell(self.columns.submission), record]);
+        }
+        ids.of(Kind::Record, &[record])
+    }
+
+    /// An id that is the provider's own.
+    fn own(&self, kind: Kind, column: Option<usize>) -> Option<u64> {
+        self.joins.ids.of(kind, &[self.provider(), self.cell(column)])
     }
 }
 

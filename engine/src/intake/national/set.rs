@@ -13,7 +13,7 @@ use super::super::table::{Record, Table};
 use super::columns::{ReferralColumns, as_extract};
 use super::contacts::Contacts;
 use super::ids::{IdColumns, Ids};
-use super::line::{Joins, Known, Line, Origin, referral_ids};
+use super::line::{Joins, Known, Line, Origin, Shared, referral_ids};
 use super::names::Named;
 use super::people::People;
 use super::problems::Problems;
@@ -77,8 +77,7 @@ pub(in crate::intake) struct National {
     pub(super) ids: Ids,
     pub(super) submissions: Submissions,
     pub(super) known: Known,
-    pub(super) by_person: bool,
-    pub(super) by_record: bool,
+    pub(super) shared: Shared,
     pub(super) contacts: Contacts,
     pub(super) scores: Scores,
     pub(super) people: People,
@@ -110,8 +109,7 @@ impl National {
             ids,
             submissions: headers.submissions,
             known: Known::default(),
-            by_person: all_have(members, PERSONS, "Person_ID"),
-            by_record: all_have(members, ENTRIES, "RecordNumber"),
+            shared: shared(members),
             contacts: Contacts::default(),
             scores: Scores::default(),
             people: People::default(),
@@ -161,13 +159,7 @@ impl National {
 
     /// What rows are joined by.
     pub fn joins(&self) -> Joins<'_> {
-        Joins {
-            ids: &self.ids,
-            submissions: &self.submissions,
-            known: &self.known,
-            by_person: self.by_person,
-            by_record: self.by_record,
-        }
+        Joins { ids: &self.ids, submissions: &self.submissions, known: &self.known, shared: self.shared }
     }
 
     /// The month of a row's submission.
@@ -220,7 +212,7 @@ impl National {
                     return Ok(());
                 }
                 let nothing = Known::default();
-                let joins = Joins { ids, submissions, known: &nothing, by_person: false, by_record: false };
+                let joins = Joins { ids, submissions, known: &nothing, shared: Shared::default() };
                 let line = Line { record, columns, origin: &table.origin, joins: &joins };
                 let mut own = referral_ids(&line).into_iter().flatten();
                 if let Some(referral) = own.next() {
@@ -280,11 +272,18 @@ struct Met {
     has_pathway: bool,
 }
 
-/// Tables that know people.
-const PERSONS: &[NationalTable] =
-    &[NationalTable::Referral, NationalTable::Employment, NationalTable::Cluster];
-/// Tables that hold one entry a person and submission.
-const ENTRIES: &[NationalTable] = &[NationalTable::Referral, NationalTable::Mpi];
+fn shared(members: &[Member<'_>]) -> Shared {
+    use NationalTable::{Activity, ActivityScore, Cluster, Contact, Employment, Mpi, Referral};
+    let entries = &[Referral, Mpi];
+    Shared {
+        person: all_have(members, &[Referral, Employment, Cluster], "Person_ID"),
+        record: all_have(members, entries, "RecordNumber"),
+        submission: all_have(members, entries, "UniqueSubmissionID"),
+        contact: all_have(members, &[Contact, Activity], "Unique_CareContactID"),
+        activity: all_have(members, &[Activity, ActivityScore], "Unique_CareActivityID"),
+    }
+}
+
 /// Tables that know referrals.
 const REFERRED: &[NationalTable] = &[
     NationalTable::Contact,

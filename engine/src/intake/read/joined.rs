@@ -1,8 +1,30 @@
 //! Counting the referrals of the national data set.
 
-use super::{Account, Contest, IntakeError, NationalTable, Pass, Progress, Seen, Stop, Table};
-use crate::intake::national::{Joins, NationalRow, Referrals};
+use super::{
+    Content, Contest, IntakeError, NationalTable, Opened, Pass, Progress, Seen, Stop, Table, Thresholds,
+};
+use crate::intake::national::{Account, Joins, Member, National, NationalRow, Referrals};
 use crate::intake::report::DropReason;
+
+/// The tables of the national data set among the files, joined; nothing where there are none.
+pub(super) fn join(
+    files: &[Opened],
+    thresholds: &Thresholds,
+    progress: &Progress,
+) -> Result<Option<National>, IntakeError> {
+    let members: Vec<Member<'_>> = files
+        .iter()
+        .enumerate()
+        .filter_map(|(file, opened)| match &opened.content {
+            Content::National(table, kind) => Some(Member { file, kind: *kind, table }),
+            _ => None,
+        })
+        .collect();
+    if members.is_empty() {
+        return Ok(None);
+    }
+    National::read(&members, thresholds, progress).map(Some)
+}
 
 impl Pass<'_> {
     /// Counts the referrals of a table, or takes over what reading another table came to.
