@@ -201,7 +201,10 @@ fn ask(want: &Want) -> Option<Vec<PathBuf>> {
     match want {
         Want::Activity => dialog
             .set_title("Open activity files or a session")
-            .add_filter("Activity (CSV, Parquet) and sessions", &["csv", "parquet", "txt", ENDING])
+            .add_filter(
+                "Activity (CSV, Excel, Parquet, zip) and sessions",
+                &["csv", "txt", "tsv", "xlsx", "parquet", "zip", "gz", ENDING],
+            )
             .add_filter("All files", &["*"])
             .pick_files(),
         Want::Scheme => dialog.set_title("Open schemes").add_filter(scheme.0, scheme.1).pick_files(),

@@ -13,6 +13,8 @@ mod support;
 mod around;
 #[path = "properties/bounds.rs"]
 mod bounds;
+#[path = "properties/forms.rs"]
+mod forms;
 #[path = "properties/found.rs"]
 mod found;
 #[path = "properties/garbled.rs"]

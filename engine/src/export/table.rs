@@ -202,6 +202,10 @@ pub fn report_lines(report: &Report) -> Vec<ReportLine> {
             out.push(sentence(format!("  National flags that decide: {}.", list(names))));
         }
     }
+    if !report.left_out.is_empty() {
+        let names = report.left_out.join(", ");
+        out.push(sentence(format!("Not read, because their columns are not of a known layout: {names}.")));
+    }
     out.push(sentence(format!(
         "{} rows read, {} kept, {} dropped.",
         rows(report.rows_read()),

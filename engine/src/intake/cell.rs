@@ -1,6 +1,9 @@
 //! One value of one row, and how it is read.
 
+use std::borrow::Cow;
+
 use chrono::{NaiveDate, NaiveDateTime};
+use encoding_rs::WINDOWS_1252;
 
 use crate::clinical::Score;
 
@@ -57,7 +60,7 @@ impl<'a> Cell<'a> {
     pub fn with_str<T>(self, then: impl FnOnce(&str) -> T) -> Reading<T> {
         match self {
             Cell::Missing => Reading::Missing,
-            Cell::Text(text) => Reading::of(std::str::from_utf8(text).ok().map(then)),
+            Cell::Text(text) => Reading::Value(then(&words(text))),
             Cell::Whole(number) => Reading::Value(then(&number.to_string())),
             Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => Reading::Wrong,
         }
@@ -79,7 +82,7 @@ impl<'a> Cell<'a> {
             Cell::Missing => return Reading::Missing,
             Cell::Whole(number) => Some(number),
             Cell::Number(number) => whole_number(number),
-            Cell::Text(text) => whole_text(text),
+            Cell::Text(text) => whole_text(text).or_else(|| whole_text(&without_signs(text)?)),
             Cell::Day(_) | Cell::Flag(_) => None,
         };
         Reading::of(number.filter(|number| (least..=most).contains(number)))
@@ -132,13 +135,43 @@ impl<'a> Cell<'a> {
     pub fn append_to(self, text: &mut Vec<u8>) {
         match self {
             Cell::Missing => {}
-            Cell::Text(bytes) => text.extend_from_slice(bytes),
+            Cell::Text(bytes) => text.extend_from_slice(words(bytes).as_bytes()),
             Cell::Whole(number) => text.extend_from_slice(number.to_string().as_bytes()),
             Cell::Number(number) => text.extend_from_slice(number.to_string().as_bytes()),
             Cell::Day(day) => text.extend_from_slice(day.to_string().as_bytes()),
             Cell::Flag(flag) => text.extend_from_slice(if flag { b"true" } else { b"false" }),
         }
     }
+}
+
+/// Text as it is meant: UTF-8, and Windows-1252 where it is not that. Value by value, so that one old
+/// letter deep inside a file costs nothing.
+pub(super) fn words(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes)
+        .map_or_else(|_| WINDOWS_1252.decode_without_bom_handling(bytes).0, Cow::Borrowed)
+}
+
+/// A number as people write it, without its thousands separators and its pound sign: `£1,205.00`.
+/// Nothing where a comma is not where a separator would be, because then nobody knows what it is.
+fn without_signs(text: &[u8]) -> Option<Vec<u8>> {
+    let text = words(text);
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.as_ref()),
+    };
+    let rest = rest.strip_prefix('£').unwrap_or(rest).trim_start();
+    let (whole, decimals) = rest.split_once('.').map_or((rest, None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let grouped = whole.contains(',');
+    let well = (1..=3).contains(&first.len()) || (!grouped && !first.is_empty());
+    if !well || !groups.clone().all(|group| group.len() == 3) {
+        return None;
+    }
+    let whole: String = std::iter::once(first).chain(groups).collect();
+    let number =
+        format!("{sign}{whole}{}{}", if decimals.is_some() { "." } else { "" }, decimals.unwrap_or(""));
+    Some(number.into_bytes())
 }
 
 fn digits(text: &[u8]) -> Option<i64> {
@@ -249,6 +282,35 @@ mod tests {
         for text in ["28", "-1", "12.5", "twelve", "1e1", ".", "999999999999999999999"] {
             assert_eq!(whole(text), Reading::Wrong, "{text}");
         }
+    }
+
+    #[test]
+    fn rule_1_thousands_separators_and_pounds_but_never_a_comma_that_could_be_a_point() {
+        let whole = |text: &[u8]| Cell::text(text).whole(-10_000_000, 10_000_000);
+        for (text, value) in [
+            ("1,205", 1205),
+            ("£1,205.00", 1205),
+            ("£ 12", 12),
+            ("-£1,234,567", -1_234_567),
+            ("-1,205", -1205),
+            ("012", 12),
+        ] {
+            assert_eq!(whole(text.as_bytes()), Reading::Value(value), "{text}");
+        }
+        assert_eq!(whole(b"\xA31,205"), Reading::Value(1205), "the pound sign of Windows-1252");
+        for text in [
+            "1,2", "12,0", "1,20,5", "1,2055", ",205", "1205,", "1,205,00", "£", "-£-5", "1.205,00",
+            "0,205.5",
+        ] {
+            assert_eq!(whole(text.as_bytes()), Reading::Wrong, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_not_utf_8_is_windows_1252() {
+        let read = |text: &'static [u8]| Cell::text(text).with_str(str::to_owned);
+        assert_eq!(read("Café".as_bytes()), Reading::Value("Café".to_owned()));
+        assert_eq!(read(b"Caf\xE9 \x96 \x80"), Reading::Value("Café – €".to_owned()));
     }
 
     #[test]

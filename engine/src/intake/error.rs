@@ -26,7 +26,10 @@ pub enum IntakeError {
         file: String,
     },
     /// It is not a table that can be read.
-    #[error("{file} is {what}. Weighting Room reads comma-separated text (.csv, UTF-8) and Parquet.")]
+    #[error(
+        "{file} is {what}. Weighting Room reads text (.csv), Excel workbooks (.xlsx) and Parquet, also zipped: \
+         open it in the program that it is from, and save or export it as one of these."
+    )]
     NotATable {
         /// Name of the file.
         file: String,
@@ -124,11 +127,48 @@ pub enum IntakeError {
         /// The most that are looked at.
         most: usize,
     },
-    /// A Parquet file is damaged.
-    #[error("{file} is a damaged or incomplete Parquet file ({why}). Export it again.")]
+    /// It is protected by a password.
+    #[error("{file} is protected by a password. Save a copy without one, and open that.")]
+    Locked {
+        /// Name of the file.
+        file: String,
+    },
+    /// There is no table in an archive or a workbook.
+    #[error(
+        "{file} holds no table. Weighting Room reads text (.csv), Excel workbooks (.xlsx) and Parquet in it."
+    )]
+    NoTable {
+        /// Name of the file.
+        file: String,
+    },
+    /// An archive in an archive.
+    #[error("{file} is an archive inside an archive. Unpack it, and open what is inside.")]
+    Nested {
+        /// Name of the archive inside, after that of the one outside.
+        file: String,
+    },
+    /// It unpacks to more than a table can be.
+    #[error(
+        "{file} unpacks to far more than its size, which no table does; it was not read. If it is what it should \
+         be, unpack it first and open what is inside."
+    )]
+    TooMuch {
+        /// Name of the file.
+        file: String,
+    },
+    /// The file is not what it was when it was opened.
+    #[error("{file} was changed or removed while it was read. Wait until it is written, then open it again.")]
+    Changed {
+        /// Name of the file.
+        file: String,
+    },
+    /// A file is damaged.
+    #[error("{file} is a damaged or incomplete {what} ({why}). Export it again.")]
     Damaged {
         /// Name of the file.
         file: String,
+        /// What kind of file it is.
+        what: &'static str,
         /// What the reader said.
         why: String,
     },

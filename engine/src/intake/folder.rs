@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::IntakeError;
 use super::recognise::Layout;
-use super::source::Source;
+use super::source::{Progress, Source};
 use super::table::Table;
 
 /// Folders in folders that are looked into: one for each month, say, with one for each provider in it.
@@ -22,7 +22,7 @@ pub fn tables_in(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>), IntakeErr
     files.sort_unstable();
     let (mut tables, mut others) = (Vec::new(), Vec::new());
     for file in files {
-        match Table::open(&Source::Path(file.clone())) {
+        match Table::open(&Source::Path(file.clone()), &Progress::default()) {
             Ok(found) if found.iter().any(|table| Layout::of(table.headers()).is_some()) => tables.push(file),
             // A table that is damaged is not passed over in silence.
             Err(error @ IntakeError::Damaged { .. }) => return Err(error),

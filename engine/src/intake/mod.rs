@@ -21,15 +21,21 @@ mod extract;
 mod field;
 mod flags;
 mod folder;
+mod header;
+mod input;
 mod kept;
 mod national;
 mod needs;
+mod pages;
 mod parquet;
 mod published;
 mod read;
 mod recognise;
+mod records;
 mod report;
+mod sheet;
 mod source;
+mod stream;
 mod table;
 mod text;
 
@@ -42,3 +48,5 @@ pub use read::{Intake, read};
 pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};
 pub use source::{Progress, Source};
+
+use text::Encoding;

@@ -2,17 +2,28 @@
 
 use std::fs::File;
 use std::io::Cursor;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::thread;
+use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
 use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
 
 use super::cell::Cell;
+use super::pages::look_through;
 use super::source::Progress;
 use super::{IntakeError, Source};
 
 /// Rows at a time.
 const ROWS: usize = 1 << 18;
+
+/// Rows between looks at whether somebody cancelled.
+const SOME: usize = 1 << 12;
+/// How long a batch is waited for between such looks.
+const LOOK: Duration = Duration::from_millis(50);
+/// What a panic inside polars means.
+const BROKEN: &str = "its inside is not as its end says";
 
 /// Days from the first day of year 1 to the first of 1970, where Arrow dates start.
 const EPOCH: i32 = 719_163;
@@ -37,12 +48,15 @@ fn reader(source: &Source) -> PolarsResult<ParquetReader<Box<dyn MmapBytesReader
 
 /// Damage makes polars return an error or, in some places, panic; both are a sentence here.
 fn guarded<T>(source: &Source, work: impl FnOnce() -> PolarsResult<T>) -> Result<T, IntakeError> {
-    let damaged = |why: String| IntakeError::Damaged { file: source.name(), why };
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(damaged(first_line(&error.to_string()))),
-        Err(_) => Err(damaged("its inside is not as its end says".to_owned())),
+        Ok(Err(error)) => Err(damaged(source, first_line(&error.to_string()))),
+        Err(_) => Err(damaged(source, BROKEN.to_owned())),
     }
+}
+
+fn damaged(source: &Source, why: String) -> IntakeError {
+    IntakeError::Damaged { file: source.name(), what: "Parquet file", why }
 }
 
 fn first_line(text: &str) -> String {
@@ -57,26 +71,57 @@ pub(super) fn for_each(
     mut row: impl FnMut(u64, &Batch, usize) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
     let size = source.size()?;
-    let rows = guarded(source, || reader(source)?.num_rows())?;
+    let mut file = source.open()?;
+    let rows = guarded(source, || {
+        let mut reader = reader(source)?;
+        look_through(reader.get_metadata()?, &mut *file, size, progress)?;
+        reader.num_rows()
+    })?;
     let mut number = 1;
     for start in (0..rows).step_by(ROWS) {
-        let batch = guarded(source, || reader(source)?.with_slice(Some((start, ROWS))).finish())?;
-        if progress.is_cancelled() {
-            return Err(IntakeError::Cancelled);
+        // A file that has become shorter must not be read where it was.
+        if source.size()? != size {
+            return Err(IntakeError::Changed { file: source.name() });
         }
-        let values = guarded(source, || Batch::of(&batch))?;
-        for place in 0..batch.height() {
+        let batch = batch(source, start, progress)?;
+        for place in 0..batch.rows {
+            if place % SOME == 0 && progress.is_cancelled() {
+                return Err(IntakeError::Cancelled);
+            }
             number += 1;
-            row(number, &values, place)?;
+            row(number, &batch, place)?;
         }
-        progress.add_rows(batch.height() as u64);
-        progress.add_bytes((u128::from(size) * batch.height() as u128 / rows as u128) as u64);
+        progress.add_rows(batch.rows as u64);
+        progress.add_bytes((u128::from(size) * batch.rows as u128 / rows as u128) as u64);
     }
     Ok(number - 1)
 }
 
+/// The rows from one on. They are read on a thread of their own, because nothing stops polars in the
+/// middle of a batch: whoever cancels does not wait for it.
+fn batch(source: &Source, start: usize, progress: &Progress) -> Result<Batch, IntakeError> {
+    let (done, batch) = sync_channel(1);
+    let file = source.clone();
+    thread::spawn(move || {
+        let read = || Batch::of(&reader(&file)?.with_slice(Some((start, ROWS))).finish()?);
+        // Nobody listens any more where it was cancelled.
+        let _ = done.send(guarded(&file, read));
+    });
+    loop {
+        match batch.recv_timeout(LOOK) {
+            Ok(batch) => return batch,
+            Err(RecvTimeoutError::Timeout) if progress.is_cancelled() => return Err(IntakeError::Cancelled),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Err(damaged(source, BROKEN.to_owned())),
+        }
+    }
+}
+
 /// The columns of a batch, each as one of the few kinds that a cell can be.
-pub(super) struct Batch(Vec<Kind>);
+pub(super) struct Batch {
+    columns: Vec<Kind>,
+    rows: usize,
+}
 
 enum Kind {
     Text(StringChunked),
@@ -88,17 +133,17 @@ enum Kind {
 
 impl Batch {
     fn of(batch: &DataFrame) -> PolarsResult<Self> {
-        batch
+        let columns = batch
             .columns()
             .iter()
             .map(|column| kind(&column.as_materialized_series().rechunk()))
-            .collect::<PolarsResult<_>>()
-            .map(Self)
+            .collect::<PolarsResult<_>>()?;
+        Ok(Self { columns, rows: batch.height() })
     }
 
     /// The value of a column in a row.
     pub fn cell(&self, column: usize, place: usize) -> Cell<'_> {
-        let Some(kind) = self.0.get(column) else { return Cell::Missing };
+        let Some(kind) = self.columns.get(column) else { return Cell::Missing };
         match kind {
             Kind::Text(values) => values.get(place).map_or(Cell::Missing, |text| Cell::text(text.as_bytes())),
             Kind::Whole(values) => values.get(place).map_or(Cell::Missing, Cell::Whole),
@@ -114,10 +159,38 @@ impl Batch {
     }
 }
 
+/// The day in Britain at a moment, in seconds from the start of 1970; both as Arrow counts them. A
+/// moment that knows its zone is stored in universal time: midnight in a British summer is the evening
+/// before. Summer time is from the last Sunday of March to that of October, at one in the morning.
+fn british_day(seconds: i64) -> Option<i32> {
+    let moment = DateTime::from_timestamp(seconds, 0)?.naive_utc();
+    let change = |month| {
+        let last = NaiveDate::from_ymd_opt(moment.year(), month, 31)?;
+        let sunday = last - TimeDelta::days(i64::from(last.weekday().num_days_from_sunday()));
+        sunday.and_hms_opt(1, 0, 0)
+    };
+    let is_summer = (change(3)?..change(10)?).contains(&moment);
+    let there = moment + TimeDelta::hours(i64::from(is_summer));
+    Some(there.num_days_from_ce() - EPOCH)
+}
+
 fn kind(series: &Series) -> PolarsResult<Kind> {
     let kind = match series.dtype() {
         DataType::Boolean => Kind::Flag(series.bool()?.clone()),
         DataType::Date => Kind::Day(series.cast(&DataType::Int32)?.i32()?.clone()),
+        DataType::Datetime(unit, Some(_)) => {
+            let per_second = match unit {
+                TimeUnit::Milliseconds => 1_000,
+                TimeUnit::Microseconds => 1_000_000,
+                TimeUnit::Nanoseconds => 1_000_000_000,
+            };
+            let moments = series.cast(&DataType::Int64)?;
+            let days = moments
+                .i64()?
+                .iter()
+                .map(|moment| moment.and_then(|at| british_day(at.div_euclid(per_second))));
+            Kind::Day(Int32Chunked::from_iter_options(series.name().clone(), days))
+        }
         DataType::Datetime(..) => {
             Kind::Day(series.cast(&DataType::Date)?.cast(&DataType::Int32)?.i32()?.clone())
         }
@@ -129,4 +202,25 @@ fn kind(series: &Series) -> PolarsResult<Kind> {
         _ => Kind::Text(series.cast(&DataType::String)?.str()?.clone()),
     };
     Ok(kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_with_a_zone_is_on_the_day_that_it_was_in_britain() {
+        let day = |moment: &str| {
+            let seconds = DateTime::parse_from_rfc3339(moment).unwrap().timestamp();
+            NaiveDate::from_num_days_from_ce_opt(british_day(seconds).unwrap() + EPOCH).unwrap().to_string()
+        };
+        assert_eq!(day("2016-03-27T00:59:59Z"), "2016-03-27");
+        assert_eq!(day("2016-03-26T23:30:00Z"), "2016-03-26");
+        assert_eq!(day("2016-03-27T23:00:00Z"), "2016-03-28");
+        assert_eq!(day("2016-06-29T23:00:00Z"), "2016-06-30", "midnight as a database in Britain keeps it");
+        assert_eq!(day("2016-06-30T00:00:00Z"), "2016-06-30", "midnight as other programs keep it");
+        assert_eq!(day("2016-10-29T23:00:00Z"), "2016-10-30");
+        assert_eq!(day("2016-10-30T23:00:00Z"), "2016-10-30");
+        assert_eq!(day("1969-12-31T23:00:00Z"), "1969-12-31");
+    }
 }

@@ -38,7 +38,7 @@ pub struct Intake {
 pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
     let (sources, ignored) = expand(sources)?;
-    let mut files = open(&sources)?;
+    let Files { mut files, left_out } = Files::open(&sources, progress)?;
     progress.start(files.iter().map(|file| file.size).sum());
     let national = joined::join(&files, &thresholds, progress)?;
     for (index, file) in files.iter_mut().enumerate() {
@@ -53,6 +53,7 @@ pub fn read(sources: &[Source], progress: &Progress) -> Result<Intake, IntakeErr
         match Pass::new(&files, national.as_ref(), &thresholds, progress).run()? {
             Outcome::Done(mut intake) => {
                 intake.report.ignored_files = ignored;
+                intake.report.left_out = left_out;
                 return Ok(*intake);
             }
             Outcome::Speaks { file, flags } => {
@@ -90,33 +91,56 @@ impl Content {
     }
 }
 
-fn open(sources: &[Source]) -> Result<Vec<Opened>, IntakeError> {
-    let mut by_digest: BTreeMap<[u8; 32], Vec<First>> = BTreeMap::new();
-    let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
-    let mut files = Vec::new();
-    for (source, &size) in sources.iter().zip(&sizes) {
-        // Only files of one size can be the same file, so only those are digested.
-        let comes_again = sizes.iter().filter(|&&other| other == size).count() > 1;
-        let firsts = if comes_again { Some(by_digest.entry(source.digest()?).or_default()) } else { None };
-        let (name, folder) = (source.name(), source.folder());
-        let same = |first: &&First| !first.is_national || first.folder == folder;
-        if let Some(first) = firsts.as_ref().and_then(|firsts| firsts.iter().find(same)) {
-            let content = Content::Again(first.name.clone());
-            files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
-            continue;
+/// The tables of all sources.
+#[derive(Default)]
+struct Files {
+    files: Vec<Opened>,
+    /// Tables beside those of a known layout, by name.
+    left_out: Vec<String>,
+}
+
+impl Files {
+    fn open(sources: &[Source], progress: &Progress) -> Result<Self, IntakeError> {
+        let mut by_digest: BTreeMap<[u8; 32], Vec<First>> = BTreeMap::new();
+        let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
+        let mut all = Self::default();
+        for (source, &size) in sources.iter().zip(&sizes) {
+            // Only files of one size can be the same file, so only those are digested.
+            let comes_again = sizes.iter().filter(|&&other| other == size).count() > 1;
+            let digest = comes_again.then(|| source.digest_watched(progress)).transpose()?;
+            let firsts = digest.map(|digest| by_digest.entry(digest).or_default());
+            let (name, folder) = (source.name(), source.folder());
+            let same = |first: &&First| !first.is_national || first.folder == folder;
+            if let Some(first) = firsts.as_ref().and_then(|firsts| firsts.iter().find(same)) {
+                let content = Content::Again(first.name.clone());
+                all.files.push(Opened { name, size: 0, content, speaking: Speaking::default() });
+                continue;
+            }
+            let before = all.files.len();
+            all.add(Table::open(source, progress)?)?;
+            if let Some(firsts) = firsts {
+                let is_national =
+                    all.files[before..].iter().any(|file| matches!(file.content, Content::National(..)));
+                firsts.push(First { name, folder, is_national });
+            }
         }
-        let mut is_national = false;
-        for table in Table::open(source)? {
-            let (name, size) = (table.name().to_owned(), table.size()?);
-            let content = content(table)?;
-            is_national |= matches!(content, Content::National(..));
-            files.push(Opened { name, size, content, speaking: Speaking::default() });
-        }
-        if let Some(firsts) = firsts {
-            firsts.push(First { name, folder, is_national });
-        }
+        Ok(all)
     }
-    Ok(files)
+
+    /// Adds the tables of one source: those of a known layout, where there is any.
+    fn add(&mut self, tables: Vec<Table>) -> Result<(), IntakeError> {
+        let any_known = tables.iter().any(|table| Layout::of(table.headers()).is_some());
+        for table in tables {
+            let name = table.name().to_owned();
+            if any_known && Layout::of(table.headers()).is_none() {
+                self.left_out.push(name);
+                continue;
+            }
+            let size = table.size()?;
+            self.files.push(Opened { name, size, content: content(table)?, speaking: Speaking::default() });
+        }
+        Ok(())
+    }
 }
 
 /// The first file of some content. One of the national data set in another folder is of another
@@ -425,6 +449,7 @@ fn start(file: &Opened) -> FileReport {
         name: file.name.clone(),
         layout,
         form: file.content.table().map(Table::form),
+        unusual: file.content.table().map(Table::unusual).unwrap_or_default(),
         same_as,
         rows_read: 0,
         rows_kept: 0,

@@ -1,11 +1,7 @@
 //! What a file is, by its content and never by its name.
 
-use std::io::Read;
-
-use super::{Field, IntakeError, NationalTable, Source};
-
-/// How much of a file is looked at.
-const HEAD: usize = 1 << 16;
+use super::source::Progress;
+use super::{Encoding, Field, IntakeError, NationalTable, Source};
 
 /// What a table holds, as its columns say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +17,12 @@ pub enum Layout {
 /// The kind of file that a table is in, as its first bytes say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Comma-separated text.
+    /// Text, separated by commas or otherwise.
     Text,
     /// Parquet.
     Parquet,
+    /// A sheet of an Excel workbook.
+    Workbook,
 }
 
 impl Layout {
@@ -58,41 +56,113 @@ impl Form {
         match self {
             Self::Text => "CSV",
             Self::Parquet => "Parquet",
+            Self::Workbook => "Excel",
         }
     }
 }
 
-/// Looks at the first bytes of a file.
-pub(super) fn form(source: &Source) -> Result<Form, IntakeError> {
-    let file = source.name();
-    if source.size()? == 0 {
-        return Err(IntakeError::Empty { file });
-    }
-    let mut head = Vec::with_capacity(HEAD);
-    let mut input = source.open()?.take(HEAD as u64);
-    input
-        .read_to_end(&mut head)
-        .map_err(|why| IntakeError::Read { file: file.clone(), why: why.to_string() })?;
-    if head.starts_with(b"PAR1") {
-        return Ok(Form::Parquet);
-    }
-    match not_text(&head) {
-        Some(what) => Err(IntakeError::NotATable { file, what: what.to_owned() }),
-        None => Ok(Form::Text),
+/// What the first bytes of a file say that it is.
+pub(super) enum Kind {
+    /// Text, with the number of bytes that mark its encoding.
+    Text(Encoding, usize),
+    /// Parquet.
+    Parquet,
+    /// A zip archive, which an Excel workbook is too.
+    Zip,
+    /// A gzip file.
+    Gzip,
+    /// An old document of Office, or one with a password.
+    Office,
+    /// Something that holds no table that can be read, in words.
+    Other(&'static str),
+}
+
+/// First bytes, and what they are.
+const KNOWN: &[(&[u8], &str)] = &[
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xFD7zXZ", "an xz archive"),
+    (b"\x28\xB5\x2F\xFD", "a Zstandard archive"),
+    (b"\0\x01\0\0Standard Jet DB", "an Access database"),
+    (b"\0\x01\0\0Standard ACE DB", "an Access database"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"ARROW1", "an Arrow (Feather) file"),
+    (b"$FL2", "an SPSS file"),
+    (b"$FL3", "an SPSS file"),
+    (b"<stata_dta>", "a Stata file"),
+    (b"PK\x05\x06", "an empty zip archive"),
+];
+
+impl Kind {
+    /// By the first bytes of a file.
+    pub fn of(head: &[u8]) -> Self {
+        if head.starts_with(b"PAR1") {
+            return Self::Parquet;
+        }
+        if head.starts_with(b"PK\x03\x04") {
+            return Self::Zip;
+        }
+        if head.starts_with(b"\x1F\x8B") {
+            return Self::Gzip;
+        }
+        if head.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Self::Office;
+        }
+        if let Some((_, what)) = KNOWN.iter().find(|(magic, _)| head.starts_with(magic)) {
+            return Self::Other(what);
+        }
+        if head.get(257..262) == Some(b"ustar") {
+            return Self::Other("a tar archive");
+        }
+        match Encoding::of(head) {
+            Some((encoding, mark)) => markup(head).map_or(Self::Text(encoding, mark), Self::Other),
+            None => Self::Other("not text"),
+        }
     }
 }
 
-fn not_text(head: &[u8]) -> Option<&'static str> {
-    let known: &[(&[u8], &str)] = &[
-        (b"PK\x03\x04", "a zip archive or a spreadsheet"),
-        (b"\xD0\xCF\x11\xE0", "an old Excel or Access file"),
-        (b"%PDF", "a PDF"),
-        (b"\xFF\xFE", "text in UTF-16"),
-        (b"\xFE\xFF", "text in UTF-16"),
-        (b"\x1F\x8B", "a gzip archive"),
-    ];
-    let by_magic = known.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| *what);
-    by_magic.or_else(|| head.contains(&0).then_some("not text"))
+/// A page or a document that programs save under the name of a table.
+fn markup(head: &[u8]) -> Option<&'static str> {
+    // Without the noughts of UTF-16.
+    let text: Vec<u8> = head.iter().take(4096).filter(|&&byte| byte != 0).copied().collect();
+    let text = String::from_utf8_lossy(&text).to_ascii_lowercase();
+    let start = text.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());
+    if !start.starts_with('<') {
+        return None;
+    }
+    if text.contains("schemas-microsoft-com:office:spreadsheet") {
+        return Some("an Excel 2003 XML spreadsheet");
+    }
+    if ["<html", "<!doctype html", "<table"].iter().any(|tag| text.contains(tag)) {
+        return Some("a web page (HTML), whatever its name says");
+    }
+    start.starts_with("<?xml").then_some("an XML file")
+}
+
+/// How much of an old document is looked through for what it is.
+const DOCUMENT: usize = 16 << 20;
+
+/// What an old document of Office is: its streams have names in UTF-16.
+pub(super) fn office(source: &Source, progress: &Progress) -> Result<IntakeError, IntakeError> {
+    let file = source.name();
+    let bytes = super::input::Input::whole(source).head(DOCUMENT, &file, progress)?;
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    let other = |what: &str| IntakeError::NotATable { file: file.clone(), what: what.to_owned() };
+    Ok(if has("EncryptedPackage") {
+        IntakeError::Locked { file }
+    } else if has("Workbook") || has("Book") {
+        other("an old Excel workbook (.xls), whatever its name says")
+    } else if has("WordDocument") {
+        other("an old Word document")
+    } else {
+        other("an old Office document")
+    })
 }
 
 /// Whether headers are those of a referral extract: the referral id, or a third of the columns that

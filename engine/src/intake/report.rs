@@ -15,6 +15,10 @@ pub enum DropReason {
     TooFewFields,
     /// More fields than the header.
     TooManyFields,
+    /// A quotation mark opens a value, and what follows shows that none closes it.
+    OpenQuote,
+    /// More than a million bytes.
+    TooLong,
     /// `use_pathway` is not true.
     PathwayNotInUse,
     /// No referral id that can be read.
@@ -53,6 +57,8 @@ impl DropReason {
         match self {
             Self::TooFewFields => "fewer fields than the header",
             Self::TooManyFields => "more fields than the header",
+            Self::OpenQuote => "a quotation mark that is never closed",
+            Self::TooLong => "longer than a million characters",
             Self::PathwayNotInUse => "use_pathway is not true",
             Self::NoReferralId => "no referral_id that can be read",
             Self::NoProvider => "no provider_code that can be read",
@@ -145,6 +151,8 @@ pub struct FileReport {
     pub layout: Option<Layout>,
     /// The kind of file that it is; `None` where it was the same as an earlier file.
     pub form: Option<Form>,
+    /// What is unusual about it as a file, such as `separated by tabs` or `UTF-16`.
+    pub unusual: Vec<String>,
     /// The earlier file that it is the same as, which therefore counts once.
     pub same_as: Option<String>,
     /// Rows under the header.
@@ -163,11 +171,13 @@ impl FileReport {
     /// What it was recognised as, in words: `referral extract (CSV)`.
     pub fn recognised(&self) -> Option<String> {
         let (layout, form) = (self.layout?, self.form?);
-        Some(match (layout, form) {
-            // They are published in no other kind of file.
-            (Layout::PublishedMonthly, Form::Text) => layout.in_words().to_owned(),
-            _ => format!("{} ({})", layout.in_words(), form.in_words()),
-        })
+        let mut how: Vec<&str> = self.unusual.iter().map(String::as_str).collect();
+        // Published files are nearly always comma-separated text.
+        if form != Form::Text || layout != Layout::PublishedMonthly {
+            how.insert(0, form.in_words());
+        }
+        let layout = layout.in_words();
+        Some(if how.is_empty() { layout.to_owned() } else { format!("{layout} ({})", how.join(", ")) })
     }
 }
 
@@ -176,6 +186,8 @@ impl FileReport {
 pub struct Report {
     /// File by file.
     pub files: Vec<FileReport>,
+    /// Other tables in archives and workbooks, which are of no known layout and were left out.
+    pub left_out: Vec<String>,
     /// Rows dropped, by reason.
     pub dropped: BTreeMap<DropReason, Finding>,
     /// Kept rows with a value that could not be used, by field: the value counts as missing.

@@ -1,14 +1,25 @@
 //! Where the bytes of a file come from, and how far reading has got.
 
 use std::fs::File;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
 use super::IntakeError;
+use super::stream::{Watched, failed};
+
+/// What can be read from any place.
+pub(super) trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+/// How a file on disk looked when it was opened: its size, and when it was last written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp(u64, Option<SystemTime>);
 
 /// A file to read.
 #[derive(Clone, Debug)]
@@ -59,11 +70,32 @@ impl Source {
     }
 
     /// Opens it from the start.
-    pub(super) fn open(&self) -> Result<Box<dyn Read + Send>, IntakeError> {
+    pub(super) fn open(&self) -> Result<Box<dyn ReadSeek>, IntakeError> {
         Ok(match self {
             Self::Path(path) => Box::new(File::open(path).map_err(|why| self.unopened(&why))?),
             Self::Bytes { bytes, .. } => Box::new(Cursor::new(bytes.clone())),
         })
+    }
+
+    /// How it looks now.
+    pub(super) fn stamp(&self) -> Result<Stamp, IntakeError> {
+        let size = self.size()?;
+        let written = match self {
+            Self::Path(path) => std::fs::metadata(path).and_then(|about| about.modified()).ok(),
+            Self::Bytes { .. } => None,
+        };
+        Ok(Stamp(size, written))
+    }
+
+    /// That it is still the file that was opened.
+    ///
+    /// # Errors
+    /// Where it has been written to since, or is gone.
+    pub(super) fn is_still(&self, stamp: Stamp) -> Result<(), IntakeError> {
+        match self.stamp() {
+            Ok(now) if now == stamp => Ok(()),
+            _ => Err(IntakeError::Changed { file: self.name() }),
+        }
     }
 
     fn unopened(&self, why: &std::io::Error) -> IntakeError {
@@ -75,13 +107,16 @@ impl Source {
     /// # Errors
     /// Where it cannot be read.
     pub fn digest(&self) -> Result<[u8; 32], IntakeError> {
+        self.digest_watched(&Progress::default())
+    }
+
+    /// The same, until somebody stops it.
+    pub(super) fn digest_watched(&self, progress: &Progress) -> Result<[u8; 32], IntakeError> {
         let mut hash = Sha256::new();
-        let mut input = self.open()?;
+        let mut input = Watched::looking(self.open()?, progress);
         let mut block = vec![0; 1 << 16];
         loop {
-            let read = input
-                .read(&mut block)
-                .map_err(|why| IntakeError::Read { file: self.name(), why: why.to_string() })?;
+            let read = input.read(&mut block).map_err(|why| failed(&self.name(), why))?;
             if read == 0 {
                 return Ok(hash.finalize().into());
             }

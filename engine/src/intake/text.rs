@@ -1,120 +1,222 @@
-//! Comma-separated text, split on one thread while the rows are read on another.
+//! Text, split on one thread while the rows are read on another.
 
-use std::io::Read;
+use std::borrow::Cow;
+use std::io::{Error, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
-
+use super::cell::words;
+use super::input::Input;
+use super::records::{Batch, Fields, Splitter};
 use super::source::Progress;
-use super::{IntakeError, Source};
+use super::stream::{decoded, failed};
+use super::{IntakeError, header};
 
-/// Records handed over at a time.
-const BATCH: usize = 2_048;
 /// Batches under way.
 const BATCHES: usize = 6;
+/// How much of a text is looked at to find out how it is written.
+const HEAD: usize = 1 << 16;
+/// What may separate the values of a row, the most usual first.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// A reader that leaves rows of the wrong length to us.
-fn reader(input: impl Read) -> Reader<impl Read> {
-    ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(1 << 18).from_reader(input)
+/// How letters are written as bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+    /// What Windows programs of western Europe write where they do not write UTF-8.
+    Windows1252,
 }
 
-/// The names of a text file's columns: its first record.
-pub(super) fn headers(source: &Source) -> Result<Vec<String>, IntakeError> {
-    let mut reader = reader(source.open()?);
-    let mut record = ByteRecord::new();
-    reader
-        .read_byte_record(&mut record)
-        .map_err(|why| IntakeError::Read { file: source.name(), why: why.to_string() })?;
-    let names = record.iter().enumerate().map(|(place, name)| {
-        let name = String::from_utf8_lossy(name);
-        if place == 0 {
-            name.trim_start_matches('\u{feff}').trim().to_owned()
-        } else {
-            name.trim().to_owned()
+impl Encoding {
+    /// The encoding of some text, and how many bytes mark it. Nothing where it is no text.
+    pub fn of(head: &[u8]) -> Option<(Self, usize)> {
+        let marks: [(&[u8], Self); 3] =
+            [(b"\xEF\xBB\xBF", Self::Utf8), (b"\xFF\xFE", Self::Utf16Le), (b"\xFE\xFF", Self::Utf16Be)];
+        if let Some((mark, encoding)) = marks.iter().find(|(mark, _)| head.starts_with(mark)) {
+            return Some((*encoding, mark.len()));
         }
-    });
-    Ok(names.collect())
+        let noughts = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+        let (even, odd, half) = (noughts(0), noughts(1), head.len() / 2);
+        if even + odd > 0 {
+            // Latin letters in UTF-16 have a nought each, all on the same side.
+            let mostly = |some: usize, none: usize| none * 20 < half && some * 2 > half;
+            return match (mostly(odd, even), mostly(even, odd)) {
+                (true, _) => Some((Self::Utf16Le, 0)),
+                (_, true) => Some((Self::Utf16Be, 0)),
+                _ => None,
+            };
+        }
+        match std::str::from_utf8(head) {
+            Err(fault) if fault.error_len().is_some() => Some((Self::Windows1252, 0)),
+            _ => Some((Self::Utf8, 0)),
+        }
+    }
 }
 
-/// Records as they are handed over; the vectors go round and round.
-#[derive(Default)]
-struct Batch {
-    records: Vec<ByteRecord>,
-    filled: usize,
+/// How a text is written.
+#[derive(Clone, Debug)]
+pub(super) struct Dialect {
+    encoding: Encoding,
+    mark: usize,
+    delimiter: u8,
+    /// The row of the header, as a spreadsheet shows it.
+    header: u64,
+}
+
+impl Dialect {
+    /// What is unusual about it, for the reading report.
+    pub fn unusual(&self) -> Vec<Cow<'static, str>> {
+        let delimiter = match self.delimiter {
+            b';' => Some("separated by semicolons".into()),
+            b'\t' => Some("separated by tabs".into()),
+            b'|' => Some("separated by bars".into()),
+            _ => None,
+        };
+        let encoding = match self.encoding {
+            Encoding::Utf8 => None,
+            Encoding::Utf16Le | Encoding::Utf16Be => Some("UTF-16".into()),
+            Encoding::Windows1252 => Some("Windows-1252".into()),
+        };
+        let header = (self.header > 1).then(|| format!("header in row {}", self.header).into());
+        [delimiter, encoding, header].into_iter().flatten().collect()
+    }
+}
+
+/// How a text is written, and the names of its columns.
+pub(super) fn look(
+    input: &Input,
+    name: &str,
+    (encoding, mark): (Encoding, usize),
+    progress: &Progress,
+) -> Result<(Dialect, Vec<String>), IntakeError> {
+    let failed = |why| failed(name, why);
+    let head = input.head(HEAD, name, progress)?;
+    let cut = head.len() == HEAD;
+    let mut text = Vec::new();
+    decoded(Box::new(head.as_slice()), encoding, mark)
+        .and_then(|mut head| head.read_to_end(&mut text))
+        .map_err(failed)?;
+    let (separated, hint) = match text.as_slice() {
+        // Excel's own way of saying it, in a line above the header.
+        [b's', b'e', b'p', b'=', delimiter, b'\r' | b'\n', ..] => (Some(*delimiter), 1),
+        _ => (None, 0),
+    };
+    let mut best: Option<(usize, u8, Rows)> = None;
+    for delimiter in separated.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]) {
+        let rows = rows(&text, delimiter, cut).map_err(failed)?;
+        let score = score(&rows[hint.min(rows.len())..]);
+        if best.as_ref().is_none_or(|best| score > best.0) {
+            best = Some((score, delimiter, rows));
+        }
+    }
+    let Some((_, delimiter, rows)) = best else { return Err(empty(name)) };
+    let values: Vec<Vec<String>> = rows.iter().skip(hint).map(|(_, values)| values.clone()).collect();
+    let place = header::place(&values);
+    match rows.into_iter().nth(hint + place) {
+        Some((row, headers)) => Ok((Dialect { encoding, mark, delimiter, header: row }, headers)),
+        // Its first row is longer than what is looked at.
+        None if cut => whole_header(input, encoding, mark, progress).map_err(failed),
+        None => Err(empty(name)),
+    }
+}
+
+fn empty(name: &str) -> IntakeError {
+    IntakeError::Empty { file: name.to_owned() }
+}
+
+/// A row as text, with its number.
+type Row = (u64, Vec<String>);
+type Rows = Vec<Row>;
+
+/// The first rows of a text with their numbers.
+fn rows(text: &[u8], delimiter: u8, cut: bool) -> Result<Rows, Error> {
+    let mut splitter = Splitter::new(text, delimiter, 0);
+    let mut batch = Batch::default();
+    while batch.len() <= header::ROWS && splitter.next(&mut batch)? {}
+    // The last one may be cut short.
+    let whole = batch.len() - usize::from(cut && batch.len() <= header::ROWS && batch.len() > 0);
+    Ok(batch.records().take(whole).map(|(row, fields)| (row, values(fields))).collect())
+}
+
+fn values(fields: Fields<'_>) -> Vec<String> {
+    let value = |place| words(fields.get(place).unwrap_or_default()).trim().to_owned();
+    (0..fields.len()).map(value).collect()
+}
+
+/// How much of the text a delimiter explains: how many of it there are in rows of the usual number.
+fn score(rows: &[Row]) -> usize {
+    let alike = |width: usize| rows.iter().filter(|(_, values)| values.len() == width).count();
+    rows.iter()
+        .map(|(_, values)| values.len().saturating_sub(1) * alike(values.len()))
+        .max()
+        .unwrap_or_default()
+}
+
+fn whole_header(
+    input: &Input,
+    encoding: Encoding,
+    mark: usize,
+    progress: &Progress,
+) -> Result<(Dialect, Vec<String>), Error> {
+    let text = decoded(input.open(progress).map_err(Error::other)?, encoding, mark)?;
+    let mut splitter = Splitter::new(text, b',', 0);
+    let mut batch = Batch::default();
+    splitter.next(&mut batch)?;
+    let (row, headers) =
+        batch.records().next().map_or((1, Vec::new()), |(row, fields)| (row, values(fields)));
+    Ok((Dialect { encoding, mark, delimiter: b',', header: row }, headers))
 }
 
 /// Calls `row` with every record under the header and its row number as a spreadsheet shows it, until
 /// it returns an error.
 pub(super) fn for_each(
-    source: &Source,
+    input: &Input,
+    name: &str,
+    dialect: &Dialect,
+    width: usize,
     progress: &Progress,
-    mut row: impl FnMut(u64, &ByteRecord) -> Result<(), IntakeError>,
+    mut row: impl FnMut(u64, Fields<'_>) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
-    let input = source.open()?;
-    let failed = |why: String| IntakeError::Read { file: source.name(), why };
+    let failed = |why| failed(name, why);
+    let text = decoded(input.open(progress)?, dialect.encoding, dialect.mark).map_err(failed)?;
+    let splitter = Splitter::new(text, dialect.delimiter, width);
     thread::scope(|scope| {
-        let (full, batches) = sync_channel::<Result<Batch, String>>(BATCHES);
+        let (full, batches) = sync_channel::<Result<Batch, Error>>(BATCHES);
         let (empty, spare) = sync_channel::<Batch>(BATCHES + 2);
-        scope.spawn(move || split(input, progress, &full, &spare));
-        let mut number = 1;
+        scope.spawn(move || split(splitter, &full, &spare));
+        let mut rows = 0;
         for batch in &batches {
             if progress.is_cancelled() {
                 return Err(IntakeError::Cancelled);
             }
             let batch = batch.map_err(failed)?;
-            for record in &batch.records[..batch.filled] {
-                number += 1;
-                row(number, record)?;
+            let before = rows;
+            for (number, fields) in batch.records().filter(|(number, _)| *number > dialect.header) {
+                rows += 1;
+                row(number, fields)?;
             }
-            progress.add_rows(batch.filled as u64);
+            progress.add_rows(rows - before);
             // The splitter may be gone already; then nobody needs the batch back.
             let _ = empty.try_send(batch);
         }
-        Ok(number - 1)
+        Ok(rows)
     })
 }
 
-fn split(
-    input: impl Read,
-    progress: &Progress,
-    full: &SyncSender<Result<Batch, String>>,
+fn split<R: Read>(
+    mut splitter: Splitter<R>,
+    full: &SyncSender<Result<Batch, Error>>,
     spare: &Receiver<Batch>,
 ) {
-    let mut reader = reader(input);
-    let mut header = ByteRecord::new();
-    let mut done = 0;
-    let mut more = match reader.read_byte_record(&mut header) {
-        Ok(more) => more,
-        Err(why) => {
-            // Whoever listens is gone only if it has failed itself.
-            let _ = full.send(Err(why.to_string()));
-            return;
-        }
-    };
-    while more {
+    loop {
         let mut batch = spare.try_recv().unwrap_or_default();
-        batch.filled = 0;
-        while batch.filled < BATCH {
-            if batch.records.len() == batch.filled {
-                batch.records.push(ByteRecord::new());
-            }
-            match reader.read_byte_record(&mut batch.records[batch.filled]) {
-                Ok(true) => batch.filled += 1,
-                Ok(false) => {
-                    more = false;
-                    break;
-                }
-                Err(why) => {
-                    let _ = full.send(Err(why.to_string()));
-                    return;
-                }
-            }
-        }
-        let position = reader.position().byte();
-        progress.add_bytes(position - done);
-        done = position;
-        if full.send(Ok(batch)).is_err() {
+        batch.clear();
+        let more = splitter.fill(&mut batch);
+        let last = !matches!(more, Ok(true));
+        // Whoever listens is gone only if it has failed itself.
+        if full.send(more.map(|_| batch)).is_err() || last {
             return;
         }
     }

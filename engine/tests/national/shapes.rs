@@ -1,6 +1,7 @@
 //! The same people in every shape, as text and as Parquet, come to the tally of their referral extract.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
 use engine::activity::{Counter, Histogram, Tally};
@@ -251,6 +252,24 @@ fn referrals_split_over_files_by_month() {
     }
     let found = try_intake(&[Source::Path(folder.path().to_owned())]).unwrap();
     same_tally(&found, &expected);
+}
+
+/// A zip of every submission, with a folder in it for each, is as good as the folders.
+#[test]
+fn a_zip_of_submissions_is_a_folder_of_folders() {
+    let people = people(40, 9, false);
+    let expected = intake(&[&extract::csv(&people)]);
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for ((submission, table), rows) in &tables(&people) {
+        let options = zip::write::SimpleFileOptions::default();
+        let name = format!("{}-{}/{table}.csv", submission.provider, submission.number());
+        zip.start_file(name, options).unwrap();
+        let rows: Vec<Row> =
+            rows.iter().filter(|row| row.get("UsePathway_Flag") != Some(&String::new())).cloned().collect();
+        zip.write_all(csv(Shape::PreDeadline, table, &rows).as_bytes()).unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    same_tally(&try_intake(&[file("all.zip", bytes)]).unwrap(), &expected);
 }
 
 fn write(folder: &Path, within: &str, table: &str, text: &str) {

@@ -6,13 +6,13 @@ use engine::locality::Locality;
 use engine::measure::Standards;
 use engine::payment::evaluate;
 use engine::scheme::{PRESETS, Scheme};
-use polars::prelude::{Column, DataFrame, ParquetWriter};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::config;
 use crate::support::counts::{Counts, range, select, tally};
 use crate::support::extract::{csv, file, finished, try_intake};
+use crate::support::forms::{cells, from_row, gzip, parquet, sheet, utf16, workbook, xlsx, zip};
 use crate::support::money::shipped;
 
 const SAMPLE: &str = include_str!("../../../sample_data/south-tees-synthetic.csv");
@@ -27,20 +27,9 @@ fn start() -> String {
     SAMPLE.split_inclusive('\n').take(30).collect()
 }
 
-/// A small extract as a Parquet file of text.
-fn parquet() -> Vec<u8> {
-    let text = csv(&["A", "B", "C", "D", "E"].map(|id| finished(id, "")));
-    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<_>>());
-    let header = lines.next().unwrap_or_default();
-    let rows: Vec<Vec<&str>> = lines.collect();
-    let column = |(place, name): (usize, &&str)| {
-        Column::new((*name).into(), rows.iter().map(|row| row[place]).collect::<Vec<_>>())
-    };
-    let mut bytes = Vec::new();
-    let frame = DataFrame::new_infer_height(header.iter().enumerate().map(column).collect());
-    let written = frame.and_then(|mut frame| ParquetWriter::new(&mut bytes).finish(&mut frame));
-    assert!(written.is_ok());
-    bytes
+/// A small extract.
+fn small() -> String {
+    csv(&["A", "B", "C", "D", "E"].map(|id| finished(id, "")))
 }
 
 /// What is done to some bytes: at a place (in thousandths of the length) a piece is cut out and another
@@ -103,7 +92,30 @@ proptest! {
 
     #[test]
     fn a_garbled_parquet_file_never_panics(damage in damage(), keep in 900..=1000usize) {
-        chew("garbled.parquet", damaged(&parquet(), &damage, keep))?;
+        chew("garbled.parquet", damaged(&parquet(&small()), &damage, keep))?;
+    }
+
+    #[test]
+    fn a_garbled_archive_never_panics(damage in damage(), keep in 500..=1000usize) {
+        chew("garbled.zip", damaged(&zip(&[("a.csv", small().as_bytes())]), &damage, keep))?;
+        chew("garbled.gz", damaged(&gzip(small().as_bytes()), &damage, keep))?;
+        // What is inside is damaged, and the archive is whole.
+        chew("garbled.zip", zip(&[("a.csv", &damaged(small().as_bytes(), &damage, keep))]))?;
+    }
+
+    #[test]
+    fn a_garbled_workbook_never_panics(damage in damage(), keep in 900..=1000usize) {
+        chew("garbled.xlsx", damaged(&xlsx(&small()), &damage, keep))?;
+        let rows = from_row(1, cells(&small(), false));
+        let sheet = damaged(sheet(&rows, 0).as_bytes(), &damage, keep);
+        let sheet = String::from_utf8_lossy(&sheet).into_owned();
+        chew("garbled.xlsx", workbook(&[("Sheet1", sheet)], false))?;
+    }
+
+    #[test]
+    fn garbled_text_of_another_encoding_never_panics(damage in damage(), keep in 0..=1000usize) {
+        chew("garbled.txt", damaged(&[b"\xFF\xFE".as_slice(), &utf16(&small(), true)].concat(), &damage, keep))?;
+        chew("garbled.tsv", damaged(small().replace(',', "\t").as_bytes(), &damage, keep))?;
     }
 
     #[test]

@@ -13,7 +13,7 @@ fn day(after: i64) -> String {
 }
 
 /// A row that can be kept: one of few referrals, so that some come again, with anything missing.
-fn person() -> impl Strategy<Value = String> {
+pub fn person() -> impl Strategy<Value = String> {
     let score = |most: i64| proptest::option::weighted(0.9, 0..=most);
     let who = (0..12u32, 0..2u32, 0..2u32, 0..5u32);
     let days = (

@@ -5,6 +5,7 @@
 pub mod cases;
 pub mod counts;
 pub mod extract;
+pub mod forms;
 pub mod money;
 pub mod published;
 
