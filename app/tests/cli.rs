@@ -422,3 +422,29 @@ fn rule_28_a_query_that_cannot_be_is_refused() {
         assert!(out(&output).is_empty(), "{call:?} prints no query");
     }
 }
+
+/// A folder stands for the tables in it, and what is no table is named.
+#[test]
+fn a_folder_of_national_tables_is_checked_and_evaluated() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let referrals = "PathwayID,OrgID_Provider,OrgIDComm,ReferralRequestReceivedDate,ServDischDate,UsePathway_Flag,\
+        TherapySession_FirstDate,TherapySession_SecondDate,TreatmentCareContact_Count,PHQ9_FirstScore,\
+        PHQ9_LastScore,GAD_FirstScore,GAD_LastScore\n\
+        W,RXX,C,2024-04-01,2024-06-30,True,2024-04-11,2024-04-25,6,14,9,12,7\n";
+    let contacts = "PathwayID,Unique_CareContactID,CareContDate,AttendOrDNACode\nW,1,2024-05-01,3\n";
+    for (name, text) in [("a.csv", referrals), ("b.csv", contacts), ("notes.txt", "nothing")] {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let path = folder.path().to_string_lossy();
+    let checked = run(&["check", &path]);
+    assert_eq!(checked.status.code(), Some(0), "{}", said(&checked));
+    for words in ["a.csv: IDS101Referral (CSV)", "b.csv: IDS201CareContact (CSV)", "passed over: notes.txt"] {
+        assert!(out(&checked).contains(words), "{words} in {}", out(&checked));
+    }
+    let document = json(&["--activity", &path, "--scheme", "block"]);
+    assert_eq!(document["activity"]["files"].as_array().map(Vec::len), Some(2));
+    std::fs::remove_file(folder.path().join("a.csv")).expect("a file that is there");
+    let refused = run(&["check", &path]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("IDS101Referral is not among the files"), "{}", said(&refused));
+}

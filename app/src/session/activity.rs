@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::intake::{IntakeError, Source};
+use engine::intake::{IntakeError, Source, tables_in};
 use serde::{Deserialize, Serialize};
 
 /// The activity of a session.
@@ -29,14 +29,20 @@ pub struct ActivityFile {
 }
 
 impl Activity {
-    /// Files that are about to be read; their hashes take a while, so they come later.
+    /// Files that are about to be read, and the tables of folders; their hashes take a while, so they come
+    /// later.
     pub fn of(files: &[PathBuf]) -> Self {
+        let tables = |file: &PathBuf| {
+            let tables = file.is_dir().then(|| tables_in(file).ok()).flatten();
+            // Whatever is wrong with a folder is said when it is read.
+            tables.map_or_else(|| vec![file.clone()], |(tables, _)| tables)
+        };
         let file = |path: &PathBuf| ActivityFile {
             path: std::path::absolute(path).unwrap_or_else(|_| path.clone()),
             bytes: std::fs::metadata(path).map_or(0, |about| about.len()),
             sha256: None,
         };
-        Self::Files(files.iter().map(file).collect())
+        Self::Files(files.iter().flat_map(tables).map(|path| file(&path)).collect())
     }
 
     /// The files, none for the sample.

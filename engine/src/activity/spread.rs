@@ -56,7 +56,8 @@ fn both(months: &[Quantity], codes: &[Quantity]) -> Vec<Vec<Quantity>> {
             let left = |all: Option<i64>, own: i64, whole: i64| all.map_or(0, |all| whole - (all - own));
             let least =
                 left(most_of_months, of_month, code.low()).max(left(most_of_codes, of_code, month.low()));
-            table[m][c] = Quantity::between(least.max(0), shares[m], Some(of_month.min(of_code)), Standing::Withheld);
+            table[m][c] =
+                Quantity::between(least.max(0), shares[m], Some(of_month.min(of_code)), Standing::Withheld);
         }
     }
     table

@@ -209,6 +209,7 @@ pub fn report_sentences(report: &Report) -> Vec<String> {
         rows(report.rows_kept()),
         rows(report.rows_dropped())
     ));
+    out.extend(tables(report));
     for (group, rows) in &report.set_aside {
         let text = format!("{rows} published rows of kind {group} were read and not added to providers.");
         out.push(text);
@@ -232,6 +233,28 @@ pub fn report_sentences(report: &Report) -> Vec<String> {
         ));
     }
     out.push("Rules used: assets/thresholds.ron for caseness and reliable change; waits in whole days, 42 and 126 within; a suppressed value is 0 to 4, never nought; a published count of a provider is within 2 either way.".to_owned());
+    out
+}
+
+/// What there is to say of a set of tables, and of the folder that it was in.
+fn tables(report: &Report) -> Vec<String> {
+    let mut out = Vec::new();
+    for missing in &report.missing_tables {
+        let fields: Vec<&str> = missing.fields.iter().map(|field| field.name()).collect();
+        let table = missing.table.name();
+        out.push(match fields.as_slice() {
+            [] => {
+                format!("{table} is not among the files: the scores in it, if there are any, do not count.")
+            }
+            _ => format!("{table} is not among the files, and without it there is no {}.", fields.join(", ")),
+        });
+    }
+    if !report.unused_tables.is_empty() {
+        out.push(format!("Not read, for nothing is counted by them: {}.", report.unused_tables.join(", ")));
+    }
+    if !report.ignored_files.is_empty() {
+        out.push(format!("Not tables, and passed over: {}.", report.ignored_files.join(", ")));
+    }
     out
 }
 

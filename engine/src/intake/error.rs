@@ -130,6 +130,57 @@ pub enum IntakeError {
         /// Counts by reason.
         reasons: String,
     },
+    /// Tables of the national data set without the referrals.
+    #[error(
+        "{file} is a table of the national data set, and IDS101Referral is not among the files. Open it \
+         too, or the folder that has them all."
+    )]
+    NoReferralTable {
+        /// Name of a table that is there.
+        file: String,
+    },
+    /// A referral table as it was submitted, without what counts its treatment.
+    #[error(
+        "{file} has no TherapySession_FirstDate, TherapySession_SecondDate and TreatmentCareContact_Count, \
+         so treatment is counted from {table}, which is not among the files. Open it too, or the folder \
+         that has them all."
+    )]
+    NeedsTable {
+        /// Name of the file.
+        file: String,
+        /// The table that is needed.
+        table: &'static str,
+    },
+    /// Nothing says which provider a referral table is of.
+    #[error(
+        "{file} does not say which provider it is of: it has no OrgID_Provider, and no IDS000Header beside \
+         it names one provider. Put the tables of each provider in a folder of their own, with its \
+         IDS000Header."
+    )]
+    NoProvider {
+        /// Name of the file.
+        file: String,
+    },
+    /// A folder without any table.
+    #[error(
+        "{folder} is a folder in which no file is a table that Weighting Room knows. Open the folder that \
+         has the tables."
+    )]
+    NoTableInFolder {
+        /// The folder.
+        folder: String,
+    },
+    /// A folder of everything.
+    #[error(
+        "{folder} is a folder with more than {most} files. Open the folder that has the tables and little \
+         else."
+    )]
+    TooManyFiles {
+        /// The folder.
+        folder: String,
+        /// The most that are looked at.
+        most: usize,
+    },
     /// It is protected by a password.
     #[error("{file} is protected by a password. Save a copy without one, and open that.")]
     Locked {

@@ -48,6 +48,7 @@ pub fn extract_columns(source: &Source) -> Result<Vec<ExtractColumn>, IntakeErro
         let found = matching.certain.iter().find(|(_, (column, _))| *column == place);
         found.map(|(field, _)| *field)
     };
-    let column = |(place, header): (usize, &String)| ExtractColumn { header: header.clone(), field: field(place) };
+    let column =
+        |(place, header): (usize, &String)| ExtractColumn { header: header.clone(), field: field(place) };
     Ok(headers.iter().enumerate().map(column).collect())
 }

@@ -4,7 +4,8 @@
 //! source ──recognise──▶ table ──rows──▶ extract ──▶ TallyBuilder ──▶ Tally
 //!                         │                                          ▲   + Report
 //!                         ├────────── published ─────────────────────┤
-//!                         └────────── tally ─────── overlaps ────────┘
+//!                         ├────────── tally ─────── overlaps ────────┘
+//!                         └── national (tables joined) ──▶ rows as of an extract
 //! ```
 //!
 //! Which column is which field is settled first: by names (`names.rs`, `matching.rs`), by what a person
@@ -29,6 +30,7 @@ mod extract;
 mod extract_columns;
 mod field;
 mod flags;
+mod folder;
 mod glance;
 mod header;
 mod input;
@@ -39,6 +41,7 @@ mod likeness;
 mod mapping;
 mod matching;
 mod names;
+mod national;
 mod needs;
 mod opened;
 mod opening;
@@ -68,9 +71,11 @@ pub use error::IntakeError;
 pub use extract_columns::{ExtractColumn, extract_columns};
 pub use field::Field;
 pub use flags::Flag;
+pub use folder::tables_in;
 pub use glance::Glance;
 pub use labels::{Choice, choices};
 pub use mapping::{ColumnMapping, Mapping, MappingError};
+pub use national::{MissingTable, NationalTable};
 pub use needs::needed_columns;
 pub use options::ReadOptions;
 pub use overlaps::Overlaps;

@@ -11,7 +11,7 @@ use super::recognise::shown;
 use super::source::Progress;
 use super::table::Table;
 use super::tally::TallyColumns;
-use super::{IntakeError, Layout};
+use super::{IntakeError, Layout, NationalTable};
 
 /// A table that is to be read.
 pub(super) struct Readable {
@@ -33,6 +33,8 @@ pub(super) enum Content {
     Published(Table, PublishedColumns),
     /// A tally.
     Tally(Table, TallyColumns),
+    /// A table of the national data set.
+    National(Table, NationalTable),
     /// The same file as an earlier one of this name.
     Again(String),
 }
@@ -41,15 +43,37 @@ impl Content {
     /// The table, unless it is one that was met before.
     pub fn table(&self) -> Option<&Table> {
         match self {
-            Self::Extract(table, _) | Self::Published(table, _) | Self::Tally(table, _) => Some(table),
+            Self::Extract(table, _)
+            | Self::Published(table, _)
+            | Self::Tally(table, _)
+            | Self::National(table, _) => Some(table),
             Self::Again(_) => None,
         }
     }
 }
 
+/// Whether tables of the national data set are among others: then referrals under national names are the
+/// table that they belong to, and else an extract.
+pub(super) fn is_beside_national(tables: &[Met]) -> bool {
+    tables.iter().any(|met| match met {
+        Met::Table(table) => matches!(Layout::of(table.headers()), Some(Layout::National(_))),
+        Met::Again { .. } => false,
+    })
+}
+
 /// Settles how a table is read.
-pub(super) fn opened(met: Met, options: &ReadOptions, progress: &Progress) -> Result<Readable, IntakeError> {
+pub(super) fn opened(
+    met: Met,
+    beside_national: bool,
+    options: &ReadOptions,
+    progress: &Progress,
+) -> Result<Readable, IntakeError> {
     let (name, size, content) = match met {
+        Met::Table(table)
+            if beside_national && NationalTable::of(table.headers()) == Some(NationalTable::Referral) =>
+        {
+            (table.name().to_owned(), table.size()?, Content::National(table, NationalTable::Referral))
+        }
         Met::Table(table) => (table.name().to_owned(), table.size()?, content(table, options, progress)?),
         Met::Again { name, first } => (name, 0, Content::Again(first)),
     };
@@ -68,6 +92,7 @@ fn content(table: Table, options: &ReadOptions, progress: &Progress) -> Result<C
             let columns = Columns::new(table.name(), headers, mapping, options.dates, findings)?;
             Ok(Content::Extract(table, Box::new(columns)))
         }
+        Some(Layout::National(kind)) => Ok(Content::National(table, kind)),
         Some(Layout::Tally) => {
             let columns = TallyColumns::new(&table)?;
             Ok(Content::Tally(table, columns))

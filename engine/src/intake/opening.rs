@@ -1,12 +1,12 @@
 //! The tables of all sources, before it is settled how each is read.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::path::PathBuf;
 
 use super::options::ReadOptions;
 use super::source::{Progress, Source};
 use super::table::Table;
-use super::{IntakeError, Layout};
+use super::{IntakeError, Layout, NationalTable};
 
 /// The tables of all sources.
 #[derive(Default)]
@@ -30,27 +30,36 @@ pub(super) enum Met {
     },
 }
 
+/// The first file of some content. One of the national data set in another folder is of another
+/// submission, where nothing in it says which one it is of, and so is not the same.
+struct First {
+    name: String,
+    folder: PathBuf,
+    is_national: bool,
+}
+
 impl Tables {
     /// Opens sources, and sees that each mapping for any file is for one of them.
     pub fn of(sources: &[Source], options: &ReadOptions, progress: &Progress) -> Result<Self, IntakeError> {
-        let mut by_digest: BTreeMap<[u8; 32], String> = BTreeMap::new();
+        let mut by_digest: BTreeMap<[u8; 32], Vec<First>> = BTreeMap::new();
         let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
         let mut all = Self::default();
         for (source, &size) in sources.iter().zip(&sizes) {
             // Only files of one size can be the same file, so only those are digested.
-            if sizes.iter().filter(|&&other| other == size).count() > 1 {
-                let name = source.name();
-                match by_digest.entry(source.digest_watched(progress)?) {
-                    Entry::Occupied(first) => {
-                        all.tables.push(Met::Again { name, first: first.get().clone() });
-                        continue;
-                    }
-                    Entry::Vacant(place) => {
-                        place.insert(name);
-                    }
-                }
+            let comes_again = sizes.iter().filter(|&&other| other == size).count() > 1;
+            let digest = comes_again.then(|| source.digest_watched(progress)).transpose()?;
+            let firsts = digest.map(|digest| by_digest.entry(digest).or_default());
+            let (name, folder) = (source.name(), source.folder());
+            let same = |first: &&First| !first.is_national || first.folder == folder;
+            if let Some(first) = firsts.as_ref().and_then(|firsts| firsts.iter().find(same)) {
+                all.tables.push(Met::Again { name, first: first.name.clone() });
+                continue;
             }
             let (wanted, left_out) = wanted(Table::open(source, progress)?, options);
+            if let Some(firsts) = firsts {
+                let is_national = wanted.iter().any(|table| NationalTable::of(table.headers()).is_some());
+                firsts.push(First { name, folder, is_national });
+            }
             all.tables.extend(wanted.into_iter().map(Met::Table));
             all.left_out.extend(left_out.iter().map(|table| table.name().to_owned()));
         }

@@ -1,5 +1,7 @@
 //! Reading files into one tally.
 
+mod joined;
+
 use std::collections::BTreeMap;
 
 use super::cell::Reading;
@@ -8,7 +10,9 @@ use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Seen};
 use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
 use super::flags::Speaking;
-use super::opened::{Content, Readable, opened};
+use super::folder::expand;
+use super::national::National;
+use super::opened::{Content, Readable, is_beside_national, opened};
 use super::opening::Tables;
 use super::options::ReadOptions;
 use super::overlaps::{Part, combine};
@@ -17,7 +21,7 @@ use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
 use super::table::Table;
 use super::tally::{TallyColumns, read_tally};
-use super::{Field, IntakeError, Layout};
+use super::{Field, IntakeError, Layout, NationalTable};
 use crate::activity::{Referral, Tally, TallyBuilder};
 use crate::clinical::Thresholds;
 
@@ -52,15 +56,25 @@ pub fn read_with(
     progress: &Progress,
 ) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
-    let Tables { tables, left_out } = Tables::of(sources, options, progress)?;
+    let (sources, ignored) = expand(sources)?;
+    let Tables { tables, left_out } = Tables::of(&sources, options, progress)?;
+    let beside = is_beside_national(&tables);
     let mut tables: Vec<Readable> =
-        tables.into_iter().map(|table| opened(table, options, progress)).collect::<Result<_, _>>()?;
+        tables.into_iter().map(|met| opened(met, beside, options, progress)).collect::<Result<_, _>>()?;
+    progress.start(tables.iter().map(|table| table.size).sum());
+    let national = joined::join(&tables, &thresholds, progress)?;
+    for (index, file) in tables.iter_mut().enumerate() {
+        if let Some(table) = national.as_ref().and_then(|national| national.table(index)) {
+            file.speaking = table.speaking;
+        }
+    }
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
     loop {
         progress.start(tables.iter().map(|table| table.size).sum());
-        match Pass::new(&tables, &thresholds, progress).run(options)? {
+        match Pass::new(&tables, national.as_ref(), &thresholds, progress).run(options)? {
             Outcome::Done(mut intake) => {
+                intake.report.ignored_files = ignored;
                 intake.report.left_out = left_out;
                 return Ok(*intake);
             }
@@ -89,6 +103,7 @@ enum Stop {
 /// One reading of all files.
 struct Pass<'a> {
     files: &'a [Readable],
+    national: Option<&'a National>,
     thresholds: &'a Thresholds,
     progress: &'a Progress,
     builder: TallyBuilder,
@@ -105,9 +120,15 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    fn new(files: &'a [Readable], thresholds: &'a Thresholds, progress: &'a Progress) -> Self {
+    fn new(
+        files: &'a [Readable],
+        national: Option<&'a National>,
+        thresholds: &'a Thresholds,
+        progress: &'a Progress,
+    ) -> Self {
         Self {
             files,
+            national,
             thresholds,
             progress,
             builder: TallyBuilder::default(),
@@ -133,6 +154,7 @@ impl<'a> Pass<'a> {
                     self.count_published(index, table, columns).map_err(Stop::Error)
                 }
                 Content::Tally(table, columns) => self.take_tally(index, table, columns).map_err(Stop::Error),
+                Content::National(table, kind) => self.count_national(index, table, *kind),
                 Content::Again(_) => continue,
             };
             match read {
@@ -140,8 +162,11 @@ impl<'a> Pass<'a> {
                 Err(Stop::Error(error)) => return Err(error),
                 Err(Stop::Speaks { file, flags }) => return Ok(Outcome::Speaks { file, flags }),
             }
-            self.check_used(index)?;
+            if !matches!(file.content, Content::National(..)) {
+                self.check_used(index)?;
+            }
         }
+        self.finish_national()?;
         if self.seen.any_again() {
             self.settle()?;
         }
@@ -300,6 +325,9 @@ impl<'a> Pass<'a> {
         let mut met = Seen::default();
         let files = self.files;
         for (index, file) in files.iter().enumerate() {
+            if let Content::National(table, _) = &file.content {
+                self.enter_national(&mut contest, &mut met, index, table)?;
+            }
             let Content::Extract(table, columns) = &file.content else { continue };
             table.for_each(self.progress, |number, record| {
                 if record.fault().is_none() {
@@ -405,6 +433,7 @@ fn start(file: &Readable) -> FileReport {
         Content::Extract(_, columns) => (Some(Layout::Extract), Some(&**columns), None),
         Content::Published(_, columns) => (Some(columns.layout()), None, None),
         Content::Tally(..) => (Some(Layout::Tally), None, None),
+        Content::National(_, kind) => (Some(Layout::National(*kind)), None, None),
         Content::Again(first) => (None, None, Some(first.clone())),
     };
     FileReport {

@@ -3,7 +3,7 @@
 use super::names::{Meaning, Naming, meaning};
 use super::published::PublishedColumns;
 use super::source::Progress;
-use super::{Encoding, Field, IntakeError, Source};
+use super::{Encoding, Field, IntakeError, NationalTable, Source};
 use crate::activity::COLUMNS;
 
 /// What a table holds, as its columns say.
@@ -19,6 +19,8 @@ pub enum Layout {
     PublishedWide,
     /// A tally.
     Tally,
+    /// A table of the national data set.
+    National(NationalTable),
 }
 
 /// The kind of file that a table is in, as its first bytes say.
@@ -41,6 +43,7 @@ impl Layout {
             Self::PublishedAnnual => "published annual file",
             Self::PublishedWide => "published figures by provider and month",
             Self::Tally => "tally",
+            Self::National(table) => table.name(),
         }
     }
 
@@ -50,7 +53,14 @@ impl Layout {
         if COLUMNS.iter().filter(|column| **column != "suppressed").all(has) {
             return Some(Self::Tally);
         }
-        if is_extract(headers) { Some(Self::Extract) } else { PublishedColumns::layout_of(headers) }
+        match NationalTable::of(headers) {
+            Some(NationalTable::Referral) if !is_extract(headers) || NationalTable::is_submitted(headers) => {
+                Some(Self::National(NationalTable::Referral))
+            }
+            _ if is_extract(headers) => Some(Self::Extract),
+            Some(table) => Some(Self::National(table)),
+            None => PublishedColumns::layout_of(headers),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::checks::{Check, Checks, DataFinding};
-use super::{DateReading, Field, Flag, Form, Layout};
+use super::{DateReading, Field, Flag, Form, Layout, MissingTable};
 use crate::calendar::{FinancialYear, Month};
 use crate::clinical::Pair;
 
@@ -43,6 +43,14 @@ pub enum DropReason {
     Repeated,
     /// Another row of the same referral is later.
     Superseded,
+    /// A national row of a submission that another of its month replaces.
+    OldSubmission,
+    /// A national referral that a later month has too.
+    EarlierMonth,
+    /// A national row of a referral that does not count.
+    NoReferral,
+    /// An appointment that was sent again.
+    SentAgain,
     /// A published row that is not of a month.
     NotAMonth,
     /// A published row that is not of a financial year.
@@ -68,6 +76,10 @@ impl DropReason {
             Self::TreatmentBeforeReferral => "treatment-before-referral",
             Self::Repeated => "repeated-row",
             Self::Superseded => "superseded-row",
+            Self::OldSubmission => "old-submission",
+            Self::EarlierMonth => "earlier-month",
+            Self::NoReferral => "no-referral",
+            Self::SentAgain => "sent-again",
             Self::NotAMonth => "not-a-month",
             Self::NotAYear => "not-a-year",
             Self::NoOrganisation => "no-organisation",
@@ -90,6 +102,10 @@ impl DropReason {
             Self::TreatmentBeforeReferral => "treated before referred",
             Self::Repeated => "the same row again",
             Self::Superseded => "superseded by a later row of the same referral",
+            Self::OldSubmission => "of a submission that another of its month replaces",
+            Self::EarlierMonth => "of an earlier month of the same referral",
+            Self::NoReferral => "of no referral that is in IDS101Referral and in use",
+            Self::SentAgain => "an appointment that was sent again",
             Self::NotAMonth => "not a row of one month",
             Self::NotAYear => "not a row of one financial year",
             Self::NoOrganisation => "no organisation or measure that can be read",
@@ -268,6 +284,12 @@ pub struct Report {
     pub monthly_stand: u64,
     /// What tallies share with other files and what was done about it, a sentence for each pair.
     pub overlaps: Vec<String>,
+    /// Tables of the national data set that were not among the files, with what is missing for want of them.
+    pub missing_tables: Vec<MissingTable>,
+    /// Tables of the national data set that nothing is counted by, and that were not read.
+    pub unused_tables: Vec<String>,
+    /// Files in a folder that are no table.
+    pub ignored_files: Vec<String>,
     /// Published values that differ between two files for the same organisation, month and measure.
     pub conflicting: u64,
 }

@@ -47,6 +47,14 @@ impl Source {
         }
     }
 
+    /// The folder that it is in; empty where it is in none.
+    pub(super) fn folder(&self) -> PathBuf {
+        match self {
+            Self::Path(path) => path.parent().map(PathBuf::from).unwrap_or_default(),
+            Self::Bytes { .. } => PathBuf::new(),
+        }
+    }
+
     /// Its size in bytes.
     pub(super) fn size(&self) -> Result<u64, IntakeError> {
         match self {

@@ -1,6 +1,7 @@
 //! One door for every kind of table: what its columns are called, and its rows one by one.
 
 use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 use calamine::DataRef;
 
@@ -63,6 +64,15 @@ impl Table {
     /// Its name, for reports: that of its file, with its own name in an archive or a workbook.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The folder that it is in; an archive and a workbook are folders too.
+    pub fn folder(&self) -> PathBuf {
+        let file = self.file.name();
+        let inner = self.name.strip_prefix(&file).and_then(|rest| rest.strip_prefix('/'));
+        let within =
+            |inner| self.file.folder().join(&file).join(Path::new(inner).parent().unwrap_or(Path::new("")));
+        inner.map_or_else(|| self.file.folder(), within)
     }
 
     /// What kind of file it is in.

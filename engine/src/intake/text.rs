@@ -105,8 +105,7 @@ pub(super) fn look(
     let failed = |why| failed(name, why);
     let whole = decoded(input.look(progress)?, encoding, mark).map_err(failed)?;
     let Preamble { header, bytes, lines } = Preamble::of(whole).map_err(failed)?;
-    let dialect =
-        |delimiter, header| Dialect { encoding, mark, delimiter, before: (lines, bytes), header };
+    let dialect = |delimiter, header| Dialect { encoding, mark, delimiter, before: (lines, bytes), header };
     let mut text = Vec::new();
     let mut head = decoded(input.look(progress)?, encoding, mark).map_err(failed)?;
     std::io::copy(&mut head.by_ref().take(bytes), &mut std::io::sink()).map_err(failed)?;

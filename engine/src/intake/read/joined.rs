@@ -1,0 +1,126 @@
+//! Counting the referrals of the national data set.
+
+use super::{
+    Content, Contest, IntakeError, NationalTable, Pass, Progress, Readable, Seen, Stop, Table, Thresholds,
+};
+use crate::intake::national::{Account, Joins, Member, National, NationalRow, Referrals};
+use crate::intake::report::DropReason;
+
+/// The tables of the national data set among the files, joined; nothing where there are none.
+pub(super) fn join(
+    files: &[Readable],
+    thresholds: &Thresholds,
+    progress: &Progress,
+) -> Result<Option<National>, IntakeError> {
+    let members: Vec<Member<'_>> = files
+        .iter()
+        .enumerate()
+        .filter_map(|(file, opened)| match &opened.content {
+            Content::National(table, kind) => Some(Member { file, kind: *kind, table }),
+            _ => None,
+        })
+        .collect();
+    if members.is_empty() {
+        return Ok(None);
+    }
+    National::read(&members, thresholds, progress).map(Some)
+}
+
+impl Pass<'_> {
+    /// Counts the referrals of a table, or takes over what reading another table came to.
+    pub(super) fn count_national(
+        &mut self,
+        index: usize,
+        table: &Table,
+        kind: NationalTable,
+    ) -> Result<(), Stop> {
+        let Some(national) = self.national else { return Ok(()) };
+        let Some(referrals) = national.table(index) else {
+            if !kind.is_used() {
+                self.report.unused_tables.push(table.name().to_owned());
+            }
+            let Account { rows_read, rows_kept } = national.accounts.get(&index).copied().unwrap_or_default();
+            let file = &mut self.report.files[index];
+            (file.rows_read, file.rows_kept) = (rows_read, rows_kept);
+            return Ok(());
+        };
+        self.report.files[index].missing_columns = referrals.extract.missing_fields();
+        let joins = national.joins();
+        let mut stop = None;
+        let rows = self.each(table, referrals, &joins, |pass, number, row| match row {
+            Ok(row) => pass.count_row(index, &referrals.extract, number, &row, &mut stop),
+            Err(reason) => {
+                pass.drop_row(reason, index, number);
+                Ok(())
+            }
+        });
+        let rows = rows.map_err(Stop::Error)?;
+        self.report.files[index].rows_read = rows;
+        Ok(())
+    }
+
+    /// Rule 2 for a set of tables: it has a row that counts. The months of a set are one file, as it
+    /// were: those that later ones replace have none.
+    pub(super) fn finish_national(&mut self) -> Result<(), IntakeError> {
+        let Some(national) = self.national else { return Ok(()) };
+        for (reason, finding) in &national.dropped {
+            self.report.dropped.entry(*reason).or_default().add(finding);
+        }
+        self.report.missing_tables.clone_from(&national.missing);
+        let (mut rows, mut kept, mut first) = (0, 0, None);
+        for (index, file) in self.report.files.iter().enumerate() {
+            if national.table(index).is_some() {
+                rows += file.rows_read;
+                kept += file.rows_kept;
+                first = first.or(Some(file.name.clone()));
+            }
+        }
+        let file = first.unwrap_or_default();
+        match (rows, kept) {
+            (0, _) => Err(IntakeError::HeaderOnly { file }),
+            (_, 0) if !self.seen.any_again() => {
+                Err(IntakeError::NoUsableRow { file, rows, reasons: self.report.reasons() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Rule 3 for a referral table: reads the rows of referrals that came again.
+    pub(super) fn enter_national(
+        &mut self,
+        contest: &mut Contest,
+        met: &mut Seen,
+        index: usize,
+        table: &Table,
+    ) -> Result<(), IntakeError> {
+        let Some(national) = self.national else { return Ok(()) };
+        let Some(referrals) = national.table(index) else { return Ok(()) };
+        let joins = national.joins();
+        let entered = self.each(table, referrals, &joins, |pass, number, row| {
+            if let Ok(row) = row {
+                pass.enter(contest, met, index, &referrals.extract, number, &row);
+            }
+            Ok(())
+        });
+        entered.map(|_| ())
+    }
+
+    /// Hands every referral of a table over, put together, or why it does not count.
+    fn each(
+        &mut self,
+        table: &Table,
+        referrals: &Referrals,
+        joins: &Joins<'_>,
+        mut take: impl FnMut(&mut Self, u64, Result<NationalRow<'_>, DropReason>) -> Result<(), IntakeError>,
+    ) -> Result<u64, IntakeError> {
+        let Some(national) = self.national else { return Ok(0) };
+        let progress: &Progress = self.progress;
+        table.for_each(progress, |number, record| {
+            let row = match record.fault() {
+                Some(fault) => Err(fault),
+                None => national.row(referrals, joins, record),
+            };
+            take(self, number, row)
+        })
+    }
+}
