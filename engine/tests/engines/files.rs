@@ -1,6 +1,6 @@
 //! The files that engines are held to intake on: the shipped samples, and files with every fault.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use engine::export::{Dialect, Referrals, tally_sql};
 use engine::intake::{Field, Progress, Source, extract_columns, read};
@@ -37,14 +37,14 @@ pub fn jobs(dialect: Dialect) -> Vec<Job> {
     jobs
 }
 
-fn job(dialect: Dialect, path: &PathBuf, types: Types) -> Job {
-    let source = Source::Path(path.clone());
+fn job(dialect: Dialect, path: &Path, types: Types) -> Job {
+    let source = Source::Path(path.to_path_buf());
     let tally = read(std::slice::from_ref(&source), &Progress::default()).unwrap().tally;
     let columns = extract_columns(&source).unwrap();
     Job {
         name: format!("{} ({types:?})", path.display()),
         query: tally_sql(dialect, &Referrals::Extract(columns)).unwrap(),
-        tables: vec![("referrals".to_owned(), path.clone())],
+        tables: vec![("referrals".to_owned(), path.to_path_buf())],
         types,
         ansi: types == Types::Text,
         expected: rows(&tally),

@@ -7,6 +7,7 @@ texts, or {"error": text}.
 
 import json
 import os
+import shutil
 import sys
 
 
@@ -60,6 +61,8 @@ def spark_jobs(jobs):
             table.createOrReplaceTempView(name)
         yield lambda: [list(row) for row in spark.sql(job["query"]).collect()]
     spark.stop()
+    # What its workers wrote of themselves.
+    shutil.rmtree(os.path.join(os.environ["SPARK_HOME"], "work"), ignore_errors=True)
 
 
 def parse_jobs(jobs):
