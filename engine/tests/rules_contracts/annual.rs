@@ -325,7 +325,7 @@ fn where_a_monthly_file_holds_a_figure_it_stands_and_the_annual_one_fills_the_re
     assert_eq!(count(&both, "8EJ83", Counter::Finished), Quantity::rounded(650));
     assert!(both.report.monthly_stand > 0);
     assert_eq!(both.report.conflicting, 0);
-    let text = engine::export::report(&both.report);
+    let text = engine::export::report_sentences(&both.report).join("\n");
     assert!(text.contains("because the monthly files hold them; they are never added together."), "{text}");
     assert!(text.contains("An annual file of 2024-25 has one figure a year"), "{text}");
 }
