@@ -276,3 +276,47 @@ fn panels_keep_their_width_until_the_layout_is_reset() {
     harness.run_ok();
     assert!((harness.state().layout.terms - usual.terms).abs() < 1.0);
 }
+
+#[test]
+fn nothing_that_the_window_keeps_or_copies_holds_an_identifier() {
+    let (kept, own) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let text = fs::read_to_string(activity(own.path())).unwrap();
+    let text = text.replace("SYNTHETIC-EXAMPLE-", "PATHWAY-7731");
+    // A column that asks for a mapping, which is kept.
+    let text = text.replacen("discharge_date", "Left us", 1);
+    let file = own.path().join("ours.csv");
+    fs::write(&file, &text).unwrap();
+    let plain = own.path().join("plain.csv");
+    fs::write(&plain, text.replacen("Left us", "discharge_date", 1)).unwrap();
+    let mut harness = window_on(SIZE, &[], Some(kept.path()));
+    open(&mut harness, vec![file]);
+    open(&mut harness, vec![plain.clone()]);
+    assert_eq!(harness.state().session.activity.files().len(), 1, "{:?}", harness.state().message);
+    price(&mut harness, "271");
+    let session = own.path().join("ours.weighting-room");
+    command(&mut harness, Command::SaveSessionAs(session.clone()));
+    price(&mut harness, "272");
+    let mut copied = Vec::new();
+    for (view, _) in View::EVERY {
+        command(&mut harness, Command::Show(view));
+        harness.event(egui::Event::Copy);
+        harness.step();
+        copied.push(format!("{:?}", harness.output().platform_output.commands));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(2_500));
+    drop(harness);
+    let mut folders = vec![kept.path().to_owned()];
+    let mut files = vec![session];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    assert!(files.len() > 3, "a draft, the recent files and the layout are kept: {files:?}");
+    for file in files {
+        let bytes = fs::read(&file).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains("PATHWAY-7731"), "{}", file.display());
+    }
+    assert!(copied.iter().all(|text| !text.contains("PATHWAY-7731")));
+}

@@ -15,7 +15,14 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             if let Some(reading) = &app.reading {
                 let (done, total) = reading.progress.bytes();
                 let share = if total > 0 { done as f32 / total as f32 } else { 0.0 };
-                let text = format!("Reading {}: {} rows", reading.what, grouped(reading.progress.rows()));
+                let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1_000_000.0);
+                let text = format!(
+                    "Reading {}: {} rows, {} of {} MB",
+                    reading.what,
+                    grouped(reading.progress.rows()),
+                    megabytes(done),
+                    megabytes(total)
+                );
                 ui.label(text);
                 ui.add(
                     egui::ProgressBar::new(share.clamp(0.0, 1.0)).desired_width(160.0).desired_height(8.0),

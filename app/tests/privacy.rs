@@ -1,0 +1,95 @@
+//! Nothing that the program prints or writes holds a row about a patient: no identifier of its input, no
+//! free text beside the columns that it reads.
+#![expect(clippy::expect_used, reason = "a test that cannot run its program has failed")]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What no output may hold: the start of every referral id, and of every name.
+const IDENTIFIERS: [&str; 2] = ["PATHWAY-7731", "Zebedee Quill"];
+
+/// The worked example with ids, names and notes of people in it, and faults that a report dwells on.
+fn extract(folder: &Path) -> PathBuf {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample_data/worked-example-south-tees.csv");
+    let text = std::fs::read_to_string(sample).expect("the sample");
+    let mut lines = text.lines();
+    let header = lines.next().expect("a header");
+    let id = header.split(',').position(|name| name == "referral_id").expect("ids");
+    let score = header.split(',').position(|name| name == "phq9_last").expect("scores");
+    let mut out = format!("{header},patient_name,repeat_of,notes\n");
+    for (place, line) in lines.enumerate() {
+        let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        cells[id] = format!("{}{:04}", IDENTIFIERS[0], place - place % 9 / 8);
+        if place % 7 == 0 {
+            // A name in the place of a score: what cannot be read must not be told either.
+            cells[score] = format!("{} {place}", IDENTIFIERS[1]);
+        }
+        let (name, earlier) = (format!("{} {place}", IDENTIFIERS[1]), format!("{}0001", IDENTIFIERS[0]));
+        writeln!(out, "{},{name},{earlier},\"{name} rang, and said: call back\"", cells.join(","))
+            .expect("a line");
+    }
+    let path = folder.join("ours.csv");
+    std::fs::write(&path, out).expect("the extract");
+    path
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_weighting-room"))
+        .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the program starts")
+}
+
+fn holds_nobody(what: &str, bytes: &[u8]) {
+    for identifier in IDENTIFIERS {
+        let found = bytes.windows(identifier.len()).any(|window| window == identifier.as_bytes());
+        assert!(!found, "{what} holds {identifier}");
+    }
+}
+
+#[test]
+fn nothing_printed_or_written_holds_an_identifier() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (extract(folder.path()), folder.path().join("out"));
+    std::fs::create_dir(&out).expect("a folder");
+    let input = input.to_string_lossy().into_owned();
+    let to = |name: &str| out.join(name).to_string_lossy().into_owned();
+    let cut = folder.path().join("cut.csv");
+    let text = std::fs::read_to_string(&input).expect("the extract");
+    std::fs::write(&cut, text.replacen("referral_id", "patient", 1)).expect("a file");
+    let cut = cut.to_string_lossy().into_owned();
+    let (csv, parquet, over) = (to("tally.csv"), to("tally.parquet"), to("over.csv"));
+    let (found, mapping) = (to("found.json"), to("mapping.ron"));
+    let calls: Vec<(Vec<&str>, i32)> = vec![
+        (vec!["check", &input], 0),
+        (vec!["check", &input, "--format", "json"], 0),
+        (vec!["check", &input, "--format", "csv"], 0),
+        (vec!["check", &input, "--out", &found], 0),
+        (vec!["check", &input, "--propose-mapping", &mapping], 0),
+        (vec!["evaluate", "--activity", &input], 0),
+        (vec!["evaluate", "--activity", &input, "--format", "json"], 0),
+        (vec!["evaluate", "--activity", &input, "--format", "csv"], 0),
+        (vec!["tally", &input, "--out", &csv], 0),
+        (vec!["tally", &input, "--out", &parquet], 0),
+        (vec!["tally", &input, "--suppress", "--out", &over], 0),
+        (vec!["tally", "--sql", "duckdb", &input], 0),
+        (vec!["check", &cut], 1),
+        (vec!["evaluate", "--activity", &input, "--activity", &csv], 1),
+    ];
+    for (call, code) in calls {
+        let output = run(&call);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{call:?}: {said}");
+        holds_nobody(&format!("standard output of {call:?}"), &output.stdout);
+        holds_nobody(&format!("standard error of {call:?}"), &output.stderr);
+    }
+    let written: Vec<PathBuf> =
+        std::fs::read_dir(&out).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
+    assert_eq!(written.len(), 5);
+    for file in written {
+        holds_nobody(&file.display().to_string(), &std::fs::read(&file).expect("a file"));
+    }
+}
