@@ -12,7 +12,7 @@ use crate::job::Job;
 /// Tests run side by side, and only one of them may put packages into the environment.
 static MAKING: Mutex<()> = Mutex::new(());
 
-/// Runs jobs on an engine, with some packages of the Python registry; says why and gives nothing where
+/// Runs jobs on an engine, with some packages of the Python registry, each of one version; says why and gives nothing where
 /// that cannot be.
 pub fn run(engine: &str, packages: &[&str], jobs: &[Job]) -> Option<Vec<Value>> {
     let python = match environment(packages) {
@@ -54,7 +54,8 @@ fn environment(packages: &[&str]) -> Result<PathBuf, String> {
         done(Command::new(system).args(["-m", "venv"]).arg(&folder))?;
     }
     for package in packages {
-        let there = done(Command::new(&python).args(["-c", &format!("import {package}")]));
+        let name = package.split("==").next().unwrap_or(package);
+        let there = done(Command::new(&python).args(["-c", &format!("import {name}")]));
         if there.is_err() {
             let pip = ["-m", "pip", "install", "--quiet", "--retries", "1", "--timeout", "20", package];
             done(Command::new(&python).args(pip))?;

@@ -76,7 +76,7 @@ fn t_sql_is_well_formed() {
         job(tally_sql(Dialect::TSql, &Referrals::National).unwrap(), tally),
         job(extract, EXTRACT),
     ];
-    let Some(results) = run("parse", &["sqlglot"], &jobs) else { return };
+    let Some(results) = run("parse", &["sqlglot==30.30.0"], &jobs) else { return };
     let wrong: Vec<String> =
         jobs.iter().zip(&results).filter_map(|(job, result)| job.differs(result)).collect();
     crate::support::none_wrong(&wrong);
