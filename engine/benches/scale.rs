@@ -64,10 +64,13 @@ fn main() -> Outcome<()> {
         let ours = median(|| child("tally", &path))?;
         let bare = median(|| child("bare", &path))?;
         let duck = match &python {
-            Some(python) => shown(median(|| {
-                let output = Command::new(python).args(["-c", DUCKDB]).arg(&path).arg(&query).output()?;
-                parsed(&output)
-            })?, ours),
+            Some(python) => shown(
+                median(|| {
+                    let output = Command::new(python).args(["-c", DUCKDB]).arg(&path).arg(&query).output()?;
+                    parsed(&output)
+                })?,
+                ours,
+            ),
             None => "–".to_owned(),
         };
         let megabytes = std::fs::metadata(&path)?.len() / 1_000_000;

@@ -1,7 +1,7 @@
 //! Tables that are not there, and rows that cannot be joined.
 
 use engine::activity::Counter;
-use engine::export::report;
+use engine::export::report_sentences;
 use engine::intake::{DropReason, Field, NationalTable, Source, tables_in};
 
 use super::words::{HEADER, SUBMITTED, counts, files, read, referral, refused, table};
@@ -62,7 +62,7 @@ fn what_no_table_gives_is_not_in_the_data() {
     assert!(
         contacts.fields.contains(&Field::DnaCount) && !contacts.fields.contains(&Field::FirstTreatmentDate)
     );
-    let text = report(&found.report);
+    let text = report_sentences(&found.report).join("\n");
     assert!(text.contains("IDS201CareContact is not among the files, and without it there is no"), "{text}");
     assert!(text.contains("0.csv: IDS101Referral (CSV), 1 rows read, 1 kept."), "{text}");
 }
