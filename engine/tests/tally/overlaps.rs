@@ -23,7 +23,9 @@ fn tally(name: &str, people: &[&str]) -> Source {
 }
 
 fn finished_in(sources: &[Source], overlaps: Overlaps) -> Option<i64> {
-    let intake = read_with(sources, &ReadOptions { overlaps }, &Progress::default()).unwrap();
+    let intake =
+        read_with(sources, &ReadOptions { overlaps, ..ReadOptions::default() }, &Progress::default())
+            .unwrap();
     sum(&intake.tally, Counter::Finished).known()
 }
 
@@ -46,7 +48,12 @@ fn rule_32_the_word_of_the_user_is_taken() {
     assert_eq!(finished_in(&both, Overlaps::Add), Some(3));
     assert_eq!(finished_in(&both, Overlaps::First), Some(1));
     assert_eq!(finished_in(&both, Overlaps::Last), Some(2));
-    let intake = read_with(&both, &ReadOptions { overlaps: Overlaps::Last }, &Progress::default()).unwrap();
+    let intake = read_with(
+        &both,
+        &ReadOptions { overlaps: Overlaps::Last, ..ReadOptions::default() },
+        &Progress::default(),
+    )
+    .unwrap();
     let said = intake.report.warnings().concat();
     assert!(said.contains("one.csv and two.csv both hold") && said.contains("two.csv counts"), "{said}");
 }
@@ -83,7 +90,12 @@ fn rule_32_lines_of_a_suppressed_tally_are_forgotten_where_months_are_taken_out(
         .collect();
     let known = named("handed-over.csv", suppressed(&[file("rows.csv", csv(&people))], TallyFormat::Csv));
     let files = [extract("mine.csv", &["B"]), known];
-    let intake = read_with(&files, &ReadOptions { overlaps: Overlaps::First }, &Progress::default()).unwrap();
+    let intake = read_with(
+        &files,
+        &ReadOptions { overlaps: Overlaps::First, ..ReadOptions::default() },
+        &Progress::default(),
+    )
+    .unwrap();
     assert!(intake.tally.margins.values().all(|margin| margin.lines.is_empty()));
     let left: Vec<String> =
         intake.tally.margins.values().flat_map(|m| &m.months).map(ToString::to_string).collect();
