@@ -9,6 +9,12 @@ use super::codes::codes;
 use super::{Field, dates, labels};
 use crate::clinical::Score;
 
+/// Words for “nothing there”, in any letter case.
+pub(crate) const NOTHING: [&str; 9] = ["-", "--", "na", "n/a", "#n/a", "<na>", "nan", "nat", "null"];
+/// Words for true, in any letter case.
+pub(crate) const YES: [&str; 5] = ["true", "yes", "y", "1", "t"];
+const NO: [&str; 5] = ["false", "no", "n", "0", "f"];
+
 /// A value as its file holds it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cell<'a> {
@@ -69,10 +75,9 @@ impl<'a> Cell<'a> {
     /// Whether it is a word for “nothing there”, as databases, spreadsheets and scripts write it. Where
     /// “not applicable” is an answer to the field, it is not.
     pub fn says_nothing(self, field: Field) -> bool {
-        const WORDS: [&str; 9] = ["-", "--", "na", "n/a", "#n/a", "<na>", "nan", "nat", "null"];
         let Cell::Text(text @ [b'-' | b'n' | b'N' | b'#' | b'<', ..]) = self else { return false };
         text.len() <= 4
-            && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+            && NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
             && !(["na", "n/a"].iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
                 && codes(field).contains(&"NA"))
     }
@@ -125,14 +130,13 @@ impl<'a> Cell<'a> {
 
     /// As true or false, in any letter case; also yes or no, by their first letters or as 1 or 0.
     pub fn flag(self) -> Reading<bool> {
-        let is = |text: &[u8], words: [&str; 5]| {
-            words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
-        };
+        let is =
+            |text: &[u8], words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()));
         match self {
             Cell::Missing => Reading::Missing,
             Cell::Flag(flag) => Reading::Value(flag),
-            Cell::Text(text) if is(text, ["true", "yes", "y", "1", "t"]) => Reading::Value(true),
-            Cell::Text(text) if is(text, ["false", "no", "n", "0", "f"]) => Reading::Value(false),
+            Cell::Text(text) if is(text, &YES) => Reading::Value(true),
+            Cell::Text(text) if is(text, &NO) => Reading::Value(false),
             Cell::Whole(number @ (0 | 1)) => Reading::Value(number == 1),
             Cell::Number(number) => match whole_number(number) {
                 Some(number @ (0 | 1)) => Reading::Value(number == 1),

@@ -89,6 +89,7 @@ pub use source::{Progress, Source};
 use text::Encoding;
 
 pub(crate) use answers::{DOES_NOT_APPLY, IN_WORK, ITEMS, NOT_KNOWN, OUT_OF_WORK, SATISFIED};
+pub(crate) use cell::{NOTHING, YES};
 pub(crate) use codes::codes;
 pub(crate) use counted_kind::{Kind, kind};
 pub(crate) use extract::{CONTACTS_OF_A_COURSE, SELF};

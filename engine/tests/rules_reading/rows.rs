@@ -56,13 +56,16 @@ fn rule_1_fewer_or_more_fields_than_the_header() {
 }
 
 #[test]
-fn rule_1_codes_that_are_not_utf_8_cannot_be_read() {
-    for (place, reason) in [(0, DropReason::NoReferralId), (1, DropReason::NoProvider)] {
+fn codes_that_are_not_utf_8_are_read_as_windows_1252() {
+    for place in [0, 1] {
         let mut text = csv(&["A", "B"]).into_bytes();
         let start = text.len() - csv(&["B"]).lines().nth(1).unwrap().len() - 1;
         text[start + 2 * place] = 0xFF;
         let read = try_intake(&[file("odd.csv", text)]).unwrap();
-        assert_eq!(read.report.dropped.keys().copied().collect::<Vec<_>>(), [reason]);
+        assert_eq!((read.report.rows_kept(), read.report.rows_dropped()), (2, 0));
+        let providers: std::collections::BTreeSet<&str> =
+            read.tally.cells.keys().map(|key| &*key.provider).collect();
+        assert_eq!(providers.iter().any(|code| code.contains('ÿ')), place == 1, "{providers:?}");
     }
 }
 

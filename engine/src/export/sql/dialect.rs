@@ -4,7 +4,7 @@
 //! then made a number or a day by a cast that cannot fail (`TRY_CAST`).
 
 use crate::clinical::Score;
-use crate::intake::Kind;
+use crate::intake::{Kind, NOTHING, YES};
 
 /// An engine that can make the tally where the data is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,17 +116,15 @@ impl Dialect {
     /// A text read as a kind; NULL where it is not one, and for a flag 0.
     pub(super) fn read(self, text: &str, kind: Kind) -> String {
         match kind {
-            Kind::Text => text.to_owned(),
+            Kind::Text => {
+                format!("CASE WHEN LOWER({text}) IN ({}) THEN NULL ELSE {text} END", list(&NOTHING))
+            }
             Kind::Day => self.day(text),
             Kind::Month => self.month(text),
             Kind::Whole(least, most) => self.whole(text, least, most),
             Kind::Score => self.score(text),
             Kind::Code(codes) => format!("CASE WHEN {text} IN ({}) THEN {text} END", list(codes)),
-            // T-SQL has a flag as a bit, whose text is a digit.
-            Kind::Flag if self == Self::TSql => {
-                format!("CASE WHEN LOWER({text}) IN ('true', '1') THEN 1 ELSE 0 END")
-            }
-            Kind::Flag => format!("CASE WHEN LOWER({text}) = 'true' THEN 1 ELSE 0 END"),
+            Kind::Flag => format!("CASE WHEN LOWER({text}) IN ({}) THEN 1 ELSE 0 END", list(&YES)),
         }
     }
 

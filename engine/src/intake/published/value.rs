@@ -165,6 +165,7 @@ mod tests {
         let at = |text: &str| month(Cell::text(text.as_bytes())).map(|month| month.to_string());
         for text in [
             "2016-04-01",
+            "2016/04/01",
             "01/04/2016",
             "30/04/2016",
             "2016-04",
@@ -175,7 +176,7 @@ mod tests {
         ] {
             assert_eq!(at(text).as_deref(), Some("2016-04"), "{text}");
         }
-        for text in ["05/13/2023", "2023/05/01", "Smarch 2016", "2016", "All", ""] {
+        for text in ["05/13/2023", "Smarch 2016", "2016", "All", ""] {
             assert_eq!(at(text), None, "{text}");
         }
     }
