@@ -104,10 +104,14 @@ fn values(field: &FieldProposal) -> String {
     if matches!(field.field, Field::ReferralId | Field::RepeatOf) {
         return String::new();
     }
+    // A label may need a code, and a date another style; anything else that cannot be read may be a name.
+    let is_shown =
+        |raw: &str| field.is_coded() || (field.dates.is_some() && raw.contains(|c: char| c.is_ascii_digit()));
     let value = |preview: &Preview| match &preview.read {
         Some(read) if *read == preview.raw => read.clone(),
         Some(read) => format!("{} is {read}", preview.raw),
-        None => format!("{} cannot be used", preview.raw),
+        None if is_shown(&preview.raw) => format!("{} cannot be used", preview.raw),
+        None => "a value that cannot be used".to_owned(),
     };
     field.preview.iter().map(value).collect::<Vec<_>>().join("; ")
 }

@@ -145,7 +145,7 @@ fn a_file_that_cannot_be_used_is_a_sentence_and_loses_nothing() {
     );
     let before = total(&harness, 1);
     let file = std::env::temp_dir().join(format!("weighting-room-test-{}.csv", std::process::id()));
-    std::fs::write(&file, "referral_id,provider_code\n1,A\n").unwrap();
+    std::fs::write(&file, "%PDF-1.7\n").unwrap();
     open(&mut harness, vec![file.clone()]);
     std::fs::remove_file(&file).unwrap();
     assert!(harness.query_all_by_label_contains("What was open before is still here").next().is_some());
