@@ -42,7 +42,9 @@ pub(super) fn code_of(field: Field, text: &str) -> Option<&'static str> {
     }
     // The code before its label, or behind it in brackets.
     let (head, rest) = text.split_at(text.find(|c: char| !c.is_ascii_alphanumeric())?);
-    if let Some(code) = loose_code(codes, head)
+    // `2.5` is a number and not code 02 with a label.
+    let is_number = rest.starts_with('.') && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    if let Some(code) = loose_code(codes, head).filter(|_| !is_number)
         && (rest.trim_start().starts_with([':', '-', '–', '.', ')', '=']) || labelled(rest) == Some(code))
     {
         return Some(code);
@@ -162,6 +164,7 @@ mod tests {
             (Field::CareCluster, "4.0", Some("04")),
             (Field::CareCluster, "Cluster 4", Some("04")),
             (Field::CareCluster, "22", None),
+            (Field::CareCluster, "2.5", None),
             (Field::EmployStatusFirst, "1", Some("01")),
             (Field::EthnicCategory, "a", None),
             (Field::HighestIntensity, "HIGH", Some("high")),

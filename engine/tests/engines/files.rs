@@ -185,14 +185,14 @@ fn value(field: Field, faults: Faults, flags: Flags, random: &mut ChaCha8Rng) ->
         Field::ServiceLine => pick(&["2a", "3b", "", ""], random),
         // Intake understands codes that lost their noughts, and labels; a query understands codes.
         _ if odd && !choices(field).is_empty() => {
-            pick(&["-1", "2.5", "two", "+3", "1e1", ".5", "99999999999999999999", "b1", " ZZ "], random)
+            pick(&["-1", "2.5", "zwei", "+3", "1e1", ".5", "99999999999999999999", "b1", " ZZ "], random)
         }
         _ if odd => pick(
             &[
                 "-1",
                 "2.0",
                 "2.5",
-                "two",
+                "zwei",
                 "+3",
                 "1e1",
                 "007",
