@@ -348,7 +348,7 @@ fn findings_are_a_table_on_screen_and_a_file_where_one_is_asked_for() {
 /// What `evaluate` prints of a file, but for how it was read.
 fn paid(file: &str) -> serde_json::Value {
     let mut document = json(&["--activity", file]);
-    document.as_object_mut().unwrap().remove("report");
+    document.as_object_mut().expect("an object").remove("report");
     document
 }
 
