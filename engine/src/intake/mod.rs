@@ -12,9 +12,14 @@
 //! said (`mapping.rs`), for dates by their values (`dates.rs`, `dated.rs`). What is not certain is
 //! proposed and asked about (`propose.rs`), never taken.
 //!
-//! Text is split by the `csv` crate, because rule 1 needs to know rows with too few or too many
-//! fields and polars pads or cuts them in silence; Parquet is read by polars in batches. Both give
-//! cells (`cell.rs`), and one reader makes referrals of them.
+//! Text is split by `csv-core` (`records.rs`), because rule 1 needs to know rows with too few or too many
+//! fields and polars pads or cuts them in silence; Parquet is read by polars in batches, workbooks by
+//! `calamine`. All give cells (`cell.rs`), and one reader makes referrals of them (`read.rs`, `extract.rs`).
+//!
+//! Where to look: a form of file, `input.rs` (where its bytes are), `table.rs` and `text.rs`, `sheet.rs` or
+//! `parquet.rs`; a layout, `recognise.rs`, then `opened.rs`; what a field may hold, `codes.rs`, `labels.rs` and
+//! `assets/field_names.ron`; a check of rows, `checks/`; a published figure, `published/item.rs`; a table of
+//! the national data set, `national/`.
 
 mod answers;
 mod cell;
