@@ -1,7 +1,7 @@
 //! Parquet, read by polars in batches.
 
 use std::fs::File;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -13,12 +13,16 @@ use polars::prelude::*;
 use super::cell::Cell;
 use super::pages::look_through;
 use super::source::Progress;
+use super::stream::{Watched, failed};
 use super::{IntakeError, Source};
 use crate::activity::Header;
 
 /// Rows at a time.
 const ROWS: usize = 1 << 18;
 
+/// Largest file that is taken into memory before it is read, in bytes. A larger one stays on disk, and
+/// whoever cuts it off while it is read ends the program.
+const MOST_HELD: u64 = 1 << 30;
 /// Rows between looks at whether somebody cancelled.
 const SOME: usize = 1 << 12;
 /// How long a batch is waited for between such looks.
@@ -85,6 +89,7 @@ pub(super) fn for_each(
     mut row: impl FnMut(u64, &Batch, usize) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
     let size = source.size()?;
+    let source = &held(source, size, progress)?;
     let mut file = source.open()?;
     let rows = guarded(source, || {
         let mut reader = reader(source)?;
@@ -109,6 +114,23 @@ pub(super) fn for_each(
         progress.add_bytes((u128::from(size) * batch.rows as u128 / rows as u128) as u64);
     }
     Ok(number - 1)
+}
+
+/// The file in memory, where it is not too large for that.
+fn held(source: &Source, size: u64, progress: &Progress) -> Result<Source, IntakeError> {
+    if size > MOST_HELD || matches!(source, Source::Bytes { .. }) {
+        return Ok(source.clone());
+    }
+    let name = source.name();
+    let mut bytes = Vec::with_capacity(size as usize);
+    let whole = Watched::looking(source.open()?, progress).take(size).read_to_end(&mut bytes);
+    match whole {
+        Ok(read) if read as u64 == size && source.size()? == size => {
+            Ok(Source::Bytes { name, bytes: bytes.into() })
+        }
+        Ok(_) => Err(IntakeError::Changed { file: name }),
+        Err(why) => Err(failed(&name, why)),
+    }
 }
 
 /// The rows from one on. They are read on a thread of their own, because nothing stops polars in the

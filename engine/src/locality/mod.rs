@@ -1,9 +1,23 @@
-//! Facts about a place: so far its population and its contracts.
+//! Facts about a place: its population, its contracts, who works there, what that costs, and who waits.
+//!
+//! A locality is a RON file that a person can edit, and a form in the window. Whatever it leaves out is
+//! not known: nothing is worked out from it, and nothing is taken to be nought. One comes with the
+//! program, made up and labelled so: see [`shipped`].
+
+mod check;
+mod course;
+mod money;
+mod staff;
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+pub use course::{Appointments, Course, Opening};
+pub use money::{Budget, Overheads, ReferenceCosts, Step};
+pub use staff::{Intensity, Joiners, StaffGroup, Trainees, WEEKS_A_YEAR};
 
 /// A locality file that cannot be used.
 #[derive(Debug, Error)]
@@ -23,6 +37,9 @@ pub enum LocalityError {
         "The locality has format {0}; this version reads format {FORMAT}. Open it with a newer version of Weighting Room."
     )]
     Format(u32),
+    /// A value that cannot be.
+    #[error("The locality cannot be used: {0}")]
+    Value(String),
 }
 
 /// The format of locality files that this version reads and writes.
@@ -37,12 +54,55 @@ pub struct Locality {
     pub format: u32,
     /// Name of the place.
     pub name: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// Where its facts come from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+    /// What of it is made up or assumed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub illustrative: Vec<String>,
+
     /// People with the disorders that the service treats, by code of commissioner (rule 13).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub prevalent_population: BTreeMap<String, u64>,
+    /// Share of them who are to enter treatment in each quarter of a financial year; four, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub access_plan: Vec<Decimal>,
     /// The contracts; where none is listed, every pair in the data is one (rule 14).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contracts: Vec<ContractCodes>,
+
+    /// Code of the provider whose staff, costs and cash these are; of all contracts together where left
+    /// out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    /// Who works there, by role.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub staff: Vec<StaffGroup>,
+    /// How many sessions a course takes, by service line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub courses: Vec<Course>,
+    /// What becomes of booked appointments.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub appointments: Appointments,
+    /// Who was waiting on the first day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting_list: Vec<Opening>,
+
+    /// What it costs to run beside the staff.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub overheads: Overheads,
+    /// What a course costs elsewhere or cost before.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub reference_costs: ReferenceCosts,
+    /// What commissioners and teams pay and cost today.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub budgets: Vec<Budget>,
+    /// Cash on the first day, in pounds; below nought is a debt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening_cash: Option<Decimal>,
 }
 
 /// The two sides of a contract, by code.
@@ -55,18 +115,47 @@ pub struct ContractCodes {
     pub commissioner: String,
 }
 
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// The localities that come with the program, by name of their file. All are made up, and say so.
+pub const SHIPPED: &[(&str, &str)] =
+    &[("illustration", include_str!("../../../assets/localities/illustration.ron"))];
+
+/// One that comes with the program.
+///
+/// # Errors
+/// Where there is none of that name, or the shipped file is damaged, which a test of this crate rules out.
+pub fn shipped(name: &str) -> Option<Result<Locality, LocalityError>> {
+    SHIPPED.iter().find(|(id, _)| *id == name).map(|(_, text)| Locality::from_ron(text))
+}
+
 impl Locality {
     /// Reads a locality from the text of a RON file.
     ///
     /// # Errors
-    /// A sentence with line and column.
+    /// A sentence with line and column, or with what cannot be.
     pub fn from_ron(text: &str) -> Result<Self, LocalityError> {
         let locality: Self = ron::from_str(text).map_err(|error| LocalityError::Syntax {
             line: error.span.start.line,
             column: error.span.start.col,
             what: error.code.to_string(),
         })?;
-        if locality.format == FORMAT { Ok(locality) } else { Err(LocalityError::Format(locality.format)) }
+        if locality.format != FORMAT {
+            return Err(LocalityError::Format(locality.format));
+        }
+        locality.check()?;
+        Ok(locality)
+    }
+
+    /// The text of its RON file.
+    ///
+    /// # Errors
+    /// Where it cannot be written as RON.
+    pub fn to_ron(&self) -> Result<String, ron::Error> {
+        let pretty = ron::ser::PrettyConfig::new().struct_names(false);
+        Ok(ron::ser::to_string_pretty(self, pretty)? + "\n")
     }
 
     /// Whether a pair in the data is a contract (rule 14).
@@ -78,5 +167,26 @@ impl Locality {
     /// The prevalent population of a commissioner, where it is known.
     pub fn population(&self, commissioner: &str) -> Option<u64> {
         self.prevalent_population.get(commissioner).copied()
+    }
+
+    /// The prevalent population of all commissioners, where any is known.
+    pub fn whole_population(&self) -> Option<u64> {
+        (!self.prevalent_population.is_empty()).then(|| self.prevalent_population.values().sum())
+    }
+
+    /// The course of a service line: its own, else that of [`Course::EVERY_LINE`].
+    pub fn course(&self, line: &str) -> Option<&Course> {
+        let named = |code: &str| self.courses.iter().find(|course| course.line == code);
+        named(line).or_else(|| named(Course::EVERY_LINE))
+    }
+
+    /// Whether it knows enough of staff and courses to say how many people can be treated.
+    pub fn knows_capacity(&self) -> bool {
+        !self.staff.is_empty() && !self.courses.is_empty()
+    }
+
+    /// Whether it knows what the service costs.
+    pub fn knows_costs(&self) -> bool {
+        !self.staff.is_empty() || self.overheads != Overheads::default()
     }
 }

@@ -1,0 +1,111 @@
+//! That a locality can be: shares are shares, nobody is fewer than none.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::{Locality, LocalityError};
+
+impl Locality {
+    /// That it can be.
+    ///
+    /// # Errors
+    /// The first value that cannot, and where it stands.
+    pub fn check(&self) -> Result<(), LocalityError> {
+        let plan = self.access_plan.len();
+        if plan != 0 && plan != 4 {
+            return Err(LocalityError::Value(format!(
+                "the access plan has {plan} quarters; give all four of a year."
+            )));
+        }
+        for (place, quarter) in self.access_plan.iter().enumerate() {
+            share(&format!("the access plan of quarter {}", place + 1), *quarter)?;
+        }
+        self.check_staff()?;
+        let mut lines = BTreeSet::new();
+        for course in &self.courses {
+            let name = format!("of the course of line “{}”", course.line);
+            if !lines.insert(&course.line) {
+                return Err(LocalityError::Value(format!("line “{}” has two courses.", course.line)));
+            }
+            above(&format!("the number of sessions {name}"), course.sessions)?;
+            above(
+                &format!("the number of sessions of somebody who leaves {name}"),
+                course.sessions_left_early,
+            )?;
+            above(&format!("the size of the group {name}"), course.group_of)?;
+        }
+        let booked = self.appointments;
+        share("the share of missed appointments", booked.missed)?;
+        share("the share of appointments that patients cancel", booked.cancelled_by_patient)?;
+        share("the share of appointments that the provider cancels", booked.cancelled_by_provider)?;
+        above("the share of appointments that take place", booked.attended())?;
+        self.check_money()
+    }
+
+    fn check_staff(&self) -> Result<(), LocalityError> {
+        for group in &self.staff {
+            let role = format!("of “{}”", group.role);
+            least(&format!("the number of posts {role}"), group.posts)?;
+            least(&format!("the cost {role}"), group.cost_a_year)?;
+            least(&format!("the number of contacts a week {role}"), group.contacts_a_week)?;
+            let weeks = group.leave_weeks;
+            if weeks.is_sign_negative() || weeks > super::WEEKS_A_YEAR {
+                return Err(LocalityError::Value(format!(
+                    "the leave {role} is {weeks} weeks; a year has 0 to 52."
+                )));
+            }
+            share(&format!("the sickness {role}"), group.sickness)?;
+            share(&format!("the training {role}"), group.training)?;
+            share(&format!("the supervision {role}"), group.supervision)?;
+            share(&format!("the share of empty posts {role}"), group.vacant)?;
+            share(&format!("the turnover {role}"), group.turnover)?;
+            for trainees in &group.trainees {
+                least(&format!("the number of trainees {role}"), trainees.people)?;
+                share(&format!("the contacts of trainees {role}"), trainees.contacts)?;
+                least(&format!("the cost of trainees {role}"), trainees.cost_a_year)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_money(&self) -> Result<(), LocalityError> {
+        let overheads = &self.overheads;
+        least("the fixed cost a month", overheads.fixed_a_month)?;
+        least("the cost of a session", overheads.per_session)?;
+        least("the cost of a person", overheads.per_person)?;
+        if let Some(step) = overheads.step {
+            above("what one step of the stepped cost is enough for", step.for_every)?;
+            least("the stepped cost", step.a_month)?;
+        }
+        for (code, cost) in self.reference_costs.by_cluster.iter().chain(&self.reference_costs.by_line) {
+            least(&format!("the reference cost of “{code}”"), *cost)?;
+        }
+        for budget in &self.budgets {
+            least(&format!("the contract value of {}", budget.commissioner), budget.contract_value)?;
+            least(&format!("the budgeted cost of {}", budget.commissioner), budget.cost)?;
+        }
+        Ok(())
+    }
+}
+
+fn share(what: &str, value: Decimal) -> Result<(), LocalityError> {
+    if (Decimal::ZERO..=Decimal::ONE).contains(&value) {
+        return Ok(());
+    }
+    Err(LocalityError::Value(format!("{what} is {value}; a share is 0 to 1, so 5 % is 0.05.")))
+}
+
+fn least(what: &str, value: Decimal) -> Result<(), LocalityError> {
+    if value >= Decimal::ZERO {
+        return Ok(());
+    }
+    Err(LocalityError::Value(format!("{what} is {value}; it cannot be below 0.")))
+}
+
+fn above(what: &str, value: Decimal) -> Result<(), LocalityError> {
+    if value > Decimal::ZERO {
+        return Ok(());
+    }
+    Err(LocalityError::Value(format!("{what} is {value}; it must be above 0.")))
+}
