@@ -34,6 +34,7 @@ const DUCKDB: &str = "
 import resource, sys, time, duckdb
 start = time.perf_counter()
 connection = duckdb.connect()
+connection.execute(\"SET enable_progress_bar = false\")
 connection.execute(f\"CREATE VIEW referrals AS SELECT * FROM read_csv('{sys.argv[1]}', header = true, all_varchar = true)\")
 rows = len(connection.execute(open(sys.argv[2]).read()).fetchall())
 print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

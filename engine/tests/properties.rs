@@ -45,6 +45,16 @@ mod terms;
 use proptest::test_runner::{Config, RngSeed};
 
 /// So many cases, from a seed, without files of past failures.
+///
+/// For hours of fuzzing there are `FUZZ_TIMES` as many, from the seed `FUZZ_SEED`:
+/// `FUZZ_TIMES=1000 FUZZ_SEED=7 cargo test -p engine --test properties -- garbled`.
 fn config(cases: u32) -> Config {
-    Config { rng_seed: RngSeed::Fixed(2018), failure_persistence: None, ..Config::with_cases(cases) }
+    let told = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let times = told("FUZZ_TIMES").map_or(1, |times| times as u32);
+    let seed = told("FUZZ_SEED").unwrap_or(2018);
+    Config {
+        rng_seed: RngSeed::Fixed(seed),
+        failure_persistence: None,
+        ..Config::with_cases(cases.saturating_mul(times))
+    }
 }

@@ -2,7 +2,9 @@
 
 use engine::activity::{Months, Selection};
 use engine::clinical::Thresholds;
-use engine::locality::Locality;
+use engine::export::{TallyFormat, TallySheet};
+use engine::intake::Mapping;
+use engine::locality::{Locality, SHIPPED};
 use engine::measure::Standards;
 use engine::payment::evaluate;
 use engine::scheme::{PRESETS, Scheme};
@@ -32,6 +34,18 @@ const ANNUAL: &str = "OrgType,OrgCode,OrgName,VariableType,VariableA,VariableB,R
 const WIDE: &str = "Month,GroupType,CCG,Provider,ReferralsReceived,FirstTreatment,Recovery\n\
     Apr-2016,England,All,All,98889,5003,1203\n01/05/2016,Provider,All_CCG,RX1,105,*,55\n\
     2016-06,CCG/Provider,01A,RX1,60,-,NULL\n";
+
+const TABLE: &str = "RecordNumber,UniqueID_IDS101,OrgID_Provider,OrgIDComm,ReferralRequestReceivedDate,\
+    ServDischDate,Unique_MonthID,PathwayID,UsePathway_Flag,PHQ9_FirstScore,PHQ9_LastScore\n\
+    1,11,RX1,01A,2016-04-02,2016-09-30,1398,P1,True,15,6\n2,12,RX1,01A,2016-05-02,,1398,P2,True,,\n\
+    3,11,RX1,01A,2016-04-02,2016-09-30,1399,P1,,15,5\n";
+
+/// A tally of a small extract, exact or suppressed.
+fn counted(suppressed: bool, format: TallyFormat) -> Vec<u8> {
+    let tally = try_intake(&[file("small.csv", small().into_bytes())]).unwrap().tally;
+    let of = if suppressed { TallySheet::suppressed } else { TallySheet::exact };
+    of(&tally, &[]).unwrap().bytes(format).unwrap()
+}
 
 /// The header and the first rows of the sample.
 fn start() -> String {
@@ -105,6 +119,27 @@ proptest! {
     #[test]
     fn a_garbled_parquet_file_never_panics(damage in damage(), keep in 900..=1000usize) {
         chew("garbled.parquet", damaged(&parquet(&small()), &damage, keep))?;
+    }
+
+    #[test]
+    fn a_garbled_tally_never_panics(damage in damage(), keep in 500..=1000usize, suppressed: bool) {
+        chew("tally.csv", damaged(&counted(suppressed, TallyFormat::Csv), &damage, keep))?;
+        chew("tally.parquet", damaged(&counted(suppressed, TallyFormat::Parquet), &damage, keep))?;
+    }
+
+    #[test]
+    fn a_garbled_table_of_the_national_data_set_never_panics(damage in damage(), keep in 300..=1000usize) {
+        chew("IDS101.csv", damaged(TABLE.as_bytes(), &damage, keep))?;
+    }
+
+    #[test]
+    fn a_garbled_locality_or_mapping_never_panics(damage in damage(), keep in 300..=1000usize) {
+        let text = damaged(SHIPPED[0].1.as_bytes(), &damage, keep);
+        let text = String::from_utf8_lossy(&text);
+        if let Err(error) = Locality::from_ron(&text) {
+            prop_assert!(error.to_string().ends_with('.'), "{}", error);
+        }
+        let _ = Mapping::from_ron("garbled.ron", &text);
     }
 
     #[test]
