@@ -107,6 +107,39 @@ fn typed_columns_make_the_same_tally_as_text() {
     }
 }
 
+/// Whole numbers in every width that databases and other programs write, and decimals.
+#[test]
+fn numbers_of_any_width_make_the_same_tally() {
+    let text = people();
+    let expected = intake(&[&text]).tally;
+    let widths = [
+        DataType::Int8,
+        DataType::Int16,
+        DataType::Int64,
+        DataType::UInt8,
+        DataType::UInt16,
+        DataType::UInt32,
+        DataType::Decimal(9, 2),
+    ];
+    for width in widths {
+        let columns = frame(&text, false).columns().to_vec().into_iter().map(|column| {
+            if column.dtype() == &DataType::Int32 { column.cast(&width).unwrap() } else { column }
+        });
+        let found = read(&bytes(DataFrame::new_infer_height(columns.collect()).unwrap()));
+        assert_eq!(found.tally, expected, "{width:?}");
+    }
+}
+
+/// A time of day, which nothing reads, keeps nothing else from being read.
+#[test]
+fn a_column_that_nothing_reads_is_no_reason_to_refuse_a_file() {
+    let text = people();
+    let mut frame = frame(&text, false);
+    let noon = Column::new("time_of_call".into(), vec![43_200_000_000_000i64; frame.height()]);
+    frame.with_column(noon.cast(&DataType::Time).unwrap()).unwrap();
+    assert_eq!(read(&bytes(frame)).tally, intake(&[&text]).tally);
+}
+
 #[test]
 fn columns_of_text_make_the_same_tally() {
     let text = people();

@@ -34,6 +34,7 @@ impl Locality {
                 course.sessions_left_early,
             )?;
             above(&format!("the size of the group {name}"), course.group_of)?;
+            months(&format!("the length {name}"), course.months)?;
         }
         let booked = self.appointments;
         share("the share of missed appointments", booked.missed)?;
@@ -60,6 +61,10 @@ impl Locality {
             share(&format!("the supervision {role}"), group.supervision)?;
             share(&format!("the share of empty posts {role}"), group.vacant)?;
             share(&format!("the turnover {role}"), group.turnover)?;
+            months(&format!("the time that a post stays empty {role}"), group.months_to_fill)?;
+            for joiners in &group.joiners {
+                most(&format!("the number of posts added {role}"), joiners.posts)?;
+            }
             for trainees in &group.trainees {
                 least(&format!("the number of trainees {role}"), trainees.people)?;
                 share(&format!("the contacts of trainees {role}"), trainees.contacts)?;
@@ -74,6 +79,7 @@ impl Locality {
         least("the fixed cost a month", overheads.fixed_a_month)?;
         least("the cost of a session", overheads.per_session)?;
         least("the cost of a person", overheads.per_person)?;
+        most("the cash on the first day", self.opening_cash.unwrap_or_default())?;
         if let Some(step) = overheads.step {
             above("what one step of the stepped cost is enough for", step.for_every)?;
             least("the stepped cost", step.a_month)?;
@@ -96,16 +102,41 @@ fn share(what: &str, value: Decimal) -> Result<(), LocalityError> {
     Err(LocalityError::Value(format!("{what} is {value}; a share is 0 to 1, so 5 % is 0.05.")))
 }
 
+/// More than anything here can be: a thousand million.
+const MOST: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
+/// The longest time, in months.
+const MOST_MONTHS: u32 = 120;
+
 fn least(what: &str, value: Decimal) -> Result<(), LocalityError> {
-    if value >= Decimal::ZERO {
-        return Ok(());
+    if value < Decimal::ZERO {
+        return Err(LocalityError::Value(format!("{what} is {value}; it cannot be below 0.")));
     }
-    Err(LocalityError::Value(format!("{what} is {value}; it cannot be below 0.")))
+    most(what, value)
 }
 
 fn above(what: &str, value: Decimal) -> Result<(), LocalityError> {
-    if value > Decimal::ZERO {
+    if value <= Decimal::ZERO {
+        return Err(LocalityError::Value(format!("{what} is {value}; it must be above 0.")));
+    }
+    if value < FEWEST {
+        return Err(LocalityError::Value(format!("{what} is {value}; less than {FEWEST} is too little.")));
+    }
+    most(what, value)
+}
+
+/// Less than this divides nothing sensibly.
+const FEWEST: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
+
+fn most(what: &str, value: Decimal) -> Result<(), LocalityError> {
+    if value.abs() <= MOST {
         return Ok(());
     }
-    Err(LocalityError::Value(format!("{what} is {value}; it must be above 0.")))
+    Err(LocalityError::Value(format!("{what} is {value}; it cannot be beyond a thousand million.")))
+}
+
+fn months(what: &str, value: u32) -> Result<(), LocalityError> {
+    if value <= MOST_MONTHS {
+        return Ok(());
+    }
+    Err(LocalityError::Value(format!("{what} is {value} months; ten years are the most.")))
 }

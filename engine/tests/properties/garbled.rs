@@ -8,6 +8,7 @@ use engine::locality::{Locality, SHIPPED};
 use engine::measure::Standards;
 use engine::payment::evaluate;
 use engine::scheme::{PRESETS, Scheme};
+use engine::sustain::{Case, Survival};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -136,8 +137,17 @@ proptest! {
     fn a_garbled_locality_or_mapping_never_panics(damage in damage(), keep in 300..=1000usize) {
         let text = damaged(SHIPPED[0].1.as_bytes(), &damage, keep);
         let text = String::from_utf8_lossy(&text);
-        if let Err(error) = Locality::from_ron(&text) {
-            prop_assert!(error.to_string().ends_with('.'), "{}", error);
+        match Locality::from_ron(&text) {
+            Err(error) => prop_assert!(error.to_string().ends_with('.'), "{}", error),
+            // Whatever can be read can be worked with.
+            Ok(place) => {
+                let tally = try_intake(&[file("small.csv", small().into_bytes())]).unwrap().tally;
+                let case =
+                    Case { tally: &tally, locality: &place, months: &Months::Default, keep: &|_| true };
+                if let Ok(survival) = Survival::new(&case) {
+                    let _ = survival.purse(&shipped("humber")).surplus();
+                }
+            }
         }
         let _ = Mapping::from_ron("garbled.ron", &text);
     }
@@ -210,8 +220,15 @@ proptest! {
             if paths.is_empty() {
                 continue;
             }
-            let _ = scheme.set(&paths[place % paths.len()], &text);
-            prop_assert!(scheme.check("set.ron").is_ok(), "{} = {}", paths[place % paths.len()], text);
+            let path = &paths[place % paths.len()];
+            let _ = scheme.set(path, &text);
+            // One weight alone may leave a set of them short of the whole; whoever sets it evens out the others.
+            if path.ends_with(".weight") {
+                scheme.balance_weights(std::slice::from_ref(path));
+            }
+            let error = scheme.check("set.ron").err().map(|error| error.to_string());
+            let is_short = error.as_ref().is_some_and(|error| path.ends_with(".weight") && error.contains("100"));
+            prop_assert!(error.is_none() || is_short, "{} = {}: {:?}", path, text, error);
         }
     }
 }
