@@ -20,6 +20,7 @@ mod slice;
 mod spread;
 mod suppress;
 mod tally;
+mod weeks;
 
 pub use builder::TallyBuilder;
 pub(crate) use builder::{LONGEST_DAYS, OLDER};
@@ -33,5 +34,7 @@ pub use row::{COLUMNS, Item, Known, TallyRow, When};
 pub use rows::{Held, RowFault, rows_of, tally_of};
 pub use selection::{Contract, ContractKind, MonthCounts, Selection};
 pub use slice::Slice;
+pub(crate) use suppress::{LAWS, NEVER_MORE, WHOLES};
 pub use suppress::{Suppressed, suppress};
 pub use tally::{ALL, Cell, Key, Origin, Tally, UNKNOWN};
+pub use weeks::{ContractCodes, WeekCounter, Weeks};

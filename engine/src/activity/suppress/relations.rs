@@ -16,13 +16,13 @@ pub(super) struct Relation {
 }
 
 /// Counters of which the sum is no more than, or equal to, the sum of others.
-struct Law {
-    less: &'static [C],
-    more: &'static [C],
-    equal: bool,
+pub(crate) struct Law {
+    pub less: &'static [C],
+    pub more: &'static [C],
+    pub equal: bool,
     /// Whether it follows from how referrals are counted, whatever is in them. Others hold unless
     /// flags and scores, or dates and contacts, contradict one another.
-    always: bool,
+    pub always: bool,
 }
 
 const fn at_most(less: &'static [C], more: &'static [C]) -> Law {
@@ -33,7 +33,8 @@ const fn usually(less: &'static [C], more: &'static [C]) -> Law {
     Law { less, more, equal: false, always: false }
 }
 
-const LAWS: &[Law] = &[
+/// What counters of one cell have to do with one another.
+pub(crate) const LAWS: &[Law] = &[
     at_most(&[C::SelfReferred], &[C::Received]),
     at_most(&[C::AssessedLow, C::AssessedHigh], &[C::Assessed]),
     at_most(&[C::EnteredAgeKnown], &[C::Entered]),
@@ -110,7 +111,7 @@ const LAWS: &[Law] = &[
 ];
 
 /// Everybody whom a histogram holds, as a counter; for waits to an appointment no fewer.
-const WHOLES: &[(H, C)] = &[
+pub(crate) const WHOLES: &[(H, C)] = &[
     (H::WaitEntering, C::Entered),
     (H::WaitFinished, C::Finished),
     (H::FirstToSecond, C::SecondTreatment),
@@ -122,7 +123,7 @@ const WHOLES: &[(H, C)] = &[
 ];
 
 /// Histograms of which the one never holds more people than the other at the same point.
-const NEVER_MORE: &[(H, H)] = &[
+pub(crate) const NEVER_MORE: &[(H, H)] = &[
     (H::WaitFinished, H::WaitAssessmentFinished),
     (H::Begun, H::WaitEntering),
     (H::PeqScorePlain, H::PeqScore),

@@ -1,0 +1,124 @@
+//! A scenario applied to a locality: posts, sessions and missed appointments.
+
+use rust_decimal::Decimal;
+
+use super::notes::Notes;
+use super::{Applied, Change, Kind, Scenario};
+use crate::locality::{Course, Joiners, Locality};
+
+impl Scenario {
+    /// The locality after all changes that concern one, one after the other: [`Kind::Staffing`],
+    /// [`Kind::Sessions`], and the appointments of [`Kind::Missed`]. Other kinds leave it as it is.
+    ///
+    /// A change of another provider than the locality's does nothing to it.
+    pub fn apply_to(&self, locality: &Locality) -> Applied<Locality> {
+        let mut value = locality.clone();
+        let mut notes = Vec::new();
+        for change in &self.changes {
+            notes.extend(change.apply_to(&mut value).into_sentences());
+        }
+        Applied { value, notes }
+    }
+}
+
+impl Change {
+    fn apply_to(&self, locality: &mut Locality) -> Notes {
+        let mut notes = Notes::new(self.says());
+        let is_place =
+            matches!(self.kind, Kind::Staffing { .. } | Kind::Sessions { .. } | Kind::Missed { .. });
+        let other = locality.provider.is_some() && self.provider.is_some();
+        if !is_place || other && self.provider != locality.provider {
+            return notes;
+        }
+        if self.provider.is_some() && locality.provider.is_none() {
+            notes.all("The locality is that of all contracts together, so it changes for all of them");
+        }
+        match &self.kind {
+            Kind::Staffing { share } => self.staff(locality, *share, &mut notes),
+            Kind::Sessions { share } => self.sessions(locality, *share, &mut notes),
+            Kind::Missed { points } => self.missed(locality, *points, &mut notes),
+            _ => {}
+        }
+        notes
+    }
+
+    fn staff(&self, locality: &mut Locality, share: Decimal, notes: &mut Notes) {
+        if self.line.is_some() || self.cluster.is_some() {
+            notes.all("Staff are not told apart by service line or cluster, so all of them change");
+        }
+        if locality.staff.is_empty() {
+            notes.all("The locality names no staff");
+        }
+        for group in &mut locality.staff {
+            match self.from {
+                None => {
+                    group.posts *= Decimal::ONE + share;
+                    group.joiners.iter_mut().for_each(|joiners| joiners.posts *= Decimal::ONE + share);
+                }
+                Some(from) => {
+                    let so_far: Decimal =
+                        group.joiners.iter().filter(|j| j.from <= from).map(|j| j.posts).sum();
+                    let later = group.joiners.iter_mut().filter(|joiners| joiners.from > from);
+                    later.for_each(|joiners| joiners.posts *= Decimal::ONE + share);
+                    let posts = (group.posts + so_far) * share;
+                    if !posts.is_zero() {
+                        group.joiners.push(Joiners { from, posts });
+                    }
+                }
+            }
+        }
+    }
+
+    fn sessions(&self, locality: &mut Locality, share: Decimal, notes: &mut Notes) {
+        self.always(notes);
+        if let Some(line) = &self.line
+            && !locality.courses.iter().any(|course| course.line == *line)
+            && let Some(course) = locality.course(line)
+        {
+            // The line had the course of every line; now it has one of its own.
+            let own = Course { line: line.clone(), ..course.clone() };
+            locality.courses.push(own);
+        }
+        let meant = |course: &Course| self.line.as_ref().is_none_or(|line| *line == course.line);
+        let mut any = false;
+        for course in locality.courses.iter_mut().filter(|course| meant(course)) {
+            any = true;
+            course.sessions *= Decimal::ONE + share;
+            // Nobody who leaves early has more sessions than one who stays.
+            course.sessions_left_early = course.sessions_left_early.min(course.sessions);
+        }
+        if !any {
+            notes.all("The locality does not say how many sessions a course takes");
+        }
+    }
+
+    fn missed(&self, locality: &mut Locality, points: Decimal, notes: &mut Notes) {
+        self.always(notes);
+        if self.line.is_some() || self.cluster.is_some() {
+            notes.all("The appointments of a locality are not told apart by service line or cluster");
+        }
+        let booked = &mut locality.appointments;
+        let others = booked.cancelled_by_patient + booked.cancelled_by_provider;
+        // Somebody must be seen, or there is no service to speak of.
+        let most = (Decimal::ONE - others - Decimal::new(1, 2)).max(Decimal::ZERO);
+        let wanted = booked.missed + points / Decimal::ONE_HUNDRED;
+        let missed = wanted.clamp(Decimal::ZERO, most);
+        if missed != wanted {
+            notes.all(format!(
+                "In the locality it could go no further than {} % missed",
+                (missed * Decimal::ONE_HUNDRED).normalize()
+            ));
+        }
+        booked.missed = missed;
+    }
+
+    /// A locality says one thing for all months.
+    fn always(&self, notes: &mut Notes) {
+        if let Some(from) = self.from {
+            notes.all(format!(
+                "In the locality it holds from the first month, not from {} only",
+                from.in_words()
+            ));
+        }
+    }
+}
