@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::LONGEST_DAYS;
 use crate::quantity::Quantity;
 
 /// A histogram, or as much of one as the source gives.
@@ -40,6 +41,13 @@ impl Distribution {
             Self::From(points) => points.get(&least).copied().unwrap_or(Quantity::absent()),
             Self::Points(_) | Self::Absent => Quantity::absent(),
         }
+    }
+
+    /// The sum of the values of all people and how many they are, where each is known.
+    pub fn sum_and_people(&self) -> Option<(u64, u64)> {
+        let Self::Bins(bins) = self else { return None };
+        let sum = (0..).zip(bins).map(|(value, people): (u64, _)| value * people).sum();
+        Some((sum, bins.iter().sum()))
     }
 
     /// The same over a whole financial year: see [`Quantity::of_whole_year`].
@@ -83,6 +91,42 @@ impl Distribution {
         }
     }
 
+    /// Everybody's value so many whole days higher, or lower where `days` is below 0, though nobody's is
+    /// below 0 or beyond the longest that is counted. Nobody appears or vanishes.
+    ///
+    /// Where only a few values are given, they move too: of people within 42 days, all are within 52
+    /// once everybody is 10 days later. How many are within 42 then is not known, and is absent.
+    #[must_use]
+    pub fn later_by(&self, days: i32) -> Self {
+        if days == 0 {
+            return self.clone();
+        }
+        match self {
+            Self::Bins(bins) => Self::Bins(moved_bins(bins, days)),
+            Self::Points(points) => moved_points(points, days, 0).map_or(Self::Absent, Self::Points),
+            // Everybody is at 0 or above, so a value moved down to there says nothing of those it counts.
+            Self::From(points) => moved_points(points, days, 1).map_or(Self::Absent, Self::From),
+            Self::Absent => Self::Absent,
+        }
+    }
+
+    /// The same people, of whom at every value no fewer are at or below it than in `other`: who is
+    /// beyond what that allows comes down to it. Not known where either gives only a few values.
+    pub(super) fn no_later_than(&self, other: &Self) -> Self {
+        let (Self::Bins(mine), Self::Bins(others)) = (self, other) else { return Self::Absent };
+        let (people, mut so_far, mut theirs, mut given) = (mine.iter().sum::<u64>(), 0, 0, 0);
+        let at = |bins: &[u64], value: usize| bins.get(value).copied().unwrap_or_default();
+        let bins = (0..mine.len()).map(|value| {
+            so_far += at(mine, value);
+            theirs += at(others, value);
+            let up_to = so_far.max(theirs).min(people);
+            let here = up_to - given;
+            given = up_to;
+            here
+        });
+        Self::Bins(bins.collect())
+    }
+
     /// Both together. A threshold that either side cannot answer, neither can answer for the whole.
     pub fn add(&mut self, other: &Self) {
         match (&mut *self, other) {
@@ -99,6 +143,27 @@ impl Distribution {
             _ => *self = Self::Absent,
         }
     }
+}
+
+fn moved_bins(bins: &[u64], days: i32) -> Vec<u64> {
+    if bins.is_empty() {
+        return Vec::new();
+    }
+    let place = |value: usize| match (days.unsigned_abs() as usize, days > 0) {
+        (days, true) => value.saturating_add(days).min(LONGEST_DAYS),
+        (days, false) => value.saturating_sub(days),
+    };
+    let mut moved = vec![0; place(bins.len() - 1) + 1];
+    bins.iter().enumerate().for_each(|(value, people)| moved[place(value)] += people);
+    moved
+}
+
+/// Those of the values that are known after the move; none from where values run up against an end.
+fn moved_points(points: &BTreeMap<u32, Quantity>, days: i32, least: u32) -> Option<BTreeMap<u32, Quantity>> {
+    let place = |at: u32| at.checked_add_signed(days).filter(|at| (least..LONGEST_DAYS as u32).contains(at));
+    let moved: BTreeMap<_, _> =
+        points.iter().filter_map(|(at, people)| Some((place(*at)?, *people))).collect();
+    (!moved.is_empty()).then_some(moved)
 }
 
 fn total(bins: &[u64]) -> i64 {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey};
+use super::{ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Weeks};
 use crate::calendar::Month;
 use crate::quantity::Quantity;
 
@@ -83,6 +83,30 @@ impl Cell {
         self.distributions.iter_mut().zip(&other.distributions).for_each(|(mine, theirs)| mine.add(theirs));
     }
 
+    /// The same people, who waited so many days longer for a place on a caseload, or shorter where `days`
+    /// is below 0.
+    ///
+    /// Waits that count from referral to treatment move: to the first treatment, of people entering and
+    /// of people finishing, and until somebody has begun. The time from first to second treatment does
+    /// not: both come later. Nor does the wait for the first appointment: mostly that is an assessment,
+    /// which takes no place on a caseload. Where treatment comes first that is the first appointment, and
+    /// it is later too; the histogram cannot tell, so waits for an appointment are then too short, never
+    /// too long. But nobody's first appointment is after their first treatment: where waits get shorter,
+    /// it is brought forward as far as that takes.
+    #[must_use]
+    pub fn wait_longer(&self, days: i32) -> Self {
+        let mut cell = self.clone();
+        for histogram in [Histogram::WaitEntering, Histogram::WaitFinished, Histogram::Begun] {
+            cell.distributions[histogram.index()] = self.distribution(histogram).later_by(days);
+        }
+        if days < 0 {
+            let appointment = self.distribution(Histogram::WaitAssessmentFinished);
+            cell.distributions[Histogram::WaitAssessmentFinished.index()] =
+                appointment.no_later_than(cell.distribution(Histogram::WaitFinished));
+        }
+        cell
+    }
+
     /// The sum of all twelve months of a financial year, in which counts that are known only by the
     /// year are known again.
     pub(super) fn of_whole_year(months: &[Self]) -> Self {
@@ -141,6 +165,8 @@ pub struct Tally {
     pub margins: BTreeMap<MarginKey, Margin>,
     /// The months that suppressed tallies say are covered.
     pub covered: BTreeSet<Month>,
+    /// Counts by week of the contracts of which every file gave dates. Never written to a file.
+    pub weeks: BTreeMap<ContractCodes, Weeks>,
     /// Whether any row says that it was made up (`SYNTHETIC…` referral ids).
     pub synthetic: bool,
 }
@@ -162,7 +188,8 @@ impl Tally {
 
     /// Adds another tally. Counts of the same key are added up: whether that is right for two files
     /// that share a contract and month is for the caller to know.
-    pub fn add(&mut self, other: Self) {
+    pub fn add(&mut self, mut other: Self) {
+        self.add_weeks(&mut other);
         for (key, cell) in other.cells {
             self.add_cell(key, &cell);
         }
@@ -177,6 +204,26 @@ impl Tally {
             self.margins.entry(key).or_default().add(margin);
         }
         self.covered.extend(other.covered);
+    }
+
+    /// Adds the weeks of another tally, before its cells. A contract with counts on either side that no
+    /// dates came with has no weeks from then on.
+    fn add_weeks(&mut self, other: &mut Self) {
+        if self.weeks.is_empty() && other.weeks.is_empty() {
+            return;
+        }
+        let mut without = self.without_weeks();
+        without.extend(other.without_weeks());
+        for (contract, weeks) in std::mem::take(&mut other.weeks) {
+            self.weeks.entry(contract).or_default().add(&weeks);
+        }
+        self.weeks.retain(|contract, _| !without.contains(contract));
+    }
+
+    /// The contracts with counts and without weeks.
+    fn without_weeks(&self) -> BTreeSet<ContractCodes> {
+        let contracts = self.cells.keys().map(|key| (key.provider.clone(), key.commissioner.clone()));
+        contracts.filter(|contract| !self.weeks.contains_key(contract)).collect()
     }
 
     /// The months that are covered: a referral was received in them, or their published file was
