@@ -41,6 +41,8 @@ mod tally_file;
 mod tally_secrets;
 #[path = "properties/terms.rs"]
 mod terms;
+#[path = "properties/weeks.rs"]
+mod weeks;
 
 use proptest::test_runner::{Config, RngSeed};
 

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use hashbrown::HashMap;
 
+use super::weeks::{IN_MONTH, SIX_WEEKS, WeekCounts, place_in_month};
 use super::{
     Answers, Counter, Distribution, Ethnicity, Finish, Histogram, Intensity, ItemSet, Key, Referral, Tally,
+    WeekCounter,
 };
 use crate::activity::Cell;
 use crate::calendar::Month;
@@ -33,6 +36,8 @@ struct RawCell {
     bins: [Vec<u32>; Histogram::COUNT],
     /// What the rows counted here have no column for, and how many rows that is.
     absent: Vec<(ItemSet, u32)>,
+    /// The same events by the weeks that the month touches; by week alone it would take another look-up.
+    weeks: [WeekCounts; IN_MONTH],
 }
 
 /// Whether a referral is put into the tally or taken out again.
@@ -80,22 +85,23 @@ impl TallyBuilder {
 
     fn count(&mut self, referral: &Referral, absent: ItemSet, sign: Sign) {
         let r = referral;
-        self.event(r, Month::of(r.received), absent, sign, |cell| {
+        self.event(r, r.received, absent, sign, |cell| {
             cell.bump(Counter::Received);
+            cell.bump_week(WeekCounter::Received);
             cell.bump_if(r.self_referred, Counter::SelfReferred);
         });
         if let Some(day) = r.assessed {
-            self.event(r, Month::of(day), absent, sign, |cell| {
+            self.event(r, day, absent, sign, |cell| {
                 cell.bump(Counter::Assessed);
                 cell.bump_if(r.assessor == Some(Intensity::Low), Counter::AssessedLow);
                 cell.bump_if(r.assessor == Some(Intensity::High), Counter::AssessedHigh);
             });
         }
         if let Some(first) = r.first_treatment {
-            self.event(r, Month::of(first), absent, sign, |cell| entered(r, first, cell));
+            self.event(r, first, absent, sign, |cell| entered(r, first, cell));
         }
         if let Some(second) = r.second_treatment {
-            self.event(r, Month::of(second), absent, sign, |cell| {
+            self.event(r, second, absent, sign, |cell| {
                 cell.bump(Counter::SecondTreatment);
                 if let Some(first) = r.first_treatment {
                     cell.bump_bin(Histogram::FirstToSecond, days(first, second));
@@ -103,20 +109,20 @@ impl TallyBuilder {
             });
         }
         if let Some(day) = r.discharged {
-            self.event(r, Month::of(day), absent, sign, |cell| ended(r, cell));
+            self.event(r, day, absent, sign, |cell| ended(r, cell));
         }
     }
 
     fn event(
         &mut self,
         referral: &Referral,
-        month: Month,
+        day: NaiveDate,
         absent: ItemSet,
         sign: Sign,
         what: impl FnOnce(&mut Counting<'_>),
     ) {
         let key = RawKey {
-            month,
+            month: Month::of(day),
             commissioner: referral.commissioner,
             provider: referral.provider,
             service_line: referral.service_line,
@@ -124,7 +130,7 @@ impl TallyBuilder {
         };
         let cell = self.cells.entry(key).or_default();
         cell.count_absent(absent, sign);
-        what(&mut Counting { cell, sign });
+        what(&mut Counting { cell, day, sign });
     }
 
     /// The tally of everything that was counted. Cells of which everything was taken out again are gone.
@@ -142,15 +148,22 @@ impl TallyBuilder {
                 service_line: code(raw.service_line),
                 cluster: code(raw.cluster),
             };
+            let contract = (key.provider.clone(), key.commissioner.clone());
+            tally.weeks.entry(contract).or_default().add_month(raw.month, &cell.weeks, cell.absent());
             tally.cells.insert(key, cell.finish());
         }
         tally
     }
 }
 
-fn entered(r: &Referral, first: chrono::NaiveDate, cell: &mut Counting<'_>) {
+fn entered(r: &Referral, first: NaiveDate, cell: &mut Counting<'_>) {
+    let waited = days(r.received, first);
     cell.bump(Counter::Entered);
-    cell.bump_bin(Histogram::WaitEntering, days(r.received, first));
+    cell.bump_week(WeekCounter::Entered);
+    if waited <= SIX_WEEKS {
+        cell.bump_week(WeekCounter::EnteredWithinSixWeeks);
+    }
+    cell.bump_bin(Histogram::WaitEntering, waited);
     if let Some(age) = r.age {
         cell.bump(Counter::EnteredAgeKnown);
         cell.bump_if(age >= OLDER, Counter::Entered65Plus);
@@ -193,6 +206,7 @@ fn ended(r: &Referral, cell: &mut Counting<'_>) {
 
 fn finished(r: &Referral, finish: &Finish, cell: &mut Counting<'_>) {
     cell.bump(Counter::Finished);
+    cell.bump_week(WeekCounter::Finished);
     if let Some(first) = r.first_treatment {
         cell.bump_bin(Histogram::WaitFinished, days(r.received, first));
     }
@@ -241,12 +255,14 @@ fn answered(answers: &Answers, cell: &mut Counting<'_>) {
     cell.share(answers.specific_pair, Counter::SpecificProblem, Counter::SpecificPaired);
 }
 
-fn days(from: chrono::NaiveDate, to: chrono::NaiveDate) -> usize {
+fn days(from: NaiveDate, to: NaiveDate) -> usize {
     usize::try_from((to - from).num_days()).unwrap_or(0).min(LONGEST_DAYS)
 }
 
 struct Counting<'a> {
     cell: &'a mut RawCell,
+    /// Day of the event.
+    day: NaiveDate,
     sign: Sign,
 }
 
@@ -276,6 +292,10 @@ impl Counting<'_> {
         };
     }
 
+    fn bump_week(&mut self, counter: WeekCounter) {
+        step(&mut self.cell.weeks[place_in_month(self.day)][counter.index()], self.sign);
+    }
+
     fn bump_bin(&mut self, histogram: Histogram, value: usize) {
         let bins = &mut self.cell.bins[histogram.index()];
         if bins.len() <= value {
@@ -294,7 +314,12 @@ fn step(count: &mut u32, sign: Sign) {
 
 impl Default for RawCell {
     fn default() -> Self {
-        Self { counts: [0; Counter::COUNT], bins: Default::default(), absent: Vec::new() }
+        Self {
+            counts: [0; Counter::COUNT],
+            bins: Default::default(),
+            absent: Vec::new(),
+            weeks: Default::default(),
+        }
     }
 }
 
@@ -306,10 +331,15 @@ impl RawCell {
         }
     }
 
+    /// What some row counted here has no column for.
+    fn absent(&self) -> ItemSet {
+        let counted = self.absent.iter().filter(|(_, rows)| *rows > 0);
+        counted.fold(ItemSet::NONE, |all, (items, _)| all.union(*items))
+    }
+
     fn finish(self) -> Cell {
         let mut cell = Cell::default();
-        let counted = self.absent.iter().filter(|(_, rows)| *rows > 0);
-        let absent = counted.fold(ItemSet::NONE, |all, (items, _)| all.union(*items));
+        let absent = self.absent();
         for &counter in Counter::EVERY {
             cell.set(
                 counter,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::grid::{Cells, Timeline, month_cells};
 use super::margin::Margins;
 use super::slice::{Slice, slices};
-use super::{ALL, Cell, Counter, Key, Months, Origin, SelectionError, Tally};
+use super::{ALL, Cell, Counter, Key, Months, Origin, SelectionError, Tally, Weeks};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::locality::Locality;
 use crate::quantity::Quantity;
@@ -40,6 +40,8 @@ pub struct Contract {
     pub origin: Origin,
     /// People entering treatment by financial year, as far as the data holds the year.
     entered_by_year: BTreeMap<FinancialYear, Quantity>,
+    /// Its counts by week, where every file of it gave dates.
+    weeks: Option<Arc<Weeks>>,
 }
 
 /// Counts by contract and month, for the months chosen. What measures and schemes look at.
@@ -93,6 +95,7 @@ impl Selection {
                 kind: kind(provider, commissioner, origin, locality),
                 origin,
                 entered_by_year: margins.entered(entered_by_year(&cells, &covered, origin)),
+                weeks: weeks(tally, provider, commissioner, origin),
             });
             grid.extend(month_cells(&cells, &timeline.months, origin));
             by_line.extend(slices(&cells, &months, origin, |key| &key.service_line, margins.by_line()));
@@ -223,6 +226,12 @@ impl Selection {
         )
     }
 
+    /// The counts of a contract by week, over all months of the data whichever were chosen; none unless
+    /// every file that counts for it gave dates.
+    pub fn weeks(&self, contract: usize) -> Option<&Weeks> {
+        self.contracts.get(contract)?.weeks.as_deref()
+    }
+
     /// How many months of a financial year are covered.
     pub fn covered_in_year(&self, year: FinancialYear) -> usize {
         self.covered.iter().filter(|month| month.financial_year() == year).count()
@@ -267,6 +276,11 @@ fn by_contract(cells: &BTreeMap<Key, Cell>) -> BTreeMap<(&Arc<str>, &Arc<str>), 
         by_contract.entry((&key.provider, &key.commissioner)).or_default().push((key, cell));
     }
     by_contract
+}
+
+fn weeks(tally: &Tally, provider: &Arc<str>, commissioner: &Arc<str>, origin: Origin) -> Option<Arc<Weeks>> {
+    let weeks = tally.weeks.get(&(provider.clone(), commissioner.clone()))?;
+    (origin == Origin::Rows).then(|| Arc::new(weeks.clone()))
 }
 
 fn kind(provider: &str, commissioner: &str, origin: Origin, locality: &Locality) -> ContractKind {

@@ -1,4 +1,6 @@
-//! Months, quarters and NHS financial years (April to March).
+//! Weeks, months, quarters and NHS financial years (April to March).
+
+mod week;
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,12 +9,17 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use week::Week;
+
 /// A month or a year that could not be read.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum CalendarError {
     /// Not `yyyy-mm`.
     #[error("“{0}” is not a month. Write it as year and month, such as 2016-04.")]
     Month(String),
+    /// Not a Monday as `yyyy-mm-dd`.
+    #[error("“{0}” is not a week. Write it as its Monday, such as 2016-04-04.")]
+    Week(String),
     /// Not `yyyy-yy`.
     #[error("“{0}” is not a financial year. Write it as 2016-17.")]
     Year(String),

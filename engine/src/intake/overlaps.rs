@@ -101,6 +101,8 @@ fn in_words(shared: &Shared) -> Option<String> {
 /// Takes contracts and months out of a tally.
 fn remove(tally: &mut Tally, shared: &Shared) {
     forget(tally, shared);
+    // A week is not cut where months are.
+    tally.weeks.retain(|contract, _| !shared.contains_key(contract));
     tally.cells.retain(|key, _| {
         let months = shared.get(&(key.provider.clone(), key.commissioner.clone()));
         months.is_none_or(|months| !months.contains(&key.month))
