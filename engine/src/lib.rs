@@ -5,11 +5,12 @@
 //! # The chain
 //!
 //! ```text
-//!  files ──intake──▶ Tally ──Selection──▶ Selection ──measure──▶ Ratio, met or not ──┐
-//!                   (counts)             (months, contracts)                         ▼
-//!  Locality (population, contracts) ──────▶ Scheme ──▶ price ▶ earn ▶ penalise ▶ adjust ▶ limit ▶ settle
-//!                                (the terms, all of them sliders)                              │
-//!                                                               Statement: lines, each with its receipt
+//!  files ──intake──▶ Tally ──scenario──▶ Tally ──Selection──▶ Selection ──measure──▶ Ratio, met or not ──┐
+//!                   (counts)  (what if)                      (months, contracts)                         ▼
+//!  Locality (population, contracts) ──────────▶ Scheme ──▶ price ▶ earn ▶ penalise ▶ adjust ▶ limit ▶ settle
+//!       │ (staff, costs, who waits)       (the terms, all of them sliders)                         │
+//!       ▼                                                           Statement: lines, each with its receipt
+//!    sustain: staff ▶ who starts ▶ activity as it can be delivered ──evaluated──▶ cash, break-even, tests
 //! ```
 //!
 //! Intake turns referral rows into an additive tally of counts. Everything after it needs only the
@@ -28,6 +29,8 @@
 //! - **Scheme**: all the terms of payment. **Term**: one of them, a slider. **Preset**: a scheme as shipped.
 //! - **Pot**: money that measures earn, withheld or on top. **Plan**: what caps and tolerances are measured
 //!   against. **Trigger**: how far a person came on a service line. **Shadow year**: worked out, not paid.
+//! - **Scenario**: what-if changes to activity, and to a locality, with a reason. **Points**: hundredths that are
+//!   added to a share; of 40 %, five points more are 45 %.
 //! - **Statement**: lines by contract, settlement period and component, each rounded once to the penny.
 //! - **Receipt**: why a figure is what it is, made by the code that makes the figure.
 //!
@@ -38,8 +41,10 @@
 //! `suppress/relations.rs`, and the columns that it needs: [`intake`] (`needs.rs`). A measure:
 //! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
 //! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that
-//! acts on it in [`payment`]. A kind of penalty: `terms/penalties.rs`, then `payment/penalise/`. A part
-//! of a scheme: `assets/parts.ron`. A question of the workshop: `assets/questions.ron`.
+//! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`); which people
+//! a new counter counts: `stage.rs` beside it. A kind of penalty: `terms/penalties.rs`, then `payment/penalise/`. A part
+//! of a scheme: `assets/parts.ron`. A question of the workshop: `assets/questions.ron`. A
+//! series of a process-control chart: [`sustain`] (`flow.rs`).
 
 mod catalogue;
 
@@ -53,4 +58,6 @@ pub mod measure;
 pub mod payment;
 pub mod quantity;
 pub mod sample;
+pub mod scenario;
 pub mod scheme;
+pub mod sustain;

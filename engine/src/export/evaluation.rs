@@ -8,6 +8,7 @@ use crate::measure::{MeasureRow, Standards, StandardsError, measure_rows};
 use crate::payment::{Restated, Statement, evaluate, restated};
 use crate::quantity::Pence;
 use crate::scheme::{Finding, Scheme};
+use crate::sustain::{Account, Case, SurvivalError};
 
 /// A scheme and what it pays.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub struct Evaluation {
     pub grain: Grain,
     /// Index of the scheme that the others are compared with.
     pub baseline: usize,
+    /// Whether the provider survives each, where a locality says what it costs.
+    pub survival: Option<Account>,
 }
 
 impl Evaluation {
@@ -60,7 +63,7 @@ impl Evaluation {
                 restated: Vec::new(),
             })
             .collect();
-        Ok(Self { report, selection, schemes, measures, grain, baseline })
+        Ok(Self { report, selection, schemes, measures, grain, baseline, survival: None })
     }
 
     /// Compares with months as they were settled before, from the activity known then.
@@ -69,6 +72,16 @@ impl Evaluation {
             let before = evaluate(settled, &evaluated.scheme);
             evaluated.restated = restated((settled, &before), (&self.selection, &evaluated.statement));
         }
+    }
+
+    /// Asks whether the provider survives each scheme.
+    ///
+    /// # Errors
+    /// Where the locality knows too little, or a count that it takes is not in the data.
+    pub fn survive(&mut self, case: &Case<'_>) -> Result<(), SurvivalError> {
+        let schemes: Vec<&Scheme> = self.schemes.iter().map(|evaluated| &evaluated.scheme).collect();
+        self.survival = Some(Account::new(case, &schemes)?);
+        Ok(())
     }
 
     /// How much more a scheme pays than the baseline, where both are worked out.

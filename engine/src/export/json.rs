@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::survival::{SurvivalJson, survival_json};
 use super::{Evaluated, Evaluation};
 use crate::calendar::Period;
 use crate::payment::{Amount, CashLine, FigureValue, Line, Restated, cash, figures, grouped};
@@ -22,6 +23,7 @@ struct Document<'a> {
     activity: Activity<'a>,
     schemes: Vec<Scheme<'a>>,
     measures: Vec<Measure<'a>>,
+    survival: Option<SurvivalJson>,
 }
 
 #[derive(Serialize)]
@@ -181,6 +183,9 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
                 }
             })
             .collect(),
+        survival: evaluation.survival.as_ref().map(|account| {
+            survival_json(account, evaluation.schemes.iter().map(|evaluated| &evaluated.scheme))
+        }),
     };
     serde_json::to_string_pretty(&document)
 }

@@ -8,6 +8,7 @@ mod json;
 mod recompute;
 mod replace;
 mod sql;
+mod survival;
 mod table;
 mod tally;
 

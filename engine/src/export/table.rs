@@ -5,6 +5,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use super::Evaluation;
+use super::survival::survival_table;
 use crate::activity::ContractKind;
 use crate::calendar::{Grain, Period};
 use crate::intake::Report;
@@ -68,6 +69,9 @@ pub fn table(evaluation: &Evaluation) -> String {
     }
     out.push_str("\nMeasures\n");
     put(&mut out, format_args!("{}", measures(evaluation)));
+    if let Some(account) = &evaluation.survival {
+        out.push_str(&survival_table(account, evaluation.schemes.iter().map(|evaluated| &evaluated.scheme)));
+    }
     out
 }
 

@@ -1,7 +1,7 @@
 //! Facts about a place: its population, its contracts, who works there, what that costs, and who waits.
 //!
 //! A locality is a RON file that a person can edit, and a form in the window. Whatever it leaves out is
-//! not known: nothing is worked out from it, and nothing is taken to be nought. One comes with the
+//! not known: nothing is worked out from it, and nothing is taken to be nought. Three come with the
 //! program, made up and labelled so: see [`shipped`].
 
 mod check;
@@ -120,8 +120,11 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// The localities that come with the program, by name of their file. All are made up, and say so.
-pub const SHIPPED: &[(&str, &str)] =
-    &[("illustration", include_str!("../../../assets/localities/illustration.ron"))];
+pub const SHIPPED: &[(&str, &str)] = &[
+    ("illustration", include_str!("../../../assets/localities/illustration.ron")),
+    ("humber-at-changeover", include_str!("../../../assets/localities/humber-at-changeover.ron")),
+    ("humber-changed", include_str!("../../../assets/localities/humber-changed.ron")),
+];
 
 /// One that comes with the program.
 ///

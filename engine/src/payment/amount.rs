@@ -91,7 +91,7 @@ impl Amount {
     ///
     /// A penny more of the whole can be a penny less of one of several unequal parts, so the bounds of
     /// those are the whole pence below and above their share.
-    pub(super) fn split(self, shares: &[Decimal]) -> Vec<Self> {
+    pub(crate) fn split(self, shares: &[Decimal]) -> Vec<Self> {
         if let Self::Exact(whole) = self {
             return split_by_shares(whole, shares).into_iter().map(Self::Exact).collect();
         }

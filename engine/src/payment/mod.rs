@@ -40,7 +40,7 @@ pub use amount::Amount;
 pub use cash::{CashLine, cash};
 pub use compare::{Change, Comparison, Restated, compare, restated};
 pub use figures::{Figure, FigureValue, figures};
-pub use landmark::{Landmark, LandmarkKind, landmarks};
+pub use landmark::{Landmark, LandmarkKind, breaks_even, landmarks};
 pub use options::{Worth, options};
 pub use outcome::Outcome;
 pub use range::{Range, range};

@@ -7,6 +7,7 @@ mod track;
 use rust_decimal::Decimal;
 
 use crate::activity::Selection;
+use crate::quantity::Pence;
 use crate::scheme::Scheme;
 use track::Track;
 
@@ -28,6 +29,8 @@ pub struct Landmark {
 pub enum LandmarkKind {
     /// The scheme pays what the baseline pays.
     EqualToBaseline,
+    /// The scheme pays what the service costs.
+    BreaksEven,
     /// The cap on activity begins to change the payment.
     CapBites,
     /// The collar on activity begins to change the payment.
@@ -68,4 +71,11 @@ pub fn landmarks(
     landmarks.retain(|landmark| track.holds(landmark.value));
     landmarks.sort_by_key(|landmark| (landmark.value, landmark.kind));
     landmarks
+}
+
+/// Where the numeric term at a path makes the scheme pay what the service costs, for activity as it can
+/// be delivered. It evaluates the scheme 24 times at most.
+pub fn breaks_even(selection: &Selection, scheme: &Scheme, cost: Pence, path: &str) -> Option<Landmark> {
+    let track = Track::new(selection, scheme, path)?;
+    money::breaks_even(&track, cost).filter(|landmark| track.holds(landmark.value))
 }

@@ -56,10 +56,39 @@ pub(super) fn landmarks(track: &Track<'_>, baseline: Option<&Scheme>) -> Vec<Lan
     equal.into_iter().chain(LIMITS.iter().filter_map(|limit| bites(track, &ends, limit))).collect()
 }
 
+/// What the total is to be equal to.
+struct Target<'a> {
+    kind: LandmarkKind,
+    amount: Amount,
+    name: &'a str,
+    short: String,
+}
+
 /// Where the total is nearest to that of the baseline.
 fn equal(track: &Track<'_>, ends: &[Point; 2], baseline: &Scheme) -> Option<Landmark> {
-    let target = supposing(Outcome::AsCounted, track.selection, baseline).total();
-    let to = target.value()?;
+    let name = &baseline.name;
+    let amount = supposing(Outcome::AsCounted, track.selection, baseline).total();
+    reaches(
+        track,
+        ends,
+        Target { kind: LandmarkKind::EqualToBaseline, amount, name, short: format!("= {name}") },
+    )
+}
+
+/// Where the total is nearest to what the service costs.
+pub(super) fn breaks_even(track: &Track<'_>, cost: Pence) -> Option<Landmark> {
+    let target = Target {
+        kind: LandmarkKind::BreaksEven,
+        amount: Amount::Exact(cost),
+        name: "the cost of the service",
+        short: "breaks even".to_owned(),
+    };
+    reaches(track, &track.ends()?, target)
+}
+
+/// Where the total is nearest to an amount.
+fn reaches(track: &Track<'_>, ends: &[Point; 2], target: Target<'_>) -> Option<Landmark> {
+    let to = target.amount.value()?;
     let see = |statement: &Statement| {
         let total = statement.total();
         Some((total.value()?, total))
@@ -76,15 +105,15 @@ fn equal(track: &Track<'_>, ends: &[Point; 2], baseline: &Scheme) -> Option<Land
     let off = |paid: Pence| (i128::from(paid.0) - i128::from(to.0)).abs();
     let (place, (paid, amount)) = points.into_iter().min_by_key(|(_, (paid, _))| off(*paid))?;
     let value = track.value(place);
-    let (at, name) = (track.unit.in_words(value), &baseline.name);
+    let (at, name) = (track.unit.in_words(value), target.name);
     let said = match paid == to {
         true => format!("At {at} this pays {}, the same as {name}.", show::pounds(paid)),
         false => {
             format!("At {at} this pays {}, nearest to {name} at {}.", show::pounds(paid), show::pounds(to))
         }
     };
-    let says = if amount.is_exact() && target.is_exact() { said } else { said + ESTIMATED };
-    Some(Landmark { kind: LandmarkKind::EqualToBaseline, value, short: format!("= {name}"), says })
+    let says = if amount.is_exact() && target.amount.is_exact() { said } else { said + ESTIMATED };
+    Some(Landmark { kind: target.kind, value, short: target.short, says })
 }
 
 const ESTIMATED: &str = " Some counts are withheld or rounded, so this is an estimate.";

@@ -1,0 +1,419 @@
+//! Whether a provider survives, as JSON and as plain text.
+
+use std::fmt::Write;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::table::aligned;
+use crate::locality::Intensity;
+use crate::payment::Amount;
+use crate::quantity::{Pence, show};
+use crate::scheme::Scheme;
+use crate::sustain::{Account, EIGHTEEN_WEEKS, LineMonth, Load, SIX_WEEKS, SchemeAccount, Waits};
+
+/// The account of a provider, beside the schemes that it is about.
+#[derive(Serialize)]
+pub(super) struct SurvivalJson {
+    cost: String,
+    opening_cash: String,
+    cost_per_course: Option<String>,
+    cost_per_recovery: Option<String>,
+    cost_per_reliable_improvement: Option<String>,
+    notes: Vec<String>,
+    months: Vec<MonthJson>,
+    lines: Vec<LineJson>,
+    waits: Vec<WaitsJson>,
+    commissioners: Vec<CommissionerJson>,
+    schemes: Vec<SchemeJson>,
+}
+
+#[derive(Serialize)]
+struct MonthJson {
+    month: String,
+    staff_in_post: String,
+    low_intensity: LoadJson,
+    high_intensity: LoadJson,
+    people: PeopleJson,
+    cost: CostJson,
+}
+
+#[derive(Serialize)]
+struct LoadJson {
+    sessions_wanted: String,
+    sessions_offered: String,
+    sessions_taken: String,
+    utilisation: Option<String>,
+}
+
+#[derive(Serialize)]
+struct PeopleJson {
+    referred: i64,
+    left_before_treatment: i64,
+    would_start: i64,
+    started: i64,
+    started_unpaid: i64,
+    waiting: i64,
+    ended_treatment: i64,
+    in_treatment: i64,
+}
+
+#[derive(Serialize)]
+struct CostJson {
+    staff: String,
+    fixed: String,
+    stepped: String,
+    sessions: String,
+    people: String,
+    total: String,
+}
+
+#[derive(Serialize)]
+struct LineJson {
+    line: String,
+    opening: i64,
+    opening_assumed: i64,
+    opening_unpaid: i64,
+    opening_in_treatment: i64,
+    sessions_a_start: Option<String>,
+    months: Vec<PeopleJson>,
+}
+
+#[derive(Serialize)]
+struct WaitsJson {
+    intensity: &'static str,
+    utilisation: String,
+    places: String,
+    mean_days: Option<String>,
+    within_six_weeks: Option<String>,
+    within_eighteen_weeks: Option<String>,
+    says: String,
+}
+
+#[derive(Serialize)]
+struct CommissionerJson {
+    commissioner: String,
+    team: String,
+    contract_value: Option<String>,
+    budgeted_cost: Option<String>,
+    reference_cost_by_cluster: Option<String>,
+    reference_cost_by_line: Option<String>,
+    share_clustered: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SchemeJson {
+    id: String,
+    earned: Option<String>,
+    surplus: Option<String>,
+    least_cash: Option<String>,
+    least_cash_month: Option<String>,
+    months_in_loss: Option<usize>,
+    tests: Vec<TestJson>,
+    break_even: BreakEvenJson,
+    point_of_missed_appointments: PointJson,
+    lump_sum: Option<LumpSumJson>,
+    months: Vec<MoneyJson>,
+}
+
+#[derive(Serialize)]
+struct TestJson {
+    test: &'static str,
+    passed: Option<bool>,
+    says: String,
+}
+
+#[derive(Serialize)]
+struct BreakEvenJson {
+    people: Option<i64>,
+    income: Option<String>,
+    cost: Option<String>,
+    staff_can_treat: Option<i64>,
+    by_line: Vec<(String, i64)>,
+    says: String,
+}
+
+#[derive(Serialize)]
+struct PointJson {
+    earned: Option<String>,
+    cost: String,
+    fewer_people: i64,
+}
+
+#[derive(Serialize)]
+struct LumpSumJson {
+    people: i64,
+    amount: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MoneyJson {
+    month: String,
+    earned: Option<String>,
+    paid: Option<String>,
+    cost: String,
+    balance: Option<String>,
+}
+
+fn text(amount: Pence) -> String {
+    amount.to_string()
+}
+
+fn value(amount: Amount) -> Option<String> {
+    amount.value().map(text)
+}
+
+fn decimal(number: Decimal, places: u32) -> String {
+    number.round_dp(places).normalize().to_string()
+}
+
+/// The account as it stands in the JSON of `evaluate`.
+pub(super) fn survival_json<'a>(
+    account: &Account,
+    schemes: impl Iterator<Item = &'a Scheme>,
+) -> SurvivalJson {
+    let survival = &account.survival;
+    let flow = &survival.throughput;
+    let months = flow.months.iter().enumerate().map(|(place, month)| {
+        let load = |intensity: Intensity| load(&flow.load[place][intensity as usize]);
+        let cost = survival.costs[place];
+        MonthJson {
+            month: month.to_string(),
+            staff_in_post: decimal(survival.staff[place].people(), 2),
+            low_intensity: load(Intensity::Low),
+            high_intensity: load(Intensity::High),
+            people: people(&flow.month(place)),
+            cost: CostJson {
+                staff: text(cost.staff),
+                fixed: text(cost.fixed),
+                stepped: text(cost.stepped),
+                sessions: text(cost.sessions),
+                people: text(cost.people),
+                total: text(cost.total()),
+            },
+        }
+    });
+    let lines = flow.lines.iter().map(|line| LineJson {
+        line: line.line.to_string(),
+        opening: line.opening,
+        opening_assumed: line.assumed,
+        opening_unpaid: line.opening_unpaid,
+        opening_in_treatment: line.opening_in_treatment,
+        sessions_a_start: line.sessions.map(|sessions| decimal(sessions, 4)),
+        months: line.months.iter().map(people).collect(),
+    });
+    let commissioners = account.against_cost.iter().map(|row| CommissionerJson {
+        commissioner: row.commissioner.clone(),
+        team: row.team.clone(),
+        contract_value: row.contract_value.map(text),
+        budgeted_cost: row.budget.map(text),
+        reference_cost_by_cluster: row.by_cluster.map(text),
+        reference_cost_by_line: row.by_line.map(text),
+        share_clustered: row.clustered.map(|share| decimal(share, 6)),
+    });
+    let waits = account.long_run.iter().map(|run| {
+        let known = |of: fn(Waits) -> f64| run.waits.ok().map(|waits| format!("{:.4}", of(waits)));
+        WaitsJson {
+            intensity: run.intensity.name(),
+            utilisation: format!("{:.4}", run.queue.utilisation()),
+            places: format!("{:.2}", run.queue.places),
+            mean_days: known(Waits::mean),
+            within_six_weeks: known(|waits| waits.within(SIX_WEEKS)),
+            within_eighteen_weeks: known(|waits| waits.within(EIGHTEEN_WEEKS)),
+            says: run.says(),
+        }
+    });
+    let units = account.unit_costs;
+    SurvivalJson {
+        cost: text(survival.cost()),
+        opening_cash: text(survival.opening_cash),
+        cost_per_course: units.course.map(text),
+        cost_per_recovery: units.recovery.map(text),
+        cost_per_reliable_improvement: units.improvement.map(text),
+        notes: survival.notes.clone(),
+        months: months.collect(),
+        lines: lines.collect(),
+        waits: waits.collect(),
+        commissioners: commissioners.collect(),
+        schemes: schemes.zip(&account.schemes).map(|(scheme, account)| one(scheme, account)).collect(),
+    }
+}
+
+fn load(load: &Load) -> LoadJson {
+    LoadJson {
+        sessions_wanted: decimal(load.wanted, 2),
+        sessions_offered: decimal(load.offered, 2),
+        sessions_taken: decimal(load.taken, 2),
+        utilisation: load.utilisation().map(|share| decimal(share, 4)),
+    }
+}
+
+const fn people(month: &LineMonth) -> PeopleJson {
+    PeopleJson {
+        referred: month.referred,
+        left_before_treatment: month.left,
+        would_start: month.wanted,
+        started: month.started,
+        started_unpaid: month.started_unpaid,
+        waiting: month.waiting,
+        ended_treatment: month.discharged,
+        in_treatment: month.in_treatment,
+    }
+}
+
+fn one(scheme: &Scheme, account: &SchemeAccount) -> SchemeJson {
+    let purse = &account.purse;
+    let lowest = purse.lowest();
+    let crossing = account.break_even.crossing();
+    SchemeJson {
+        id: scheme.id.clone(),
+        earned: value(purse.earned()),
+        surplus: value(purse.surplus()),
+        least_cash: lowest.map(|(_, least)| text(least)),
+        least_cash_month: lowest.map(|(month, _)| month.to_string()),
+        months_in_loss: purse.months_in_loss(),
+        tests: account
+            .verdicts
+            .iter()
+            .map(|verdict| TestJson {
+                test: verdict.test.name(),
+                passed: verdict.passed,
+                says: verdict.says.clone(),
+            })
+            .collect(),
+        break_even: BreakEvenJson {
+            people: crossing.map(|crossing| crossing.people),
+            income: crossing.map(|crossing| text(crossing.income)),
+            cost: crossing.map(|crossing| text(crossing.cost)),
+            staff_can_treat: crossing.and_then(|crossing| crossing.within_reach),
+            by_line: crossing.map(|crossing| crossing.by_line.clone()).unwrap_or_default(),
+            says: account.break_even.says(),
+        },
+        point_of_missed_appointments: PointJson {
+            earned: value(account.point_missed.earned),
+            cost: text(account.point_missed.cost),
+            fewer_people: account.point_missed.people,
+        },
+        lump_sum: account
+            .lump_sum
+            .map(|lump| LumpSumJson { people: lump.people, amount: value(lump.amount) }),
+        months: purse
+            .months
+            .iter()
+            .map(|month| MoneyJson {
+                month: month.month.to_string(),
+                earned: value(month.earned),
+                paid: value(month.paid),
+                cost: text(month.cost),
+                balance: value(month.balance),
+            })
+            .collect(),
+    }
+}
+
+/// The account as plain text: schemes × tests, then people and money by month.
+pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item = &'a Scheme>) -> String {
+    let mut out = String::from("\nWill the provider survive it\n");
+    let mut put = |text: String| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{text}");
+    };
+    let schemes: Vec<(&Scheme, &SchemeAccount)> = schemes.zip(&account.schemes).collect();
+    let mut rows = vec![vec!["Scheme".to_owned()]];
+    if let Some((_, first)) = schemes.first() {
+        rows[0].extend(first.verdicts.iter().map(|verdict| verdict.test.name().to_owned()));
+    }
+    rows[0].extend(["earned", "cost", "surplus"].map(str::to_owned));
+    for (scheme, account) in &schemes {
+        let mut row = vec![scheme.name.clone()];
+        row.extend(account.verdicts.iter().map(|verdict| yes(verdict.passed).to_owned()));
+        row.push(shown(account.purse.earned()));
+        row.push(show::pounds(account.purse.cost()));
+        row.push(shown(account.purse.surplus()));
+        rows.push(row);
+    }
+    put(aligned(&rows, 1));
+    for (scheme, account) in &schemes {
+        put(format!("{}:", scheme.name));
+        account.verdicts.iter().for_each(|verdict| put(format!("  {}", verdict.says)));
+        put(format!("  {}", account.purse.says()));
+        put(format!("  {}", account.break_even.says()));
+        put(format!("  {}", account.point_missed.says()));
+        if let Some(lump) = &account.lump_sum {
+            put(format!("  {}", lump.says()));
+        }
+    }
+    let units = account.unit_costs;
+    let unit = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
+    put(format!(
+        "\nCost of a course {}, of a recovery {}, of a reliable improvement {}.\n",
+        unit(units.course),
+        unit(units.recovery),
+        unit(units.improvement)
+    ));
+    put(months(account));
+    account.long_run.iter().for_each(|run| put(run.says()));
+    put(against_cost(account));
+    account.survival.notes.iter().for_each(|note| put(note.clone()));
+    out
+}
+
+fn months(account: &Account) -> String {
+    let survival = &account.survival;
+    let whole = |number: i64| show::number(Decimal::from(number));
+    let mut rows = vec![
+        ["Month", "referred", "started", "unpaid", "ended", "waiting", "low used", "high used", "cost"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    for (place, month) in survival.throughput.months.iter().enumerate() {
+        let people = survival.throughput.month(place);
+        let used = |intensity: Intensity| {
+            let load = &survival.throughput.load[place][intensity as usize];
+            load.utilisation().map_or_else(|| "–".to_owned(), |share| show::rounded_percent(share, 0))
+        };
+        rows.push(vec![
+            month.to_string(),
+            whole(people.referred),
+            whole(people.started),
+            whole(people.started_unpaid),
+            whole(people.discharged),
+            whole(people.waiting),
+            used(Intensity::Low),
+            used(Intensity::High),
+            show::pounds(survival.costs[place].total()),
+        ]);
+    }
+    aligned(&rows, 1)
+}
+
+/// Contract value against budget and reference cost, by commissioner and team.
+fn against_cost(account: &Account) -> String {
+    let headings =
+        ["Commissioner", "Team", "contract value", "budgeted cost", "reference cost by cluster", "by line"];
+    let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    let amount = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
+    rows.extend(account.against_cost.iter().map(|row| {
+        let team = if row.team.is_empty() { "all" } else { &row.team };
+        let mut cells = vec![row.commissioner.clone(), team.to_owned()];
+        cells.extend([row.contract_value, row.budget, row.by_cluster, row.by_line].map(amount));
+        cells
+    }));
+    format!("\n{}", aligned(&rows, 2))
+}
+
+const fn yes(passed: Option<bool>) -> &'static str {
+    match passed {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "not known",
+    }
+}
+
+fn shown(amount: Amount) -> String {
+    match amount {
+        Amount::Exact(amount) => show::pounds(amount),
+        Amount::Estimated { working, .. } => format!("about {}", show::pounds(working)),
+        Amount::Unknown { .. } => "not known".to_owned(),
+    }
+}

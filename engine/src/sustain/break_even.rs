@@ -1,0 +1,210 @@
+//! How many people must be treated for income to meet the cost.
+//!
+//! Everybody's number is raised or lowered together, so that the mix of people, the outcomes and the
+//! staff stay as they are; what stands costs the same, and what follows people or sessions goes with
+//! them. Income is the scheme's own, evaluated on so many people. Whether the staff could treat them is
+//! said beside it.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{Case, CostMonth, Survival, SurvivalError};
+use crate::activity::{Counter, Selection};
+use crate::payment::evaluate;
+use crate::quantity::{Money, Pence};
+use crate::scenario::{Change, Kind, Scenario};
+use crate::scheme::Scheme;
+
+/// How far the search goes: so many times the people there are.
+const FARTHEST: i64 = 8;
+
+/// The number of people entering treatment at which a scheme pays what the service costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BreakEven {
+    /// So many or more break even.
+    AtLeast(Crossing),
+    /// So many or fewer break even: more people cost more than the scheme pays for them.
+    AtMost(Crossing),
+    /// Any number does.
+    Always,
+    /// No number up to eight times as many does.
+    Never,
+    /// What the scheme pays is not known.
+    NotKnown,
+}
+
+/// Where income and cost cross.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crossing {
+    /// People entering treatment in the months chosen.
+    pub people: i64,
+    /// The same by service line, in the mix there is.
+    pub by_line: Vec<(String, i64)>,
+    /// What the scheme then pays.
+    pub income: Pence,
+    /// What it then costs.
+    pub cost: Pence,
+    /// The most that the staff could treat in the present mix, where staff and courses are known.
+    pub within_reach: Option<i64>,
+}
+
+/// Income and cost at numbers of people.
+struct Volumes<'a, 'c> {
+    case: &'a Case<'c>,
+    scheme: &'a Scheme,
+    people: i64,
+    /// Costs that do not go with the people of the activity.
+    standing: Decimal,
+    /// Costs that do, at the number there are.
+    going: Decimal,
+}
+
+impl Volumes<'_, '_> {
+    /// The activity with so many people.
+    fn of(&self, people: i64) -> Result<Selection, SurvivalError> {
+        let share = Decimal::from(people - self.people) / Decimal::from(self.people);
+        let scenario =
+            Scenario { changes: vec![Change::every(Kind::Volume { share })], ..Scenario::default() };
+        self.case.cut(&scenario.apply(self.case.tally).value)
+    }
+
+    fn cost(&self, people: i64) -> Pence {
+        let going = self.going * Decimal::from(people) / Decimal::from(self.people);
+        Money::pounds(self.standing + going).rounded()
+    }
+
+    /// Income and cost; nothing where the income is not known. People are whole in every contract, so there
+    /// may be one or two more or fewer than asked for: the cost is that of those there are.
+    fn at(&self, people: i64) -> Result<Option<(Pence, Pence)>, SurvivalError> {
+        let selection = self.of(people)?;
+        let income = evaluate(&selection, self.scheme).total().value();
+        Ok(income.map(|income| (income, self.cost(entered(&selection)))))
+    }
+}
+
+/// Where a scheme breaks even.
+///
+/// # Errors
+/// As [`Survival::new`].
+pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Result<BreakEven, SurvivalError> {
+    let people = entered(&survival.asked);
+    if people == 0 {
+        return Ok(BreakEven::NotKnown);
+    }
+    let (standing, going) = split(case, survival);
+    let volumes = Volumes { case, scheme, people, standing, going };
+    let at = |people: i64| -> Result<Option<Point>, SurvivalError> {
+        Ok(volumes.at(people)?.map(|(income, cost)| Point { people, gap: (income - cost).0 }))
+    };
+    let Some(now) = at(people)? else { return Ok(BreakEven::NotKnown) };
+    let (Some(none), Some(many)) = (at(0)?, at(people * FARTHEST)?) else { return Ok(BreakEven::NotKnown) };
+    // Of two crossings the one in the direction in which people would look for it.
+    let (mut fails, mut holds) = match (none.holds(), now.holds(), many.holds()) {
+        (true, true, true) => return Ok(BreakEven::Always),
+        (false, false, false) => return Ok(BreakEven::Never),
+        (false, true, _) => (none, now),
+        (true, true, false) => (many, now),
+        (_, false, true) => (now, many),
+        (true, false, false) => (now, none),
+    };
+    let mut steps = 0;
+    while (fails.people - holds.people).abs() > 1 {
+        steps += 1;
+        let Some(middle) = at(between(fails, holds, steps))? else { return Ok(BreakEven::NotKnown) };
+        if middle.holds() { holds = middle } else { fails = middle }
+    }
+    let breaks_even = holds.people;
+    let Some((income, cost)) = volumes.at(breaks_even)? else { return Ok(BreakEven::NotKnown) };
+    let by_line = by_line(&volumes.of(breaks_even)?);
+    let crossing = Crossing {
+        people: by_line.iter().map(|(_, people)| people).sum(),
+        by_line,
+        income,
+        cost,
+        within_reach: reach(survival, people),
+    };
+    Ok(if fails.people < breaks_even { BreakEven::AtLeast(crossing) } else { BreakEven::AtMost(crossing) })
+}
+
+/// What is earned beyond the cost at a number of people, in pence.
+#[derive(Clone, Copy)]
+struct Point {
+    people: i64,
+    gap: i64,
+}
+
+impl Point {
+    const fn holds(self) -> bool {
+        self.gap >= 0
+    }
+}
+
+/// Where to look next: mostly where a straight line between the two crosses, a little on the side of the one
+/// that is nearer, so that both ends close in; every third time in the middle, for what is not straight.
+fn between(fails: Point, holds: Point, steps: u32) -> i64 {
+    let (low, high) = if fails.people < holds.people { (fails, holds) } else { (holds, fails) };
+    let inside = |people: i64| people.clamp(low.people + 1, high.people - 1);
+    if steps.is_multiple_of(3) {
+        return i64::midpoint(low.people, high.people);
+    }
+    let [from, to, width] = [low.gap, high.gap, high.people - low.people].map(i128::from);
+    let way = from * width / (from - to);
+    let crossing = low.people + i64::try_from(way).unwrap_or(0);
+    // One person beyond the crossing, in turn on either side.
+    inside(crossing + if steps % 3 == 1 { 1 } else { -1 })
+}
+
+/// People entering treatment, of the contracts that are paid.
+pub(super) fn entered(selection: &Selection) -> i64 {
+    by_line(selection).iter().map(|(_, people)| people).sum()
+}
+
+fn by_line(selection: &Selection) -> Vec<(String, i64)> {
+    let mut lines = BTreeMap::<String, i64>::new();
+    for contract in selection.paid_contracts() {
+        for month in &selection.months {
+            for slice in selection.by_line(contract, *month) {
+                let people = slice.count(Counter::Entered).working().unwrap_or_default();
+                *lines.entry(slice.code.to_string()).or_default() += people;
+            }
+        }
+    }
+    lines.into_iter().filter(|(_, people)| *people > 0).collect()
+}
+
+/// Costs in pounds that stand whatever the activity, and those that go with its people at their
+/// present number. People of an opening list that is not paid for are treated all the same.
+fn split(case: &Case<'_>, survival: &Survival) -> (Decimal, Decimal) {
+    let standing: Pence = survival.costs.iter().map(CostMonth::standing).sum();
+    let overheads = &case.locality.overheads;
+    let (mut unpaid, mut going) = (Decimal::ZERO, Decimal::ZERO);
+    for line in &survival.throughput.lines {
+        let each = line.sessions.unwrap_or_default() * overheads.per_session + overheads.per_person;
+        for month in &line.months {
+            unpaid += each * Decimal::from(month.started_unpaid);
+            going += each * Decimal::from(month.wanted);
+        }
+    }
+    (standing.pounds() + unpaid, going)
+}
+
+/// The most people of the activity that the staff could treat in its mix: the intensity that is
+/// scarcer decides.
+fn reach(survival: &Survival, people: i64) -> Option<i64> {
+    let totals =
+        survival.throughput.load.iter().fold([(Decimal::ZERO, Decimal::ZERO); 2], |mut sum, load| {
+            for (sum, load) in sum.iter_mut().zip(load) {
+                sum.0 += load.wanted;
+                sum.1 += load.offered;
+            }
+            sum
+        });
+    let reach = totals.iter().filter(|(wanted, _)| !wanted.is_zero());
+    let can = |(wanted, offered): &(Decimal, Decimal)| {
+        // Beyond all numbers there is enough of it.
+        Decimal::from(people).checked_mul(*offered)?.checked_div(*wanted)
+    };
+    reach.filter_map(can).min()?.floor().to_i64()
+}

@@ -1,0 +1,54 @@
+//! Whether a provider survives: staff, waits, money; and how its activity flows over time.
+//!
+//! ```text
+//! locality ──▶ workforce ──▶ throughput ──▶ deliver ──scheme──▶ purse ──▶ verdict
+//!                  │    waiting list, starts   activity as          ▲
+//!                  ▼                           staff can deliver it │
+//!                costs ────────────────────────────────────────────┘
+//! ```
+//!
+//! [`Account`] has all of it for some schemes. Staff and people are estimates in decimals; money is whole
+//! pence, and people are whole.
+//!
+//! Beside the chain stand the relation of utilisation and waits ([`Queue`]), the access plan
+//! ([`AccessPlan`]), and process-control charts ([`Flow`], [`Chart`]).
+
+mod account;
+mod break_even;
+mod control;
+mod cost;
+mod deliver;
+mod demand;
+mod flow;
+mod long_run;
+mod purse;
+mod queue;
+mod survival;
+mod throughput;
+mod verdict;
+mod words;
+mod workforce;
+mod worth;
+
+pub use account::{Account, SchemeAccount};
+pub use break_even::{BreakEven, Crossing, break_even};
+pub use control::{
+    Chart, FEWEST_FOR_A_MEAN, FEWEST_FOR_FIRM_LIMITS, FEWEST_FOR_LIMITS, LIMIT, Limits, Point, RANGE_LIMIT,
+    Recalculation, Rule, Scale, Standing, Stretch, WideRanges,
+};
+pub use cost::{CostMonth, costs};
+pub use demand::{AccessNeed, AccessPlan, AccessResult, NotKnown, WORKING_DAYS_A_WEEK};
+pub use flow::{Flow, FlowPoint, Pace, When, flow};
+pub use long_run::{LongRun, long_run};
+pub use purse::{Purse, PurseMonth};
+pub use queue::{
+    Band, DAYS_A_MONTH, EIGHTEEN_WEEKS, EVEN_COURSES, FEWEST_PLACES, MOST_PLACES, OFFERED_COURSES,
+    OFFERED_UTILISATION, Outside, Queue, SIX_WEEKS, Waits,
+};
+pub use survival::{Case, Survival, SurvivalError};
+pub use throughput::{FlowError, LineFlow, LineMonth, Load, Throughput};
+pub use verdict::{Test, Verdict, verdicts};
+pub use workforce::{StaffMonth, sessions_a_month, workforce};
+pub use worth::{
+    AgainstCost, LumpSum, PointMissed, UnitCosts, against_cost, lump_sum, point_missed, unit_costs,
+};

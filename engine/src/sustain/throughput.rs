@@ -1,0 +1,379 @@
+//! From the waiting list into treatment: who is referred, who leaves, who starts, as far as staff reach.
+//!
+//! ```text
+//! waiting, end of month = waiting, start + referred − left before treatment − started
+//! in treatment, end     = in treatment, start + started − ended treatment
+//! backlog               = people who would have started by now − people who have
+//! sessions needed       = backlog × mean sessions of a course of the line ÷ people in a group
+//! started               = the whole backlog where the month's sessions are enough for it,
+//!                         else the same share of every line's
+//! ```
+//!
+//! Who would start when is the activity itself; staff can only make it later. People of an opening list
+//! that the contract does not pay for are nobody in the activity: they come before everybody else, and
+//! take sessions. A start takes all sessions of its course from the month of the start, which is right
+//! on the whole where starts are steady, and early by half a course where they are not.
+//!
+//! Everybody is a whole person: what is left of a share is carried to the next month.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use thiserror::Error;
+
+use super::StaffMonth;
+use crate::activity::{Counter, Selection, Slice};
+use crate::calendar::Month;
+use crate::locality::{Course, Intensity, Locality};
+
+/// Why it cannot be said who waits and who starts.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FlowError {
+    /// A count that is needed is not in the data.
+    #[error(
+        "The number of people {what} in {month} is not in this data, so nobody can say who waits. Choose months and contracts in which it is."
+    )]
+    NotKnown {
+        /// Which people.
+        what: &'static str,
+        /// When.
+        month: String,
+    },
+}
+
+/// One service line in one month, in people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineMonth {
+    /// Referred.
+    pub referred: i64,
+    /// Left before treatment.
+    pub left: i64,
+    /// Would start if staff could treat everybody: those who start in the activity.
+    pub wanted: i64,
+    /// Of the activity, start.
+    pub started: i64,
+    /// Of the opening list that is not paid for, start.
+    pub started_unpaid: i64,
+    /// Wait at the end of the month.
+    pub waiting: i64,
+    /// End treatment, finished or not; also those of the opening list that is not paid for, a course
+    /// after they start.
+    pub discharged: i64,
+    /// Are in treatment at the end of the month.
+    pub in_treatment: i64,
+}
+
+impl LineMonth {
+    /// Everybody who starts.
+    pub const fn starts(&self) -> i64 {
+        self.started + self.started_unpaid
+    }
+}
+
+/// One service line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineFlow {
+    /// Its code.
+    pub line: Arc<str>,
+    /// People waiting on the first day whom the contract pays for, or who are in the activity.
+    pub opening: i64,
+    /// Of them, people whom no opening list names, but who must have waited: without them the list
+    /// would be shorter than nobody.
+    pub assumed: i64,
+    /// People waiting on the first day whom the contract does not pay for.
+    pub opening_unpaid: i64,
+    /// People in treatment on the first day: the least without whom more people would end treatment than
+    /// are in it.
+    pub opening_in_treatment: i64,
+    /// Sessions that somebody who starts takes of the staff, on the mean; nothing where the locality
+    /// has no course for the line, and then nothing holds the line back.
+    pub sessions: Option<Decimal>,
+    /// Who gives them.
+    pub intensity: Option<Intensity>,
+    /// Months from the first session to the last.
+    pub course_months: u32,
+    /// By month.
+    pub months: Vec<LineMonth>,
+}
+
+/// Sessions of an intensity in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// That the month's own starts would take.
+    pub wanted: Decimal,
+    /// That everybody who could start by now would take.
+    pub backlog: Decimal,
+    /// That staff can give.
+    pub offered: Decimal,
+    /// That those who start take.
+    pub taken: Decimal,
+}
+
+impl Load {
+    /// Sessions wanted over sessions offered, where any are.
+    pub fn utilisation(&self) -> Option<Decimal> {
+        self.wanted.checked_div(self.offered)
+    }
+}
+
+/// Everybody, by line and month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Throughput {
+    /// The months.
+    pub months: Vec<Month>,
+    /// By code of the line.
+    pub lines: Vec<LineFlow>,
+    /// By month and intensity.
+    pub load: Vec<[Load; 2]>,
+}
+
+impl Throughput {
+    /// Who starts, given the people of some contracts and the staff.
+    ///
+    /// # Errors
+    /// Where a count of people referred, leaving or starting is not known.
+    pub fn new(selection: &Selection, locality: &Locality, staff: &[StaffMonth]) -> Result<Self, FlowError> {
+        let mut lines = lines(selection, locality)?;
+        let mut load = Vec::with_capacity(selection.months.len());
+        let mut queues: Vec<Queue> = lines.iter().map(Queue::new).collect();
+        for (month, staff) in staff.iter().enumerate() {
+            let mut loads = [Load::default(); 2];
+            for intensity in Intensity::EVERY {
+                let offered = locality.knows_capacity().then(|| staff.sessions_of(intensity));
+                loads[intensity as usize] = start(&mut lines, &mut queues, month, intensity, offered);
+            }
+            for (line, queue) in lines.iter_mut().zip(&mut queues).filter(|(line, _)| line.sessions.is_none())
+            {
+                queue.join(line.months[month].wanted);
+                queue.start(&mut line.months[month], None);
+            }
+            load.push(loads);
+        }
+        Ok(Self { months: selection.months.clone(), lines, load })
+    }
+
+    /// Who has started and ended by the activity as it is delivered, and so who waits and is in
+    /// treatment: what a reader adds up is what is paid for, to the person.
+    pub(super) fn count(&mut self, delivered: &Selection) {
+        let places: BTreeMap<Arc<str>, usize> =
+            self.lines.iter().enumerate().map(|(place, line)| (line.line.clone(), place)).collect();
+        for line in self.lines.iter_mut().flat_map(|line| &mut line.months) {
+            (line.started, line.discharged) = (0, 0);
+        }
+        for contract in delivered.paid_contracts() {
+            for (month, name) in delivered.months.iter().enumerate() {
+                for slice in delivered.by_line(contract, *name) {
+                    let Some(place) = places.get(&slice.code) else { continue };
+                    let count = |counter| slice.count(counter).working().unwrap_or_default();
+                    let line = &mut self.lines[*place].months[month];
+                    line.started += count(Counter::Entered);
+                    line.discharged += count(Counter::Finished) + count(Counter::EndedAfterTreatment);
+                }
+            }
+        }
+        self.lines.iter_mut().for_each(stocks);
+        for (month, loads) in self.load.iter_mut().enumerate() {
+            loads.iter_mut().for_each(|load| load.taken = Decimal::ZERO);
+            for line in &self.lines {
+                if let (Some(intensity), Some(sessions)) = (line.intensity, line.sessions) {
+                    loads[intensity as usize].taken += sessions * Decimal::from(line.months[month].starts());
+                }
+            }
+        }
+    }
+
+    /// All lines of a month together.
+    pub fn month(&self, month: usize) -> LineMonth {
+        let months = self.lines.iter().filter_map(|line| line.months.get(month));
+        months.fold(LineMonth::default(), |mut all, line| {
+            all.referred += line.referred;
+            all.left += line.left;
+            all.wanted += line.wanted;
+            all.started += line.started;
+            all.started_unpaid += line.started_unpaid;
+            all.waiting += line.waiting;
+            all.discharged += line.discharged;
+            all.in_treatment += line.in_treatment;
+            all
+        })
+    }
+
+    /// Whether staff hold anybody of the activity back.
+    pub fn is_held_back(&self) -> bool {
+        self.lines.iter().any(|line| {
+            let all = |pick: fn(&LineMonth) -> i64| line.months.iter().map(pick);
+            all(|month| month.started).ne(all(|month| month.wanted))
+        })
+    }
+}
+
+/// The lines of the contracts that are paid, with what the activity says of them.
+fn lines(selection: &Selection, locality: &Locality) -> Result<Vec<LineFlow>, FlowError> {
+    let months = &selection.months;
+    let mut counts: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
+    for opening in &locality.waiting_list {
+        counts.entry(opening.line.as_str().into()).or_insert_with(|| Counts::new(months.len()));
+    }
+    for contract in selection.paid_contracts() {
+        for (place, month) in months.iter().enumerate() {
+            for slice in selection.by_line(contract, *month) {
+                let counts = counts.entry(slice.code.clone()).or_insert_with(|| Counts::new(months.len()));
+                counts.add(slice, place, *month)?;
+            }
+        }
+    }
+    Ok(counts.into_iter().map(|(line, counts)| counts.flow(line, locality)).collect())
+}
+
+/// What the activity says of a line.
+struct Counts {
+    months: Vec<LineMonth>,
+    finished: i64,
+    left_treatment: i64,
+}
+
+impl Counts {
+    fn new(months: usize) -> Self {
+        Self { months: vec![LineMonth::default(); months], finished: 0, left_treatment: 0 }
+    }
+
+    fn add(&mut self, slice: &Slice, place: usize, month: Month) -> Result<(), FlowError> {
+        let known = |counter, what| {
+            slice
+                .count(counter)
+                .working()
+                .ok_or_else(|| FlowError::NotKnown { what, month: month.in_words() })
+        };
+        let counts = &mut self.months[place];
+        counts.referred += known(Counter::Received, "referred")?;
+        counts.left += known(Counter::EndedBeforeTreatment, "who left before treatment")?;
+        counts.wanted += known(Counter::Entered, "who entered treatment")?;
+        // Without these two a course is that of somebody who finishes.
+        self.finished += slice.count(Counter::Finished).working().unwrap_or_default();
+        self.left_treatment += slice.count(Counter::EndedAfterTreatment).working().unwrap_or_default();
+        Ok(())
+    }
+
+    fn flow(self, line: Arc<str>, locality: &Locality) -> LineFlow {
+        let course = locality.course(&line);
+        let opening = |paid: bool| {
+            let lists = locality.waiting_list.iter().filter(|list| *list.line == *line && list.paid == paid);
+            lists.map(|list| i64::from(list.people)).sum()
+        };
+        LineFlow {
+            opening: opening(true),
+            assumed: 0,
+            opening_unpaid: opening(false),
+            opening_in_treatment: 0,
+            sessions: course.map(|course| self.sessions(course)),
+            intensity: course.map(|course| course.intensity),
+            course_months: course.map_or(0, |course| course.months),
+            months: self.months,
+            line,
+        }
+    }
+
+    /// Sessions of the staff that somebody who starts takes: of those who finish and those who leave,
+    /// in their numbers; shared by a group.
+    fn sessions(&self, course: &Course) -> Decimal {
+        let ended = self.finished + self.left_treatment;
+        let each = if ended > 0 {
+            (course.sessions * Decimal::from(self.finished)
+                + course.sessions_left_early * Decimal::from(self.left_treatment))
+                / Decimal::from(ended)
+        } else {
+            course.sessions
+        };
+        each / course.group_of
+    }
+}
+
+/// People of a line who would start and have not.
+struct Queue {
+    unpaid: i64,
+    others: i64,
+    /// What is left of a person's start.
+    part: Decimal,
+}
+
+impl Queue {
+    fn new(line: &LineFlow) -> Self {
+        Self { unpaid: line.opening_unpaid, others: 0, part: Decimal::ZERO }
+    }
+
+    fn join(&mut self, people: i64) {
+        self.others += people;
+    }
+
+    fn len(&self) -> i64 {
+        self.unpaid + self.others
+    }
+
+    /// A share of them starts, or all of them; the opening list first.
+    fn start(&mut self, month: &mut LineMonth, share: Option<Decimal>) -> i64 {
+        let starts = match share {
+            None => self.len(),
+            Some(share) => {
+                self.part += share * Decimal::from(self.len());
+                let whole = self.part.floor().to_i64().unwrap_or_default().min(self.len());
+                self.part -= Decimal::from(whole);
+                whole
+            }
+        };
+        month.started_unpaid = starts.min(self.unpaid);
+        month.started = starts - month.started_unpaid;
+        self.unpaid -= month.started_unpaid;
+        self.others -= month.started;
+        starts
+    }
+}
+
+/// The starts of a month by staff of one intensity.
+fn start(
+    lines: &mut [LineFlow],
+    queues: &mut [Queue],
+    month: usize,
+    intensity: Intensity,
+    offered: Option<Decimal>,
+) -> Load {
+    let mut load = Load { offered: offered.unwrap_or_default(), ..Load::default() };
+    let theirs = |line: &LineFlow| (line.intensity == Some(intensity)).then_some(line.sessions).flatten();
+    for (line, queue) in lines.iter().zip(&mut *queues) {
+        let Some(sessions) = theirs(line) else { continue };
+        queue.join(line.months[month].wanted);
+        load.wanted += sessions * Decimal::from(line.months[month].wanted);
+        load.backlog += sessions * Decimal::from(queue.len());
+    }
+    let share = offered.filter(|offered| *offered < load.backlog).map(|offered| offered / load.backlog);
+    for (line, queue) in lines.iter_mut().zip(queues) {
+        let Some(sessions) = theirs(line) else { continue };
+        load.taken += sessions * Decimal::from(queue.start(&mut line.months[month], share));
+    }
+    load
+}
+
+/// How many wait and are in treatment at the end of each month, and on the first day at the least.
+fn stocks(line: &mut LineFlow) {
+    let course = line.course_months as usize;
+    let unpaid: Vec<i64> = line.months.iter().map(|month| month.started_unpaid).collect();
+    let (mut waiting, mut treated) = (line.opening + line.opening_unpaid, 0);
+    let (mut fewest_waiting, mut fewest_treated) = (0, 0);
+    for (place, month) in line.months.iter_mut().enumerate() {
+        waiting += month.referred - month.left - month.starts();
+        month.waiting = waiting;
+        fewest_waiting = fewest_waiting.min(waiting);
+        month.discharged += place.checked_sub(course).map_or(0, |began| unpaid[began]);
+        treated += month.starts() - month.discharged;
+        month.in_treatment = treated;
+        fewest_treated = fewest_treated.min(treated);
+    }
+    line.assumed = -fewest_waiting;
+    line.opening += line.assumed;
+    line.opening_in_treatment = -fewest_treated;
+    for month in &mut line.months {
+        month.waiting += line.assumed;
+        month.in_treatment += line.opening_in_treatment;
+    }
+}
