@@ -110,6 +110,7 @@ fn rule_28_exit_2_is_a_wrong_call() {
         &["evaluate", "--set", "price.per_parson=1"],
         &["evaluate", "--set", "humber:price.per_person=1"],
         &["evaluate", "--set", "price.per_person"],
+        &["evaluate", "--locality", "atlantis"],
         &["evaluate", "--colour"],
         &["evaluate", "--baseline", "nobody"],
         &["frobnicate"],
@@ -122,6 +123,32 @@ fn rule_28_exit_2_is_a_wrong_call() {
         assert!(out(&output).is_empty() && !said(&output).is_empty(), "{call:?}");
     }
     assert!(said(&run(calls[1])).contains("price.per_parson"));
+}
+
+#[test]
+fn a_place_that_comes_with_the_program_gives_the_population() {
+    let output = json(&["--locality", "illustration", "--period", "year"]);
+    let measures = output["measures"].as_array().expect("measures are listed");
+    let access: Vec<_> = measures.iter().filter(|row| row["id"] == "access").collect();
+    assert!(!access.is_empty() && access.iter().all(|row| row["denominator"] == 25_000), "{access:?}");
+}
+
+#[test]
+fn a_place_with_costs_says_whether_the_provider_survives_and_a_scenario_changes_that() {
+    let usual = json(&["--locality", "illustration", "--scheme", "south-tees"]);
+    let harder = json(&["--locality", "illustration", "--scheme", "south-tees", "--scenario", "harder-year"]);
+    let surplus = |document: &serde_json::Value| -> f64 {
+        document["survival"]["schemes"][0]["surplus"].as_str().unwrap().parse().unwrap()
+    };
+    assert!(surplus(&harder) < surplus(&usual), "{} and {}", surplus(&harder), surplus(&usual));
+    let scheme = &usual["survival"]["schemes"][0];
+    assert_eq!(scheme["tests"].as_array().unwrap().len(), 4);
+    assert!(scheme["break_even"]["people"].as_i64().unwrap() > 0);
+    assert_eq!(json(&["--scheme", "south-tees"])["survival"], serde_json::Value::Null);
+    let table = run(&["evaluate", "--locality", "illustration", "--scheme", "south-tees"]);
+    for words in ["Will the provider survive it", "cash never below zero", "is illustrative"] {
+        assert!(out(&table).contains(words), "{words}: {}", out(&table));
+    }
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub struct Args {
 pub enum Command {
     /// Open the window on these files.
     Open {
-        /// Activity files, schemes or a session.
+        /// Activity files, schemes, a place or a session.
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
@@ -111,6 +111,10 @@ pub struct Evaluate {
     /// Override a term by its path, as `presets --show` prints it.
     #[arg(long, value_name = "[SCHEME:]TERM=VALUE")]
     pub set: Vec<String>,
+    /// What-if changes (RON) to activity and place, or the name of those that come with the program.
+    /// Repeat for several, which are made one after the other.
+    #[arg(long, value_name = "FILE|NAME")]
+    pub scenario: Vec<String>,
     /// The scheme that the others are compared with; the first where left out.
     #[arg(long, value_name = "NAME")]
     pub baseline: Option<String>,
@@ -198,9 +202,9 @@ pub struct Data {
     /// How they are to be read.
     #[command(flatten)]
     pub said: Said,
-    /// Facts about the place (RON): prevalent population, contracts.
-    #[arg(long, value_name = "FILE")]
-    pub locality: Option<PathBuf>,
+    /// Facts about the place: a RON file, or the name of one that comes with the program (illustration).
+    #[arg(long, value_name = "FILE|NAME")]
+    pub locality: Option<String>,
     /// A financial year such as 2016-17. Repeat for several; the latest whole year where left out.
     #[arg(long, value_name = "YEAR")]
     pub year: Vec<String>,

@@ -1,16 +1,20 @@
 //! `evaluate`: statements and measures without a window.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
 use engine::export::{Evaluation, csv, json, table};
 use engine::intake::{Intake, Progress, Source, read_with};
-use engine::locality::Locality;
+use engine::locality::{self, Locality};
+use engine::scenario::{self, Scenario};
 use engine::scheme::{PRESETS, Scheme, TermError, preset};
+use engine::sustain::Case;
 
 use super::args::{Data, Evaluate, Format};
 use super::{Failure, mapping, say, warn};
+use crate::session::is_locality;
 
 /// Runs the command.
 pub fn run(options: &Evaluate) -> Result<(), Failure> {
@@ -29,12 +33,26 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
             Failure::Call(format!("There is no scheme “{name}” to compare with. {}", known(&schemes)))
         })?,
     };
-    let locality = locality(&options.data)?;
-    let (intake, selection) = load(&options.data, &options.data.activity, &locality)?;
+    let (scenarios, locality) = changed(&options.scenario, locality(&options.data)?)?;
+    let mut intake = read_files(&options.data, &options.data.activity)?;
+    for scenario in &scenarios {
+        let applied = scenario.apply(&intake.tally);
+        intake.tally = applied.value;
+        applied.notes.iter().for_each(|note| warn(note));
+    }
+    let months = months(&options.data)?;
+    let selection = Selection::new(&intake.tally, &locality, &months).map_err(Failure::input)?;
     let usual = if options.format == Format::Table { Grain::Year } else { Grain::Month };
     let grain = options.period.map_or(usual, super::args::Period::grain);
     let mut evaluation = Evaluation::new(intake.report, selection, &locality, schemes, grain, baseline)
         .map_err(Failure::input)?;
+    if locality.knows_costs() {
+        let case = Case { tally: &intake.tally, locality: &locality, months: &months, keep: &|_| true };
+        // Without it the statements are worth having all the same.
+        if let Err(why) = evaluation.survive(&case) {
+            warn(&why.to_string());
+        }
+    }
     if !options.settled.is_empty() {
         let (_, settled) = load(&options.data, &options.settled, &locality)?;
         evaluation.restate(&settled);
@@ -44,27 +62,76 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
 
 /// The locality, or one that knows nothing.
 pub fn locality(data: &Data) -> Result<Locality, Failure> {
-    match &data.locality {
-        None => Ok(Locality::default()),
-        Some(path) => Locality::from_ron(&text(path)?)
-            .map_err(|error| Failure::Input(format!("{}: {error}", path.display()))),
+    let Some(name) = &data.locality else { return Ok(Locality::default()) };
+    shipped_or_file("locality", name, locality::SHIPPED, Locality::from_ron)
+}
+
+/// What comes with the program under a name, or is in a file.
+fn shipped_or_file<T, E: Display>(
+    what: &str,
+    name: &str,
+    shipped: &[(&str, &str)],
+    read: impl Fn(&str) -> Result<T, E>,
+) -> Result<T, Failure> {
+    let failed = |error: E| Failure::Input(format!("{name}: {error}"));
+    if let Some((_, text)) = shipped.iter().find(|(id, _)| *id == name) {
+        return read(text).map_err(failed);
     }
+    if !is_file(name) {
+        let known: Vec<&str> = shipped.iter().map(|(id, _)| *id).collect();
+        return Err(Failure::Call(format!(
+            "There is no {what} “{name}”. Those that come with the program: {}.",
+            known.join(", ")
+        )));
+    }
+    read(&text(Path::new(name))?).map_err(failed)
+}
+
+/// Whether a word on the command line is meant as a file, not as the name of something built in.
+fn is_file(name: &str) -> bool {
+    let path = Path::new(name);
+    path.exists() || path.extension().is_some() || name.contains(std::path::MAIN_SEPARATOR)
+}
+
+/// The what-if changes, and the locality with what they change of it.
+fn changed(names: &[String], locality: Locality) -> Result<(Vec<Scenario>, Locality), Failure> {
+    let scenarios: Vec<Scenario> = names
+        .iter()
+        .map(|name| shipped_or_file("scenario", name, scenario::SHIPPED, Scenario::from_ron))
+        .collect::<Result<_, _>>()?;
+    let locality = scenarios.iter().fold(locality, |locality, scenario| {
+        let applied = scenario.apply_to(&locality);
+        applied.notes.iter().chain(&scenario.assumptions()).for_each(|note| warn(note));
+        applied.value
+    });
+    Ok((scenarios, locality))
+}
+
+fn read_files(data: &Data, files: &[PathBuf]) -> Result<Intake, Failure> {
+    let options = mapping::options(&data.said)?;
+    read_with(&sources(files), &options, &Progress::default()).map_err(Failure::input)
 }
 
 /// Reads files and cuts them to the months asked for.
 pub fn load(data: &Data, files: &[PathBuf], locality: &Locality) -> Result<(Intake, Selection), Failure> {
-    let options = mapping::options(&data.said)?;
-    let intake = read_with(&sources(files), &options, &Progress::default()).map_err(Failure::input)?;
+    let intake = read_files(data, files)?;
     let selection = Selection::new(&intake.tally, locality, &months(data)?).map_err(Failure::input)?;
     Ok((intake, selection))
 }
 
 /// The statement of some files, or of the built-in sample, for a machine without a display.
 pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
+    let is_place = |file: &PathBuf| {
+        file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
+            && std::fs::read_to_string(file).is_ok_and(|text| is_locality(&text))
+    };
+    let (places, activity): (Vec<PathBuf>, Vec<PathBuf>) = files.iter().cloned().partition(is_place);
+    let locality = places.last().map(|file| file.to_string_lossy().into_owned());
     run(&Evaluate {
-        data: Data { activity: files.to_vec(), ..Data::default() },
+        data: Data { activity, locality, ..Data::default() },
         scheme: Vec::new(),
         set: Vec::new(),
+        scenario: Vec::new(),
         baseline: None,
         period: None,
         settled: Vec::new(),
@@ -123,12 +190,10 @@ pub fn scheme(name: &str) -> Result<Scheme, Failure> {
     if let Some(preset) = preset(name) {
         return preset.scheme().map_err(Failure::input);
     }
-    let path = Path::new(name);
-    let is_file = path.exists() || path.extension().is_some() || name.contains(std::path::MAIN_SEPARATOR);
-    if !is_file {
+    if !is_file(name) {
         return Err(unknown_preset(name));
     }
-    Scheme::from_ron(name, &text(path)?).map_err(Failure::input)
+    Scheme::from_ron(name, &text(Path::new(name))?).map_err(Failure::input)
 }
 
 /// The sentence for a preset that does not exist.
