@@ -6,6 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::app::{App, Overlay, Panel};
 use crate::command::{Command, View, Want, Zoom};
 use crate::keep::Kind;
+use crate::place::{self, Edit};
 use crate::session::{Change, Way, file_name};
 use crate::view::session::save_as;
 use crate::view::{letter, top::cut};
@@ -134,6 +135,14 @@ fn file(app: &App) -> Vec<Action> {
         new(4, "Open decisions…", Command::Ask(Want::Decisions)),
         new(4, "Save the decisions…", Command::Ask(Want::SaveDecisions("decisions.ron".to_owned())))
             .only_if(!app.session.decisions().is_empty()),
+    ]);
+    let known = place::known(app.session.locality());
+    list.extend([
+        new(5, "Open a place…", Command::Ask(Want::Locality)),
+        new(5, "Save the place as…", Command::Ask(crate::view::place::save_as(app))).only_if(known),
+        new(5, "Start the place from the illustration", Command::Place(Edit::Illustration)),
+        new(5, "Start an empty place", Command::Place(Edit::Empty)),
+        new(5, "Forget the place", Command::Place(Edit::Forget)).only_if(known),
     ]);
     list.push(new(9, "Quit", Command::Quit).keys(CTRL, Key::Q));
     list

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::app::{MapColumns, Overlay, Page, Panel};
 use crate::out::{Format, Picture, Table};
 use crate::picked::{Listing, Pick};
-use crate::results::{Figure, Filter};
-use crate::session::Change;
+use crate::place;
+use crate::results::{Figure, Filter, FlowChoice};
+use crate::session::{Change, Recalculated};
 
 /// How far a change of a term has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub enum View {
     Places,
     /// Measures, and one of them by period.
     Measures,
+    /// How activity flows over time: process-control charts.
+    Flow,
     /// Every month loaded.
     BackTest,
     /// Two schemes, and why one pays more.
@@ -44,23 +47,30 @@ pub enum View {
     Words,
     /// How the data was read.
     Data,
+    /// Facts about the place.
+    Place,
+    /// Whether the provider survives each scheme.
+    Sustainability,
     /// The questions of a workshop table.
     Guide,
 }
 
 impl View {
     /// All of them, with their names, in the order of the tabs.
-    pub const EVERY: [(Self, &'static str); 11] = [
+    pub const EVERY: [(Self, &'static str); 14] = [
         (Self::Income, "Income"),
         (Self::Cumulative, "So far"),
         (Self::Cash, "Cash"),
         (Self::Places, "Places"),
         (Self::Measures, "Measures"),
+        (Self::Flow, "Flow"),
         (Self::BackTest, "Back-test"),
         (Self::Compare, "Compare"),
         (Self::Definitions, "Definitions"),
         (Self::Words, "In words"),
         (Self::Data, "Data"),
+        (Self::Place, "Place"),
+        (Self::Sustainability, "Sustainability"),
         (Self::Guide, "Guide"),
     ];
 }
@@ -117,6 +127,10 @@ pub enum Want {
     Decisions,
     /// Where to save the decisions; the name that is offered.
     SaveDecisions(String),
+    /// A file of a place.
+    Locality,
+    /// Where to save the place; the name that is offered.
+    SaveLocality(String),
     /// Where to save the session; the name that is offered.
     SaveSessionTo(String),
     /// Where to save a chart.
@@ -141,8 +155,8 @@ pub enum Unsaved {
 pub enum Command {
     /// Ask for a file.
     Ask(Want),
-    /// Read these files: schemes onto the table, a session in the place of this one, all others as
-    /// activity.
+    /// Read these files: schemes onto the table, facts about the place, a session instead of this one, all
+    /// others as activity.
     Open(Vec<PathBuf>),
     /// Open a session.
     OpenSession(PathBuf),
@@ -193,6 +207,12 @@ pub enum Command {
     Lock(usize, String),
     /// Change which schemes are on the table, or which parts one has.
     Change(Change),
+    /// Change the facts about the place.
+    Place(place::Edit),
+    /// Open a file of a place.
+    OpenLocality(PathBuf),
+    /// Save the place to a file.
+    SaveLocality(PathBuf),
     /// Compare these two.
     Compare(usize, usize),
     /// Show why a figure is what it is.
@@ -205,6 +225,12 @@ pub enum Command {
     Filter(Filter),
     /// Cut time by month, quarter or year.
     Period(Grain),
+    /// Show another series over time, or by month or week.
+    Flow(FlowChoice),
+    /// Work the limits of a series out again from a point on.
+    Recalculate(Recalculated),
+    /// Take such limits away, by their place in the session.
+    KeepLimits(usize),
     /// Read the totals as spend or as income.
     Lens(Lens),
     /// Turn to a page of the workshop guide.

@@ -10,7 +10,7 @@
 //! view: `command::View`, what it needs in `results::extra`, its file in `view`, its table in
 //! `view::copying`. A chart: draw it within `view::frame`, which gives it words, source and a way out. A
 //! figure that says why: `results::figure` and `results::explain`. What a session file holds:
-//! `session::document`. A colour or a size: `look::theme`, and nowhere else.
+//! `session::document`. A fact about the place that can be edited: `place::fields`. A colour or a size: `look::theme`, and nowhere else.
 
 mod actions;
 mod app;
@@ -23,9 +23,11 @@ mod look;
 mod marking;
 mod out;
 mod picked;
+mod place;
 mod results;
 mod session;
 mod sheet;
+mod surviving;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use engine::activity::Selection;
-use engine::payment::{Landmark, LandmarkKind, landmarks};
+use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks};
+use engine::sustain::Survival;
 
 use crate::aside::Aside;
 use crate::session::Entry;
@@ -26,6 +27,8 @@ pub struct Of {
     pub baseline: Arc<Entry>,
     /// The place of the baseline.
     pub place: usize,
+    /// What the service costs, where that is known.
+    pub survival: Option<Arc<Survival>>,
 }
 
 impl Of {
@@ -35,6 +38,7 @@ impl Of {
             && Arc::ptr_eq(&self.scheme, &other.scheme)
             && Arc::ptr_eq(&self.baseline, &other.baseline)
             && self.place == other.place
+            && self.survival.as_ref().map(Arc::as_ptr) == other.survival.as_ref().map(Arc::as_ptr)
     }
 }
 
@@ -49,7 +53,11 @@ pub fn start(of: Of, paths: Vec<String>, ctx: &egui::Context) -> Marking {
             if stop.is_asked() {
                 return None;
             }
-            let found = landmarks(&of.selection, &of.scheme.scheme, Some(&of.baseline.scheme), &path);
+            let scheme = &of.scheme.scheme;
+            let mut found = landmarks(&of.selection, scheme, Some(&of.baseline.scheme), &path);
+            if let Some(survival) = &of.survival {
+                found.extend(breaks_even(&survival.delivered, scheme, survival.cost(), &path));
+            }
             marks.insert(path, in_order(found, of.place));
         }
         Some(marks)

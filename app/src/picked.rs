@@ -13,6 +13,10 @@ pub enum Listing {
     Places,
     /// The schemes over every month loaded.
     BackTest,
+    /// The points of a series over time.
+    Flow,
+    /// Whether the provider survives each scheme.
+    Sustainability,
 }
 
 /// What a click does to what is picked.

@@ -14,7 +14,7 @@ use crate::session::Entry;
 
 mod number;
 
-pub use number::Nudge;
+pub use number::{Nudge, read, wanted};
 
 /// How a term is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -215,6 +215,8 @@ impl Asking {
 
 /// What session files are called in dialogs.
 const SESSIONS: &str = "Weighting Room sessions";
+/// What files of a place are called there.
+const PLACES: &str = "Places (RON)";
 
 fn ask(want: &Want) -> Option<Vec<PathBuf>> {
     let dialog = rfd::FileDialog::new();
@@ -236,6 +238,13 @@ fn ask(want: &Want) -> Option<Vec<PathBuf>> {
             let dialog = dialog.set_title("Save the decisions").add_filter("Decisions (RON)", &["ron"]);
             let file = dialog.set_file_name(name).save_file()?;
             Some(vec![if file.extension().is_none() { file.with_extension("ron") } else { file }])
+        }
+        Want::Locality => {
+            dialog.set_title("Open a place").add_filter(PLACES, &["ron"]).pick_file().map(|file| vec![file])
+        }
+        Want::SaveLocality(name) => {
+            let dialog = dialog.set_title("Save the place").add_filter(PLACES, &["ron"]);
+            Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
         }
         Want::Session => dialog
             .set_title("Open a session")

@@ -6,7 +6,7 @@ use super::{App, Message};
 use crate::command::{Command, Want};
 use crate::keep::Kind;
 use crate::out::drawing::{Drawing, Drawn};
-use crate::session::{Activity, Document, Refusal, SessionError, file_name, log::is_log};
+use crate::session::{Activity, Document, Refusal, SessionError, file_name, is_locality, log::is_log};
 use crate::worker::{Asked, Asking, Hashing, Read, Reading, Unread};
 
 impl App {
@@ -40,6 +40,7 @@ impl App {
         self.poll_drawings(ctx);
         self.keep_marks(ctx);
         self.keep_switches(ctx);
+        self.keep_survival(ctx);
         if self.reading.is_some() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
@@ -116,6 +117,16 @@ impl App {
             (Asked::Files(files), Want::Decisions) => {
                 files.into_iter().for_each(|file| self.carry_out(Command::OpenDecisions(file), ctx));
             }
+            (Asked::Files(mut files), Want::SaveLocality(_)) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::SaveLocality(file), ctx);
+                }
+            }
+            (Asked::Files(mut files), Want::Locality) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::OpenLocality(file), ctx);
+                }
+            }
             (Asked::Files(mut files), Want::SaveSessionTo(_)) => {
                 if let Some(file) = files.pop() {
                     self.carry_out(Command::SaveSessionAs(file), ctx);
@@ -139,9 +150,10 @@ impl App {
                 let title = match want {
                     Want::SaveTo(..) => "Where is the scheme to be saved?",
                     Want::SaveDecisions(_) => "Where are the decisions to be saved?",
+                    Want::SaveLocality(_) => "Where is the place to be saved?",
                     Want::SaveChart(..) => "Where is the chart to be saved?",
                     Want::SaveSessionTo(_) => "Where is the session to be saved?",
-                    Want::Activity | Want::Session | Want::Scheme | Want::Decisions => {
+                    Want::Activity | Want::Session | Want::Scheme | Want::Decisions | Want::Locality => {
                         "Which file is to be opened?"
                     }
                 };
@@ -178,9 +190,13 @@ impl App {
             |file: &PathBuf| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
         let (sessions, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| Document::is_in(file));
         let (schemes, activity): (Vec<_>, Vec<_>) = files.into_iter().partition(is_scheme);
-        let (logs, schemes): (Vec<_>, Vec<_>) = schemes
-            .into_iter()
-            .partition(|file| std::fs::read_to_string(file).is_ok_and(|text| is_log(&text)));
+        let holds = |file: &PathBuf, what: fn(&str) -> bool| {
+            std::fs::read_to_string(file).is_ok_and(|text| what(&text))
+        };
+        let (logs, schemes): (Vec<_>, Vec<_>) = schemes.into_iter().partition(|file| holds(file, is_log));
+        let (places, schemes): (Vec<_>, Vec<_>) =
+            schemes.into_iter().partition(|file| holds(file, is_locality));
+        places.into_iter().for_each(|file| self.carry_out(Command::OpenLocality(file), ctx));
         logs.into_iter().for_each(|file| self.carry_out(Command::OpenDecisions(file), ctx));
         self.open_schemes(&schemes);
         if let Some(session) = sessions.into_iter().next() {

@@ -1,18 +1,24 @@
-//! What is worked out beside the drawing: landmarks of the chosen scheme and the definition table, begun
-//! once nothing moves, taken while they still hold.
+//! What is worked out beside the drawing: landmarks of the chosen scheme, the definition table, and
+//! whether the provider survives, begun once nothing moves, taken while they still hold.
 
 use engine::payment::switches;
 
 use super::App;
 use crate::aside::Aside;
+use crate::command::View;
 use crate::marking::{self, Of};
+use crate::surviving::{self, AccountsOf};
 
 impl App {
     fn marks_of(&self) -> Option<Of> {
         let (entries, place) = (self.session.entries(), self.session.baseline());
         let scheme = entries.get(self.chosen).filter(|_| self.chosen != place)?.clone();
         let baseline = entries.get(place)?.clone();
-        Some(Of { selection: self.results.shared(&self.session), scheme, baseline, place })
+        let survival = self
+            .results
+            .survival_of(&self.session)
+            .and_then(|of| self.results.survived(&of).and_then(|survived| survived.as_ref().ok().cloned()));
+        Some(Of { selection: self.results.shared(&self.session), scheme, baseline, place, survival })
     }
 
     /// Takes landmarks away that hold no more. Those of the term that moves hold on: they hang on all the
@@ -85,9 +91,55 @@ impl App {
         }
     }
 
+    /// Works out whether the provider survives once nothing moves, or takes what is done; on each frame.
+    pub(super) fn keep_survival(&mut self, ctx: &egui::Context) {
+        let Some(now) = self.results.survival_of(&self.session) else {
+            (self.surviving, self.accounting) = (None, None);
+            return;
+        };
+        self.surviving.take_if(|surviving| !surviving.of.is(&now));
+        let survived = self.results.survived(&now).cloned();
+        match (self.surviving.as_ref().map(Aside::result), survived) {
+            (Some(Some(result)), _) => {
+                self.results.take_survival(now, result);
+                self.surviving = None;
+                self.open_view();
+                // The accounts of the schemes come next.
+                self.keep_survival(ctx);
+            }
+            (None, None) if !self.session.is_moving() => {
+                self.surviving = Some(surviving::start(now, ctx));
+            }
+            (None, Some(Ok(survival))) if self.view == View::Sustainability => {
+                let entries = self.session.entries().to_vec();
+                self.keep_accounts(AccountsOf { of: now, survival, entries }, ctx);
+            }
+            _ => {}
+        }
+    }
+
+    fn keep_accounts(&mut self, now: AccountsOf, ctx: &egui::Context) {
+        self.accounting.take_if(|accounting| !accounting.of.is(&now));
+        match self.accounting.as_ref().map(Aside::result) {
+            Some(Some(accounts)) => {
+                self.results.take_accounts(accounts);
+                self.accounting = None;
+                self.open_view();
+            }
+            None if !self.session.is_moving() && self.results.unaccounted(&self.session) => {
+                let known = self.results.accounts(&now.entries);
+                self.accounting = Some(surviving::account(now, known, ctx));
+            }
+            _ => {}
+        }
+    }
+
     /// Whether anything is being worked out beside the drawing.
     #[cfg(test)]
     pub fn is_thinking(&self) -> bool {
-        self.marking.is_some() || self.turning.is_some()
+        self.marking.is_some()
+            || self.turning.is_some()
+            || self.surviving.is_some()
+            || self.accounting.is_some()
     }
 }

@@ -7,8 +7,10 @@ mod guide;
 mod leave;
 mod mapping;
 mod marks;
+mod place;
 mod session;
 mod show;
+mod system;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,8 +24,9 @@ use crate::keep::{Layout, Mappings, Recent};
 use crate::marking::{Marking, Of};
 use crate::out::drawing::Drawing;
 use crate::picked::Picked;
-use crate::results::{Figure, Filter, Results, Turning};
+use crate::results::{Figure, Filter, FlowChoice, Results, Turning};
 use crate::session::{Refusal, Session, SessionError};
+use crate::surviving::{Accounting, Surviving};
 use crate::view;
 use crate::window::WindowError;
 use crate::worker::{Asking, Hashing, Reading};
@@ -61,10 +64,14 @@ pub struct App {
     pub view: View,
     /// Whose money it is.
     pub lens: Lens,
+    /// The series of the view of flow.
+    pub flow: FlowChoice,
     /// A sentence that must be seen.
     pub message: Option<Message>,
     /// Why the last change was refused.
     pub refusal: Option<String>,
+    /// Why the last change of the place was refused.
+    pub place_refusal: Option<String>,
     /// What was copied or saved last, until something else is done.
     pub done: Option<String>,
     /// Rows picked out of a table, until something else is done.
@@ -105,6 +112,9 @@ pub struct App {
     marking: Option<Marking>,
     /// The definition table that is being worked out.
     turning: Option<Turning>,
+    /// People, staff and costs, and the accounts of schemes, that are being worked out.
+    surviving: Option<Surviving>,
+    accounting: Option<Accounting>,
     marked: Option<Of>,
     /// Whether none of those have been taken away since.
     marks_whole: bool,
@@ -135,8 +145,10 @@ impl App {
             chosen: 1,
             view: View::default(),
             lens: Lens::default(),
+            flow: FlowChoice::default(),
             message: None,
             refusal: None,
+            place_refusal: None,
             done: None,
             picked: Picked::default(),
             drawings: Vec::new(),
@@ -158,6 +170,8 @@ impl App {
             asking: None,
             marking: None,
             turning: None,
+            surviving: None,
+            accounting: None,
             marked: None,
             marks_whole: false,
             to_open: files.to_vec(),
@@ -238,7 +252,7 @@ impl App {
 
     fn open_view(&mut self) {
         let pair = self.pair();
-        self.results.open(&self.session, self.view, self.chosen, pair);
+        self.results.open(&self.session, self.view, self.chosen, pair, self.flow);
         self.guide.update(&self.session, self.chosen, self.view == View::Guide);
     }
 
@@ -247,6 +261,7 @@ impl App {
         let before = self.keys();
         if !matches!(command, Command::Show(_) | Command::Explain(_) | Command::Rest) {
             self.refusal = None;
+            self.place_refusal = None;
         }
         self.done = None;
         if !matches!(command, Command::Pick(..) | Command::Copy(_) | Command::Rest) {
@@ -306,6 +321,9 @@ impl App {
                 let result = self.session.change(&change);
                 self.changed(&before, result);
             }
+            Command::Place(edit) => self.edit_place(&edit),
+            Command::OpenLocality(file) => self.open_locality(&file),
+            Command::SaveLocality(file) => self.save_locality(&file),
             Command::Compare(first, second) => {
                 let key = |scheme: usize| self.session.entries().get(scheme).map(|entry| entry.key);
                 self.compared = key(first).zip(key(second));
@@ -319,6 +337,13 @@ impl App {
             Command::Show(view) => self.view = view,
             Command::Filter(filter) => self.filter(filter),
             Command::Period(grain) => self.results.regroup(&self.session, grain),
+            Command::Flow(flow) => self.flow = flow,
+            Command::Recalculate(new) => {
+                if let Err(why) = self.session.recalculate(new) {
+                    self.refusal = Some(why.to_string());
+                }
+            }
+            Command::KeepLimits(place) => self.session.keep_limits(place),
             Command::Lens(lens) => self.lens = lens,
             command @ (Command::Turn(_)
             | Command::Decide { .. }
@@ -349,6 +374,7 @@ impl App {
             Command::Hints(show) => self.layout.hints = show,
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
+        self.place_changed();
         self.open_view();
         self.forget_marks(moving.as_deref());
         ctx.request_repaint();
@@ -385,19 +411,4 @@ impl App {
 
 fn shipped() -> Result<Vec<(&'static str, String)>, SchemeError> {
     PRESETS.iter().map(|preset| Ok((preset.id, preset.scheme()?.name))).collect()
-}
-
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
-        self.poll(ctx);
-        self.keep(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        self.draw(ui);
-    }
-
-    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.finish();
-    }
 }

@@ -24,7 +24,7 @@ pub fn document(edit: u64) -> Document {
         table: Table {
             entries: (0..).zip(&PRESETS[..2]).map(entry).collect(),
             baseline: 0,
-            decisions: Vec::new(),
+            ..Table::default()
         },
         chosen: 1,
         view: View::Income,

@@ -97,7 +97,11 @@ fn holds(figure: &Figure, selection: &Selection, scheme: &Scheme, line: &Line) -
         Figure::SoFar(_, period) => settles(&|month| month <= period.last_month()),
         Figure::Place(_, place) => place.holds(&selection.contracts, line.contract),
         Figure::Component { name, .. } => line.component.in_words(scheme) == **name,
-        Figure::Cash(..) | Figure::Measure(_) | Figure::MeasureIn(..) => false,
+        Figure::Cash(..)
+        | Figure::Measure(_)
+        | Figure::MeasureIn(..)
+        | Figure::Flow(..)
+        | Figure::Survival(..) => false,
     }
 }
 

@@ -9,13 +9,15 @@ use engine::measure::by_id;
 use engine::payment::{CashLine, Comparison, Statement, Switch, cash, compare};
 use engine::scheme::Section;
 
+use super::flow::{FlowChart, FlowChoice};
 use super::measures::MeasureResult;
 use super::past::{BackTest, back_test};
 use super::places::{Places, places};
+use super::survival::Sustainability;
 use super::{Bar, Results, bars};
 use crate::aside::Aside;
 use crate::command::View;
-use crate::session::{Entry, Session};
+use crate::session::{Entry, Recalculated, Session};
 
 /// What was worked out.
 #[derive(Debug, Default)]
@@ -29,6 +31,8 @@ pub enum Extra {
     Places(Places),
     /// A measure by period.
     Measure(Vec<(Period, MeasureResult)>),
+    /// A series over every month loaded.
+    Flow(FlowChart),
     /// Each scheme over every month loaded.
     BackTest(BackTest),
     /// Two schemes.
@@ -37,6 +41,8 @@ pub enum Extra {
     Definitions(Definitions),
     /// A scheme in plain English.
     Words(Vec<Section>),
+    /// Whether the provider survives each scheme.
+    Sustainability(Sustainability),
 }
 
 /// The switches of a scheme. Turning every one takes many evaluations, so they come from beside the
@@ -77,6 +83,7 @@ pub(super) struct For {
     baseline: usize,
     grain: Grain,
     measure: Option<&'static str>,
+    flow: Option<(FlowChoice, Vec<Recalculated>)>,
 }
 
 impl For {
@@ -84,6 +91,7 @@ impl For {
         let same = |(a, b): (&Arc<Entry>, &Arc<Entry>)| Arc::ptr_eq(a, b);
         (self.view, self.baseline, self.grain, self.measure)
             == (other.view, other.baseline, other.grain, other.measure)
+            && self.flow == other.flow
             && self.schemes.len() == other.schemes.len()
             && self.schemes.iter().zip(&other.schemes).all(same)
     }
@@ -91,7 +99,14 @@ impl For {
 
 impl Results {
     /// Works out what a view needs, unless it is there already.
-    pub fn open(&mut self, session: &Session, view: View, chosen: usize, pair: (usize, usize)) {
+    pub fn open(
+        &mut self,
+        session: &Session,
+        view: View,
+        chosen: usize,
+        pair: (usize, usize),
+        flow: FlowChoice,
+    ) {
         let entries = session.entries();
         let some = |places: &[usize]| -> Vec<Arc<Entry>> {
             places.iter().filter_map(|place| entries.get(*place).cloned()).collect()
@@ -101,13 +116,20 @@ impl Results {
                 let pinned = self.pinned.iter().map(|ghost| ghost.entry.clone());
                 entries.iter().cloned().chain(pinned).collect()
             }
-            View::Places => entries.to_vec(),
+            View::Places | View::Sustainability => entries.to_vec(),
             View::Compare => some(&[pair.0, pair.1]),
             View::Definitions | View::Words => some(&[chosen]),
-            View::Income | View::Cumulative | View::Measures | View::Data | View::Guide => Vec::new(),
+            View::Income
+            | View::Cumulative
+            | View::Measures
+            | View::Flow
+            | View::Data
+            | View::Place
+            | View::Guide => Vec::new(),
         };
         let measure = (view == View::Measures).then(|| self.charted());
-        let wanted = For { view, schemes, baseline: session.baseline(), grain: self.grain, measure };
+        let flow = (view == View::Flow).then(|| (flow, session.recalculated().to_vec()));
+        let wanted = For { view, schemes, baseline: session.baseline(), grain: self.grain, measure, flow };
         if self.extra_for.as_ref().is_some_and(|now| now.is(&wanted)) {
             return;
         }
@@ -121,6 +143,10 @@ impl Results {
             (View::Measures, _) => measure.and_then(by_id).map_or(Extra::Nothing, |measure| {
                 Extra::Measure(self.measuring(session).by_period(measure, self.grain))
             }),
+            (View::Flow, _) => match &wanted.flow {
+                Some((choice, recalculated)) => Extra::Flow(self.flowing(session, *choice, recalculated)),
+                None => Extra::Nothing,
+            },
             (View::BackTest, _) => {
                 let before = if let Extra::BackTest(before) = before { Some(before) } else { None };
                 let ghost = |scheme| Some((scheme, self.ghost(scheme)?.entry.clone()));
@@ -137,6 +163,9 @@ impl Results {
                     _ => Vec::new(),
                 };
                 Extra::Definitions(Definitions { switches, is_old: true, scheme: one.clone() })
+            }
+            (View::Sustainability, _) => {
+                self.sustaining(session).map_or(Extra::Nothing, Extra::Sustainability)
             }
             (View::Words, [one]) => Extra::Words(one.scheme.words()),
             _ => Extra::Nothing,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use engine::activity::Contract;
 use engine::calendar::Period;
 use engine::payment::Outcome;
+use engine::sustain::{Flow, Test, When};
 
 /// Whose contracts a row of the places is, by one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,25 @@ pub enum Figure {
     Measure(&'static str),
     /// A measure in a period.
     MeasureIn(&'static str, Period),
+    /// A point of a series over time.
+    Flow(Flow, When),
+    /// Whether the provider survives a scheme: what a row of its table says.
+    Survival(usize, Asked),
+}
+
+/// What a row of the table of survival says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// How a test came out.
+    Test(Test),
+    /// What is earned beyond the cost.
+    Surplus,
+    /// How many people must be treated to break even.
+    BreakEven,
+    /// What a point of missed appointments is worth.
+    PointMissed,
+    /// The lump sum for people whom nobody pays for.
+    LumpSum,
 }
 
 impl Figure {
@@ -78,7 +98,7 @@ impl Figure {
             | Self::Place(scheme, _)
             | Self::BackTest(scheme, _)
             | Self::Component { second: scheme, .. } => Some(*scheme),
-            Self::Measure(_) | Self::MeasureIn(..) => None,
+            Self::Measure(_) | Self::MeasureIn(..) | Self::Flow(..) | Self::Survival(..) => None,
         }
     }
 
@@ -104,7 +124,8 @@ impl Figure {
             Self::Component { first, second, name } => {
                 to(first).zip(to(second)).map(|(first, second)| Self::Component { first, second, name })
             }
-            Self::Measure(_) | Self::MeasureIn(..) => Some(self),
+            Self::Survival(scheme, asked) => to(scheme).map(|scheme| Self::Survival(scheme, asked)),
+            Self::Measure(_) | Self::MeasureIn(..) | Self::Flow(..) => Some(self),
         };
         moved.unwrap_or(Self::Total(other))
     }

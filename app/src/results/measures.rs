@@ -1,8 +1,11 @@
 //! Measures over all months on show, and one of them by period.
 
+use std::collections::BTreeSet;
+
 use engine::activity::Selection;
 use engine::calendar::{FinancialYear, Grain, Period};
-use engine::measure::{CATALOGUE, Measure, Ratio, Standards, interval};
+use engine::locality::Locality;
+use engine::measure::{CATALOGUE, Expression, Measure, Ratio, Standards, interval};
 use engine::quantity::Quantity;
 use rust_decimal::Decimal;
 
@@ -23,6 +26,8 @@ pub struct MeasureResult {
     pub met: Option<bool>,
     /// Months in which it was met, and months in which it could be tested.
     pub months: (usize, usize),
+    /// Whether its denominator is the population of a place that has illustrative figures.
+    pub illustrative: bool,
 }
 
 /// What measures are worked out on: months, contracts, and the standards of the time.
@@ -31,10 +36,17 @@ pub struct Measuring<'a> {
     pub selection: &'a Selection,
     /// The contracts on show.
     pub contracts: Vec<usize>,
+    /// Facts about the place.
+    pub place: &'a Locality,
     /// Standards by year.
     pub standards: &'a Standards,
     /// Whether small numbers are hidden, as in a hall.
     pub is_public: bool,
+}
+
+/// Whether a measure is out of the people who live somewhere, whom activity does not hold (rule 13).
+fn is_of_population(measure: &Measure) -> bool {
+    measure.denominator == Some(Expression::Population)
 }
 
 /// Counts below this, of people with it and of people without, are not shown in public: the threshold at
@@ -42,7 +54,7 @@ pub struct Measuring<'a> {
 const SMALL: i64 = 5;
 
 /// Whether a count could tell who somebody is.
-fn is_small(ratio: &Ratio) -> bool {
+pub(super) fn is_small(ratio: &Ratio) -> bool {
     let (with, all) = (ratio.numerator.told(), ratio.denominator.told());
     let without = with.zip(all).map(|(with, all)| all - with);
     [with, all, without].into_iter().flatten().any(|count| (1..SMALL).contains(&count))
@@ -51,7 +63,24 @@ fn is_small(ratio: &Ratio) -> bool {
 impl Measuring<'_> {
     fn over(&self, measure: &Measure, period: Period) -> Ratio {
         let counts = |contract: &usize| measure.ratio(self.selection.counts(*contract, period), None);
-        sum(&self.contracts.iter().map(counts).collect::<Vec<_>>())
+        let mut ratio = sum(&self.contracts.iter().map(counts).collect::<Vec<_>>());
+        if is_of_population(measure) {
+            ratio.denominator = self.population();
+        }
+        ratio
+    }
+
+    /// The prevalent population of the commissioners on show; not known where that of one is not.
+    fn population(&self) -> Quantity {
+        let codes: BTreeSet<&str> = self
+            .contracts
+            .iter()
+            .map(|contract| &*self.selection.contracts[*contract].commissioner)
+            .collect();
+        let people: Option<Vec<u64>> = codes.iter().map(|code| self.place.population(code)).collect();
+        let people = people.filter(|people| !people.is_empty()).map(|people| people.iter().sum::<u64>());
+        let people = people.and_then(|people| i64::try_from(people).ok());
+        people.map_or(Quantity::absent(), Quantity::exact)
     }
 
     /// A measure over the months on show that fall in some periods.
@@ -65,6 +94,10 @@ impl Measuring<'_> {
         let by_month: Vec<Ratio> = months.iter().map(|month| self.over(measure, *month)).collect();
         let pieces: Vec<Ratio> = by_year(months).into_iter().map(|piece| self.over(measure, piece)).collect();
         let mut ratio = sum(&pieces);
+        if is_of_population(measure) {
+            // The same people live there in every month.
+            ratio.denominator = self.population();
+        }
         let verdicts: Vec<bool> = standard.map_or_else(Vec::new, |standard| {
             by_month.iter().filter_map(|ratio| ratio.met(standard, measure.direction)).collect()
         });
@@ -79,6 +112,9 @@ impl Measuring<'_> {
             standard,
             met,
             months: (verdicts.iter().filter(|met| **met).count(), verdicts.len()),
+            illustrative: is_of_population(measure)
+                && !ratio.denominator.is_absent()
+                && !self.place.illustrative.is_empty(),
         }
     }
 

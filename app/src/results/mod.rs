@@ -6,9 +6,11 @@ mod explain;
 mod extra;
 mod figure;
 mod filter;
+mod flow;
 mod measures;
 mod past;
 mod places;
+mod survival;
 mod waterfall;
 
 use std::cell::OnceCell;
@@ -17,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use engine::activity::Selection;
 use engine::calendar::{Grain, Period};
+use engine::locality::Locality;
 use engine::measure::{Measure, Standards, by_id};
 use engine::payment::{Amount, Range, Receipt, Statement, evaluate, range};
 use engine::quantity::Pence;
@@ -28,11 +31,13 @@ use crate::sheet::Sheet;
 pub use bars::{Bar, pounds};
 pub use explain::Against;
 pub use extra::{Definitions, Extra, Turning};
-pub use figure::{Figure, Place};
+pub use figure::{Asked, Figure, Place};
 pub use filter::{Filter, commissioner_name, commissioners, providers};
+pub use flow::{FlowChart, FlowChoice};
 pub use measures::MeasureResult;
 pub use past::{BackTest, Past};
 pub use places::{PlaceRow, Places};
+pub use survival::{SchemeMoney, Sustainability};
 pub use waterfall::{Step, Steps, steps};
 
 /// A scheme's figures.
@@ -85,7 +90,10 @@ pub struct Results {
     pub pinned: Vec<SchemeResults>,
     measure_within: Option<MeasureResult>,
     extra_for: Option<extra::For>,
+    known: survival::Known,
     standards: Arc<Standards>,
+    /// The place, and the activity as its contracts cut it.
+    of: (Arc<Locality>, Arc<Selection>),
     /// The contracts on show, where they are not all.
     shown: Option<Arc<Selection>>,
     /// The same over every month, once it was asked for.
@@ -121,7 +129,9 @@ impl Results {
             pinned: Vec::new(),
             measure_within: None,
             extra_for: None,
+            known: survival::Known::default(),
             standards: standards.clone(),
+            of: (session.locality().clone(), session.selection.clone()),
             shown,
             shown_every: OnceCell::new(),
         };
@@ -136,6 +146,25 @@ impl Results {
         let started = Instant::now();
         self.pay(session);
         self.took = started.elapsed();
+    }
+
+    /// Whether they are still of the activity of a session, as the contracts of its place cut it.
+    pub fn is_of_activity(&self, session: &Session) -> bool {
+        Arc::ptr_eq(&self.of.1, &session.selection)
+    }
+
+    /// Works out the measures again, where they take something else from the place than before.
+    pub fn follow_place(&mut self, session: &Session) {
+        let (before, now) = (&self.of.0, session.locality());
+        if Arc::ptr_eq(before, now) {
+            return;
+        }
+        let is_same = before.prevalent_population == now.prevalent_population
+            && before.illustrative.is_empty() == now.illustrative.is_empty();
+        self.of.0 = now.clone();
+        if !is_same {
+            self.hide_small(session, self.is_public);
+        }
     }
 
     /// Whether a ghost is pinned.
@@ -242,7 +271,8 @@ impl Results {
     fn measuring<'a>(&'a self, session: &'a Session) -> measures::Measuring<'a> {
         let contracts = self.filter.measured(&session.selection);
         let (selection, standards) = (&*session.selection, &*self.standards);
-        measures::Measuring { selection, contracts, standards, is_public: self.is_public }
+        let (place, is_public) = (&**session.locality(), self.is_public);
+        measures::Measuring { selection, contracts, place, standards, is_public }
     }
 
     /// The measure that is explained, where the figure is one.

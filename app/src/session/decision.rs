@@ -185,7 +185,7 @@ impl Session {
     }
 
     /// Does something as one step.
-    fn step(&mut self, name: String, work: impl FnOnce(&mut Self)) {
+    pub(super) fn step(&mut self, name: String, work: impl FnOnce(&mut Self)) {
         self.history.end_drag(&self.table);
         let before = self.table.clone();
         work(self);

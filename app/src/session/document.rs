@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use engine::locality::{Locality, LocalityError};
 use engine::scheme::{Scheme, SchemeError};
 use ron::extensions::Extensions;
 use ron::value::RawValue;
@@ -13,9 +14,11 @@ use thiserror::Error;
 
 use super::activity::Activity;
 use super::decision::Decision;
+use super::limits::Recalculated;
 use super::store;
 use super::table::{Entry, MOST, Table, file_name};
 use crate::command::View;
+use crate::place;
 use crate::results::Filter;
 
 /// The layout of session files that this version writes and reads.
@@ -30,7 +33,7 @@ const FIRST_LINE: &str = "// Weighting Room session";
 pub struct Document {
     /// The activity that it is about.
     pub activity: Activity,
-    /// Schemes and decisions.
+    /// Schemes, decisions and the place.
     pub table: Table,
     /// The scheme whose terms were on show.
     pub chosen: usize,
@@ -104,10 +107,11 @@ pub enum DocumentError {
     },
 }
 
-/// The file. A scheme is written as it is, and read by its own version: its text stays raw at first.
+/// The file. Schemes and the place are written as they are, and read by their own versions: their text
+/// stays raw at first.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Session")]
-struct File<S> {
+struct File<S, L> {
     format: u32,
     activity: Activity,
     /// Letter of the baseline.
@@ -121,6 +125,11 @@ struct File<S> {
     draft: Option<Draft>,
     #[serde(default)]
     decisions: Vec<Decision>,
+    /// The place, where anything is known of it.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    locality: Option<L>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    recalculated: Vec<Recalculated>,
     schemes: Vec<OnTable<S>>,
 }
 
@@ -138,8 +147,8 @@ struct OnTable<S> {
     original: Option<S>,
 }
 
-// `default` alone would ask for a scheme that has a default.
-fn none<S>() -> Option<S> {
+// `default` alone would ask for a scheme or a place that has a default.
+fn none<T>() -> Option<T> {
     None
 }
 
@@ -182,7 +191,8 @@ impl Document {
         if format != FORMAT {
             return Err(DocumentError::Format { file: name.to_owned(), format });
         }
-        let file: File<&RawValue> = options().from_str(text).map_err(|error| syntax(name, &error))?;
+        let file: File<&RawValue, &RawValue> =
+            options().from_str(text).map_err(|error| syntax(name, &error))?;
         let whole = |what: &str| DocumentError::Whole { file: name.to_owned(), what: what.to_owned() };
         if !(1..=MOST).contains(&file.schemes.len()) {
             return Err(whole("a session has one to six schemes"));
@@ -206,9 +216,17 @@ impl Document {
                 locked: row.locked,
             }));
         }
+        let locality = file.locality.map(|raw| self::locality(name, text, raw)).transpose()?;
+        let table = Table {
+            entries,
+            baseline: baseline as u64,
+            decisions: file.decisions,
+            recalculated: file.recalculated,
+            locality: Arc::new(locality.unwrap_or_default()),
+        };
         Ok(Self {
             activity: file.activity,
-            table: Table { entries, baseline: baseline as u64, decisions: file.decisions },
+            table,
             chosen,
             view: file.view,
             filter: file.filter,
@@ -229,6 +247,9 @@ impl Document {
             original: entry.is_edited().then(|| entry.original.clone()),
         };
         let letter = |place: usize| char::from(b'A' + place.min(MOST - 1) as u8);
+        let place = &self.table.locality;
+        let raw = |text: String| RawValue::from_boxed_ron(text.into()).map_err(|error| error.code);
+        let locality = if place::known(place) { Some(raw(place.to_ron()?)?) } else { None };
         let file = File {
             format: FORMAT,
             activity: self.activity.clone(),
@@ -238,6 +259,8 @@ impl Document {
             filter: self.filter.clone(),
             draft: self.draft.clone(),
             decisions: self.table.decisions.clone(),
+            locality,
+            recalculated: self.table.recalculated.clone(),
             schemes: self.table.entries.iter().map(row).collect(),
         };
         let pretty = ron::ser::PrettyConfig::new().struct_names(false).extensions(Extensions::IMPLICIT_SOME);
@@ -268,12 +291,31 @@ fn scheme(name: &str, text: &str, raw: &RawValue) -> Result<Scheme, DocumentErro
     let inner = raw.get_ron();
     Scheme::from_ron(name, inner).map_err(|error| match error {
         SchemeError::Syntax { file, line, column, what } => {
-            let before = (inner.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-            let before = text.get(..before).unwrap_or_default();
-            let last = before.rsplit('\n').next().unwrap_or_default().chars().count();
-            let column = if line == 1 { last + column } else { column };
-            DocumentError::Syntax { file, line: line + before.matches('\n').count(), column, what }
+            let (line, column) = in_whole(text, inner, (line, column));
+            DocumentError::Syntax { file, line, column, what }
         }
         other => other.into(),
     })
+}
+
+/// Reads a place by its own version.
+fn locality(name: &str, text: &str, raw: &RawValue) -> Result<Locality, DocumentError> {
+    let inner = raw.get_ron();
+    let file = name.to_owned();
+    Locality::from_ron(inner).map_err(|error| match error {
+        LocalityError::Syntax { line, column, what } => {
+            let (line, column) = in_whole(text, inner, (line, column));
+            DocumentError::Syntax { file, line, column, what: what.trim_end_matches('.').to_owned() }
+        }
+        other => DocumentError::Whole { file, what: other.to_string().trim_end_matches('.').to_owned() },
+    })
+}
+
+/// Line and column in the whole file of a place in a part of it.
+fn in_whole(text: &str, inner: &str, (line, column): (usize, usize)) -> (usize, usize) {
+    let before = (inner.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = text.get(..before).unwrap_or_default();
+    let last = before.rsplit('\n').next().unwrap_or_default().chars().count();
+    let column = if line == 1 { last + column } else { column };
+    (line + before.matches('\n').count(), column)
 }

@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use engine::calendar::Month;
 use engine::scheme::PRESETS;
+use engine::sustain::{Flow, When};
 
 use super::activity::ActivityFile;
 use super::decision::Decision;
@@ -33,6 +35,13 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
         scheme: "Wakefield".into(),
         worth: Some("£12,000.00".into()),
     };
+    let recalculated = |from| Recalculated {
+        flow: Flow::Recovery,
+        filter: Filter { provider: Some("RX4".into()), commissioner: None },
+        from,
+        note: "A second site: “North”".into(),
+    };
+    let week = "2016-09-05".parse().unwrap();
     let file = ActivityFile { path: "/data/2016.csv".into(), bytes: 12, sha256: Some("ab".repeat(32)) };
     Document {
         activity: Activity::Files(vec![file]),
@@ -40,6 +49,11 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
             entries: presets.iter().enumerate().map(entry).collect(),
             baseline: 1,
             decisions: vec![decision.clone(), Decision { worth: None, ..decision }],
+            locality: Arc::new(engine::locality::shipped("illustration").unwrap().unwrap()),
+            recalculated: vec![
+                recalculated(When::Month(Month::new(2016, 9))),
+                recalculated(When::Week(week)),
+            ],
         },
         chosen: 2,
         view: View::Cash,

@@ -75,6 +75,7 @@ impl Session {
             }
         }
         self.table = table;
+        self.recut();
         self.history = History::default();
         self.missing = missing.then_some(activity);
         self.file = if let Some(draft) = &draft { draft.of.clone() } else { file };

@@ -8,8 +8,10 @@ mod document;
 mod document_tests;
 mod files;
 mod history;
+mod limits;
 pub mod log;
 mod paste;
+mod place;
 pub mod store;
 mod table;
 #[cfg(test)]
@@ -22,7 +24,7 @@ use std::sync::Arc;
 
 use engine::activity::{Months, Selection, SelectionError, Tally};
 use engine::intake::{Intake, IntakeError, Progress, Report};
-use engine::locality::Locality;
+use engine::locality::{ContractCodes, Locality};
 use engine::measure::{Coverage, coverage};
 use engine::scheme::{PRESETS, Scheme, SchemeError};
 use thiserror::Error;
@@ -34,6 +36,8 @@ pub use change::{Change, Way};
 pub use decision::{Decision, Standing};
 pub use document::{Document, Draft, ENDING};
 use history::History;
+pub use limits::Recalculated;
+pub use place::is_locality;
 pub use table::{Entry, MOST, Refusal, Table, file_name};
 
 /// What keeps a session from starting or a file from being taken.
@@ -67,9 +71,11 @@ pub struct Session {
     /// The activity.
     pub selection: Arc<Selection>,
     /// All that was read, whichever months are on show.
-    tally: Tally,
+    tally: Arc<Tally>,
     /// The activity of every month, once it was asked for; none where it is what is on show.
     every: OnceCell<Option<Selection>>,
+    /// The contracts of the place that the activity on show was cut by.
+    cut_by: Vec<ContractCodes>,
     /// Where it came from.
     pub activity: Activity,
     /// The file that the session was saved to or opened from.
@@ -80,7 +86,7 @@ pub struct Session {
     saved: Option<(Activity, Table)>,
     /// The digest of the file as this window left or found it.
     on_disk: Option<String>,
-    /// The schemes, A to F.
+    /// The schemes, A to F, and the place.
     table: Table,
     history: History,
     keys: u64,
@@ -93,20 +99,21 @@ impl Session {
     /// Where something built in is damaged, which a test rules out.
     pub fn on_sample() -> Result<Self, SessionError> {
         let intake = engine::intake::read(&[crate::builtin::sample()], &Progress::default())?;
-        let selection = Arc::new(select(&intake)?);
+        let selection = Arc::new(select(&intake.tally, &Locality::default())?);
         let mut session = Self {
             title: SAMPLE.to_owned(),
             coverage: coverage(&intake.tally, &intake.report),
             report: intake.report,
             selection,
-            tally: intake.tally,
+            tally: Arc::new(intake.tally),
             every: OnceCell::new(),
+            cut_by: Vec::new(),
             activity: Activity::Sample,
             file: None,
             missing: None,
             saved: None,
             on_disk: None,
-            table: Table { entries: Vec::new(), baseline: 0, decisions: Vec::new() },
+            table: Table::default(),
             history: History::default(),
             keys: 0,
         };
@@ -127,7 +134,8 @@ impl Session {
 
     /// Takes activity that was read. On an error everything stays as it was.
     pub fn take(&mut self, intake: Intake, activity: Activity) -> Result<(), SessionError> {
-        self.selection = Arc::new(select(&intake)?);
+        self.selection = Arc::new(select(&intake.tally, self.locality())?);
+        self.cut_by.clone_from(&self.table.locality.contracts);
         // To open a file and look at it is no work that could be lost.
         let looked_at = self.file.is_none() && !self.is_unsaved();
         self.activity = activity;
@@ -144,16 +152,21 @@ impl Session {
         };
         self.coverage = coverage(&intake.tally, &intake.report);
         self.report = intake.report;
-        self.tally = intake.tally;
+        self.tally = Arc::new(intake.tally);
         self.every = OnceCell::new();
         Ok(())
+    }
+
+    /// All that was read, for a thread.
+    pub fn tally(&self) -> Arc<Tally> {
+        self.tally.clone()
     }
 
     /// The activity of every month from the first loaded to the last, whichever are on show; where they
     /// are absurdly many, of those on show.
     pub fn every_month(&self) -> &Selection {
         let every = self.every.get_or_init(|| {
-            let every = Selection::new(&self.tally, &Locality::default(), &Months::Range(None, None)).ok();
+            let every = Selection::new(&self.tally, self.locality(), &Months::Range(None, None)).ok();
             every.filter(|every| every.months != self.selection.months)
         });
         every.as_ref().unwrap_or(&self.selection)
@@ -268,6 +281,7 @@ impl Session {
             }
         }
         self.table = table;
+        self.recut();
     }
 
     fn may_edit(&self, place: usize) -> Result<(), Refusal> {
@@ -289,8 +303,8 @@ impl Session {
     }
 }
 
-fn select(intake: &Intake) -> Result<Selection, SessionError> {
-    Ok(Selection::new(&intake.tally, &Locality::default(), &Months::Default)?)
+fn select(tally: &Tally, locality: &Locality) -> Result<Selection, SessionError> {
+    Ok(Selection::new(tally, locality, &Months::Default)?)
 }
 
 /// The name of a change of a term.

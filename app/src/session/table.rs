@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use engine::locality::{Locality, LocalityError};
 use engine::quantity::Weight;
 use engine::scheme::{Scheme, SchemeError, Slot, TermError};
 use thiserror::Error;
 
 use super::decision::Decision;
+use super::limits::Recalculated;
+use crate::place::EditError;
 
 /// The most schemes at once: as many as there are colours that can be told apart.
 pub const MOST: usize = 6;
@@ -25,6 +28,9 @@ pub enum Refusal {
     /// The baseline is what the others are held against.
     #[error("{0} is the baseline, which is not edited in place. Edit a copy of it.")]
     Baseline(String),
+    /// New limits without a word on why.
+    #[error("New limits need a note: why the process is another from there on.")]
+    NoNote,
     /// An empty name.
     #[error("A scheme needs a name.")]
     NoName,
@@ -37,6 +43,17 @@ pub enum Refusal {
     /// Terms that do not fit together, or a file that is no scheme.
     #[error(transparent)]
     Scheme(#[from] SchemeError),
+    /// A fact about the place that cannot be.
+    #[error(transparent)]
+    Place(#[from] EditError),
+    /// A file that is no place.
+    #[error("{file}: {why}")]
+    Locality {
+        /// Name of the file.
+        file: String,
+        /// What is wrong.
+        why: Box<LocalityError>,
+    },
     /// A file that cannot be read.
     #[error("{} could not be read: {why}.", file.display())]
     Read {
@@ -127,8 +144,9 @@ pub fn set_by_name(scheme: &mut Scheme, path: &str, label: &str, value: &str) ->
     scheme.set(path, value).map_err(named)
 }
 
-/// The schemes on the table, A to F, which of them is the baseline, and what was decided.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The schemes on the table, A to F, which of them is the baseline, what was decided, and the place that
+/// all of it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// In order.
     pub entries: Vec<Arc<Entry>>,
@@ -136,6 +154,10 @@ pub struct Table {
     pub baseline: u64,
     /// What was decided, in order.
     pub decisions: Vec<Decision>,
+    /// Facts about the place. Shared, so that a step of the history costs nothing.
+    pub locality: Arc<Locality>,
+    /// Where limits of process-control charts were worked out again, in the order of asking.
+    pub recalculated: Vec<Recalculated>,
 }
 
 impl Table {
@@ -177,7 +199,7 @@ impl Table {
         let others = Self {
             entries: self.entries.iter().filter(|entry| entry.key != but).cloned().collect(),
             baseline: self.baseline,
-            decisions: Vec::new(),
+            ..Self::default()
         };
         others.unique(&slug, |scheme| &scheme.id, |number| format!("{slug}-{number}"))
     }

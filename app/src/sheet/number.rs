@@ -75,42 +75,52 @@ impl Lever {
         number.to_string()
     }
 
-    /// Reads what was typed: `£12,500`, `12.5k`, `12.5%`, `0.125`. In a field of per cents a number of
-    /// 1 or more is per cents, and a smaller one a share. A number beyond the limits is read too: it is
-    /// refused with a sentence when it is set.
+    /// Reads what was typed: see [`read`].
     pub fn read(&self, typed: &str) -> Option<Decimal> {
-        let typed = typed.trim();
-        let digits = typed.trim_end_matches(|letter: char| letter.is_alphabetic());
-        let times = match &typed[digits.len()..] {
-            "" => Decimal::ONE,
-            "k" | "K" => Decimal::ONE_THOUSAND,
-            "m" | "M" if self.unit == Unit::Pounds => dec!(1_000_000),
-            // The unit may be typed, or left standing.
-            word if [Decimal::ONE, Decimal::TWO].map(|n| unit_word(self.unit, n)).contains(&Some(word)) => {
-                Decimal::ONE
-            }
-            _ => return None,
-        };
-        let plain: String = digits.replace(['£', ',', ' ', '\u{a0}'], "").replace('−', "-");
-        let number = match (plain.strip_suffix('%'), self.unit) {
-            (Some(_), unit) if unit != Unit::Share => return None,
-            (Some(percent), _) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
-            (None, Unit::Share) => {
-                let number = plain.parse::<Decimal>().ok()?;
-                if number >= Decimal::ONE { number / Decimal::ONE_HUNDRED } else { number }
-            }
-            (None, _) => plain.parse::<Decimal>().ok()?,
-        };
-        number.checked_mul(times)
+        read(self.unit, typed)
     }
 
     /// What can be typed, for the sentence about something that cannot.
     pub const fn wanted(&self) -> &'static str {
-        match self.unit {
-            Unit::Pounds => "Type pounds, such as £12,500 or 12.5k.",
-            Unit::Share => "Type a share, such as 12.5% or 0.125.",
-            _ => "Type a number, such as 1,200.",
+        wanted(self.unit)
+    }
+}
+
+/// Reads what was typed: `£12,500`, `12.5k`, `12.5%`, `0.125`. In a field of per cents a number of
+/// 1 or more is per cents, and a smaller one a share. A number beyond the limits is read too: it is
+/// refused with a sentence when it is set.
+pub fn read(unit: Unit, typed: &str) -> Option<Decimal> {
+    let typed = typed.trim();
+    let digits = typed.trim_end_matches(|letter: char| letter.is_alphabetic());
+    let times = match &typed[digits.len()..] {
+        "" => Decimal::ONE,
+        "k" | "K" => Decimal::ONE_THOUSAND,
+        "m" | "M" if unit == Unit::Pounds => dec!(1_000_000),
+        // The unit may be typed, or left standing.
+        word if [Decimal::ONE, Decimal::TWO].map(|n| unit_word(unit, n)).contains(&Some(word)) => {
+            Decimal::ONE
         }
+        _ => return None,
+    };
+    let plain: String = digits.replace(['£', ',', ' ', '\u{a0}'], "").replace('−', "-");
+    let number = match (plain.strip_suffix('%'), unit) {
+        (Some(_), unit) if unit != Unit::Share => return None,
+        (Some(percent), _) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
+        (None, Unit::Share) => {
+            let number = plain.parse::<Decimal>().ok()?;
+            if number >= Decimal::ONE { number / Decimal::ONE_HUNDRED } else { number }
+        }
+        (None, _) => plain.parse::<Decimal>().ok()?,
+    };
+    number.checked_mul(times)
+}
+
+/// What can be typed where a number of a unit belongs.
+pub const fn wanted(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Pounds => "Type pounds, such as £12,500 or 12.5k.",
+        Unit::Share => "Type a share, such as 12.5% or 0.125.",
+        _ => "Type a number, such as 1,200.",
     }
 }
 

@@ -1,14 +1,17 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
 mod commands;
+mod flow;
 mod guide;
 mod levers;
 mod mapping;
 mod out;
 mod pictures;
+mod place;
 mod rows;
 mod session;
 mod shown;
+mod sustainability;
 mod table;
 mod use_it;
 mod views;

@@ -185,7 +185,7 @@ fn a_field_that_is_typed_in_keeps_its_ctrl_c() {
 }
 
 /// The chart on show as it is printed, by its menu.
-fn picture(harness: &mut Harness<'_, App>, title: &str) -> Picture {
+pub fn picture(harness: &mut Harness<'_, App>, title: &str) -> Picture {
     harness.get_by_label(&format!("Copy or save: {title}")).click();
     harness.run_ok();
     harness.get_by_label("Copy as picture").click();

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::command::{Command, Phase, View};
 use crate::picked::{Listing, Pick};
 use crate::results::{Extra, Figure, Steps, steps};
-use crate::view::{back_test, measures, places};
+use crate::view::{back_test, flow, measures, places};
 
 /// What Ctrl+C copies.
 fn copied(harness: &mut Harness<'_, App>) -> Option<String> {
@@ -59,12 +59,14 @@ fn rows_of_every_table_with_rows_can_be_picked() {
         (View::Income, Listing::Measures),
         (View::Measures, Listing::Measures),
         (View::BackTest, Listing::BackTest),
+        (View::Flow, Listing::Flow),
     ] {
         command(&mut harness, Command::Show(view));
         command(&mut harness, Command::Pick(listing, 2, Pick::Alone));
         let app = harness.state();
         let table = match &app.results.extra {
             Extra::BackTest(test) => back_test::table(app, test),
+            Extra::Flow(chart) => flow::table(chart),
             _ => measures::table(app),
         };
         let text = table.as_text();

@@ -2,7 +2,10 @@
 
 use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
-use super::{back_test, cards, compare, data, definitions, guide, income, measures, places, words};
+use super::{
+    back_test, cards, compare, data, definitions, flow, guide, income, measures, place, places,
+    sustainability, words,
+};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::look::{theme, tokens};
@@ -51,11 +54,20 @@ fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         (View::Guide, _) => {
             card.show(ui, |ui| guide::show(ui, app, commands));
         }
+        (View::Place, _) => {
+            card.show(ui, |ui| place::show(ui, app, commands));
+        }
         (View::Measures, _) => {
             card.show(ui, |ui| measures::view(ui, app, commands));
         }
+        (View::Sustainability, _) => {
+            card.show(ui, |ui| sustainability::show(ui, app, commands));
+        }
         (_, Extra::Places(list)) => {
             card.show(ui, |ui| places::show(ui, app, list, commands));
+        }
+        (_, Extra::Flow(chart)) => {
+            card.show(ui, |ui| flow::show(ui, app, chart, commands));
         }
         (_, Extra::BackTest(test)) => {
             card.show(ui, |ui| back_test::show(ui, app, test, commands));
@@ -77,8 +89,8 @@ fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 
 fn tabs(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding.x = 6.0;
+        ui.spacing_mut().item_spacing.x = 1.0;
+        ui.spacing_mut().button_padding.x = 5.0;
         for (view, name) in View::EVERY {
             if ui.selectable_label(app.view == view, app.lens.tab(view, name)).clicked() {
                 commands.push(Command::Show(view));

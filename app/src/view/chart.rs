@@ -20,6 +20,8 @@ pub enum Unit {
     Percent,
     /// People.
     People,
+    /// Days.
+    Days,
 }
 
 impl Unit {
@@ -40,12 +42,13 @@ impl Unit {
             Self::Millions => "£ million",
             Self::Percent => "per cent",
             Self::People => "people",
+            Self::Days => "days",
         }
     }
 
     const fn size(self) -> f64 {
         match self {
-            Self::Pounds | Self::People => 1.0,
+            Self::Pounds | Self::People | Self::Days => 1.0,
             Self::Thousands => 1e3,
             Self::Millions => 1e6,
             Self::Percent => 0.01,
@@ -73,9 +76,15 @@ const LETTER: f32 = 6.4;
 const LEAST: usize = 3;
 
 /// An empty chart over periods, as wide as there is room.
-pub fn plot<'a>(id: &str, periods: &'a [Period], unit: Unit, size: egui::Vec2, t: &Tokens) -> Plot<'a> {
-    let count = periods.len();
-    let longest = periods.iter().map(|period| name(*period, periods).chars().count()).max().unwrap_or(1);
+pub fn plot<'a>(id: &str, periods: &[Period], unit: Unit, size: egui::Vec2, t: &Tokens) -> Plot<'a> {
+    let names = periods.iter().map(|period| name(*period, periods)).collect();
+    plot_over(id, names, unit, size, t)
+}
+
+/// The same over whatever has these names.
+pub fn plot_over<'a>(id: &str, names: Vec<String>, unit: Unit, size: egui::Vec2, t: &Tokens) -> Plot<'a> {
+    let count = names.len();
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(1);
     let fit = ((size.x - 50.0) / (longest as f32 * LETTER + 8.0)).max(1.0) as usize;
     let every = count.div_ceil(fit).max(1) as f64;
     let names = move |mark: GridMark, _: &std::ops::RangeInclusive<f64>| {
@@ -83,7 +92,7 @@ pub fn plot<'a>(id: &str, periods: &'a [Period], unit: Unit, size: egui::Vec2, t
         if (mark.value - place).abs() > 1e-6 || place < 0.0 {
             return String::new();
         }
-        periods.get(place as usize).map_or_else(String::new, |period| name(*period, periods))
+        names.get(place as usize).cloned().unwrap_or_default()
     };
     let x = AxisHints::new_x().formatter(names).label_spacing(Rangef::new(16.0, 24.0));
     // Numbers closer together than this would fade.

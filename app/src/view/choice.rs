@@ -1,6 +1,6 @@
 //! Terms that are no numbers: a choice of words, a month, steps in an order.
 
-use egui::{Button, ComboBox, DragValue, Ui, vec2};
+use egui::{AsIdSalt, Button, ComboBox, DragValue, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_REMOVE};
 use engine::calendar::Month;
 
@@ -16,18 +16,31 @@ fn spoken(ui: &Ui, field: &egui::Response, role: egui::Role, name: &str) {
 
 /// One of some words.
 pub fn choice(ui: &mut Ui, term: &Lever, words: &[(String, String)]) -> Option<Act> {
+    let width = ui.available_width() - 8.0;
+    let words = words.iter().map(|(word, meaning)| (word.as_str(), meaning.as_str()));
+    one_of(ui, (&term.path, term.label.as_str()), (term.text.as_str(), &term.shown()), words, width)
+        .and_then(done)
+}
+
+/// One of some words, each with its meaning: a drop-down with an id and a name. Returns another word, once
+/// it is chosen.
+pub fn one_of<'a>(
+    ui: &mut Ui,
+    (id, name): (impl AsIdSalt, &str),
+    (now, shown): (&str, &str),
+    words: impl Iterator<Item = (&'a str, &'a str)>,
+    width: f32,
+) -> Option<&'a str> {
     let mut result = None;
-    let shown = term.shown();
-    let combo =
-        ComboBox::from_id_salt(&term.path).selected_text(&shown).width(ui.available_width() - 8.0).truncate();
+    let combo = ComboBox::from_id_salt(id).selected_text(shown).width(width).truncate();
     let response = combo.show_ui(ui, |ui| {
         for (word, meaning) in words {
-            if ui.selectable_label(*word == term.text, meaning).clicked() && *word != term.text {
-                result = done(word.clone());
+            if ui.selectable_label(word == now, meaning).clicked() && word != now {
+                result = Some(word);
             }
         }
     });
-    spoken(ui, &response.response, egui::Role::ComboBox, &term.label);
+    spoken(ui, &response.response, egui::Role::ComboBox, name);
     response.response.on_hover_text(shown);
     result
 }

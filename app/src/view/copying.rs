@@ -6,7 +6,7 @@ use egui::{Align, Event, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, Respon
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use super::top::named;
-use super::{back_test, compare, data, definitions, income, measures, places};
+use super::{back_test, compare, data, definitions, flow, income, measures, places, sustainability};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::out::Table;
@@ -20,6 +20,8 @@ fn open(app: &App) -> Option<Table> {
             (Listing::Measures, _) => measures::table(app),
             (Listing::Places, Extra::Places(list)) => places::table(app, list),
             (Listing::BackTest, Extra::BackTest(test)) => back_test::table(app, test),
+            (Listing::Flow, Extra::Flow(chart)) => flow::table(chart),
+            (Listing::Sustainability, Extra::Sustainability(list)) => sustainability::table(app, list),
             _ => return None,
         };
         return Some(app.picked.only(table));
@@ -31,9 +33,12 @@ fn open(app: &App) -> Option<Table> {
         (View::Definitions, Extra::Definitions(open)) => definitions::table(app, &open.switches),
         (View::Places, Extra::Places(list)) => places::table(app, list),
         (View::BackTest, Extra::BackTest(test)) => back_test::table(app, test),
+        (View::Flow, Extra::Flow(chart)) => flow::table(chart),
+        (View::Sustainability, Extra::Sustainability(list)) => sustainability::table(app, list),
+        (View::Sustainability, _) => return None,
         (View::Measures, _) => measures::table(app),
         (View::Data, _) => data::table(app),
-        (View::Words | View::Guide, _) => return None,
+        (View::Words | View::Guide | View::Place, _) => return None,
         _ => income::table(app, app.view),
     })
 }

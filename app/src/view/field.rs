@@ -11,10 +11,10 @@ use super::{paste, run};
 
 /// What is typed and not yet taken.
 #[derive(Clone, Debug, Default)]
-struct Draft {
+pub(super) struct Draft {
     /// What stood there before.
-    before: String,
-    typed: String,
+    pub(super) before: String,
+    pub(super) typed: String,
 }
 
 /// Why what was typed was not taken.
@@ -72,7 +72,6 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, number: Decimal, track: &Track, rect: Re
 
 /// The box itself, with all of it chosen when it gets the keyboard.
 fn edit(ui: &mut Ui, row: &Row<'_>, typed: &mut String, rect: Rect, id: Id) -> egui::Response {
-    let length = typed.chars().count();
     let edit = TextEdit::singleline(typed)
         .id(id)
         .margin(egui::Margin::symmetric(5, 2))
@@ -84,13 +83,7 @@ fn edit(ui: &mut Ui, row: &Row<'_>, typed: &mut String, rect: Rect, id: Id) -> e
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::SpinButton, row.open, format!("{}, value", row.term.label))
     });
-    if response.gained_focus() {
-        let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-        let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), id);
-        response.scroll_to_me(None);
-    }
+    choose_all(ui, &response, typed);
     let focused = response.has_focus();
     ui.ctx().accesskit_node_builder(id, |node| {
         if !focused {
@@ -102,6 +95,17 @@ fn edit(ui: &mut Ui, row: &Row<'_>, typed: &mut String, rect: Rect, id: Id) -> e
         }
     });
     response.on_hover_text(format!("{shown}\n{}", row.term.wanted()))
+}
+
+/// All of a field is chosen when it gets the keyboard, so that typing replaces it.
+pub(super) fn choose_all(ui: &Ui, response: &egui::Response, typed: &str) {
+    if response.gained_focus() {
+        let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(typed.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), response.id);
+        response.scroll_to_me(None);
+    }
 }
 
 /// Up, Down and the pages step from what is typed.

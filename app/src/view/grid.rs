@@ -68,6 +68,8 @@ pub fn show(
         Listing::Measures => "measures",
         Listing::Places => "places",
         Listing::BackTest => "back-test",
+        Listing::Flow => "flow",
+        Listing::Sustainability => "sustainability",
     };
     let width = ui.available_width() - 10.0;
     let each = column(width, schemes);

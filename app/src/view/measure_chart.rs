@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, app: &App, periods: &ByPeriod, height: f32, commands: &
         (false, 0) => "People counted.".to_owned(),
         (false, gaps) => format!("People counted; {gaps} without a dot: a count is withheld or not in this data."),
     };
+    let how = if first.illustrative { format!("{how} The population is illustrative.") } else { how };
     let frame = Frame {
         title: format!("{} by {}, {}", first.measure.name, by(app.results.grain), unit.name()),
         how: &how,

@@ -182,6 +182,7 @@ fn text(result: &MeasureResult, place: usize) -> String {
     };
     match place {
         0 if result.ratio.numerator.is_absent() => format!("{} (not in this data)", result.measure.name),
+        0 if result.illustrative => format!("{} (illustrative population)", result.measure.name),
         0 => result.measure.name.to_owned(),
         1 | 2 if result.ratio.numerator.is_absent() => none(),
         1 => whole(result.ratio.numerator),

@@ -35,6 +35,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             Want::SaveTo(scheme, _) => Command::Save(*scheme, path),
             Want::SaveDecisions(_) => Command::SaveDecisions(path),
             Want::Decisions => Command::OpenDecisions(path),
+            Want::Locality => Command::OpenLocality(path),
+            Want::SaveLocality(_) => Command::SaveLocality(path),
             Want::SaveSessionTo(_) => Command::SaveSessionAs(path),
             Want::Session => Command::OpenSession(path),
             Want::SaveChart(picture, format) => Command::SavePicture(picture.clone(), *format, path),
@@ -47,11 +49,14 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 /// asked for.
 fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
     let (word, first) = match want {
-        Want::SaveTo(_, name) | Want::SaveDecisions(name) | Want::SaveSessionTo(name) => {
-            ("Save", name.clone())
-        }
+        Want::SaveTo(_, name)
+        | Want::SaveDecisions(name)
+        | Want::SaveLocality(name)
+        | Want::SaveSessionTo(name) => ("Save", name.clone()),
         Want::SaveChart(picture, format) => ("Save", picture.file_name(*format)),
-        Want::Activity | Want::Session | Want::Scheme | Want::Decisions => ("Open", String::new()),
+        Want::Activity | Want::Session | Want::Scheme | Want::Decisions | Want::Locality => {
+            ("Open", String::new())
+        }
     };
     let id = Id::unique("path of a file").with(format!("{want:?}"));
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or(first);

@@ -10,7 +10,7 @@ use super::cards::signed;
 use super::measure_chart::ends_in_words;
 use super::status::months;
 use super::top::named;
-use super::{bounds, chip, guide, hints, letter, money, name, small, strong};
+use super::{bounds, chip, flow, guide, hints, letter, money, name, small, strong, sustainability};
 use crate::app::App;
 use crate::command::Command;
 use crate::keep::WHY;
@@ -28,11 +28,14 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         hints::show(ui, app, commands);
         match app.results.figure.scheme() {
             Some(scheme) => money_receipt(ui, app, scheme, commands),
-            None => {
-                if let Some(result) = app.results.measure() {
-                    measure_receipt(ui, app, result, commands);
+            None => match (&app.results.figure, app.results.measure()) {
+                (Figure::Survival(scheme, asked), _) => {
+                    sustainability::receipt(ui, app, (*scheme, *asked), commands);
                 }
-            }
+                (Figure::Flow(flow, when), _) => flow::receipt(ui, app, (*flow, *when), commands),
+                (_, Some(result)) => measure_receipt(ui, app, result, commands),
+                _ => {}
+            },
         }
     });
 }
@@ -96,7 +99,12 @@ fn unknown(receipt: &Receipt) -> Option<String> {
 const NAMED: usize = 3;
 
 /// The question, with the button that copies the answer.
-fn heading(ui: &mut Ui, question: String, table: impl FnOnce() -> Table, commands: &mut Vec<Command>) {
+pub(super) fn heading(
+    ui: &mut Ui,
+    question: String,
+    table: impl FnOnce() -> Table,
+    commands: &mut Vec<Command>,
+) {
     ui.horizontal(|ui| {
         ui.label(strong(question, size::TITLE));
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
@@ -345,7 +353,8 @@ fn parts_of_measure(result: &MeasureResult) -> Vec<[String; 3]> {
     };
     add("Counted", show::people(result.ratio.numerator), "");
     if result.measure.denominator.is_some() {
-        add("Out of", show::people(result.ratio.denominator), "");
+        let note = if result.illustrative { "Illustrative: see the view Place." } else { "" };
+        add("Out of", show::people(result.ratio.denominator), note);
     }
     if let Some(ends) = result.interval {
         let note = "What luck alone could make of the same service, by Wilson’s score method.";

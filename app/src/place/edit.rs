@@ -1,0 +1,281 @@
+//! A change of a place, made on a copy: what cannot be is refused and the place stays as it is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use engine::activity::Selection;
+use engine::calendar::Month;
+use engine::locality::{
+    Budget, ContractCodes, Course, FORMAT, Intensity, Joiners, Locality, LocalityError, Opening, StaffGroup,
+    Step, Trainees, shipped,
+};
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use super::{At, Part};
+
+/// A change of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Starts from the one that comes with the program.
+    Illustration,
+    /// Starts one that knows nothing but its name.
+    Empty,
+    /// Forgets it: nothing is known.
+    Forget,
+    /// Sets a field of a row to what was typed.
+    Set {
+        /// The part.
+        part: Part,
+        /// The name of the field.
+        field: &'static str,
+        /// The row.
+        at: At,
+        /// What was typed.
+        typed: String,
+    },
+    /// Adds a row; to a role, for rows within one.
+    Add(Part, usize),
+    /// Takes a row away.
+    Remove(Part, At),
+}
+
+/// Why a place was not changed, in a sentence.
+#[derive(Debug, Error)]
+pub enum EditError {
+    /// What was typed cannot be read.
+    #[error("{0}")]
+    Unread(String),
+    /// Something that cannot be.
+    #[error("{0}")]
+    Value(String),
+    /// A code that is there already, or is none.
+    #[error("“{0}” cannot be the code of this row: it is empty or another row has it.")]
+    Code(String),
+    /// The shipped place is damaged, or has another format.
+    #[error(transparent)]
+    Locality(LocalityError),
+}
+
+impl From<LocalityError> for EditError {
+    fn from(error: LocalityError) -> Self {
+        match error {
+            // In a form one sees what it is about.
+            LocalityError::Value(what) => Self::Value(capitalised(&what)),
+            other => Self::Locality(other),
+        }
+    }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether anything is known of a place.
+pub const fn known(place: &Locality) -> bool {
+    place.format != 0
+}
+
+/// What the program calls a place that nobody named.
+const OURS: &str = "Our place";
+
+/// The place after an edit. `activity` offers codes and months for new rows.
+///
+/// # Errors
+/// A sentence.
+pub fn to_edit(place: &Locality, edit: &Edit, activity: &Selection) -> Result<Locality, EditError> {
+    let empty = || Locality { format: FORMAT, name: OURS.to_owned(), ..Locality::default() };
+    let mut place = match edit {
+        Edit::Forget => return Ok(Locality::default()),
+        Edit::Empty => empty(),
+        Edit::Illustration => shipped("illustration").transpose()?.unwrap_or_else(empty),
+        _ if !known(place) => empty(),
+        _ => place.clone(),
+    };
+    match edit {
+        Edit::Set { part, field, at, typed } => set(&mut place, *part, field, *at, typed)?,
+        Edit::Add(part, role) => add(&mut place, *part, *role, activity),
+        Edit::Remove(part, at) => remove(&mut place, *part, *at),
+        Edit::Illustration | Edit::Empty | Edit::Forget => {}
+    }
+    place.check()?;
+    Ok(place)
+}
+
+impl Edit {
+    /// Its name, for undo.
+    pub fn name(&self, place: &Locality) -> String {
+        match self {
+            Self::Illustration => "place, start from the illustration".to_owned(),
+            Self::Empty => "place, start empty".to_owned(),
+            Self::Forget => "place, forget it".to_owned(),
+            Self::Set { part, field, at, .. } => {
+                format!("place, {}, {}", part.name(place, *at), field.to_lowercase())
+            }
+            Self::Add(part, _) => format!("place, add a {}", part.one()),
+            Self::Remove(part, at) => format!("place, take out {}", part.name(place, *at)),
+        }
+    }
+}
+
+fn set(place: &mut Locality, part: Part, field: &str, at: At, typed: &str) -> Result<(), EditError> {
+    let Some(field) = part.fields().iter().find(|known| known.name == field) else { return Ok(()) };
+    let value = field.kind.read(typed).map_err(EditError::Unread)?;
+    field.set(place, at, value).ok_or_else(|| EditError::Code(typed.trim().to_owned()))
+}
+
+fn add(place: &mut Locality, part: Part, role: usize, activity: &Selection) {
+    let zero = Decimal::ZERO;
+    let first_month = activity.months.first().copied().unwrap_or_else(|| Month::new(2026, 4));
+    match part {
+        Part::Population => {
+            let code = free(&place.prevalent_population, commissioners(activity));
+            place.prevalent_population.insert(code, 0);
+        }
+        Part::AccessPlan => place.access_plan = vec![zero; 4],
+        Part::Contracts => {
+            let codes = activity.contracts.iter().map(|one| (&*one.provider, &*one.commissioner));
+            let mut codes = codes.filter(|(provider, commissioner)| {
+                place.contracts.is_empty() || !place.has_contract(provider, commissioner)
+            });
+            let (provider, commissioner) = codes.next().unwrap_or_default();
+            let new = ContractCodes { provider: provider.to_owned(), commissioner: commissioner.to_owned() };
+            place.contracts.push(new);
+        }
+        Part::Staff => place.staff.push(new_role()),
+        Part::Trainees => {
+            let new =
+                Trainees { people: Decimal::ONE, months_to_qualify: 12, contacts: zero, cost_a_year: zero };
+            if let Some(group) = place.staff.get_mut(role) {
+                group.trainees.push(new);
+            }
+        }
+        Part::Joiners => {
+            let new = Joiners { from: first_month, posts: Decimal::ONE };
+            if let Some(group) = place.staff.get_mut(role) {
+                group.joiners.push(new);
+            }
+        }
+        Part::Courses => {
+            let taken: BTreeMap<String, ()> =
+                place.courses.iter().map(|course| (course.line.clone(), ())).collect();
+            let one = Decimal::ONE;
+            place.courses.push(Course {
+                line: free(&taken, LINES.into_iter().map(str::to_owned)),
+                intensity: Intensity::Low,
+                sessions: one,
+                sessions_left_early: one,
+                group_of: one,
+                months: 1,
+            });
+        }
+        Part::WaitingList => {
+            let taken: BTreeMap<String, ()> =
+                place.waiting_list.iter().map(|opening| (opening.line.clone(), ())).collect();
+            let line = free(&taken, LINES.into_iter().skip(1).map(str::to_owned));
+            place.waiting_list.push(Opening { line, people: 0, paid: true });
+        }
+        Part::Step => place.overheads.step = Some(Step { for_every: Decimal::ONE, a_month: zero }),
+        Part::ClusterCosts => {
+            let clusters = (0..=21).map(|cluster| format!("{cluster:02}"));
+            let code = free(&place.reference_costs.by_cluster, clusters);
+            place.reference_costs.by_cluster.insert(code, zero);
+        }
+        Part::LineCosts => {
+            let lines = LINES.into_iter().skip(1).map(str::to_owned);
+            let code = free(&place.reference_costs.by_line, lines);
+            place.reference_costs.by_line.insert(code, zero);
+        }
+        Part::Budgets => {
+            let commissioner = commissioners(activity).next().unwrap_or_default();
+            place.budgets.push(Budget {
+                commissioner,
+                team: String::new(),
+                contract_value: zero,
+                cost: zero,
+            });
+        }
+        Part::About
+        | Part::Illustrative
+        | Part::Sources
+        | Part::Appointments
+        | Part::Overheads
+        | Part::Cash => {}
+    }
+}
+
+/// Service lines that a new row is offered for, in order; the first stands for all.
+const LINES: [&str; 8] = [Course::EVERY_LINE, "2a", "2b", "2c", "3a", "3b", "3c", "3d"];
+
+fn new_role() -> StaffGroup {
+    let zero = Decimal::ZERO;
+    StaffGroup {
+        role: "New role".to_owned(),
+        intensity: None,
+        posts: zero,
+        cost_a_year: zero,
+        contacts_a_week: zero,
+        leave_weeks: zero,
+        sickness: zero,
+        training: zero,
+        supervision: zero,
+        vacant: zero,
+        turnover: zero,
+        months_to_fill: 0,
+        trainees: Vec::new(),
+        joiners: Vec::new(),
+    }
+}
+
+/// The commissioners of the activity, by code.
+fn commissioners(activity: &Selection) -> impl Iterator<Item = String> {
+    let codes: BTreeSet<String> =
+        activity.contracts.iter().map(|contract| contract.commissioner.to_string()).collect();
+    codes.into_iter()
+}
+
+/// The first code that no row has.
+fn free<T>(taken: &BTreeMap<String, T>, offered: impl Iterator<Item = String>) -> String {
+    let numbered = (1..).map(|number| format!("new {number}"));
+    offered.chain(numbered).find(|code| !taken.contains_key(code)).unwrap_or_default()
+}
+
+fn remove(place: &mut Locality, part: Part, at: At) {
+    match part {
+        Part::Illustrative => take(&mut place.illustrative, at.row),
+        Part::Sources => take(&mut place.sources, at.row),
+        Part::Population => take_nth(&mut place.prevalent_population, at.row),
+        Part::AccessPlan => place.access_plan.clear(),
+        Part::Contracts => take(&mut place.contracts, at.row),
+        Part::Staff => take(&mut place.staff, at.row),
+        Part::Trainees => {
+            if let Some(group) = place.staff.get_mut(at.role) {
+                take(&mut group.trainees, at.row);
+            }
+        }
+        Part::Joiners => {
+            if let Some(group) = place.staff.get_mut(at.role) {
+                take(&mut group.joiners, at.row);
+            }
+        }
+        Part::Courses => take(&mut place.courses, at.row),
+        Part::WaitingList => take(&mut place.waiting_list, at.row),
+        Part::Step => place.overheads.step = None,
+        Part::ClusterCosts => take_nth(&mut place.reference_costs.by_cluster, at.row),
+        Part::LineCosts => take_nth(&mut place.reference_costs.by_line, at.row),
+        Part::Budgets => take(&mut place.budgets, at.row),
+        Part::About | Part::Appointments | Part::Overheads | Part::Cash => {}
+    }
+}
+
+fn take<T>(rows: &mut Vec<T>, row: usize) {
+    if row < rows.len() {
+        rows.remove(row);
+    }
+}
+
+fn take_nth<T>(rows: &mut BTreeMap<String, T>, row: usize) {
+    if let Some(code) = rows.keys().nth(row).cloned() {
+        rows.remove(&code);
+    }
+}

@@ -1,0 +1,233 @@
+//! A place as a person edits it: its facts as rows of fields, each with a name and a way to be read,
+//! shown and set. The form draws these lists; an edit names one of them.
+//!
+//! A fact that the engine's `Locality` gains needs a line in `fields` to be editable; a list of facts a
+//! [`Part`].
+
+mod edit;
+mod fields;
+mod value;
+
+use engine::locality::Locality;
+
+pub use edit::{Edit, EditError, known, to_edit};
+pub use fields::Field;
+pub use value::Kind;
+
+/// Rows of one sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// What the place is.
+    About,
+    /// What of it is made up or assumed.
+    Illustrative,
+    /// Where its facts come from.
+    Sources,
+    /// The prevalent population by commissioner.
+    Population,
+    /// The share of it to enter treatment by quarter.
+    AccessPlan,
+    /// The contracts.
+    Contracts,
+    /// Who works there, by role.
+    Staff,
+    /// People in training for a role.
+    Trainees,
+    /// Posts of a role that are added.
+    Joiners,
+    /// What a course takes, by service line.
+    Courses,
+    /// What becomes of booked appointments.
+    Appointments,
+    /// Who was waiting on the first day.
+    WaitingList,
+    /// Costs beside the staff.
+    Overheads,
+    /// A cost that comes in steps.
+    Step,
+    /// Reference costs by care cluster.
+    ClusterCosts,
+    /// Reference costs by service line.
+    LineCosts,
+    /// What commissioners pay, and what that costs.
+    Budgets,
+    /// Cash.
+    Cash,
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct At {
+    /// The role, for staff and for rows within a role.
+    pub role: usize,
+    /// The row of its part; of its role, for rows within one.
+    pub row: usize,
+}
+
+/// How many rows a part has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// One, always.
+    One,
+    /// One, or none where it is not known.
+    OneOrNone,
+    /// Any number.
+    Many,
+}
+
+/// The sections of the form, each with its parts.
+pub const SECTIONS: [(&str, &[Part]); 9] = [
+    ("About", &[Part::About, Part::Illustrative, Part::Sources]),
+    ("People", &[Part::Population, Part::AccessPlan, Part::Contracts]),
+    ("Staff", &[Part::Staff]),
+    ("Courses", &[Part::Courses]),
+    ("Appointments", &[Part::Appointments]),
+    ("Waiting list", &[Part::WaitingList]),
+    ("Overheads", &[Part::Overheads, Part::Step]),
+    ("Reference costs", &[Part::ClusterCosts, Part::LineCosts]),
+    ("Budgets, cash", &[Part::Budgets, Part::Cash]),
+];
+
+impl Part {
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::About => "About the place",
+            Self::Illustrative => "What is illustrative",
+            Self::Sources => "Where the facts come from",
+            Self::Population => "Prevalent population",
+            Self::AccessPlan => "Access plan",
+            Self::Contracts => "Contracts",
+            Self::Staff => "Staff by role",
+            Self::Trainees => "In training for this role",
+            Self::Joiners => "Posts added later",
+            Self::Courses => "Courses by service line",
+            Self::Appointments => "Booked appointments",
+            Self::WaitingList => "Waiting on the first day",
+            Self::Overheads => "Costs beside the staff",
+            Self::Step => "A cost that comes in steps",
+            Self::ClusterCosts => "Reference costs by care cluster",
+            Self::LineCosts => "Reference costs by service line",
+            Self::Budgets => "Budgets",
+            Self::Cash => "Cash",
+        }
+    }
+
+    /// A sentence on what belongs there.
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::About => "The name stands wherever figures are shown that come from here.",
+            Self::Illustrative => "Made up or assumed. Take a note out once it no longer holds.",
+            Self::Sources => "As the file has them.",
+            Self::Population => {
+                "People with the disorders that the service treats, by commissioner. With it access is a rate."
+            }
+            Self::AccessPlan => {
+                "The share of them who are to enter treatment in each quarter of a financial year."
+            }
+            Self::Contracts => {
+                "Where none is listed, every pair of provider and commissioner in the data is one. Pairs that are not listed are paid nothing."
+            }
+            Self::Staff => {
+                "Posts are whole-time equivalents. Shares are of the time that is left after leave."
+            }
+            Self::Trainees => "They take a post of the role once they qualify.",
+            Self::Joiners => "Below nought where posts are taken away.",
+            Self::Courses => "The line “every” stands for every line without one of its own.",
+            Self::Appointments => "Shares of all that are booked. The others take place.",
+            Self::WaitingList => {
+                "Whether the contract pays for them decides whether the activity counts them when they start."
+            }
+            Self::Overheads => "Whatever is not pay.",
+            Self::Step => "Such as a room for every five therapists.",
+            Self::ClusterCosts => "What a finished course costs elsewhere, or cost before.",
+            Self::LineCosts => "The same by line.",
+            Self::Budgets => {
+                "What a commissioner pays in a year, and what the work is budgeted to cost. Without a team, of all teams."
+            }
+            Self::Cash => {
+                "What is in the bank on the first day; a debt is below nought. Leave it empty where it is not known."
+            }
+        }
+    }
+
+    /// A row of it, in a word.
+    pub const fn one(self) -> &'static str {
+        match self {
+            Self::Illustrative => "note",
+            Self::Sources => "source",
+            Self::Population => "commissioner",
+            Self::AccessPlan => "plan",
+            Self::Contracts => "contract",
+            Self::Staff => "role",
+            Self::Trainees => "group of trainees",
+            Self::Joiners => "change of posts",
+            Self::Courses => "course",
+            Self::WaitingList | Self::LineCosts => "service line",
+            Self::Step => "step",
+            Self::ClusterCosts => "care cluster",
+            Self::Budgets => "budget",
+            Self::About | Self::Appointments | Self::Overheads | Self::Cash => "row",
+        }
+    }
+
+    /// How many rows it has.
+    pub const fn shape(self) -> Shape {
+        match self {
+            Self::About | Self::Appointments | Self::Overheads | Self::Cash => Shape::One,
+            Self::AccessPlan | Self::Step => Shape::OneOrNone,
+            _ => Shape::Many,
+        }
+    }
+
+    /// Its rows in a place; those of a role, for rows within one.
+    pub fn count(self, place: &Locality, role: usize) -> usize {
+        let staff = place.staff.get(role);
+        match self {
+            Self::About | Self::Appointments | Self::Overheads | Self::Cash => 1,
+            Self::AccessPlan => usize::from(!place.access_plan.is_empty()),
+            Self::Step => usize::from(place.overheads.step.is_some()),
+            Self::Illustrative => place.illustrative.len(),
+            Self::Sources => place.sources.len(),
+            Self::Population => place.prevalent_population.len(),
+            Self::Contracts => place.contracts.len(),
+            Self::Staff => place.staff.len(),
+            Self::Trainees => staff.map_or(0, |group| group.trainees.len()),
+            Self::Joiners => staff.map_or(0, |group| group.joiners.len()),
+            Self::Courses => place.courses.len(),
+            Self::WaitingList => place.waiting_list.len(),
+            Self::ClusterCosts => place.reference_costs.by_cluster.len(),
+            Self::LineCosts => place.reference_costs.by_line.len(),
+            Self::Budgets => place.budgets.len(),
+        }
+    }
+
+    /// The name of a row, for screen readers and for undo.
+    pub fn name(self, place: &Locality, at: At) -> String {
+        let first = || {
+            let field = self.fields().first();
+            field.map_or_else(String::new, |field| field.shown(place, at))
+        };
+        let role = || Self::Staff.name(place, At { row: at.role, ..at });
+        match self {
+            Self::Staff => place.staff.get(at.row).map_or_else(String::new, |group| group.role.clone()),
+            Self::Trainees => format!("{}, trainees {}", role(), at.row + 1),
+            Self::Joiners => format!("{}, posts from {}", role(), first()),
+            Self::Courses => format!("Course {}", first()),
+            Self::WaitingList => format!("Waiting for {}", first()),
+            Self::ClusterCosts => format!("Cluster {}", first()),
+            Self::LineCosts => format!("Line {}", first()),
+            Self::Population => format!("Population of {}", first()),
+            Self::Contracts => format!("Contract {}", at.row + 1),
+            Self::Budgets => {
+                let team = place.budgets.get(at.row).map_or("", |budget| budget.team.as_str());
+                if team.is_empty() {
+                    format!("Budget of {}", first())
+                } else {
+                    format!("Budget of {}, {team}", first())
+                }
+            }
+            _ => self.title().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A series over every month loaded, with its process-control chart.
+
+use engine::measure::Ratio;
+use engine::quantity::Quantity;
+use engine::sustain::{Chart, Flow, FlowPoint, Pace, Recalculation, When, WideRanges, flow};
+
+use super::Results;
+use super::measures::is_small;
+use crate::session::{Recalculated, Session};
+
+/// Which series is on show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FlowChoice {
+    /// The series.
+    pub flow: Flow,
+    /// By month or by week.
+    pub pace: Pace,
+}
+
+/// A series with its chart.
+#[derive(Debug)]
+pub struct FlowChart {
+    /// Which it is.
+    pub choice: FlowChoice,
+    /// Its points, in order.
+    pub points: Vec<FlowPoint>,
+    /// Mean, limits and rules, point by point.
+    pub chart: Chart,
+    /// Points that are not shown in public, because their counts are small.
+    pub hidden: usize,
+    /// Where limits were worked out again: the place in the session, and that of the point.
+    pub recalculated: Vec<(usize, usize)>,
+}
+
+impl FlowChart {
+    /// The place of a point.
+    pub fn place(&self, when: When) -> Option<usize> {
+        self.points.iter().position(|point| point.when == when)
+    }
+}
+
+impl Results {
+    /// Works out a series and its chart for the contracts on show.
+    pub(super) fn flowing(
+        &self,
+        session: &Session,
+        choice: FlowChoice,
+        recalculated: &[Recalculated],
+    ) -> FlowChart {
+        let every = self.every(session);
+        let mut points = flow(every, &self.filter.measured(every), choice.flow, choice.pace);
+        let mut hidden = 0;
+        // A small count is no point in public: what is worked out from the others cannot tell it.
+        for point in points.iter_mut().filter(|point| self.is_public && is_small(&point.ratio)) {
+            let withheld = Quantity::withheld();
+            (point.ratio, point.value) = (Ratio { numerator: withheld, denominator: withheld }, None);
+            hidden += 1;
+        }
+        let place = |new: &Recalculated| {
+            let is_here = new.flow == choice.flow && new.filter == self.filter;
+            points.iter().position(|point| is_here && point.when == new.from)
+        };
+        let here: Vec<(usize, usize)> =
+            (0..).zip(recalculated).filter_map(|(at, new)| Some((at, place(new)?))).collect();
+        let asked: Vec<Recalculation> = here
+            .iter()
+            .map(|(at, from)| Recalculation { from: *from, note: recalculated[*at].note.clone() })
+            .collect();
+        let values: Vec<Option<f64>> = points.iter().map(|point| point.value).collect();
+        let chart = Chart::new(&values, choice.flow.scale(), &asked, WideRanges::default());
+        FlowChart { choice, points, chart, hidden, recalculated: here }
+    }
+}

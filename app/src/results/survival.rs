@@ -1,0 +1,93 @@
+//! Whether the provider survives each scheme, ready to be drawn.
+
+use std::sync::Arc;
+
+use engine::sustain::{Purse, SchemeAccount, Survival, Verdict, verdicts};
+
+use super::Results;
+use crate::session::{Entry, Session};
+use crate::surviving::{Accounts, Of, Survived};
+
+/// What was worked out beside the drawing.
+#[derive(Default)]
+pub struct Known {
+    /// People, staff and costs, and what they are of.
+    survival: Option<(Of, Survived)>,
+    /// The accounts of schemes; those of schemes that changed since are not used.
+    accounts: Accounts,
+}
+
+/// The money of a scheme against what the service costs.
+#[derive(Clone, Debug)]
+pub struct SchemeMoney {
+    /// By month.
+    pub purse: Purse,
+    /// The tests.
+    pub verdicts: Vec<Verdict>,
+    /// What takes longer to work out; nothing while a term moves.
+    pub account: Option<Result<Arc<SchemeAccount>, String>>,
+}
+
+/// Whether the provider survives each scheme.
+#[derive(Clone, Debug)]
+pub struct Sustainability {
+    /// People, staff and costs.
+    pub survival: Arc<Survival>,
+    /// By scheme.
+    pub schemes: Vec<SchemeMoney>,
+}
+
+impl Results {
+    /// What whether the provider survives is about, where the place says what it costs.
+    pub fn survival_of(&self, session: &Session) -> Option<Of> {
+        session.locality().knows_costs().then(|| Of {
+            tally: session.tally(),
+            selection: self.shared(session),
+            locality: session.locality().clone(),
+            filter: self.filter.clone(),
+        })
+    }
+
+    /// People, staff and costs, where they are known to be those of now.
+    pub fn survived(&self, now: &Of) -> Option<&Survived> {
+        self.known.survival.as_ref().filter(|(of, _)| of.is(now)).map(|(_, survived)| survived)
+    }
+
+    /// Takes people, staff and costs that were worked out.
+    pub fn take_survival(&mut self, of: Of, survived: Survived) {
+        self.known = Known { survival: Some((of, survived)), accounts: Accounts::new() };
+        self.extra_for = None;
+    }
+
+    /// The schemes whose account is not worked out yet.
+    pub fn unaccounted(&self, session: &Session) -> bool {
+        session.entries().iter().any(|entry| self.account(entry).is_none())
+    }
+
+    fn account(&self, entry: &Arc<Entry>) -> Option<&Result<Arc<SchemeAccount>, String>> {
+        self.known.accounts.iter().find(|(of, _)| Arc::ptr_eq(of, entry)).map(|(_, account)| account)
+    }
+
+    /// The accounts that there are of some schemes.
+    pub fn accounts(&self, entries: &[Arc<Entry>]) -> Accounts {
+        let known = |entry: &Arc<Entry>| Some((entry.clone(), self.account(entry)?.clone()));
+        entries.iter().filter_map(known).collect()
+    }
+
+    /// Takes accounts that were worked out.
+    pub fn take_accounts(&mut self, accounts: Accounts) {
+        self.known.accounts = accounts;
+        self.extra_for = None;
+    }
+
+    /// The money of each scheme now, where people, staff and costs are known.
+    pub(super) fn sustaining(&self, session: &Session) -> Option<Sustainability> {
+        let survival = self.survived(&self.survival_of(session)?)?.as_ref().ok()?.clone();
+        let schemes = session.entries().iter().map(|entry| {
+            let purse = survival.purse(&entry.scheme);
+            let verdicts = verdicts(&survival, &purse);
+            SchemeMoney { verdicts, account: self.account(entry).cloned(), purse }
+        });
+        Some(Sustainability { schemes: schemes.collect(), survival })
+    }
+}

@@ -1,0 +1,101 @@
+//! The place of a session: facts about it, changed, opened and saved like a scheme.
+
+use std::cell::OnceCell;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use engine::locality::{Locality, LocalityError};
+
+use super::table::{Refusal, file_name};
+use super::{Session, select, store};
+use crate::place::{Edit, to_edit};
+
+impl Session {
+    /// Facts about the place; of a place that nobody has said anything about none is known.
+    pub const fn locality(&self) -> &Arc<Locality> {
+        &self.table.locality
+    }
+
+    /// Changes the place, as one step.
+    ///
+    /// # Errors
+    /// A sentence; then nothing was changed.
+    pub fn edit_place(&mut self, edit: &Edit) -> Result<(), Refusal> {
+        let place = to_edit(self.locality(), edit, &self.selection)?;
+        self.replace_place(edit.name(self.locality()), place);
+        Ok(())
+    }
+
+    /// Opens a place from a file, as one step.
+    ///
+    /// # Errors
+    /// A sentence; then nothing was changed.
+    pub fn open_locality(&mut self, file: &Path) -> Result<(), Refusal> {
+        let text = fs::read_to_string(file)
+            .map_err(|error| Refusal::Read { file: file.to_owned(), why: store::in_words(&error) })?;
+        let place = Locality::from_ron(&text)
+            .map_err(|why| Refusal::Locality { file: file_name(file), why: Box::new(why) })?;
+        self.replace_place(format!("open the place {}", place.name), place);
+        Ok(())
+    }
+
+    /// Writes the place to a file.
+    ///
+    /// # Errors
+    /// A sentence; then what stood in the file before still does.
+    pub fn save_locality(&self, file: &Path) -> Result<(), Refusal> {
+        let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
+        let text = self.locality().to_ron().map_err(|error| failed(error.to_string()))?;
+        store::replace(file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))
+    }
+
+    fn replace_place(&mut self, name: String, place: Locality) {
+        self.step(name, |session| session.table.locality = Arc::new(place));
+        self.recut();
+    }
+
+    /// Cuts the activity again where the contracts of the place are others than it was cut by.
+    pub(super) fn recut(&mut self) {
+        if self.cut_by == self.table.locality.contracts {
+            return;
+        }
+        // Which contracts there are does not change which months there are, so that this succeeds.
+        if let Ok(selection) = select(&self.tally, &self.table.locality) {
+            self.cut_by.clone_from(&self.table.locality.contracts);
+            self.selection = Arc::new(selection);
+            self.every = OnceCell::new();
+        }
+    }
+}
+
+/// What stands in the file of a place, and in no other file of the program.
+const OWN: [&str; 12] = [
+    "prevalent_population",
+    "access_plan",
+    "contracts",
+    "provider",
+    "staff",
+    "courses",
+    "appointments",
+    "waiting_list",
+    "overheads",
+    "reference_costs",
+    "budgets",
+    "opening_cash",
+];
+
+/// Whether a text is the file of a place, also of one that cannot be used; not that of a scheme, which
+/// has an id.
+pub fn is_locality(text: &str) -> bool {
+    match Locality::from_ron(text) {
+        Ok(_) | Err(LocalityError::Value(_)) => true,
+        Err(LocalityError::Format(_) | LocalityError::Syntax { .. }) => {
+            let starts = |name: &&str| {
+                let name = format!("{name}:");
+                text.lines().any(|line| line.trim_start().starts_with(&name))
+            };
+            !starts(&"id") && OWN.iter().any(starts)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Whether the provider survives, from nothing known of the place to the receipt of a figure.
+
+use egui::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use engine::activity::Months;
+use engine::locality::shipped;
+use engine::quantity::show;
+use engine::scheme::Scheme;
+use engine::sustain::{Account, Case};
+
+use super::use_it::{SIZE, command};
+use super::{at_rest, window};
+use crate::app::App;
+use crate::command::{Command, Phase, View};
+use crate::place::{At, Edit, Part};
+use crate::results::{Asked, Extra, Figure};
+
+fn says(harness: &Harness<'_, App>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+/// The view on the illustration, with everything worked out.
+fn worked_out() -> Harness<'static, App> {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Place(Edit::Illustration));
+    command(&mut harness, Command::Show(View::Sustainability));
+    at_rest(&mut harness);
+    harness
+}
+
+/// The same from the engine alone.
+fn expected(harness: &Harness<'_, App>) -> Account {
+    let session = &harness.state().session;
+    let place = shipped("illustration").unwrap().unwrap();
+    let tally = session.tally();
+    let case = Case { tally: &tally, locality: &place, months: &Months::Default, keep: &|_| true };
+    let schemes: Vec<&Scheme> = session.entries().iter().map(|entry| &entry.scheme).collect();
+    Account::new(&case, &schemes).unwrap()
+}
+
+#[test]
+fn nothing_is_shown_before_anything_is_known_and_the_way_there_is() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Sustainability));
+    assert!(says(&harness, "Say who works in the service"));
+    harness.get_by_role_and_label(Role::Button, "Facts about the place").click();
+    harness.run_ok();
+    assert_eq!(harness.state().view, View::Place);
+}
+
+#[test]
+fn the_view_says_what_the_engine_says() {
+    let harness = worked_out();
+    let account = expected(&harness);
+    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("nothing is worked out") };
+    assert!(says(&harness, "(illustrative)"));
+    for (scheme, expected) in account.schemes.iter().enumerate() {
+        let found = &list.schemes[scheme];
+        assert_eq!(found.purse, expected.purse, "{scheme}");
+        assert_eq!(found.verdicts, expected.verdicts, "{scheme}");
+        let found = found.account.as_ref().unwrap().as_ref().unwrap();
+        assert_eq!(found.break_even, expected.break_even, "{scheme}");
+        assert_eq!(found.point_missed, expected.point_missed, "{scheme}");
+        let surplus = expected.purse.surplus().value().unwrap();
+        assert!(says(&harness, &show::pounds(surplus)), "{scheme}");
+    }
+}
+
+#[test]
+fn a_figure_says_why_and_a_slider_moves_it_at_once() {
+    let mut harness = worked_out();
+    command(&mut harness, Command::Explain(Figure::Survival(1, Asked::Surplus)));
+    assert!(says(&harness, "What is earned beyond the cost?"));
+    assert!(says(&harness, "= beyond the cost"));
+    let surplus = |harness: &Harness<'_, App>| match &harness.state().results.extra {
+        Extra::Sustainability(list) => list.schemes[1].purse.surplus().value().unwrap(),
+        _ => panic!("the view is gone"),
+    };
+    let before = surplus(&harness);
+    let set = |value: &str, phase| Command::Set {
+        scheme: 1,
+        path: "price.per_person".to_owned(),
+        value: value.to_owned(),
+        phase,
+    };
+    command(&mut harness, set("320", Phase::Moving));
+    let moving = surplus(&harness);
+    assert!(moving > before, "cash follows while the slider moves");
+    command(&mut harness, set("320", Phase::Done));
+    at_rest(&mut harness);
+    assert_eq!(surplus(&harness), moving);
+    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("the view is gone") };
+    let account = list.schemes[1].account.as_ref().unwrap().as_ref().unwrap();
+    let crossing = account.break_even.crossing().unwrap();
+    assert!(crossing.income >= crossing.cost, "worked out again for the new price");
+    let marks = &harness.state().results.landmarks["price.per_person"];
+    assert!(marks.iter().any(|mark| mark.short == "breaks even"), "{marks:?}");
+}
+
+#[test]
+fn a_change_of_the_place_is_followed_and_taken_back() {
+    let mut harness = worked_out();
+    let cost = |harness: &Harness<'_, App>| match &harness.state().results.extra {
+        Extra::Sustainability(list) => list.survival.cost(),
+        _ => panic!("the view is gone"),
+    };
+    let before = cost(&harness);
+    let dearer = Edit::Set {
+        part: Part::Overheads,
+        field: "A month, whatever is done",
+        at: At::default(),
+        typed: "£3,500".to_owned(),
+    };
+    command(&mut harness, Command::Place(dearer));
+    at_rest(&mut harness);
+    assert_eq!(cost(&harness) - before, engine::quantity::Pence(12 * 100_000));
+    command(&mut harness, Command::Undo);
+    at_rest(&mut harness);
+    assert_eq!(cost(&harness), before);
+}

@@ -1,0 +1,283 @@
+//! Charts of survival by month: cash, cost against income, sessions, the waiting list.
+
+use egui::{Color32, Response, Shape, Stroke, Ui};
+use engine::calendar::{Grain, Month, Period};
+use engine::payment::Amount;
+use engine::quantity::{Pence, show};
+use engine::sustain::long_run;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::chart::{Unit, at, in_pounds, plot, spoken};
+use super::frame::{Frame, source_of};
+use super::legend::{dashed, marker};
+use super::lines::runs;
+use super::{colour, colour_of, letter, name, small};
+use crate::app::App;
+use crate::command::Command;
+use crate::look::{Tokens, tokens};
+use crate::out::Table;
+use crate::results::{Sustainability, pounds};
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drawn {
+    /// Cash at the end of each month.
+    #[default]
+    Cash,
+    /// What is earned against what it costs.
+    Income,
+    /// Sessions wanted against sessions offered.
+    Capacity,
+    /// Who waits.
+    Waiting,
+}
+
+impl Drawn {
+    /// All of them with their names.
+    pub const EVERY: [(Self, &'static str); 4] = [
+        (Self::Cash, "Cash"),
+        (Self::Income, "Income and cost"),
+        (Self::Capacity, "Capacity"),
+        (Self::Waiting, "Waiting list"),
+    ];
+}
+
+/// A line with its name.
+struct Line {
+    name: String,
+    values: Vec<Option<f64>>,
+    color: Color32,
+    /// Which dash and marker, as colours of schemes have them.
+    which: usize,
+}
+
+/// Marks that no scheme has: a plain line with rings.
+const PLAIN: usize = 5;
+
+/// Draws the chart that is chosen, `height` points high with its words.
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    list: &Sustainability,
+    drawn: Drawn,
+    height: f32,
+    commands: &mut Vec<Command>,
+) {
+    let (months, lines, unit) = lines(app, list, drawn, tokens(ui));
+    let (title, how) = words(drawn);
+    let how = match drawn {
+        Drawn::Capacity => {
+            let runs = long_run(&list.survival);
+            runs.iter().fold(how.to_owned(), |how, run| format!("{how} {}", run.says()))
+        }
+        _ => how.to_owned(),
+    };
+    let spoken_months = match (months.first(), months.last()) {
+        (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),
+        _ => "no months".to_owned(),
+    };
+    let unit_name = if matches!(drawn, Drawn::Capacity) { "sessions" } else { unit.name() };
+    let frame = Frame {
+        title: format!("{title}, {unit_name}"),
+        how: &how,
+        source: source_of(app, &spoken_months),
+        paper: 0.0,
+    };
+    let periods: Vec<Period> = months.iter().map(|month| month.period(Grain::Month)).collect();
+    let text = |value: f64| match unit {
+        Unit::People => show::number(Decimal::from(value.round() as i64)),
+        _ => in_pounds(value),
+    };
+    let mut summary = format!("{title}.");
+    for line in &lines {
+        let last = line.values.iter().rev().find_map(|value| *value);
+        summary +=
+            &format!(" {}: {} at the end.", line.name, last.map_or_else(|| "not known".to_owned(), text));
+    }
+    let legend = |ui: &mut Ui| legend(ui, &lines);
+    let draw = |ui: &mut Ui, height| draw(ui, (drawn, &periods), &lines, unit, height, &summary);
+    let numbers = || {
+        let mut table = Table::new(frame.title.clone(), &["Month"]);
+        table.header.extend(lines.iter().map(|line| line.name.clone()));
+        for (place, month) in months.iter().enumerate() {
+            let values = lines.iter().map(|line| line.values.get(place).copied().flatten());
+            let cells = values.map(|value| value.map_or_else(|| "not known".to_owned(), text));
+            table.rows.push(std::iter::once(month.in_words()).chain(cells).collect());
+        }
+        table
+    };
+    let under = frame.show(ui, height, legend, draw, numbers, commands);
+    let Some((line, place, response)) = under else { return };
+    let value = lines[line].values[place].map_or_else(|| "not known".to_owned(), text);
+    response.on_hover_text_at_pointer(format!(
+        "{}, {}\n{value}",
+        lines[line].name,
+        periods[place].in_words()
+    ));
+}
+
+const fn words(drawn: Drawn) -> (&'static str, &'static str) {
+    match drawn {
+        Drawn::Cash => (
+            "Cash at the end of each month",
+            "Opening cash, with what each scheme pays when it pays it, less cost in its month. Months after the last one chosen are those in which the last payments come.",
+        ),
+        Drawn::Income => (
+            "Earned and spent by month",
+            "What each scheme pays for a month, wherever in time it is paid; a quarter or year is spread evenly. Above the cost a month earns its keep.",
+        ),
+        Drawn::Capacity => (
+            "Sessions wanted and offered by month",
+            "Wanted: what the month's own starts would take. Offered: what staff in post can give, less appointments that are missed or cancelled.",
+        ),
+        Drawn::Waiting => (
+            "People waiting and in treatment at the end of each month",
+            "Referred, less those who left before treatment and those who started. An opening list that nobody pays for is in it until it starts.",
+        ),
+    }
+}
+
+fn lines(app: &App, list: &Sustainability, drawn: Drawn, t: &Tokens) -> (Vec<Month>, Vec<Line>, Unit) {
+    let survival = &list.survival;
+    let flow = &survival.throughput;
+    let float = |number: Decimal| number.to_f64();
+    let named = |name: &str, values, color, which| Line { name: name.to_owned(), values, color, which };
+    match drawn {
+        Drawn::Cash | Drawn::Income => {
+            let whole = |place: usize| &list.schemes[place].purse;
+            let longest = (0..list.schemes.len()).max_by_key(|place| whole(*place).months.len());
+            let mut months: Vec<Month> = longest
+                .map_or_else(Vec::new, |place| whole(place).months.iter().map(|month| month.month).collect());
+            if drawn == Drawn::Income {
+                months.truncate(flow.months.len());
+            }
+            let value = |amount: Amount| amount.value().map(pounds);
+            let mut lines: Vec<Line> = list
+                .schemes
+                .iter()
+                .enumerate()
+                .map(|(scheme, money)| {
+                    let mut values: Vec<Option<f64>> = money
+                        .purse
+                        .months
+                        .iter()
+                        .map(|month| value(if drawn == Drawn::Cash { month.balance } else { month.earned }))
+                        .collect();
+                    // Where others are still paid, cash stays as it is.
+                    let last = values.last().copied().flatten();
+                    values.resize(months.len(), last);
+                    Line {
+                        name: format!("{} {}", letter(scheme), name(app, scheme)),
+                        values,
+                        color: colour(t, app, scheme),
+                        which: colour_of(app, scheme),
+                    }
+                })
+                .collect();
+            if drawn == Drawn::Income {
+                let cost = |cost: Pence| Some(pounds(cost));
+                let values = survival.costs.iter().map(|month| cost(month.total())).collect();
+                lines.push(named("Cost", values, t.ink, PLAIN));
+            }
+            let size = lines.iter().flat_map(|line| line.values.iter().flatten());
+            let size = size.fold(0.0, |most, value| f64::max(most, value.abs()));
+            (months, lines, Unit::for_pounds(size))
+        }
+        Drawn::Capacity => {
+            let load = |intensity: usize, offered: bool| {
+                let of = move |load: &engine::sustain::Load| if offered { load.offered } else { load.wanted };
+                flow.load.iter().map(|loads| float(of(&loads[intensity]))).collect::<Vec<_>>()
+            };
+            let lines = vec![
+                named("Low, wanted", load(0, false), t.schemes[0], 0),
+                named("Low, offered", load(0, true), t.schemes[0], 1),
+                named("High, wanted", load(1, false), t.schemes[3 % t.schemes.len()], 2),
+                named("High, offered", load(1, true), t.schemes[3 % t.schemes.len()], 3),
+            ];
+            (flow.months.clone(), lines, Unit::People)
+        }
+        Drawn::Waiting => {
+            let of = |pick: fn(&engine::sustain::LineMonth) -> i64| {
+                (0..flow.months.len()).map(|month| Some(pick(&flow.month(month)) as f64)).collect::<Vec<_>>()
+            };
+            let lines = vec![
+                named("Waiting", of(|month| month.waiting), t.accent, 1),
+                named("In treatment", of(|month| month.in_treatment), t.ink, PLAIN),
+                named("Referred", of(|month| month.referred), t.muted, 2),
+                named("Started", of(|month| month.started + month.started_unpaid), t.muted, 0),
+            ];
+            (flow.months.clone(), lines, Unit::People)
+        }
+    }
+}
+
+fn legend(ui: &mut Ui, lines: &[Line]) {
+    let one = |ui: &mut Ui, line: &Line, swatch_first: bool| {
+        let swatch = |ui: &mut Ui| {
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(14.0, 12.0), egui::Sense::hover());
+            ui.painter().add(marker(line.which, rect.center(), 4.0, line.color));
+        };
+        if swatch_first {
+            swatch(ui);
+        }
+        let short = super::top::cut(&line.name, 18);
+        ui.label(small(ui, short)).on_hover_text(&line.name);
+        if !swatch_first {
+            swatch(ui);
+        }
+    };
+    if ui.layout().prefer_right_to_left() {
+        lines.iter().rev().for_each(|line| one(ui, line, false));
+    } else {
+        lines.iter().for_each(|line| one(ui, line, true));
+    }
+}
+
+/// Draws the lines; the place of the line and month under the pointer.
+fn draw(
+    ui: &mut Ui,
+    (drawn, periods): (Drawn, &[Period]),
+    lines: &[Line],
+    unit: Unit,
+    height: f32,
+    summary: &str,
+) -> Option<(usize, usize, Response)> {
+    let t = tokens(ui);
+    let known = || lines.iter().flat_map(|line| line.values.iter().flatten().copied());
+    let id = format!("survival {drawn:?}");
+    let chart = plot(&id, periods, unit, egui::vec2(ui.available_width(), height), t)
+        // Income and cost are near one another and far from nought.
+        .include_y(if drawn == Drawn::Income {
+            known().fold(f64::MAX, f64::min)
+        } else {
+            known().fold(0.0, f64::min)
+        })
+        .include_y(known().fold(1.0, f64::max));
+    let response = chart.show(ui, |plot| plot.pointer_coordinate());
+    spoken(&response.response, summary);
+    let painter = ui.painter().with_clip_rect(response.transform.frame().expand(4.0));
+    let transform = &response.transform;
+    if drawn != Drawn::Income {
+        let nought = [at(transform, -0.6, 0.0), at(transform, periods.len() as f64 - 0.4, 0.0)];
+        painter.line_segment(nought, Stroke::new(1.0, t.muted));
+    }
+    for line in lines {
+        for run in runs(&line.values) {
+            let points: Vec<egui::Pos2> =
+                run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
+            painter.extend(dashed(line.which, &points, Stroke::new(2.0, line.color)));
+            for point in points.iter().step_by(periods.len().div_ceil(40).max(1)) {
+                painter.add(marker(line.which, *point, 3.0, line.color));
+            }
+        }
+    }
+    let pointer = response.inner.filter(|_| response.response.hovered())?;
+    let place = pointer.x.round().max(0.0) as usize;
+    let near =
+        lines.iter().enumerate().filter_map(|(index, line)| Some((index, (*line.values.get(place)?)?)));
+    let (nearest, value) = near.min_by(|a, b| (a.1 - pointer.y).abs().total_cmp(&(b.1 - pointer.y).abs()))?;
+    let ring = Stroke::new(2.0, lines[nearest].color);
+    painter.add(Shape::circle_stroke(at(transform, place as f64, value), 5.5, ring));
+    Some((nearest, place, response.response))
+}

@@ -1,0 +1,295 @@
+//! Whether the provider survives each scheme: cash, cost against income, capacity against demand, the waiting
+//! list, and the tests.
+
+use egui::{Grid, Id, ScrollArea, Ui};
+use engine::payment::Amount;
+use engine::quantity::{Pence, show};
+use engine::sustain::{CostMonth, SchemeAccount, Test, Verdict, unit_costs};
+use rust_decimal::Decimal;
+
+use super::controls::segmented;
+use super::grid::{Cell, ROW, Row};
+use super::places::amount_text;
+use super::survival_chart::{self, Drawn};
+use super::{chip, grid, letter, money, name, small, strong, why};
+use crate::app::App;
+use crate::command::{Command, View};
+use crate::look::theme::size;
+use crate::out::Table;
+use crate::picked::Listing;
+use crate::results::{Asked, Extra, Figure, SchemeMoney, Sustainability};
+
+/// Draws the view.
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ui.set_min_width(ui.available_width());
+    let Extra::Sustainability(list) = &app.results.extra else {
+        return nothing(ui, app, commands);
+    };
+    let key = Id::unique("what is drawn of survival");
+    let mut drawn = ui.data(|data| data.get_temp::<Drawn>(key)).unwrap_or_default();
+    ui.horizontal(|ui| {
+        if let Some(other) = segmented(ui, "What is drawn", &Drawn::EVERY, drawn) {
+            drawn = other;
+            ui.data_mut(|data| data.insert_temp(key, drawn));
+        }
+        let place = app.session.locality();
+        let made_up = if place.illustrative.is_empty() { "" } else { " (illustrative)" };
+        let of = if place.name.is_empty() { "this place" } else { place.name.as_str() };
+        ui.add(egui::Label::new(small(ui, format!("Staff and costs: {of}{made_up}"))).truncate());
+    });
+    let height = ui.available_height();
+    let rows = rows(list);
+    let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.52);
+    survival_chart::show(ui, app, list, drawn, height - table - 74.0, commands);
+    ui.add_space(2.0);
+    let how = "With the activity as the staff can deliver it. Click a figure to see why.";
+    grid::title(ui, ("Will the provider survive it", how), || self::table(app, list), commands);
+    let row = |place: usize| {
+        let (name, figure) = &rows[place];
+        let cells = list.schemes.iter().enumerate().map(|(scheme, money)| cell(scheme, money, *figure));
+        Row::Figures((*name).to_owned(), cells.collect(), place)
+    };
+    let rest = ui.available_height() - 20.0;
+    grid::show(ui, app, Listing::Sustainability, (rows.len(), &row), None, rest, commands);
+    let said = beside(list);
+    ui.add(egui::Label::new(small(ui, &said)).truncate()).on_hover_text(&said);
+}
+
+/// What stands there while nothing is known.
+fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ui.label(strong("Will the provider survive it", size::TITLE));
+    ui.add_space(4.0);
+    match app.results.survival_of(&app.session).as_ref().map(|of| app.results.survived(of)) {
+        Some(None) => {
+            ui.label("Staff, waits and money are being worked out.");
+        }
+        Some(Some(Err(why))) => {
+            ui.label(why);
+        }
+        Some(Some(Ok(_))) | None => {
+            ui.label(
+                "Say who works in the service, how many sessions a course takes and what it costs; then this shows cash month by month, capacity against demand, the waiting list, and whether each scheme carries it.",
+            );
+            ui.add_space(4.0);
+            if ui.button("Facts about the place").clicked() {
+                commands.push(Command::Show(View::Place));
+            }
+        }
+    }
+}
+
+/// The rows: their names, and what they say.
+fn rows(list: &Sustainability) -> Vec<(&'static str, Asked)> {
+    let mut rows = vec![
+        ("Breaks even", Asked::Test(Test::BreaksEven)),
+        ("Cash never below zero", Asked::Test(Test::CashNeverBelowZero)),
+        ("Waits hold", Asked::Test(Test::WaitsHold)),
+        ("Access plan met", Asked::Test(Test::AccessPlanMet)),
+        ("Earned beyond the cost", Asked::Surplus),
+        ("People to break even", Asked::BreakEven),
+        ("One point more missed", Asked::PointMissed),
+    ];
+    if list.survival.throughput.lines.iter().any(|line| line.opening_unpaid > 0) {
+        rows.push(("Lump sum at the changeover", Asked::LumpSum));
+    }
+    rows
+}
+
+/// The table as it stands on screen, with the sentences.
+pub fn table(app: &App, list: &Sustainability) -> Table {
+    let mut table = Table::new("Will the provider survive it".to_owned(), &["What"]);
+    for scheme in 0..list.schemes.len() {
+        table.header.push(format!("{} {}", letter(scheme), name(app, scheme)));
+    }
+    for (what, asked) in rows(list) {
+        let cells = list.schemes.iter().enumerate().map(|(scheme, money)| cell(scheme, money, asked).text);
+        table.rows.push(std::iter::once(what.to_owned()).chain(cells).collect());
+    }
+    table
+}
+
+fn cell(scheme: usize, of: &SchemeMoney, asked: Asked) -> Cell {
+    let (text, under) = match asked {
+        Asked::Test(test) => {
+            let verdict = verdict(of, test);
+            (yes(verdict.and_then(|verdict| verdict.passed)).to_owned(), String::new())
+        }
+        Asked::Surplus => (amount_text(of.purse.surplus(), true), String::new()),
+        Asked::BreakEven => worked_out(of, |account| {
+            let people =
+                account.break_even.crossing().map(|crossing| (crossing.people, crossing.within_reach));
+            match people {
+                Some((people, reach)) => (
+                    show::number(Decimal::from(people)),
+                    reach.map_or_else(String::new, |reach| {
+                        format!("staff can treat {}", show::number(Decimal::from(reach)))
+                    }),
+                ),
+                None => (account.break_even.short().to_owned(), String::new()),
+            }
+        }),
+        Asked::PointMissed => worked_out(of, |account| {
+            let point = account.point_missed;
+            (amount_text(point.earned, true), format!("{} fewer start", point.people))
+        }),
+        Asked::LumpSum => worked_out(of, |account| match account.lump_sum {
+            Some(lump) => (amount_text(lump.amount, true), format!("for {} people", lump.people)),
+            None => ("—".to_owned(), String::new()),
+        }),
+    };
+    Cell { text, under, says: sentences(of, asked).join(" "), figure: Some(Figure::Survival(scheme, asked)) }
+}
+
+fn worked_out(of: &SchemeMoney, text: impl FnOnce(&SchemeAccount) -> (String, String)) -> (String, String) {
+    match &of.account {
+        Some(Ok(account)) => text(account),
+        Some(Err(_)) => ("not known".to_owned(), String::new()),
+        None => ("…".to_owned(), String::new()),
+    }
+}
+
+fn verdict(of: &SchemeMoney, test: Test) -> Option<&Verdict> {
+    of.verdicts.iter().find(|verdict| verdict.test == test)
+}
+
+const fn yes(passed: Option<bool>) -> &'static str {
+    match passed {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "not known",
+    }
+}
+
+/// What a figure means, in sentences.
+fn sentences(of: &SchemeMoney, asked: Asked) -> Vec<String> {
+    let test = |test| verdict(of, test).map(|verdict| verdict.says.clone());
+    let account = |says: fn(&SchemeAccount) -> String| match &of.account {
+        Some(Ok(account)) => says(account),
+        Some(Err(why)) => why.clone(),
+        None => "It is being worked out.".to_owned(),
+    };
+    match asked {
+        Asked::Test(Test::BreaksEven) | Asked::Surplus => {
+            test(Test::BreaksEven).into_iter().chain([of.purse.says()]).collect()
+        }
+        Asked::Test(which) => test(which).into_iter().collect(),
+        Asked::BreakEven => vec![account(|account| account.break_even.says())],
+        Asked::PointMissed => vec![account(|account| account.point_missed.says())],
+        Asked::LumpSum => {
+            vec![account(|account| account.lump_sum.map_or_else(String::new, |lump| lump.says()))]
+        }
+    }
+}
+
+/// What stands under the table: what one of something costs, and what to know.
+fn beside(list: &Sustainability) -> String {
+    let units = unit_costs(&list.survival);
+    let one = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
+    let mut said = format!(
+        "A course costs {}, a recovery {}, a reliable improvement {}.",
+        one(units.course),
+        one(units.recovery),
+        one(units.improvement)
+    );
+    for note in &list.survival.notes {
+        said.push(' ');
+        said.push_str(note);
+    }
+    said
+}
+
+/// Draws why a figure is what it is.
+pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands: &mut Vec<Command>) {
+    let (Extra::Sustainability(list), what) = (&app.results.extra, title(asked)) else {
+        ui.label(strong(title(asked), size::TITLE));
+        if ui.link("Show the view that it is in").clicked() {
+            commands.push(Command::Show(View::Sustainability));
+        }
+        return;
+    };
+    let Some(of) = list.schemes.get(scheme) else { return };
+    let copied = || {
+        let mut table = Table::new(format!("{what}: {}", name(app, scheme)), &HEADINGS);
+        table.rows.extend(months(of));
+        table.rows.extend(sentences(of, asked).into_iter().map(|sentence| vec![sentence]));
+        table
+    };
+    why::heading(ui, what.to_owned(), copied, commands);
+    ui.horizontal(|ui| {
+        chip(ui, app, scheme);
+        ui.add(egui::Label::new(small(ui, name(app, scheme))).wrap());
+    });
+    ui.add_space(4.0);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for sentence in sentences(of, asked) {
+            ui.label(sentence);
+        }
+        ui.add_space(6.0);
+        let all = list.survival.costs.iter().copied().fold(CostMonth::default(), |sum, month| sum + month);
+        let parts = [
+            ("Earned", money(of.purse.earned())),
+            ("− staff", show::pounds(all.staff)),
+            ("− fixed", show::pounds(all.fixed)),
+            ("− in steps", show::pounds(all.stepped)),
+            ("− sessions", show::pounds(all.sessions)),
+            ("− people", show::pounds(all.people)),
+            ("= beyond the cost", money(of.purse.surplus())),
+        ];
+        Grid::new("what is left").num_columns(2).show(ui, |ui| {
+            for (what, amount) in parts {
+                ui.label(what);
+                right(ui, &amount);
+                ui.end_row();
+            }
+        });
+        ui.add_space(6.0);
+        Grid::new("money by month").num_columns(5).striped(true).show(ui, |ui| {
+            for heading in HEADINGS {
+                ui.label(small(ui, heading));
+            }
+            ui.end_row();
+            for row in months(of) {
+                for (column, text) in row.iter().enumerate() {
+                    if column == 0 { _ = ui.label(small(ui, text)) } else { right(ui, text) }
+                }
+                ui.end_row();
+            }
+        });
+    });
+}
+
+const HEADINGS: [&str; 5] = ["Month", "earned", "paid", "cost", "cash"];
+
+const fn title(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Test(test) => match test {
+            Test::BreaksEven => "Does it break even?",
+            Test::CashNeverBelowZero => "Is there always cash?",
+            Test::WaitsHold => "Do the waits hold?",
+            Test::AccessPlanMet => "Is the access plan met?",
+        },
+        Asked::Surplus => "What is earned beyond the cost?",
+        Asked::BreakEven => "How many people break even?",
+        Asked::PointMissed => "What is a point of missed appointments worth?",
+        Asked::LumpSum => "What lump sum is neutral?",
+    }
+}
+
+/// The money of each month.
+fn months(of: &SchemeMoney) -> Vec<Vec<String>> {
+    let whole = |amount: Amount| amount.value().map_or_else(|| "not known".to_owned(), show::whole_pounds);
+    let row = |month: &engine::sustain::PurseMonth| {
+        vec![
+            month.month.to_string(),
+            whole(month.earned),
+            whole(month.paid),
+            show::whole_pounds(month.cost),
+            whole(month.balance),
+        ]
+    };
+    of.purse.months.iter().map(row).collect()
+}
+
+fn right(ui: &mut Ui, text: &str) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(small(ui, text)));
+}
