@@ -44,7 +44,7 @@ fn window_on(size: [f32; 2], files: &[PathBuf], folder: Option<&Path>) -> Harnes
 /// Waits until what is worked out beside the drawing is there: landmarks, the definition table.
 fn at_rest(harness: &mut Harness<'_, App>) {
     let started = std::time::Instant::now();
-    while harness.state().is_thinking() && started.elapsed() < std::time::Duration::from_secs(60) {
+    while harness.state().is_thinking() && started.elapsed() < std::time::Duration::from_secs(240) {
         std::thread::sleep(std::time::Duration::from_millis(10));
         harness.step();
     }

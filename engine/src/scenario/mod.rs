@@ -5,7 +5,7 @@
 //! What changes is worked out for a contract and month together, exactly, and then put into whole people
 //! (`round.rs`): what a small cell cannot show is carried on to the next, and no part exceeds its whole. Over
 //! all months of a contract people referred, entering, finishing, at caseness, recovered and improved are
-//! within one person of exact, or two where people move from cell to cell; smaller parts, which give way
+//! within one person of exact; where people move from cell to cell, and for smaller parts, which give way
 //! to them, within four.
 //!
 //! Nothing here is a forecast. What a change takes for granted stands in [`Scenario::assumptions`], and what

@@ -6,14 +6,15 @@
 //! said beside it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Case, CostMonth, Survival, SurvivalError};
-use crate::activity::{Counter, Selection};
+use crate::activity::{Counter, Selection, Tally, UNKNOWN};
 use crate::payment::evaluate;
-use crate::quantity::{Money, Pence};
+use crate::quantity::{Money, Pence, apportion};
 use crate::scenario::{Change, Kind, Scenario};
 use crate::scheme::Scheme;
 
@@ -94,6 +95,8 @@ pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Resu
         return Ok(BreakEven::NotKnown);
     }
     let (standing, going) = split(case, survival);
+    let tally = compact(case.tally, scheme);
+    let case = &Case { tally: &tally, ..*case };
     let volumes = Volumes { case, scheme, people, standing, going };
     let at = |people: i64| -> Result<Option<Point>, SurvivalError> {
         Ok(volumes.at(people)?.map(|(income, cost)| Point { people, gap: (income - cost).0 }))
@@ -117,10 +120,12 @@ pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Resu
     }
     let breaks_even = holds.people;
     let Some((income, cost)) = volumes.at(breaks_even)? else { return Ok(BreakEven::NotKnown) };
-    let by_line = by_line(&volumes.of(breaks_even)?);
+    let there = entered(&volumes.of(breaks_even)?);
+    let (lines, mix): (Vec<String>, Vec<Decimal>) =
+        by_line(&survival.asked).into_iter().map(|(line, people)| (line, Decimal::from(people))).unzip();
     let crossing = Crossing {
-        people: by_line.iter().map(|(_, people)| people).sum(),
-        by_line,
+        people: there,
+        by_line: lines.into_iter().zip(apportion(there, &mix)).collect(),
         income,
         cost,
         within_reach: reach(survival, people),
@@ -154,6 +159,30 @@ fn between(fails: Point, holds: Point, steps: u32) -> i64 {
     let crossing = low.people + i64::try_from(way).unwrap_or(0);
     // One person beyond the crossing, in turn on either side.
     inside(crossing + if steps % 3 == 1 { 1 } else { -1 })
+}
+
+/// The activity without what the scheme does not look at, which is much quicker to raise and lower: the
+/// cells of a month as one where it prices neither by care cluster nor by service line.
+fn compact(tally: &Tally, scheme: &Scheme) -> Tally {
+    let mut compact = tally.clone();
+    if !tally.margins.is_empty() || !tally.cluster_parts.is_empty() {
+        return compact;
+    }
+    compact.cells.clear();
+    let unknown: Arc<str> = UNKNOWN.into();
+    let has_lines =
+        scheme.lines.is_some() || scheme.price.as_ref().is_some_and(|price| !price.by_line.is_empty());
+    for (key, cell) in &tally.cells {
+        let mut key = key.clone();
+        if scheme.episode.is_none() {
+            key.cluster = unknown.clone();
+        }
+        if !has_lines {
+            key.service_line = unknown.clone();
+        }
+        compact.add_cell(key, cell);
+    }
+    compact
 }
 
 /// People entering treatment, of the contracts that are paid.
