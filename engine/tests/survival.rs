@@ -107,7 +107,7 @@ fn nobody_appears_or_vanishes() {
         is_conserved(&Survival::new(&case(tally, &place)).unwrap());
         // Half the staff hold people back all the more.
         let half = Scenario {
-            changes: vec![Change::every(Kind::Staffing { share: dec!(-0.5) })],
+            changes: vec![Change::new(Kind::Staffing { share: dec!(-0.5) })],
             ..Scenario::default()
         };
         let few = half.apply_to(&place).value;
@@ -158,7 +158,7 @@ fn break_even_breaks_even_when_it_is_evaluated() {
         let paid = |people: i64| -> (i64, Pence) {
             let share = Decimal::from(people - now) / Decimal::from(now);
             let volume =
-                Scenario { changes: vec![Change::every(Kind::Volume { share })], ..Scenario::default() };
+                Scenario { changes: vec![Change::new(Kind::Volume { share })], ..Scenario::default() };
             let tally = volume.apply(&TEES).value;
             let selection = Selection::new(&tally, &place, &YEAR).unwrap();
             let entered =
@@ -182,8 +182,7 @@ fn break_even_breaks_even_when_it_is_evaluated() {
 fn more_staff_never_start_fewer_people() {
     let place = place("humber-at-changeover");
     let started = |share: Decimal| -> i64 {
-        let change =
-            Scenario { changes: vec![Change::every(Kind::Staffing { share })], ..Scenario::default() };
+        let change = Scenario { changes: vec![Change::new(Kind::Staffing { share })], ..Scenario::default() };
         let place = change.apply_to(&place).value;
         let survival = Survival::new(&case(&HUMBER, &place)).unwrap();
         survival.throughput.lines.iter().flat_map(|line| &line.months).map(|month| month.starts()).sum()

@@ -32,21 +32,6 @@ pub struct Change {
     pub reason: String,
 }
 
-impl Change {
-    /// A change of everybody, in every month.
-    pub const fn every(kind: Kind) -> Self {
-        Self {
-            kind,
-            provider: None,
-            commissioner: None,
-            line: None,
-            cluster: None,
-            from: None,
-            reason: String::new(),
-        }
-    }
-}
-
 /// What changes. A share of 0.1 is ten per cent more; five points are 5, and are added to a percentage.
 /// Below 0 is fewer. Points and shares are of a contract and month together: they are spread over its cells
 /// in proportion to the people who can change.

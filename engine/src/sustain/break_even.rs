@@ -66,8 +66,7 @@ impl Volumes<'_, '_> {
     /// The activity with so many people.
     fn of(&self, people: i64) -> Result<Selection, SurvivalError> {
         let share = Decimal::from(people - self.people) / Decimal::from(self.people);
-        let scenario =
-            Scenario { changes: vec![Change::every(Kind::Volume { share })], ..Scenario::default() };
+        let scenario = Scenario { changes: vec![Change::new(Kind::Volume { share })], ..Scenario::default() };
         self.case.cut(&scenario.apply(self.case.tally).value)
     }
 

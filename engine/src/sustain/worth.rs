@@ -34,10 +34,8 @@ pub fn point_missed(
     survival: &Survival,
     scheme: &Scheme,
 ) -> Result<PointMissed, SurvivalError> {
-    let scenario = Scenario {
-        changes: vec![Change::every(Kind::Missed { points: Decimal::ONE })],
-        ..Scenario::default()
-    };
+    let scenario =
+        Scenario { changes: vec![Change::new(Kind::Missed { points: Decimal::ONE })], ..Scenario::default() };
     let (tally, locality) = (scenario.apply(case.tally).value, scenario.apply_to(case.locality).value);
     let more = Survival::new(&Case { tally: &tally, locality: &locality, ..*case })?;
     let started = |survival: &Survival| -> i64 {
@@ -71,7 +69,7 @@ pub fn lump_sum(
         }
         people += line.opening_unpaid;
         let share = Decimal::from(line.opening_unpaid) / Decimal::from(entered);
-        changes.push(Change { line: Some(line.line.to_string()), ..Change::every(Kind::Volume { share }) });
+        changes.push(Change { line: Some(line.line.to_string()), ..Change::new(Kind::Volume { share }) });
     }
     if changes.is_empty() {
         return Ok(None);
