@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use engine::activity::Months;
 use engine::locality::shipped;
-use engine::quantity::show;
+use engine::quantity::{Pence, show};
 use engine::scheme::Scheme;
 use engine::sustain::{Account, Case};
 
@@ -63,7 +63,9 @@ fn the_view_says_what_the_engine_says() {
         assert_eq!(found.break_even, expected.break_even, "{scheme}");
         assert_eq!(found.point_missed, expected.point_missed, "{scheme}");
         let surplus = expected.purse.surplus().value().unwrap();
-        assert!(says(&harness, &show::pounds(surplus)), "{scheme}");
+        let more_or_less = if surplus.0 < 0 { "less" } else { "more" };
+        let sentence = format!("{} {more_or_less} is earned", show::pounds(Pence(surplus.0.abs())));
+        assert!(says(&harness, &sentence), "{sentence}");
     }
 }
 
@@ -114,7 +116,7 @@ fn a_change_of_the_place_is_followed_and_taken_back() {
     };
     command(&mut harness, Command::Place(dearer));
     at_rest(&mut harness);
-    assert_eq!(cost(&harness) - before, engine::quantity::Pence(12 * 100_000));
+    assert_eq!(cost(&harness) - before, Pence(12 * 100_000));
     command(&mut harness, Command::Undo);
     at_rest(&mut harness);
     assert_eq!(cost(&harness), before);
