@@ -24,6 +24,7 @@ struct Law {
     less: Vec<usize>,
     more: Vec<usize>,
     equal: bool,
+    always: bool,
 }
 
 struct Book {
@@ -36,7 +37,12 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
     let indexes = |counters: &[C]| counters.iter().map(|counter| counter.index()).collect::<Vec<_>>();
     let laws: Vec<Law> = LAWS
         .iter()
-        .map(|law| Law { less: indexes(law.less), more: indexes(law.more), equal: law.equal })
+        .map(|law| Law {
+            less: indexes(law.less),
+            more: indexes(law.more),
+            equal: law.equal,
+            always: law.always,
+        })
         .collect();
     let mut of = [0; C::COUNT];
     for (number, law) in laws.iter().enumerate() {
@@ -92,6 +98,23 @@ pub(super) fn just_kept(exact: &[Option<f64>; C::COUNT], laws: LawSet) -> LawSet
         law.less.len() + law.more.len() > 2 && (sum(&law.less) - sum(&law.more)).abs() < SAME
     };
     each(laws).filter(just).fold(0, |set, number| set | 1 << number)
+}
+
+/// The laws that hold always, and those others that exact figures keep: people who arrive bring along what
+/// broke such a law where they come from. Of everybody who ended the exact figure is a mixture of who did and
+/// who did not finish, and may be beside its parts.
+pub(super) fn kept_exactly(counts: &[Option<f64>; C::COUNT]) -> LawSet {
+    /// Exact figures closer than this are the same.
+    const SAME: f64 = 1e-6;
+    let sum = |indexes: &[usize]| indexes.iter().map(|index| counts[*index]).sum::<Option<f64>>();
+    let of_ended = |law: &Law| law.less.iter().chain(&law.more).any(|index| *index == C::Ended.index());
+    let keeps = |law: &Law| match (sum(&law.less), sum(&law.more)) {
+        (Some(less), Some(more)) => less <= more + SAME && (!law.equal || (less - more).abs() <= SAME),
+        _ => false,
+    };
+    let numbers =
+        BOOK.laws.iter().enumerate().filter(|(_, law)| (law.always && !of_ended(law)) || keeps(law));
+    numbers.fold(0, |set, (number, _)| set | 1 << number)
 }
 
 /// The laws in which a counter stands.

@@ -49,7 +49,7 @@ impl Rounded {
             return cell;
         }
         let held = |at: usize| cell.part.counts[at].map(|_| now[at]);
-        cell.laws = fit::kept(&std::array::from_fn(held));
+        cell.laws = fit::kept(&std::array::from_fn(held)) & fit::kept_exactly(&cell.part.counts);
         cell.just = fit::just_kept(&cell.part.counts, cell.laws);
         let wanted = std::array::from_fn(|at| cell.part.counts[at].unwrap_or_default() + carry[at]);
         let fixed = cell.fixed();

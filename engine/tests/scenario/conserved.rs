@@ -188,10 +188,11 @@ proptest! {
         for contract in contracts(&tally) {
             let (before, after) = (total(&tally, &contract), total(&moved, &contract));
             for counter in [C::Received, C::Assessed, C::Entered, C::SecondTreatment, C::Finished] {
-                prop_assert!((exact(&before, counter) - exact(&after, counter)).abs() <= 4, "{:?}", counter);
+                let out = exact(&before, counter) - exact(&after, counter);
+                prop_assert!(out.abs() <= 4, "{:?} is out by {} of {}", counter, out, exact(&before, counter));
             }
             // People who keep their outcomes take them along; parts give way to their wholes, in cells as small
-            // as these by up to four people.
+            // as these by a few people.
             for counter in C::EVERY.iter().filter(|_| to_line || !with_outcomes) {
                 let out = exact(&before, *counter) - exact(&after, *counter);
                 prop_assert!(out.abs() <= 4, "{:?} is out by {}", counter, out);
