@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::kinds::wait_longer;
 use super::round::scaled;
 use super::stage::Stage;
 use super::{Change, Kind};
@@ -118,6 +117,6 @@ fn change_cell(cell: &mut Cell, times: &[f64; Counter::COUNT], days: i32) {
         }
     }
     if days != 0 {
-        *cell = wait_longer(cell, days);
+        *cell = cell.wait_longer(days);
     }
 }

@@ -15,8 +15,6 @@ use super::exact::Block;
 use super::notes::Notes;
 use super::{Change, Kind};
 
-pub(super) use waits::wait_longer;
-
 /// What people cannot do more of.
 const NO_FURTHER: &str =
     "it could not go as far as was asked for, because nobody is left whom it could change";
