@@ -137,10 +137,15 @@ fn a_place_that_comes_with_the_program_gives_the_population() {
 fn a_place_with_costs_says_whether_the_provider_survives_and_a_scenario_changes_that() {
     let usual = json(&["--locality", "illustration", "--scheme", "south-tees"]);
     let harder = json(&["--locality", "illustration", "--scheme", "south-tees", "--scenario", "harder-year"]);
-    let surplus = |document: &serde_json::Value| -> f64 {
-        document["survival"]["schemes"][0]["surplus"].as_str().unwrap().parse().unwrap()
+    let waiting = |document: &serde_json::Value| {
+        let months = document["survival"]["months"].as_array().unwrap();
+        months.last().unwrap()["people"]["waiting"].as_i64().unwrap()
     };
-    assert!(surplus(&harder) < surplus(&usual), "{} and {}", surplus(&harder), surplus(&usual));
+    assert!(waiting(&harder) > waiting(&usual), "{} and {}", waiting(&harder), waiting(&usual));
+    let cost = |document: &serde_json::Value| -> f64 {
+        document["survival"]["cost"].as_str().unwrap().parse().unwrap()
+    };
+    assert!(cost(&harder) < cost(&usual), "an empty post costs nothing");
     let scheme = &usual["survival"]["schemes"][0];
     assert_eq!(scheme["tests"].as_array().unwrap().len(), 4);
     assert!(scheme["break_even"]["people"].as_i64().unwrap() > 0);

@@ -362,7 +362,7 @@ fn months(account: &Account) -> String {
     let survival = &account.survival;
     let whole = |number: i64| show::number(Decimal::from(number));
     let mut rows = vec![
-        ["Month", "referred", "started", "unpaid", "ended", "waiting", "low used", "high used", "cost"]
+        ["Month", "referred", "started", "unpaid", "ended", "waiting", "low wanted", "high wanted", "cost"]
             .map(str::to_owned)
             .to_vec(),
     ];
