@@ -10,6 +10,7 @@ use crate::place::{self, Edit};
 use crate::session::{Change, Way, file_name};
 use crate::view::session::save_as;
 use crate::view::{letter, top::cut};
+use crate::what_if;
 
 /// The menu that an action stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +144,18 @@ fn file(app: &App) -> Vec<Action> {
         new(5, "Start the place from the illustration", Command::Place(Edit::Illustration)),
         new(5, "Start an empty place", Command::Place(Edit::Empty)),
         new(5, "Forget the place", Command::Place(Edit::Forget)).only_if(known),
+    ]);
+    let what_if = app.session.what_if();
+    let (is_there, is_off) = (what_if.is_there(), what_if.is_off);
+    list.extend([
+        new(6, "Open a scenario…", Command::Ask(Want::Scenario)),
+        new(6, "Save the scenario as…", Command::Ask(crate::view::what_if::save_as(app))).only_if(is_there),
+        new(6, "Start a what-if", Command::WhatIf(what_if::Edit::Empty)).only_if(!is_there),
+        new(6, "Show figures under the what-if", Command::WhatIf(what_if::Edit::Off(!is_off)))
+            .keys(Modifiers::NONE, Key::F6)
+            .only_if(is_there)
+            .tick(is_there && !is_off),
+        new(6, "Forget the what-if", Command::WhatIf(what_if::Edit::Forget)).only_if(is_there),
     ]);
     list.push(new(9, "Quit", Command::Quit).keys(CTRL, Key::Q));
     list

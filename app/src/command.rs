@@ -11,6 +11,7 @@ use crate::picked::{Listing, Pick};
 use crate::place;
 use crate::results::{Figure, Filter, FlowChoice};
 use crate::session::{Change, Recalculated};
+use crate::what_if;
 
 /// How far a change of a term has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub enum View {
     Data,
     /// Facts about the place.
     Place,
+    /// Activity and place changed, to see what then.
+    WhatIf,
     /// Whether the provider survives each scheme.
     Sustainability,
     /// The questions of a workshop table.
@@ -57,7 +60,7 @@ pub enum View {
 
 impl View {
     /// All of them, with their names, in the order of the tabs.
-    pub const EVERY: [(Self, &'static str); 14] = [
+    pub const EVERY: [(Self, &'static str); 15] = [
         (Self::Income, "Income"),
         (Self::Cumulative, "So far"),
         (Self::Cash, "Cash"),
@@ -70,6 +73,7 @@ impl View {
         (Self::Words, "In words"),
         (Self::Data, "Data"),
         (Self::Place, "Place"),
+        (Self::WhatIf, "What if"),
         (Self::Sustainability, "Sustainability"),
         (Self::Guide, "Guide"),
     ];
@@ -131,6 +135,10 @@ pub enum Want {
     Locality,
     /// Where to save the place; the name that is offered.
     SaveLocality(String),
+    /// A file of a scenario.
+    Scenario,
+    /// Where to save the scenario; the name that is offered.
+    SaveScenario(String),
     /// Where to save the session; the name that is offered.
     SaveSessionTo(String),
     /// Where to save a chart.
@@ -213,6 +221,12 @@ pub enum Command {
     OpenLocality(PathBuf),
     /// Save the place to a file.
     SaveLocality(PathBuf),
+    /// Change the what-if.
+    WhatIf(what_if::Edit),
+    /// Open a file of a scenario.
+    OpenScenario(PathBuf),
+    /// Save the scenario to a file.
+    SaveScenario(PathBuf),
     /// Compare these two.
     Compare(usize, usize),
     /// Show why a figure is what it is.

@@ -10,7 +10,8 @@
 //! view: `command::View`, what it needs in `results::extra`, its file in `view`, its table in
 //! `view::copying`. A chart: draw it within `view::frame`, which gives it words, source and a way out. A
 //! figure that says why: `results::figure` and `results::explain`. What a session file holds:
-//! `session::document`. A fact about the place that can be edited: `place::fields`. A colour or a size: `look::theme`, and nowhere else.
+//! `session::document`. A fact about the place that can be edited: `place::fields`. A kind
+//! of what-if change: `what_if::field`. A colour or a size: `look::theme`, and nowhere else.
 
 mod actions;
 mod app;
@@ -31,6 +32,7 @@ mod surviving;
 #[cfg(test)]
 mod tests;
 mod view;
+mod what_if;
 mod window;
 mod worker;
 

@@ -217,6 +217,8 @@ impl Asking {
 const SESSIONS: &str = "Weighting Room sessions";
 /// What files of a place are called there.
 const PLACES: &str = "Places (RON)";
+/// What files of a scenario are called there.
+const SCENARIOS: &str = "Scenarios (RON)";
 
 fn ask(want: &Want) -> Option<Vec<PathBuf>> {
     let dialog = rfd::FileDialog::new();
@@ -244,6 +246,14 @@ fn ask(want: &Want) -> Option<Vec<PathBuf>> {
         }
         Want::SaveLocality(name) => {
             let dialog = dialog.set_title("Save the place").add_filter(PLACES, &["ron"]);
+            Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
+        }
+        Want::Scenario => {
+            let dialog = dialog.set_title("Open a scenario").add_filter(SCENARIOS, &["ron"]);
+            dialog.pick_file().map(|file| vec![file])
+        }
+        Want::SaveScenario(name) => {
+            let dialog = dialog.set_title("Save the scenario").add_filter(SCENARIOS, &["ron"]);
             Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
         }
         Want::Session => dialog

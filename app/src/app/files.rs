@@ -6,7 +6,9 @@ use super::{App, Message};
 use crate::command::{Command, Want};
 use crate::keep::Kind;
 use crate::out::drawing::{Drawing, Drawn};
-use crate::session::{Activity, Document, Refusal, SessionError, file_name, is_locality, log::is_log};
+use crate::session::{
+    Activity, Document, Refusal, SessionError, file_name, is_locality, is_scenario, log::is_log,
+};
 use crate::worker::{Asked, Asking, Hashing, Read, Reading, Unread};
 
 impl App {
@@ -38,6 +40,7 @@ impl App {
         }
         self.recent.poll();
         self.poll_drawings(ctx);
+        self.keep_what_if(ctx);
         self.keep_marks(ctx);
         self.keep_switches(ctx);
         self.keep_survival(ctx);
@@ -127,6 +130,16 @@ impl App {
                     self.carry_out(Command::OpenLocality(file), ctx);
                 }
             }
+            (Asked::Files(mut files), Want::SaveScenario(_)) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::SaveScenario(file), ctx);
+                }
+            }
+            (Asked::Files(mut files), Want::Scenario) => {
+                if let Some(file) = files.pop() {
+                    self.carry_out(Command::OpenScenario(file), ctx);
+                }
+            }
             (Asked::Files(mut files), Want::SaveSessionTo(_)) => {
                 if let Some(file) = files.pop() {
                     self.carry_out(Command::SaveSessionAs(file), ctx);
@@ -151,11 +164,15 @@ impl App {
                     Want::SaveTo(..) => "Where is the scheme to be saved?",
                     Want::SaveDecisions(_) => "Where are the decisions to be saved?",
                     Want::SaveLocality(_) => "Where is the place to be saved?",
+                    Want::SaveScenario(_) => "Where is the scenario to be saved?",
                     Want::SaveChart(..) => "Where is the chart to be saved?",
                     Want::SaveSessionTo(_) => "Where is the session to be saved?",
-                    Want::Activity | Want::Session | Want::Scheme | Want::Decisions | Want::Locality => {
-                        "Which file is to be opened?"
-                    }
+                    Want::Activity
+                    | Want::Session
+                    | Want::Scheme
+                    | Want::Decisions
+                    | Want::Locality
+                    | Want::Scenario => "Which file is to be opened?",
                 };
                 let text = "This system has no file dialog to show, so type the path of the file. Files can \
                             also be dropped on the window."
@@ -196,6 +213,9 @@ impl App {
         let (logs, schemes): (Vec<_>, Vec<_>) = schemes.into_iter().partition(|file| holds(file, is_log));
         let (places, schemes): (Vec<_>, Vec<_>) =
             schemes.into_iter().partition(|file| holds(file, is_locality));
+        let (scenarios, schemes): (Vec<_>, Vec<_>) =
+            schemes.into_iter().partition(|file| holds(file, is_scenario));
+        scenarios.into_iter().for_each(|file| self.carry_out(Command::OpenScenario(file), ctx));
         places.into_iter().for_each(|file| self.carry_out(Command::OpenLocality(file), ctx));
         logs.into_iter().for_each(|file| self.carry_out(Command::OpenDecisions(file), ctx));
         self.open_schemes(&schemes);

@@ -138,6 +138,7 @@ impl App {
     #[cfg(test)]
     pub fn is_thinking(&self) -> bool {
         self.marking.is_some()
+            || self.applying.is_some()
             || self.turning.is_some()
             || self.surviving.is_some()
             || self.accounting.is_some()

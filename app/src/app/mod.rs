@@ -11,6 +11,7 @@ mod place;
 mod session;
 mod show;
 mod system;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub use draft::Notice;
 pub use leave::{Leaving, Way};
 pub use mapping::{Columns, MapColumns};
 use session::Opening;
+use what_if::Applying;
 
 pub use guide::{Guide, Page};
 
@@ -72,6 +74,8 @@ pub struct App {
     pub refusal: Option<String>,
     /// Why the last change of the place was refused.
     pub place_refusal: Option<String>,
+    /// Why the last change of the what-if was refused.
+    pub what_if_refusal: Option<String>,
     /// What was copied or saved last, until something else is done.
     pub done: Option<String>,
     /// Rows picked out of a table, until something else is done.
@@ -116,6 +120,8 @@ pub struct App {
     surviving: Option<Surviving>,
     accounting: Option<Accounting>,
     marked: Option<Of>,
+    /// The scenario that is being applied.
+    applying: Option<Applying>,
     /// Whether none of those have been taken away since.
     marks_whole: bool,
     to_open: Vec<PathBuf>,
@@ -149,6 +155,7 @@ impl App {
             message: None,
             refusal: None,
             place_refusal: None,
+            what_if_refusal: None,
             done: None,
             picked: Picked::default(),
             drawings: Vec::new(),
@@ -173,6 +180,7 @@ impl App {
             surviving: None,
             accounting: None,
             marked: None,
+            applying: None,
             marks_whole: false,
             to_open: files.to_vec(),
             opening: None,
@@ -262,6 +270,7 @@ impl App {
         if !matches!(command, Command::Show(_) | Command::Explain(_) | Command::Rest) {
             self.refusal = None;
             self.place_refusal = None;
+            self.what_if_refusal = None;
         }
         self.done = None;
         if !matches!(command, Command::Pick(..) | Command::Copy(_) | Command::Rest) {
@@ -324,6 +333,9 @@ impl App {
             Command::Place(edit) => self.edit_place(&edit),
             Command::OpenLocality(file) => self.open_locality(&file),
             Command::SaveLocality(file) => self.save_locality(&file),
+            Command::WhatIf(edit) => self.edit_what_if(&edit),
+            Command::OpenScenario(file) => self.open_scenario(&file),
+            Command::SaveScenario(file) => self.save_scenario(&file),
             Command::Compare(first, second) => {
                 let key = |scheme: usize| self.session.entries().get(scheme).map(|entry| entry.key);
                 self.compared = key(first).zip(key(second));

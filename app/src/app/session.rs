@@ -81,7 +81,7 @@ impl App {
         self.chosen = chosen.min(self.session.entries().len().saturating_sub(1));
         self.view = view;
         self.compared = None;
-        (self.refusal, self.place_refusal) = (None, None);
+        (self.refusal, self.place_refusal, self.what_if_refusal) = (None, None, None);
         let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
         self.results = Results::new(&self.session, &self.standards, filter, grain, figure);
         self.results.hide_small(&self.session, self.present);

@@ -91,6 +91,23 @@ impl Kind {
         value.ok_or_else(|| format!("“{}” cannot be read. {}", crate::view::top::short(typed), self.wanted()))
     }
 
+    /// A number as a person reads it.
+    pub fn number_shown(self, number: Decimal) -> String {
+        self.shown(&Value::Number(number))
+    }
+
+    /// Reads a number that was typed.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn number(self, typed: &str) -> Result<Decimal, String> {
+        match self.read(typed)? {
+            Value::Number(number) => Ok(number),
+            Value::Whole(number) => Ok(number.into()),
+            Value::Text(_) | Value::Nothing => Err(self.wanted().to_owned()),
+        }
+    }
+
     const fn wanted(self) -> &'static str {
         match self {
             Self::Whole => "Type a whole number, such as 12.",

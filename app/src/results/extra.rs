@@ -14,6 +14,7 @@ use super::measures::MeasureResult;
 use super::past::{BackTest, back_test};
 use super::places::{Places, places};
 use super::survival::Sustainability;
+use super::what_if::Changed;
 use super::{Bar, Results, bars};
 use crate::aside::Aside;
 use crate::command::View;
@@ -43,6 +44,8 @@ pub enum Extra {
     Words(Vec<Section>),
     /// Whether the provider survives each scheme.
     Sustainability(Sustainability),
+    /// What a scenario changes.
+    WhatIf(Changed),
 }
 
 /// The switches of a scheme. Turning every one takes many evaluations, so they come from beside the
@@ -116,7 +119,7 @@ impl Results {
                 let pinned = self.pinned.iter().map(|ghost| ghost.entry.clone());
                 entries.iter().cloned().chain(pinned).collect()
             }
-            View::Places | View::Sustainability => entries.to_vec(),
+            View::Places | View::Sustainability | View::WhatIf => entries.to_vec(),
             View::Compare => some(&[pair.0, pair.1]),
             View::Definitions | View::Words => some(&[chosen]),
             View::Income
@@ -167,6 +170,7 @@ impl Results {
             (View::Sustainability, _) => {
                 self.sustaining(session).map_or(Extra::Nothing, Extra::Sustainability)
             }
+            (View::WhatIf, _) => self.changed(session).map_or(Extra::Nothing, Extra::WhatIf),
             (View::Words, [one]) => Extra::Words(one.scheme.words()),
             _ => Extra::Nothing,
         };

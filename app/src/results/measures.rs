@@ -51,7 +51,7 @@ fn is_of_population(measure: &Measure) -> bool {
 
 /// Counts below this, of people with it and of people without, are not shown in public: the threshold at
 /// which NHS England withholds a count.
-const SMALL: i64 = 5;
+pub(super) const SMALL: i64 = 5;
 
 /// Whether a count could tell who somebody is.
 pub(super) fn is_small(ratio: &Ratio) -> bool {
@@ -143,7 +143,7 @@ impl Measuring<'_> {
 
 /// Months with whole financial years as one: a count that is published by the year only is known of
 /// no month.
-fn by_year(months: &[Period]) -> Vec<Period> {
+pub(super) fn by_year(months: &[Period]) -> Vec<Period> {
     let year = |month: &Period| Period::Year(month.first_month().financial_year());
     let pieces = months.chunk_by(|one, next| year(one) == year(next)).map(|months| match months {
         [first, ..] if months.len() == 12 => vec![year(first)],

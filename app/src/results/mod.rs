@@ -12,6 +12,7 @@ mod past;
 mod places;
 mod survival;
 mod waterfall;
+mod what_if;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub use past::{BackTest, Past};
 pub use places::{PlaceRow, Places};
 pub use survival::{SchemeMoney, Sustainability};
 pub use waterfall::{Step, Steps, steps};
+pub use what_if::{Changed, Pair};
 
 /// A scheme's figures.
 pub struct SchemeResults {
@@ -98,6 +100,8 @@ pub struct Results {
     shown: Option<Arc<Selection>>,
     /// The same over every month, once it was asked for.
     shown_every: OnceCell<Selection>,
+    /// The activity as it was read, once it was asked for under a scenario.
+    as_read: OnceCell<what_if::AsRead>,
 }
 
 impl Results {
@@ -134,6 +138,7 @@ impl Results {
             of: (session.locality().clone(), session.selection.clone()),
             shown,
             shown_every: OnceCell::new(),
+            as_read: OnceCell::new(),
         };
         results.measures = results.measuring(session).every();
         results.pay(session);
@@ -199,6 +204,7 @@ impl Results {
     /// Hides small numbers, or shows them.
     pub fn hide_small(&mut self, session: &Session, is_public: bool) {
         self.is_public = is_public;
+        self.as_read = OnceCell::new();
         self.measures = self.measuring(session).every();
         self.extra_for = None;
         self.explain(session, self.figure.clone());

@@ -40,10 +40,10 @@ pub struct Sustainability {
 impl Results {
     /// What whether the provider survives is about, where the place says what it costs.
     pub fn survival_of(&self, session: &Session) -> Option<Of> {
-        session.locality().knows_costs().then(|| Of {
+        session.place_under().knows_costs().then(|| Of {
             tally: session.tally(),
             selection: self.shared(session),
-            locality: session.locality().clone(),
+            locality: session.place_under().clone(),
             filter: self.filter.clone(),
         })
     }

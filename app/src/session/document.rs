@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use engine::locality::{Locality, LocalityError};
+use engine::scenario::{Scenario, ScenarioError};
 use engine::scheme::{Scheme, SchemeError};
 use ron::extensions::Extensions;
 use ron::value::RawValue;
@@ -20,6 +21,7 @@ use super::table::{Entry, MOST, Table, file_name};
 use crate::command::View;
 use crate::place;
 use crate::results::Filter;
+use crate::what_if::WhatIf;
 
 /// The layout of session files that this version writes and reads.
 const FORMAT: u32 = 1;
@@ -128,6 +130,12 @@ struct File<S, L> {
     /// The place, where anything is known of it.
     #[serde(default = "none", skip_serializing_if = "Option::is_none")]
     locality: Option<L>,
+    /// What is changed to see what then, where anything is.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    what_if: Option<L>,
+    /// Whether that is put aside.
+    #[serde(default, skip_serializing_if = "is_false")]
+    what_if_is_off: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     recalculated: Vec<Recalculated>,
     schemes: Vec<OnTable<S>>,
@@ -150,6 +158,12 @@ struct OnTable<S> {
 // `default` alone would ask for a scheme or a place that has a default.
 fn none<T>() -> Option<T> {
     None
+}
+
+// The form that serde asks for.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+const fn is_false(is: &bool) -> bool {
+    !*is
 }
 
 /// The one thing that every version has.
@@ -217,7 +231,10 @@ impl Document {
             }));
         }
         let locality = file.locality.map(|raw| self::locality(name, text, raw)).transpose()?;
+        let scenario = file.what_if.map(|raw| self::scenario(name, text, raw)).transpose()?;
+        let scenario = scenario.unwrap_or_default();
         let table = Table {
+            what_if: Arc::new(WhatIf { scenario, is_off: file.what_if_is_off }),
             entries,
             baseline: baseline as u64,
             decisions: file.decisions,
@@ -250,6 +267,8 @@ impl Document {
         let place = &self.table.locality;
         let raw = |text: String| RawValue::from_boxed_ron(text.into()).map_err(|error| error.code);
         let locality = if place::known(place) { Some(raw(place.to_ron()?)?) } else { None };
+        let what_if = &self.table.what_if;
+        let what_if = if what_if.is_there() { Some(raw(what_if.scenario.to_ron()?)?) } else { None };
         let file = File {
             format: FORMAT,
             activity: self.activity.clone(),
@@ -260,6 +279,8 @@ impl Document {
             draft: self.draft.clone(),
             decisions: self.table.decisions.clone(),
             locality,
+            what_if,
+            what_if_is_off: self.table.what_if.is_off,
             recalculated: self.table.recalculated.clone(),
             schemes: self.table.entries.iter().map(row).collect(),
         };
@@ -304,6 +325,19 @@ fn locality(name: &str, text: &str, raw: &RawValue) -> Result<Locality, Document
     let file = name.to_owned();
     Locality::from_ron(inner).map_err(|error| match error {
         LocalityError::Syntax { line, column, what } => {
+            let (line, column) = in_whole(text, inner, (line, column));
+            DocumentError::Syntax { file, line, column, what: what.trim_end_matches('.').to_owned() }
+        }
+        other => DocumentError::Whole { file, what: other.to_string().trim_end_matches('.').to_owned() },
+    })
+}
+
+/// Reads a scenario by its own version.
+fn scenario(name: &str, text: &str, raw: &RawValue) -> Result<Scenario, DocumentError> {
+    let inner = raw.get_ron();
+    let file = name.to_owned();
+    Scenario::from_ron(inner).map_err(|error| match error {
+        ScenarioError::Syntax { line, column, what } => {
             let (line, column) = in_whole(text, inner, (line, column));
             DocumentError::Syntax { file, line, column, what: what.trim_end_matches('.').to_owned() }
         }

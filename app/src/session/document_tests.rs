@@ -12,6 +12,7 @@ use super::document::DocumentError;
 use super::*;
 use crate::command::View;
 use crate::results::Filter;
+use crate::what_if::WhatIf;
 
 /// A session with up to six shipped schemes, each edited, locked and decided about.
 fn document(presets: &[engine::scheme::Preset]) -> Document {
@@ -49,6 +50,10 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
             entries: presets.iter().enumerate().map(entry).collect(),
             baseline: 1,
             decisions: vec![decision.clone(), Decision { worth: None, ..decision }],
+            what_if: Arc::new(WhatIf {
+                scenario: engine::scenario::shipped("harder-year").unwrap().unwrap(),
+                is_off: true,
+            }),
             locality: Arc::new(engine::locality::shipped("illustration").unwrap().unwrap()),
             recalculated: vec![
                 recalculated(When::Month(Month::new(2016, 9))),

@@ -75,6 +75,7 @@ impl Session {
             }
         }
         self.table = table;
+        self.as_it_was_read();
         self.recut();
         self.history = History::default();
         self.missing = missing.then_some(activity);

@@ -16,6 +16,7 @@ pub mod store;
 mod table;
 #[cfg(test)]
 mod tests;
+mod what_if;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -30,6 +31,7 @@ use engine::scheme::{PRESETS, Scheme, SchemeError};
 use thiserror::Error;
 
 use crate::command::Phase;
+use crate::what_if::Codes;
 
 pub use activity::{Activity, ActivityFile, sha256};
 pub use change::{Change, Way};
@@ -39,6 +41,8 @@ use history::History;
 pub use limits::Recalculated;
 pub use place::is_locality;
 pub use table::{Entry, MOST, Refusal, Table, file_name};
+use what_if::Under;
+pub use what_if::{ToApply, is_scenario};
 
 /// What keeps a session from starting or a file from being taken.
 #[derive(Debug, Error)]
@@ -71,7 +75,15 @@ pub struct Session {
     /// The activity.
     pub selection: Arc<Selection>,
     /// All that was read, whichever months are on show.
+    read: Arc<Tally>,
+    /// The same as a scenario changed it, where figures are shown under one.
     tally: Arc<Tally>,
+    /// That scenario.
+    under: Option<Under>,
+    /// The activity as it was read, once it was asked for while a scenario is on show.
+    as_read: OnceCell<Option<Selection>>,
+    /// The codes of what was read.
+    codes: OnceCell<Codes>,
     /// The activity of every month, once it was asked for; none where it is what is on show.
     every: OnceCell<Option<Selection>>,
     /// The contracts of the place that the activity on show was cut by.
@@ -100,12 +112,17 @@ impl Session {
     pub fn on_sample() -> Result<Self, SessionError> {
         let intake = engine::intake::read(&[crate::builtin::sample()], &Progress::default())?;
         let selection = Arc::new(select(&intake.tally, &Locality::default())?);
+        let read = Arc::new(intake.tally);
         let mut session = Self {
             title: SAMPLE.to_owned(),
-            coverage: coverage(&intake.tally, &intake.report),
+            coverage: coverage(&read, &intake.report),
             report: intake.report,
             selection,
-            tally: Arc::new(intake.tally),
+            tally: read.clone(),
+            read,
+            under: None,
+            as_read: OnceCell::new(),
+            codes: OnceCell::new(),
             every: OnceCell::new(),
             cut_by: Vec::new(),
             activity: Activity::Sample,
@@ -152,12 +169,15 @@ impl Session {
         };
         self.coverage = coverage(&intake.tally, &intake.report);
         self.report = intake.report;
-        self.tally = Arc::new(intake.tally);
-        self.every = OnceCell::new();
+        self.read = Arc::new(intake.tally);
+        self.tally = self.read.clone();
+        // What a scenario made of other activity is old; it is made of this one next.
+        self.under = None;
+        (self.every, self.as_read, self.codes) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Ok(())
     }
 
-    /// All that was read, for a thread.
+    /// All that is looked at, under a scenario where one is on show; for a thread.
     pub fn tally(&self) -> Arc<Tally> {
         self.tally.clone()
     }

@@ -55,16 +55,22 @@ impl Session {
         self.recut();
     }
 
-    /// Cuts the activity again where the contracts of the place are others than it was cut by.
+    /// Brings the activity in line with the table: with its scenario, and with the contracts of its place
+    /// where they are others than it was cut by.
     pub(super) fn recut(&mut self) {
-        if self.cut_by == self.table.locality.contracts {
-            return;
+        self.follow_what_if();
+        if self.cut_by != self.table.locality.contracts {
+            self.cut();
         }
-        // Which contracts there are does not change which months there are, so that this succeeds.
+    }
+
+    /// Cuts the activity by the contracts of the place.
+    pub(super) fn cut(&mut self) {
+        // Neither contracts nor a scenario change which months there are, so that this succeeds.
         if let Ok(selection) = select(&self.tally, &self.table.locality) {
             self.cut_by.clone_from(&self.table.locality.contracts);
             self.selection = Arc::new(selection);
-            self.every = OnceCell::new();
+            (self.every, self.as_read) = (OnceCell::new(), OnceCell::new());
         }
     }
 }

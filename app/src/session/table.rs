@@ -12,6 +12,7 @@ use thiserror::Error;
 use super::decision::Decision;
 use super::limits::Recalculated;
 use crate::place::EditError;
+use crate::what_if::WhatIf;
 
 /// The most schemes at once: as many as there are colours that can be told apart.
 pub const MOST: usize = 6;
@@ -46,6 +47,9 @@ pub enum Refusal {
     /// A fact about the place that cannot be.
     #[error(transparent)]
     Place(#[from] EditError),
+    /// A what-if that cannot be.
+    #[error("{0}")]
+    WhatIf(String),
     /// A file that is no place.
     #[error("{file}: {why}")]
     Locality {
@@ -156,6 +160,8 @@ pub struct Table {
     pub decisions: Vec<Decision>,
     /// Facts about the place. Shared, so that a step of the history costs nothing.
     pub locality: Arc<Locality>,
+    /// What is changed of activity and place to see what then.
+    pub what_if: Arc<WhatIf>,
     /// Where limits of process-control charts were worked out again, in the order of asking.
     pub recalculated: Vec<Recalculated>,
 }

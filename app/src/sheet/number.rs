@@ -108,7 +108,7 @@ pub fn read(unit: Unit, typed: &str) -> Option<Decimal> {
         (Some(percent), _) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
         (None, Unit::Share) => {
             let number = plain.parse::<Decimal>().ok()?;
-            if number >= Decimal::ONE { number / Decimal::ONE_HUNDRED } else { number }
+            if number.abs() >= Decimal::ONE { number / Decimal::ONE_HUNDRED } else { number }
         }
         (None, _) => plain.parse::<Decimal>().ok()?,
     };

@@ -16,6 +16,7 @@ mod table;
 mod use_it;
 mod views;
 mod weights;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 

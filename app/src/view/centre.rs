@@ -4,7 +4,7 @@ use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
 use super::{
     back_test, cards, compare, data, definitions, flow, guide, income, measures, place, places,
-    sustainability, words,
+    sustainability, what_if, words,
 };
 use crate::app::App;
 use crate::command::{Command, View};
@@ -14,6 +14,7 @@ use crate::results::Extra;
 /// Draws the middle.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = Frame::new().fill(tokens(ui).ground).inner_margin(Margin::same(theme::PADDING));
+    what_if::banner(ui, app, commands);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if ui.available_height() > LEAST.1 && ui.available_width() > LEAST.0 {
             cards::show(ui, app, commands);
@@ -56,6 +57,9 @@ fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         }
         (View::Place, _) => {
             card.show(ui, |ui| place::show(ui, app, commands));
+        }
+        (View::WhatIf, _) => {
+            card.show(ui, |ui| what_if::show(ui, app, commands));
         }
         (View::Measures, _) => {
             card.show(ui, |ui| measures::view(ui, app, commands));

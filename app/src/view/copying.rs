@@ -6,7 +6,7 @@ use egui::{Align, Event, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, Respon
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use super::top::named;
-use super::{back_test, compare, data, definitions, flow, income, measures, places, sustainability};
+use super::{back_test, compare, data, definitions, flow, income, measures, places, sustainability, what_if};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::out::Table;
@@ -36,9 +36,10 @@ fn open(app: &App) -> Option<Table> {
         (View::Flow, Extra::Flow(chart)) => flow::table(chart),
         (View::Sustainability, Extra::Sustainability(list)) => sustainability::table(app, list),
         (View::Sustainability, _) => return None,
+        (View::WhatIf, Extra::WhatIf(changed)) => what_if::table(app, changed),
         (View::Measures, _) => measures::table(app),
         (View::Data, _) => data::table(app),
-        (View::Words | View::Guide | View::Place, _) => return None,
+        (View::Words | View::Guide | View::Place | View::WhatIf, _) => return None,
         _ => income::table(app, app.view),
     })
 }

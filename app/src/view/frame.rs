@@ -148,9 +148,10 @@ pub fn source_of(app: &App, months: &str) -> String {
     } else {
         format!("schemes {} to {}", letter(0), letter(last))
     };
+    let under = app.session.under().map_or_else(String::new, |name| format!(", what if: {name}"));
     let made_up = if app.session.selection.synthetic { " (SYNTHETIC data)" } else { "" };
     format!(
-        "Source: {}{made_up}, {}, {months}, {schemes}. Weighting Room {}.",
+        "Source: {}{made_up}{under}, {}, {months}, {schemes}. Weighting Room {}.",
         app.session.title,
         app.results.filter.in_words(&app.session.selection),
         env!("CARGO_PKG_VERSION")

@@ -187,10 +187,7 @@ fn text(result: &MeasureResult, place: usize) -> String {
         1 | 2 if result.ratio.numerator.is_absent() => none(),
         1 => whole(result.ratio.numerator),
         2 => whole(result.ratio.denominator),
-        3 => result.ratio.rate().map_or_else(none, |rate| {
-            let about = if result.ratio.is_exact() { "" } else { "about " };
-            format!("{about}{}", show::rounded_percent(rate, 1))
-        }),
+        3 => rate(result),
         column::INTERVAL => result.interval.map_or_else(none, ends_in_words),
         5 => result.standard.map_or_else(none, |standard| {
             let side = if result.measure.direction == Direction::AtMost { "≤ " } else { "" };
@@ -202,4 +199,15 @@ fn text(result: &MeasureResult, place: usize) -> String {
         _ if result.months.1 == 0 => none(),
         _ => format!("{} of {}", result.months.0, result.months.1),
     }
+}
+
+/// The rate of a measure.
+pub fn rate(result: &MeasureResult) -> String {
+    result.ratio.rate().map_or_else(
+        || "—".to_owned(),
+        |rate| {
+            let about = if result.ratio.is_exact() { "" } else { "about " };
+            format!("{about}{}", show::rounded_percent(rate, 1))
+        },
+    )
 }

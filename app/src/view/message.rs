@@ -37,6 +37,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             Want::Decisions => Command::OpenDecisions(path),
             Want::Locality => Command::OpenLocality(path),
             Want::SaveLocality(_) => Command::SaveLocality(path),
+            Want::Scenario => Command::OpenScenario(path),
+            Want::SaveScenario(_) => Command::SaveScenario(path),
             Want::SaveSessionTo(_) => Command::SaveSessionAs(path),
             Want::Session => Command::OpenSession(path),
             Want::SaveChart(picture, format) => Command::SavePicture(picture.clone(), *format, path),
@@ -52,9 +54,10 @@ fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
         Want::SaveTo(_, name)
         | Want::SaveDecisions(name)
         | Want::SaveLocality(name)
+        | Want::SaveScenario(name)
         | Want::SaveSessionTo(name) => ("Save", name.clone()),
         Want::SaveChart(picture, format) => ("Save", picture.file_name(*format)),
-        Want::Activity | Want::Session | Want::Scheme | Want::Decisions | Want::Locality => {
+        Want::Activity | Want::Session | Want::Scheme | Want::Decisions | Want::Locality | Want::Scenario => {
             ("Open", String::new())
         }
     };

@@ -53,6 +53,8 @@ pub mod terms;
 pub mod top;
 pub mod waterfall;
 pub mod weights;
+pub mod what_if;
+pub mod what_if_rows;
 pub mod why;
 pub mod words;
 

@@ -15,9 +15,13 @@ const FOR: &str = "Facts about a place say who works there, what a course of tre
 
 /// What to ask for to save the place.
 pub fn save_as(app: &App) -> Want {
-    let name: String = app.session.locality().name.chars().map(plain).collect();
-    let name = if name.trim().is_empty() { "place" } else { name.trim() };
-    Want::SaveLocality(format!("{name}.ron"))
+    Want::SaveLocality(file_name(&app.session.locality().name, "place"))
+}
+
+/// The name of a RON file for something that people named; `other` where the name has nothing to it.
+pub fn file_name(name: &str, other: &str) -> String {
+    let name: String = name.chars().map(plain).collect();
+    format!("{}.ron", if name.trim().is_empty() { other } else { name.trim() })
 }
 
 /// A letter that the name of a file may have on every system.

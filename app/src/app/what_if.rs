@@ -1,0 +1,64 @@
+//! The what-if: changed, opened, saved, and applied beside the drawing.
+
+use std::path::Path;
+
+use engine::activity::Tally;
+use engine::scenario::Applied;
+
+use super::App;
+use crate::aside::Aside;
+use crate::command::View;
+use crate::session::ToApply;
+use crate::what_if::Edit;
+
+/// A scenario that is being applied.
+pub(super) type Applying = Aside<ToApply, Applied<Tally>>;
+
+impl App {
+    /// Changes the what-if. What cannot be is said beside the form.
+    pub(super) fn edit_what_if(&mut self, edit: &Edit) {
+        match self.session.edit_what_if(edit) {
+            // A start is asked for from anywhere; then it is seen where it can be changed.
+            Ok(()) if matches!(edit, Edit::Shipped(_) | Edit::Empty) => self.view = View::WhatIf,
+            Ok(()) => {}
+            Err(why) => self.what_if_refusal = Some(why.to_string()),
+        }
+    }
+
+    pub(super) fn open_scenario(&mut self, file: &Path) {
+        match self.session.open_scenario(file) {
+            Ok(()) => self.view = View::WhatIf,
+            Err(why) => self.say("The scenario was not opened", &why),
+        }
+    }
+
+    pub(super) fn save_scenario(&mut self, file: &Path) {
+        match self.session.save_scenario(file) {
+            Ok(()) => self.done = Some(format!("Saved to {}", file.display())),
+            Err(why) => self.say("The scenario was not saved", &why),
+        }
+    }
+
+    /// Applies the scenario, or takes what is done; on each frame.
+    pub(super) fn keep_what_if(&mut self, ctx: &egui::Context) {
+        let Some(now) = self.session.to_apply() else {
+            self.applying = None;
+            return;
+        };
+        self.applying.take_if(|applying| !applying.of.is(&now));
+        match self.applying.as_ref().map(Aside::result) {
+            Some(Some(applied)) => {
+                self.session.take_applied(&now, applied);
+                self.applying = None;
+                self.place_changed();
+                self.open_view();
+                self.forget_marks(None);
+            }
+            Some(None) => {}
+            None => {
+                let apply = |of: &ToApply, _: &_| Some(of.what_if.scenario.apply(&of.read));
+                self.applying = Some(Aside::start(now, ctx, apply));
+            }
+        }
+    }
+}

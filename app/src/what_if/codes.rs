@@ -1,0 +1,37 @@
+//! The codes that activity holds, to choose from.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use engine::activity::{ALL, Tally};
+use engine::calendar::Month;
+
+/// Codes and months, each in order.
+#[derive(Clone, Debug, Default)]
+pub struct Codes {
+    /// Of providers.
+    pub providers: BTreeSet<Arc<str>>,
+    /// Of commissioners.
+    pub commissioners: BTreeSet<Arc<str>>,
+    /// Of service lines.
+    pub lines: BTreeSet<Arc<str>>,
+    /// Of care clusters.
+    pub clusters: BTreeSet<Arc<str>>,
+    /// The months.
+    pub months: BTreeSet<Month>,
+}
+
+impl Codes {
+    /// Those of a tally, but for the published row of all England.
+    pub fn of(tally: &Tally) -> Self {
+        let mut codes = Self::default();
+        for key in tally.cells.keys().filter(|key| &*key.provider != ALL) {
+            codes.providers.insert(key.provider.clone());
+            codes.commissioners.insert(key.commissioner.clone());
+            codes.lines.insert(key.service_line.clone());
+            codes.clusters.insert(key.cluster.clone());
+            codes.months.insert(key.month);
+        }
+        codes
+    }
+}

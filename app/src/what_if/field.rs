@@ -1,0 +1,315 @@
+//! The fields of a change: what stands in each, and how it is set to what was typed or chosen.
+
+use engine::calendar::Month;
+use engine::scenario::{Change, Group, Kind};
+use rust_decimal::Decimal;
+use rust_decimal::dec;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Codes;
+use crate::place::Kind as Of;
+
+/// A field of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// What changes.
+    Kind,
+    /// By how much.
+    Amount,
+    /// The care cluster that people move to.
+    Cluster,
+    /// The group of people.
+    Group,
+    /// The line that people leave.
+    FromLine,
+    /// The line that they go to.
+    ToLine,
+    /// Only at this provider.
+    AtProvider,
+    /// Only for this commissioner.
+    ForCommissioner,
+    /// Only on this service line.
+    OnLine,
+    /// Only in this care cluster.
+    InCluster,
+    /// From this month on.
+    From,
+    /// Why.
+    Reason,
+}
+
+/// What can change, each by a word and by what it is called.
+pub const KINDS: [(&str, &str); 13] = [
+    ("volume", "Number of people"),
+    ("attrition", "Leaving before they finish"),
+    ("missed", "Missed appointments"),
+    ("case-mix", "Case mix: one care cluster"),
+    ("group-mix", "Mix of people: one group"),
+    ("moved", "Treated on another line"),
+    ("staffing", "Posts"),
+    ("sessions", "Sessions a course"),
+    ("recovery", "Recovery"),
+    ("improvement", "Reliable improvement"),
+    ("waits", "Waits for treatment"),
+    ("satisfaction", "Satisfaction"),
+    ("missing-scores", "Missing scores"),
+];
+
+const GROUPS: [(&str, Group); 3] =
+    [("older", Group::Older), ("minority", Group::EthnicMinority), ("deprived", Group::MostDeprived)];
+
+impl Field {
+    /// Those that say whom a change concerns, from when on, and why.
+    pub const WHOM: [Self; 6] =
+        [Self::AtProvider, Self::ForCommissioner, Self::OnLine, Self::InCluster, Self::From, Self::Reason];
+
+    /// Those that say what changes, and by how much.
+    pub const fn what(kind: &Kind) -> &'static [Self] {
+        match kind {
+            Kind::CaseMix { .. } => &[Self::Kind, Self::Amount, Self::Cluster],
+            Kind::GroupMix { .. } => &[Self::Kind, Self::Amount, Self::Group],
+            Kind::Moved { .. } => &[Self::Kind, Self::Amount, Self::FromLine, Self::ToLine],
+            _ => &[Self::Kind, Self::Amount],
+        }
+    }
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "What changes",
+            Self::Amount => "By",
+            Self::Cluster => "To cluster",
+            Self::Group => "Group",
+            Self::FromLine => "From line",
+            Self::ToLine => "To line",
+            Self::AtProvider => "At provider",
+            Self::ForCommissioner => "For commissioner",
+            Self::OnLine => "On line",
+            Self::InCluster => "In cluster",
+            Self::From => "From month",
+            Self::Reason => "Why",
+        }
+    }
+
+    /// What can be chosen for it, each with what it is called; nothing where it is typed. What may be left
+    /// open begins with an empty word.
+    pub fn choices(self, codes: &Codes) -> Option<Vec<(String, String)>> {
+        let same = |code: &str| (code.to_owned(), code.to_owned());
+        let open = |word: &str| vec![(String::new(), word.to_owned())];
+        let with = |mut list: Vec<(String, String)>, codes: &mut dyn Iterator<Item = &str>| {
+            list.extend(codes.map(same));
+            Some(list)
+        };
+        let lines = &mut codes.lines.iter().map(AsRef::as_ref);
+        let clusters = &mut codes.clusters.iter().map(AsRef::as_ref);
+        match self {
+            Self::Kind => Some(KINDS.map(|(word, called)| (word.to_owned(), called.to_owned())).to_vec()),
+            Self::Group => {
+                Some(GROUPS.map(|(word, group)| (word.to_owned(), group.name().to_owned())).to_vec())
+            }
+            Self::Cluster => with(Vec::new(), clusters),
+            Self::FromLine => with(Vec::new(), lines),
+            Self::AtProvider => with(open("every"), &mut codes.providers.iter().map(AsRef::as_ref)),
+            Self::ForCommissioner => with(open("every"), &mut codes.commissioners.iter().map(AsRef::as_ref)),
+            Self::OnLine => with(open("every"), lines),
+            Self::InCluster => with(open("every"), clusters),
+            Self::From => {
+                let mut list = open("the first");
+                list.extend(codes.months.iter().map(|month| (month.to_string(), month.to_string())));
+                Some(list)
+            }
+            // The line that people go to may be a new one.
+            Self::Amount | Self::ToLine | Self::Reason => None,
+        }
+    }
+
+    /// What stands in it, as it is typed or chosen.
+    pub fn shown(self, change: &Change) -> String {
+        let open = |code: &Option<String>| code.clone().unwrap_or_default();
+        match (self, &change.kind) {
+            (Self::Kind, kind) => word(kind).to_owned(),
+            (Self::Amount, kind) => amount(&mut kind.clone()).shown(),
+            (Self::Cluster, Kind::CaseMix { to, .. }) => to.clone(),
+            (Self::Group, Kind::GroupMix { group, .. }) => {
+                GROUPS.into_iter().find(|(_, one)| one == group).map_or("", |(word, _)| word).to_owned()
+            }
+            (Self::FromLine, Kind::Moved { from_line, .. }) => from_line.clone(),
+            (Self::ToLine, Kind::Moved { to_line, .. }) => to_line.clone(),
+            (Self::AtProvider, _) => open(&change.provider),
+            (Self::ForCommissioner, _) => open(&change.commissioner),
+            (Self::OnLine, _) => open(&change.line),
+            (Self::InCluster, _) => open(&change.cluster),
+            (Self::From, _) => change.from.map_or_else(String::new, |month| month.to_string()),
+            (Self::Reason, _) => change.reason.clone(),
+            (Self::Cluster | Self::Group | Self::FromLine | Self::ToLine, _) => String::new(),
+        }
+    }
+
+    /// Sets it to what was typed or chosen. Where another kind is chosen, it begins at a usual amount.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub(super) fn set(self, change: &mut Change, typed: &str, codes: &Codes) -> Result<(), String> {
+        let typed = typed.trim();
+        let code = || Some(typed.to_owned()).filter(|code| !code.is_empty());
+        match (self, &mut change.kind) {
+            (Self::Kind, kind) => {
+                *kind = of_word(typed, codes).ok_or_else(|| format!("Nothing is called “{typed}”."))?;
+                if matches!(kind, Kind::Moved { .. }) {
+                    change.line = None;
+                }
+            }
+            (Self::Amount, kind) => amount(kind).set(typed)?,
+            (Self::Cluster, Kind::CaseMix { to, .. }) => typed.clone_into(to),
+            (Self::Group, Kind::GroupMix { group, .. }) => {
+                *group = GROUPS.into_iter().find(|(word, _)| *word == typed).map_or(*group, |(_, one)| one);
+            }
+            (Self::FromLine, Kind::Moved { from_line, .. }) => typed.clone_into(from_line),
+            (Self::ToLine, Kind::Moved { to_line, .. }) => typed.clone_into(to_line),
+            (Self::AtProvider, _) => change.provider = code(),
+            (Self::ForCommissioner, _) => change.commissioner = code(),
+            (Self::OnLine, _) => change.line = code(),
+            (Self::InCluster, _) => change.cluster = code(),
+            (Self::From, _) => {
+                let month = |typed: String| typed.parse::<Month>().map_err(|error| error.to_string());
+                change.from = code().map(month).transpose()?;
+            }
+            (Self::Reason, _) => typed.clone_into(&mut change.reason),
+            (Self::Cluster | Self::Group | Self::FromLine | Self::ToLine, _) => {}
+        }
+        Ok(())
+    }
+}
+
+/// What the amount of a change is, over its field.
+pub fn unit(change: &Change) -> &'static str {
+    match amount(&mut change.kind.clone()) {
+        Amount::Share(_) if matches!(change.kind, Kind::Moved { .. }) => "Share of the people",
+        Amount::Share(_) => "Per cent more",
+        Amount::Points(_) => "Points more",
+        Amount::Days(_) => "Days longer",
+    }
+}
+
+/// The amount of a change.
+enum Amount<'a> {
+    Share(&'a mut Decimal),
+    Points(&'a mut Decimal),
+    Days(&'a mut i32),
+}
+
+fn amount(kind: &mut Kind) -> Amount<'_> {
+    match kind {
+        Kind::Volume { share }
+        | Kind::Staffing { share }
+        | Kind::Sessions { share }
+        | Kind::Moved { share, .. } => Amount::Share(share),
+        Kind::Attrition { points }
+        | Kind::Missed { points }
+        | Kind::CaseMix { points, .. }
+        | Kind::GroupMix { points, .. }
+        | Kind::Recovery { points }
+        | Kind::Improvement { points }
+        | Kind::Satisfaction { points }
+        | Kind::MissingScores { points } => Amount::Points(points),
+        Kind::Waits { days } => Amount::Days(days),
+    }
+}
+
+impl Amount<'_> {
+    fn shown(&self) -> String {
+        match self {
+            Self::Share(share) => Of::Share.number_shown(**share),
+            Self::Points(points) => Of::Number.number_shown(**points),
+            Self::Days(days) => Of::Number.number_shown(Decimal::from(**days)),
+        }
+    }
+
+    fn set(self, typed: &str) -> Result<(), String> {
+        let number = |of: Of| of.number(typed);
+        match self {
+            Self::Share(share) => *share = number(Of::Share)?,
+            Self::Points(points) => *points = number(Of::Number)?,
+            Self::Days(days) => {
+                let number = number(Of::Number)?;
+                let whole = number.to_i32().filter(|whole| Decimal::from(*whole) == number);
+                *days = whole.ok_or_else(|| {
+                    format!("“{typed}” cannot be a number of days. Type a whole number, such as 14 or -7.")
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+const fn word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Volume { .. } => "volume",
+        Kind::Attrition { .. } => "attrition",
+        Kind::Missed { .. } => "missed",
+        Kind::CaseMix { .. } => "case-mix",
+        Kind::GroupMix { .. } => "group-mix",
+        Kind::Moved { .. } => "moved",
+        Kind::Staffing { .. } => "staffing",
+        Kind::Sessions { .. } => "sessions",
+        Kind::Recovery { .. } => "recovery",
+        Kind::Improvement { .. } => "improvement",
+        Kind::Waits { .. } => "waits",
+        Kind::Satisfaction { .. } => "satisfaction",
+        Kind::MissingScores { .. } => "missing-scores",
+    }
+}
+
+/// A change of a kind, by an amount to begin with.
+fn of_word(word: &str, codes: &Codes) -> Option<Kind> {
+    let (share, points) = (dec!(0.05), dec!(5));
+    // Where nobody is told apart there is nothing to move between, which the check says in a sentence.
+    let line = |place: usize, else_: &str| {
+        codes.lines.iter().nth(place).map_or_else(|| else_.to_owned(), |line| line.to_string())
+    };
+    Some(match word {
+        "volume" => Kind::Volume { share },
+        "attrition" => Kind::Attrition { points },
+        "missed" => Kind::Missed { points },
+        "case-mix" => {
+            let to =
+                codes.clusters.iter().next().map_or_else(|| "1".to_owned(), |cluster| cluster.to_string());
+            Kind::CaseMix { to, points }
+        }
+        "group-mix" => Kind::GroupMix { group: Group::Older, points },
+        "moved" => Kind::Moved { from_line: line(0, "2a"), to_line: line(1, "new line"), share },
+        "staffing" => Kind::Staffing { share },
+        "sessions" => Kind::Sessions { share },
+        "recovery" => Kind::Recovery { points },
+        "improvement" => Kind::Improvement { points },
+        "waits" => Kind::Waits { days: 14 },
+        "satisfaction" => Kind::Satisfaction { points: -points },
+        "missing-scores" => Kind::MissingScores { points },
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_can_be_chosen_is_shown_and_takes_another_amount() {
+        let codes = Codes::default();
+        for (chosen, _) in KINDS {
+            let kind = of_word(chosen, &codes).unwrap();
+            assert_eq!(word(&kind), chosen);
+            let mut change = Change::new(kind);
+            for field in Field::what(&change.kind) {
+                assert!(!field.shown(&change).is_empty(), "{chosen}, {field:?}");
+            }
+            Field::Amount.set(&mut change, "-7", &codes).unwrap();
+            let shown = Field::Amount.shown(&change);
+            assert!(shown == "−7" || shown == "−7 %", "{chosen}: {shown}");
+            let before = change.clone();
+            Field::Amount.set(&mut change, &shown, &codes).unwrap();
+            assert_eq!(change, before, "what is shown can be typed");
+            assert!(Field::Amount.set(&mut change, "lots", &codes).unwrap_err().contains("“lots”"));
+        }
+    }
+}
