@@ -161,7 +161,7 @@ fn it_is_saved_with_the_session_and_to_a_file_of_its_own() {
     assert_eq!(scenario(&again).changes.len(), 2 * saved.changes.len());
     edit(&mut again, Edit::Forget);
     assert_eq!(total(&again, 1), as_read);
-    std::fs::write(&file, saved.to_ron().unwrap().replace("0.10", "99999")).unwrap();
+    std::fs::write(&file, saved.to_ron().unwrap().replace("\"0.1\"", "\"99999\"")).unwrap();
     open(&mut again, vec![file]);
     assert!(says(&again, "The scenario was not opened") && says(&again, "in change 1, the share is 99999"));
 }
