@@ -38,7 +38,7 @@ pub use flow::{FlowChart, FlowChoice};
 pub use measures::MeasureResult;
 pub use past::{BackTest, Past};
 pub use places::{PlaceRow, Places};
-pub use survival::{SchemeMoney, Sustainability};
+pub use survival::{Costs, SchemeMoney, Sustainability};
 pub use waterfall::{Step, Steps, steps};
 pub use what_if::{Changed, Pair};
 

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use engine::sustain::{Purse, SchemeAccount, Survival, Verdict, verdicts};
+use engine::sustain::{
+    AgainstCost, Purse, SchemeAccount, Survival, UnitCosts, Verdict, against_cost, unit_costs, verdicts,
+};
 
 use super::Results;
 use crate::session::{Entry, Session};
@@ -13,6 +15,8 @@ use crate::surviving::{Accounts, Of, Survived};
 pub struct Known {
     /// People, staff and costs, and what they are of.
     survival: Option<(Of, Survived)>,
+    /// What it costs, by course and by commissioner.
+    costs: Option<Arc<Costs>>,
     /// The accounts of schemes; those of schemes that changed since are not used.
     accounts: Accounts,
 }
@@ -28,11 +32,22 @@ pub struct SchemeMoney {
     pub account: Option<Result<Arc<SchemeAccount>, String>>,
 }
 
+/// What a course and the like cost, and what commissioners pay against what it costs.
+#[derive(Debug)]
+pub struct Costs {
+    /// Of one course, recovery and improvement.
+    pub units: UnitCosts,
+    /// By commissioner and team.
+    pub against: Vec<AgainstCost>,
+}
+
 /// Whether the provider survives each scheme.
 #[derive(Clone, Debug)]
 pub struct Sustainability {
     /// People, staff and costs.
     pub survival: Arc<Survival>,
+    /// What it costs.
+    pub costs: Arc<Costs>,
     /// By scheme.
     pub schemes: Vec<SchemeMoney>,
 }
@@ -55,7 +70,10 @@ impl Results {
 
     /// Takes people, staff and costs that were worked out.
     pub fn take_survival(&mut self, of: Of, survived: Survived) {
-        self.known = Known { survival: Some((of, survived)), accounts: Accounts::new() };
+        let costs = survived.as_ref().ok().map(|survival| {
+            Arc::new(Costs { units: unit_costs(survival), against: against_cost(&of.locality, survival) })
+        });
+        self.known = Known { survival: Some((of, survived)), costs, accounts: Accounts::new() };
         self.extra_for = None;
     }
 
@@ -83,11 +101,12 @@ impl Results {
     /// The money of each scheme now, where people, staff and costs are known.
     pub(super) fn sustaining(&self, session: &Session) -> Option<Sustainability> {
         let survival = self.survived(&self.survival_of(session)?)?.as_ref().ok()?.clone();
+        let costs = self.known.costs.clone()?;
         let schemes = session.entries().iter().map(|entry| {
             let purse = survival.purse(&entry.scheme);
             let verdicts = verdicts(&survival, &purse);
             SchemeMoney { verdicts, account: self.account(entry).cloned(), purse }
         });
-        Some(Sustainability { schemes: schemes.collect(), survival })
+        Some(Sustainability { schemes: schemes.collect(), costs, survival })
     }
 }

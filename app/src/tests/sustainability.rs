@@ -121,3 +121,44 @@ fn a_change_of_the_place_is_followed_and_taken_back() {
     at_rest(&mut harness);
     assert_eq!(cost(&harness), before);
 }
+
+#[test]
+fn what_a_course_costs_and_what_is_paid_against_it_is_shown_with_its_working() {
+    let mut harness = worked_out();
+    let account = expected(&harness);
+    harness.get_by_label("Costs").click();
+    harness.run_ok();
+    let cost = show::pounds(account.survival.cost());
+    let course = account.unit_costs.course;
+    assert!(says(&harness, &show::pounds(course.each.unwrap())));
+    assert!(says(&harness, &format!("{cost} of costs ÷ {}", show::number(course.number.unwrap().into()))));
+    let [row] = account.against_cost.as_slice() else { panic!("one commissioner") };
+    assert!(says(&harness, "£1,250,000.00"), "the budget");
+    for sum in [&row.by_cluster, &row.by_line] {
+        assert!(says(&harness, &format!("= {}", show::pounds(sum.amount.unwrap()))));
+        let courses: i64 = sum.parts.iter().map(|(_, courses, _)| courses).sum();
+        assert_eq!(courses + sum.without, course.number.unwrap(), "every course is in it once");
+    }
+    assert!(!says(&harness, "Cash never below zero"));
+}
+
+#[test]
+fn the_waiting_list_is_drawn_by_line_and_the_lines_add_up() {
+    let mut harness = worked_out();
+    harness.get_by_label("Waiting list").click();
+    harness.run_ok();
+    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("the view is gone") };
+    let flow = &list.survival.throughput;
+    let last = flow.months.len() - 1;
+    let waiting: i64 = flow.lines.iter().map(|line| line.months[last].waiting).sum();
+    assert_eq!(waiting, flow.month(last).waiting);
+    assert!(says(&harness, &format!("Waiting: {waiting} at the end.")));
+    let line = &flow.lines[0];
+    let (code, waiting) = (line.line.to_string(), line.months[last].waiting);
+    harness.get_by_role_and_label(Role::ComboBox, "Service line").click();
+    harness.run_ok();
+    harness.get_by_label(&format!("Line {code}")).click();
+    harness.run_ok();
+    assert!(says(&harness, &format!("Line {code}: people waiting")));
+    assert!(says(&harness, &format!("Waiting: {waiting} at the end.")));
+}

@@ -14,7 +14,7 @@ use crate::picked::{Listing, Pick};
 use crate::results::Extra;
 
 /// The rows that are picked, else the table of the open view; text has none.
-fn open(app: &App) -> Option<Table> {
+fn open(ui: &Ui, app: &App) -> Option<Table> {
     if let Some((of, _)) = app.picked.listing() {
         let table = match (of, &app.results.extra) {
             (Listing::Measures, _) => measures::table(app),
@@ -34,7 +34,7 @@ fn open(app: &App) -> Option<Table> {
         (View::Places, Extra::Places(list)) => places::table(app, list),
         (View::BackTest, Extra::BackTest(test)) => back_test::table(app, test),
         (View::Flow, Extra::Flow(chart)) => flow::table(chart),
-        (View::Sustainability, Extra::Sustainability(list)) => sustainability::table(app, list),
+        (View::Sustainability, Extra::Sustainability(list)) => sustainability::on_screen(ui, app, list),
         (View::Sustainability, _) => return None,
         (View::WhatIf, Extra::WhatIf(changed)) => what_if::table(app, changed),
         (View::Measures, _) => measures::table(app),
@@ -51,7 +51,7 @@ pub fn shortcut(ui: &Ui, app: &App, commands: &mut Vec<Command>) {
     }
     let selected = ui.plugin_or_default::<LabelSelectionState>().lock().has_selection();
     if !selected && !ui.text_edit_focused() && app.message.is_none() {
-        commands.extend(open(app).map(Command::Copy));
+        commands.extend(open(ui, app).map(Command::Copy));
     }
 }
 

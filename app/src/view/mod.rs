@@ -9,6 +9,7 @@ pub mod choice;
 pub mod compare;
 pub mod controls;
 pub mod copying;
+pub mod costs;
 pub mod data;
 pub mod decisions;
 pub mod definitions;

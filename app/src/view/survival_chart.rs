@@ -31,15 +31,18 @@ pub enum Drawn {
     Capacity,
     /// Who waits.
     Waiting,
+    /// What a course costs, and what is paid against it: a table, no chart.
+    Costs,
 }
 
 impl Drawn {
     /// All of them with their names.
-    pub const EVERY: [(Self, &'static str); 4] = [
+    pub const EVERY: [(Self, &'static str); 5] = [
         (Self::Cash, "Cash"),
         (Self::Income, "Income and cost"),
         (Self::Capacity, "Capacity"),
         (Self::Waiting, "Waiting list"),
+        (Self::Costs, "Costs"),
     ];
 }
 
@@ -60,12 +63,13 @@ pub fn show(
     ui: &mut Ui,
     app: &App,
     list: &Sustainability,
-    drawn: Drawn,
+    (drawn, line): (Drawn, Option<&str>),
     height: f32,
     commands: &mut Vec<Command>,
 ) {
-    let (months, lines, unit) = lines(app, list, drawn, tokens(ui));
+    let (months, lines, unit) = lines(app, list, (drawn, line), tokens(ui));
     let (title, how) = words(drawn);
+    let title = line.map_or_else(|| title.to_owned(), |line| format!("Line {line}: {}", lowered(title)));
     let how = match drawn {
         Drawn::Capacity => {
             let runs = long_run(&list.survival);
@@ -117,6 +121,12 @@ pub fn show(
     ));
 }
 
+/// A title after something else.
+fn lowered(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 const fn words(drawn: Drawn) -> (&'static str, &'static str) {
     match drawn {
         Drawn::Cash => (
@@ -131,6 +141,7 @@ const fn words(drawn: Drawn) -> (&'static str, &'static str) {
             "Sessions wanted and offered by month",
             "Wanted: what the month's own starts would take. Offered: what staff in post can give, less appointments that are missed or cancelled.",
         ),
+        Drawn::Costs => ("What it costs", ""),
         Drawn::Waiting => (
             "People waiting and in treatment at the end of each month",
             "Referred, less those who left before treatment and those who started. An opening list that nobody pays for is in it until it starts.",
@@ -138,7 +149,12 @@ const fn words(drawn: Drawn) -> (&'static str, &'static str) {
     }
 }
 
-fn lines(app: &App, list: &Sustainability, drawn: Drawn, t: &Tokens) -> (Vec<Month>, Vec<Line>, Unit) {
+fn lines(
+    app: &App,
+    list: &Sustainability,
+    (drawn, line): (Drawn, Option<&str>),
+    t: &Tokens,
+) -> (Vec<Month>, Vec<Line>, Unit) {
     let survival = &list.survival;
     let flow = &survival.throughput;
     let float = |number: Decimal| number.to_f64();
@@ -197,9 +213,12 @@ fn lines(app: &App, list: &Sustainability, drawn: Drawn, t: &Tokens) -> (Vec<Mon
             ];
             (flow.months.clone(), lines, Unit::People)
         }
+        Drawn::Costs => (Vec::new(), Vec::new(), Unit::People),
         Drawn::Waiting => {
+            let only = line.and_then(|line| flow.lines.iter().find(|flow| *flow.line == *line));
+            let month = |month: usize| only.map_or_else(|| flow.month(month), |line| line.months[month]);
             let of = |pick: fn(&engine::sustain::LineMonth) -> i64| {
-                (0..flow.months.len()).map(|month| Some(pick(&flow.month(month)) as f64)).collect::<Vec<_>>()
+                (0..flow.months.len()).map(|place| Some(pick(&month(place)) as f64)).collect::<Vec<_>>()
             };
             let lines = vec![
                 named("Waiting", of(|month| month.waiting), t.accent, 1),

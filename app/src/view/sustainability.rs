@@ -3,15 +3,15 @@
 
 use egui::{Grid, Id, ScrollArea, Ui};
 use engine::payment::Amount;
-use engine::quantity::{Pence, show};
-use engine::sustain::{CostMonth, SchemeAccount, Test, Verdict, unit_costs};
+use engine::quantity::show;
+use engine::sustain::{CostMonth, SchemeAccount, Test, Verdict};
 use rust_decimal::Decimal;
 
 use super::controls::segmented;
 use super::grid::{Cell, ROW, Row};
 use super::places::amount_text;
 use super::survival_chart::{self, Drawn};
-use super::{chip, grid, letter, money, name, small, strong, why};
+use super::{chip, choice, costs, grid, letter, money, name, small, strong, why};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::look::theme::size;
@@ -25,22 +25,28 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Extra::Sustainability(list) = &app.results.extra else {
         return nothing(ui, app, commands);
     };
-    let key = Id::unique("what is drawn of survival");
-    let mut drawn = ui.data(|data| data.get_temp::<Drawn>(key)).unwrap_or_default();
+    let mut drawn = now_drawn(ui);
+    let mut line = None;
     ui.horizontal(|ui| {
         if let Some(other) = segmented(ui, "What is drawn", &Drawn::EVERY, drawn) {
             drawn = other;
-            ui.data_mut(|data| data.insert_temp(key, drawn));
+            ui.data_mut(|data| data.insert_temp(drawn_key(), drawn));
+        }
+        if drawn == Drawn::Waiting {
+            line = which_line(ui, list);
         }
         let place = app.session.locality();
         let made_up = if place.illustrative.is_empty() { "" } else { " (illustrative)" };
         let of = if place.name.is_empty() { "this place" } else { place.name.as_str() };
         ui.add(egui::Label::new(small(ui, format!("Staff and costs: {of}{made_up}"))).truncate());
     });
+    if drawn == Drawn::Costs {
+        return costs::show(ui, app, list, commands);
+    }
     let height = ui.available_height();
     let rows = rows(list);
-    let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.52);
-    survival_chart::show(ui, app, list, drawn, height - table - 74.0, commands);
+    let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.46);
+    survival_chart::show(ui, app, list, (drawn, line.as_deref()), height - table - 74.0, commands);
     ui.add_space(2.0);
     let how = "With the activity as the staff can deliver it. Click a figure to see why.";
     grid::title(ui, ("Will the provider survive it", how), || self::table(app, list), commands);
@@ -53,6 +59,37 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     grid::show(ui, app, Listing::Sustainability, (rows.len(), &row), None, rest, commands);
     let said = beside(list);
     ui.add(egui::Label::new(small(ui, &said)).truncate()).on_hover_text(&said);
+}
+
+fn drawn_key() -> Id {
+    Id::unique("what is drawn of survival")
+}
+
+fn now_drawn(ui: &Ui) -> Drawn {
+    ui.data(|data| data.get_temp::<Drawn>(drawn_key())).unwrap_or_default()
+}
+
+/// The table that is on screen.
+pub fn on_screen(ui: &Ui, app: &App, list: &Sustainability) -> Table {
+    if now_drawn(ui) == Drawn::Costs { costs::table(list) } else { table(app, list) }
+}
+
+/// The service line whose list is drawn; none for all of them together.
+fn which_line(ui: &mut Ui, list: &Sustainability) -> Option<String> {
+    let key = Id::unique("the line whose waiting list is drawn");
+    let lines = &list.survival.throughput.lines;
+    let now = ui.data(|data| data.get_temp::<String>(key)).unwrap_or_default();
+    let now = if lines.iter().any(|line| *line.line == *now) { now } else { String::new() };
+    let named: Vec<(String, String)> =
+        lines.iter().map(|line| (line.line.to_string(), format!("Line {}", line.line))).collect();
+    let words = named.iter().map(|(code, name)| (code.as_str(), name.as_str()));
+    let words = std::iter::once(("", "All lines")).chain(words);
+    let shown = if now.is_empty() { "All lines".to_owned() } else { format!("Line {now}") };
+    let chosen = choice::one_of(ui, (key, "Service line"), (&now, &shown), words, 96.0).map(str::to_owned);
+    if let Some(chosen) = &chosen {
+        ui.data_mut(|data| data.insert_temp(key, chosen.clone()));
+    }
+    Some(chosen.unwrap_or(now)).filter(|line| !line.is_empty())
 }
 
 /// What stands there while nothing is known.
@@ -183,19 +220,14 @@ fn sentences(of: &SchemeMoney, asked: Asked) -> Vec<String> {
 
 /// What stands under the table: what one of something costs, and what to know.
 fn beside(list: &Sustainability) -> String {
-    let units = unit_costs(&list.survival);
-    let one = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
-    let mut said = format!(
+    let units = &list.costs.units;
+    let said = format!(
         "A course costs {}, a recovery {}, a reliable improvement {}.",
-        one(units.course),
-        one(units.recovery),
-        one(units.improvement)
+        costs::each(units.course),
+        costs::each(units.recovery),
+        costs::each(units.improvement)
     );
-    for note in &list.survival.notes {
-        said.push(' ');
-        said.push_str(note);
-    }
-    said
+    list.survival.notes.iter().fold(said, |said, note| format!("{said} {note}"))
 }
 
 /// Draws why a figure is what it is.

@@ -207,9 +207,9 @@ pub(super) fn survival_json<'a>(
         team: row.team.clone(),
         contract_value: row.contract_value.map(text),
         budgeted_cost: row.budget.map(text),
-        reference_cost_by_cluster: row.by_cluster.map(text),
-        reference_cost_by_line: row.by_line.map(text),
-        share_clustered: row.clustered.map(|share| decimal(share, 6)),
+        reference_cost_by_cluster: row.by_cluster.amount.map(text),
+        reference_cost_by_line: row.by_line.amount.map(text),
+        share_clustered: row.by_cluster.share().map(|share| decimal(share, 6)),
     });
     let waits = account.long_run.iter().map(|run| {
         let known = |of: fn(Waits) -> f64| run.waits.ok().map(|waits| format!("{:.4}", of(waits)));
@@ -227,9 +227,9 @@ pub(super) fn survival_json<'a>(
     SurvivalJson {
         cost: text(survival.cost()),
         opening_cash: text(survival.opening_cash),
-        cost_per_course: units.course.map(text),
-        cost_per_recovery: units.recovery.map(text),
-        cost_per_reliable_improvement: units.improvement.map(text),
+        cost_per_course: units.course.each.map(text),
+        cost_per_recovery: units.recovery.each.map(text),
+        cost_per_reliable_improvement: units.improvement.each.map(text),
         notes: survival.notes.clone(),
         months: months.collect(),
         lines: lines.collect(),
@@ -347,9 +347,9 @@ pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item 
     let unit = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
     put(format!(
         "\nCost of a course {}, of a recovery {}, of a reliable improvement {}.\n",
-        unit(units.course),
-        unit(units.recovery),
-        unit(units.improvement)
+        unit(units.course.each),
+        unit(units.recovery.each),
+        unit(units.improvement.each)
     ));
     put(months(account));
     account.long_run.iter().for_each(|run| put(run.says()));
@@ -396,7 +396,7 @@ fn against_cost(account: &Account) -> String {
     rows.extend(account.against_cost.iter().map(|row| {
         let team = if row.team.is_empty() { "all" } else { &row.team };
         let mut cells = vec![row.commissioner.clone(), team.to_owned()];
-        cells.extend([row.contract_value, row.budget, row.by_cluster, row.by_line].map(amount));
+        cells.extend([row.contract_value, row.budget, row.by_cluster.amount, row.by_line.amount].map(amount));
         cells
     }));
     format!("\n{}", aligned(&rows, 2))

@@ -50,7 +50,7 @@ impl Account {
         Ok(Self {
             unit_costs: unit_costs(&survival),
             long_run: long_run(&survival),
-            against_cost: against_cost(case, &survival),
+            against_cost: against_cost(case.locality, &survival),
             schemes,
             survival,
         })

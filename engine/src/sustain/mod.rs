@@ -14,6 +14,7 @@
 //! ([`AccessPlan`]), and process-control charts ([`Flow`], [`Chart`]).
 
 mod account;
+mod against_cost;
 mod break_even;
 mod control;
 mod cost;
@@ -31,6 +32,7 @@ mod workforce;
 mod worth;
 
 pub use account::{Account, SchemeAccount};
+pub use against_cost::{AgainstCost, AtReference, UnitCost, UnitCosts, against_cost, unit_costs};
 pub use break_even::{BreakEven, Crossing, break_even};
 pub use control::{
     Chart, FEWEST_FOR_A_MEAN, FEWEST_FOR_FIRM_LIMITS, FEWEST_FOR_LIMITS, LIMIT, Limits, Point, RANGE_LIMIT,
@@ -49,6 +51,4 @@ pub use survival::{Case, Survival, SurvivalError};
 pub use throughput::{FlowError, LineFlow, LineMonth, Load, Throughput};
 pub use verdict::{Test, Verdict, verdicts};
 pub use workforce::{StaffMonth, sessions_a_month, workforce};
-pub use worth::{
-    AgainstCost, LumpSum, PointMissed, UnitCosts, against_cost, lump_sum, point_missed, unit_costs,
-};
+pub use worth::{LumpSum, PointMissed, lump_sum, point_missed};
