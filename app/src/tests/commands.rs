@@ -131,3 +131,25 @@ fn a_ghost_is_what_the_schemes_paid_when_it_was_pinned() {
     press(&mut harness, Modifiers::NONE, Key::Space);
     assert!(!harness.state().results.is_pinned());
 }
+
+#[test]
+fn in_public_no_finding_says_how_few_people_or_which_rows() {
+    use super::use_it::{command, open};
+    use crate::command::View;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("three.csv");
+    let sample = include_str!("../../../sample_data/south-tees-synthetic.csv");
+    let lines: Vec<&str> = sample.lines().take(400).collect();
+    // The first three rows stand there twice.
+    std::fs::write(&file, [&lines[..], &lines[1..4]].concat().join("\n")).unwrap();
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![file]);
+    command(&mut harness, Command::Show(View::Data));
+    let says =
+        |harness: &Harness<'_, App>, words: &str| harness.query_all_by_label_contains(words).next().is_some();
+    assert!(says(&harness, "3 · ") && says(&harness, "rows 401"));
+    press(&mut harness, Modifiers::NONE, Key::F5);
+    harness.run_ok();
+    assert!(says(&harness, "fewer than five · "));
+    assert!(!says(&harness, "3 · ") && !says(&harness, "rows 401"));
+}

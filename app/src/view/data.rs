@@ -11,6 +11,8 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::out::Table;
 
+/// Counts below this are not shown in public.
+const SMALL: u64 = 5;
 const TITLE: &str = "How the data was read";
 const NOT_ASSESSED: &str = "What was not assessed";
 const FOUND: &str = "What was found";
@@ -21,10 +23,20 @@ fn notes(app: &App) -> Vec<&String> {
     app.results.schemes.iter().flat_map(|scheme| &scheme.statement.notes).collect()
 }
 
-/// How many rows or people a finding is about: `27 of 2,442`.
-fn count(finding: &DataFinding) -> String {
+/// How many rows or people a finding is about: `27 of 2,442`; in public, not where they are few.
+fn count(app: &App, finding: &DataFinding) -> String {
+    let is_small = |count: u64| app.present && (1..SMALL).contains(&count);
+    if is_small(finding.found.count) {
+        return "fewer than five".to_owned();
+    }
     let count = show::number(finding.found.count.into());
-    finding.out_of.map_or_else(|| count.clone(), |of| format!("{count} of {}", show::number(of.into())))
+    let of = finding.out_of.filter(|of| !is_small(*of));
+    of.map_or_else(|| count.clone(), |of| format!("{count} of {}", show::number(of.into())))
+}
+
+/// The rows that a finding is about; in public none, for a row is a person.
+fn rows(app: &App, finding: &DataFinding) -> String {
+    if app.present { String::new() } else { finding.found.rows() }
 }
 
 /// What was found, and about what.
@@ -48,7 +60,12 @@ pub fn table(app: &App) -> Table {
     }
     table.rows.push(words(FOUND));
     for finding in &app.session.report.findings {
-        table.rows.push(vec![count(finding), what(finding), finding.found.rows(), finding.payment.clone()]);
+        table.rows.push(vec![
+            count(app, finding),
+            what(finding),
+            rows(app, finding),
+            finding.payment.clone(),
+        ]);
     }
     table.rows.push(words(MEASURES));
     for coverage in &app.session.coverage {
@@ -99,9 +116,9 @@ fn found(ui: &mut Ui, app: &App) {
             heading(ui, &format!("{FOUND}: {}", severity.in_words()));
         }
         for finding in of {
-            let rows = finding.found.rows();
+            let rows = rows(app, finding);
             let place = if rows.is_empty() { String::new() } else { format!(" · {rows}") };
-            ui.add(Label::new(format!("{} · {}{place}", count(finding), what(finding))).wrap());
+            ui.add(Label::new(format!("{} · {}{place}", count(app, finding), what(finding))).wrap());
             let payment = small(ui, &finding.payment);
             ui.add(Label::new(payment).wrap());
         }
