@@ -39,5 +39,7 @@ mod worker;
 pub use app::App;
 pub use cli::main;
 pub use command::{Command, Phase, View};
+pub use place::Edit as PlaceEdit;
 pub use session::Change;
+pub use what_if::Edit as WhatIfEdit;
 pub use window::prepare;

@@ -13,7 +13,7 @@ use crate::worker::{Asked, Asking, Hashing, Read, Reading, Unread};
 
 impl App {
     /// Takes what threads have finished, and files that were dropped on the window.
-    pub(super) fn poll(&mut self, ctx: &egui::Context) {
+    pub fn poll(&mut self, ctx: &egui::Context) {
         if !self.to_open.is_empty() {
             let files = std::mem::take(&mut self.to_open);
             self.carry_out(Command::Open(files), ctx);

@@ -135,7 +135,6 @@ impl App {
     }
 
     /// Whether anything is being worked out beside the drawing.
-    #[cfg(test)]
     pub fn is_thinking(&self) -> bool {
         self.marking.is_some()
             || self.applying.is_some()

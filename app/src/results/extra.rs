@@ -168,9 +168,9 @@ impl Results {
                 Extra::Definitions(Definitions { switches, is_old: true, scheme: one.clone() })
             }
             (View::Sustainability, _) => {
-                self.sustaining(session).map_or(Extra::Nothing, Extra::Sustainability)
+                self.sustaining(session, before).map_or(Extra::Nothing, Extra::Sustainability)
             }
-            (View::WhatIf, _) => self.changed(session).map_or(Extra::Nothing, Extra::WhatIf),
+            (View::WhatIf, _) => self.changed(session, before).map_or(Extra::Nothing, Extra::WhatIf),
             (View::Words, [one]) => Extra::Words(one.scheme.words()),
             _ => Extra::Nothing,
         };

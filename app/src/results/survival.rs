@@ -6,7 +6,7 @@ use engine::sustain::{
     AgainstCost, Purse, SchemeAccount, Survival, UnitCosts, Verdict, against_cost, unit_costs, verdicts,
 };
 
-use super::Results;
+use super::{Extra, Results};
 use crate::session::{Entry, Session};
 use crate::surviving::{Accounts, Of, Survived};
 
@@ -24,6 +24,8 @@ pub struct Known {
 /// The money of a scheme against what the service costs.
 #[derive(Clone, Debug)]
 pub struct SchemeMoney {
+    /// The scheme that it is of.
+    entry: Arc<Entry>,
     /// By month.
     pub purse: Purse,
     /// The tests.
@@ -98,14 +100,22 @@ impl Results {
         self.extra_for = None;
     }
 
-    /// The money of each scheme now, where people, staff and costs are known.
-    pub(super) fn sustaining(&self, session: &Session) -> Option<Sustainability> {
+    /// The money of each scheme now, where people, staff and costs are known; of those that did not change
+    /// as it was before.
+    pub(super) fn sustaining(&self, session: &Session, before: Extra) -> Option<Sustainability> {
         let survival = self.survived(&self.survival_of(session)?)?.as_ref().ok()?.clone();
         let costs = self.known.costs.clone()?;
+        let mut before = match before {
+            Extra::Sustainability(before) if Arc::ptr_eq(&before.survival, &survival) => before.schemes,
+            _ => Vec::new(),
+        };
         let schemes = session.entries().iter().map(|entry| {
+            let account = self.account(entry).cloned();
+            if let Some(same) = before.iter().position(|money| Arc::ptr_eq(&money.entry, entry)) {
+                return SchemeMoney { account, ..before.swap_remove(same) };
+            }
             let purse = survival.purse(&entry.scheme);
-            let verdicts = verdicts(&survival, &purse);
-            SchemeMoney { verdicts, account: self.account(entry).cloned(), purse }
+            SchemeMoney { entry: entry.clone(), verdicts: verdicts(&survival, &purse), account, purse }
         });
         Some(Sustainability { schemes: schemes.collect(), costs, survival })
     }

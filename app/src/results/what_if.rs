@@ -9,8 +9,8 @@ use engine::quantity::Quantity;
 
 use super::bars::periods;
 use super::measures::{MeasureResult, SMALL};
-use super::{Results, measures};
-use crate::session::Session;
+use super::{Extra, Results, measures};
+use crate::session::{Entry, Session};
 
 /// A figure as it was read, and under the scenario.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Pair<T> {
 pub struct Changed {
     /// What each scheme pays.
     pub schemes: Vec<Pair<Amount>>,
+    /// The schemes.
+    entries: Vec<Arc<Entry>>,
     /// People and appointments, by what they are called.
     pub people: Vec<(&'static str, Pair<Quantity>)>,
     /// Measures that the data holds.
@@ -49,8 +51,9 @@ const PEOPLE: [(&str, Counter); 6] = [
 ];
 
 impl Results {
-    /// What the scenario changes, where figures are shown under one.
-    pub(super) fn changed(&self, session: &Session) -> Option<Changed> {
+    /// What the scenario changes, where figures are shown under one. What schemes that did not change paid
+    /// as it was read is taken from before.
+    pub(super) fn changed(&self, session: &Session, before: Extra) -> Option<Changed> {
         session.under()?;
         let as_read = self.as_read.get_or_init(|| {
             let selection = session.as_read();
@@ -63,9 +66,16 @@ impl Results {
             AsRead { selection: Arc::new(selection.only(|contract| self.filter.takes(contract))), measures }
         });
         let now = self.selection(session);
-        let pay = |results: &super::SchemeResults| Pair {
-            read: evaluate(&as_read.selection, &results.entry.scheme).total(),
-            now: results.total,
+        let known: Vec<(Arc<Entry>, Amount)> = match before {
+            Extra::WhatIf(before) => {
+                before.entries.into_iter().zip(before.schemes.iter().map(|pair| pair.read)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let pay = |results: &super::SchemeResults| {
+            let known = known.iter().find(|(entry, _)| Arc::ptr_eq(entry, &results.entry));
+            let worked_out = || evaluate(&as_read.selection, &results.entry.scheme).total();
+            Pair { read: known.map_or_else(worked_out, |(_, read)| *read), now: results.total }
         };
         let people = PEOPLE.map(|(name, counter)| {
             let pair =
@@ -78,6 +88,7 @@ impl Results {
             .map(|(read, now)| Pair { read: read.clone(), now: now.clone() });
         Some(Changed {
             schemes: self.schemes.iter().map(pay).collect(),
+            entries: session.entries().to_vec(),
             people: people.into_iter().filter(|(_, pair)| !pair.read.is_absent()).collect(),
             measures: measures.collect(),
         })
