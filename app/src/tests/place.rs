@@ -248,3 +248,18 @@ fn other_facts_leave_the_money_and_the_measures_alone() {
     assert!(std::sync::Arc::ptr_eq(&of, &app.results.schemes[0].entry));
     assert_eq!(app.results.took.as_secs(), 7, "nothing was worked out again");
 }
+
+#[test]
+fn every_fact_is_copied_with_its_row() {
+    let table = crate::view::place::table(&illustration());
+    let row = |name: &str, fact: &str| {
+        let found = table.rows.iter().find(|row| row[1] == name && row[2] == fact);
+        found.map(|row| row[3].as_str())
+    };
+    assert_eq!(row("High-intensity therapist", "Sickness"), Some("4 %"));
+    assert_eq!(row("Line 2a", "Cost of a course"), Some("£493"));
+    assert!(table.rows.iter().any(|row| row[0] == "What is illustrative" && row[3].contains("population")));
+    let within = |part: &str| table.rows.iter().filter(|row| row[0] == part).count();
+    let trainees: usize = illustration().staff.iter().map(|group| group.trainees.len()).sum();
+    assert_eq!(within("In training for this role"), trainees * crate::place::Part::Trainees.fields().len());
+}

@@ -6,7 +6,9 @@ use egui::{Align, Event, Id, Layout, Popup, PopupAnchor, PopupKind, Rect, Respon
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use super::top::named;
-use super::{back_test, compare, data, definitions, flow, income, measures, places, sustainability, what_if};
+use super::{
+    back_test, compare, data, definitions, flow, income, measures, place, places, sustainability, what_if,
+};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::out::Table;
@@ -39,7 +41,8 @@ fn open(ui: &Ui, app: &App) -> Option<Table> {
         (View::WhatIf, Extra::WhatIf(changed)) => what_if::table(app, changed),
         (View::Measures, _) => measures::table(app),
         (View::Data, _) => data::table(app),
-        (View::Words | View::Guide | View::Place | View::WhatIf, _) => return None,
+        (View::Place, _) => place::table(app.session.locality()),
+        (View::Words | View::Guide | View::WhatIf, _) => return None,
         _ => income::table(app, app.view),
     })
 }

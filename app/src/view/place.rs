@@ -1,14 +1,16 @@
 //! Facts about the place: how to get some, then a form in sections.
 
 use egui::{Align, Id, Layout, Role, ScrollArea, Ui, WidgetInfo};
+use engine::locality::Locality;
 
 use super::top::spoken;
-use super::{card_note, place_rows, small, strong};
+use super::{card_note, copying, place_rows, small, strong};
 use crate::app::App;
 use crate::command::{Command, Want};
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::place::{Edit, SECTIONS, known};
+use crate::out::Table;
+use crate::place::{At, Edit, Field, Part, SECTIONS, known};
 
 /// What a place is for.
 const FOR: &str = "Facts about a place say who works there, what a course of treatment takes, what the service costs, who waits, and how many people live there with the disorders that it treats. Without them access is a count and no rate, and nobody can say how many people the staff can treat or what a scheme leaves after costs. Whatever is left out is not known; it is never taken to be nought.";
@@ -90,6 +92,7 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let place = app.session.locality();
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            copying::button(ui, || table(place), commands);
             if spoken(ui.button("Save as…"), "Save the place as…").clicked() {
                 commands.push(Command::Ask(save_as(app)));
             }
@@ -105,6 +108,34 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             });
         });
     });
+}
+
+/// Every fact of the place, a line each.
+pub fn table(place: &Locality) -> Table {
+    let mut table = Table::new(format!("Place: {}", place.name), &["Part", "Row", "Fact", "Value"]);
+    for part in SECTIONS.iter().flat_map(|(_, parts)| *parts) {
+        facts(place, *part, 0, &mut table);
+    }
+    for (part, notes) in [(Part::Illustrative, &place.illustrative), (Part::Sources, &place.sources)] {
+        let row = |note: &String| vec![part.title().to_owned(), String::new(), String::new(), note.clone()];
+        table.rows.extend(notes.iter().map(row));
+    }
+    table
+}
+
+/// The facts of a part; of staff with those of the rows within a role.
+fn facts(place: &Locality, part: Part, role: usize, table: &mut Table) {
+    for row in 0..part.count(place, role) {
+        let at = At { role: if part == Part::Staff { row } else { role }, row };
+        let name = part.name(place, at);
+        let fact = |field: &Field| {
+            vec![part.title().to_owned(), name.clone(), field.name.to_owned(), field.shown(place, at)]
+        };
+        table.rows.extend(part.fields().iter().map(fact));
+        if part == Part::Staff {
+            [Part::Trainees, Part::Joiners].into_iter().for_each(|part| facts(place, part, row, table));
+        }
+    }
 }
 
 /// The mark of a place that has made-up figures.
