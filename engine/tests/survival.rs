@@ -193,6 +193,31 @@ fn more_staff_never_start_fewer_people() {
 }
 
 #[test]
+fn whom_the_staff_could_start_takes_no_more_sessions_than_they_give_and_hardly_fewer() {
+    let place = place("illustration");
+    let survival = Survival::new(&case(&TEES, &place)).unwrap();
+    let flow = &survival.throughput;
+    for month in 0..flow.months.len() {
+        for intensity in Intensity::EVERY {
+            let (mut taken, mut a_person_more) = (Decimal::ZERO, Decimal::ZERO);
+            for (line, of) in flow.lines.iter().enumerate().filter(|(_, of)| of.intensity == Some(intensity))
+            {
+                let Some(people) = flow.could_start(line, month) else { continue };
+                taken += of.sessions.unwrap() * Decimal::from(people);
+                a_person_more += of.sessions.unwrap();
+            }
+            let offered = flow.load[month][intensity as usize].offered;
+            assert!(taken <= offered && offered < taken + a_person_more, "{taken} of {offered}");
+        }
+        let lines = (0..flow.lines.len()).filter_map(|line| flow.could_start(line, month));
+        assert_eq!(flow.all_could_start(month), Some(lines.sum()));
+    }
+    let unknown = Locality { courses: Vec::new(), ..place };
+    let survival = Survival::new(&case(&TEES, &unknown)).unwrap();
+    assert_eq!(survival.throughput.all_could_start(0), None);
+}
+
+#[test]
 fn without_staff_or_courses_nobody_is_held_back() {
     let mut place = place("illustration");
     place.courses.clear();

@@ -7,7 +7,7 @@ use engine::activity::Months;
 use engine::locality::shipped;
 use engine::quantity::{Pence, show};
 use engine::scheme::Scheme;
-use engine::sustain::{Account, Case};
+use engine::sustain::{Account, Case, Throughput};
 
 use super::use_it::{SIZE, command};
 use super::{at_rest, window};
@@ -27,6 +27,11 @@ fn worked_out() -> Harness<'static, App> {
     command(&mut harness, Command::Show(View::Sustainability));
     at_rest(&mut harness);
     harness
+}
+
+fn flow_of<'a>(harness: &'a Harness<'_, App>) -> &'a Throughput {
+    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("the view is gone") };
+    &list.survival.throughput
 }
 
 /// The same from the engine alone.
@@ -147,8 +152,7 @@ fn the_waiting_list_is_drawn_by_line_and_the_lines_add_up() {
     let mut harness = worked_out();
     harness.get_by_label("Waiting list").click();
     harness.run_ok();
-    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("the view is gone") };
-    let flow = &list.survival.throughput;
+    let flow = flow_of(&harness);
     let last = flow.months.len() - 1;
     let waiting: i64 = flow.lines.iter().map(|line| line.months[last].waiting).sum();
     assert_eq!(waiting, flow.month(last).waiting);
@@ -161,4 +165,10 @@ fn the_waiting_list_is_drawn_by_line_and_the_lines_add_up() {
     harness.run_ok();
     assert!(says(&harness, &format!("Line {code}: people waiting")));
     assert!(says(&harness, &format!("Waiting: {waiting} at the end.")));
+    // The same line's people, whom the staff could start.
+    let could = flow_of(&harness).could_start(0, last).unwrap();
+    harness.get_by_label("Capacity").click();
+    harness.run_ok();
+    assert!(says(&harness, &format!("Line {code}: people who would start")));
+    assert!(says(&harness, &format!("Could start: {could} at the end.")));
 }

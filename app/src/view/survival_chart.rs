@@ -68,7 +68,7 @@ pub fn show(
     commands: &mut Vec<Command>,
 ) {
     let (months, lines, unit) = lines(app, list, (drawn, line), tokens(ui));
-    let (title, how) = words(drawn);
+    let (title, how) = words(drawn, line.is_some());
     let title = line.map_or_else(|| title.to_owned(), |line| format!("Line {line}: {}", lowered(title)));
     let how = match drawn {
         Drawn::Capacity => {
@@ -81,7 +81,7 @@ pub fn show(
         (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),
         _ => "no months".to_owned(),
     };
-    let unit_name = if matches!(drawn, Drawn::Capacity) { "sessions" } else { unit.name() };
+    let unit_name = if drawn == Drawn::Capacity && line.is_none() { "sessions" } else { unit.name() };
     let frame = Frame {
         title: format!("{title}, {unit_name}"),
         how: &how,
@@ -127,8 +127,12 @@ fn lowered(title: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-const fn words(drawn: Drawn) -> (&'static str, &'static str) {
+const fn words(drawn: Drawn, is_of_line: bool) -> (&'static str, &'static str) {
     match drawn {
+        Drawn::Capacity if is_of_line => (
+            "People who would start, could start and start by month",
+            "Would: in the activity. Could: with the sessions of the staff shared over the lines as the month's own starts want them. Start: whoever has a session, those who waited first.",
+        ),
         Drawn::Cash => (
             "Cash at the end of each month",
             "Opening cash, with what each scheme pays when it pays it, less cost in its month. Months after the last one chosen are those in which the last payments come.",
@@ -199,6 +203,23 @@ fn lines(
             let size = lines.iter().flat_map(|line| line.values.iter().flatten());
             let size = size.fold(0.0, |most, value| f64::max(most, value.abs()));
             (months, lines, Unit::for_pounds(size))
+        }
+        Drawn::Capacity if line.is_some() => {
+            let of = flow.lines.iter().position(|flow| Some(&*flow.line) == line);
+            let month = |of: usize, place: usize| flow.lines[of].months[place];
+            let every = |value: &dyn Fn(usize, usize) -> Option<i64>| -> Vec<Option<f64>> {
+                let value = |place| of.and_then(|of| value(of, place)).map(|people| people as f64);
+                (0..flow.months.len()).map(value).collect()
+            };
+            let wanted = every(&|of, place| Some(month(of, place).wanted));
+            let could = every(&|of, place| flow.could_start(of, place));
+            let started = every(&|of, place| Some(month(of, place).starts()));
+            let lines = vec![
+                named("Would start", wanted, t.muted, 2),
+                named("Could start", could, t.ink, PLAIN),
+                named("Started", started, t.accent, 1),
+            ];
+            (flow.months.clone(), lines, Unit::People)
         }
         Drawn::Capacity => {
             let load = |intensity: usize, offered: bool| {

@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             drawn = other;
             ui.data_mut(|data| data.insert_temp(drawn_key(), drawn));
         }
-        if drawn == Drawn::Waiting {
+        if matches!(drawn, Drawn::Waiting | Drawn::Capacity) {
             line = which_line(ui, list);
         }
         let place = app.session.locality();
@@ -74,9 +74,9 @@ pub fn on_screen(ui: &Ui, app: &App, list: &Sustainability) -> Table {
     if now_drawn(ui) == Drawn::Costs { costs::table(list) } else { table(app, list) }
 }
 
-/// The service line whose list is drawn; none for all of them together.
+/// The service line whose people are drawn; none for all of them together.
 fn which_line(ui: &mut Ui, list: &Sustainability) -> Option<String> {
-    let key = Id::unique("the line whose waiting list is drawn");
+    let key = Id::unique("the line that is drawn");
     let lines = &list.survival.throughput.lines;
     let now = ui.data(|data| data.get_temp::<String>(key)).unwrap_or_default();
     let now = if lines.iter().any(|line| *line.line == *now) { now } else { String::new() };

@@ -48,6 +48,8 @@ struct LoadJson {
 
 #[derive(Serialize)]
 struct PeopleJson {
+    /// Whom the staff could start.
+    could_start: Option<i64>,
     referred: i64,
     left_before_treatment: i64,
     would_start: i64,
@@ -182,7 +184,7 @@ pub(super) fn survival_json<'a>(
             staff_in_post: decimal(survival.staff[place].people(), 2),
             low_intensity: load(Intensity::Low),
             high_intensity: load(Intensity::High),
-            people: people(&flow.month(place)),
+            people: people(&flow.month(place), flow.all_could_start(place)),
             cost: CostJson {
                 staff: text(cost.staff),
                 fixed: text(cost.fixed),
@@ -193,14 +195,16 @@ pub(super) fn survival_json<'a>(
             },
         }
     });
-    let lines = flow.lines.iter().map(|line| LineJson {
+    let lines = flow.lines.iter().enumerate().map(|(place, line)| LineJson {
         line: line.line.to_string(),
         opening: line.opening,
         opening_assumed: line.assumed,
         opening_unpaid: line.opening_unpaid,
         opening_in_treatment: line.opening_in_treatment,
         sessions_a_start: line.sessions.map(|sessions| decimal(sessions, 4)),
-        months: line.months.iter().map(people).collect(),
+        months: (0..line.months.len())
+            .map(|month| people(&line.months[month], flow.could_start(place, month)))
+            .collect(),
     });
     let commissioners = account.against_cost.iter().map(|row| CommissionerJson {
         commissioner: row.commissioner.clone(),
@@ -248,8 +252,9 @@ fn load(load: &Load) -> LoadJson {
     }
 }
 
-const fn people(month: &LineMonth) -> PeopleJson {
+const fn people(month: &LineMonth, could_start: Option<i64>) -> PeopleJson {
     PeopleJson {
+        could_start,
         referred: month.referred,
         left_before_treatment: month.left,
         would_start: month.wanted,
@@ -362,9 +367,20 @@ fn months(account: &Account) -> String {
     let survival = &account.survival;
     let whole = |number: i64| show::number(Decimal::from(number));
     let mut rows = vec![
-        ["Month", "referred", "started", "unpaid", "ended", "waiting", "low wanted", "high wanted", "cost"]
-            .map(str::to_owned)
-            .to_vec(),
+        [
+            "Month",
+            "referred",
+            "could start",
+            "started",
+            "unpaid",
+            "ended",
+            "waiting",
+            "low wanted",
+            "high wanted",
+            "cost",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
     ];
     for (place, month) in survival.throughput.months.iter().enumerate() {
         let people = survival.throughput.month(place);
@@ -375,6 +391,7 @@ fn months(account: &Account) -> String {
         rows.push(vec![
             month.to_string(),
             whole(people.referred),
+            survival.throughput.all_could_start(place).map_or_else(|| "–".to_owned(), whole),
             whole(people.started),
             whole(people.started_unpaid),
             whole(people.discharged),

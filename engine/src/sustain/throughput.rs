@@ -127,6 +127,8 @@ pub struct Throughput {
     pub lines: Vec<LineFlow>,
     /// By month and intensity.
     pub load: Vec<[Load; 2]>,
+    /// Whether the place says what its staff can give.
+    knows_capacity: bool,
 }
 
 impl Throughput {
@@ -151,7 +153,8 @@ impl Throughput {
             }
             load.push(loads);
         }
-        Ok(Self { months: selection.months.clone(), lines, load })
+        let knows_capacity = locality.knows_capacity();
+        Ok(Self { months: selection.months.clone(), lines, load, knows_capacity })
     }
 
     /// Who has started and ended by the activity as it is delivered, and so who waits and is in
@@ -182,6 +185,24 @@ impl Throughput {
                 }
             }
         }
+    }
+
+    /// People of a line whom the staff could start in a month, their sessions shared over the lines as the
+    /// month's own starts want them; whole people. Nothing where nobody of the line would start, or nothing
+    /// is known of staff or course.
+    pub fn could_start(&self, line: usize, month: usize) -> Option<i64> {
+        let line = self.lines.get(line).filter(|_| self.knows_capacity)?;
+        let load = &self.load[month][line.intensity? as usize];
+        let wanted = line.months[month].wanted;
+        let people =
+            (Decimal::from(wanted) * load.offered).checked_div(load.wanted).filter(|_| wanted > 0)?;
+        people.floor().to_i64()
+    }
+
+    /// The same of all lines; nothing where it is not known of one on which people would start.
+    pub fn all_could_start(&self, month: usize) -> Option<i64> {
+        let wanted = |line: &usize| self.lines[*line].months[month].wanted > 0;
+        (0..self.lines.len()).filter(wanted).map(|line| self.could_start(line, month)).sum()
     }
 
     /// All lines of a month together.
