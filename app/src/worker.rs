@@ -63,7 +63,7 @@ impl Reading {
     pub fn start(files: Vec<PathBuf>, mappings: Vec<Mapping>, ctx: &egui::Context) -> Self {
         let names: Vec<String> = files.iter().map(|file| file_name(file)).collect();
         Self::run(&names, ctx, move |progress| {
-            let activity = Activity::of(&files);
+            let activity = Activity::of(&files, progress);
             let (sources, options) = (activity.sources(), ReadOptions { mappings, ..ReadOptions::default() });
             let tables = doubtful(&sources, &options, progress)?;
             if !tables.is_empty() {

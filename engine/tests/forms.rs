@@ -11,6 +11,8 @@ mod support;
 
 #[path = "forms/archives.rs"]
 mod archives;
+#[path = "forms/stopped.rs"]
+mod stopped;
 #[path = "forms/text.rs"]
 mod text;
 #[path = "forms/workbooks.rs"]

@@ -23,6 +23,8 @@ mod order;
 mod person;
 #[path = "national/shapes.rs"]
 mod shapes;
+#[path = "national/stopped.rs"]
+mod stopped;
 #[path = "national/visits.rs"]
 mod visits;
 #[path = "national/words.rs"]

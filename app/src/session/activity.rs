@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::intake::{IntakeError, Source, tables_in};
+use engine::intake::{IntakeError, Progress, Source, tables_in};
 use serde::{Deserialize, Serialize};
 
 /// The activity of a session.
@@ -31,9 +31,9 @@ pub struct ActivityFile {
 impl Activity {
     /// Files that are about to be read, and the tables of folders; their hashes take a while, so they come
     /// later.
-    pub fn of(files: &[PathBuf]) -> Self {
+    pub fn of(files: &[PathBuf], progress: &Progress) -> Self {
         let tables = |file: &PathBuf| {
-            let tables = file.is_dir().then(|| tables_in(file).ok()).flatten();
+            let tables = file.is_dir().then(|| tables_in(file, progress).ok()).flatten();
             // Whatever is wrong with a folder is said when it is read.
             tables.map_or_else(|| vec![file.clone()], |(tables, _)| tables)
         };

@@ -15,17 +15,18 @@ const MOST: usize = 5_000;
 /// The tables of a folder and the folders in it, and the names of the other files.
 ///
 /// # Errors
-/// A sentence where the folder cannot be read, has no table, or is not one of tables but of everything.
-pub fn tables_in(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>), IntakeError> {
+/// A sentence where the folder cannot be read, has no table, or is not one of tables but of everything;
+/// or [`IntakeError::Cancelled`].
+pub fn tables_in(folder: &Path, progress: &Progress) -> Result<(Vec<PathBuf>, Vec<String>), IntakeError> {
     let mut files = Vec::new();
     collect(folder, folder, DEEP, &mut files)?;
     files.sort_unstable();
     let (mut tables, mut others) = (Vec::new(), Vec::new());
     for file in files {
-        match Table::open(&Source::Path(file.clone()), &Progress::default()) {
+        match Table::open(&Source::Path(file.clone()), progress) {
             Ok(found) if found.iter().any(|table| Layout::of(table.headers()).is_some()) => tables.push(file),
             // A table that is damaged is not passed over in silence.
-            Err(error @ IntakeError::Damaged { .. }) => return Err(error),
+            Err(error @ (IntakeError::Damaged { .. } | IntakeError::Cancelled)) => return Err(error),
             Ok(_) | Err(_) => others.push(inside(folder, &file)),
         }
     }
@@ -36,12 +37,15 @@ pub fn tables_in(folder: &Path) -> Result<(Vec<PathBuf>, Vec<String>), IntakeErr
 }
 
 /// The files with those of folders in the place of the folder; and the names of files that are no table.
-pub(super) fn expand(sources: &[Source]) -> Result<(Vec<Source>, Vec<String>), IntakeError> {
+pub(super) fn expand(
+    sources: &[Source],
+    progress: &Progress,
+) -> Result<(Vec<Source>, Vec<String>), IntakeError> {
     let (mut files, mut ignored) = (Vec::new(), Vec::new());
     for source in sources {
         match source {
             Source::Path(folder) if folder.is_dir() => {
-                let (tables, others) = tables_in(folder)?;
+                let (tables, others) = tables_in(folder, progress)?;
                 files.extend(tables.into_iter().map(Source::Path));
                 ignored.extend(others);
             }

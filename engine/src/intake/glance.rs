@@ -39,7 +39,7 @@ impl Glance {
     pub(super) fn of(table: &Table, progress: &Progress) -> Result<Self, IntakeError> {
         let headers = table.headers().to_vec();
         let mut rows = Vec::new();
-        first(table, |number, record| {
+        first(table, progress, |number, record| {
             if rows.len() < SHOWN {
                 rows.push((number, (0..headers.len()).map(|column| text(record.cell(column))).collect()));
             }
@@ -63,7 +63,7 @@ pub(super) fn date_findings(
     progress: &Progress,
 ) -> Result<Vec<DateFinding>, IntakeError> {
     let mut evidence: Vec<Evidence> = vec![Evidence::default(); columns.len()];
-    first(table, |number, record| {
+    first(table, progress, |number, record| {
         for (evidence, &column) in evidence.iter_mut().zip(columns) {
             evidence.take(record.cell(column), number);
         }
@@ -84,9 +84,13 @@ pub(super) fn date_findings(
 }
 
 /// Calls `row` with the first rows that have as many values as there are headers.
-fn first(table: &Table, mut row: impl FnMut(u64, Record<'_>)) -> Result<(), IntakeError> {
+fn first(
+    table: &Table,
+    progress: &Progress,
+    mut row: impl FnMut(u64, Record<'_>),
+) -> Result<(), IntakeError> {
     let mut enough = false;
-    let read = table.for_each(&Progress::default(), |number, record| {
+    let read = table.for_each(&progress.apart(), |number, record| {
         if number > FIRST + 1 {
             enough = true;
             return Err(IntakeError::Cancelled);

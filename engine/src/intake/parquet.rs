@@ -103,14 +103,17 @@ pub(super) fn for_each(
             return Err(IntakeError::Changed { file: source.name() });
         }
         let batch = batch(source, start, progress)?;
-        for place in 0..batch.rows {
-            if place % SOME == 0 && progress.is_cancelled() {
+        for first in (0..batch.rows).step_by(SOME) {
+            if progress.is_cancelled() {
                 return Err(IntakeError::Cancelled);
             }
-            number += 1;
-            row(number, &batch, place)?;
+            let some = first..batch.rows.min(first + SOME);
+            progress.add_rows(some.len() as u64);
+            for place in some {
+                number += 1;
+                row(number, &batch, place)?;
+            }
         }
-        progress.add_rows(batch.rows as u64);
         progress.add_bytes((u128::from(size) * batch.rows as u128 / rows as u128) as u64);
     }
     Ok(number - 1)

@@ -56,7 +56,7 @@ pub fn read_with(
     progress: &Progress,
 ) -> Result<Intake, IntakeError> {
     let thresholds = Thresholds::shipped()?;
-    let (sources, ignored) = expand(sources)?;
+    let (sources, ignored) = expand(sources, progress)?;
     let Tables { tables, left_out } = Tables::of(&sources, options, progress)?;
     let beside = is_beside_national(&tables);
     let mut tables: Vec<Readable> =

@@ -141,7 +141,9 @@ pub struct Progress {
     bytes: AtomicU64,
     total: AtomicU64,
     rows: AtomicU64,
-    cancelled: AtomicBool,
+    /// Rows after which reading stops; 0 where it does not.
+    last: AtomicU64,
+    cancelled: Arc<AtomicBool>,
 }
 
 impl Progress {
@@ -160,6 +162,16 @@ impl Progress {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// Asks the reader to stop as soon as it has read so many rows of a pass over the files.
+    pub fn cancel_after(&self, rows: u64) {
+        self.last.store(rows, Ordering::Relaxed);
+    }
+
+    /// Progress of its own, which stops when this one does: for a look that does not count.
+    pub(super) fn apart(&self) -> Self {
+        Self { cancelled: self.cancelled.clone(), ..Self::default() }
+    }
+
     /// Whether somebody asked the reader to stop.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
@@ -176,6 +188,10 @@ impl Progress {
     }
 
     pub(super) fn add_rows(&self, rows: u64) {
-        self.rows.fetch_add(rows, Ordering::Relaxed);
+        let rows = rows + self.rows.fetch_add(rows, Ordering::Relaxed);
+        let last = self.last.load(Ordering::Relaxed);
+        if last > 0 && rows >= last {
+            self.cancel();
+        }
     }
 }

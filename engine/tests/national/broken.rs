@@ -2,7 +2,7 @@
 
 use engine::activity::Counter;
 use engine::export::report_sentences;
-use engine::intake::{DropReason, Field, NationalTable, Source, tables_in};
+use engine::intake::{DropReason, Field, NationalTable, Progress, Source, tables_in};
 
 use super::words::{HEADER, SUBMITTED, counts, files, read, referral, refused, table};
 use crate::support::extract::{count, try_intake};
@@ -119,7 +119,7 @@ fn a_folder_without_tables_and_one_of_too_much() {
     std::fs::create_dir_all(&inner).unwrap();
     std::fs::write(inner.join("referrals.csv"), table(&[&referral("")])).unwrap();
     std::fs::write(inner.join(".hidden.csv"), table(&[&referral("")])).unwrap();
-    let (tables, others) = tables_in(folder.path()).unwrap();
+    let (tables, others) = tables_in(folder.path(), &Progress::default()).unwrap();
     assert_eq!(tables, [inner.join("referrals.csv")]);
     assert_eq!(others, ["notes.txt"]);
 }

@@ -8,6 +8,7 @@ pub mod extract;
 pub mod forms;
 pub mod money;
 pub mod published;
+pub mod stopping;
 
 use serde::de::DeserializeOwned;
 
