@@ -1,10 +1,11 @@
 //! An exact tally as the rows of its file, and back (rule 30).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::row::{Item, Known, TallyRow, When};
 use super::suppress::MarginRows;
-use super::{ALL, Cell, Counter, Distribution, Header, Histogram, ItemSet, Key, Origin, Tally};
+use super::{ALL, Cell, Counter, Distribution, Header, Histogram, ItemSet, Key, Origin, Tally, UNKNOWN};
 use crate::quantity::Quantity;
 
 /// The counters and histograms that data holds: those of referral rows and those of published ones.
@@ -20,7 +21,7 @@ impl Held {
     /// What a tally holds: whatever at least one cell of the kind holds.
     pub fn of(tally: &Tally) -> Self {
         let mut held = Self::default();
-        for (key, cell) in &tally.cells {
+        for (key, cell) in tally.cells.iter().chain(&tally.cluster_parts) {
             let items = match tally.origin(&key.provider, &key.commissioner) {
                 Origin::Rows => &mut held.rows,
                 Origin::Published => &mut held.published,
@@ -40,11 +41,13 @@ impl Held {
 }
 
 /// The rows of a tally, sorted by key, then as the catalogue has the counters. What is held and nought
-/// is left out; what is held elsewhere and not of this key has a row without a count.
+/// is left out; what is held elsewhere and not of this key has a row without a count. Published counts of
+/// care clusters are among them, as those of all service lines: no other published row is of all lines.
 pub fn rows_of(tally: &Tally) -> Vec<TallyRow> {
     let held = Held::of(tally);
     let mut rows = Vec::new();
-    for (key, cell) in &tally.cells {
+    let cells: BTreeMap<Key, &Cell> = all_cells(tally).collect();
+    for (key, cell) in &cells {
         let first = rows.len();
         cell_rows(key, cell, held.by(tally.origin(&key.provider, &key.commissioner)), &mut rows);
         if rows.len() == first {
@@ -54,6 +57,15 @@ pub fn rows_of(tally: &Tally) -> Vec<TallyRow> {
         }
     }
     rows
+}
+
+/// The cells of a tally with those of published care clusters, which are parts of others and have a key of
+/// their own by being of all service lines.
+pub(super) fn all_cells(tally: &Tally) -> impl Iterator<Item = (Key, &Cell)> {
+    let all: Arc<str> = Arc::from(ALL);
+    let of_part = move |key: &Key| Key { service_line: all.clone(), ..key.clone() };
+    let parts = tally.cluster_parts.iter().map(move |(key, cell)| (of_part(key), cell));
+    tally.cells.iter().map(|(key, cell)| (key.clone(), cell)).chain(parts)
 }
 
 pub(super) fn cell_rows(key: &Key, cell: &Cell, held: ItemSet, rows: &mut Vec<TallyRow>) {
@@ -174,8 +186,14 @@ impl RowsRead {
     /// is held and has no row is nought.
     fn finish(self, held: Held, tally: &mut Tally) {
         for (key, items) in self.cells {
-            let cell = cell(&items, held.by(tally.origin(&key.provider, &key.commissioner)));
-            tally.cells.insert(key, cell);
+            let origin = tally.origin(&key.provider, &key.commissioner);
+            let cell = cell(&items, held.by(origin));
+            if origin == Origin::Published && &*key.service_line == ALL {
+                let key = Key { service_line: Arc::from(UNKNOWN), ..key };
+                tally.cluster_parts.insert(key, cell);
+            } else {
+                tally.cells.insert(key, cell);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use engine::intake::{IntakeError, Progress, Report, Source, read};
 use engine::locality::Locality;
 use engine::scheme::PRESETS;
 
-use super::{exact, intake, sample, text};
+use super::{exact, intake, sample, suppressed, text};
 use crate::support::extract::{csv, file, finished};
 
 /// Everything that is printed of some files: lines, figures and measures of every preset.
@@ -30,6 +30,32 @@ fn rule_30_a_tally_pays_what_its_rows_pay_to_the_penny() {
         for format in [TallyFormat::Csv, TallyFormat::Parquet] {
             assert!(document(&[exact(&sources, format)]) == from_rows, "{files:?} {format:?}");
         }
+    }
+}
+
+/// The real annual file: England and three providers, with care clusters.
+fn annual() -> Source {
+    file("annual-2024-25.csv", include_str!("../data/annual-2024-25-extract.csv"))
+}
+
+#[test]
+fn an_annual_file_comes_back_whole_with_its_year_and_its_care_clusters() {
+    let (read, from_file) = (intake(&[annual()]), document(&[annual()]));
+    assert!(!read.cluster_parts.is_empty());
+    for format in [TallyFormat::Csv, TallyFormat::Parquet] {
+        let written = exact(&[annual()], format);
+        let again = intake(std::slice::from_ref(&written));
+        assert!(again.cluster_parts == read.cluster_parts, "{format:?}: care clusters");
+        assert!(again == read, "{format:?}");
+        assert!(document(&[written]) == from_file, "{format:?}: what every preset pays");
+    }
+}
+
+#[test]
+fn an_annual_file_handed_over_is_what_was_published() {
+    for format in [TallyFormat::Csv, TallyFormat::Parquet] {
+        let again = intake(&[suppressed(&[annual()], format)]);
+        assert!(again.cluster_parts == intake(&[annual()]).cluster_parts, "{format:?}");
     }
 }
 

@@ -14,7 +14,7 @@ mod relations;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::rows::{Held, cell_rows};
+use super::rows::{Held, all_cells, cell_rows};
 use super::{ALL, Cell, Counter, Item, Key, Known, Origin, Tally, TallyRow, When};
 use crate::calendar::Month;
 use grid::{Grid, Place, margin_code};
@@ -42,7 +42,8 @@ pub fn suppress(tally: &Tally, thresholds: &[Item]) -> Suppressed {
     let mut consistent = true;
     let mut rows = Vec::new();
     let mut contracts: Contracts<'_> = BTreeMap::new();
-    for (key, cell) in &tally.cells {
+    let cells: Vec<(Key, &Cell)> = all_cells(tally).collect();
+    for (key, cell) in &cells {
         match tally.origin(&key.provider, &key.commissioner) {
             Origin::Published => cell_rows(key, cell, held.published, &mut rows),
             Origin::Rows => {
