@@ -2,12 +2,13 @@
 //!
 //! Cells by month, service line and cluster are too small to be told, so three margins of each contract
 //! are written: by month; by financial year and service line; by financial year and care cluster. In a
-//! margin over all lines or clusters, the code is `all`. Published rows, which are public, stay as
-//! they are.
+//! margin over all lines or clusters, the code is `all`. Published rows stay as they are where they are
+//! public.
 
 mod bounds;
 mod grid;
 mod hide;
+mod published;
 mod read;
 mod relations;
 
@@ -45,7 +46,9 @@ pub fn suppress(tally: &Tally, thresholds: &[Item]) -> Suppressed {
     let cells: Vec<(Key, &Cell)> = all_cells(tally).collect();
     for (key, cell) in &cells {
         match tally.origin(&key.provider, &key.commissioner) {
-            Origin::Published => cell_rows(key, cell, held.published, &mut rows),
+            Origin::Published => {
+                cell_rows(key, &published::as_public(key, cell), held.published, &mut rows);
+            }
             Origin::Rows => {
                 contracts.entry((&key.commissioner, &key.provider)).or_default().push((key, cell));
             }

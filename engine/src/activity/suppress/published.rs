@@ -1,0 +1,28 @@
+//! Counts of tables by provider and month, which need not be public.
+
+use crate::activity::{ALL, Cell, Distribution, Key};
+use crate::quantity::{Quantity, ROUNDED_WITHIN};
+
+/// Counts as NHS England publishes them. Those of England, and those that were rounded, stay as they are;
+/// those of a provider that were told exactly come from a table of somebody's own: 0 to 4 are withheld, and
+/// the others rounded to the nearest 5.
+pub(super) fn as_public(key: &Key, cell: &Cell) -> Cell {
+    let mut cell = cell.clone();
+    if &*key.provider == ALL {
+        return cell;
+    }
+    let points = cell.distributions.iter_mut().filter_map(|distribution| match distribution {
+        Distribution::Points(points) => Some(points.values_mut()),
+        _ => None,
+    });
+    cell.counts.iter_mut().chain(points.flatten()).for_each(|count| *count = rounded(*count));
+    cell
+}
+
+fn rounded(count: Quantity) -> Quantity {
+    match count.working() {
+        Some(..=4) if count.is_exact() => Quantity::withheld(),
+        Some(people) if count.is_exact() => Quantity::rounded((people + ROUNDED_WITHIN) / 5 * 5),
+        _ => count,
+    }
+}
