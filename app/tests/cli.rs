@@ -343,6 +343,65 @@ fn a_mapping_is_proposed_edited_and_used() {
 }
 
 #[test]
+fn a_mapping_of_figures_by_month_and_provider_is_proposed_edited_and_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (figures, mapping) = (path("ours.csv"), path("mapping.ron"));
+    let header = "Reporting Mth,Trust,Refs In,Starts,Completers,Below caseness,Got better,Recovery rate\n";
+    let rows = "01/04/2016,RX1,103,57,40,4,18,50\n01/05/2016,RX1,98,*,38,3,NULL,49\n";
+    std::fs::write(&figures, header.to_owned() + rows).unwrap();
+    let refused = run(&["check", &figures]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("not a layout that Weighting Room knows"), "{}", said(&refused));
+
+    let proposed = run(&["check", &figures, "--propose-mapping", &mapping]);
+    assert_eq!(proposed.status.code(), Some(0), "{}", said(&proposed));
+    for words in [
+        "taken for figures by month and provider (a column a count)",
+        "01/04/2016 is April 2016",
+        "Columns not used: Got better, Recovery rate.",
+        "To decide: Is Trust the column for provider?",
+    ] {
+        assert!(out(&proposed).contains(words), "{words}: {}", out(&proposed));
+    }
+    let written = std::fs::read_to_string(&mapping).unwrap();
+    for words in
+        ["layout: Wide", "dates: DayFirst", "// To decide: provider (a code, or all).", "layout: Extract"]
+    {
+        assert!(written.contains(words), "{words}: {written}");
+    }
+    let with = |field: &str, column: &str| {
+        let edited = format!("columns: {{\"{field}\": (column: \"{column}\"),");
+        std::fs::write(&mapping, written.replacen("columns: {", &edited, 1)).unwrap();
+    };
+    with("recovered", "got_better");
+    let report = run(&["check", &figures, "--mapping", &mapping]);
+    assert_eq!(report.status.code(), Some(0), "{}", said(&report));
+    for words in
+        ["Got better as recovered", "month: day first", "since every date is then the first of a month"]
+    {
+        assert!(out(&report).contains(words), "{words}: {}", out(&report));
+    }
+    let document = json(&["--activity", &figures, "--mapping", &mapping, "--scheme", "south-tees"]);
+    let of = |id: &str, period: &str| {
+        let measures = document["measures"].as_array().unwrap().iter();
+        let mut found = measures.filter(|m| m["id"] == id && m["period"] == period);
+        found.next().unwrap_or_else(|| panic!("no {id} in {period}")).clone()
+    };
+    let april = of("recovery", "2016-04");
+    assert_eq!((&april["numerator"], &april["denominator"]), (&18.into(), &36.into()));
+    assert_eq!(of("recovery", "2016-05")["numerator"], serde_json::Value::Null, "missing is never nought");
+
+    with("recovered", "Recovery rate");
+    let refused = run(&["check", &figures, "--mapping", &mapping]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("Percentages and means are never added"), "{}", said(&refused));
+    with("referral_id", "Trust");
+    let refused = run(&["check", &figures, "--mapping", &mapping]);
+    assert!(said(&refused).contains("referral_id, and is for figures by month"), "{}", said(&refused));
+}
+
+#[test]
 fn findings_are_a_table_on_screen_and_a_file_where_one_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();

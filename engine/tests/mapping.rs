@@ -7,14 +7,17 @@
     reason = "a panic in a test is a failed test"
 )]
 
+#[path = "mapping/wide.rs"]
+mod wide;
+
 mod support;
 
 use std::collections::BTreeMap;
 
 use engine::activity::{Counter, Tally};
 use engine::intake::{
-    ColumnMapping, DateProposal, DateStyle, Field, Glance, Intake, IntakeError, Mapping, Progress, Proposal,
-    ReadOptions, Source, Why, choices, read_with,
+    AnyField, ColumnMapping, DateProposal, DateStyle, Field, Glance, Intake, IntakeError, Mapping, Progress,
+    Proposal, ReadOptions, Source, Why, choices, read_with,
 };
 use support::extract::{count, csv, file, finished, intake, refused};
 
@@ -210,7 +213,7 @@ fn mapping_for_strange() -> Mapping {
     let mut mapping = Mapping::default();
     for &field in Field::EVERY.iter().filter(|field| !Field::MARKS.contains(field)) {
         let column = ColumnMapping { column: strange(field), ..ColumnMapping::default() };
-        mapping.columns.insert(field, column);
+        mapping.columns.insert(field.into(), column);
     }
     mapping
 }
@@ -410,8 +413,8 @@ fn a_proposal_says_what_was_found_and_why() {
         1,
     );
     let proposal = propose(&file("p.csv", text), &Mapping::default());
-    let by_field: BTreeMap<Field, _> = proposal.fields.iter().map(|field| (field.field, field)).collect();
-    let of = |field: Field| by_field[&field];
+    let by_field: BTreeMap<AnyField, _> = proposal.fields.iter().map(|field| (field.field, field)).collect();
+    let of = |field: Field| by_field[&field.into()];
     assert_eq!(of(Field::ReferralDate).why, Why::OwnName);
     assert_eq!(of(Field::ProviderCode).why, Why::NationalName);
     assert_eq!(of(Field::Gender).why, Why::LocalName);
@@ -436,11 +439,11 @@ fn a_proposal_shows_dates_that_are_not_clear_until_somebody_says() {
     let proposal = propose(&source, &Mapping::default());
     assert_eq!(proposal.missing().len(), 4, "{:?}", proposal.missing());
     let mut mapping = proposal.mapping();
-    let columns = mapping.columns.iter_mut().filter(|(field, _)| is_date(**field));
+    let columns = mapping.columns.iter_mut().filter(|(_, column)| column.column.ends_with("date"));
     columns.for_each(|(_, column)| column.dates = Some(DateStyle::MonthFirst));
     let proposal = propose(&source, &mapping);
     assert_eq!(proposal.missing(), [""; 0]);
-    let date = proposal.fields.iter().find(|field| field.field == Field::ReferralDate).unwrap();
+    let date = proposal.fields.iter().find(|field| field.field == Field::ReferralDate.into()).unwrap();
     assert_eq!(date.preview[0].read.as_deref(), Some("4 Jan 2016"));
     assert!(
         matches!(&date.dates, Some(DateProposal::Known(reading)) if reading.style == DateStyle::MonthFirst)

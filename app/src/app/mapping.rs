@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use engine::intake::{ColumnMapping, DateStyle, Field, FieldProposal, Glance, Mapping, Proposal};
+use engine::intake::{
+    AnyField, ColumnMapping, DateStyle, FieldProposal, Glance, MappedLayout, Mapping, Proposal,
+};
 
 use super::App;
 use crate::worker::Reading;
@@ -20,12 +22,12 @@ pub struct Columns {
     /// What follows from that.
     proposal: Proposal,
     /// The fields that were not certain at first: they stay together when they are decided.
-    asked: Vec<Field>,
+    asked: Vec<AnyField>,
     /// Mappings of tables that are done.
     agreed: Vec<Mapping>,
 }
 
-fn asked(proposal: &Proposal) -> Vec<Field> {
+fn asked(proposal: &Proposal) -> Vec<AnyField> {
     let open = proposal.fields.iter().filter(|field| field.question().is_some());
     open.map(|field| field.field).collect()
 }
@@ -33,14 +35,16 @@ fn asked(proposal: &Proposal) -> Vec<Field> {
 /// Something that a person decides about columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapColumns {
+    /// The file is this; what was decided about its columns is forgotten.
+    Layout(MappedLayout),
     /// A field is this column, or none.
-    Column(Field, Option<String>),
+    Column(AnyField, Option<String>),
     /// The dates of a field are written so.
-    Dates(Field, DateStyle),
+    Dates(AnyField, DateStyle),
     /// A label of a field stands for a code; for an empty code, nothing is there.
-    Label(Field, String, String),
+    Label(AnyField, String, String),
     /// A field that the file lacks has this value in every row.
-    Constant(Field, String),
+    Constant(AnyField, String),
     /// The file is read so.
     Use,
     /// The files are not opened.
@@ -77,12 +81,12 @@ impl Columns {
     }
 
     /// The column that a field has now.
-    fn column(&self, field: Field) -> Option<String> {
+    fn column(&self, field: AnyField) -> Option<String> {
         self.proposal.fields.iter().find(|proposed| proposed.field == field)?.column.clone()
     }
 
     /// What is said of a field, which then is a decision.
-    fn said_of(&mut self, field: Field) -> Option<&mut ColumnMapping> {
+    fn said_of(&mut self, field: AnyField) -> Option<&mut ColumnMapping> {
         let column = self.column(field)?;
         let new = || ColumnMapping { column, ..ColumnMapping::default() };
         Some(self.said.columns.entry(field).or_insert_with(new))
@@ -90,6 +94,10 @@ impl Columns {
 
     fn decide(&mut self, decision: MapColumns) {
         match decision {
+            MapColumns::Layout(layout) => {
+                self.said = Mapping { layout: Some(layout), ..Mapping::default() };
+                self.asked.clear();
+            }
             MapColumns::Column(field, Some(column)) => {
                 self.said.columns.retain(|_, said| said.column != column);
                 self.said.ignored.remove(&column);
@@ -122,6 +130,9 @@ impl Columns {
         }
         if let Some(glance) = self.left.first() {
             self.proposal = glance.propose(&self.said);
+            if self.asked.is_empty() {
+                self.asked = asked(&self.proposal);
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use engine::intake::{
-    Field, FieldProposal, Glance, Mapping, Overlaps, Preview, Progress, Proposal, ReadOptions, Source,
+    AnyField, FieldProposal, Glance, MappedLayout, Mapping, Overlaps, Preview, Progress, Proposal,
+    ReadOptions, Source,
 };
 
 use super::args::{Dates, Overlap, Said};
@@ -53,13 +54,28 @@ fn found(proposal: &Proposal) -> usize {
     proposal.fields.iter().filter(|field| field.column.is_some()).count()
 }
 
+/// How a mapping of each kind is written.
+const EXTRACT: &str = "\
+// Which column holds which field. A column: (column: \"Its header\", dates: DayFirst or MonthFirst
+// or ExcelSerial or Iso, labels: {\"A label\": \"its code\"}); dates and labels may be left out. A value
+// that is the same for every row: constants: {\"provider_code\": \"RXT\"}.
+// The file is taken for a referral extract. For figures by month and provider, write layout: Wide, and
+// columns for month, provider and counts such as received, entered and finished.
+";
+const WIDE: &str = "\
+// Which column holds which field. A column: (column: \"Its header\"), for the month also dates: DayFirst or
+// MonthFirst or ExcelSerial or Iso. A value that is the same for every row: constants: {\"provider\": \"RXT\"}.
+// Percentages and means are never added: leave their columns among those that are ignored.
+// The file is taken for figures by month and provider. For a referral extract, write layout: Extract, and
+// columns for referral_id, provider_code, commissioner_code, referral_date and its other fields.
+";
+
 /// The mapping as a file, with a word on how to finish it. No value of a row stands in it.
 fn file_text(proposal: &Proposal) -> Result<String, String> {
-    let mut text = String::from(
-        "// Which column holds which field. A column: (column: \"Its header\", dates: DayFirst or MonthFirst\n\
-         // or ExcelSerial or Iso, labels: {\"A label\": \"its code\"}); dates and labels may be left out. A value\n\
-         // that is the same for every row: constants: {\"provider_code\": \"RXT\"}.\n",
-    );
+    let mut text = String::from(match proposal.layout {
+        MappedLayout::Extract => EXTRACT,
+        MappedLayout::Wide => WIDE,
+    });
     for field in proposal.fields.iter().filter(|field| field.question().is_some()) {
         text.push_str(&format!("// To decide: {} ({}).\n", field.field.name(), field.field.holds()));
     }
@@ -68,7 +84,12 @@ fn file_text(proposal: &Proposal) -> Result<String, String> {
 
 /// The proposal as a person reads it.
 fn account(glance: &Glance, proposal: &Proposal) -> String {
-    let mut out = format!("{}: {} columns.\n", glance.file, glance.headers.len());
+    let mut out = format!(
+        "{}: {} columns, taken for {}.\n",
+        glance.file,
+        glance.headers.len(),
+        proposal.layout.in_words()
+    );
     for field in &proposal.fields {
         let Some(column) = &field.column else { continue };
         out.push_str(&format!("  {:<26} {column} ({})\n", field.field.name(), field.why.in_words()));
@@ -77,19 +98,14 @@ fn account(glance: &Glance, proposal: &Proposal) -> String {
             out.push_str(&format!("  {:<26}   {values}\n", ""));
         }
     }
-    let missing: Vec<&str> = proposal
-        .fields
-        .iter()
-        .filter(|field| field.column.is_none())
-        .map(|field| field.field.name())
-        .collect();
+    let missing = proposal.fields.iter().filter(|field| field.column.is_none()).map(|field| field.field);
     let list = |title: &str, names: &[&str]| {
         if names.is_empty() { String::new() } else { format!("{title}: {}.\n", names.join(", ")) }
     };
-    let is_required = |name: &&str| Field::REQUIRED.iter().any(|field| field.name() == *name);
-    let (needed, others): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(is_required);
-    out.push_str(&list("Needed and not found", &needed));
-    out.push_str(&list("Not in this file", &others));
+    let names = |fields: Vec<AnyField>| fields.into_iter().map(AnyField::name).collect::<Vec<_>>();
+    let (needed, others): (Vec<AnyField>, Vec<AnyField>) = missing.partition(|field| field.is_required());
+    out.push_str(&list("Needed and not found", &names(needed)));
+    out.push_str(&list("Not in this file", &names(others)));
     let unused: Vec<&str> = proposal.unused.iter().map(String::as_str).collect();
     out.push_str(&list("Columns not used", &unused));
     for question in proposal.questions() {
@@ -101,7 +117,7 @@ fn account(glance: &Glance, proposal: &Proposal) -> String {
 /// The first values of a column as they stand and as they are read; of identifiers none, since what is
 /// printed may be kept.
 fn values(field: &FieldProposal) -> String {
-    if matches!(field.field, Field::ReferralId | Field::RepeatOf) {
+    if field.field.is_of_one_referral() {
         return String::new();
     }
     // A label may need a code, and a date another style; anything else that cannot be read may be a name.

@@ -90,6 +90,57 @@ fn a_file_with_strange_headers_is_asked_about_once() {
     assert!(kept.contains("Finished on") && !kept.contains("SYNTHETIC"), "{kept}");
 }
 
+/// Figures by month and provider with headers of somebody's own, in a folder.
+fn figures(folder: &Path) -> PathBuf {
+    let rows = "01/04/2016,RX1,103,57,40,4,18,45%\n01/05/2016,RX1,98,60,38,3,17,46%\n";
+    let header = "Reporting Mth,Trust,Refs In,Starts,Completers,Below caseness,Got better,Recovery rate\n";
+    let file = folder.join("figures.csv");
+    fs::write(&file, header.to_owned() + rows).unwrap();
+    file
+}
+
+#[test]
+fn figures_with_strange_headers_are_mapped_and_the_layout_can_be_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = figures(folder.path());
+    let mut harness = window_on(SIZE, &[], Some(&folder.path().join("kept")));
+    open(&mut harness, vec![file.clone()]);
+    assert_eq!(harness.state().message, None, "no failure");
+    for words in ["Is Trust the column for provider?", "01/04/2016 is read as April 2016", "Recovery rate"] {
+        assert!(says(&harness, words), "{words}");
+    }
+    assert!(says(&harness, "then every date is the first of a month"), "how the dates are read is shown");
+
+    // Taken for a referral extract, it asks for what a referral has; and back again.
+    press(&mut harness, Role::ComboBox, "What this file is");
+    press(&mut harness, Role::Button, "a referral extract (one row a referral)");
+    assert!(says(&harness, "Which column is referral_id?"));
+    press(&mut harness, Role::ComboBox, "What this file is");
+    press(&mut harness, Role::Button, "figures by month and provider (a column a count)");
+    assert!(says(&harness, "Is Trust the column for provider?"));
+
+    let not_found = harness.get_by_label_contains("Not found: what needs one of these");
+    not_found.click();
+    press(&mut harness, Role::ComboBox, "Column for recovered");
+    press(&mut harness, Role::Button, "Got better");
+    press(&mut harness, Role::Button, "Use this mapping");
+    read(&mut harness);
+    assert!(harness.state().columns.is_none() && harness.state().message.is_none());
+    assert!(says(&harness, "RX1"));
+    let before = total(&harness, 1);
+
+    // Another window, and no question.
+    let mut again = window_on(SIZE, &[], Some(&folder.path().join("kept")));
+    open(&mut again, vec![file]);
+    assert!(again.state().columns.is_none());
+    assert_eq!(total(&again, 1), before);
+    let kept = fs::read_dir(folder.path().join("kept/mappings")).unwrap().next().unwrap().unwrap();
+    let kept = fs::read_to_string(kept.path()).unwrap();
+    for words in ["layout: Wide", "\"Got better\"", "ignored: [\n        \"Recovery rate\""] {
+        assert!(kept.contains(words), "{words}: {kept}");
+    }
+}
+
 #[test]
 fn cancelling_the_question_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();

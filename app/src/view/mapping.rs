@@ -4,7 +4,7 @@
 use egui::{
     Align, Button, Color32, ComboBox, Frame, Id, Layout, Modal, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
-use engine::intake::{DateProposal, DateReason, DateStyle, Field, FieldProposal, Glance, Why, choices};
+use engine::intake::{DateProposal, DateReason, DateStyle, FieldProposal, Glance, MappedLayout, Why};
 
 use super::top::cut;
 use super::{card_note, small, strong};
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let modal = Modal::new(Id::unique("columns")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width((room.x - 80.0).min(1_060.0));
         let mut decision = None;
-        title(ui, columns, glance);
+        title(ui, columns, glance, &mut decision);
         let height = (room.y - 260.0).max(160.0);
         let table = ScrollArea::vertical().id_salt("columns").auto_shrink([false, false]).max_height(height);
         table.show(ui, |ui| fields(ui, columns, glance, &mut decision));
@@ -49,8 +49,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     }
 }
 
-fn title(ui: &mut Ui, columns: &Columns, glance: &Glance) {
+fn title(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Option<MapColumns>) {
     ui.label(strong(format!("Which column is which in {}?", glance.file), size::TITLE));
+    layout(ui, columns.proposal().layout, decision);
     let questions = columns.proposal().questions();
     let text = match questions.len() {
         0 => "Everything is decided. Look through the values, then use the mapping.".to_owned(),
@@ -65,6 +66,22 @@ fn title(ui: &mut Ui, columns: &Columns, glance: &Glance) {
         ui.label(small(ui, format!("and {} more, marked “Check” below", questions.len() - QUESTIONS)));
     }
     ui.add_space(6.0);
+}
+
+/// What the file is taken for.
+fn layout(ui: &mut Ui, now: MappedLayout, decision: &mut Option<MapColumns>) {
+    ui.horizontal(|ui| {
+        ui.label("This file is");
+        let combo = ComboBox::from_id_salt("layout").selected_text(now.in_words()).width(COLUMN + CHOICE);
+        let shown = combo.show_ui(ui, |ui| {
+            for layout in MappedLayout::EVERY {
+                if ui.selectable_label(layout == now, layout.in_words()).clicked() && layout != now {
+                    *decision = Some(MapColumns::Layout(layout));
+                }
+            }
+        });
+        shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, "What this file is"));
+    });
 }
 
 fn foot(ui: &mut Ui, columns: &Columns, decision: &mut Option<MapColumns>) {
@@ -184,7 +201,7 @@ fn column(ui: &mut Ui, field: &FieldProposal, glance: &Glance, decision: &mut Op
 
 /// A code that is the same for every row, where the file of one provider or commissioner lacks it.
 fn constant(ui: &mut Ui, field: &FieldProposal, decision: &mut Option<MapColumns>) {
-    if field.column.is_some() || !matches!(field.field, Field::ProviderCode | Field::CommissionerCode) {
+    if field.column.is_some() || !field.field.is_organisation() {
         return;
     }
     let mut text = match field.why {
@@ -232,6 +249,7 @@ fn dates(ui: &mut Ui, field: &FieldProposal, decision: &mut Option<MapColumns>) 
                 DateReason::Certain => return,
                 DateReason::Proven(value) => format!("{} in row {} tells", value.text, value.row),
                 DateReason::AsOthers(column) => format!("as in {column}; no value here tells"),
+                DateReason::FirstOfMonth => "then every date is the first of a month".to_owned(),
                 DateReason::Said => "as you chose".to_owned(),
             };
             (Some(reading.style), tells)
@@ -274,7 +292,7 @@ fn labels(ui: &mut Ui, field: &FieldProposal, decision: &mut Option<MapColumns>)
                 }
             };
             choose(ui, NOTHING, "");
-            for choice in choices(field.field) {
+            for choice in field.field.choices() {
                 let text = if choice.label.is_empty() {
                     choice.code.to_owned()
                 } else {

@@ -46,6 +46,9 @@ impl Header {
         for provider in &tally.published_providers {
             header.push("published-provider", quoted(&[provider]));
         }
+        for (provider, commissioner) in &tally.published_pairs {
+            header.push("published-pair", quoted(&[provider, commissioner]));
+        }
         for (code, name) in &tally.names {
             header.push("name", quoted(&[code, name]));
         }
@@ -130,6 +133,13 @@ impl Header {
         tally.published_months = self.get("published-months").map(months).unwrap_or_default();
         let providers = self.all("published-provider").filter_map(unquoted);
         tally.published_providers = providers.flatten().map(Arc::from).collect();
+        for pair in self.all("published-pair").filter_map(unquoted) {
+            if let [provider, commissioner] = pair.as_slice() {
+                tally
+                    .published_pairs
+                    .insert((Arc::from(provider.as_str()), Arc::from(commissioner.as_str())));
+            }
+        }
         for name in self.all("name").filter_map(unquoted) {
             if let [code, name] = name.as_slice() {
                 tally.names.insert(Arc::from(code.as_str()), name.clone());

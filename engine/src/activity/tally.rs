@@ -158,6 +158,8 @@ pub struct Tally {
     pub published_months: BTreeSet<Month>,
     /// Providers that come from published rows.
     pub published_providers: BTreeSet<Arc<str>>,
+    /// Providers with one commissioner that come from published rows of the two.
+    pub published_pairs: BTreeSet<ContractCodes>,
     /// Names of organisations by code, where a file gave them.
     pub names: BTreeMap<Arc<str>, String>,
     /// What suppressed tallies give by year: there the cells, by month, do not tell lines and clusters
@@ -174,11 +176,20 @@ pub struct Tally {
 impl Tally {
     /// Where the counts of a pair come from: published rows have every commissioner as one.
     pub fn origin(&self, provider: &str, commissioner: &str) -> Origin {
-        if commissioner == ALL && self.published_providers.contains(provider) {
+        let is_pair = |(p, c): &ContractCodes| **p == *provider && **c == *commissioner;
+        if commissioner == ALL && self.published_providers.contains(provider)
+            || self.published_pairs.iter().any(is_pair)
+        {
             Origin::Published
         } else {
             Origin::Rows
         }
+    }
+
+    /// Whether published rows are all that is known of a month of a provider.
+    pub fn is_published(&self, provider: &str) -> bool {
+        self.published_providers.contains(provider)
+            || self.published_pairs.iter().any(|(p, _)| **p == *provider)
     }
 
     /// Adds counts to the cell of `key`.
@@ -198,6 +209,7 @@ impl Tally {
         }
         self.published_months.extend(other.published_months);
         self.published_providers.extend(other.published_providers);
+        self.published_pairs.extend(other.published_pairs);
         self.names.extend(other.names);
         self.synthetic |= other.synthetic;
         for (key, margin) in other.margins {

@@ -82,6 +82,22 @@ impl<'a> Cell<'a> {
                 && codes(field).contains(&"NA"))
     }
 
+    /// Whether nothing is there, or a word for that.
+    pub fn is_nothing(self) -> bool {
+        match self {
+            Cell::Missing => true,
+            Cell::Text(text) => NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes())),
+            _ => false,
+        }
+    }
+
+    /// As text for a person.
+    pub fn shown(self) -> String {
+        let mut text = Vec::new();
+        self.append_to(&mut text);
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
     /// As an identifier or code: text as it stands, or a whole number written out.
     pub fn with_str<T>(self, then: impl FnOnce(&str) -> T) -> Reading<T> {
         match self {

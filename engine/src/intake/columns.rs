@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::IntakeError;
 use super::cell::Cell;
 use super::codes::{Allowed, CHECKED};
 use super::dated::{DateColumn, DateDoubt, DateReading, Settled, settle, unclear};
@@ -15,6 +14,7 @@ use super::names::Naming;
 use super::needs::not_counted;
 use super::table::Record;
 use super::turn::Turn;
+use super::{AnyField, IntakeError};
 use crate::activity::ItemSet;
 
 /// The columns of one referral extract.
@@ -106,7 +106,7 @@ impl Columns {
         let mut columns = Self {
             places: [Place::Nowhere; Field::COUNT],
             turns: [const { None }; Field::COUNT],
-            constants: mapping.constants.clone(),
+            constants: mapping.extract_constants().map(|(field, value)| (field, value.clone())).collect(),
             unknown: Vec::new(),
             renamed: Vec::new(),
             dates: Vec::new(),
@@ -114,7 +114,7 @@ impl Columns {
             absent: ItemSet::NONE,
             flags: Speaking::default(),
         };
-        for &field in mapping.constants.keys() {
+        for (field, _) in mapping.extract_constants() {
             columns.places[field.index()] = Place::Constant;
         }
         for (&field, &(place, how)) in &matching.certain {
@@ -123,7 +123,7 @@ impl Columns {
                 columns.renamed.push((field, headers[place].clone()));
             }
             columns.turns[field.index()] =
-                mapping.columns.get(&field).and_then(|column| Turn::labels(&column.labels));
+                mapping.column(field).and_then(|column| Turn::labels(&column.labels));
         }
         let used: Vec<usize> = matching.certain.values().map(|(place, _)| *place).collect();
         columns.unknown = (0..headers.len())
@@ -191,22 +191,22 @@ impl Columns {
 }
 
 /// How the columns of dates are written, from what their values prove and what was said.
-pub(super) fn settle_dates(
+pub(super) fn settle_dates<F: Copy + Into<AnyField>>(
     headers: &[String],
-    dated: &[(Field, usize)],
+    dated: &[(F, usize)],
     findings: Vec<DateFinding>,
     mapping: &Mapping,
     said: Option<DateStyle>,
-) -> Vec<(Field, Settled)> {
+) -> Vec<(F, Settled)> {
     let columns: Vec<DateColumn<'_>> = dated
         .iter()
         .zip(findings)
         .map(|(&(field, place), finding)| DateColumn {
-            field,
+            field: field.into(),
             header: &headers[place],
             finding,
-            said: mapping.columns.get(&field).and_then(|column| column.dates).or(said),
+            said: mapping.column(field).and_then(|column| column.dates).or(said),
         })
         .collect();
-    settle(&columns)
+    dated.iter().map(|(field, _)| *field).zip(settle(&columns)).collect()
 }

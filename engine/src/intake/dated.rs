@@ -1,7 +1,7 @@
 //! How each column of dates of a file is read, and how that is known.
 
 use super::dates::{DateFinding, DateStyle, Witness};
-use super::{Field, IntakeError};
+use super::{AnyField, IntakeError, WideField};
 
 /// Why a column of dates is read in a style.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum DateReason {
     /// No value of the column proves it, and every other column of the file that is proven is written so;
     /// this one, for example.
     AsOthers(String),
+    /// Every date of a column of months is then the first of a month, and otherwise not.
+    FirstOfMonth,
     /// Somebody said so.
     Said,
 }
@@ -21,7 +23,7 @@ pub enum DateReason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateReading {
     /// The field.
-    pub field: Field,
+    pub field: AnyField,
     /// The header of its column.
     pub column: String,
     /// How its dates are written.
@@ -38,6 +40,7 @@ impl DateReading {
             DateReason::Certain => return format!("{}: {style}", self.field.name()),
             DateReason::Proven(witness) => format!("proven by row {}, {}", witness.row, witness.text),
             DateReason::AsOthers(column) => format!("as {column}, since no value here tells"),
+            DateReason::FirstOfMonth => "since every date is then the first of a month".to_owned(),
             DateReason::Said => "as you said".to_owned(),
         };
         format!("{}: {style}, {why}", self.field.name())
@@ -75,7 +78,7 @@ impl DateDoubt {
 
 /// A column that holds dates.
 pub(super) struct DateColumn<'a> {
-    pub field: Field,
+    pub field: AnyField,
     pub header: &'a str,
     /// What its values prove.
     pub finding: DateFinding,
@@ -86,13 +89,14 @@ pub(super) struct DateColumn<'a> {
 /// How one column is to be read.
 pub(super) type Settled = Result<DateReading, DateDoubt>;
 
-/// Decides column by column. One whose own values do not tell follows the others, where these agree.
-pub(super) fn settle(columns: &[DateColumn<'_>]) -> Vec<(Field, Settled)> {
+/// Decides column by column, in their order. One whose own values do not tell follows the others, where
+/// these agree; one of months is written so that they are the first of a month.
+pub(super) fn settle(columns: &[DateColumn<'_>]) -> Vec<Settled> {
     let mut proven = columns.iter().filter_map(|column| match &column.finding {
         DateFinding::DayFirst(_) | DateFinding::MonthFirst(_) | DateFinding::Both(..) => {
             Some((column.finding.style(), column.header))
         }
-        DateFinding::Certain | DateFinding::Unclear(_) | DateFinding::Serial(_) => None,
+        DateFinding::Certain | DateFinding::Unclear(..) | DateFinding::Serial(_) => None,
     });
     let first = proven.next();
     let agreed = first.filter(|(style, _)| style.is_some() && proven.all(|(other, _)| other == *style));
@@ -102,7 +106,7 @@ pub(super) fn settle(columns: &[DateColumn<'_>]) -> Vec<(Field, Settled)> {
             let reading = |style, reason| {
                 Ok(DateReading { field: column.field, column: column.header.to_owned(), style, reason })
             };
-            let settled = match (column.said, &column.finding) {
+            match (column.said, &column.finding) {
                 (Some(style), _) => reading(style, DateReason::Said),
                 (None, DateFinding::Certain) => reading(DateStyle::Iso, DateReason::Certain),
                 (None, DateFinding::DayFirst(witness)) => {
@@ -113,12 +117,16 @@ pub(super) fn settle(columns: &[DateColumn<'_>]) -> Vec<(Field, Settled)> {
                 }
                 (None, DateFinding::Both(day, month)) => Err(DateDoubt::Both(day.clone(), month.clone())),
                 (None, DateFinding::Serial(value)) => Err(DateDoubt::Serial(value.clone())),
-                (None, DateFinding::Unclear(value)) => match agreed {
-                    Some((Some(style), header)) => reading(style, DateReason::AsOthers(header.to_owned())),
+                (None, DateFinding::Unclear(value, of_months)) => match (agreed, of_months) {
+                    (Some((Some(style), header)), _) => {
+                        reading(style, DateReason::AsOthers(header.to_owned()))
+                    }
+                    (_, Some(style)) if column.field == WideField::Month.into() => {
+                        reading(*style, DateReason::FirstOfMonth)
+                    }
                     _ => Err(DateDoubt::Unclear(value.clone())),
                 },
-            };
-            (column.field, settled)
+            }
         })
         .collect()
 }

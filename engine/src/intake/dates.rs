@@ -217,6 +217,8 @@ pub(super) struct Evidence {
     month_first: Option<Witness>,
     /// The first one that could be either, or the first serial number.
     unclear: Option<Witness>,
+    /// Values that are the first of a month with the day first, and with the month first.
+    first_of_month: [u64; 2],
 }
 
 impl Evidence {
@@ -251,6 +253,8 @@ impl Evidence {
                 _ => {}
             }
             self.figures += 1;
+            self.first_of_month[0] += u64::from(figures.first == 1);
+            self.first_of_month[1] += u64::from(figures.second == 1);
         } else if let Ok(number) = text.parse() {
             self.take_number(number, row);
         }
@@ -271,6 +275,15 @@ impl Evidence {
         self.figures > self.certain
     }
 
+    /// The style in which every date in figures is the first of a month, where there is one.
+    fn of_months(&self) -> Option<DateStyle> {
+        match self.first_of_month.map(|count| count == self.figures) {
+            [true, false] => Some(DateStyle::DayFirst),
+            [false, true] => Some(DateStyle::MonthFirst),
+            _ => None,
+        }
+    }
+
     /// How its dates are written, as far as its own values tell. A few other dates in a column of
     /// certain ones are slips (rule 1), and no reason to read all of them otherwise.
     pub fn finding(&self) -> DateFinding {
@@ -279,7 +292,7 @@ impl Evidence {
                 (Some(day), None, _) => DateFinding::DayFirst(day.clone()),
                 (None, Some(month), _) => DateFinding::MonthFirst(month.clone()),
                 (Some(day), Some(month), _) => DateFinding::Both(day.clone(), month.clone()),
-                (None, None, Some(value)) => DateFinding::Unclear(value.clone()),
+                (None, None, Some(value)) => DateFinding::Unclear(value.clone(), self.of_months()),
                 (None, None, None) => DateFinding::Certain,
             }
         } else if self.serials > self.certain
@@ -303,8 +316,9 @@ pub enum DateFinding {
     MonthFirst(Witness),
     /// The first value is a date only with the day first, the second only with the month first.
     Both(Witness, Witness),
-    /// Every value could be either, such as this one.
-    Unclear(Witness),
+    /// Every value could be either, such as this one. Every one is the first of a month in this style, and
+    /// not in the other.
+    Unclear(Witness, Option<DateStyle>),
     /// Whole numbers that may be days as Excel counts them, such as this one.
     Serial(Witness),
 }
@@ -316,7 +330,7 @@ impl DateFinding {
             Self::Certain => Some(DateStyle::Iso),
             Self::DayFirst(_) => Some(DateStyle::DayFirst),
             Self::MonthFirst(_) => Some(DateStyle::MonthFirst),
-            Self::Both(..) | Self::Unclear(_) | Self::Serial(_) => None,
+            Self::Both(..) | Self::Unclear(..) | Self::Serial(_) => None,
         }
     }
 }
@@ -343,7 +357,15 @@ mod tests {
         assert_eq!(finding(&["01/04/16", "04/13/16"]), DateFinding::MonthFirst(seen(3, "04/13/16")));
         assert_eq!(
             finding(&["01/04/2016", "", "02.05.2016 09:30"]),
-            DateFinding::Unclear(seen(2, "01/04/2016"))
+            DateFinding::Unclear(seen(2, "01/04/2016"), None)
+        );
+        assert_eq!(
+            finding(&["01/04/2016", "01/05/2016", "01/01/2017"]),
+            DateFinding::Unclear(seen(2, "01/04/2016"), Some(DateStyle::DayFirst))
+        );
+        assert_eq!(
+            finding(&["04/01/2016", "05/01/2016"]),
+            DateFinding::Unclear(seen(2, "04/01/2016"), Some(DateStyle::MonthFirst))
         );
         assert_eq!(
             finding(&["04/13/2016", "13/04/2016"]),
@@ -352,7 +374,10 @@ mod tests {
         assert_eq!(finding(&["42461", "42470"]), DateFinding::Serial(seen(2, "42461")));
         assert_eq!(finding(&["2016-04-01", "01/04/2016", "2016-04-02"]), DateFinding::Certain);
         // An impossible date proves nothing.
-        assert_eq!(finding(&["01/04/2016", "31/02/2016"]), DateFinding::Unclear(seen(2, "01/04/2016")));
+        assert_eq!(
+            finding(&["01/04/2016", "31/02/2016"]),
+            DateFinding::Unclear(seen(2, "01/04/2016"), Some(DateStyle::DayFirst))
+        );
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub enum IntakeError {
          provider_code, commissioner_code, referral_date …), a published monthly file (with \
          REPORTING_PERIOD_START, MEASURE_ID …), a published annual file (with OrgType, OrgCode, VariableType …) \
          or a table by provider and month (with Month, Provider, ReferralsReceived …); this file starts with: \
-         {columns}. An extract with other headers needs a mapping (--propose-mapping writes one to edit)."
+         {columns}. A file with other headers needs a mapping (--propose-mapping writes one to edit)."
     )]
     UnknownLayout {
         /// Name of the file.
@@ -73,6 +73,45 @@ pub enum IntakeError {
         column: String,
         /// A sentence with the nearest header, or nothing.
         nearest: String,
+    },
+    /// Figures by provider and month without any that is known.
+    #[error(
+        "{file} has a month and a provider and no count that is known, such as received, entered or finished. \
+         Say in a mapping which columns hold counts (--propose-mapping writes one to edit)."
+    )]
+    NoFigures {
+        /// Name of the file.
+        file: String,
+    },
+    /// A column that was taken for a count and is none.
+    #[error(
+        "{file}: the column {column} cannot be {field}: {why}. Percentages and means are never added; leave \
+         it out of the mapping, choose the column of the count, or rename it if it is one."
+    )]
+    NoCounts {
+        /// Name of the file.
+        file: String,
+        /// The header of the column.
+        column: String,
+        /// Name of the field.
+        field: &'static str,
+        /// What shows it.
+        why: String,
+    },
+    /// Two rows of one month and organisation.
+    #[error(
+        "{file} has more than one row for {provider} in {month}, with different values of {column}. Export \
+         one row a month and organisation, without a breakdown such as age or service line."
+    )]
+    RepeatedMonth {
+        /// Name of the file.
+        file: String,
+        /// Code of the provider.
+        provider: String,
+        /// The month, in words.
+        month: String,
+        /// The header of the column.
+        column: String,
     },
     /// An annual file does not say its year.
     #[error(

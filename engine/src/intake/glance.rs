@@ -1,6 +1,5 @@
 //! A first look at a table: its headers, its first rows, and what its dates prove.
 
-use super::cell::Cell;
 use super::dates::{DateFinding, Evidence};
 use super::mapping::Mapping;
 use super::source::Progress;
@@ -41,7 +40,7 @@ impl Glance {
         let mut rows = Vec::new();
         first(table, progress, |number, record| {
             if rows.len() < SHOWN {
-                rows.push((number, (0..headers.len()).map(|column| text(record.cell(column))).collect()));
+                rows.push((number, (0..headers.len()).map(|column| record.cell(column).shown()).collect()));
             }
         })?;
         let every: Vec<usize> = (0..headers.len()).collect();
@@ -104,10 +103,4 @@ fn first(
         Err(IntakeError::Cancelled) if enough => Ok(()),
         other => other.map(|_| ()),
     }
-}
-
-fn text(cell: Cell<'_>) -> String {
-    let mut text = Vec::new();
-    cell.append_to(&mut text);
-    String::from_utf8_lossy(&text).into_owned()
 }

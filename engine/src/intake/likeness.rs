@@ -27,14 +27,14 @@ const FIT: usize = 80;
 pub(super) fn likely(
     glance: &Glance,
     matching: &Matching,
-    places: &BTreeMap<Field, (usize, Why)>,
-    taken: &BTreeSet<usize>,
+    places: &BTreeMap<Field, (Vec<usize>, Why)>,
     said: &Mapping,
 ) -> Vec<(Field, usize)> {
+    let taken: BTreeSet<usize> = places.values().flat_map(|(places, _)| places).copied().collect();
     let open = |place: &usize| !taken.contains(place) && !said.ignored.contains(&glance.headers[*place]);
     let mut pairs: Vec<(f64, Field, usize)> = Vec::new();
     for &field in Field::EVERY {
-        if places.contains_key(&field) || said.constants.contains_key(&field) {
+        if places.contains_key(&field) || said.constant(field).is_some() {
             continue;
         }
         let names: Vec<&str> = names_of(field).collect();

@@ -1,5 +1,5 @@
-//! A mapping: which column of a file holds which field, how its dates are written, which code its
-//! labels stand for. Kept by the fingerprint of the headers, so that the next file of the same export
+//! A mapping: what a file is, which column of it holds which field, how its dates are written, which code
+//! its labels stand for. Kept by the fingerprint of the headers, so that the next file of the same export
 //! needs no question.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::dates::{DateStyle, is_date};
+use super::dates::DateStyle;
 use super::names::plain;
-use super::{Field, choices};
+use super::{AnyField, Field, MappedLayout, WideField};
 
 /// The version of the file that is written.
 const VERSION: u32 = 1;
@@ -28,12 +28,15 @@ pub struct Mapping {
     /// that has the columns.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fingerprint: String,
+    /// What the file is; left out where its fields tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layout: Option<MappedLayout>,
     /// Columns by field.
     #[serde(default)]
-    pub columns: BTreeMap<Field, ColumnMapping>,
+    pub columns: BTreeMap<AnyField, ColumnMapping>,
     /// Values for fields that the file lacks, such as the provider code of a provider's own extract.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub constants: BTreeMap<Field, String>,
+    pub constants: BTreeMap<AnyField, String>,
     /// Headers of columns that are not used.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub ignored: BTreeSet<String>,
@@ -44,6 +47,7 @@ impl Default for Mapping {
         Self {
             version: VERSION,
             fingerprint: String::new(),
+            layout: None,
             columns: BTreeMap::new(),
             constants: BTreeMap::new(),
             ignored: BTreeSet::new(),
@@ -114,6 +118,52 @@ pub enum MappingError {
         /// The field.
         field: &'static str,
     },
+    /// A field that the file does not have, being what it is.
+    #[error(
+        "{name} gives a column or a value for {field}, and is for {layout}, which has no such field. Its \
+         fields are {fields}."
+    )]
+    OtherLayout {
+        /// Name of the file.
+        name: String,
+        /// The field.
+        field: &'static str,
+        /// What the file is.
+        layout: &'static str,
+        /// The fields that it can have.
+        fields: String,
+    },
+    /// Two fields of figures are the same column.
+    #[error("{name} takes the column {column} for {first} and for {second}. A column is one of them.")]
+    Twice {
+        /// Name of the file.
+        name: String,
+        /// The column.
+        column: String,
+        /// A field.
+        first: &'static str,
+        /// Another.
+        second: &'static str,
+    },
+    /// A count that is the same in every row.
+    #[error("{name} gives {field} one value for every row, which no count has. Give its column.")]
+    ConstantCount {
+        /// Name of the file.
+        name: String,
+        /// The field.
+        field: &'static str,
+    },
+    /// A file lacks a column that the mapping for it names.
+    #[error(
+        "The mapping for {file} names the column {column}, and the file has none of that name or several. \
+         Check the header in the mapping."
+    )]
+    NoColumn {
+        /// Name of the file.
+        file: String,
+        /// The column.
+        column: String,
+    },
     /// None of the files has its columns.
     #[error(
         "The mapping fits none of the files: {file} has no column {column}. Check the header in the mapping."
@@ -170,13 +220,50 @@ impl Mapping {
         self
     }
 
+    /// What the file is: what the mapping says, else what its fields are of.
+    pub fn layout(&self) -> MappedLayout {
+        let of_field = || self.columns.keys().chain(self.constants.keys()).next().map(|field| field.layout());
+        self.layout.or_else(of_field).unwrap_or(MappedLayout::Extract)
+    }
+
+    /// What is said of the column of a field.
+    pub fn column(&self, field: impl Into<AnyField>) -> Option<&ColumnMapping> {
+        self.columns.get(&field.into())
+    }
+
+    /// The value that a field has in every row.
+    pub fn constant(&self, field: impl Into<AnyField>) -> Option<&str> {
+        self.constants.get(&field.into()).map(String::as_str)
+    }
+
+    /// Columns of a referral extract.
+    pub(super) fn extract_columns(&self) -> impl Iterator<Item = (Field, &ColumnMapping)> {
+        extract(&self.columns)
+    }
+
+    /// Values for fields that a referral extract lacks.
+    pub(super) fn extract_constants(&self) -> impl Iterator<Item = (Field, &String)> {
+        extract(&self.constants)
+    }
+
+    /// Columns of figures by provider and month.
+    pub(super) fn wide_columns(&self) -> impl Iterator<Item = (WideField, &ColumnMapping)> {
+        wide(&self.columns)
+    }
+
+    /// Values for fields that figures by provider and month lack.
+    pub(super) fn wide_constants(&self) -> impl Iterator<Item = (WideField, &String)> {
+        wide(&self.constants)
+    }
+
     fn check(&self, name: &str) -> Result<(), MappingError> {
         let name = name.to_owned();
         if self.version > VERSION {
             return Err(MappingError::Later { name });
         }
+        self.check_layout(&name)?;
         for (&field, column) in &self.columns {
-            if column.dates.is_some() && !is_date(field) {
+            if column.dates.is_some() && !field.is_date() {
                 return Err(MappingError::NotADate { name, field: field.name() });
             }
             if self.constants.contains_key(&field) {
@@ -186,10 +273,36 @@ impl Mapping {
         let labelled =
             self.columns.iter().flat_map(|(field, column)| column.labels.values().map(move |c| (field, c)));
         for (&field, code) in labelled.filter(|(_, code)| !code.is_empty()).chain(&self.constants) {
-            let codes: Vec<&str> = choices(field).iter().map(|choice| choice.code).collect();
+            let codes: Vec<&str> = field.choices().iter().map(|choice| choice.code).collect();
             if !codes.is_empty() && !codes.contains(&code.as_str()) {
                 let (code, codes) = (code.clone(), codes.join(", "));
                 return Err(MappingError::Code { name, field: field.name(), code, codes });
+            }
+        }
+        Ok(())
+    }
+
+    /// That its fields are those of one kind of table.
+    fn check_layout(&self, name: &str) -> Result<(), MappingError> {
+        let (name, layout) = (name.to_owned(), self.layout());
+        let fields = || self.columns.keys().chain(self.constants.keys());
+        if let Some(other) = fields().find(|field| field.layout() != layout) {
+            let fields: Vec<&str> = layout.fields().into_iter().map(AnyField::name).collect();
+            return Err(MappingError::OtherLayout {
+                name,
+                field: other.name(),
+                layout: layout.in_words(),
+                fields: fields.join(", "),
+            });
+        }
+        if let Some(count) = self.constants.keys().find(|field| !field.may_be_constant()) {
+            return Err(MappingError::ConstantCount { name, field: count.name() });
+        }
+        let mut taken: BTreeMap<String, WideField> = BTreeMap::new();
+        for (field, column) in self.wide_columns() {
+            if let Some(first) = taken.insert(plain(&column.column), field) {
+                let column = column.column.clone();
+                return Err(MappingError::Twice { name, column, first: first.name(), second: field.name() });
             }
         }
         Ok(())
@@ -211,6 +324,20 @@ impl Mapping {
     }
 }
 
+fn extract<T>(map: &BTreeMap<AnyField, T>) -> impl Iterator<Item = (Field, &T)> {
+    map.iter().filter_map(|(field, value)| match field {
+        AnyField::Extract(field) => Some((*field, value)),
+        AnyField::Wide(_) => None,
+    })
+}
+
+fn wide<T>(map: &BTreeMap<AnyField, T>) -> impl Iterator<Item = (WideField, &T)> {
+    map.iter().filter_map(|(field, value)| match field {
+        AnyField::Wide(field) => Some((*field, value)),
+        AnyField::Extract(_) => None,
+    })
+}
+
 /// Where the column with a header is: exactly that header, else the only one like it.
 pub(super) fn position(headers: &[String], column: &str) -> Option<usize> {
     let exact = headers.iter().position(|header| header == column.trim());
@@ -230,11 +357,11 @@ mod tests {
         let labels =
             BTreeMap::from([("Finished well".to_owned(), "46".to_owned()), ("?".into(), String::new())]);
         let column = |column: &str| ColumnMapping { column: column.to_owned(), ..ColumnMapping::default() };
-        mapping.columns.insert(Field::ReferralId, column("Ref \"No\""));
+        mapping.columns.insert(Field::ReferralId.into(), column("Ref \"No\""));
         let dated = ColumnMapping { dates: Some(DateStyle::DayFirst), ..column("Closed") };
-        mapping.columns.insert(Field::DischargeDate, dated);
-        mapping.columns.insert(Field::EndCode, ColumnMapping { labels, ..column("Reason") });
-        mapping.constants.insert(Field::ProviderCode, "RXT".to_owned());
+        mapping.columns.insert(Field::DischargeDate.into(), dated);
+        mapping.columns.insert(Field::EndCode.into(), ColumnMapping { labels, ..column("Reason") });
+        mapping.constants.insert(Field::ProviderCode.into(), "RXT".to_owned());
         mapping.ignored.insert("Team".to_owned());
         mapping
     }

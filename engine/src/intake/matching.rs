@@ -32,7 +32,7 @@ impl Matching {
     /// Finds the fields among headers; what a mapping says goes before.
     pub fn of(headers: &[String], mapping: &Mapping) -> Self {
         let mut matching = Self::default();
-        for (&field, column) in &mapping.columns {
+        for (field, column) in mapping.extract_columns() {
             if let Some(place) = position(headers, &column.column) {
                 matching.certain.insert(field, (place, How::Said));
             }
@@ -44,8 +44,8 @@ impl Matching {
                 continue;
             }
             if let Some(meaning) = meaning(header)
-                && !mapping.columns.contains_key(&meaning.field)
-                && !mapping.constants.contains_key(&meaning.field)
+                && mapping.column(meaning.field).is_none()
+                && mapping.constant(meaning.field).is_none()
             {
                 named.entry(meaning.field).or_default().push((meaning, place));
             }

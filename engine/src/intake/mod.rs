@@ -22,6 +22,7 @@
 //! the national data set, `national/`.
 
 mod answers;
+mod any_field;
 mod cell;
 mod checks;
 mod codes;
@@ -68,7 +69,10 @@ mod table;
 mod tally;
 mod text;
 mod turn;
+mod wide_field;
+mod wide_likeness;
 
+pub use any_field::{AnyField, MappedLayout};
 pub use checks::{Check, DataFinding, Severity};
 pub use dated::{DateDoubt, DateReading, DateReason};
 pub use dates::{DateStyle, Witness};
@@ -85,11 +89,12 @@ pub use needs::needed_columns;
 pub use options::ReadOptions;
 pub use overlaps::Overlaps;
 pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why, doubtful};
-pub use published::{published_measure, published_wait};
+pub use published::{PublishedItem, published_measure, published_wait};
 pub use read::{Intake, read, read_with};
 pub use recognise::{Form, Layout};
 pub use report::{DropReason, FileReport, Finding, Report};
 pub use source::{Progress, Source};
+pub use wide_field::WideField;
 
 use text::Encoding;
 

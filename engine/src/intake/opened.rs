@@ -3,15 +3,15 @@
 use super::columns::Columns;
 use super::flags::Speaking;
 use super::glance::date_findings;
-use super::mapping::Mapping;
-use super::opening::{Met, is_known};
+use super::mapping::{Mapping, MappingError};
+use super::opening::{Met, settled_layout};
 use super::options::ReadOptions;
-use super::published::PublishedColumns;
+use super::published::{PublishedColumns, WideColumns};
 use super::recognise::shown;
 use super::source::Progress;
 use super::table::Table;
 use super::tally::TallyColumns;
-use super::{IntakeError, Layout, NationalTable};
+use super::{AnyField, DateReading, Field, IntakeError, Layout, NationalTable};
 
 /// A table that is to be read.
 pub(super) struct Readable {
@@ -39,7 +39,44 @@ pub(super) enum Content {
     Again(String),
 }
 
+/// What the report says of the columns of a table.
+#[derive(Default)]
+pub(super) struct AccountOfColumns {
+    /// Optional columns of the layout that are not there.
+    pub missing: Vec<Field>,
+    /// Columns that the layout does not know.
+    pub unknown: Vec<String>,
+    /// Fields that were found under another name, with the header.
+    pub renamed: Vec<(AnyField, String)>,
+    /// How dates were read that are not written year first.
+    pub dates: Vec<DateReading>,
+}
+
 impl Content {
+    /// What the report says of its columns, where they can have names of somebody's own.
+    pub fn columns(&self) -> AccountOfColumns {
+        fn any<F: Copy + Into<AnyField>>(renamed: &[(F, String)]) -> Vec<(AnyField, String)> {
+            renamed.iter().map(|(field, header)| ((*field).into(), header.clone())).collect()
+        }
+        match self {
+            Self::Extract(_, columns) => AccountOfColumns {
+                missing: columns.missing_fields(),
+                unknown: columns.unknown.clone(),
+                renamed: any(&columns.renamed),
+                dates: columns.dates.clone(),
+            },
+            Self::Published(_, columns) => {
+                columns.wide().map_or_else(AccountOfColumns::default, |columns| AccountOfColumns {
+                    missing: Vec::new(),
+                    unknown: columns.unknown.clone(),
+                    renamed: any(&columns.renamed),
+                    dates: columns.dates.clone(),
+                })
+            }
+            Self::Tally(..) | Self::National(..) | Self::Again(_) => AccountOfColumns::default(),
+        }
+    }
+
     /// The table, unless it is one that was met before.
     pub fn table(&self) -> Option<&Table> {
         match self {
@@ -81,25 +118,36 @@ pub(super) fn opened(
 }
 
 fn content(table: Table, options: &ReadOptions, progress: &Progress) -> Result<Content, IntakeError> {
-    let headers = table.headers();
-    let unknown = || IntakeError::UnknownLayout { file: table.name().to_owned(), columns: shown(headers) };
-    match Layout::of(headers) {
-        None if !is_known(headers, options) => Err(unknown()),
-        Some(Layout::Extract) | None => {
-            let none = Mapping::default();
-            let mapping = options.mapping_for(headers).unwrap_or(&none);
-            let findings = |columns: &[usize]| date_findings(&table, columns, progress);
-            let columns = Columns::new(table.name(), headers, mapping, options.dates, findings)?;
+    let (file, headers) = (table.name(), table.headers());
+    let unknown = || IntakeError::UnknownLayout { file: file.to_owned(), columns: shown(headers) };
+    let none = Mapping::default();
+    let mapping = options.mapping_for(headers).unwrap_or(&none);
+    let findings = |columns: &[usize]| date_findings(&table, columns, progress);
+    let layout = settled_layout(headers, options);
+    if let (Some(Layout::Extract | Layout::PublishedWide), Some(column)) = (layout, mapping.lacks(headers)) {
+        let (file, column) = (file.to_owned(), column.to_owned());
+        return Err(MappingError::NoColumn { file, column }.into());
+    }
+    match layout {
+        None => Err(unknown()),
+        Some(Layout::Extract) => {
+            let columns = Columns::new(file, headers, mapping, options.dates, findings)?;
             Ok(Content::Extract(table, Box::new(columns)))
+        }
+        Some(Layout::PublishedWide) => {
+            let columns = WideColumns::new(file, headers, mapping, options.dates, findings)?;
+            Ok(Content::Published(table, PublishedColumns::Wide(Box::new(columns))))
         }
         Some(Layout::National(kind)) => Ok(Content::National(table, kind)),
         Some(Layout::Tally) => {
             let columns = TallyColumns::new(&table)?;
             Ok(Content::Tally(table, columns))
         }
-        Some(_) => match PublishedColumns::new(table.name(), headers)? {
-            Some(columns) => Ok(Content::Published(table, columns)),
-            None => Err(unknown()),
-        },
+        Some(Layout::PublishedMonthly | Layout::PublishedAnnual) => {
+            match PublishedColumns::new(file, headers)? {
+                Some(columns) => Ok(Content::Published(table, columns)),
+                None => Err(unknown()),
+            }
+        }
     }
 }

@@ -67,7 +67,7 @@ impl Tables {
             Met::Table(table) => Some(table),
             Met::Again { .. } => None,
         });
-        options.check_used(tables.filter(|table| may_be_extract(table.headers())))?;
+        options.check_used(tables.filter(|table| may_be_mapped(table.headers())))?;
         Ok(all)
     }
 }
@@ -76,17 +76,20 @@ impl Tables {
 /// are.
 pub(super) fn wanted(tables: Vec<Table>, options: &ReadOptions) -> (Vec<Table>, Vec<Table>) {
     let (known, unknown): (Vec<Table>, Vec<Table>) =
-        tables.into_iter().partition(|table| is_known(table.headers(), options));
+        tables.into_iter().partition(|table| settled_layout(table.headers(), options).is_some());
     if known.is_empty() { (unknown, known) } else { (known, unknown) }
 }
 
-/// Whether a table is of a known layout, or is made known by a mapping.
-pub(super) fn is_known(headers: &[String], options: &ReadOptions) -> bool {
-    Layout::of(headers).is_some()
-        || options.mapping_for(headers).is_some_and(|mapping| !mapping.columns.is_empty())
+/// What a table is read as: what a mapping for it says, else what its columns say.
+pub(super) fn settled_layout(headers: &[String], options: &ReadOptions) -> Option<Layout> {
+    if !may_be_mapped(headers) {
+        return Layout::of(headers);
+    }
+    let mapping = options.mapping_for(headers).filter(|mapping| !mapping.columns.is_empty());
+    mapping.map(|mapping| mapping.layout().layout()).or_else(|| Layout::of(headers))
 }
 
-/// Whether a table is a referral extract, or could be one by a mapping.
-pub(super) fn may_be_extract(headers: &[String]) -> bool {
-    matches!(Layout::of(headers), Some(Layout::Extract) | None)
+/// Whether a mapping can say which columns of a table are which: those of other layouts are fixed.
+pub(super) fn may_be_mapped(headers: &[String]) -> bool {
+    matches!(Layout::of(headers), Some(Layout::Extract | Layout::PublishedWide) | None)
 }

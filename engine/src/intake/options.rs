@@ -1,5 +1,6 @@
 //! What may be said about files before they are read.
 
+use super::Layout;
 use super::dates::DateStyle;
 use super::mapping::{Mapping, MappingError};
 use super::overlaps::Overlaps;
@@ -18,11 +19,16 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// The mapping for a file with these headers.
+    /// The mapping for a file with these headers: one that was made for them, else the first for any file
+    /// that has its columns and is not known to be another kind of table.
     pub(super) fn mapping_for(&self, headers: &[String]) -> Option<&Mapping> {
         let own =
             self.mappings.iter().find(|mapping| !mapping.fingerprint.is_empty() && mapping.fits(headers));
-        own.or_else(|| self.mappings.iter().find(|mapping| mapping.fits(headers)))
+        own.or_else(|| {
+            let known = Layout::of(headers);
+            let is_kind = |mapping: &&Mapping| known.is_none_or(|known| mapping.layout().layout() == known);
+            self.mappings.iter().filter(is_kind).find(|mapping| mapping.fits(headers))
+        })
     }
 
     /// An error if a mapping that is for any file fits none of the tables that it could be for.

@@ -1,23 +1,24 @@
-//! A proposal for every field of a referral extract: the column, why, and what its values are read as.
+//! A proposal for every field of a table: the column, why, and what its values are read as.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{Cell, Reading};
 use super::columns::settle_dates;
 use super::dated::{DateDoubt, DateReading};
-use super::dates::{DateStyle, is_date};
+use super::dates::DateStyle;
 use super::glance::Glance;
 use super::kind::understood;
 use super::likeness::likely;
 use super::mapping::{ColumnMapping, Mapping};
 use super::matching::{How, Matching};
 use super::names::Naming;
-use super::opening::{may_be_extract, wanted};
+use super::opening::{may_be_mapped, wanted};
 use super::options::ReadOptions;
 use super::source::{Progress, Source};
 use super::table::Table;
 use super::turn::Turn;
-use super::{Field, IntakeError, Layout, choices};
+use super::wide_likeness::{is_wide, places as wide_places};
+use super::{AnyField, Field, IntakeError, Layout, MappedLayout, WideField};
 
 /// How many values of a column are shown.
 const SHOWN: usize = 3;
@@ -88,7 +89,7 @@ pub enum DateProposal {
 #[derive(Clone, Debug)]
 pub struct FieldProposal {
     /// The field.
-    pub field: Field,
+    pub field: AnyField,
     /// The header of the column.
     pub column: Option<String>,
     /// Why that column.
@@ -107,12 +108,12 @@ pub struct FieldProposal {
 impl FieldProposal {
     /// Whether the field must be there.
     pub fn is_required(&self) -> bool {
-        Field::REQUIRED.contains(&self.field)
+        self.field.is_required()
     }
 
     /// Whether a code can be given for what is not understood.
     pub fn is_coded(&self) -> bool {
-        !choices(self.field).is_empty()
+        !self.field.choices().is_empty()
     }
 
     /// What a person has to decide before the file can be read as proposed; `None` where nothing.
@@ -140,6 +141,8 @@ impl FieldProposal {
 /// What is proposed for a file.
 #[derive(Clone, Debug)]
 pub struct Proposal {
+    /// What the file is taken for.
+    pub layout: MappedLayout,
     /// Field by field, in the order of the catalogue.
     pub fields: Vec<FieldProposal>,
     /// Headers of columns that no field takes.
@@ -153,14 +156,25 @@ pub struct Proposal {
 impl Proposal {
     /// What a person has to decide, in words; empty where the file can be read without asking.
     pub fn questions(&self) -> Vec<String> {
-        self.fields.iter().filter_map(FieldProposal::question).collect()
+        let fields = self.fields.iter().filter_map(FieldProposal::question);
+        fields.chain(self.lacks_figures()).collect()
     }
 
-    /// Whether it could be a referral extract at all: a column is proposed for a third of the fields
-    /// that must be there.
+    /// Whether it could be what it is taken for at all: a column is proposed for a third of the fields
+    /// that must be there; of figures, for the month.
     pub fn is_plausible(&self) -> bool {
-        let found = self.fields.iter().filter(|field| field.is_required() && field.why != Why::NotFound);
-        found.count() * 3 >= Field::REQUIRED.len()
+        let is_found = |field: &&FieldProposal| field.is_required() && field.why != Why::NotFound;
+        let found = self.fields.iter().filter(is_found).count();
+        let required = self.fields.iter().filter(|field| field.is_required()).count();
+        found * 3 >= required
+    }
+
+    /// What is asked where figures by provider and month have no figure yet.
+    fn lacks_figures(&self) -> Option<String> {
+        let is_figure = |field: &FieldProposal| matches!(field.field, AnyField::Wide(WideField::Figure(_)));
+        let has = self.fields.iter().any(|field| is_figure(field) && field.column.is_some());
+        (self.layout == MappedLayout::Wide && !has)
+            .then(|| "Which columns hold counts, such as received, entered or finished?".to_owned())
     }
 
     /// What still keeps the file from being read with this mapping; empty where it can be used.
@@ -170,7 +184,8 @@ impl Proposal {
                 || matches!(field.why, Why::Several(_))
                 || (field.is_required() && field.why == Why::NotFound)
         };
-        self.fields.iter().filter(stops).filter_map(FieldProposal::question).collect()
+        let fields = self.fields.iter().filter(stops).filter_map(FieldProposal::question);
+        fields.chain(self.lacks_figures()).collect()
     }
 
     /// The mapping that reads the file as proposed, and for files with the same headers only: it names
@@ -178,12 +193,13 @@ impl Proposal {
     pub fn mapping(&self) -> Mapping {
         let mut mapping = Mapping {
             fingerprint: self.fingerprint.clone(),
+            layout: Some(self.layout),
             constants: self.said.constants.clone(),
             ..Mapping::default()
         };
         for proposed in &self.fields {
             let Some(column) = proposed.column.clone() else { continue };
-            let labels = self.said.columns.get(&proposed.field).map(|said| said.labels.clone());
+            let labels = self.said.column(proposed.field).map(|said| said.labels.clone());
             let dates = match &proposed.dates {
                 Some(DateProposal::Known(reading)) if reading.style != DateStyle::Iso => Some(reading.style),
                 _ => None,
@@ -197,34 +213,41 @@ impl Proposal {
 }
 
 impl Glance {
+    /// What the table is: what was said, else what its headers say, else what its values look like.
+    pub fn layout(&self, said: &Mapping) -> MappedLayout {
+        let has_fields = !said.columns.is_empty() || !said.constants.is_empty();
+        match Layout::of(&self.headers) {
+            _ if said.layout.is_some() || has_fields => said.layout(),
+            Some(Layout::PublishedWide) => MappedLayout::Wide,
+            None if is_wide(self) => MappedLayout::Wide,
+            _ => MappedLayout::Extract,
+        }
+    }
+
     /// What is proposed for the file. What `said` decides is taken as it is; the rest is found by names,
     /// by likeness and by values.
     pub fn propose(&self, said: &Mapping) -> Proposal {
-        let matching = Matching::of(&self.headers, said);
-        let mut places: BTreeMap<Field, (usize, Why)> =
-            matching.certain.iter().map(|(&field, &(place, how))| (field, (place, certain(how)))).collect();
-        let mut taken: BTreeSet<usize> = places.values().map(|(place, _)| *place).collect();
-        let several = |places: &Vec<usize>| {
-            Why::Several(places.iter().map(|&place| self.headers[place].clone()).collect())
+        let layout = self.layout(said);
+        let mut places: BTreeMap<AnyField, (Vec<usize>, Why)> = match layout {
+            MappedLayout::Extract => self.extract_places(said),
+            MappedLayout::Wide => {
+                let places = wide_places(self, said).into_iter();
+                places.map(|(field, (place, why))| (field.into(), (vec![place], why))).collect()
+            }
         };
-        for (&field, columns) in &matching.conflicts {
-            places.insert(field, (columns[0], several(columns)));
-            taken.extend(columns);
-        }
-        for (field, place) in likely(self, &matching, &places, &taken, said) {
-            places.insert(field, (place, Why::Likely));
-            taken.insert(place);
-        }
+        let taken: BTreeSet<usize> = places.values().flat_map(|(places, _)| places).copied().collect();
         let mut dates = self.settled(&places, said);
-        let fields = Field::EVERY
-            .iter()
-            .map(|&field| match places.remove(&field) {
-                Some((place, why)) => self.proposed(field, place, why, dates.remove(&field), said),
+        let fields = layout
+            .fields()
+            .into_iter()
+            .map(|field| match places.remove(&field) {
+                Some((places, why)) => self.proposed(field, places[0], why, dates.remove(&field), said),
                 None => nowhere(field, said),
             })
             .collect();
         let unused = (0..self.headers.len()).filter(|place| !taken.contains(place));
         Proposal {
+            layout,
             fields,
             unused: unused.map(|place| self.headers[place].clone()).collect(),
             fingerprint: self.fingerprint(),
@@ -232,15 +255,33 @@ impl Glance {
         }
     }
 
+    /// The columns that fields of a referral extract have or may have, the first of which is proposed.
+    fn extract_places(&self, said: &Mapping) -> BTreeMap<AnyField, (Vec<usize>, Why)> {
+        let matching = Matching::of(&self.headers, said);
+        let mut places: BTreeMap<Field, (Vec<usize>, Why)> = matching
+            .certain
+            .iter()
+            .map(|(&field, &(place, how))| (field, (vec![place], certain(how))))
+            .collect();
+        for (&field, columns) in &matching.conflicts {
+            let headers = columns.iter().map(|&place| self.headers[place].clone()).collect();
+            places.insert(field, (columns.clone(), Why::Several(headers)));
+        }
+        for (field, place) in likely(self, &matching, &places, said) {
+            places.insert(field, (vec![place], Why::Likely));
+        }
+        places.into_iter().map(|(field, found)| (field.into(), found)).collect()
+    }
+
     fn settled(
         &self,
-        places: &BTreeMap<Field, (usize, Why)>,
+        places: &BTreeMap<AnyField, (Vec<usize>, Why)>,
         said: &Mapping,
-    ) -> BTreeMap<Field, DateProposal> {
-        let dated: Vec<(Field, usize)> = places
+    ) -> BTreeMap<AnyField, DateProposal> {
+        let dated: Vec<(AnyField, usize)> = places
             .iter()
-            .filter(|(field, _)| is_date(**field))
-            .map(|(&field, (place, _))| (field, *place))
+            .filter(|(field, _)| field.is_date())
+            .map(|(&field, (places, _))| (field, places[0]))
             .collect();
         let findings = dated.iter().map(|(_, place)| self.dates[*place].clone()).collect();
         settle_dates(&self.headers, &dated, findings, said, None)
@@ -251,7 +292,7 @@ impl Glance {
 
     fn proposed(
         &self,
-        field: Field,
+        field: AnyField,
         place: usize,
         why: Why,
         dates: Option<DateProposal>,
@@ -260,14 +301,14 @@ impl Glance {
         let turn = match &dates {
             Some(DateProposal::Known(reading)) => Turn::dates(reading.style),
             Some(DateProposal::Unknown(_)) => None,
-            None => said.columns.get(&field).and_then(|column| Turn::labels(&column.labels)),
+            None => said.column(field).and_then(|column| Turn::labels(&column.labels)),
         };
         let mut preview = Vec::new();
         let mut wrong: BTreeMap<String, u64> = BTreeMap::new();
         let mut values = 0;
         for (_, row) in &self.rows {
             let raw = &row[place];
-            let read = match read(field, raw, turn.as_ref()) {
+            let read = match field.read(raw, turn.as_ref()) {
                 Reading::Missing => continue,
                 Reading::Wrong => {
                     *wrong.entry(raw.trim().to_owned()).or_default() += 1;
@@ -294,8 +335,8 @@ impl Glance {
     }
 }
 
-/// The tables of files that a person should map before they are read: extracts without a mapping in
-/// which something is not certain, and tables of no known layout that could be extracts.
+/// The tables of files that a person should map before they are read: those without a mapping in which
+/// something is not certain, and tables of no known layout that could be mapped.
 ///
 /// # Errors
 /// A sentence where a table cannot be read, or [`IntakeError::Cancelled`]. A file that is no table at
@@ -309,13 +350,18 @@ pub fn doubtful(
     let opened = sources.iter().filter_map(|source| Table::open(source, progress).ok());
     for table in opened.flat_map(|tables| wanted(tables, options).0) {
         let headers = table.headers();
-        if !may_be_extract(headers) || options.mapping_for(headers).is_some() {
+        if !may_be_mapped(headers) || options.mapping_for(headers).is_some() {
             continue;
         }
         let glance = Glance::of(&table, progress)?;
         let proposal = glance.propose(&Mapping::default());
-        let known = Layout::of(headers).is_some();
-        if (known || proposal.is_plausible()) && !proposal.questions().is_empty() {
+        let asks = match Layout::of(headers) {
+            None => proposal.is_plausible() && !proposal.questions().is_empty(),
+            // Published tables have columns that are like others and are not meant.
+            Some(Layout::PublishedWide) => !proposal.missing().is_empty(),
+            Some(_) => !proposal.questions().is_empty(),
+        };
+        if asks {
             doubtful.push(glance);
         }
     }
@@ -329,9 +375,9 @@ pub(super) fn read(field: Field, raw: &str, turn: Option<&Turn>) -> Reading<Stri
     understood(field, turn.map_or(cell, |turn| turn.of(cell)))
 }
 
-fn nowhere(field: Field, said: &Mapping) -> FieldProposal {
-    let constant = said.constants.get(&field).filter(|constant| !constant.is_empty());
-    let preview = constant.map(|value| Preview { raw: value.clone(), read: Some(value.clone()) });
+fn nowhere(field: AnyField, said: &Mapping) -> FieldProposal {
+    let constant = said.constant(field).filter(|constant| !constant.is_empty());
+    let preview = constant.map(|value| Preview { raw: value.to_owned(), read: Some(value.to_owned()) });
     FieldProposal {
         field,
         column: None,

@@ -278,7 +278,7 @@ impl<'a> Pass<'a> {
             }
             Ok(())
         })?;
-        self.published.end_of_file();
+        self.published.end_of_file(table.name(), table.headers(), columns)?;
         self.report.files[index].rows_read = rows;
         Ok(())
     }
@@ -429,12 +429,13 @@ fn with_tallies(
 }
 
 fn start(file: &Readable) -> FileReport {
-    let (layout, columns, same_as) = match &file.content {
-        Content::Extract(_, columns) => (Some(Layout::Extract), Some(&**columns), None),
-        Content::Published(_, columns) => (Some(columns.layout()), None, None),
-        Content::Tally(..) => (Some(Layout::Tally), None, None),
-        Content::National(_, kind) => (Some(Layout::National(*kind)), None, None),
-        Content::Again(first) => (None, None, Some(first.clone())),
+    let columns = file.content.columns();
+    let (layout, same_as) = match &file.content {
+        Content::Extract(..) => (Some(Layout::Extract), None),
+        Content::Published(_, columns) => (Some(columns.layout()), None),
+        Content::Tally(..) => (Some(Layout::Tally), None),
+        Content::National(_, kind) => (Some(Layout::National(*kind)), None),
+        Content::Again(first) => (None, Some(first.clone())),
     };
     FileReport {
         name: file.name.clone(),
@@ -444,10 +445,10 @@ fn start(file: &Readable) -> FileReport {
         same_as,
         rows_read: 0,
         rows_kept: 0,
-        missing_columns: columns.map(Columns::missing_fields).unwrap_or_default(),
-        unknown_columns: columns.map(|columns| columns.unknown.clone()).unwrap_or_default(),
-        renamed: columns.map(|columns| columns.renamed.clone()).unwrap_or_default(),
-        dates: columns.map(|columns| columns.dates.clone()).unwrap_or_default(),
+        missing_columns: columns.missing,
+        unknown_columns: columns.unknown,
+        renamed: columns.renamed,
+        dates: columns.dates,
         flags: file.speaking.flags(),
     }
 }

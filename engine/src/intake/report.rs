@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::checks::{Check, Checks, DataFinding};
-use super::{DateReading, Field, Flag, Form, Layout, MissingTable};
+use super::{AnyField, DateReading, Field, Flag, Form, Layout, MissingTable};
 use crate::calendar::{FinancialYear, Month};
 use crate::clinical::Pair;
 
@@ -225,7 +225,7 @@ pub struct FileReport {
     /// Columns that the layout does not know.
     pub unknown_columns: Vec<String>,
     /// Fields that were found under another name than their own, with the header of the column.
-    pub renamed: Vec<(Field, String)>,
+    pub renamed: Vec<(AnyField, String)>,
     /// How columns of dates were read that are not written year first, and how that is known.
     pub dates: Vec<DateReading>,
     /// National flags that speak for every row of this file (rule 4).

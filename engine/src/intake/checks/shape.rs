@@ -121,7 +121,7 @@ fn run(received: &BTreeMap<Arc<str>, ByMonth>) -> Option<(Month, Month)> {
 fn at(tally: &Tally, provider: &Arc<str>, months: &ByMonth, month: Month) -> Option<i64> {
     match months.get(&month) {
         Some(count) => count.known(),
-        None if tally.published_providers.contains(provider) => None,
+        None if tally.is_published(provider) => None,
         None => Some(0),
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// A published figure that the tally can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Item {
+pub enum Item {
     /// A counter.
     Count(Counter),
     /// People of a histogram at so many days or fewer.
@@ -73,20 +73,38 @@ fn measure_of(item: Item) -> Option<&'static str> {
 }
 
 impl Item {
+    /// All that are known.
+    pub fn every() -> impl Iterator<Item = Self> {
+        ITEMS.iter().map(|(_, item, _)| *item)
+    }
+
+    /// Its name in files: that of its counter, or what its point of a histogram is.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Count(counter) => counter.name(),
+            Self::AtMost(Histogram::WaitEntering, 42) => "entered_within_6_weeks",
+            Self::AtMost(Histogram::WaitEntering, 126) => "entered_within_18_weeks",
+            Self::AtMost(Histogram::WaitFinished, 42) => "finished_within_6_weeks",
+            Self::AtMost(Histogram::WaitFinished, 126) => "finished_within_18_weeks",
+            Self::AtMost(histogram, _) => histogram.name(),
+            Self::SecondLaterThan(_) => "second_treatment_after_90_days",
+        }
+    }
+
     /// The measure of a monthly file with this number, such as `M031`.
-    pub fn of_measure(id: &str) -> Option<Self> {
+    pub(in crate::intake) fn of_measure(id: &str) -> Option<Self> {
         ITEMS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(id)).map(|(_, item, _)| *item)
     }
 
     /// The column with this name: `Count_AccessingServices`, `CountFirstTreatment`, `FirstTreatment`.
-    pub fn of_column(header: &str) -> Option<Self> {
+    pub(in crate::intake) fn of_column(header: &str) -> Option<Self> {
         let name = squeezed(header);
         let name = name.strip_prefix("count").unwrap_or(&name);
         ITEMS.iter().find(|(_, _, names)| names.contains(&name)).map(|(_, item, _)| *item)
     }
 
     /// Where the known columns of a table are; of two with one meaning the first.
-    pub fn columns(headers: &[String]) -> Vec<(usize, Self)> {
+    pub(super) fn columns(headers: &[String]) -> Vec<(usize, Self)> {
         let mut columns: Vec<(usize, Self)> = Vec::new();
         for (place, header) in headers.iter().enumerate() {
             if let Some(item) = Self::of_column(header)

@@ -10,6 +10,7 @@ mod item;
 mod monthly;
 mod value;
 mod wide;
+mod wide_columns;
 mod year;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,17 +25,19 @@ use crate::calendar::{FinancialYear, Month};
 use crate::quantity::Quantity;
 use annual::AnnualColumns;
 use item::Item;
-pub use item::{published_measure, published_wait};
+pub use item::{Item as PublishedItem, published_measure, published_wait};
 use monthly::MonthlyColumns;
 use value::Rounding;
-use wide::{Waiting, WideColumns};
+pub(super) use value::{Given, month};
+use wide::{Pairs, Waiting};
+pub(super) use wide_columns::WideColumns;
 use year::Slot;
 
 /// Where the columns of a published file are.
 pub(super) enum PublishedColumns {
     Monthly(MonthlyColumns),
     Annual(AnnualColumns),
-    Wide(WideColumns),
+    Wide(Box<WideColumns>),
 }
 
 impl PublishedColumns {
@@ -46,11 +49,11 @@ impl PublishedColumns {
         } else if AnnualColumns::are_in(headers) {
             Some(Layout::PublishedAnnual)
         } else {
-            WideColumns::of(headers).map(|_| Layout::PublishedWide)
+            WideColumns::are_in(headers).then_some(Layout::PublishedWide)
         }
     }
 
-    /// Finds the columns of a published file; nothing where it is none.
+    /// Finds the columns of a published monthly or annual file; nothing where it is neither.
     ///
     /// # Errors
     /// Where a column that every row needs is not there, or the year of an annual file is not known.
@@ -58,8 +61,16 @@ impl PublishedColumns {
         Ok(match Self::layout_of(headers) {
             Some(Layout::PublishedMonthly) => Some(Self::Monthly(MonthlyColumns::new(file, headers)?)),
             Some(Layout::PublishedAnnual) => Some(Self::Annual(AnnualColumns::new(file, headers)?)),
-            _ => WideColumns::of(headers).map(Self::Wide),
+            _ => None,
         })
+    }
+
+    /// The columns, where they can be under names of somebody's own.
+    pub const fn wide(&self) -> Option<&WideColumns> {
+        match self {
+            Self::Wide(columns) => Some(columns),
+            Self::Monthly(_) | Self::Annual(_) => None,
+        }
     }
 
     /// What the file is.
@@ -102,7 +113,8 @@ pub(super) struct Published {
     annual: BTreeMap<(FinancialYear, Arc<str>), BTreeMap<Slot, Quantity>>,
     spread: Figures,
     clusters: BTreeMap<(Month, Arc<str>, &'static str), BTreeMap<Item, Quantity>>,
-    waiting: Vec<Waiting>,
+    waiting: Waiting,
+    pairs: Pairs,
     names: BTreeMap<Arc<str>, String>,
     months: BTreeSet<Month>,
     years: BTreeSet<FinancialYear>,
@@ -125,6 +137,22 @@ impl Published {
             PublishedColumns::Monthly(columns) => self.enter_monthly(columns, record),
             PublishedColumns::Annual(columns) => self.enter_annual(columns, record),
             PublishedColumns::Wide(columns) => self.enter_wide(columns, record),
+        }
+    }
+
+    /// What is to be done when a file was read to its end.
+    ///
+    /// # Errors
+    /// Where its columns turned out not to hold what they were taken for.
+    pub fn end_of_file(
+        &mut self,
+        file: &str,
+        headers: &[String],
+        columns: &PublishedColumns,
+    ) -> Result<(), IntakeError> {
+        match columns {
+            PublishedColumns::Wide(columns) => self.end_of_wide(file, headers, columns),
+            PublishedColumns::Monthly(_) | PublishedColumns::Annual(_) => Ok(()),
         }
     }
 
@@ -151,27 +179,29 @@ impl Published {
     /// Puts the figures into a tally, and what is to be said of them into the report.
     pub fn finish(mut self, tally: &mut Tally, report: &mut Report) {
         self.spread_years();
+        self.finish_pairs(tally, report);
         report.conflicting = self.conflicting;
         report.monthly_stand = self.monthly_stand;
         report.published_months = self.months.iter().copied().collect();
         report.published_years = self.years.into_iter().collect();
-        let [all, unknown]: [Arc<str>; 2] = [ALL, UNKNOWN].map(Arc::from);
-        let key = |month: Month, provider: Arc<str>, cluster: &str| Key {
-            month,
-            commissioner: all.clone(),
-            provider,
-            service_line: unknown.clone(),
-            cluster: if cluster == UNKNOWN { unknown.clone() } else { Arc::from(cluster) },
-        };
+        let all: Arc<str> = Arc::from(ALL);
         for ((month, provider), figures) in self.values {
             tally.published_providers.insert(provider.clone());
-            tally.cells.insert(key(month, provider, UNKNOWN), item::cell(&figures));
+            tally.cells.insert(key(month, all.clone(), provider, UNKNOWN), item::cell(&figures));
         }
         for ((month, provider, cluster), figures) in self.clusters {
-            tally.cluster_parts.insert(key(month, provider, cluster), item::cell(&figures));
+            let key = key(month, all.clone(), provider, cluster);
+            tally.cluster_parts.insert(key, item::cell(&figures));
         }
         tally.published_months.extend(self.months);
         tally.published_months.extend(self.months_of_years);
         tally.names.extend(self.names);
     }
+}
+
+/// The key of published counts, in which nobody knows the service line.
+fn key(month: Month, commissioner: Arc<str>, provider: Arc<str>, cluster: &str) -> Key {
+    let unknown: Arc<str> = Arc::from(UNKNOWN);
+    let cluster = if cluster == UNKNOWN { unknown.clone() } else { Arc::from(cluster) };
+    Key { month, commissioner, provider, service_line: unknown, cluster }
 }

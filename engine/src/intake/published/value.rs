@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{FinancialYear, Month};
 use crate::intake::cell::{Cell, Reading};
+use crate::intake::turn::Turn;
 use crate::quantity::Quantity;
 
 /// How counts were rounded before they were published: England's not at all, all others to the
@@ -16,17 +17,17 @@ pub(super) enum Rounding {
 
 /// A count as it was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Given {
+pub(in crate::intake) enum Given {
     Count(i64),
     /// `*`
     Withheld,
 }
 
 impl Given {
-    /// What a value says, if it is a count. `-`, `N/A`, `NULL` and nothing mean "not there" (rule 18),
-    /// and so does anything that is not a count.
+    /// What a value says, if it is a count; `<5` is withheld like `*`. `-`, `N/A`, `NULL` and nothing mean
+    /// "not there" (rule 18), and so does anything that is not a count.
     pub fn of(value: Cell<'_>) -> Option<Self> {
-        if matches!(value, Cell::Text(b"*")) {
+        if matches!(value, Cell::Text(b"*" | b"<5" | b"< 5")) {
             return Some(Self::Withheld);
         }
         match value.whole(0, i64::from(u32::MAX)) {
@@ -36,12 +37,26 @@ impl Given {
     }
 
     /// The people that it stands for.
-    pub fn people(self, rounding: Rounding) -> Quantity {
+    pub(super) fn people(self, rounding: Rounding) -> Quantity {
         match (self, rounding) {
             (Self::Withheld, _) => Quantity::withheld(),
             (Self::Count(count), Rounding::None) => Quantity::exact(count),
             (Self::Count(count), Rounding::ToFive) => Quantity::rounded(count),
         }
+    }
+}
+
+/// Whether a value is a percentage or a number with decimals, which no count is.
+pub(super) fn is_fraction(value: Cell<'_>) -> bool {
+    match value {
+        Cell::Number(number) => number.fract() != 0.0,
+        Cell::Text(text) => {
+            let text = std::str::from_utf8(text).unwrap_or_default();
+            let number = text.trim_end_matches(['%', ' ']);
+            let is_share = |value: f64| number.len() < text.len() || value.fract() != 0.0;
+            number.parse().is_ok_and(|value: f64| value.is_finite() && is_share(value))
+        }
+        _ => false,
     }
 }
 
@@ -67,9 +82,10 @@ pub(super) fn day(value: Cell<'_>) -> Option<NaiveDate> {
     }
 }
 
-/// A month: a day of it, `2016-04`, `Apr-2016`, `Apr-16` or `April 2016`.
-pub(super) fn month(value: Cell<'_>) -> Option<Month> {
-    if let Some(day) = day(value) {
+/// A month: a day of it, `2016-04`, `04/2016`, `Apr-2016`, `Apr-16` or `April 2016`. A day that could be
+/// two, such as `01/04/2016`, is read by the turn of its column, and without one not at all.
+pub(in crate::intake) fn month(value: Cell<'_>, turn: Option<&Turn>) -> Option<Month> {
+    if let Reading::Value(day) = turn.map_or(value, |turn| turn.of(value)).day() {
         return Some(Month::of(day));
     }
     let Cell::Text(text) = value else { return None };
@@ -80,9 +96,16 @@ pub(super) fn month(value: Cell<'_>) -> Option<Month> {
     // A day of the month is added, so that a date is what is read.
     let words: Vec<&str> =
         text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let [name, year] = words.as_slice() else { return None };
-    let format = if year.len() == 2 { "%d %B %y" } else { "%d %B %Y" };
-    NaiveDate::parse_from_str(&format!("1 {name} {year}"), format).ok().map(Month::of)
+    let format = match words.as_slice() {
+        [month, year] if is_number(month) => (month.len() <= 2 && year.len() == 4).then_some("%d %m %Y")?,
+        [_, year] if year.len() == 2 => "%d %B %y",
+        _ => "%d %B %Y",
+    };
+    NaiveDate::parse_from_str(&format!("1 {}", words.join(" ")), format).ok().map(Month::of)
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The one financial year that a text names: `2024-25`, `2024/2025`, `2024_25`, `202425`, `FY2425`.
@@ -144,6 +167,7 @@ pub(super) fn column(headers: &[String], names: &[&str]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::DateStyle;
 
     fn people(text: &str, rounding: Rounding) -> Option<Quantity> {
         Given::of(Cell::text(text.as_bytes())).map(|given| given.people(rounding))
@@ -155,20 +179,40 @@ mod tests {
         for token in ["-", "N/A", "NULL", "", " ", "n/a"] {
             assert_eq!(people(token, Rounding::ToFive), None, "{token:?}");
         }
+        assert_eq!(people("<5", Rounding::ToFive), Some(Quantity::withheld()));
         assert_eq!(people("1205", Rounding::None), Some(Quantity::exact(1205)));
         assert_eq!(people("1205", Rounding::ToFive), Some(Quantity::rounded(1205)));
         assert_eq!(people("0", Rounding::ToFive), Some(Quantity::ZERO));
     }
 
     #[test]
-    fn days_and_months_in_every_style_and_never_month_first() {
-        let at = |text: &str| month(Cell::text(text.as_bytes())).map(|month| month.to_string());
+    fn percentages_and_means_are_no_counts() {
+        for (text, is) in [
+            ("45%", true),
+            ("45 %", true),
+            ("0.45", true),
+            ("12", false),
+            ("1,205", false),
+            ("*", false),
+            ("NaN", false),
+        ] {
+            assert_eq!(is_fraction(Cell::text(text.as_bytes())), is, "{text}");
+        }
+        assert!(is_fraction(Cell::Number(45.2)) && !is_fraction(Cell::Number(45.0)));
+    }
+
+    #[test]
+    fn months_in_every_style_and_days_that_could_be_two_only_as_their_column_is_read() {
+        let turned = |text: &str, style: DateStyle| {
+            month(Cell::text(text.as_bytes()), Turn::dates(style).as_ref()).map(|month| month.to_string())
+        };
+        let at = |text: &str| turned(text, DateStyle::Iso);
         for text in [
             "2016-04-01",
             "2016/04/01",
-            "01/04/2016",
-            "30/04/2016",
             "2016-04",
+            "04/2016",
+            "4-2016",
             "Apr-2016",
             "April 2016",
             "Apr-16",
@@ -176,9 +220,16 @@ mod tests {
         ] {
             assert_eq!(at(text).as_deref(), Some("2016-04"), "{text}");
         }
-        for text in ["05/13/2023", "Smarch 2016", "2016", "All", ""] {
+        for text in
+            ["01/04/2016", "30/04/2016", "05/13/2023", "Smarch 2016", "2016", "13/2016", "04/16", "All", ""]
+        {
             assert_eq!(at(text), None, "{text}");
         }
+        for text in ["01/04/2016", "30/04/2016", "2016-04", "Apr-16"] {
+            assert_eq!(turned(text, DateStyle::DayFirst).as_deref(), Some("2016-04"), "{text}");
+        }
+        assert_eq!(turned("04/01/2016", DateStyle::MonthFirst).as_deref(), Some("2016-04"));
+        assert_eq!(turned("42461", DateStyle::ExcelSerial).as_deref(), Some("2016-04"));
     }
 
     #[test]

@@ -1,54 +1,55 @@
-//! The older monthly layout, and any like it: a row a provider and month, a column a measure
-//! (formats 4.2). Its columns are known by the names of [`Item`].
+//! The older monthly layout, and any like it: a row a month, a provider and perhaps a commissioner, a
+//! column a measure (formats 4.2).
 //!
 //! Such tables come from many hands, so whether their counts were rounded is seen from the counts:
 //! where every count of a provider is a multiple of 5 they were, else they are as they stand.
+//!
+//! A row of one commissioner with one provider is a contract of its own, unless another row holds the
+//! provider with all its commissioners in that month, or referrals of the two were read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::item::Item;
-use super::value::{Given, column, month, squeezed, text};
-use super::{Organisation, Published, Rounding};
-use crate::activity::ALL;
+use super::item::{self, Item};
+use super::value::{Given, is_fraction, month, squeezed, text};
+use super::wide_columns::{WideColumns, no_counts};
+use super::{Organisation, Published, Rounding, key};
+use crate::activity::{ALL, Key, Tally, UNKNOWN};
 use crate::calendar::Month;
-use crate::intake::report::DropReason;
+use crate::intake::cell::Cell;
+use crate::intake::report::{DropReason, Report};
 use crate::intake::table::Record;
+use crate::intake::{IntakeError, WideField};
+use crate::quantity::Quantity;
 
-/// Where the columns of a wide monthly table are.
-pub(in crate::intake) struct WideColumns {
-    month: usize,
-    group: Option<usize>,
-    commissioner: Option<usize>,
-    provider: usize,
-    provider_name: Option<usize>,
-    items: Vec<(usize, Item)>,
-}
-
-/// A figure that waits for the end of its file, when it is known how its counts were rounded.
+/// What waits for the end of a wide table.
+#[derive(Default)]
 pub(super) struct Waiting {
-    month: Month,
-    organisation: Organisation,
-    item: Item,
-    given: Given,
+    /// Figures, until it is known how they were rounded.
+    figures: BTreeMap<Place, Given>,
+    /// The first that another row of the table contradicts.
+    repeated: Option<Place>,
+    /// Figures that have a count.
+    counted: BTreeSet<Item>,
+    /// The first value of a figure that is neither a count nor says that there is none.
+    odd: BTreeMap<Item, String>,
+    /// The same, of those that are a number with decimals or a percentage.
+    fractions: BTreeMap<Item, String>,
 }
 
-impl WideColumns {
-    /// The columns, where a table has a month, a provider and a count that is known.
-    pub fn of(headers: &[String]) -> Option<Self> {
-        let columns = Self {
-            month: column(headers, &["month", "reportingmonth", "reportingperiodstart", "reportingperiod"])?,
-            group: column(headers, &["grouptype", "orgtype"]),
-            commissioner: column(
-                headers,
-                &["ccg", "ccgcode", "subicb", "subicbcode", "commissioner", "commissionercode"],
-            ),
-            provider: column(headers, &["provider", "providercode"])?,
-            provider_name: column(headers, &["providername"]),
-            items: Item::columns(headers),
-        };
-        (!columns.items.is_empty()).then_some(columns)
-    }
+/// Month, commissioner (`all` for all of them), provider (`all` for England) and figure.
+type Place = (Month, Arc<str>, Arc<str>, Item);
+
+/// Rows of one commissioner with one provider.
+#[derive(Default)]
+pub(super) struct Pair {
+    /// What the table calls such rows.
+    group: String,
+    figures: BTreeMap<Item, Quantity>,
 }
+
+/// By month, commissioner and provider.
+pub(super) type Pairs = BTreeMap<(Month, Arc<str>, Arc<str>), Pair>;
 
 /// Whether a code stands for every organisation: `all`, `All_CCG`, `All Providers`, or nothing.
 fn is_all(code: &str) -> bool {
@@ -56,6 +57,52 @@ fn is_all(code: &str) -> bool {
     code.starts_with(ALL)
         && ["", "ccg", "ccgs", "subicb", "subicbs", "provider", "providers"].contains(&&code[3..])
         || code.is_empty()
+}
+
+/// Whether a group is that of one commissioner with one provider: `CCG/Provider`, `SubICB/Provider`.
+fn is_of_pairs(group: &str) -> bool {
+    group.to_ascii_lowercase().ends_with("/provider")
+}
+
+impl Waiting {
+    fn enter(&mut self, place: Place, value: Cell<'_>) {
+        let item = place.3;
+        if let Some(given) = Given::of(value) {
+            self.counted.insert(item);
+            let before = self.figures.insert(place.clone(), given);
+            if before.is_some_and(|before| before != given) {
+                self.repeated.get_or_insert(place);
+            }
+        } else if is_fraction(value) {
+            self.fractions.entry(item).or_insert_with(|| value.shown());
+        } else if !value.is_nothing() {
+            self.odd.entry(item).or_insert_with(|| value.shown());
+        }
+    }
+
+    /// That its columns hold counts, and each month, commissioner and provider has one row.
+    fn check(&self, file: &str, headers: &[String], columns: &WideColumns) -> Result<(), IntakeError> {
+        let header = |item: Item| {
+            let found = columns.figures.iter().find(|(_, known)| *known == item);
+            found.map_or("", |(place, _)| headers[*place].as_str())
+        };
+        let no_counts = |item: Item, why: String| Err(no_counts(file, header(item), item, why));
+        if let Some((&item, value)) = self.fractions.first_key_value() {
+            return no_counts(item, format!("{value} is a percentage or a mean"));
+        }
+        if let Some((&item, value)) = self.odd.iter().find(|(item, _)| !self.counted.contains(item)) {
+            return no_counts(item, format!("no value of it is a count, such as “{value}”"));
+        }
+        if let Some((month, _, provider, item)) = &self.repeated {
+            return Err(IntakeError::RepeatedMonth {
+                file: file.to_owned(),
+                provider: provider.to_string(),
+                month: month.in_words(),
+                column: header(*item).to_owned(),
+            });
+        }
+        Ok(())
+    }
 }
 
 impl Published {
@@ -66,47 +113,89 @@ impl Published {
         columns: &WideColumns,
         record: Record<'_>,
     ) -> Result<Option<String>, DropReason> {
-        let text = |column: usize| text(record.cell(column));
-        let month = month(record.cell(columns.month)).ok_or(DropReason::NotAMonth)?;
-        let provider = text(columns.provider);
-        let commissioner = columns.commissioner.map(text).unwrap_or_default();
-        let group =
-            match (columns.group.map(text).unwrap_or_default(), is_all(commissioner), is_all(provider)) {
-                ("", true, true) if provider.is_empty() => return Err(DropReason::NoOrganisation),
-                ("", true, true) => "England",
-                ("", true, false) => "Provider",
-                ("", false, true) => "CCG",
-                ("", false, false) => "CCG/Provider",
-                (group, ..) => group,
-            };
+        let text = |field: WideField| text(columns.cell(field, record));
+        let month = month(columns.cell(WideField::Month, record), columns.turn.as_ref());
+        let month = month.ok_or(DropReason::NotAMonth)?;
+        let (commissioner, provider) = (text(WideField::Commissioner), text(WideField::Provider));
+        let group = match (text(WideField::Group), is_all(commissioner), is_all(provider)) {
+            ("", true, true) if provider.is_empty() => return Err(DropReason::NoOrganisation),
+            ("", true, true) => "England",
+            ("", true, false) => "Provider",
+            ("", false, true) => "CCG",
+            ("", false, false) => "CCG/Provider",
+            (group, ..) => group,
+        };
         self.months.insert(month);
         let is_england = group.eq_ignore_ascii_case("England");
         let is_provider = group.eq_ignore_ascii_case("Provider") && is_all(commissioner) && !is_all(provider);
-        if !is_england && !is_provider {
+        let is_pair = is_of_pairs(group) && !is_all(commissioner) && !is_all(provider);
+        if !is_england && !is_provider && !is_pair {
             return Ok(Some(group.to_owned()));
         }
         let organisation = Organisation::of(is_england, provider);
-        self.name(&organisation, columns.provider_name.map(text).unwrap_or_default());
-        self.add_provider(month, &organisation.code);
-        for &(column, item) in &columns.items {
-            if let Some(given) = Given::of(record.cell(column)) {
-                self.waiting.push(Waiting { month, organisation: organisation.clone(), item, given });
-            }
+        self.name(&organisation, text(WideField::ProviderName));
+        let provider = organisation.code;
+        let commissioner: Arc<str> = Arc::from(if is_pair { commissioner } else { ALL });
+        if is_pair {
+            let pair = self.pairs.entry((month, commissioner.clone(), provider.clone())).or_default();
+            group.clone_into(&mut pair.group);
+        } else {
+            self.add_provider(month, &provider);
+        }
+        for &(column, item) in &columns.figures {
+            let place = (month, commissioner.clone(), provider.clone(), item);
+            self.waiting.enter(place, record.cell(column));
         }
         Ok(None)
     }
 
     /// Puts the figures of a wide table that was read to its end among the others.
-    pub fn end_of_file(&mut self) {
+    ///
+    /// # Errors
+    /// Where a column does not hold counts, or a month, commissioner and provider have two rows that differ.
+    pub fn end_of_wide(
+        &mut self,
+        file: &str,
+        headers: &[String],
+        columns: &WideColumns,
+    ) -> Result<(), IntakeError> {
         let waiting = std::mem::take(&mut self.waiting);
-        let is_whole = |given: Given| matches!(given, Given::Count(count) if count % 5 != 0);
-        let mut of_providers = waiting.iter().filter(|figure| !figure.organisation.is_england());
+        waiting.check(file, headers, columns)?;
+        let is_exact = |given: Given| matches!(given, Given::Count(count) if count % 5 != 0);
+        let mut of_providers = waiting.figures.iter().filter(|((_, _, provider, _), _)| **provider != *ALL);
         let providers =
-            if of_providers.any(|figure| is_whole(figure.given)) { Rounding::None } else { Rounding::ToFive };
-        for Waiting { month, organisation, item, given } in waiting {
-            let rounding = if organisation.is_england() { Rounding::None } else { providers };
-            let code: Arc<str> = organisation.code;
-            self.set(month, &code, item, given.people(rounding));
+            if of_providers.any(|(_, given)| is_exact(*given)) { Rounding::None } else { Rounding::ToFive };
+        for ((month, commissioner, provider, item), given) in waiting.figures {
+            let people = given.people(if *provider == *ALL { Rounding::None } else { providers });
+            if *commissioner == *ALL {
+                self.set(month, &provider, item, people);
+            } else {
+                let before = self
+                    .pairs
+                    .entry((month, commissioner, provider))
+                    .or_default()
+                    .figures
+                    .insert(item, people);
+                self.conflicting += u64::from(before.is_some_and(|before| before != people));
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts rows of one commissioner with one provider into the tally, where nothing else there counts
+    /// the same people.
+    pub(super) fn finish_pairs(&mut self, tally: &mut Tally, report: &mut Report) {
+        let place = |key: &Key| (key.month, key.commissioner.clone(), key.provider.clone());
+        let rows: BTreeSet<_> = tally.cells.keys().map(place).collect();
+        for (place, pair) in std::mem::take(&mut self.pairs) {
+            let (month, commissioner, provider) = &place;
+            if rows.contains(&place) || self.values.contains_key(&(*month, provider.clone())) {
+                *report.set_aside.entry(pair.group).or_default() += 1;
+                continue;
+            }
+            let key = key(*month, commissioner.clone(), provider.clone(), UNKNOWN);
+            tally.cells.insert(key, item::cell(&pair.figures));
+            tally.published_pairs.insert((provider.clone(), commissioner.clone()));
         }
     }
 }
