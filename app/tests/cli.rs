@@ -377,9 +377,7 @@ fn a_mapping_of_figures_by_month_and_provider_is_proposed_edited_and_used() {
     with("recovered", "got_better");
     let report = run(&["check", &figures, "--mapping", &mapping]);
     assert_eq!(report.status.code(), Some(0), "{}", said(&report));
-    for words in
-        ["Got better as recovered", "month: day first", "since every date is then the first of a month"]
-    {
+    for words in ["Got better as recovered", "month: day first (01/04/2016 is 1 April), as you said"] {
         assert!(out(&report).contains(words), "{words}: {}", out(&report));
     }
     let document = json(&["--activity", &figures, "--mapping", &mapping, "--scheme", "south-tees"]);

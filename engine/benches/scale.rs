@@ -61,7 +61,10 @@ fn main() -> Outcome<()> {
         write(size, &path)?;
         let query = folder.path().join("tally.sql");
         let source = Source::Path(path.clone());
-        std::fs::write(&query, tally_sql(Dialect::DuckDb, &Referrals::Extract(extract_columns(&source)?))?)?;
+        std::fs::write(
+            &query,
+            tally_sql(Dialect::DuckDb, &Referrals::Extract(extract_columns(&source, None)?))?,
+        )?;
         let ours = median(|| child("tally", &path))?;
         let bare = median(|| child("bare", &path))?;
         let duck = match &python {

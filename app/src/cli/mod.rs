@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, Dates};
 
 use crate::window::WindowError;
 
@@ -46,7 +46,7 @@ pub fn main() -> ExitCode {
             None => others::check(&options),
         },
         Some(Command::Tally { files, out, suppress, sql, said }) => match (sql.sql, out) {
-            (Some(engine), _) => sql::run(&files, engine, &sql),
+            (Some(engine), _) => sql::run(&files, engine, &sql, said.dates.map(Dates::style)),
             (None, Some(out)) => tally::run(&files, &out, suppress, &said),
             (None, None) => Ok(()),
         },

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use engine::export::{Dialect, Referrals, extract_sql, tally_sql};
-use engine::intake::{ExtractColumn, Source, extract_columns};
+use engine::intake::{DateStyle, ExtractColumn, Source, extract_columns};
 
 use super::{Failure, say};
 
@@ -40,8 +40,14 @@ pub enum Tables {
     National,
 }
 
-/// Prints the query, for the columns of a file where one is given.
-pub fn run(files: &[PathBuf], engine: Engine, options: &Options) -> Result<(), Failure> {
+/// Prints the query, for the columns of a file where one is given; `dates` is how its dates are written,
+/// where their values do not tell.
+pub fn run(
+    files: &[PathBuf],
+    engine: Engine,
+    options: &Options,
+    dates: Option<DateStyle>,
+) -> Result<(), Failure> {
     let dialect = match engine {
         Engine::Spark => Dialect::Spark,
         Engine::Duckdb => Dialect::DuckDb,
@@ -57,7 +63,7 @@ pub fn run(files: &[PathBuf], engine: Engine, options: &Options) -> Result<(), F
         }
         (None, []) => Referrals::Extract(ExtractColumn::canonical()),
         (None, [file]) => {
-            Referrals::Extract(extract_columns(&Source::Path(file.clone())).map_err(Failure::input)?)
+            Referrals::Extract(extract_columns(&Source::Path(file.clone()), dates).map_err(Failure::input)?)
         }
         (None, _) => {
             return Err(Failure::Call(

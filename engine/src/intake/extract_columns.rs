@@ -1,12 +1,19 @@
-//! The columns of a referral extract, without its rows.
+//! The columns of a referral extract and how their values are written, without its rows.
 
+use std::collections::BTreeMap;
+
+use super::cell::Cell;
+use super::codes::codes;
 use super::columns::Columns;
+use super::dates::DateStyle;
+use super::glance::date_findings;
+use super::labels::shown_code_of;
 use super::mapping::Mapping;
 use super::matching::Matching;
 use super::recognise::shown;
 use super::source::Progress;
 use super::table::Table;
-use super::{Field, IntakeError, Layout, Source};
+use super::{AnyField, Field, IntakeError, Layout, Source};
 
 /// A column of a referral extract.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,22 +22,34 @@ pub struct ExtractColumn {
     pub header: String,
     /// What it holds, where that is known.
     pub field: Option<Field>,
+    /// How its dates in figures are written; year first where this is `None`.
+    pub dates: Option<DateStyle>,
+    /// Texts in it that stand for codes, such as labels, with the code.
+    pub labels: BTreeMap<String, &'static str>,
 }
 
 impl ExtractColumn {
+    /// A column with dates year first and codes.
+    pub fn new(header: &str, field: Option<Field>) -> Self {
+        Self { header: header.to_owned(), field, dates: None, labels: BTreeMap::new() }
+    }
+
     /// Every column of the canonical extract, in its order.
     pub fn canonical() -> Vec<Self> {
-        let column = |&field: &Field| Self { header: field.name().to_owned(), field: Some(field) };
+        let column = |&field: &Field| Self::new(field.name(), Some(field));
         Field::EVERY.iter().filter(|field| !Field::MARKS.contains(field)).map(column).collect()
     }
 }
 
-/// The columns of a referral extract in the order of the file. Only its head is read.
+/// The columns of a referral extract in the order of the file, with the labels and the style of dates that
+/// are in it. `said` is how dates are written where their values do not tell.
 ///
 /// # Errors
-/// Where the file cannot be opened, is no referral extract, or lacks a column that every extract has.
-pub fn extract_columns(source: &Source) -> Result<Vec<ExtractColumn>, IntakeError> {
-    let tables = Table::open(source, &Progress::default())?;
+/// Where the file cannot be read, is no referral extract, or lacks a column that every extract has; or
+/// where its dates could be two days.
+pub fn extract_columns(source: &Source, said: Option<DateStyle>) -> Result<Vec<ExtractColumn>, IntakeError> {
+    let progress = Progress::default();
+    let tables = Table::open(source, &progress)?;
     let is_extract = |table: &&Table| Layout::of(table.headers()) == Some(Layout::Extract);
     let Some(table) = tables.iter().find(is_extract).or(tables.first()) else {
         return Err(IntakeError::NoTable { file: source.name() });
@@ -41,14 +60,39 @@ pub fn extract_columns(source: &Source) -> Result<Vec<ExtractColumn>, IntakeErro
         Some(Layout::Extract) => {}
         Some(layout) => return Err(IntakeError::NotReferrals { file, layout: layout.in_words() }),
     }
-    // How its dates are written is the engine's business.
-    Columns::new(&file, headers, &mapping, None, |_| Ok(Vec::new()))?;
-    let matching = Matching::of(headers, &mapping);
-    let field = |place: usize| {
-        let found = matching.certain.iter().find(|(_, (column, _))| *column == place);
-        found.map(|(field, _)| *field)
-    };
-    let column =
-        |(place, header): (usize, &String)| ExtractColumn { header: header.clone(), field: field(place) };
-    Ok(headers.iter().enumerate().map(column).collect())
+    let found =
+        Columns::new(&file, headers, &mapping, said, |columns| date_findings(table, columns, &progress))?;
+    let mut columns: Vec<ExtractColumn> =
+        headers.iter().map(|header| ExtractColumn::new(header, None)).collect();
+    for (field, (place, _)) in Matching::of(headers, &mapping).certain {
+        let reading = found.dates.iter().find(|reading| reading.field == AnyField::Extract(field));
+        columns[place].field = Some(field);
+        columns[place].dates = reading.map(|reading| reading.style);
+    }
+    find_labels(table, &mut columns, &progress)?;
+    Ok(columns)
+}
+
+/// Notes the texts of coded columns that intake reads as another code than themselves, where nothing else
+/// stands in them.
+fn find_labels(table: &Table, columns: &mut [ExtractColumn], progress: &Progress) -> Result<(), IntakeError> {
+    let is_coded = |field: &Field| !codes(*field).is_empty();
+    let coded: Vec<(usize, Field)> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(place, column)| Some((place, column.field.filter(is_coded)?)))
+        .collect();
+    table.for_each(progress, |_, record| {
+        for &(place, field) in coded.iter().filter(|_| record.fault().is_none()) {
+            let Cell::Text(text) = record.cell(place) else { continue };
+            let Ok(text) = std::str::from_utf8(text) else { continue };
+            if let Some(code) = shown_code_of(field, text).filter(|code| *code != text)
+                && !columns[place].labels.contains_key(text)
+            {
+                columns[place].labels.insert(text.to_owned(), code);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(())
 }

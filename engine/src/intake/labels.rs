@@ -53,6 +53,21 @@ pub(super) fn code_of(field: Field, text: &str) -> Option<&'static str> {
     loose_code(codes, behind.trim()).filter(|&code| labelled(label).is_none_or(|other| other == code))
 }
 
+/// The same, of a text in which nothing stands but the code, a label of it that is known, or both: behind
+/// a code anything may be written, a name too.
+pub(super) fn shown_code_of(field: Field, text: &str) -> Option<&'static str> {
+    let labels = &SETS.get(set_of(field)?)?.codes;
+    let whole = plain(text);
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let (first, last) = (plain(words.next()?), plain(words.next_back().unwrap_or_default()));
+    let is_label = |label: &str| labels.contains_key(label);
+    let is_known = loose_code(codes(field), text).is_some()
+        || is_label(&whole)
+        || whole.strip_prefix(&first).is_some_and(is_label)
+        || whole.strip_suffix(&last).is_some_and(is_label);
+    code_of(field, text).filter(|_| is_known)
+}
+
 /// A code, or a number that has lost its leading noughts or gained `.0`.
 fn loose_code(codes: &'static [&'static str], text: &str) -> Option<&'static str> {
     let text = text.trim();
@@ -154,6 +169,21 @@ mod tests {
                     assert_eq!(code_of(field, &format!("{code} - {label}")), Some(code.as_str()), "{label}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_text_with_more_than_codes_and_labels_is_not_shown() {
+        for text in ["White - British", "A - White British", "British (A)", "-1"] {
+            assert_eq!(
+                shown_code_of(Field::EthnicCategory, text),
+                code_of(Field::EthnicCategory, text),
+                "{text}"
+            );
+        }
+        for text in ["A: Jane Smith", "A) J Smith"] {
+            assert_eq!(code_of(Field::EthnicCategory, text), Some("A"), "{text}");
+            assert_eq!(shown_code_of(Field::EthnicCategory, text), None, "{text}");
         }
     }
 

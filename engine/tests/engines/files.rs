@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use engine::export::{Dialect, Referrals, tally_sql};
-use engine::intake::{Field, Progress, Source, choices, extract_columns, read};
+use engine::intake::{DateStyle, Field, Progress, ReadOptions, Source, choices, extract_columns, read_with};
 use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
@@ -34,13 +35,57 @@ pub fn jobs(dialect: Dialect) -> Vec<Job> {
         let types = if faults == Faults::OfValue { Types::Inferred } else { Types::Text };
         jobs.push(job(dialect, &path, types));
     }
+    let written: [(&str, &dyn Fn(NaiveDate) -> String, _); 4] = [
+        ("day-first", &|day| day.format("%d/%m/%Y").to_string(), None),
+        ("month-first", &|day| day.format("%-m-%-d-%y").to_string(), None),
+        ("with-a-time", &|day| day.format("%d.%m.%Y 09:30").to_string(), None),
+        ("serial", &|day| (day - EXCEL).num_days().to_string(), Some(DateStyle::ExcelSerial)),
+    ];
+    for (name, style, said) in written {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{dialect:?}-{name}.csv"));
+        std::fs::write(&path, local(&sample("wakefield-synthetic.csv"), style)).unwrap();
+        jobs.push(job_said(dialect, &path, Types::Text, said));
+    }
     jobs
 }
 
+/// The day from which Excel counts.
+const EXCEL: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
+
+/// The first part of a sample as a local system writes it: dates in a style, labels instead of codes in
+/// most rows, also beside their code.
+fn local(sample: &Path, style: &dyn Fn(NaiveDate) -> String) -> Vec<u8> {
+    let mut reader = csv::Reader::from_path(sample).unwrap();
+    let fields: Vec<Field> =
+        reader.headers().unwrap().iter().map(|name| Field::named(name).unwrap()).collect();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(reader.headers().unwrap()).unwrap();
+    for (place, row) in reader.records().take(3_000).enumerate() {
+        let row = row.unwrap();
+        let values = fields.iter().zip(&row).map(|(&field, text)| {
+            let label =
+                choices(field).into_iter().find(|choice| choice.code == text && !choice.label.is_empty());
+            match (label, text.parse::<NaiveDate>()) {
+                (_, Ok(day)) => style(day),
+                (Some(choice), _) if place % 3 == 0 => choice.label.to_uppercase(),
+                (Some(choice), _) if place % 3 == 1 => format!("{text} - {}", choice.label),
+                _ => text.to_owned(),
+            }
+        });
+        writer.write_record(values).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
 fn job(dialect: Dialect, path: &Path, types: Types) -> Job {
+    job_said(dialect, path, types, None)
+}
+
+fn job_said(dialect: Dialect, path: &Path, types: Types, dates: Option<DateStyle>) -> Job {
     let source = Source::Path(path.to_path_buf());
-    let tally = read(std::slice::from_ref(&source), &Progress::default()).unwrap().tally;
-    let columns = extract_columns(&source).unwrap();
+    let options = ReadOptions { dates, ..ReadOptions::default() };
+    let tally = read_with(std::slice::from_ref(&source), &options, &Progress::default()).unwrap().tally;
+    let columns = extract_columns(&source, dates).unwrap();
     Job {
         name: format!("{} ({types:?})", path.display()),
         query: tally_sql(dialect, &Referrals::Extract(columns)).unwrap(),

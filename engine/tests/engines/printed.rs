@@ -1,10 +1,10 @@
 //! What is printed, without an engine: only what a file has is named, and T-SQL can at least be parsed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use engine::activity::{Counter, Histogram};
 use engine::export::{Dialect, Referrals, extract_sql, tally_sql};
-use engine::intake::{ExtractColumn, Field};
+use engine::intake::{DateStyle, ExtractColumn, Field};
 
 use crate::environment::run;
 use crate::job::{Job, Types};
@@ -42,7 +42,7 @@ fn a_counter_whose_columns_are_not_there_is_not_named() {
 
 #[test]
 fn a_header_of_the_users_own_stands_in_the_query_as_it_is() {
-    let column = |header: &str, field| ExtractColumn { header: header.to_owned(), field };
+    let column = |header: &str, field| ExtractColumn::new(header, field);
     let mut columns = match required_and(&[]) {
         Referrals::Extract(columns) => columns,
         Referrals::National => Vec::new(),
@@ -73,6 +73,7 @@ fn t_sql_is_well_formed() {
     let jobs = [
         job(tally_sql(Dialect::TSql, &required_and(&[])).unwrap(), tally),
         job(tally_sql(Dialect::TSql, &Referrals::Extract(ExtractColumn::canonical())).unwrap(), tally),
+        job(tally_sql(Dialect::TSql, &Referrals::Extract(local())).unwrap(), tally),
         job(tally_sql(Dialect::TSql, &Referrals::National).unwrap(), tally),
         job(extract, EXTRACT),
     ];
@@ -80,6 +81,18 @@ fn t_sql_is_well_formed() {
     let wrong: Vec<String> =
         jobs.iter().zip(&results).filter_map(|(job, result)| job.differs(result)).collect();
     crate::support::none_wrong(&wrong);
+}
+
+/// The columns of an extract with labels and dates of its own.
+fn local() -> Vec<ExtractColumn> {
+    let styles = DateStyle::EVERY.map(|(style, _)| Some(style));
+    let columns = ExtractColumn::canonical().into_iter().zip(styles.into_iter().cycle());
+    columns
+        .map(|(column, dates)| {
+            let labels = BTreeMap::from([("it’s a 'label'".to_owned(), "A")]);
+            ExtractColumn { dates, labels, ..column }
+        })
+        .collect()
 }
 
 /// The columns of `formats.md` 6.1 that the national tables give.

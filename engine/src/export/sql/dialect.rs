@@ -3,8 +3,10 @@
 //! No engine's implicit conversion is trusted: a value is first made text, then looked at, and only
 //! then made a number or a day by a cast that cannot fail (`TRY_CAST`).
 
+use std::collections::BTreeMap;
+
 use crate::clinical::Score;
-use crate::intake::{Kind, NOTHING, YES};
+use crate::intake::{DateStyle, Kind, NOTHING, YES};
 
 /// An engine that can make the tally where the data is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub enum Dialect {
 const TSQL_DAY: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
 /// A day, with or without a time behind it, as regular expressions have it.
 const DAY: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2})([T ] *([01]?[0-9]|2[0-3]): *[0-5]?[0-9](: *([0-5]?[0-9]|60)([.][0-9]+)?)?Z*)?$";
+/// Two numbers and a year behind them, with a time or none: day and month in whatever order.
+const FIGURES: &str = "^([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})(,*[T ][0-9.,+ZAPMapm]*:.*)?$";
+/// The same with one mark between them.
+const ONE_MARK: &str = "^[0-9]{1,2}(/[0-9]{1,2}/|[.][0-9]{1,2}[.]|-[0-9]{1,2}-| [0-9]{1,2} )([0-9]{4}|[0-9]{2})(,*[T ][0-9.,+ZAPMapm]*:[0-9:.,+ZAPMapm ]*)?$";
 const WHOLE: &str = "^([+-]?[0-9]{1,17})([.]0*)?$";
 const SCORE: &str = "^-?[0-9]{1,17}([.][0-9]{0,2}0*)?$";
 /// The part of a score that counts; the rest is noughts.
@@ -104,6 +110,75 @@ impl Dialect {
             }
         };
         Some(format!("CASE WHEN {was_changed} THEN {restored} ELSE {text} END"))
+    }
+
+    /// A text in which the labels of a file are the codes that they stand for.
+    pub(super) fn unlabelled(self, text: String, labels: &BTreeMap<String, &'static str>) -> String {
+        // Spark takes a backslash in a text for more than it is.
+        let said = labels.iter().filter(|(label, _)| !label.contains(['\\', '\n', '\r']));
+        let cases: String = said
+            .map(|(label, code)| format!("\n            WHEN {} THEN '{code}'", self.literal(label)))
+            .collect();
+        if cases.is_empty() { text } else { format!("CASE {text}{cases}\n            ELSE {text} END") }
+    }
+
+    /// A text of any letters in quotes.
+    fn literal(self, text: &str) -> String {
+        let national = if self == Self::TSql { "N" } else { "" };
+        national.to_owned() + &quote(text)
+    }
+
+    /// A text with dates in a style as one with dates year first; any other text as it stands.
+    pub(super) fn iso(self, text: &str, style: DateStyle) -> String {
+        match style {
+            DateStyle::Iso => text.to_owned(),
+            DateStyle::DayFirst => self.figures(text, [1, 2], [103, 3]),
+            DateStyle::MonthFirst => self.figures(text, [2, 1], [101, 1]),
+            DateStyle::ExcelSerial => self.serial(text),
+        }
+    }
+
+    /// Days as Excel counts them, from 1 March 1900 on.
+    fn serial(self, text: &str) -> String {
+        let number = match self {
+            Self::Spark | Self::DuckDb => format!("TRY_CAST({text} AS DOUBLE)"),
+            Self::TSql => format!("TRY_CAST({text} AS float)"),
+        };
+        let days = format!("CAST(FLOOR({number}) AS INT)");
+        let day = match self {
+            Self::Spark => format!("CAST(DATE_ADD(DATE '1899-12-30', {days}) AS STRING)"),
+            Self::DuckDb => format!("CAST(DATE '1899-12-30' + {days} AS VARCHAR)"),
+            Self::TSql => format!("CONVERT(char(10), DATEADD(day, {days}, '18991230'), 126)"),
+        };
+        format!("CASE WHEN {number} >= 61 AND {number} < 200001 THEN {day} ELSE {text} END")
+    }
+
+    /// Dates in figures: the places of day and month in them, and what T-SQL calls the style with a year in
+    /// four figures and in two.
+    fn figures(self, text: &str, [day, month]: [u8; 2], convert: [u8; 2]) -> String {
+        match self {
+            Self::Spark | Self::DuckDb => {
+                let part = |group| format!("REGEXP_EXTRACT({text}, '{FIGURES}', {group})");
+                let two = |group| format!("LPAD({}, 2, '0')", part(group));
+                // A year in two figures is of this century.
+                let year = format!("CASE WHEN LENGTH({0}) = 2 THEN CONCAT('20', {0}) ELSE {0} END", part(3));
+                let is = self.matches(text, ONE_MARK);
+                format!(
+                    "CASE WHEN {is} THEN CONCAT({year}, '-', {}, '-', {}) ELSE {text} END",
+                    two(month),
+                    two(day)
+                )
+            }
+            Self::TSql => {
+                let date = format!("LEFT({text}, CHARINDEX(' ', CONCAT({text}, ' ')) - 1)");
+                let [four, two] = convert.map(|style| format!("TRY_CONVERT(date, {date}, {style})"));
+                format!(
+                    "CASE WHEN {date} LIKE '[0-9]%[/.-]%[0-9]%[/.-]%[0-9][0-9]' AND {date} NOT LIKE '%[^0-9/.-]%' \
+                     AND {date} NOT LIKE '[0-9][0-9][0-9]%' \
+                     THEN CONVERT(char(10), COALESCE({four}, {two}), 126) ELSE {text} END"
+                )
+            }
+        }
     }
 
     fn is_whole_type(self, column: &str) -> String {

@@ -3,13 +3,20 @@
 use super::dialect::Dialect;
 use crate::activity::{Counter, Histogram, ItemSet};
 use crate::clinical::{Scale, Thresholds};
+use crate::intake::ExtractColumn;
 use crate::quantity::show;
 
 /// The version of the tally's layout that the query writes.
 const TALLY_FORMAT: u32 = 1;
 
 /// The comment above the query for a tally.
-pub(super) fn tally(dialect: Dialect, reads: &str, absent: ItemSet, thresholds: &Thresholds) -> String {
+pub(super) fn tally(
+    dialect: Dialect,
+    reads: &str,
+    columns: &[ExtractColumn],
+    absent: ItemSet,
+    thresholds: &Thresholds,
+) -> String {
     let counters: Vec<&str> = Counter::EVERY.iter().filter(|c| !absent.has(**c)).map(|c| c.name()).collect();
     let histograms: Vec<&str> =
         Histogram::EVERY.iter().filter(|h| !absent.has_histogram(**h)).map(|h| h.name()).collect();
@@ -42,6 +49,12 @@ pub(super) fn tally(dialect: Dialect, reads: &str, absent: ItemSet, thresholds: 
         "text. Where the engine has taken a column for numbers or days, nobody can see any more how a value".into(),
         "was written; where that matters, load the table with every column as text.".into(),
     ]);
+    if columns.iter().any(|column| column.dates.is_some() || !column.labels.is_empty()) {
+        lines.extend([
+            "Dates in figures are read as in the file that the query was made for, and labels that are in it as".into(),
+            "the codes that they stand for; one that is not in it, or with other text behind it, is missing.".into(),
+        ]);
+    }
     if dialect == Dialect::TSql {
         lines.extend([
             "T-SQL cannot ask a column for its type: 1 stands for the code 01 and for a true flag, also in text,".into(),

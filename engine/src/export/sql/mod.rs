@@ -54,7 +54,7 @@ pub fn tally_sql(dialect: Dialect, referrals: &Referrals) -> Result<String, Thre
     reading::read(&mut steps, dialect, &columns, &thresholds);
     outcome::judge(&mut steps, dialect, &thresholds);
     let last = counting::count(&mut steps, dialect, absent);
-    Ok(heading::tally(dialect, reads, absent, &thresholds) + &steps.query(&last))
+    Ok(heading::tally(dialect, reads, &columns, absent, &thresholds) + &steps.query(&last))
 }
 
 /// The query that makes the referral extract from the tables of the national data set v2.1.

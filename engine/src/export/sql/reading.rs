@@ -11,7 +11,8 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
         Field::EVERY.iter().filter_map(|&field| Some((field, kind(field, thresholds)?))).collect();
     steps.add(
         "as_text",
-        "Every value as text, without blanks around it: the engine may have taken it for anything.\n\
+        "Every value as text, without blanks around it: the engine may have taken it for anything. Labels\n\
+         that the file has become codes, and its dates year first.\n\
          row_text is the row as it stands, to choose among rows of one referral.",
         as_text(dialect, columns, &fields),
     );
@@ -87,9 +88,13 @@ fn as_text(dialect: Dialect, columns: &[ExtractColumn], fields: &[(Field, Kind)]
     let mut items: Vec<String> = fields
         .iter()
         .filter_map(|&(field, kind)| {
-            let column = name(column(columns, field)?);
+            let found = column(columns, field)?;
+            let column = name(found);
             let text = dialect.trimmed(&dialect.text(&column, Some(kind)));
             let text = dialect.restored(&column, &text, kind).unwrap_or(text);
+            let text = dialect.unlabelled(text, &found.labels);
+            let text =
+                found.dates.filter(|_| kind == Kind::Day).map_or(text.clone(), |s| dialect.iso(&text, s));
             Some(named(&text, field.name()))
         })
         .collect();

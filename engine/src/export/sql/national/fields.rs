@@ -91,10 +91,7 @@ const HIGH: &[&str] = &[
 
 /// The columns that the national tables give, in the order of the extract.
 pub(in super::super) fn columns(dialect: Dialect) -> Vec<ExtractColumn> {
-    fields(dialect)
-        .into_iter()
-        .map(|(field, _)| ExtractColumn { header: field.name().to_owned(), field: Some(field) })
-        .collect()
+    fields(dialect).into_iter().map(|(field, _)| ExtractColumn::new(field.name(), Some(field))).collect()
 }
 
 /// Every field of the extract and where it comes from, in the order of the extract.
