@@ -53,6 +53,13 @@ impl Margin {
     }
 }
 
+/// A year of a contract by service line and by care cluster, sorted by code; empty where they are not known.
+#[derive(Clone, Debug)]
+pub(crate) struct YearSlices {
+    pub lines: Vec<Slice>,
+    pub clusters: Vec<Slice>,
+}
+
 /// The margins of one contract, with its months.
 pub(super) struct Margins<'a>(Vec<OfYear<'a>>);
 
@@ -101,6 +108,21 @@ impl<'a> Margins<'a> {
             }
         }
         by_year
+    }
+
+    /// Whole years by service line and by cluster, of those years of which the contract has nothing but
+    /// the margin's months, and all of them are among `chosen`.
+    pub fn years(&self, chosen: &[Month]) -> impl Iterator<Item = (FinancialYear, YearSlices)> {
+        let chosen: BTreeSet<Month> = chosen.iter().copied().collect();
+        let whole = move |of_year: &&OfYear<'a>| of_year.is_all && of_year.margin.months.is_subset(&chosen);
+        self.0.iter().filter(whole).map(|of_year| {
+            let slice = |(code, cell): (&Arc<str>, &Cell)| Slice { code: code.clone(), counts: cell.counts };
+            let lines = of_year.margin.lines.iter().map(slice).collect();
+            (
+                of_year.year,
+                YearSlices { lines, clusters: of_year.margin.clusters.iter().map(slice).collect() },
+            )
+        })
     }
 
     /// The months by service line.

@@ -27,6 +27,7 @@ pub(crate) use builder::{LONGEST_DAYS, OLDER};
 pub use counter::{Counter, Histogram, ItemSet};
 pub use distribution::Distribution;
 pub use header::{Header, MARK, SourceFile, VERSION, month_runs};
+pub(crate) use margin::YearSlices;
 pub use margin::{Margin, MarginKey};
 pub use months::{Months, SelectionError};
 pub use referral::{Answers, Ethnicity, Finish, Intensity, Referral, Satisfaction};

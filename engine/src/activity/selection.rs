@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::grid::{Cells, Timeline, month_cells};
-use super::margin::Margins;
+use super::margin::{Margins, YearSlices};
 use super::slice::{Slice, slices};
 use super::{ALL, Cell, Counter, Key, Months, Origin, SelectionError, Tally, Weeks};
 use crate::calendar::{FinancialYear, Month, Period};
@@ -66,6 +66,8 @@ pub struct Selection {
     spread: BTreeSet<usize>,
     /// Whole years of those contracts, as one.
     whole_years: BTreeMap<(usize, FinancialYear), MonthCounts>,
+    /// Years that are known by line and cluster more narrowly than their months.
+    margin_years: BTreeMap<(usize, FinancialYear), YearSlices>,
     /// By contract and chosen month.
     by_line: Vec<Vec<Slice>>,
     /// By contract and chosen month.
@@ -85,6 +87,7 @@ impl Selection {
         let timeline = Timeline::new(&months, &covered);
         let mut grid = Vec::with_capacity(by_contract.len() * timeline.months.len());
         let (mut by_line, mut by_cluster) = (Vec::new(), Vec::new());
+        let mut margin_years = BTreeMap::new();
         for ((provider, commissioner), cells) in by_contract {
             let origin = tally.origin(provider, commissioner);
             let margins = Margins::new(tally, &cells);
@@ -97,6 +100,8 @@ impl Selection {
                 entered_by_year: margins.entered(entered_by_year(&cells, &covered, origin)),
                 weeks: weeks(tally, provider, commissioner, origin),
             });
+            let contract = contracts.len() - 1;
+            margin_years.extend(margins.years(&months).map(|(year, slices)| ((contract, year), slices)));
             grid.extend(month_cells(&cells, &timeline.months, origin));
             by_line.extend(slices(&cells, &months, origin, |key| &key.service_line, margins.by_line()));
             by_cluster.extend(slices(
@@ -118,6 +123,7 @@ impl Selection {
             grid,
             spread: BTreeSet::new(),
             whole_years: BTreeMap::new(),
+            margin_years,
             by_line,
             by_cluster,
         };
@@ -182,6 +188,12 @@ impl Selection {
     /// Whether all twelve months of the year up to a chosen month are covered.
     pub fn has_year_to(&self, month: Month) -> bool {
         self.months.binary_search(&month).is_ok() && self.timeline.year_to(month).len() == 12
+    }
+
+    /// A year of a contract by line and cluster, where a suppressed tally tells it more narrowly than the
+    /// months: all its months are chosen.
+    pub(crate) fn margin_year(&self, contract: usize, year: FinancialYear) -> Option<&YearSlices> {
+        self.margin_years.get(&(contract, year))
     }
 
     /// The counts of a contract in one chosen month by service line, sorted by code. Over all lines

@@ -9,8 +9,8 @@ use crate::payment::{Amount, evaluate};
 use crate::quantity::{Pence, show};
 use crate::scheme::{PRESETS, SchemeError};
 
-/// An amount that is out by more than one part in so many is not close: prices by line or cluster need
-/// counts by month, which margins leave wide open.
+/// An amount that is out by more than one part in so many is not close: of prices by line or cluster, where
+/// counts by line are kept back.
 const CLOSE: Decimal = dec!(5);
 
 /// By key of the header, what a reader of the tally gets of each shipped scheme.

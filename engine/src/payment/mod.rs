@@ -34,6 +34,7 @@ mod score;
 mod settle;
 mod statement;
 mod switches;
+mod together;
 mod versions;
 
 pub use amount::Amount;
@@ -47,5 +48,5 @@ pub use range::{Range, range};
 pub use receipt::{Receipt, receipt, receipt_supposing};
 pub use record::{Recorder, Silent, Step};
 pub use settle::evaluate;
-pub use statement::{Component, Kind, Line, Statement, grouped};
+pub use statement::{Component, Kind, Line, Statement, Together, grouped};
 pub use switches::{Switch, SwitchWord, switches};

@@ -21,6 +21,12 @@ use crate::scheme::{AccessPenalty, Assessed, Outcomes, Paid, PricedBy, Scheme, S
 pub fn evaluate(selection: &Selection, scheme: &Scheme) -> Statement {
     let mut statement = supposing(Outcome::AsCounted, selection, scheme);
     statement.notes = super::notes::notes(selection, scheme);
+    if !statement.together.is_empty() {
+        statement.notes.push(format!(
+            "{}: the tally tells service lines and care clusters by the year, so a whole year is known more narrowly than its months are.",
+            scheme.name
+        ));
+    }
     statement
 }
 
@@ -35,6 +41,7 @@ pub(super) fn supposing(outcome: Outcome, selection: &Selection, scheme: &Scheme
         settle(outcome, selection, scheme, contract, &mut statement);
         statement.lines[lines..].sort_by_key(Line::key);
         statement.shadow[shadow..].sort_by_key(Line::key);
+        statement.together.extend(super::together::together(selection, scheme, contract));
     }
     statement
 }

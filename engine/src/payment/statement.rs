@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::calendar::{Grain, Period};
+use crate::calendar::{FinancialYear, Grain, Period};
 use crate::catalogue::catalogue;
 use crate::payment::Amount;
+use crate::quantity::Pence;
 use crate::scheme::{Outcomes, Scheme};
 
 /// What a line is for. The order is that of the chain.
@@ -232,24 +233,86 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// What was worked out for a shadow year but is not paid: it is in no total.
     pub shadow: Vec<Line>,
+    /// Lines that are known together more narrowly than each by itself.
+    pub together: Vec<Together>,
     /// What was not assessed, and why.
     pub notes: Vec<String>,
+}
+
+/// The lines of a contract, a year and a kind, which are known together more narrowly than each by itself:
+/// a suppressed tally tells service lines and clusters by the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Together {
+    /// Index of the contract in the selection.
+    pub contract: usize,
+    /// The year.
+    pub year: FinancialYear,
+    /// The component; nothing for all that a pot earns.
+    pub component: Option<Component>,
+    /// The least that they come to.
+    pub least: Pence,
+    /// The most that they come to.
+    pub most: Pence,
+}
+
+impl Together {
+    fn holds(&self, line: &Line) -> bool {
+        let of = match self.component {
+            Some(component) => line.component == component,
+            None => matches!(line.component, Component::Outcomes | Component::Outcome(_)),
+        };
+        of && line.contract == self.contract && line.period.first_month().financial_year() == self.year
+    }
+
+    /// A sum of lines, no wider than they are together.
+    fn narrowed(&self, sum: Amount) -> Amount {
+        let Amount::Estimated { working, least, most } = sum else { return sum };
+        let least = least.map_or(self.least, |least| least.max(self.least));
+        let most = most.map_or(self.most, |most| most.min(self.most));
+        Amount::Estimated { working, least: Some(least.min(working)), most: Some(most.max(working)) }
+    }
 }
 
 impl Statement {
     /// The sum of all lines.
     pub fn total(&self) -> Amount {
-        self.lines.iter().map(|line| line.amount).sum()
+        self.sum(|_| true)
     }
 
-    /// The sum of the lines that a test picks.
+    /// The sum of the lines that a test picks. Where it picks all lines that are known together, no wider
+    /// than they are.
     pub fn sum(&self, pick: impl Fn(&Line) -> bool) -> Amount {
-        self.lines.iter().filter(|line| pick(line)).map(|line| line.amount).sum()
+        let picked = self.lines.iter().filter(|line| pick(line));
+        if self.together.is_empty() {
+            return picked.map(|line| line.amount).sum();
+        }
+        let mut left: Vec<&Line> = picked.collect();
+        let mut sum = Amount::ZERO;
+        for together in &self.together {
+            let all = self.lines.iter().filter(|line| together.holds(line)).count();
+            let (theirs, others): (Vec<&Line>, Vec<&Line>) =
+                left.iter().partition(|line| together.holds(line));
+            if theirs.len() == all {
+                sum = sum + together.narrowed(theirs.iter().map(|line| line.amount).sum());
+                left = others;
+            }
+        }
+        sum + left.into_iter().map(|line| line.amount).sum()
     }
 
     /// The lines added up by periods of `grain`; a line of a longer period keeps its own (rule 19).
     pub fn grouped(&self, grain: Grain) -> Vec<Line> {
-        grouped(&self.lines, grain)
+        let mut lines = grouped(&self.lines, grain);
+        for together in &self.together {
+            let is_all =
+                |line: &&mut Line| line.period == Period::Year(together.year) && together.holds(line);
+            for line in
+                lines.iter_mut().filter(|line| together.component == Some(line.component)).filter(is_all)
+            {
+                line.amount = together.narrowed(line.amount);
+            }
+        }
+        lines
     }
 }
 

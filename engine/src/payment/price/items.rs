@@ -151,7 +151,7 @@ impl<'a> Items<'a> {
         highest.unwrap_or_default() * self.factor
     }
 
-    fn is_exact(&self) -> bool {
+    pub fn is_exact(&self) -> bool {
         self.items.iter().all(|item| item.people.is_exact())
             && self.rest.iter().all(|rest| rest.people.is_exact())
     }

@@ -16,8 +16,8 @@ use crate::quantity::{Money, Quantity, show};
 use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme};
 
 pub(super) use items::{Item, Items};
-pub(super) use parts::items;
 pub(super) use parts::reference_cost;
+pub(super) use parts::{items, items_of_year};
 pub(super) use value::{PlanYear, ValuedYear, term as value_term};
 
 /// A year of activity of one contract.
@@ -224,8 +224,16 @@ fn share_withheld(scheme: &Scheme, year: FinancialYear) -> Decimal {
         .map_or(Decimal::ZERO, |pot| pot.share * scheme.timing.part_at_stake(year))
 }
 
+/// The share of a component that is withheld for outcomes in a month.
+pub(super) fn withheld_in(scheme: &Scheme, provider: &str, month: Month, component: Component) -> Decimal {
+    let begun = scheme.timing.has_begun(provider, month);
+    let pot = scheme.pot().filter(|pot| begun && pot.from.is_none_or(|from| month >= from));
+    pot.filter(|pot| counts(pot, component))
+        .map_or(Decimal::ZERO, |_| share_withheld(scheme, month.financial_year()))
+}
+
 /// Whether a pot is a share of a component.
-fn counts(pot: &Outcomes, component: Component) -> bool {
+pub(super) fn counts(pot: &Outcomes, component: Component) -> bool {
     pot.of == PotBase::Total || component != Component::Assessments
 }
 

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::items::{Mean, Rest, What};
 use super::{Item, Items, Part, Source};
-use crate::activity::{Counter, Selection, Slice};
+use crate::activity::{Counter, Selection, Slice, YearSlices};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::payment::amount::{Reading, Spread};
 use crate::payment::record::{Recorder, Step};
@@ -31,16 +31,22 @@ pub(in crate::payment) fn items<'a>(
     }
     if let Some(price) = &scheme.price {
         let lines = selection.by_line(contract, month);
-        // Beside a value or a plan it has lines of its own (rule 19).
-        let alone = scheme.value.is_none() && scheme.volume.is_none();
-        let component = if alone { Component::Activity } else { Component::People };
-        all.push(Items::new(component, people(price, count, lines), factor));
+        all.push(Items::new(component_of(scheme), people(price, count, lines), factor));
     }
     if let Some(episode) = &scheme.episode {
-        all.push(episodes(episode, selection, contract, month, factor));
+        let year = || {
+            let months = months_of_year(selection, month);
+            Mean::over(months.flat_map(|month| clusters_at(episode, selection.by_cluster(contract, month)).0))
+        };
+        all.push(episodes(episode, selection.by_cluster(contract, month), year, factor));
     }
     if let Some(lines) = &scheme.lines {
-        all.push(service_lines(lines, selection, contract, month, factor));
+        // Weighted by everybody on a line, whatever became of them: who recovers does not move the mean.
+        let year = |trigger: usize| {
+            let months = months_of_year(selection, month);
+            mean_of_trigger(lines, trigger, months.flat_map(|month| selection.by_line(contract, month)))
+        };
+        all.push(service_lines(lines, selection.by_line(contract, month), year, factor));
     }
     if let Some(contacts) = &scheme.contacts {
         let appointments = appointments(contacts, count);
@@ -123,20 +129,52 @@ pub(in crate::payment) fn clusters_at<'a>(
     (items, rest.map(|(slice, _)| slice.count(Counter::Finished)).sum())
 }
 
-fn episodes<'a>(
-    episode: &'a EpisodePrice,
+/// What is priced by service line or care cluster, of a year that is known by them more narrowly than its
+/// months.
+pub(in crate::payment) fn items_of_year<'a>(
+    scheme: &'a Scheme,
     selection: &Selection,
     contract: usize,
-    month: Month,
+    year: FinancialYear,
+) -> Vec<Items<'a>> {
+    let Some(YearSlices { lines, clusters }) = selection.margin_year(contract, year) else {
+        return Vec::new();
+    };
+    let factor = scheme.price_factor(year);
+    let mut all = Vec::new();
+    if let Some(price) = scheme.price.as_ref().filter(|price| price.by == PricedBy::ServiceLine)
+        && !lines.is_empty()
+    {
+        let counts = selection.counts(contract, Period::Year(year));
+        let count = |counter| counts.iter().map(|month| month.count(counter)).sum();
+        all.push(Items::new(component_of(scheme), people(price, count, lines), factor));
+    }
+    if let Some(episode) = scheme.episode.as_ref().filter(|_| !clusters.is_empty()) {
+        all.push(episodes(episode, clusters, || None, factor));
+    }
+    if let Some(prices) = scheme.lines.as_ref().filter(|_| !lines.is_empty()) {
+        all.push(service_lines(prices, lines, |_| None, factor));
+    }
+    all
+}
+
+/// What a price a person is a line of: beside a value or a plan it has lines of its own (rule 19).
+const fn component_of(scheme: &Scheme) -> Component {
+    let alone = scheme.value.is_none() && scheme.volume.is_none();
+    if alone { Component::Activity } else { Component::People }
+}
+
+/// Finished courses by cluster. `year` is the mean over the year, for a month without anybody to take a
+/// mean of.
+fn episodes<'a>(
+    episode: &'a EpisodePrice,
+    clusters: &[Slice],
+    year: impl Fn() -> Option<Mean>,
     factor: Decimal,
 ) -> Items<'a> {
-    let (items, people) = clusters_at(episode, selection.by_cluster(contract, month));
+    let (items, people) = clusters_at(episode, clusters);
     let needs_mean = people != Quantity::ZERO && episode.unclustered == Unpriced::MeanPrice;
-    let year = || {
-        months_of_year(selection, month)
-            .flat_map(|month| clusters_at(episode, selection.by_cluster(contract, month)).0)
-    };
-    let mean = || Mean::over(items.iter().copied()).or_else(|| Mean::over(year()));
+    let mean = || Mean::over(items.iter().copied()).or_else(year);
     let rest = Rest {
         people,
         rule: episode.unclustered,
@@ -230,14 +268,13 @@ fn mean_of_trigger<'s>(
     Some(mean).filter(|mean| !mean.people.is_zero())
 }
 
+/// People by line and trigger. `year` is the mean of a trigger over the year, as for [`episodes`].
 fn service_lines<'a>(
     lines: &'a LinePrices,
-    selection: &Selection,
-    contract: usize,
-    month: Month,
+    slices: &[Slice],
+    year: impl Fn(usize) -> Option<Mean>,
     factor: Decimal,
 ) -> Items<'a> {
-    let slices = selection.by_line(contract, month);
     let (mut items, others) = triggered_at(lines, slices);
     if others.iter().any(|people| *people != Quantity::ZERO) {
         // Prices of lines that nobody was on this month, so that all prices are there for a mean.
@@ -253,13 +290,7 @@ fn service_lines<'a>(
             }
         }
     }
-    // Weighted by everybody on a line, whatever became of them: who recovers does not move the mean.
-    let mean = |trigger: usize| {
-        mean_of_trigger(lines, trigger, slices.iter()).or_else(|| {
-            let year = months_of_year(selection, month).flat_map(|month| selection.by_line(contract, month));
-            mean_of_trigger(lines, trigger, year)
-        })
-    };
+    let mean = |trigger: usize| mean_of_trigger(lines, trigger, slices.iter()).or_else(|| year(trigger));
     let rest = TRIGGERS.into_iter().zip(others).enumerate();
     let rest = rest.filter(|(_, (_, people))| *people != Quantity::ZERO);
     let rest = rest.map(|(place, ((field, _), people))| Rest {
