@@ -19,6 +19,8 @@ mod forms;
 mod found;
 #[path = "properties/garbled.rs"]
 mod garbled;
+#[path = "properties/garbled_mappings.rs"]
+mod garbled_mappings;
 #[path = "properties/money.rs"]
 mod money;
 #[path = "properties/random.rs"]
