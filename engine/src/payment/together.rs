@@ -2,12 +2,13 @@
 //! more narrowly than its months.
 //!
 //! Prices are the same in every month of a year, so what a year's people are worth is a sum over its lines
-//! or clusters, each with the rounding of one count instead of twelve.
+//! or clusters, each with the rounding of one count instead of twelve; and where a line is kept back, how many
+//! people all lines have together still bounds it.
 
 use rust_decimal::Decimal;
 
 use super::amount::{Reading, Spread};
-use super::price::{ActivityYear, counts, items_of_year, withheld_in};
+use super::price::{ActivityYear, counts, items_of_year, wholes_of_year, withheld_in};
 use super::statement::{Component, Together};
 use super::versions::Versions;
 use crate::activity::Selection;
@@ -50,7 +51,9 @@ impl OfYear<'_> {
         // What is exact by the year need not be by the month: means differ between months.
         let items = items_of_year(self.scheme, self.selection, self.contract, self.year);
         for items in items.into_iter().filter(|items| !items.is_exact()) {
-            let gross = items.gross();
+            let wholes =
+                wholes_of_year(self.scheme, self.selection, self.contract, self.year, items.component);
+            let gross = items.gross_of(&wholes);
             all.extend(self.core(items.component, gross));
             known.push((items.component, gross));
         }

@@ -3,6 +3,7 @@
 mod items;
 mod parts;
 mod value;
+mod whole;
 
 use rust_decimal::Decimal;
 
@@ -17,8 +18,9 @@ use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme};
 
 pub(super) use items::{Item, Items};
 pub(super) use parts::reference_cost;
-pub(super) use parts::{items, items_of_year};
+pub(super) use parts::{items, items_of_year, wholes_of_year};
 pub(super) use value::{PlanYear, ValuedYear, term as value_term};
+pub(super) use whole::Whole;
 
 /// A year of activity of one contract.
 pub(super) struct ActivityYear<'a> {

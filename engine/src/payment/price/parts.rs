@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::items::{Mean, Rest, What};
-use super::{Item, Items, Part, Source};
+use super::{Item, Items, Part, Source, Whole};
 use crate::activity::{Counter, Selection, Slice, YearSlices};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::payment::amount::{Reading, Spread};
@@ -158,6 +158,36 @@ pub(in crate::payment) fn items_of_year<'a>(
     all
 }
 
+/// How many people the prices of a component are for over a year, from the counts of its months.
+pub(in crate::payment) fn wholes_of_year(
+    scheme: &Scheme,
+    selection: &Selection,
+    contract: usize,
+    year: FinancialYear,
+    component: Component,
+) -> Vec<Whole> {
+    let counts = selection.counts(contract, Period::Year(year));
+    let of_year = |counter: Counter| counts.iter().map(|month| month.count(counter)).sum::<Quantity>();
+    let whole = |trigger, people: Quantity| Whole { trigger, low: people.low(), high: people.high() };
+    match (component, &scheme.lines, &scheme.price) {
+        (Component::ServiceLines, Some(lines), _) => {
+            let year = Triggered::new(lines, of_year);
+            let mut completes = whole(Some("completes"), year.completes);
+            // Flags may say of somebody that they recovered and were never at caseness: such people can be
+            // more than the others of a line, and are not fewer than none.
+            let at_least = match lines.never_at_caseness {
+                Trigger::Completes => 0,
+                _ => of_year(recovery(lines)).low(),
+            };
+            completes.high = of_year(Counter::Finished).high().map(|finished| finished - at_least);
+            vec![whole(Some("enters"), year.enters), completes, whole(Some("recovers"), year.recovers)]
+        }
+        (Component::Episodes, ..) => vec![whole(None, of_year(Counter::Finished))],
+        (_, _, Some(price)) => vec![whole(None, of_year(counter(price.cohort)))],
+        _ => Vec::new(),
+    }
+}
+
 /// What a price a person is a line of: beside a value or a plan it has lines of its own (rule 19).
 const fn component_of(scheme: &Scheme) -> Component {
     let alone = scheme.value.is_none() && scheme.volume.is_none();
@@ -192,6 +222,14 @@ fn months_of_year(selection: &Selection, month: Month) -> impl Iterator<Item = M
     selection.months.iter().copied().filter(move |month| month.financial_year() == year)
 }
 
+/// The counter of those who reached the last trigger.
+const fn recovery(lines: &LinePrices) -> Counter {
+    match lines.recovers {
+        Recovers::Recovery => Counter::Recovered,
+        Recovers::ReliableRecovery => Counter::ReliablyRecovered,
+    }
+}
+
 /// The three triggers of a service line, from the people whose referral ended in the month.
 struct Triggered {
     enters: Quantity,
@@ -200,15 +238,12 @@ struct Triggered {
 }
 
 impl Triggered {
-    fn new(lines: &LinePrices, slice: &Slice) -> Self {
-        let finished = slice.count(Counter::Finished);
-        let recovers = slice.count(match lines.recovers {
-            Recovers::Recovery => Counter::Recovered,
-            Recovers::ReliableRecovery => Counter::ReliablyRecovered,
-        });
-        let never = slice.count(Counter::NotAtCaseness);
+    fn new(lines: &LinePrices, count: impl Fn(Counter) -> Quantity) -> Self {
+        let finished = count(Counter::Finished);
+        let recovers = count(recovery(lines));
+        let never = count(Counter::NotAtCaseness);
         let mut triggered = Self {
-            enters: slice.count(Counter::EndedAfterTreatment),
+            enters: count(Counter::EndedAfterTreatment),
             completes: finished - recovers.within(finished) - never.within(finished),
             recovers,
         };
@@ -234,7 +269,7 @@ fn triggered_at<'a>(lines: &'a LinePrices, slices: &[Slice]) -> (Vec<Item<'a>>, 
     let mut items = Vec::with_capacity(lines.lines.len() * 3);
     let mut others = [Quantity::ZERO; 3];
     for slice in slices {
-        let Triggered { enters, completes, recovers } = Triggered::new(lines, slice);
+        let Triggered { enters, completes, recovers } = Triggered::new(lines, |counter| slice.count(counter));
         let people = [enters, completes, recovers];
         match lines.lines.iter().find(|prices| *prices.line == *slice.code) {
             None => others.iter_mut().zip(people).for_each(|(sum, people)| *sum += people),
@@ -260,7 +295,7 @@ fn mean_of_trigger<'s>(
     let mut mean = Mean { pounds: Decimal::ZERO, people: Decimal::ZERO };
     for slice in slices {
         let Some(prices) = lines.lines.iter().find(|prices| *prices.line == *slice.code) else { continue };
-        let Triggered { enters, completes, recovers } = Triggered::new(lines, slice);
+        let Triggered { enters, completes, recovers } = Triggered::new(lines, |counter| slice.count(counter));
         let people = Reading::Working.raising(enters + completes + recovers)?;
         mean.people += people;
         mean.pounds += people * [prices.enters, prices.completes, prices.recovers][trigger];
