@@ -16,6 +16,9 @@ use crate::results::Bar;
 /// Share of a period's width that its bars take together.
 const GROUP: f64 = 0.82;
 
+/// How much higher than a bar its chart is, where it bears a mark.
+const MARKED: f64 = 1.12;
+
 /// The unit in which the bars read well.
 pub fn unit(bars: &[&[Bar]]) -> Unit {
     let size = |bar: &Bar| bar.above().max(bar.above() - bar.paid());
@@ -40,6 +43,10 @@ pub fn show(
     let mut chart = plot(id, periods, unit(bars), size, t).include_y(0.0);
     if pieces.is_empty() {
         chart = chart.include_y(1000.0);
+    }
+    // Room for the mark over a bar that is not known.
+    for (.., bar) in group.every().filter(|(.., bar)| !bar.known) {
+        chart = chart.include_y(bar.above() * MARKED);
     }
     let response = chart.show(ui, |plot| {
         for (index, piece) in pieces.iter().enumerate() {

@@ -196,6 +196,16 @@ impl Selection {
         self.margin_years.get(&(contract, year))
     }
 
+    /// The name of a contract's provider; with its commissioner where the provider has several.
+    pub fn contract_name(&self, contract: usize) -> String {
+        let Contract { provider, commissioner, provider_name, .. } = &self.contracts[contract];
+        if self.contracts.iter().filter(|other| other.provider == *provider).count() > 1 {
+            format!("{provider_name}, {commissioner}")
+        } else {
+            provider_name.clone()
+        }
+    }
+
     /// The counts of a contract in one chosen month by service line, sorted by code. Over all lines
     /// they add to the counts of the month.
     pub fn by_line(&self, contract: usize, month: Month) -> &[Slice] {

@@ -96,8 +96,7 @@ fn statement(evaluation: &Evaluation, scheme: &Scheme, lines: &[Line]) -> String
                 .peekable();
             mine.peek().is_some().then(|| mine.sum())
         };
-        let mut row =
-            vec![evaluation.selection.contracts[contract].provider_name.clone(), period.to_string()];
+        let mut row = vec![evaluation.selection.contract_name(contract), period.to_string()];
         row.extend(components.iter().map(|&component| of(Some(component)).map_or_else(String::new, shown)));
         row.push(of(None).map_or_else(String::new, shown));
         rows.push(row);
@@ -119,10 +118,9 @@ fn measures(evaluation: &Evaluation) -> String {
         .filter(|row| (by_period && row.measure.variant_of.is_none()) || row.standard.is_some())
         .collect();
     for row in shown {
-        let contract = &evaluation.selection.contracts[row.contract];
-        let name = match contract.kind {
+        let name = match evaluation.selection.contracts[row.contract].kind {
             ContractKind::England => "England".to_owned(),
-            _ => contract.provider_name.clone(),
+            _ => evaluation.selection.contract_name(row.contract),
         };
         rows.push(vec![
             name,

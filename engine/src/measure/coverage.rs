@@ -6,7 +6,7 @@ use std::fmt;
 use super::{CATALOGUE, Expression, Measure};
 use crate::activity::{Cell, ContractKind, Counter, Histogram, ItemSet, Months, Origin, Selection, Tally};
 use crate::calendar::Period;
-use crate::intake::{Field, Report, needed_columns, published_measure, published_wait};
+use crate::intake::{Field, PublishedItem, Report, needed_columns, published_measure, published_wait};
 use crate::locality::Locality;
 
 /// How far a measure is in the data.
@@ -66,7 +66,7 @@ impl fmt::Display for Missing {
         match self {
             Self::Column(field) => write!(f, "column {}", field.name()),
             Self::ColumnIn(field, files) => write!(f, "column {} in {}", field.name(), files.join(", ")),
-            Self::Published(id) => write!(f, "published measure {id}"),
+            Self::Published(id) => write!(f, "published measure {}", published(id)),
             Self::NotPublished(counter) => {
                 write!(f, "“{}”, not published by month", counter.replace('_', " "))
             }
@@ -99,7 +99,7 @@ impl Coverage {
                 _ => None,
             }),
             ("published measure", "", |missing| match missing {
-                Missing::Published(id) => Some((*id).to_owned()),
+                Missing::Published(id) => Some(published(id)),
                 _ => None,
             }),
             ("", ", not published by month", |missing| match missing {
@@ -122,6 +122,11 @@ impl Coverage {
         });
         together.chain(one_by_one).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// A published measure by its id, and the name that a table of figures has for it.
+fn published(id: &str) -> String {
+    PublishedItem::of_measure(id).map_or_else(|| id.to_owned(), |item| format!("{id} ({})", item.name()))
 }
 
 /// What things of a kind are called, what is said after them, and the name of one.

@@ -91,22 +91,10 @@ fn by_contract(selection: &Selection, lines: Vec<(Line, Vec<Step>)>) -> Vec<Rece
             _ => contracts.push((contract, vec![leaf])),
         }
     }
-    let places: Vec<usize> = contracts.iter().map(|(contract, _)| *contract).collect();
     contracts
         .into_iter()
-        .map(|(contract, parts)| Receipt::sum(contract_name(selection, contract, &places), parts))
+        .map(|(contract, parts)| Receipt::sum(selection.contract_name(contract), parts))
         .collect()
-}
-
-/// The provider of a contract; with its commissioner where the provider has several of the contracts.
-fn contract_name(selection: &Selection, contract: usize, among: &[usize]) -> String {
-    let of = &selection.contracts[contract];
-    let same = among.iter().filter(|other| selection.contracts[**other].provider == of.provider);
-    if same.count() > 1 {
-        format!("{}, {}", of.provider_name, of.commissioner)
-    } else {
-        of.provider_name.clone()
-    }
 }
 
 fn leaf((line, steps): (Line, Vec<Step>)) -> Receipt {

@@ -141,11 +141,17 @@ fn rule_18_published_files_say_which_measure_ids_are_not_there() {
     rows.extend([("England", "M001", "100"), ("P2", "M001", "80"), ("P2", "M002", "-")]);
     let all = covered(&intake(&[&file(&rows)]));
     assert_eq!(of(&all, "self-referral").in_words(), "in part: 1 of 2 contracts, 1 of 2 months");
-    assert_eq!(of(&all, "self-referral").wants(), "published measure M002");
+    assert_eq!(of(&all, "self-referral").wants(), "published measure M002 (self_referred)");
     // A withheld count is there; the denominator is not.
-    assert_eq!(of(&all, "recovery").wants(), "published measures M076, M179, M191");
+    assert_eq!(
+        of(&all, "recovery").wants(),
+        "published measures M076 (finished), M179 (finished_not_at_caseness), M191 (recovered)"
+    );
     assert_eq!(of(&all, "recovery-of-finishing").support, Support::Partly);
-    assert_eq!(of(&all, "wait-6-weeks").wants(), "published measures M076, M052");
+    assert_eq!(
+        of(&all, "wait-6-weeks").wants(),
+        "published measures M076 (finished), M052 (finished_within_6_weeks)"
+    );
     assert_eq!(
         of(&all, "access-65-plus").wants(),
         "“entered age known”, “entered 65 plus”, not published by month"

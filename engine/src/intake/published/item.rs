@@ -92,7 +92,7 @@ impl Item {
     }
 
     /// The measure of a monthly file with this number, such as `M031`.
-    pub(in crate::intake) fn of_measure(id: &str) -> Option<Self> {
+    pub(crate) fn of_measure(id: &str) -> Option<Self> {
         ITEMS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(id)).map(|(_, item, _)| *item)
     }
 
