@@ -156,6 +156,38 @@ fn a_place_with_costs_says_whether_the_provider_survives_and_a_scenario_changes_
     }
 }
 
+/// The last cells of a row of a printed table, which is found by how its heading and the row begin; without
+/// pound signs and commas.
+fn row(printed: &str, heading: &str, start: &str) -> Vec<String> {
+    let rows = printed.lines().skip_while(|line| !line.trim().starts_with(heading)).skip(1);
+    let row = rows.map(str::trim).find(|row| row.starts_with(start)).expect("the table has the row");
+    row[start.len()..].split_whitespace().map(|cell| cell.replace(['£', ','], "")).collect()
+}
+
+#[test]
+fn the_table_says_of_a_place_what_json_says() {
+    let call = ["--locality", "illustration", "--scheme", "humber"];
+    let survival = &json(&call)["survival"];
+    let printed = out(&run(&[&["evaluate"][..], &call[..]].concat()));
+    let scheme = &survival["schemes"][0];
+    for (place, month) in survival["months"].as_array().unwrap().iter().enumerate() {
+        let name = month["month"].as_str().unwrap();
+        let kinds = ["staff", "fixed", "stepped", "sessions", "people", "total"];
+        let cost = kinds.map(|kind| month["cost"][kind].as_str().unwrap());
+        assert_eq!(row(&printed, "Cost by month", name), cost);
+        let balance = scheme["months"][place]["balance"].as_str().unwrap();
+        assert_eq!(row(&printed, "Cash at the end of", name), [balance]);
+        let lines = survival["lines"].as_array().unwrap().iter();
+        let waiting: Vec<String> = lines.map(|line| line["months"][place]["waiting"].to_string()).collect();
+        assert_eq!(row(&printed, "Waiting at the end of", name), waiting);
+    }
+    for line_and_people in scheme["break_even"]["by_line"].as_array().unwrap() {
+        let line = line_and_people[0].as_str().unwrap();
+        let cells = row(&printed, "Line", line);
+        assert_eq!(cells.last().unwrap(), &line_and_people[1].to_string(), "{line}: {cells:?}");
+    }
+}
+
 #[test]
 fn rule_28_exit_1_is_a_wrong_file_or_value() {
     let folder = tempfile::tempdir().unwrap();

@@ -9,6 +9,7 @@ mod recompute;
 mod replace;
 mod sql;
 mod survival;
+mod survival_table;
 mod table;
 mod tally;
 

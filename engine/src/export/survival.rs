@@ -1,14 +1,11 @@
-//! Whether a provider survives, as JSON and as plain text.
-
-use std::fmt::Write;
+//! Whether a provider survives, as JSON.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::table::aligned;
 use crate::locality::Intensity;
 use crate::payment::Amount;
-use crate::quantity::{Pence, show};
+use crate::quantity::Pence;
 use crate::scheme::Scheme;
 use crate::sustain::{Account, EIGHTEEN_WEEKS, LineMonth, Load, SIX_WEEKS, SchemeAccount, Waits};
 
@@ -313,124 +310,5 @@ fn one(scheme: &Scheme, account: &SchemeAccount) -> SchemeJson {
                 balance: value(month.balance),
             })
             .collect(),
-    }
-}
-
-/// The account as plain text: schemes × tests, then people and money by month.
-pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item = &'a Scheme>) -> String {
-    let mut out = String::from("\nWill the provider survive it\n");
-    let mut put = |text: String| {
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "{text}");
-    };
-    let schemes: Vec<(&Scheme, &SchemeAccount)> = schemes.zip(&account.schemes).collect();
-    let mut rows = vec![vec!["Scheme".to_owned()]];
-    if let Some((_, first)) = schemes.first() {
-        rows[0].extend(first.verdicts.iter().map(|verdict| verdict.test.name().to_owned()));
-    }
-    rows[0].extend(["earned", "cost", "surplus"].map(str::to_owned));
-    for (scheme, account) in &schemes {
-        let mut row = vec![scheme.name.clone()];
-        row.extend(account.verdicts.iter().map(|verdict| yes(verdict.passed).to_owned()));
-        row.push(shown(account.purse.earned()));
-        row.push(show::pounds(account.purse.cost()));
-        row.push(shown(account.purse.surplus()));
-        rows.push(row);
-    }
-    put(aligned(&rows, 1));
-    for (scheme, account) in &schemes {
-        put(format!("{}:", scheme.name));
-        account.verdicts.iter().for_each(|verdict| put(format!("  {}", verdict.says)));
-        put(format!("  {}", account.purse.says()));
-        put(format!("  {}", account.break_even.says()));
-        put(format!("  {}", account.point_missed.says()));
-        if let Some(lump) = &account.lump_sum {
-            put(format!("  {}", lump.says()));
-        }
-    }
-    let units = account.unit_costs;
-    let unit = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
-    put(format!(
-        "\nCost of a course {}, of a recovery {}, of a reliable improvement {}.\n",
-        unit(units.course.each),
-        unit(units.recovery.each),
-        unit(units.improvement.each)
-    ));
-    put(months(account));
-    account.long_run.iter().for_each(|run| put(run.says()));
-    put(against_cost(account));
-    account.survival.notes.iter().for_each(|note| put(note.clone()));
-    out
-}
-
-fn months(account: &Account) -> String {
-    let survival = &account.survival;
-    let whole = |number: i64| show::number(Decimal::from(number));
-    let mut rows = vec![
-        [
-            "Month",
-            "referred",
-            "could start",
-            "started",
-            "unpaid",
-            "ended",
-            "waiting",
-            "low wanted",
-            "high wanted",
-            "cost",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-    ];
-    for (place, month) in survival.throughput.months.iter().enumerate() {
-        let people = survival.throughput.month(place);
-        let used = |intensity: Intensity| {
-            let load = &survival.throughput.load[place][intensity as usize];
-            load.utilisation().map_or_else(|| "–".to_owned(), |share| show::rounded_percent(share, 0))
-        };
-        rows.push(vec![
-            month.to_string(),
-            whole(people.referred),
-            survival.throughput.all_could_start(place).map_or_else(|| "–".to_owned(), whole),
-            whole(people.started),
-            whole(people.started_unpaid),
-            whole(people.discharged),
-            whole(people.waiting),
-            used(Intensity::Low),
-            used(Intensity::High),
-            show::pounds(survival.costs[place].total()),
-        ]);
-    }
-    aligned(&rows, 1)
-}
-
-/// Contract value against budget and reference cost, by commissioner and team.
-fn against_cost(account: &Account) -> String {
-    let headings =
-        ["Commissioner", "Team", "contract value", "budgeted cost", "reference cost by cluster", "by line"];
-    let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    let amount = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
-    rows.extend(account.against_cost.iter().map(|row| {
-        let team = if row.team.is_empty() { "all" } else { &row.team };
-        let mut cells = vec![row.commissioner.clone(), team.to_owned()];
-        cells.extend([row.contract_value, row.budget, row.by_cluster.amount, row.by_line.amount].map(amount));
-        cells
-    }));
-    format!("\n{}", aligned(&rows, 2))
-}
-
-const fn yes(passed: Option<bool>) -> &'static str {
-    match passed {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "not known",
-    }
-}
-
-fn shown(amount: Amount) -> String {
-    match amount {
-        Amount::Exact(amount) => show::pounds(amount),
-        Amount::Estimated { working, .. } => format!("about {}", show::pounds(working)),
-        Amount::Unknown { .. } => "not known".to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 
 use super::Evaluation;
-use super::survival::survival_table;
+use super::survival_table::survival_table;
 use crate::activity::ContractKind;
 use crate::calendar::{Grain, Period};
 use crate::intake::Report;
