@@ -11,7 +11,7 @@ mod support;
 use engine::activity::Counter;
 use engine::intake::{Form, Intake, Layout, Source};
 use polars::prelude::*;
-use support::extract::{count, csv, file, finished, intake, try_intake};
+use support::extract::{count, csv, file, finished, intake, refused, try_intake};
 
 fn bytes(mut frame: DataFrame) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -180,4 +180,20 @@ fn rows_of_the_shipped_sample_through_polars_and_back() {
     let found = try_intake(&[Source::Path(copy)]).unwrap();
     assert_eq!(count(&found, Counter::Received), Some(ROWS as i64));
     assert_eq!(found.tally, intake(&[&text]).tally);
+}
+
+#[test]
+fn what_duckdb_writes_in_version_2_of_the_format_is_read() {
+    let sample = include_str!("../../sample_data/south-tees-synthetic.csv");
+    let start: String = sample.split_inclusive('\n').take(61).collect();
+    let theirs = read(include_bytes!("data/duckdb-v2.parquet"));
+    assert_eq!(theirs.report.rows_kept(), 60);
+    assert_eq!(theirs.tally.cells, intake(&[&start]).tally.cells);
+}
+
+#[test]
+fn a_file_that_once_made_the_program_fall_over_is_refused_in_a_sentence() {
+    let damaged = include_bytes!("corpus/fewer-rows-in-a-column.parquet");
+    let sentence = refused(file("extract.parquet", damaged));
+    assert!(sentence.contains("damaged"), "{sentence}");
 }

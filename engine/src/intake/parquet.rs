@@ -103,6 +103,12 @@ pub(super) fn for_each(
             return Err(IntakeError::Changed { file: source.name() });
         }
         let batch = batch(source, start, progress)?;
+        // Damage can leave a column, or all of them, with fewer rows than the file says.
+        if batch.rows != ROWS.min(rows - start)
+            || batch.columns.iter().any(|column| column.len() != batch.rows)
+        {
+            return Err(damaged(source, BROKEN.to_owned()));
+        }
         for first in (0..batch.rows).step_by(SOME) {
             if progress.is_cancelled() {
                 return Err(IntakeError::Cancelled);
@@ -168,6 +174,18 @@ enum Kind {
     Number(Float64Chunked),
     Day(Int32Chunked),
     Flag(BooleanChunked),
+}
+
+impl Kind {
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(values) => values.len(),
+            Self::Whole(values) => values.len(),
+            Self::Number(values) => values.len(),
+            Self::Day(values) => values.len(),
+            Self::Flag(values) => values.len(),
+        }
+    }
 }
 
 impl Batch {

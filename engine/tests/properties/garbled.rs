@@ -18,6 +18,7 @@ use crate::support::forms::{cells, from_row, gzip, parquet, sheet, utf16, workbo
 use crate::support::money::shipped;
 
 const SAMPLE: &str = include_str!("../../../sample_data/south-tees-synthetic.csv");
+const DUCKDB: &[u8] = include_bytes!("../data/duckdb-v2.parquet");
 const PUBLISHED: &str = "REPORTING_PERIOD_START,REPORTING_PERIOD_END,GROUP_TYPE,ORG_CODE1,ORG_NAME1,ORG_CODE2,\
     ORG_NAME2,MEASURE_ID,MEASURE_NAME,MEASURE_VALUE_SUPPRESSED\n\
     2024-04-01,2024-04-30,England,all,all SubICBs,all,all Providers,M031,X,98889\n\
@@ -119,6 +120,7 @@ proptest! {
     #[test]
     fn a_garbled_parquet_file_never_panics(damage in damage(), keep in 900..=1000usize) {
         chew("garbled.parquet", damaged(&parquet(&small()), &damage, keep))?;
+        chew("garbled.parquet", damaged(DUCKDB, &damage, keep))?;
     }
 
     #[test]
