@@ -1,0 +1,184 @@
+//! The chain, contract by contract, to the lines of a statement.
+
+mod adjustments;
+mod limits;
+mod outcomes;
+mod penalties;
+
+use super::amount::Amount;
+use super::measuring::Measuring;
+use super::outcome::Outcome;
+use super::price::ActivityYear;
+use super::record::Book;
+use super::statement::{Component, Kind, Line, Statement};
+use super::versions::Versions;
+use crate::activity::{MonthCounts, Selection};
+use crate::calendar::{FinancialYear, Grain, Period};
+use crate::scheme::{Assessed, Scheme, Stage};
+
+/// What a scheme pays on a selection: one line for each contract, settlement period and component.
+pub fn evaluate(selection: &Selection, scheme: &Scheme) -> Statement {
+    let mut statement = supposing(Outcome::AsCounted, selection, scheme);
+    statement.notes = super::notes::notes(selection, scheme);
+    if !statement.together.is_empty() {
+        statement.notes.push(format!(
+            "{}: the tally tells service lines and care clusters by the year, so a whole year is known more narrowly than its months are.",
+            scheme.name
+        ));
+    }
+    statement
+}
+
+/// The lines of a scheme, with the measures come to what is supposed of them. The lines are the same
+/// whatever that is; only their amounts differ.
+pub(super) fn supposing(outcome: Outcome, selection: &Selection, scheme: &Scheme) -> Statement {
+    let mut statement = Statement::default();
+    statement.lines.reserve(selection.contracts.len() * selection.months.len() * 3);
+    for contract in selection.paid_contracts() {
+        // Contracts follow one another, so that only the lines of each have to be put in order.
+        let (lines, shadow) = (statement.lines.len(), statement.shadow.len());
+        settle(outcome, selection, scheme, contract, &mut statement);
+        statement.lines[lines..].sort_by_key(Line::key);
+        statement.shadow[shadow..].sort_by_key(Line::key);
+        statement.together.extend(super::together::together(selection, scheme, contract));
+    }
+    statement
+}
+
+/// Enters the lines of one contract.
+pub(super) fn settle<B: Book>(
+    outcome: Outcome,
+    selection: &Selection,
+    scheme: &Scheme,
+    contract: usize,
+    book: &mut B,
+) {
+    let versions = Versions::new(scheme, selection, contract);
+    for year in selection.years() {
+        let activity = ActivityYear::new(&versions, selection, contract, year);
+        let mut settling = Settling {
+            outcome,
+            selection,
+            versions: &versions,
+            contract,
+            year,
+            activity: &activity,
+            entered: Vec::with_capacity(selection.months.len() * 3),
+            pot_changes: Vec::new(),
+            book,
+        };
+        settling.price();
+        for &stage in &scheme.order {
+            settling.stage(stage);
+        }
+        settling.overpayment();
+    }
+}
+
+/// One contract in one year.
+struct Settling<'a, B> {
+    outcome: Outcome,
+    selection: &'a Selection,
+    versions: &'a Versions<'a>,
+    contract: usize,
+    year: FinancialYear,
+    activity: &'a ActivityYear<'a>,
+    /// The lines entered so far, which limits act on.
+    entered: Vec<(Period, Component, Amount)>,
+    /// What limits that are worked before the pot is split off change of it, by the period limited.
+    pot_changes: Vec<(Period, Amount)>,
+    book: &'a mut B,
+}
+
+impl<'a, B: Book> Settling<'a, B> {
+    /// The terms that hold in a period: those of its first month.
+    fn terms(&self, period: Period) -> &'a Scheme {
+        self.versions.at(period.first_month())
+    }
+
+    /// How measures are read by some terms.
+    const fn measuring(&self, terms: &'a Scheme) -> Measuring<'a> {
+        Measuring { definitions: &terms.definitions, outcome: self.outcome }
+    }
+
+    /// The whole periods of the year among the chosen months.
+    fn periods(&self, grain: Grain) -> Vec<Period> {
+        let mut periods: Vec<Period> = self.activity.months.iter().map(|m| m.month.period(grain)).collect();
+        periods.dedup();
+        periods.retain(|period| self.selection.is_whole(*period));
+        periods
+    }
+
+    /// The periods that can be assessed: of a rolling year those that end one that is held whole
+    /// (rule 16).
+    fn assessed(&self, assessed: Assessed) -> Vec<Period> {
+        let mut periods = self.periods(assessed.grain());
+        if assessed == Assessed::RollingYear {
+            periods.retain(|period| self.selection.has_year_to(period.last_month()));
+        }
+        periods
+    }
+
+    /// Whether the scheme has begun by the start of a period.
+    fn has_begun(&self, period: Period) -> bool {
+        let provider = &self.selection.contracts[self.contract].provider;
+        self.terms(period).timing.has_begun(provider, period.last_month())
+    }
+
+    /// The counts that a period is assessed on.
+    fn counts(&self, period: Period, assessed: Assessed) -> &'a [MonthCounts] {
+        match assessed {
+            Assessed::RollingYear => self.selection.rolling(self.contract, period.last_month()),
+            _ => self.selection.counts(self.contract, period),
+        }
+    }
+
+    fn enter(&mut self, period: Period, component: Component, work: impl FnOnce(&mut B::Page) -> Amount) {
+        let mut page = B::Page::default();
+        let amount = work(&mut page);
+        let line = Line { contract: self.contract, period, component, amount };
+        let at_stake = matches!(component.kind(), Kind::Outcomes | Kind::Penalties)
+            || matches!(component, Component::Incentive | Component::IncentivePart(_));
+        if at_stake && self.is_shadow() {
+            self.book.shadow(line);
+            return;
+        }
+        self.entered.push((period, component, amount));
+        self.book.enter(line, page);
+    }
+
+    fn is_shadow(&self) -> bool {
+        self.terms(Period::Year(self.year)).timing.shadow_years.contains(&self.year)
+    }
+
+    /// What activity is worth, less what is withheld.
+    fn price(&mut self) {
+        let activity = self.activity;
+        let shadow = self.is_shadow();
+        let months =
+            activity.months.iter().flat_map(|m| m.parts.iter().map(|part| (Period::Month(m.month), part)));
+        let beyond = activity.beyond_plan.iter().map(|part| (Period::Year(activity.year), part));
+        for (period, part) in months.chain(beyond) {
+            self.enter(period, part.component, |page| {
+                part.record(activity, page);
+                if shadow { part.whole } else { part.core }
+            });
+        }
+    }
+
+    fn stage(&mut self, stage: Stage) {
+        let first = self.terms(Period::Year(self.year));
+        match stage {
+            Stage::Outcomes => self.outcomes(),
+            Stage::Penalties => self.penalties(),
+            Stage::Adjustments => self.adjustments(),
+            Stage::Tolerance if first.limits.tolerance.is_some() => self.limit(stage, Component::Tolerance),
+            Stage::CapAndCollar if first.limits.cap_and_collar.is_some() => {
+                self.limit(stage, Component::CapAndCollar);
+            }
+            Stage::Sharing if first.limits.sharing.is_some() => self.limit(stage, Component::Sharing),
+            Stage::Total if first.limits.total.is_some() => self.limit(stage, Component::TotalLimit),
+            _ => {}
+        }
+    }
+}
