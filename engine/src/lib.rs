@@ -36,15 +36,17 @@
 //!
 //! # Where to add things
 //!
-//! A column of the extract: [`intake`] (`field.rs`, `extract.rs`). A check of the data: its `checks/`. A
-//! counter: [`activity`] (`counter.rs`, `builder.rs`), what it has to do with others:
+//! A column of the extract: [`intake`] (`field.rs`, `extract.rs`); one of figures by month and provider:
+//! `published/item.rs` there, and names for it in `assets/wide_names.ron`. A check of the data: its
+//! `checks/`. A counter: [`activity`] (`counter.rs`, `builder.rs`), what it has to do with others:
 //! `suppress/relations.rs`, and the columns that it needs: [`intake`] (`needs.rs`). A measure:
 //! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
 //! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that
-//! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`); which people
-//! a new counter counts: `stage.rs` beside it. A kind of penalty: `terms/penalties.rs`, then `payment/penalise/`. A part
-//! of a scheme: `assets/parts.ron`. A question of the workshop: `assets/questions.ron`. A
-//! series of a process-control chart: [`sustain`] (`flow.rs`).
+//! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`); which
+//! people a new counter counts: `stage.rs` beside it. A kind of penalty: `terms/penalties.rs`, then
+//! `payment/penalise/`, which `payment/settle/penalties.rs` enters into the statement. A part of a
+//! scheme: `assets/parts.ron`. A question of the workshop: `assets/questions.ron`. A series of a
+//! process-control chart: [`sustain`] (`flow.rs`).
 
 mod catalogue;
 

@@ -1,7 +1,7 @@
 //! The columns of a referral extract.
 
 use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 
 use crate::catalogue::catalogue;
 
@@ -195,13 +195,7 @@ impl Field {
     }
 }
 
-/// As its name.
-impl Serialize for Field {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.name())
-    }
-}
-
+/// From its name.
 impl<'de> Deserialize<'de> for Field {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let name = String::deserialize(from)?;

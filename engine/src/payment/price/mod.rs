@@ -77,17 +77,12 @@ impl<'a> ActivityYear<'a> {
             .as_ref()
             .map(|value| ValuedYear::new(first, value, at_risk(first), selection, contract, year));
         let provider = &selection.contracts[contract].provider;
-        // The pot, where it is there from that month or earlier.
-        let pot_in = |scheme: &'a Scheme, month| {
-            let begun = scheme.timing.has_begun(provider, month);
-            scheme.pot().filter(|pot| begun && pot.from.is_none_or(|from| month >= from))
-        };
         let months = selection.months.iter().filter(|month| month.financial_year() == year);
         let months = months
             .map(|&month| {
                 let scheme = versions.at(month);
                 let begun = scheme.timing.has_begun(provider, month);
-                let pot = pot_in(scheme, month);
+                let pot = pot_in(scheme, provider, month);
                 let share = pot.map_or(Decimal::ZERO, |_| at_risk(scheme));
                 let items = items(scheme, selection, contract, month);
                 let mut parts = Vec::with_capacity(items.len() + 1);
@@ -102,7 +97,7 @@ impl<'a> ActivityYear<'a> {
             })
             .collect();
         // Of people beyond the year's plan only a pot of the whole year can have a share.
-        let yearly = pot_in(first, year.first_month()).filter(|pot| pot.period == Assessed::Yearly);
+        let yearly = pot_in(first, provider, year.first_month()).filter(|pot| pot.period == Assessed::Yearly);
         let whole = selection.is_whole(Period::Year(year));
         let beyond_plan = first.volume.as_ref().filter(|_| whole).map(|volume| {
             let items = parts::beyond_plan(first, volume, selection, contract, year);
@@ -226,11 +221,16 @@ fn share_withheld(scheme: &Scheme, year: FinancialYear) -> Decimal {
         .map_or(Decimal::ZERO, |pot| pot.share * scheme.timing.part_at_stake(year))
 }
 
+/// The pot, where it is there from that month or earlier.
+fn pot_in<'a>(scheme: &'a Scheme, provider: &str, month: Month) -> Option<&'a Outcomes> {
+    let begun = scheme.timing.has_begun(provider, month);
+    scheme.pot().filter(|pot| begun && pot.from.is_none_or(|from| month >= from))
+}
+
 /// The share of a component that is withheld for outcomes in a month.
 pub(super) fn withheld_in(scheme: &Scheme, provider: &str, month: Month, component: Component) -> Decimal {
-    let begun = scheme.timing.has_begun(provider, month);
-    let pot = scheme.pot().filter(|pot| begun && pot.from.is_none_or(|from| month >= from));
-    pot.filter(|pot| counts(pot, component))
+    pot_in(scheme, provider, month)
+        .filter(|pot| counts(pot, component))
         .map_or(Decimal::ZERO, |_| share_withheld(scheme, month.financial_year()))
 }
 
