@@ -139,7 +139,11 @@ fn add(place: &mut Locality, part: Part, role: usize, activity: &Selection) {
                 place.contracts.is_empty() || !place.has_contract(provider, commissioner)
             });
             let (provider, commissioner) = codes.next().unwrap_or_default();
-            let new = ContractCodes { provider: provider.to_owned(), commissioner: commissioner.to_owned() };
+            let new = ContractCodes {
+                provider: provider.to_owned(),
+                commissioner: commissioner.to_owned(),
+                ..ContractCodes::default()
+            };
             place.contracts.push(new);
         }
         Part::Staff => place.staff.push(new_role()),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Cell, Counter, Distribution, Histogram, ItemSet, Key, MonthCounts, Origin};
-use crate::calendar::{Month, Period};
+use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::Quantity;
 
 /// Cells of the tally with their keys.
@@ -13,7 +13,8 @@ pub(super) type Cells<'a> = Vec<(&'a Key, &'a Cell)>;
 /// Months in a year.
 const YEAR: i32 = 12;
 
-/// The chosen months, and the covered ones in the eleven months before each of them.
+/// The chosen months, the covered ones in the eleven months before each of them, and those of their financial
+/// years.
 ///
 /// The chosen months that fall in one period follow one another here too: a choice leaves no gap but
 /// between financial years, and where it is all covered months there is nothing else to put in.
@@ -31,8 +32,10 @@ impl Timeline {
             let next = chosen.get(chosen.partition_point(|chosen| chosen < month));
             next.is_some_and(|next| next.since(*month) < YEAR)
         };
+        let years: BTreeSet<FinancialYear> = chosen.iter().map(|month| month.financial_year()).collect();
+        let wanted = |month: &Month| year_before(month) || years.contains(&month.financial_year());
         let all: BTreeSet<Month> =
-            covered.iter().copied().filter(year_before).chain(chosen.iter().copied()).collect();
+            covered.iter().copied().filter(wanted).chain(chosen.iter().copied()).collect();
         let mut run = 0;
         let runs = all.iter().map(|month| {
             // Whatever covered month stands just before is here, unless it is too far back to matter.

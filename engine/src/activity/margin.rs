@@ -46,6 +46,19 @@ impl Margin {
         self.months.extend(other.months);
     }
 
+    /// Both together, of two contracts that are one: lines and clusters are known where they are of both.
+    pub(super) fn join(&mut self, other: &Self) {
+        let sides = [(&mut self.lines, &other.lines), (&mut self.clusters, &other.clusters)];
+        for (mine, theirs) in sides {
+            if mine.is_empty() || theirs.is_empty() {
+                mine.clear();
+            } else {
+                theirs.iter().for_each(|(code, cell)| mine.entry(code.clone()).or_default().add(cell));
+            }
+        }
+        self.months.extend(&other.months);
+    }
+
     /// Nothing is known of lines and clusters any more.
     pub fn forget(&mut self) {
         self.lines.clear();
@@ -90,24 +103,18 @@ impl<'a> Margins<'a> {
         Self(years.into_values().collect())
     }
 
-    /// People entering by year, as narrow as lines and clusters of the year make it: they are fewer
-    /// counts than months, each with its own rounding.
-    pub fn entered(
-        &self,
-        mut by_year: BTreeMap<FinancialYear, Quantity>,
-    ) -> BTreeMap<FinancialYear, Quantity> {
+    /// People entering by year as lines and clusters of the year tell them, of years of which the contract
+    /// has nothing else: they are fewer counts than months, each with its own rounding.
+    pub fn entered(&self) -> BTreeMap<FinancialYear, Quantity> {
         let entered = |cells: &BTreeMap<Arc<str>, Cell>| -> Quantity {
             cells.values().map(|cell| cell.count(Counter::Entered)).sum()
         };
-        for of_year in self.0.iter().filter(|of_year| of_year.is_all) {
-            let Some(sum) = by_year.get_mut(&of_year.year) else { continue };
-            for cells in [&of_year.margin.lines, &of_year.margin.clusters] {
-                if !cells.is_empty() {
-                    *sum = sum.and(entered(cells));
-                }
-            }
-        }
-        by_year
+        let whole = self.0.iter().filter(|of_year| of_year.is_all);
+        let year = whole.filter_map(|OfYear { year, margin, .. }| {
+            let told = [&margin.lines, &margin.clusters].into_iter().filter(|cells| !cells.is_empty());
+            Some((*year, told.map(entered).reduce(Quantity::and)?))
+        });
+        year.collect()
     }
 
     /// Whole years by service line and by cluster, of those years of which the contract has nothing but

@@ -5,6 +5,7 @@
 //! A [`Selection`] is the tally cut to the months under discussion, by contract: all that measures
 //! and schemes ever look at, the same size for a thousand referrals or ten million.
 
+mod as_read;
 mod builder;
 mod counter;
 mod distribution;
@@ -18,10 +19,12 @@ mod rows;
 mod selection;
 mod slice;
 mod spread;
+mod successors;
 mod suppress;
 mod tally;
 mod weeks;
 
+pub use as_read::{AsRead, EnteredInYear, Life};
 pub use builder::TallyBuilder;
 pub(crate) use builder::{LONGEST_DAYS, OLDER};
 pub use counter::{Counter, Histogram, ItemSet};

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::grid::{Cells, Timeline, month_cells};
 use super::margin::{Margins, YearSlices};
 use super::slice::{Slice, slices};
-use super::{ALL, Cell, Counter, Key, Months, Origin, SelectionError, Tally, Weeks};
+use super::{
+    ALL, AsRead, Cell, EnteredInYear, Key, Life, Months, Origin, SelectionError, Tally, UNKNOWN, Weeks,
+};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::locality::Locality;
 use crate::quantity::Quantity;
@@ -38,8 +40,12 @@ pub struct Contract {
     pub kind: ContractKind,
     /// Where its counts come from.
     pub origin: Origin,
-    /// People entering treatment by financial year, as far as the data holds the year.
-    entered_by_year: BTreeMap<FinancialYear, Quantity>,
+    /// From when to when it is there (rule 34).
+    pub life: Life,
+    /// Who entered by financial year as read, whatever has been supposed since.
+    as_read: BTreeMap<FinancialYear, EnteredInYear>,
+    /// Who entered by financial year, with what is supposed.
+    entered: BTreeMap<FinancialYear, EnteredInYear>,
     /// Its counts by week, where every file of it gave dates.
     weeks: Option<Arc<Weeks>>,
 }
@@ -59,6 +65,8 @@ pub struct Selection {
     pub synthetic: bool,
     /// Contracts that are set aside for now.
     aside: BTreeSet<usize>,
+    /// The year by whose people a total over all contracts is divided; nothing where none is covered whole.
+    pub latest_whole_year: Option<FinancialYear>,
     timeline: Timeline,
     /// By contract and month of the timeline.
     grid: Vec<MonthCounts>,
@@ -68,9 +76,9 @@ pub struct Selection {
     whole_years: BTreeMap<(usize, FinancialYear), MonthCounts>,
     /// Years that are known by line and cluster more narrowly than their months.
     margin_years: BTreeMap<(usize, FinancialYear), YearSlices>,
-    /// By contract and chosen month.
+    /// By contract and month of the timeline.
     by_line: Vec<Vec<Slice>>,
-    /// By contract and chosen month.
+    /// By contract and month of the timeline.
     by_cluster: Vec<Vec<Slice>>,
 }
 
@@ -80,6 +88,10 @@ impl Selection {
     /// # Errors
     /// Where there is no month to look at, or the range asked for is none.
     pub fn new(tally: &Tally, locality: &Locality, asked: &Months) -> Result<Self, SelectionError> {
+        let joined = (!locality.successors.is_empty()).then(|| tally.joined(&locality.successors));
+        let tally = joined.as_ref().unwrap_or(tally);
+        let as_read = tally.as_read();
+        let now = if tally.as_read.is_some() { Arc::new(AsRead::of(tally)) } else { as_read.clone() };
         let covered = tally.covered_months();
         let (months, no_whole_year) = asked.choose(&covered)?;
         let (by_contract, parts) = (by_contract(&tally.cells), by_contract(&tally.cluster_parts));
@@ -91,22 +103,35 @@ impl Selection {
         for ((provider, commissioner), cells) in by_contract {
             let origin = tally.origin(provider, commissioner);
             let margins = Margins::new(tally, &cells);
+            let codes = (provider.clone(), commissioner.clone());
+            let read = as_read.contract(&codes);
+            let seen = read.map_or_else(Life::default, |read| read.life(as_read.covered()));
+            let life = locality.life(provider, commissioner).or(seen);
+            let by_year = |from: &AsRead| -> BTreeMap<FinancialYear, EnteredInYear> {
+                let held = months.iter().chain(from.covered()).map(|month| month.financial_year());
+                let years: BTreeSet<FinancialYear> = held.collect();
+                let of = |year| Some((year, from.contract(&codes)?.in_year(year, from.covered(), life)));
+                years.into_iter().filter_map(of).collect()
+            };
             contracts.push(Contract {
                 provider: provider.clone(),
                 commissioner: commissioner.clone(),
                 provider_name: tally.names.get(provider).cloned().unwrap_or_else(|| provider.to_string()),
                 kind: kind(provider, commissioner, origin, locality),
                 origin,
-                entered_by_year: margins.entered(entered_by_year(&cells, &covered, origin)),
+                life,
+                as_read: by_year(&as_read),
+                entered: by_year(&now),
                 weeks: weeks(tally, provider, commissioner, origin),
             });
             let contract = contracts.len() - 1;
             margin_years.extend(margins.years(&months).map(|(year, slices)| ((contract, year), slices)));
-            grid.extend(month_cells(&cells, &timeline.months, origin));
-            by_line.extend(slices(&cells, &months, origin, |key| &key.service_line, margins.by_line()));
+            let held = &timeline.months;
+            grid.extend(month_cells(&cells, held, origin));
+            by_line.extend(slices(&cells, held, origin, |key| &key.service_line, margins.by_line()));
             by_cluster.extend(slices(
                 &with_parts(&cells, parts.get(&(provider, commissioner))),
-                &months,
+                held,
                 origin,
                 |key| &key.cluster,
                 margins.by_cluster(),
@@ -119,6 +144,7 @@ impl Selection {
             no_whole_year,
             synthetic: tally.synthetic,
             aside: BTreeSet::new(),
+            latest_whole_year: as_read.latest_whole_year(),
             timeline,
             grid,
             spread: BTreeSet::new(),
@@ -206,21 +232,60 @@ impl Selection {
         }
     }
 
-    /// The counts of a contract in one chosen month by service line, sorted by code. Over all lines
-    /// they add to the counts of the month.
+    /// The counts of a contract in one month by service line, sorted by code: a chosen month, or another
+    /// covered one of its financial year. Over all lines they add to the counts of the month.
     pub fn by_line(&self, contract: usize, month: Month) -> &[Slice] {
         self.slice_of(&self.by_line, contract, month)
     }
 
-    /// The counts of a contract in one chosen month by care cluster, sorted by code. Over all clusters
-    /// they add to the counts of the month.
+    /// The counts of a contract in one month by care cluster, as [`Self::by_line`].
     pub fn by_cluster(&self, contract: usize, month: Month) -> &[Slice] {
         self.slice_of(&self.by_cluster, contract, month)
     }
 
     fn slice_of<'a>(&self, slices: &'a [Vec<Slice>], contract: usize, month: Month) -> &'a [Slice] {
-        let place = self.months.binary_search(&month).ok();
-        place.and_then(|place| slices.get(contract * self.months.len() + place)).map_or(&[], Vec::as_slice)
+        let held = &self.timeline.months;
+        let place = held.binary_search(&month).ok();
+        place.and_then(|place| slices.get(contract * held.len() + place)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The months of a financial year that are chosen or covered: what a mean of the year is taken over,
+    /// whatever was chosen (rule 50).
+    pub(crate) fn held_in(&self, year: FinancialYear) -> impl Iterator<Item = Month> {
+        self.timeline.months.iter().copied().filter(move |month| month.financial_year() == year)
+    }
+
+    /// The counts of a contract in one month that is chosen or covered.
+    pub(crate) fn month_held(&self, contract: usize, month: Month) -> &[MonthCounts] {
+        let held = &self.timeline.months;
+        let place = held.binary_search(&month).ok();
+        let at = place.map(|place| contract * held.len() + place);
+        at.and_then(|at| self.grid.get(at..=at)).unwrap_or_default()
+    }
+
+    /// Whether the data tells the service lines of a contract in a financial year at all (rule 43): somebody
+    /// is on a line that is known.
+    pub(crate) fn tells_lines(&self, contract: usize, year: FinancialYear) -> bool {
+        self.held_in(year).any(|month| is_told(self.by_line(contract, month)))
+    }
+
+    /// Whether the data tells the care clusters of a contract in a financial year at all.
+    pub(crate) fn tells_clusters(&self, contract: usize, year: FinancialYear) -> bool {
+        self.held_in(year).any(|month| is_told(self.by_cluster(contract, month)))
+    }
+
+    /// The first month of a contract's life: where it does not begin within the data, the first month that the
+    /// data covers (rule 49).
+    pub fn first_month(&self, contract: usize) -> Option<Month> {
+        let begins = self.contracts[contract].life.begins;
+        begins.or(self.covered.first().copied()).or(self.months.first().copied())
+    }
+
+    /// The month in which what the year before left over is brought forward, whatever was chosen: the first
+    /// of the latest financial year that is covered whole, else of all that is covered.
+    pub fn brought_forward_in(&self) -> Option<Month> {
+        let year = self.latest_whole_year.map(FinancialYear::first_month);
+        year.or(self.covered.first().copied()).or(self.months.first().copied())
     }
 
     /// Whether all months of a period were chosen: only then is it tested (rule 16).
@@ -240,12 +305,37 @@ impl Selection {
 
     /// People entering treatment in the whole of a financial year, as far as the data holds it.
     pub fn entered_in_year(&self, contract: usize, year: FinancialYear) -> Quantity {
-        self.contracts[contract].entered_by_year.get(&year).copied().unwrap_or(
-            match self.contracts[contract].origin {
-                Origin::Rows => Quantity::ZERO,
-                Origin::Published => Quantity::absent(),
-            },
-        )
+        self.entered(contract, year).people
+    }
+
+    /// Who entered a contract in a financial year, with what is supposed.
+    pub fn entered(&self, contract: usize, year: FinancialYear) -> EnteredInYear {
+        self.in_year(contract, year, |contract| &contract.entered)
+    }
+
+    /// Who entered a contract in a financial year as read: neither a what-if nor the choice of months moves
+    /// it (rule 33).
+    pub fn entered_as_read(&self, contract: usize, year: FinancialYear) -> EnteredInYear {
+        self.in_year(contract, year, |contract| &contract.as_read)
+    }
+
+    /// Who entered a contract in all months as read.
+    pub fn entered_in_all(&self, contract: usize) -> Quantity {
+        self.contracts[contract].as_read.values().map(|year| year.people).sum()
+    }
+
+    fn in_year(
+        &self,
+        contract: usize,
+        year: FinancialYear,
+        of: impl Fn(&Contract) -> &BTreeMap<FinancialYear, EnteredInYear>,
+    ) -> EnteredInYear {
+        let contract = &self.contracts[contract];
+        let nobody = match contract.origin {
+            Origin::Rows => Quantity::ZERO,
+            Origin::Published => Quantity::absent(),
+        };
+        of(contract).get(&year).copied().unwrap_or(EnteredInYear { people: nobody, months: 0 })
     }
 
     /// The counts of a contract by week, over all months of the data whichever were chosen; none unless
@@ -254,15 +344,14 @@ impl Selection {
         self.contracts.get(contract)?.weeks.as_deref()
     }
 
-    /// How many months of a financial year are covered.
-    pub fn covered_in_year(&self, year: FinancialYear) -> usize {
-        self.covered.iter().filter(|month| month.financial_year() == year).count()
+    /// Indexes of all contracts, whether set aside or not: what a total is agreed over.
+    pub fn all_contracts(&self) -> impl Iterator<Item = usize> {
+        (0..self.contracts.len()).filter(|c| self.contracts[*c].kind == ContractKind::Contract)
     }
 
     /// Indexes of the contracts that are paid.
     pub fn paid_contracts(&self) -> impl Iterator<Item = usize> {
-        (0..self.contracts.len())
-            .filter(|c| self.contracts[*c].kind == ContractKind::Contract && !self.aside.contains(c))
+        self.all_contracts().filter(|c| !self.aside.contains(c))
     }
 
     /// The same selection with only some of its contracts paid; the others are set aside, and every
@@ -315,29 +404,8 @@ fn kind(provider: &str, commissioner: &str, origin: Origin, locality: &Locality)
     }
 }
 
-fn entered_by_year(
-    cells: &[(&Key, &Cell)],
-    covered: &BTreeSet<Month>,
-    origin: Origin,
-) -> BTreeMap<FinancialYear, Quantity> {
-    let mut by_year: BTreeMap<FinancialYear, Quantity> = BTreeMap::new();
-    let mut months: BTreeMap<FinancialYear, BTreeSet<Month>> = BTreeMap::new();
-    for (key, cell) in cells {
-        let year = key.month.financial_year();
-        *by_year.entry(year).or_insert(Quantity::ZERO) += cell.count(Counter::Entered);
-        months.entry(year).or_default().insert(key.month);
-    }
-    for (year, people) in &mut by_year {
-        if months.get(year).is_some_and(|months| months.len() == 12) {
-            *people = people.of_whole_year();
-        }
-    }
-    if origin == Origin::Published {
-        // A covered month in which the provider published nothing is not a month with nobody.
-        let there: BTreeSet<Month> = cells.iter().map(|(key, _)| key.month).collect();
-        for missing in covered.difference(&there) {
-            *by_year.entry(missing.financial_year()).or_insert(Quantity::ZERO) += Quantity::absent();
-        }
-    }
-    by_year
+/// Whether any slice with somebody in it has a code that is known.
+fn is_told(slices: &[Slice]) -> bool {
+    let anybody = |slice: &Slice| slice.counts.iter().any(|count| count.high() != Some(0));
+    slices.iter().any(|slice| *slice.code != *UNKNOWN && anybody(slice))
 }

@@ -16,8 +16,11 @@ pub(super) fn spread(
 ) -> BTreeMap<Month, Vec<Slice>> {
     let unknown = |cell: &Cell, code: &Arc<str>| Slice { code: code.clone(), counts: cell.counts };
     if year.is_empty() {
-        let nothing = Cell::absent();
-        return months.keys().map(|month| (*month, vec![unknown(&nothing, &Arc::from(UNKNOWN))])).collect();
+        // How many there are is known, and of none of them the line or cluster.
+        return months
+            .iter()
+            .map(|(month, cell)| (*month, vec![unknown(cell, &Arc::from(UNKNOWN))]))
+            .collect();
     }
     if let (1, Some(code)) = (year.len(), year.keys().next()) {
         return months.iter().map(|(month, cell)| (*month, vec![unknown(cell, code)])).collect();

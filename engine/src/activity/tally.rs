@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Weeks};
+use super::{
+    AsRead, ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Weeks,
+};
 use crate::calendar::Month;
 use crate::quantity::Quantity;
 
@@ -171,6 +173,9 @@ pub struct Tally {
     pub weeks: BTreeMap<ContractCodes, Weeks>,
     /// Whether any row says that it was made up (`SYNTHETIC…` referral ids).
     pub synthetic: bool,
+    /// Who entered before anything was supposed of it; nothing where the counts are as read. Never written
+    /// to a file.
+    pub as_read: Option<Arc<AsRead>>,
 }
 
 impl Tally {
@@ -233,7 +238,7 @@ impl Tally {
     }
 
     /// The contracts with counts and without weeks.
-    fn without_weeks(&self) -> BTreeSet<ContractCodes> {
+    pub(super) fn without_weeks(&self) -> BTreeSet<ContractCodes> {
         let contracts = self.cells.keys().map(|key| (key.provider.clone(), key.commissioner.clone()));
         contracts.filter(|contract| !self.weeks.contains_key(contract)).collect()
     }
@@ -251,6 +256,16 @@ impl Tally {
             .map(|(key, _)| key.month);
         let told = self.published_months.iter().chain(&self.covered).copied();
         received.chain(told).collect()
+    }
+
+    /// Who entered as the files say, whatever has been supposed since.
+    pub fn as_read(&self) -> Arc<AsRead> {
+        self.as_read.clone().unwrap_or_else(|| Arc::new(AsRead::of(self)))
+    }
+
+    /// Keeps who entered until now as what was read, before the counts are changed.
+    pub fn keep_as_read(&mut self) {
+        self.as_read = Some(self.as_read());
     }
 
     /// The margin of the year that a key is in, where its contract comes from a suppressed tally.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{Locality, LocalityError};
+use super::{Locality, LocalityError, Successor};
 
 impl Locality {
     /// That it can be.
@@ -21,6 +21,7 @@ impl Locality {
         for (place, quarter) in self.access_plan.iter().enumerate() {
             share(&format!("the access plan of quarter {}", place + 1), *quarter)?;
         }
+        self.check_contracts()?;
         self.check_staff()?;
         let mut lines = BTreeSet::new();
         for course in &self.courses {
@@ -42,6 +43,41 @@ impl Locality {
         share("the share of appointments that the provider cancels", booked.cancelled_by_provider)?;
         above("the share of appointments that take place", booked.attended())?;
         self.check_money()
+    }
+
+    fn check_contracts(&self) -> Result<(), LocalityError> {
+        for contract in &self.contracts {
+            if let (Some(begins), Some(ends)) = (contract.begins, contract.ends)
+                && ends < begins
+            {
+                return Err(LocalityError::Value(format!(
+                    "the contract of {} with {} ends ({ends}) before it begins ({begins}).",
+                    contract.provider, contract.commissioner
+                )));
+            }
+        }
+        let mut codes = BTreeSet::new();
+        for Successor { code, successor, .. } in &self.successors {
+            if code == successor {
+                return Err(LocalityError::Value(format!("“{code}” cannot be its own successor.")));
+            }
+            if !codes.insert(code) {
+                return Err(LocalityError::Value(format!("“{code}” has two successors.")));
+            }
+            let mut end = successor;
+            for _ in &self.successors {
+                match self.successors.iter().find(|next| next.code == *end) {
+                    Some(next) => end = &next.successor,
+                    None => break,
+                }
+            }
+            if self.successors.iter().any(|next| next.code == *end) {
+                return Err(LocalityError::Value(format!(
+                    "the successors of “{code}” lead back to it; one of them must go on."
+                )));
+            }
+        }
+        Ok(())
     }
 
     fn check_staff(&self) -> Result<(), LocalityError> {

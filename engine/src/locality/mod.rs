@@ -15,6 +15,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::activity::Life;
+use crate::calendar::Month;
+
 pub use course::{Appointments, Course, Opening};
 pub use money::{Budget, Overheads, ReferenceCosts, Step};
 pub use staff::{Intensity, Joiners, StaffGroup, Trainees, WEEKS_A_YEAR};
@@ -73,6 +76,9 @@ pub struct Locality {
     /// The contracts; where none is listed, every pair in the data is one (rule 14).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contracts: Vec<ContractCodes>,
+    /// Organisations that changed their code, or became part of another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successors: Vec<Successor>,
 
     /// Code of the provider whose staff, costs and cash these are; of all contracts together where left
     /// out.
@@ -105,14 +111,33 @@ pub struct Locality {
     pub opening_cash: Option<Decimal>,
 }
 
-/// The two sides of a contract, by code.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A contract: its two sides by code, and from when to when it is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContractCodes {
     /// Code of the provider.
     pub provider: String,
     /// Code of the commissioner.
     pub commissioner: String,
+    /// Its first month; seen from the data where left out (rule 34).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begins: Option<Month>,
+    /// Its last month; seen from the data where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<Month>,
+}
+
+/// An organisation that has another code from a month on: its contracts and those of the new code are one
+/// (rule 34).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Successor {
+    /// The code that it had: of a provider or a commissioner.
+    pub code: String,
+    /// The code that it has.
+    pub successor: String,
+    /// The first month of the new code.
+    pub from: Month,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -165,6 +190,13 @@ impl Locality {
     pub fn has_contract(&self, provider: &str, commissioner: &str) -> bool {
         self.contracts.is_empty()
             || self.contracts.iter().any(|c| c.provider == provider && c.commissioner == commissioner)
+    }
+
+    /// From when to when a contract is there, as far as it is agreed.
+    pub fn life(&self, provider: &str, commissioner: &str) -> Life {
+        let contract =
+            self.contracts.iter().find(|c| c.provider == provider && c.commissioner == commissioner);
+        contract.map_or_else(Life::default, |c| Life { begins: c.begins, ends: c.ends })
     }
 
     /// The prevalent population of a commissioner, where it is known.

@@ -19,6 +19,9 @@ impl Scenario {
     pub fn apply(&self, tally: &Tally) -> Applied<Tally> {
         let mut value = tally.clone();
         let mut notes = Vec::new();
+        if self.changes.iter().any(|change| !change.is_of_place()) {
+            value.keep_as_read();
+        }
         for change in self.changes.iter().filter(|change| !change.is_of_place()) {
             notes.extend(change.apply(&mut value, self.mix_moves_outcomes).into_sentences());
         }

@@ -36,6 +36,7 @@ pub(crate) fn later(
     lines: &BTreeMap<Arc<str>, Later>,
 ) -> Tally {
     let mut tally = tally.clone();
+    tally.keep_as_read();
     let covered = tally.covered_months();
     for contract in contracts {
         let mut blocks: Vec<Block> =
