@@ -7,8 +7,12 @@ use serde::Serialize;
 
 use super::survival::{SurvivalJson, survival_json};
 use super::{Evaluated, Evaluation};
+use crate::activity::Selection;
 use crate::calendar::Period;
-use crate::payment::{Amount, CashLine, FigureValue, Line, Restated, cash, figures, grouped};
+use crate::payment::{
+    self, Amount, CashLine, FigureValue, Line, Restated, ValueBasis, cash, figures, follows_activity,
+    grouped, value_basis,
+};
 use crate::quantity::{Pence, Quantity};
 use crate::scheme::Scheme as Terms;
 
@@ -55,11 +59,53 @@ struct Scheme<'a> {
     least: Option<String>,
     most: Option<String>,
     notes: &'a [String],
+    /// How it follows activity, in words.
+    follows: String,
+    value_basis: Vec<Basis<'a>>,
     lines: Vec<StatementLine<'a>>,
     shadow: Vec<StatementLine<'a>>,
     cash: Vec<StatementLine<'a>>,
     restated: Vec<RestatedLine<'a>>,
     figures: Vec<Figure>,
+}
+
+/// What a fixed value or a plan stands on (rule 33).
+#[derive(Serialize)]
+struct Basis<'a> {
+    provider: &'a str,
+    commissioner: &'a str,
+    year: String,
+    /// `value` or `limits.plan`.
+    term: &'static str,
+    /// `contract`, `total` and `amount` are agreed; `derived` is made from people as read.
+    basis: &'static str,
+    annual: Option<String>,
+    people: Option<i64>,
+    months_read: Option<usize>,
+    months_paid: usize,
+    says: String,
+}
+
+fn basis<'a>(selection: &'a Selection, of: &ValueBasis) -> Basis<'a> {
+    let contract = &selection.contracts[of.contract];
+    let (name, people) = match of.basis {
+        payment::Basis::Contract(_) => ("contract", None),
+        payment::Basis::Total { people, .. } => ("total", people.told()),
+        payment::Basis::Each(_) => ("amount", None),
+        payment::Basis::Derived { entered, .. } => ("derived", entered.people.told()),
+    };
+    Basis {
+        provider: &contract.provider,
+        commissioner: &contract.commissioner,
+        year: of.year.to_string(),
+        term: of.path,
+        basis: name,
+        annual: text(of.annual.value()),
+        people,
+        months_read: of.basis.months_read(),
+        months_paid: of.months,
+        says: of.basis.in_words(),
+    }
 }
 
 #[derive(Serialize)]
@@ -133,6 +179,11 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
                     least,
                     most,
                     notes: &evaluated.statement.notes,
+                    follows: follows_activity(&evaluated.scheme),
+                    value_basis: value_basis(selection, &evaluated.scheme)
+                        .iter()
+                        .map(|of| basis(selection, of))
+                        .collect(),
                     lines: statement_lines(evaluation, evaluated, &evaluated.statement.lines),
                     shadow: statement_lines(evaluation, evaluated, &evaluated.statement.shadow),
                     cash: statement_lines(

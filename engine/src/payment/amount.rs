@@ -87,6 +87,21 @@ impl Amount {
         Self::of(self.is_exact(), |reading| self.at(reading.opposite()).map(&f))
     }
 
+    /// As much of it as is above nothing.
+    pub(super) fn part_above_zero(self) -> Self {
+        self.rising(|amount| amount.max(Pence::ZERO))
+    }
+
+    /// As much of it as is below nothing.
+    pub(super) fn part_below_zero(self) -> Self {
+        self.rising(|amount| amount.min(Pence::ZERO))
+    }
+
+    /// What a function makes of it that never falls where the amount rises.
+    fn rising(self, f: impl Fn(Pence) -> Pence) -> Self {
+        Self::of(self.is_exact(), |reading| self.at(reading).map(&f))
+    }
+
     /// Parts of whole pence in proportion to shares, which add up to it (rule 20).
     ///
     /// A penny more of the whole can be a penny less of one of several unequal parts, so the bounds of
@@ -192,6 +207,14 @@ impl Spread {
     /// A part of it, or a multiple.
     pub fn times(self, by: Decimal) -> Self {
         Self::work(self.exact, |reading| Some(self.at(reading)? * by))
+    }
+
+    /// So many times it, divided by so many: the division comes last, so that nothing is cut before it.
+    pub fn over(self, times: Decimal, by: Decimal) -> Self {
+        if times == by {
+            return self;
+        }
+        Self::work(self.exact, |reading| Some(Money::pounds((self.at(reading)? * times).exact() / by)))
     }
 
     /// The one rounding.

@@ -177,10 +177,7 @@ impl Sums {
                         add(&mut sums.pot, activity.pot(terms, pot, period).value());
                     }
                 }
-                add(
-                    &mut sums.today,
-                    activity.value.as_ref().map_or(Some(Pence::ZERO), |v| v.today().value()),
-                );
+                add(&mut sums.today, activity.today().value());
             }
             for &month in &selection.months {
                 if let Some(episode) = &scheme.episode {

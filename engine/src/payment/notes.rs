@@ -1,7 +1,7 @@
 //! What was not assessed, and why; said once, not contract by contract.
 
-use crate::activity::{ContractKind, Selection};
-use crate::calendar::{Grain, Period};
+use crate::activity::{ContractKind, Counter, Selection};
+use crate::calendar::{FinancialYear, Grain, Month, Period};
 use crate::scheme::{Assessed, Scheme};
 
 /// What was not assessed, and why; said once, not contract by contract.
@@ -41,21 +41,98 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
                 scheme.name
             ));
         }
-        let uncounted = scheme.value.as_ref().is_some_and(|value| value.amount.is_none());
-        for year in selection.years().into_iter().filter(|_| uncounted) {
-            let covered = selection.covered_in_year(year);
-            if covered < 12 {
-                notes.push(format!(
-                    "{}: the data covers {covered} of the 12 months of {year}, so the people entering in the year, and the annual value made from them, are too few for a whole year. Set value.amount to use a fixed amount.",
-                    scheme.name
-                ));
-            }
-        }
     }
+    notes.extend(super::life::notes(selection, scheme));
+    notes.extend(untold(selection, scheme));
+    notes.extend(once(selection, scheme));
+    notes.extend(too_late(selection, scheme));
     notes.extend(rolling(selection, scheme));
     let outside = selection.contracts.iter().filter(|c| c.kind == ContractKind::NotUnderContract).count();
     if outside > 0 {
         notes.push(format!("{}: {outside} pairs of commissioner and provider in the data are not under contract and are paid nothing.", scheme.name));
+    }
+    notes
+}
+
+/// Prices that follow something which the data does not tell at all (rule 43).
+fn untold(selection: &Selection, scheme: &Scheme) -> Vec<String> {
+    let years = selection.years();
+    let without = |tells: &dyn Fn(usize, FinancialYear) -> bool| -> Vec<&str> {
+        let all = selection.paid_contracts();
+        let without =
+            all.filter(|c| years.iter().any(|year| !tells(*c, *year) && has_people(selection, *c, *year)));
+        let mut names: Vec<&str> = without.map(|c| &*selection.contracts[c].provider).collect();
+        names.dedup();
+        names
+    };
+    let by_line = scheme.lines.is_some()
+        || scheme.price.as_ref().is_some_and(|price| price.by == crate::scheme::PricedBy::ServiceLine);
+    let lines = by_line.then(|| ("service lines", without(&|c, year| selection.tells_lines(c, year))));
+    let clusters = scheme.episode.is_some();
+    let clusters = clusters.then(|| ("care clusters", without(&|c, year| selection.tells_clusters(c, year))));
+    let said = [lines, clusters].into_iter().flatten().filter(|(_, names)| !names.is_empty());
+    said.map(|(what, names)| {
+        format!(
+            "{}: the data does not tell the {what} of {}, so what is priced by them has no amount, only the least and the most that the prices allow.",
+            scheme.name,
+            some_of(&names)
+        )
+    })
+    .collect()
+}
+
+fn has_people(selection: &Selection, contract: usize, year: FinancialYear) -> bool {
+    let counts = selection.counts(contract, Period::Year(year));
+    counts.iter().any(|counts| {
+        counts.count(Counter::Ended).high() != Some(0) || counts.count(Counter::Entered).high() != Some(0)
+    })
+}
+
+/// What is paid once, in a month that was not chosen (rule 49).
+fn once(selection: &Selection, scheme: &Scheme) -> Vec<String> {
+    let mut notes = Vec::new();
+    let is_chosen = |month: &Month| selection.months.contains(month);
+    if let Some(sum) = &scheme.adjustments.lump_sum {
+        let months = selection.paid_contracts().filter_map(|c| sum.month.or(selection.first_month(c)));
+        let mut outside: Vec<Month> = months.filter(|month| !is_chosen(month)).collect();
+        outside.sort_unstable();
+        outside.dedup();
+        if let Some(month) = outside.first() {
+            notes.push(format!(
+                "{}: the lump sum is paid once, in {}, which is not among these months.",
+                scheme.name,
+                month.in_words()
+            ));
+        }
+    }
+    if scheme.adjustments.carried_forward.is_some_and(|carried| !carried.is_zero())
+        && let Some(month) = selection.brought_forward_in().filter(|month| !is_chosen(month))
+    {
+        notes.push(format!(
+            "{}: what is brought forward counts once, in {}, which is not among these months.",
+            scheme.name,
+            month.in_words()
+        ));
+    }
+    notes
+}
+
+/// Terms that are different from a month on which is within the period that they are for: they hold from its
+/// next one (rule 47).
+fn too_late(selection: &Selection, scheme: &Scheme) -> Vec<String> {
+    let mut notes = Vec::new();
+    for exception in &scheme.exceptions {
+        let Some(from) = exception.from.filter(|from| selection.months.contains(from)) else { continue };
+        for path in exception.terms.keys() {
+            let begins = scheme.grain_of(path).map(|grain| from.period(grain).first_month());
+            if begins.is_some_and(|begins| begins != from) {
+                notes.push(format!(
+                    "{}: {}, {path} holds from the next period on, because it is for a whole one that has begun by then.",
+                    scheme.name,
+                    exception.whose()
+                ));
+            }
+        }
     }
     notes
 }

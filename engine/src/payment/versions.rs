@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::activity::Selection;
-use crate::calendar::Month;
+use crate::calendar::{FinancialYear, Month};
 use crate::scheme::Scheme;
 
 /// A scheme as it holds for one contract: the same in every month, unless it has different terms for
@@ -48,6 +48,19 @@ impl<'a> Versions<'a> {
             })
             .collect();
         Self { plain: scheme, special }
+    }
+
+    /// The months of a year from which other terms hold than in the month before; its first among them.
+    pub fn begin_in(&self, year: FinancialYear) -> Vec<Month> {
+        let mut last: Option<&Scheme> = None;
+        if self.special.is_empty() {
+            return vec![year.first_month()];
+        }
+        let is_new = |month: &Month| {
+            let scheme = self.at(*month);
+            !last.replace(scheme).is_some_and(|last| std::ptr::eq(last, scheme))
+        };
+        year.months().into_iter().filter(is_new).collect()
     }
 
     /// The terms that hold in a month.

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::term::is_complete;
-use super::{Assessed, Outcomes, Paid, Qom, Scheme, SchemeError, Score, Scoring, TriggerPrices};
+use super::{
+    Assessed, ContractValue, Exception, Outcomes, Paid, Qom, Scheme, SchemeError, Score, Scoring,
+    TriggerPrices, Value,
+};
 use crate::activity::Selection;
 use crate::measure::{Direction, by_id};
 use crate::quantity::{Weight, show};
@@ -101,6 +104,14 @@ impl Scheme {
     fn check_activity(&self, found: &mut Found) {
         if self.value.is_some() && self.volume.is_some() {
             found.error("The scheme has both an annual value and cost and volume; it needs one of them.");
+        }
+        let values = [
+            ("value", self.value.as_ref()),
+            ("limits.plan", self.limits.plan.as_ref()),
+            ("limits.sharing.cost", self.limits.sharing.as_ref().map(|sharing| &sharing.cost)),
+        ];
+        for (path, value) in values.into_iter().filter_map(|(path, value)| Some((path, value?))) {
+            check_value(path, value, found);
         }
         if !self.has_activity() {
             let more = self.pot().is_some() || !self.penalties.is_none() || self.limits.needs_plan();
@@ -205,6 +216,11 @@ impl Scheme {
                         "“{path}” is given differently for {}, but money moves at the same time for everybody.",
                         exception.whose()
                     ));
+                } else if let Some(of) = plain.agreed_before(path, exception) {
+                    found.warning(format!(
+                        "“{path}” is given differently for {}, but {of} is agreed for it and comes first.",
+                        exception.whose()
+                    ));
                 }
             }
             let mut version = plain.clone();
@@ -217,6 +233,30 @@ impl Scheme {
                     Finding::Warning(_) => found.warning(sentence),
                 }
             }
+        }
+    }
+
+    /// What is agreed for the contract of an exception and comes before the term that it changes (rule 47).
+    fn agreed_before(&self, path: &str, exception: &Exception) -> Option<String> {
+        let (of, field) = path.rsplit_once('.')?;
+        let value = match of {
+            "value" => self.value.as_ref()?,
+            "limits.plan" => self.limits.plan.as_ref()?,
+            _ => return None,
+        };
+        let is_of = |agreed: &&ContractValue| {
+            exception.provider.as_ref().is_some_and(|code| *code == agreed.provider)
+                && exception.commissioner.as_ref().is_none_or(|code| *code == agreed.commissioner)
+        };
+        let contract =
+            value.contracts.iter().find(is_of).filter(|_| field == "amount" || field == "per_person");
+        if let Some(ContractValue { provider, commissioner, .. }) = contract {
+            return Some(format!("{of}.contracts.{provider}.{commissioner}"));
+        }
+        match field {
+            "amount" | "per_person" if value.total.is_some() => Some(format!("{of}.total")),
+            "per_person" if value.amount.is_some() => Some(format!("{of}.amount")),
+            _ => None,
         }
     }
 
@@ -238,6 +278,15 @@ impl Scheme {
                 ));
             }
         }
+    }
+}
+
+/// That what is agreed of a value is said in one way.
+fn check_value(path: &str, value: &Value, found: &mut Found) {
+    if value.total.is_some() && (value.amount.is_some() || !value.contracts.is_empty()) {
+        found.error(format!(
+            "{path}.total is agreed over all contracts, so {path}.amount and {path}.contracts cannot be agreed as well; leave one of them out."
+        ));
     }
 }
 

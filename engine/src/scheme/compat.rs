@@ -124,7 +124,7 @@ pub(super) mod v1 {
                     by: PricedBy::Person,
                     by_line: Vec::new(),
                 }),
-                value: old.value.map(|v| Value { per_person: v.per_person, amount: v.amount, uplift: None }),
+                value: old.value.map(|v| Value { amount: v.amount, ..Value::per_person(v.per_person) }),
                 outcomes: old.outcomes.map(Outcomes::from),
                 penalties: Penalties {
                     recovery: old.penalties.recovery.map(RecoveryPenalty::from),

@@ -4,7 +4,7 @@
 use rust_decimal::{Decimal, dec};
 
 use super::measures::alternatives;
-use super::{RateOf, Scheme, Slot, Stage, Term, TermError, Unit, Words};
+use super::{ContractValue, RateOf, Scheme, Slot, Stage, Term, TermError, Unit, Words};
 use crate::calendar::Month;
 use crate::quantity::Weight;
 
@@ -187,6 +187,9 @@ impl Scheme {
     /// # Errors
     /// Where there is no such term, or the value is not of its kind or outside its limits.
     pub fn set(&mut self, path: &str, text: &str) -> Result<(), TermError> {
+        if let Some(result) = self.set_for_contract(path, text) {
+            return result;
+        }
         let mut result = None;
         let mut paths = Vec::new();
         self.visit(&mut |mut term| {
@@ -205,6 +208,44 @@ impl Scheme {
                     |known| format!(" Did you mean {known}?"),
                 ),
             })
+        })
+    }
+
+    /// Agrees an amount for a contract that a value does not name yet, or takes it back: `None` leaves it to
+    /// what holds for every contract. Nothing where the path is none of a contract, or it is named already.
+    fn set_for_contract(&mut self, path: &str, text: &str) -> Option<Result<(), TermError>> {
+        let (of, contract) = path.split_once(".contracts.")?;
+        let (provider, commissioner) = contract.split_once('.')?;
+        let value = match of {
+            "value" => self.value.as_mut()?,
+            "limits.plan" => self.limits.plan.as_mut()?,
+            "limits.sharing.cost" => self.limits.sharing.as_mut().map(|sharing| &mut sharing.cost)?,
+            _ => return None,
+        };
+        let is_it = |c: &ContractValue| c.provider == provider && c.commissioner == commissioner;
+        if text.trim().eq_ignore_ascii_case("none") {
+            value.contracts.retain(|contract| !is_it(contract));
+            return Some(Ok(()));
+        }
+        if value.contracts.iter().any(is_it) {
+            return None;
+        }
+        let wrong = |wanted: &str| TermError::Kind {
+            path: path.to_owned(),
+            value: text.to_owned(),
+            wanted: wanted.to_owned(),
+        };
+        let most = MOST_POUNDS_A_YEAR;
+        Some(match super::parse_number(text) {
+            None => Err(wrong("a number")),
+            Some(value) if !(Decimal::ZERO..=most).contains(&value) => {
+                Err(TermError::Limits { path: path.to_owned(), value, least: Decimal::ZERO, most })
+            }
+            Some(amount) => {
+                let [provider, commissioner] = [provider, commissioner].map(str::to_owned);
+                value.contracts.push(ContractValue { provider, commissioner, amount });
+                Ok(())
+            }
         })
     }
 

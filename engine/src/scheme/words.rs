@@ -92,7 +92,7 @@ impl Scheme {
         text.heading("Payment for activity");
         if let Some(value) = &self.value {
             text.say(format!(
-                "Each contract has a fixed value of {}, paid in twelve monthly parts.",
+                "Each contract has a fixed value of {}, paid in twelve monthly parts in the months of its life.",
                 value_in_words(value)
             ));
         }
@@ -241,7 +241,7 @@ impl Scheme {
         }
         text.heading("Other payments");
         if let Some(sum) = &self.adjustments.lump_sum {
-            let when = sum.month.map_or_else(|| "the first month".to_owned(), |month| month.in_words());
+            let when = sum.month.map_or_else(|| "its first month".to_owned(), |month| month.in_words());
             text.say(format!(
                 "In {when} each contract is paid a lump sum of {} for each of {} people who were waiting at the changeover.",
                 pounds(sum.per_person),
@@ -304,7 +304,7 @@ impl Scheme {
                 ));
             }
         }
-        if !self.penalties.is_none() {
+        if !self.penalties.is_none() || limits.needs_plan() || limits.sharing.is_some() {
             text.say(format!(
                 "Activity paid beyond what the year's result allows is {}.",
                 limits.overpayment.meaning()
@@ -387,10 +387,31 @@ impl Scheme {
     }
 }
 
+/// A value in words: what is agreed stands, whatever is done; where nothing is, it is made from who entered
+/// as read, and stays as well.
 fn value_in_words(value: &Value) -> String {
-    let mut words = match value.amount {
-        Some(amount) => format!("{} a year", pounds(amount)),
-        None => format!("{} for each person entering treatment in the year", pounds(value.per_person)),
+    let derived = format!(
+        "{} for each person who entered treatment in the year as read (a part of a year stands for all of it; it does not move with a what-if)",
+        pounds(value.per_person)
+    );
+    let each = match (value.total, value.amount) {
+        (Some(total), _) => {
+            format!(
+                "its part of {} a year over all contracts, by their people of the latest whole year",
+                pounds(total)
+            )
+        }
+        (None, Some(amount)) => format!("{} a year", pounds(amount)),
+        (None, None) => derived,
+    };
+    let agreed = value
+        .contracts
+        .iter()
+        .map(|c| format!("{} a year for {} with {}", pounds(c.amount), c.provider, c.commissioner));
+    let mut words = if value.contracts.is_empty() {
+        each
+    } else {
+        format!("{}; for every other contract {each}", listed(agreed))
     };
     if let Some(uplift) = value.uplift {
         words.push_str(&format!(", raised by {}", percent(uplift)));

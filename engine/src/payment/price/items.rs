@@ -90,6 +90,16 @@ pub(in crate::payment) struct Rest {
     pub trigger: Option<&'static str>,
     /// The mean, where it is another than that of the month's people with a price.
     pub mean: Option<Mean>,
+    /// Whether the data tells lines or clusters at all. Where it does not, anybody may be of any (rule 43).
+    pub told: bool,
+}
+
+impl Rest {
+    /// Everybody, where the data does not tell by what they are priced: anybody may have any of the prices, or
+    /// the one for people of whom it is not known (rule 43).
+    pub const fn untold(people: Quantity, own: Decimal, path: &'static str) -> Self {
+        Self { people, rule: Unpriced::OwnPrice, own, path, trigger: None, mean: None, told: false }
+    }
 }
 
 /// A mean as what it is made of, so that it is divided last and once.
@@ -115,6 +125,33 @@ impl Mean {
     /// So many times the mean.
     pub fn times(self, people: Decimal) -> Decimal {
         people * self.pounds / self.people
+    }
+}
+
+/// A sum of quotients: those with the same divisor are added before they are divided.
+#[derive(Default)]
+struct Parts(Vec<Mean>);
+
+impl Parts {
+    fn add(&mut self, part: Mean) {
+        match self.0.iter_mut().find(|sum| sum.people == part.people) {
+            Some(sum) => sum.pounds += part.pounds,
+            None => self.0.push(part),
+        }
+    }
+
+    /// All of them × a factor and so many pounds more. Over one divisor, as long as the numbers hold it.
+    fn plus(self, pounds: Decimal, factor: Decimal) -> Money {
+        let whole = Mean { pounds, people: Decimal::ONE };
+        let together = self.0.iter().try_fold(whole, |sum, part| {
+            let pounds = sum.pounds.checked_mul(part.people)?;
+            let more = part.pounds.checked_mul(factor)?.checked_mul(sum.people)?;
+            Some(Mean { pounds: pounds.checked_add(more)?, people: sum.people.checked_mul(part.people)? })
+        });
+        Money::pounds(match together {
+            Some(sum) => sum.pounds / sum.people,
+            None => self.0.iter().fold(pounds, |sum, part| sum + part.pounds * factor / part.people),
+        })
     }
 }
 
@@ -152,24 +189,27 @@ impl<'a> Items<'a> {
     }
 
     pub fn is_exact(&self) -> bool {
+        let is_told = |rest: &Rest| rest.people == Quantity::ZERO || rest.told;
         self.items.iter().all(|item| item.people.is_exact())
-            && self.rest.iter().all(|rest| rest.people.is_exact())
+            && self.rest.iter().all(|rest| rest.people.is_exact() && is_told(rest))
     }
 
-    /// What they are worth, exactly.
+    /// What they are worth, exactly. Means are divided last, and those of the same people at once, so that
+    /// nothing is cut before the one rounding (rule 50).
     pub fn gross(&self) -> Spread {
         Spread::work(self.is_exact(), |reading| {
             let mut pounds = Decimal::ZERO;
             for item in self.items.iter().filter(|item| item.people != Quantity::ZERO) {
                 pounds += reading.raising(item.people)? * item.price;
             }
-            for rest in &self.rest {
+            let mut parts = Parts::default();
+            for rest in self.rest.iter().filter(|rest| rest.people != Quantity::ZERO) {
                 let people = reading.raising(rest.people)?;
                 if !people.is_zero() {
-                    pounds += self.worth(rest, people, reading)?;
+                    parts.add(self.worth(rest, people, reading)?);
                 }
             }
-            Some(Money::pounds(pounds) * self.factor)
+            Some(parts.plus(pounds * self.factor, self.factor))
         })
     }
 
@@ -183,27 +223,36 @@ impl<'a> Items<'a> {
         })
     }
 
-    /// What people without a price are worth. Their mean is that of the month's others, weighted by
-    /// how many there are; in a month without others, of the year's; in a year without, of all prices
-    /// alike.
-    fn worth(&self, rest: &Rest, people: Decimal, reading: Reading) -> Option<Decimal> {
-        let prices = || self.others(rest).map(|item| item.price);
-        match rest.rule {
+    /// The lowest or the highest price that people without one can have: where lines or clusters are not told
+    /// at all, they may be of any or of none.
+    pub(super) fn outermost(&self, rest: &Rest, reading: Reading) -> Option<Decimal> {
+        let listed = self.others(rest).map(|item| item.price);
+        let own = match rest.rule {
             Unpriced::Nothing => Some(Decimal::ZERO),
-            Unpriced::OwnPrice => Some(people * rest.own),
-            // Any mix is between the lowest price and the highest.
-            Unpriced::MeanPrice if !self.is_exact() && reading == Reading::Least => {
-                Some(people * prices().min()?)
-            }
-            Unpriced::MeanPrice if !self.is_exact() && reading == Reading::Most => {
-                Some(people * prices().max()?)
-            }
+            Unpriced::OwnPrice => Some(rest.own),
+            Unpriced::MeanPrice => None,
+        };
+        let prices = listed.filter(|_| own.is_none() || !rest.told).chain(own);
+        if reading == Reading::Least { prices.min() } else { prices.max() }
+    }
+
+    /// What people without a price are worth. Their mean is that of the month's others, weighted by
+    /// how many there are; in a month without others, of the year's. Where there are none in the year, or the
+    /// data does not tell who they are, nobody knows (rule 43).
+    fn worth(&self, rest: &Rest, people: Decimal, reading: Reading) -> Option<Mean> {
+        let whole = |pounds| Some(Mean { pounds, people: Decimal::ONE });
+        if reading != Reading::Working && !(self.is_exact() && rest.told) {
+            return whole(people * self.outermost(rest, reading)?);
+        }
+        if !rest.told {
+            return None;
+        }
+        match rest.rule {
+            Unpriced::Nothing => whole(Decimal::ZERO),
+            Unpriced::OwnPrice => whole(people * rest.own),
             Unpriced::MeanPrice => {
-                let mean = rest.mean.or_else(|| Mean::over(self.others(rest))).or_else(|| {
-                    let count = Decimal::from(prices().count());
-                    (!count.is_zero()).then(|| Mean { pounds: prices().sum(), people: count })
-                })?;
-                Some(mean.times(people))
+                let mean = rest.mean.or_else(|| Mean::over(self.others(rest)))?;
+                Some(Mean { pounds: people * mean.pounds, people: mean.people })
             }
         }
     }
@@ -248,8 +297,12 @@ impl<'a> Items<'a> {
             })
             .collect();
         for rest in self.rest.iter().filter(|rest| rest.people != Quantity::ZERO) {
-            let each = self.worth(rest, Decimal::ONE, Reading::Working).unwrap_or_default();
-            terms.push(format!("{} × {}", show::people(rest.people), show::exact_pounds(each.round_dp(6))));
+            let each = self.worth(rest, Decimal::ONE, Reading::Working);
+            let price = each.map_or_else(
+                || "a price that is not known".to_owned(),
+                |each| show::exact_pounds((each.pounds / each.people).round_dp(6)),
+            );
+            terms.push(format!("{} × {price}", show::people(rest.people)));
         }
         let sum = if terms.is_empty() { "nobody to pay for".to_owned() } else { terms.join(" + ") };
         if self.factor == Decimal::ONE { sum } else { format!("({sum}) × {}", self.factor.normalize()) }

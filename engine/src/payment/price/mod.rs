@@ -1,5 +1,6 @@
 //! What activity is worth, month by month: the first step of the chain.
 
+mod basis;
 mod items;
 mod parts;
 mod value;
@@ -16,10 +17,13 @@ use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::{Money, Quantity, show};
 use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme};
 
+pub use basis::Basis;
+pub(super) use basis::{Against, Follows};
 pub(super) use items::{Item, Items};
 pub(super) use parts::reference_cost;
 pub(super) use parts::{items, items_of_year, wholes_of_year};
-pub(super) use value::{PlanYear, ValuedYear, term as value_term};
+use value::Standing;
+pub(super) use value::{ValuedYear, record_basis, term as value_term, value_of_period};
 pub(super) use whole::Whole;
 
 /// A year of activity of one contract.
@@ -28,14 +32,22 @@ pub(super) struct ActivityYear<'a> {
     pub months: Vec<MonthActivity<'a>>,
     /// People beyond the plan of cost and volume, which only a whole year tells.
     pub beyond_plan: Option<Part<'a>>,
-    /// The annual value, where there is one.
-    pub value: Option<ValuedYear<'a>>,
+    /// The annual value, where there is one: each version of its terms from the first month on that it holds
+    /// in (rule 47).
+    values: Vec<ValuedYear<'a>>,
+    versions: &'a Versions<'a>,
+    selection: &'a Selection,
+    contract: usize,
 }
 
 /// A month of activity.
 pub(super) struct MonthActivity<'a> {
     pub month: Month,
     pub parts: Vec<Part<'a>>,
+    /// Whether the scheme has begun, so that something can be at risk (rule 46).
+    begun: bool,
+    /// Whether the contract is there, so that fixed amounts are paid and held back (rule 34).
+    there: bool,
 }
 
 /// What one kind of price makes of a month.
@@ -49,6 +61,8 @@ pub(super) struct Part<'a> {
     pub core: Amount,
     /// What of it is withheld for outcomes.
     pub pot: Amount,
+    /// What share of it that is.
+    pub share: Decimal,
     /// How it came about.
     pub source: Source<'a>,
 }
@@ -58,7 +72,7 @@ pub(super) enum Source<'a> {
     /// People at prices.
     Items(Items<'a>),
     /// The month at this place of the annual value.
-    Value(usize),
+    Value(usize, Standing),
     /// The month of a plan that is paid whatever is done.
     Plan(&'a crate::scheme::Volume),
 }
@@ -71,39 +85,43 @@ impl<'a> ActivityYear<'a> {
         year: FinancialYear,
     ) -> Self {
         let first = versions.at(year.first_month());
-        let at_risk = |scheme: &Scheme| share_withheld(scheme, year);
-        let value = first
-            .value
-            .as_ref()
-            .map(|value| ValuedYear::new(first, value, at_risk(first), selection, contract, year));
-        let provider = &selection.contracts[contract].provider;
+        let values = values(versions, selection, contract, year);
+        let codes = &selection.contracts[contract];
         let months = selection.months.iter().filter(|month| month.financial_year() == year);
         let months = months
             .map(|&month| {
                 let scheme = versions.at(month);
-                let begun = scheme.timing.has_begun(provider, month);
-                let pot = pot_in(scheme, provider, month);
-                let share = pot.map_or(Decimal::ZERO, |_| at_risk(scheme));
+                let there = codes.life.holds(month);
+                let pot = pot_in(scheme, &codes.provider, month);
+                let share = pot.map_or(Decimal::ZERO, |_| share_withheld(scheme, year));
                 let items = items(scheme, selection, contract, month);
                 let mut parts = Vec::with_capacity(items.len() + 1);
                 if let Some(volume) = &scheme.volume {
-                    parts.push(parts::plan_month(scheme, volume, pot, share, month));
+                    parts.push(parts::plan_month(scheme, volume, pot, share, month, there));
                 }
-                if let Some(value) = &value {
-                    parts.push(value.part(month, begun, pot.is_some()));
+                let place = value::place(month);
+                if let Some(value) = value_at(&values, place) {
+                    parts.push(value.part(place, standing(scheme, selection, contract, month)));
                 }
                 parts.extend(items.into_iter().map(|items| Part::of_items(items, pot, share)));
-                MonthActivity { month, parts }
+                let begun = scheme.timing.has_begun(&codes.provider, month);
+                MonthActivity { month, parts, begun, there }
             })
             .collect();
         // Of people beyond the year's plan only a pot of the whole year can have a share.
-        let yearly = pot_in(first, provider, year.first_month()).filter(|pot| pot.period == Assessed::Yearly);
+        let yearly =
+            pot_in(first, &codes.provider, year.first_month()).filter(|pot| pot.period == Assessed::Yearly);
         let whole = selection.is_whole(Period::Year(year));
         let beyond_plan = first.volume.as_ref().filter(|_| whole).map(|volume| {
             let items = parts::beyond_plan(first, volume, selection, contract, year);
-            Part::of_items(items, yearly, at_risk(first))
+            Part::of_items(items, yearly, share_withheld(first, year))
         });
-        Self { year, months, beyond_plan, value }
+        Self { year, months, beyond_plan, values, versions, selection, contract }
+    }
+
+    /// The annual value as it holds in the first month of a period, where there is one.
+    pub fn value(&self, period: Period) -> Option<&ValuedYear<'a>> {
+        value_at(&self.values, value::place(period.first_month()))
     }
 
     /// The parts of the months within a period; those of the whole year with people beyond the plan.
@@ -119,83 +137,239 @@ impl<'a> ActivityYear<'a> {
         self.parts(period).map(|part| part.gross).sum()
     }
 
+    /// What is at risk of a penalty in a period: its activity from the month on in which the scheme begins
+    /// (rule 46).
+    pub fn gross_at_risk(&self, period: Period) -> Spread {
+        if self.within(period).all(|month| month.begun) {
+            return self.gross(period);
+        }
+        let begun = self.within(period).filter(|month| month.begun);
+        begun.flat_map(|month| &month.parts).map(|part| part.gross).sum()
+    }
+
+    /// How many of a period's months are before the one in which the scheme begins.
+    pub fn months_before_begin(&self, period: Period) -> usize {
+        self.within(period).take_while(|month| !month.begun).count()
+    }
+
+    fn within(&self, period: Period) -> impl Iterator<Item = &MonthActivity<'a>> {
+        let (first, last) = (period.first_month(), period.last_month());
+        self.months.iter().filter(move |m| (first..=last).contains(&m.month))
+    }
+
     /// What is withheld of a period for outcomes.
     pub fn withheld(&self, period: Period) -> Amount {
         self.parts(period).map(|part| part.pot).sum()
     }
 
-    /// What is not withheld of the year.
+    /// What is not withheld of the year, of a value whether its months were chosen or not; from the month on
+    /// in which the scheme begins.
     pub fn core(&self) -> Amount {
-        match &self.value {
-            Some(value) => value.core(),
-            None => self.parts(Period::Year(self.year)).map(|part| part.core).sum(),
+        let Some(first) = self.values.first() else {
+            let begun = self.months.iter().filter(|month| month.begun);
+            let beyond = self.beyond_plan.iter().map(|part| part.core);
+            return begun.flat_map(|month| &month.parts).map(|part| part.core).chain(beyond).sum();
+        };
+        let months = self.year.months();
+        let begun = |month: &Month| {
+            let codes = &self.selection.contracts[self.contract];
+            codes.life.holds(*month) && self.versions.at(*month).timing.has_begun(&codes.provider, *month)
+        };
+        if self.values.len() == 1 && first.from() == 0 && months.iter().all(begun) {
+            return first.core();
         }
+        let core = |month: &Month| {
+            let place = value::place(*month);
+            let standing = standing(self.versions.at(*month), self.selection, self.contract, *month);
+            value_at(&self.values, place).map_or(Amount::ZERO, |value| value.month(place, standing)[0])
+        };
+        months.iter().filter(|month| begun(month)).map(core).sum()
     }
 
-    /// What is not withheld of a period.
+    /// What is not withheld of a period, from the month on in which the scheme begins.
     pub fn core_of(&self, period: Period) -> Amount {
-        self.parts(period).map(|part| part.core).sum()
+        let begun = self.within(period).filter(|month| month.begun);
+        begun.flat_map(|month| &month.parts).map(|part| part.core).sum()
     }
 
-    /// The pot of a period: what was withheld, or new money.
+    /// Today's value of the months of the year in which the contract is there, without new money.
+    pub fn today(&self) -> Amount {
+        let life = self.selection.contracts[self.contract].life;
+        let there = self.year.months().into_iter().filter(|month| life.holds(*month)).map(value::place);
+        there.filter_map(|place| Some(value_at(&self.values, place)?.today(place))).sum()
+    }
+
+    /// Whether anything of a period's chosen months is at risk, whatever it comes to.
+    pub fn is_at_risk(&self, pot: &Outcomes, period: Period) -> bool {
+        let is_agreed = |month: Month| pot.from.is_none_or(|from| month >= from);
+        self.within(period).any(|month| month.begun && is_agreed(month.month))
+    }
+
+    /// The pot of a period as far as its months were chosen: what was withheld, or new money. It counts from
+    /// the month on in which the scheme has begun and the pot is agreed (rule 46).
     pub fn pot(&self, scheme: &Scheme, pot: &Outcomes, period: Period) -> Amount {
+        let at_risk =
+            |month: &&MonthActivity<'_>| month.begun && pot.from.is_none_or(|from| month.month >= from);
+        let months = || self.within(period).filter(at_risk);
+        let is_whole = months().count() == months_in(period);
         if let Some(amount) = pot.amount {
             let whole = Money::pounds(amount * scheme.timing.part_at_stake(self.year)).rounded();
-            return value::part_of_year(Amount::Exact(whole), period);
+            let part = |period| value::part_of_year(Amount::Exact(whole), period);
+            if is_whole && months().all(|month| month.there) {
+                return part(period);
+            }
+            let there = months().filter(|month| month.there);
+            return there.map(|month| part(Period::Month(month.month))).sum();
         }
         if pot.paid == Paid::Withheld {
             return self.withheld(period);
         }
         let share = pot.share * scheme.timing.part_at_stake(self.year);
         // Of a fixed annual value the pot is a whole too, and its periods are parts of it (rule 20).
-        if let Some(value) = self.value.as_ref().filter(|_| self.is_value_alone(period)) {
+        if let Some(value) = self.value(period).filter(|_| is_whole && self.is_value_alone(period)) {
             return value::part_of_year(Spread::from(value.whole()).times(share).rounded(), period);
         }
-        let base: Spread =
-            self.parts(period).filter(|part| counts(pot, part.component)).map(|part| part.gross).sum();
+        let beyond = self.beyond_plan.iter().filter(|_| is_whole && period.holds(Period::Year(self.year)));
+        let parts = months().flat_map(|month| &month.parts).chain(beyond);
+        let base: Spread = parts.filter(|part| counts(pot, part.component)).map(|part| part.gross).sum();
         base.times(share).rounded()
+    }
+
+    /// What share of a period's activity its pot is, at the least and at the most.
+    pub fn pot_share(&self, scheme: &Scheme, period: Period) -> PotShare {
+        let Some(pot) = scheme.pot() else { return PotShare::NONE };
+        let share = pot.share * scheme.timing.part_at_stake(self.year);
+        let of_part = |part: &Part<'_>| match pot.paid {
+            Paid::Withheld => part.share,
+            Paid::OnTop if counts(pot, part.component) => share,
+            Paid::OnTop => Decimal::ZERO,
+        };
+        let at_risk =
+            |month: &MonthActivity<'_>| month.begun && pot.from.is_none_or(|from| month.month >= from);
+        let of_month = |month: &MonthActivity<'_>| pot.paid == Paid::Withheld || at_risk(month);
+        let parts = self.within(period).flat_map(|month| {
+            let counted = of_month(month);
+            let nothing = |part: &&Part<'_>| part.whole != Amount::ZERO;
+            month
+                .parts
+                .iter()
+                .filter(nothing)
+                .map(move |part| if counted { of_part(part) } else { Decimal::ZERO })
+        });
+        let beyond = self.beyond_plan.iter().filter(|_| period.holds(Period::Year(self.year))).map(of_part);
+        parts.chain(beyond).fold(None, PotShare::with).unwrap_or(PotShare::NONE)
     }
 
     /// Whether all that a period pays for is a whole year's value.
     fn is_value_alone(&self, period: Period) -> bool {
-        let whole = |place: usize, part: &Part<'_>| {
-            self.value.as_ref().is_some_and(|value| value.is_whole(place, part.whole))
+        let [value] = self.values.as_slice() else { return false };
+        let is_whole = |part: &Part<'_>| match part.source {
+            Source::Value(place, _) => value.is_whole(place, part.whole),
+            Source::Items(_) | Source::Plan(_) => false,
         };
-        self.parts(period).all(|part| matches!(part.source, Source::Value(place) if whole(place, part)))
+        value.from() == 0 && self.parts(period).all(is_whole)
     }
 
     /// The mean price of a person or course in a period; nothing where nobody was paid for. Where it
     /// depends on counts that are not known it is between nothing and the highest price.
-    pub fn mean_price(&self, period: Period) -> PriceOfOne {
-        let mut people = Quantity::ZERO;
-        let mut gross = Spread::ZERO;
-        let mut highest = Decimal::ZERO;
-        for part in self.parts(period) {
-            if let Source::Items(items) = &part.source
-                && items.is_priced_by_person()
-            {
-                people += items.people();
-                gross = gross + part.gross;
-                highest = highest.max(items.highest_price());
-            }
-        }
-        let per = people.working().map(Decimal::from).unwrap_or_default();
-        if per.is_zero() && people.is_exact() {
-            return PriceOfOne::of(Money::ZERO);
-        }
-        if people.is_exact() && gross.is_exact() {
-            return PriceOfOne { pounds: gross, per };
-        }
-        let pounds = Spread::work(false, |reading| match reading {
-            Reading::Working => {
-                let people = Decimal::from(people.working()?);
-                let gross = gross.at(Reading::Working)?;
-                Some(if people.is_zero() { Money::ZERO } else { Money::pounds(gross.exact() / people) })
-            }
-            Reading::Least => Some(Money::ZERO),
-            Reading::Most => Some(Money::pounds(highest)),
+    pub fn mean_price(&self, period: Period) -> Option<PriceOfOne> {
+        let items = self.parts(period).filter_map(|part| match &part.source {
+            Source::Items(items) => Some((items, part.gross)),
+            Source::Value(..) | Source::Plan(_) => None,
         });
-        PriceOfOne { pounds, per: Decimal::ONE }
+        mean_price(items)
+    }
+
+    /// The mean price of the whole financial year as read, whatever was chosen (rule 50): for a month in which
+    /// nobody was paid for (rule 51).
+    pub fn mean_price_of_year(&self) -> PriceOfOne {
+        let months = self.selection.held_in(self.year);
+        let all: Vec<Items<'_>> = months
+            .flat_map(|month| items(self.versions.at(month), self.selection, self.contract, month))
+            .collect();
+        mean_price(all.iter().map(|items| (items, items.gross()))).unwrap_or(PriceOfOne::of(Money::ZERO))
+    }
+}
+
+/// What share of activity a pot is: between that of the part of which it is least and of which it is most.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PotShare {
+    pub least: Decimal,
+    pub most: Decimal,
+}
+
+impl PotShare {
+    const NONE: Self = Self { least: Decimal::ZERO, most: Decimal::ZERO };
+
+    fn with(so_far: Option<Self>, share: Decimal) -> Option<Self> {
+        Some(match so_far {
+            None => Self { least: share, most: share },
+            Some(Self { least, most }) => Self { least: least.min(share), most: most.max(share) },
+        })
+    }
+}
+
+/// The mean price of a person or course over some prices with what they come to.
+fn mean_price<'i>(all: impl Iterator<Item = (&'i Items<'i>, Spread)>) -> Option<PriceOfOne> {
+    let mut people = Quantity::ZERO;
+    let mut gross = Spread::ZERO;
+    let mut highest = Decimal::ZERO;
+    for (items, worth) in all.filter(|(items, _)| items.is_priced_by_person()) {
+        people += items.people();
+        gross = gross + worth;
+        highest = highest.max(items.highest_price());
+    }
+    let per = people.working().map(Decimal::from).unwrap_or_default();
+    if per.is_zero() && people.is_exact() {
+        return None;
+    }
+    if people.is_exact() && gross.is_exact() {
+        return Some(PriceOfOne { pounds: gross, per });
+    }
+    let per = if per.is_zero() { Decimal::ONE } else { per };
+    let pounds = Spread::work(false, |reading| match reading {
+        Reading::Working => people.working().and(gross.at(Reading::Working)),
+        Reading::Least => Some(Money::ZERO),
+        Reading::Most => Some(Money::pounds(highest) * per),
+    });
+    Some(PriceOfOne { pounds, per })
+}
+
+/// How many months a period has.
+fn months_in(period: Period) -> usize {
+    period.last_month().since(period.first_month()) as usize + 1
+}
+
+/// The annual value of a contract in a year, by the version of the terms.
+fn values<'a>(
+    versions: &'a Versions<'a>,
+    selection: &'a Selection,
+    contract: usize,
+    year: FinancialYear,
+) -> Vec<ValuedYear<'a>> {
+    let valued = |month| {
+        let scheme = versions.at(month);
+        ValuedYear::new(scheme, share_withheld(scheme, year), selection, contract, month)
+    };
+    versions.begin_in(year).into_iter().filter_map(valued).collect()
+}
+
+/// The version of the annual value that holds at a place of the year.
+fn value_at<'v, 'a>(values: &'v [ValuedYear<'a>], place: usize) -> Option<&'v ValuedYear<'a>> {
+    values.iter().rev().find(|value| value.from() <= place)
+}
+
+/// How a month of an annual value stands.
+fn standing(scheme: &Scheme, selection: &Selection, contract: usize, month: Month) -> Standing {
+    let codes = &selection.contracts[contract];
+    if !codes.life.holds(month) {
+        Standing::NotThere
+    } else if !scheme.timing.has_begun(&codes.provider, month) {
+        Standing::Before
+    } else if pot_in(scheme, &codes.provider, month).is_some() {
+        Standing::WithPot
+    } else {
+        Standing::Core
     }
 }
 
@@ -255,7 +429,7 @@ impl<'a> Part<'a> {
             let parts = whole.split(&[Decimal::ONE - share, share]);
             (parts[0], parts[1])
         };
-        Self { component, gross, whole, core, pot, source }
+        Self { component, gross, whole, core, pot, share, source }
     }
 
     /// Says how it came about.
@@ -263,13 +437,13 @@ impl<'a> Part<'a> {
         match &self.source {
             Source::Items(items) => items.record(page),
             Source::Plan(volume) => parts::record_plan(volume, year.year, page),
-            Source::Value(place) => {
-                if let Some(value) = &year.value {
-                    value.record_month(*place, page);
+            Source::Value(place, standing) => {
+                if let Some(value) = value_at(&year.values, *place) {
+                    value.record_month(*place, *standing, page);
                 }
             }
         }
-        if !matches!(self.source, Source::Value(_)) {
+        if !matches!(self.source, Source::Value(..)) {
             super::earn::record_rounding(self.gross.at(Reading::Working), self.whole, page);
             if let Some(pot) = self.pot.value()
                 && self.pot != Amount::ZERO

@@ -9,7 +9,7 @@ use crate::calendar::{FinancialYear, Month, Period};
 use crate::payment::amount::{Reading, Spread};
 use crate::payment::record::{Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Money, Quantity, even_part, show};
+use crate::quantity::{Money, Pence, Quantity, even_part, show};
 use crate::scheme::{
     AssessmentPrice, AssessorPrice, Cohort, ContactPrice, EpisodePrice, LinePrices, Outcomes, Price,
     PricedBy, Recovers, Scheme, StepUps, Trigger, Unpriced, Volume,
@@ -24,29 +24,34 @@ pub(in crate::payment) fn items<'a>(
 ) -> Vec<Items<'a>> {
     let factor = scheme.price_factor(month.financial_year());
     let mut all = Vec::with_capacity(3);
-    let counts = selection.counts(contract, Period::Month(month));
+    let year = month.financial_year();
+    let counts = selection.month_held(contract, month);
     let count = |counter| counts.iter().map(|m| m.count(counter)).sum();
     if let Some(assessment) = &scheme.assessment {
-        all.push(Items::new(Component::Assessments, assessments(assessment, count), factor));
+        let told = assessment.by == AssessorPrice::One || tells_intensity(selection, contract, year);
+        all.push(assessments(assessment, count, factor, told));
     }
     if let Some(price) = &scheme.price {
         let lines = selection.by_line(contract, month);
-        all.push(Items::new(component_of(scheme), people(price, count, lines), factor));
+        let told = price.by == PricedBy::Person || selection.tells_lines(contract, year);
+        all.push(Items { factor, ..priced_people(scheme, price, count, lines, told) });
     }
     if let Some(episode) = &scheme.episode {
-        let year = || {
-            let months = months_of_year(selection, month);
+        let mean = || {
+            let months = selection.held_in(year);
             Mean::over(months.flat_map(|month| clusters_at(episode, selection.by_cluster(contract, month)).0))
         };
-        all.push(episodes(episode, selection.by_cluster(contract, month), year, factor));
+        let told = selection.tells_clusters(contract, year);
+        all.push(episodes(episode, selection.by_cluster(contract, month), mean, factor, told));
     }
     if let Some(lines) = &scheme.lines {
         // Weighted by everybody on a line, whatever became of them: who recovers does not move the mean.
-        let year = |trigger: usize| {
-            let months = months_of_year(selection, month);
+        let mean = |trigger: usize| {
+            let months = selection.held_in(year);
             mean_of_trigger(lines, trigger, months.flat_map(|month| selection.by_line(contract, month)))
         };
-        all.push(service_lines(lines, selection.by_line(contract, month), year, factor));
+        let told = selection.tells_lines(contract, year);
+        all.push(service_lines(lines, selection.by_line(contract, month), mean, factor, told));
     }
     if let Some(contacts) = &scheme.contacts {
         let appointments = appointments(contacts, count);
@@ -78,6 +83,24 @@ fn people<'a>(price: &'a Price, count: impl Fn(Counter) -> Quantity, lines: &[Sl
     items
 }
 
+/// People at one price each, of whom those of some lines have a price of their own. Where the data does not
+/// tell lines at all, anybody may be of any (rule 43).
+fn priced_people<'a>(
+    scheme: &Scheme,
+    price: &'a Price,
+    count: impl Fn(Counter) -> Quantity,
+    lines: &[Slice],
+    told: bool,
+) -> Items<'a> {
+    let mut items = people(price, &count, if told { lines } else { &[] });
+    let mut rest = Vec::new();
+    if !told {
+        items.iter_mut().for_each(|item| item.people = Quantity::ZERO);
+        rest.push(Rest::untold(count(counter(price.cohort)), price.per_person, "price.by"));
+    }
+    Items { rest, ..Items::new(component_of(scheme), items, 1.into()) }
+}
+
 /// The count of a line or cluster; nobody where the month has none of it.
 fn of_code(slices: &[Slice], code: &str, counter: Counter) -> Quantity {
     match slices {
@@ -92,18 +115,39 @@ fn place_of(slices: &[Slice], code: &str) -> Option<usize> {
     slices.binary_search_by(|slice| (*slice.code).cmp(code)).ok()
 }
 
-fn assessments(price: &AssessmentPrice, count: impl Fn(Counter) -> Quantity) -> Vec<Item<'static>> {
+/// Whether the data tells in a financial year at all who assessed: of somebody the assessor's intensity is
+/// known.
+fn tells_intensity(selection: &Selection, contract: usize, year: FinancialYear) -> bool {
+    let somebody = |count: Quantity| !count.is_absent() && count.high() != Some(0);
+    let mut months = selection.held_in(year).flat_map(|month| selection.month_held(contract, month));
+    months.any(|m| somebody(m.count(Counter::AssessedLow)) || somebody(m.count(Counter::AssessedHigh)))
+}
+
+fn assessments(
+    price: &AssessmentPrice,
+    count: impl Fn(Counter) -> Quantity,
+    factor: Decimal,
+    told: bool,
+) -> Items<'static> {
     let all = count(Counter::Assessed);
     let item = |whose, people, price| Item { what: What::Assessments(whose), people, price };
+    let items = |items| Items::new(Component::Assessments, items, factor);
     if price.by == AssessorPrice::One {
-        return vec![item("", all, price.price)];
+        return items(vec![item("", all, price.price)]);
     }
     let (low, high) = (count(Counter::AssessedLow), count(Counter::AssessedHigh));
-    vec![
-        item(" by low-intensity assessors", low, price.low),
-        item(" by high-intensity assessors", high, price.high),
-        item(" by assessors of unknown intensity", all - low.within(all) - high.within(all), price.price),
-    ]
+    let of = |low, high, unknown| {
+        vec![
+            item(" by low-intensity assessors", low, price.low),
+            item(" by high-intensity assessors", high, price.high),
+            item(" by assessors of unknown intensity", unknown, price.price),
+        ]
+    };
+    if told && !low.is_absent() && !high.is_absent() {
+        return items(of(low, high, all - low.within(all) - high.within(all)));
+    }
+    let rest = vec![Rest::untold(all, price.price, "assessment.by")];
+    Items { rest, ..items(of(Quantity::ZERO, Quantity::ZERO, Quantity::ZERO)) }
 }
 
 /// The priced clusters of a month with their finished courses, and the courses without a priced
@@ -147,13 +191,14 @@ pub(in crate::payment) fn items_of_year<'a>(
     {
         let counts = selection.counts(contract, Period::Year(year));
         let count = |counter| counts.iter().map(|month| month.count(counter)).sum();
-        all.push(Items::new(component_of(scheme), people(price, count, lines), factor));
+        let told = selection.tells_lines(contract, year);
+        all.push(Items { factor, ..priced_people(scheme, price, count, lines, told) });
     }
     if let Some(episode) = scheme.episode.as_ref().filter(|_| !clusters.is_empty()) {
-        all.push(episodes(episode, clusters, || None, factor));
+        all.push(episodes(episode, clusters, || None, factor, selection.tells_clusters(contract, year)));
     }
     if let Some(prices) = scheme.lines.as_ref().filter(|_| !lines.is_empty()) {
-        all.push(service_lines(prices, lines, |_| None, factor));
+        all.push(service_lines(prices, lines, |_| None, factor, selection.tells_lines(contract, year)));
     }
     all
 }
@@ -195,15 +240,16 @@ const fn component_of(scheme: &Scheme) -> Component {
 }
 
 /// Finished courses by cluster. `year` is the mean over the year, for a month without anybody to take a
-/// mean of.
+/// mean of; `told` says whether the data tells clusters at all (rule 43).
 fn episodes<'a>(
     episode: &'a EpisodePrice,
     clusters: &[Slice],
     year: impl Fn() -> Option<Mean>,
     factor: Decimal,
+    told: bool,
 ) -> Items<'a> {
     let (items, people) = clusters_at(episode, clusters);
-    let needs_mean = people != Quantity::ZERO && episode.unclustered == Unpriced::MeanPrice;
+    let needs_mean = told && people != Quantity::ZERO && episode.unclustered == Unpriced::MeanPrice;
     let mean = || Mean::over(items.iter().copied()).or_else(year);
     let rest = Rest {
         people,
@@ -212,14 +258,9 @@ fn episodes<'a>(
         path: "episode.unclustered",
         trigger: None,
         mean: needs_mean.then(mean).flatten(),
+        told,
     };
     Items { rest: vec![rest], ..Items::new(Component::Episodes, items, factor) }
-}
-
-/// The chosen months of the financial year of a month.
-fn months_of_year(selection: &Selection, month: Month) -> impl Iterator<Item = Month> {
-    let year = month.financial_year();
-    selection.months.iter().copied().filter(move |month| month.financial_year() == year)
 }
 
 /// The counter of those who reached the last trigger.
@@ -303,12 +344,13 @@ fn mean_of_trigger<'s>(
     Some(mean).filter(|mean| !mean.people.is_zero())
 }
 
-/// People by line and trigger. `year` is the mean of a trigger over the year, as for [`episodes`].
+/// People by line and trigger. `year` is the mean of a trigger over the year, and `told` as for [`episodes`].
 fn service_lines<'a>(
     lines: &'a LinePrices,
     slices: &[Slice],
     year: impl Fn(usize) -> Option<Mean>,
     factor: Decimal,
+    told: bool,
 ) -> Items<'a> {
     let (mut items, others) = triggered_at(lines, slices);
     if others.iter().any(|people| *people != Quantity::ZERO) {
@@ -334,7 +376,8 @@ fn service_lines<'a>(
         own: lines.other_price,
         path: "lines.other_lines",
         trigger: Some(field),
-        mean: mean(place),
+        mean: if told { mean(place) } else { None },
+        told,
     });
     let rest = rest.collect();
     if lines.step_ups == StepUps::BothLines
@@ -361,11 +404,13 @@ pub(super) fn plan_month<'a>(
     pot: Option<&Outcomes>,
     share: Decimal,
     month: Month,
+    there: bool,
 ) -> Part<'a> {
     let year = month.financial_year();
     let whole = plan_value(scheme, volume, year);
     let place = month.since(year.first_month()) as usize;
-    let gross = Spread::exactly(Money::from(even_part(whole, 12, place)));
+    let part = if there { even_part(whole, 12, place) } else { Pence::ZERO };
+    let gross = Spread::exactly(Money::from(part));
     let share = if pot.is_some() { share } else { Decimal::ZERO };
     Part::new(Component::Activity, gross, share, Source::Plan(volume))
 }

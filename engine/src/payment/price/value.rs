@@ -1,35 +1,48 @@
-//! A fixed annual value: by month, split into core and pot (rules 20 and 21).
+//! A fixed annual value: by month, split into core and pot (rules 20, 21, 33 and 34).
 
 use rust_decimal::Decimal;
 
+use super::basis::{Against, Basis, Follows};
 use super::{Part, Source};
-use crate::activity::Selection;
+use crate::activity::{Contract, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
-use crate::payment::amount::{Amount, Spread};
+use crate::payment::amount::Amount;
 use crate::payment::record::{Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Money, Quantity, show};
+use crate::payment::versions::Versions;
+use crate::quantity::show;
 use crate::scheme::{Scheme, Value};
 
-/// What a plan or a cost comes to in a year of a contract.
-pub(in crate::payment) struct PlanYear(Amount);
-
-impl PlanYear {
-    /// The value of one contract in one year, with uplifts.
-    pub fn new(
-        scheme: &Scheme,
-        value: &Value,
-        selection: &Selection,
-        contract: usize,
-        year: FinancialYear,
-    ) -> Self {
-        Self(worth(value, scheme.price_factor(year), selection, contract, year).rounded())
+/// What a plan or a cost comes to in a period of a year of a contract: a twelfth for each month in which the
+/// contract is there, of the terms that hold in it (rules 34 and 47).
+pub(in crate::payment) fn value_of_period(
+    versions: &Versions<'_>,
+    against: Against,
+    selection: &Selection,
+    contract: usize,
+    period: Period,
+) -> Amount {
+    let annual = |month: Month| {
+        let scheme = versions.at(month);
+        let value = against.value(scheme)?;
+        let year = month.financial_year();
+        let factor = scheme.price_factor(year) * with_new_money(value);
+        let basis = Basis::of(value, against.follows(), selection, contract, year);
+        Some(basis.annual(factor, selection, contract).rounded())
+    };
+    let months = Month::range(period.first_month(), period.last_month());
+    let life = selection.contracts[contract].life;
+    let first = versions.at(period.first_month());
+    let is_one = months.iter().all(|month| life.holds(*month) && std::ptr::eq(versions.at(*month), first));
+    if is_one {
+        return annual(period.first_month()).map_or(Amount::ZERO, |annual| part_of_year(annual, period));
     }
+    let there = months.into_iter().filter(|month| life.holds(*month));
+    there.filter_map(|month| Some(part_of_year(annual(month)?, Period::Month(month)))).sum()
+}
 
-    /// What falls on a period of the year.
-    pub fn of(&self, period: Period) -> Amount {
-        part_of_year(self.0, period)
-    }
+fn with_new_money(value: &Value) -> Decimal {
+    Decimal::ONE + value.uplift.unwrap_or_default()
 }
 
 /// The part of an annual amount that falls on a period: quarters first, then months (rule 20).
@@ -47,26 +60,9 @@ fn by_quarter(whole: Amount, place: usize) -> Amount {
     whole.even_part(4, place / 3).even_part(3, place % 3)
 }
 
-fn place(month: Month) -> usize {
+/// The place of a month in its financial year, 0 for April.
+pub(super) fn place(month: Month) -> usize {
     month.since(month.financial_year().first_month()) as usize
-}
-
-/// An amount, or people entering in the year × a price; with new money where there is any.
-fn worth(
-    value: &Value,
-    factor: Decimal,
-    selection: &Selection,
-    contract: usize,
-    year: FinancialYear,
-) -> Spread {
-    let factor = factor * (Decimal::ONE + value.uplift.unwrap_or_default());
-    if let Some(amount) = value.amount {
-        return Spread::exactly(Money::pounds(amount * factor));
-    }
-    let people = selection.entered_in_year(contract, year);
-    Spread::work(people.is_exact(), |reading| {
-        Some(Money::pounds(reading.raising(people)? * value.per_person * factor))
-    })
 }
 
 /// The core and the pot of an annual value, which are split to the penny first, and into months then
@@ -102,47 +98,69 @@ impl CoreAndPot {
     }
 }
 
-/// The annual value of one contract in one year.
+/// Whether something of a month's value is at risk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::payment) enum Standing {
+    /// The contract is not there in the month.
+    NotThere,
+    /// The scheme has not begun: today's value, without new money.
+    Before,
+    /// All of the value is core.
+    Core,
+    /// A part of it is the pot's.
+    WithPot,
+}
+
+/// The annual value of one contract in one year, under one version of the terms.
 pub(in crate::payment) struct ValuedYear<'a> {
     value: &'a Value,
+    contract: &'a Contract,
+    /// The first place in the year at which it holds.
+    from: usize,
     year: FinancialYear,
-    people: Quantity,
+    basis: Basis,
     factor: Decimal,
     share_at_risk: Decimal,
     whole: Amount,
-    /// Today's value: without new money, for months before the scheme begins.
-    today: Amount,
     whole_parts: CoreAndPot,
+    /// Today's value: without new money, for months before the scheme begins.
     today_parts: CoreAndPot,
 }
 
 impl<'a> ValuedYear<'a> {
     /// Splits a value to the penny: first core and pot, then months; the pot into quarters first.
     pub fn new(
-        scheme: &Scheme,
-        value: &'a Value,
+        scheme: &'a Scheme,
         share_at_risk: Decimal,
-        selection: &Selection,
+        selection: &'a Selection,
         contract: usize,
-        year: FinancialYear,
-    ) -> Self {
+        from: Month,
+    ) -> Option<Self> {
+        let (value, year) = (scheme.value.as_ref()?, from.financial_year());
         let factor = scheme.price_factor(year);
-        let whole = worth(value, factor, selection, contract, year).rounded();
-        let plain = Value { uplift: None, ..value.clone() };
-        let today = worth(&plain, factor, selection, contract, year).rounded();
+        let basis = Basis::of(value, Follows::Nothing, selection, contract, year);
+        let worth = |factor| basis.annual(factor, selection, contract).rounded();
+        let whole = worth(factor * with_new_money(value));
+        let today = if value.uplift.is_some() { worth(factor) } else { whole };
         // A year in which the scheme begins is paid in part as a whole and in part as core and pot:
         // it adds to the penny where a whole month is its core and its pot.
-        Self {
+        Some(Self {
             value,
+            contract: &selection.contracts[contract],
+            from: place(from),
             year,
-            people: selection.entered_in_year(contract, year),
+            basis,
             factor,
             share_at_risk,
             whole,
-            today,
             whole_parts: CoreAndPot::new(whole, share_at_risk),
             today_parts: CoreAndPot::new(today, share_at_risk),
-        }
+        })
+    }
+
+    /// The first place in the year at which it holds.
+    pub const fn from(&self) -> usize {
+        self.from
     }
 
     /// The value of the year.
@@ -160,32 +178,44 @@ impl<'a> ValuedYear<'a> {
         self.whole_parts.core
     }
 
-    /// Today's value of a year, without the scheme's new money.
-    pub const fn today(&self) -> Amount {
-        self.today
+    /// Today's value of the month at a place, without the scheme's new money.
+    pub fn today(&self, place: usize) -> Amount {
+        self.today_parts.month(place)
     }
 
-    /// The part of a month: of today's value before the scheme begins, whole where there is no pot.
-    pub fn part(&self, month: Month, begun: bool, has_pot: bool) -> Part<'a> {
-        let place = place(month);
-        let whole = if begun { self.whole_parts } else { self.today_parts }.month(place);
-        let (core, pot) = if begun && has_pot {
-            (self.whole_parts.core_of(place), self.whole_parts.pot_of(place))
-        } else {
-            (whole, Amount::ZERO)
-        };
+    /// Core and pot of the month at a place.
+    pub fn month(&self, place: usize, standing: Standing) -> [Amount; 2] {
+        match standing {
+            Standing::NotThere => [Amount::ZERO; 2],
+            Standing::Before => [self.today_parts.month(place), Amount::ZERO],
+            Standing::Core => [self.whole_parts.month(place), Amount::ZERO],
+            Standing::WithPot => [self.whole_parts.core_of(place), self.whole_parts.pot_of(place)],
+        }
+    }
+
+    /// The part of the month at a place.
+    pub fn part(&self, place: usize, standing: Standing) -> Part<'a> {
+        let [core, pot] = self.month(place, standing);
+        let whole = core + pot;
         Part {
             component: Component::Activity,
             gross: whole.into(),
             whole,
             core,
             pot,
-            source: Source::Value(place),
+            share: if standing == Standing::WithPot { self.share_at_risk } else { Decimal::ZERO },
+            source: Source::Value(place, standing),
         }
     }
 
     /// Says how the month at `place` in the year (0 for April) came about.
-    pub fn record_month(&self, place: usize, page: &mut impl Recorder) {
+    pub fn record_month(&self, place: usize, standing: Standing, page: &mut impl Recorder) {
+        if standing == Standing::NotThere {
+            page.step(|| {
+                Step::Formula("The contract is not there in this month: nothing is paid.".to_owned())
+            });
+            return;
+        }
         page.step(|| Step::Formula(self.formula()));
         self.record_value(page);
         page.step(|| {
@@ -213,16 +243,7 @@ impl<'a> ValuedYear<'a> {
 
     /// How the annual value came about.
     pub fn record_value(&self, page: &mut impl Recorder) {
-        page.step(|| match self.value.amount {
-            Some(amount) => term("value.amount", format!("{} a year", show::exact_pounds(amount))),
-            None => term("value.per_person", show::exact_pounds(self.value.per_person)),
-        });
-        if self.value.amount.is_none() {
-            page.step(|| Step::Count {
-                label: "people entering treatment in the year".to_owned(),
-                count: self.people,
-            });
-        }
+        record_basis("value", self.basis, self.contract, page);
         if let Some(uplift) = self.value.uplift {
             page.step(|| term("value.uplift", show::percent(uplift, 1)));
         }
@@ -239,6 +260,36 @@ impl<'a> ValuedYear<'a> {
             page.step(|| term("outcomes.share", show::percent(self.share_at_risk, 0)));
         }
     }
+}
+
+/// What an annual value stands on, with the term that says so.
+pub(in crate::payment) fn record_basis(
+    path: &str,
+    basis: Basis,
+    contract: &Contract,
+    page: &mut impl Recorder,
+) {
+    let yearly = |amount| format!("{} a year", show::exact_pounds(amount));
+    match basis {
+        Basis::Contract(amount) => page.step(|| {
+            let Contract { provider, commissioner, .. } = contract;
+            term(&format!("{path}.contracts.{provider}.{commissioner}"), yearly(amount))
+        }),
+        Basis::Each(amount) => page.step(|| term(&format!("{path}.amount"), yearly(amount))),
+        Basis::Total { total, people, of, .. } => {
+            page.step(|| term(&format!("{path}.total"), yearly(total)));
+            page.step(|| Step::Count { label: "people of this contract".to_owned(), count: people });
+            page.step(|| Step::Count { label: "people of all contracts".to_owned(), count: of });
+        }
+        Basis::Derived { entered, per_person } => {
+            page.step(|| term(&format!("{path}.per_person"), show::exact_pounds(per_person)));
+            page.step(|| Step::Count {
+                label: "people entering treatment in the year, as read".to_owned(),
+                count: entered.people,
+            });
+        }
+    }
+    page.step(|| Step::Note(format!("The value of a year: {}.", basis.in_words())));
 }
 
 /// A term of the scheme, as a receipt shows it.

@@ -7,7 +7,6 @@ use super::Items;
 use super::items::What;
 use crate::payment::amount::{Reading, Spread};
 use crate::quantity::{Money, Quantity};
-use crate::scheme::Unpriced;
 
 /// How many people some prices are for, together.
 #[derive(Clone, Copy)]
@@ -59,13 +58,7 @@ impl Items<'_> {
         let mut parts: Vec<Part> =
             items().map(|item| Part { people: item.people, price: item.price }).collect();
         for rest in self.rest.iter().filter(|rest| rest.trigger == trigger) {
-            let prices = items().map(|item| item.price);
-            let price = match (rest.rule, side) {
-                (Unpriced::Nothing, _) => Decimal::ZERO,
-                (Unpriced::OwnPrice, _) => rest.own,
-                (Unpriced::MeanPrice, Reading::Least) => prices.min()?,
-                (Unpriced::MeanPrice, _) => prices.max()?,
-            };
+            let price = self.outermost(rest, side)?;
             parts.push(Part { people: rest.people, price });
         }
         Some(parts)

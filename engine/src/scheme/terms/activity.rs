@@ -33,18 +33,38 @@ pub struct LinePrice {
     pub per_person: Decimal,
 }
 
-/// A fixed annual value for each contract (rule 21).
+/// A fixed annual value for each contract (rules 21 and 33). What is agreed stands: by contract, as a total
+/// over all of them, or the same for each. Where nothing is agreed for a contract, its value is made from
+/// the people who entered in the year as read, and neither a what-if nor the choice of months moves it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Value {
-    /// Pounds for each person entering treatment in the year, where there is no amount.
+    /// Pounds for each person entering treatment in the year, where nothing is agreed.
     pub per_person: Decimal,
-    /// Pounds a year for each contract.
+    /// Pounds a year for each contract that `contracts` does not name.
     #[serde(default)]
     pub amount: Option<Decimal>,
+    /// Pounds a year over all contracts, divided by their people of the latest whole year as read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Decimal>,
+    /// Pounds a year that are agreed for single contracts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contracts: Vec<ContractValue>,
     /// Share by which the value is raised: new money for the scheme (Birmingham).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uplift: Option<Decimal>,
+}
+
+/// What is agreed for one contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContractValue {
+    /// Code of the provider.
+    pub provider: String,
+    /// Code of the commissioner; `all` for published rows of a provider.
+    pub commissioner: String,
+    /// Pounds a year.
+    pub amount: Decimal,
 }
 
 /// Cost and volume: the plan is paid whatever is done; people beyond it at a price of their own
@@ -227,18 +247,38 @@ const A_YEAR: Decimal = dec!(5_000_000);
 impl Value {
     /// A value of so much for each person, without anything else.
     pub const fn per_person(pounds: Decimal) -> Self {
-        Self { per_person: pounds, amount: None, uplift: None }
+        Self { per_person: pounds, amount: None, total: None, contracts: Vec::new(), uplift: None }
+    }
+
+    /// The same amount for every contract.
+    pub fn of_each(pounds: Decimal) -> Self {
+        Self { amount: Some(pounds), ..Self::per_person(Decimal::ZERO) }
+    }
+
+    /// What is agreed for a contract by itself.
+    pub fn agreed_for(&self, provider: &str, commissioner: &str) -> Option<&ContractValue> {
+        self.contracts.iter().find(|c| *c.provider == *provider && *c.commissioner == *commissioner)
+    }
+
+    /// Whether nothing is agreed for anybody, so that every contract's value is made from its people.
+    pub const fn is_derived(&self) -> bool {
+        self.amount.is_none() && self.total.is_none() && self.contracts.is_empty()
     }
 
     /// Its terms under a path.
     pub(super) fn visit(&mut self, path: &str, v: &mut Visitor<'_>) {
-        let a_person = if self.amount.is_some() {
+        let a_person = if self.amount.is_some() || self.total.is_some() {
             "For each person entering (not used: an amount is fixed)"
         } else {
-            "For each person entering in the year"
+            "For each person entering in the year, as read"
         };
         v.pounds(format!("{path}.per_person"), a_person, A_PERSON, &mut self.per_person);
         v.optional_pounds(format!("{path}.amount"), "Or a fixed amount a contract", A_YEAR, &mut self.amount);
+        v.optional_pounds(format!("{path}.total"), "Or a total over all contracts", A_YEAR, &mut self.total);
+        for ContractValue { provider, commissioner, amount } in &mut self.contracts {
+            let path = format!("{path}.contracts.{provider}.{commissioner}");
+            v.pounds(path, format!("Agreed for {provider} with {commissioner}"), A_YEAR, amount);
+        }
         if let Some(uplift) = &mut self.uplift {
             v.share(format!("{path}.uplift"), "New money on top of today's value", dec!(0.1), uplift);
         }

@@ -169,7 +169,7 @@ impl Limits {
             v.multiple("limits.total.floor", "Least in all, of the plan", &mut total.floor);
             v.multiple("limits.total.ceiling", "Most in all, of the plan", &mut total.ceiling);
         }
-        if at_stake.penalties {
+        if at_stake.penalties || any {
             v.group("Overpayment");
             v.word("limits.overpayment", "More paid than earned is", &mut self.overpayment);
         }

@@ -14,8 +14,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use activity::{
-    AssessmentPrice, AssessorPrice, ClusterPrice, Cohort, ContactPrice, EpisodePrice, LinePrice, LinePrices,
-    Price, PricedBy, Recovers, StepUps, Trigger, TriggerPrices, Unpriced, Value, Volume,
+    AssessmentPrice, AssessorPrice, ClusterPrice, Cohort, ContactPrice, ContractValue, EpisodePrice,
+    LinePrice, LinePrices, Price, PricedBy, Recovers, StepUps, Trigger, TriggerPrices, Unpriced, Value,
+    Volume,
 };
 pub use adjustments::{Adjustments, LumpSum, YearUplift};
 pub use choice::Choice;

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
-use super::{AtStake, Scheme, is_default};
+use super::{AtStake, Paid, Scheme, is_default};
 use crate::calendar::{FinancialYear, Grain, Month};
 use crate::scheme::visit::Visitor;
 use crate::scheme::{Choice, Slot, Unit, Words};
@@ -243,6 +243,33 @@ pub(super) fn visit_exceptions(exceptions: &mut [Exception], known: ExceptionTer
             let Some((label, unit, limits)) = known.get(path) else { continue };
             let label = format!("{whose}: {label}");
             v.term(format!("exceptions.{place}.{path}"), label, *unit, *limits, Slot::Number(value));
+        }
+    }
+}
+
+impl Scheme {
+    /// The periods that a term is for as a whole, so that another value within one holds from the next on;
+    /// nothing for terms that hold month by month (rule 47).
+    pub(crate) fn grain_of(&self, path: &str) -> Option<Grain> {
+        let (part, rest) = path.split_once('.')?;
+        let penalties = &self.penalties;
+        match (part, rest.split('.').next()?) {
+            ("limits", "plan") => None,
+            ("limits", "sharing") if rest.starts_with("sharing.cost") => None,
+            ("limits", _) => Some(self.limits.period.grain()),
+            ("penalties", "recovery") => penalties.recovery.as_ref().map(|recovery| recovery.period.grain()),
+            ("penalties", "waiting") => None,
+            ("penalties", "standards") => {
+                let id = rest.split('.').nth(1)?;
+                let standard = penalties.standards.iter().find(|standard| standard.id == id)?;
+                Some(standard.period.grain())
+            }
+            ("penalties", _) => Some(Grain::Year),
+            ("outcomes", "share") if self.pot().is_some_and(|pot| pot.paid == Paid::Withheld) => None,
+            ("outcomes", _) => self.pot().map(|pot| pot.period.grain()),
+            ("adjustments", "incentive") => self.incentive().map(|incentive| incentive.period.grain()),
+            ("adjustments", _) | ("volume", "beyond_plan") => Some(Grain::Year),
+            _ => None,
         }
     }
 }

@@ -1,0 +1,231 @@
+//! What is fixed, and for whom: what each value and plan stands on, and what a contract that begins or ends
+//! within the year moves (rules 33 and 34).
+
+use super::price::{Basis, Follows};
+use super::{Amount, Kind, Line, Statement};
+use crate::activity::{Contract, Counter, Selection};
+use crate::calendar::{FinancialYear, Month, Period};
+use crate::quantity::{Pence, show};
+use crate::scheme::{Scheme, Value};
+
+/// What an annual value of a contract stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ValueBasis {
+    /// Index of the contract in the selection.
+    pub contract: usize,
+    /// The year.
+    pub year: FinancialYear,
+    /// Path of the value: `value`, or `limits.plan`.
+    pub path: &'static str,
+    /// What it stands on.
+    pub basis: Basis,
+    /// Pounds a year, with the uplifts of the scheme.
+    pub annual: Amount,
+    /// The months of the year in which the contract is there, so that it is paid or held against.
+    pub months: usize,
+}
+
+/// The values and plans of a scheme, by contract and year.
+pub fn value_basis(selection: &Selection, scheme: &Scheme) -> Vec<ValueBasis> {
+    let plan = scheme.limits.plan.as_ref().filter(|_| scheme.limits.needs_plan());
+    let values = [("value", scheme.value.as_ref()), ("limits.plan", plan)];
+    let values = values.into_iter().filter_map(|(path, value)| Some((path, value?)));
+    let of = |(path, value): (&'static str, &Value)| {
+        let value = value.clone();
+        let of_contract = move |contract| {
+            let value = value.clone();
+            let years = selection.years().into_iter();
+            years.map(move |year| one(selection, scheme, &value, path, contract, year))
+        };
+        selection.paid_contracts().flat_map(of_contract)
+    };
+    values.flat_map(of).collect()
+}
+
+fn one(
+    selection: &Selection,
+    scheme: &Scheme,
+    value: &Value,
+    path: &'static str,
+    contract: usize,
+    year: FinancialYear,
+) -> ValueBasis {
+    let basis = Basis::of(value, Follows::Nothing, selection, contract, year);
+    let factor = scheme.price_factor(year) * (rust_decimal::Decimal::ONE + value.uplift.unwrap_or_default());
+    let annual = basis.annual(factor, selection, contract).rounded();
+    let life = selection.contracts[contract].life;
+    let months = year.months().into_iter().filter(|month| life.holds(*month)).count();
+    ValueBasis { contract, year, path, basis, annual, months }
+}
+
+/// How a scheme's payment follows activity, in a few words for its card.
+pub fn follows_activity(scheme: &Scheme) -> String {
+    let mut words = Vec::new();
+    if let Some(value) = &scheme.value {
+        words.push(
+            if value.is_derived() { "fixed at who entered as read" } else { "fixed as agreed" }.to_owned(),
+        );
+    }
+    if scheme.volume.is_some() {
+        words.push("a fixed plan, and people beyond it".to_owned());
+    }
+    let prices = scheme.price.is_some() || scheme.lines.is_some() || scheme.contacts.is_some();
+    if prices || scheme.episode.is_some() || scheme.assessment.is_some() {
+        words.push("follows activity".to_owned());
+    }
+    if let Some(limits) = &scheme.limits.cap_and_collar {
+        let share = |share| show::percent(share, 0);
+        words.push(format!("between {} and {} of a fixed plan", share(limits.collar), share(limits.cap)));
+    }
+    words.join("; ")
+}
+
+/// How many contracts a sentence names.
+const NAMED: usize = 4;
+
+/// What to know about values and lives, in sentences.
+pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
+    let name = &scheme.name;
+    let mut notes = Vec::new();
+    let bases: Vec<ValueBasis> =
+        value_basis(selection, scheme).into_iter().filter(|of| of.path == "value").collect();
+    for year in selection.years() {
+        let mut parts: Vec<usize> = bases
+            .iter()
+            .filter(|of| of.year == year && of.basis.is_annualised())
+            .filter(|of| selection.contracts[of.contract].life == Default::default())
+            .filter_map(|of| of.basis.months_read())
+            .collect();
+        parts.sort_unstable();
+        if let (Some(least), Some(most)) = (parts.first(), parts.last()) {
+            let months = if least == most { least.to_string() } else { format!("{least} to {most}") };
+            notes.push(format!(
+                "{name}: the data covers {months} of the 12 months of {year}, so the annual value is annualised from them. Set value.amount, value.total or an amount for each contract to use what is agreed."
+            ));
+        }
+    }
+    notes.extend(part_lives(selection, name, &bases));
+    notes
+}
+
+/// Months that stand out, with what the scheme pays for their activity and for that of their neighbours.
+pub(super) fn jump_notes(selection: &Selection, scheme: &Scheme, statement: &Statement) -> Vec<String> {
+    let all = jumps(selection);
+    let paid = |contract: usize, month: Month| {
+        let is_of = |line: &Line| {
+            line.contract == contract
+                && line.period == Period::Month(month)
+                && line.component.kind() == Kind::Activity
+        };
+        let sum: Amount = statement.lines.iter().filter(|line| is_of(line)).map(|line| line.amount).sum();
+        sum.value().map_or_else(|| "an amount not known".to_owned(), show::pounds)
+    };
+    let note = |jump: &Jump| {
+        let [before, after] = jump.beside;
+        format!(
+            "{}: {} has {} people {} in {}, more than twice the {before} and {after} of the months beside it; activity pays {} for it, {} and {} for them.",
+            scheme.name,
+            selection.contract_name(jump.contract),
+            jump.people,
+            match jump.counter {
+                Counter::Received => "referred",
+                Counter::Entered => "entering treatment",
+                _ => "finishing a course",
+            },
+            jump.month.in_words(),
+            paid(jump.contract, jump.month),
+            paid(jump.contract, jump.month.plus(-1)),
+            paid(jump.contract, jump.month.plus(1)),
+        )
+    };
+    let mut notes: Vec<String> = all.iter().take(NAMED).map(note).collect();
+    if all.len() > NAMED {
+        notes.push(format!(
+            "{}: {} more counts of a month are more than twice those beside it.",
+            scheme.name,
+            all.len() - NAMED
+        ));
+    }
+    notes
+}
+
+/// Contracts that begin or end within a year, and what that moves of a fixed value.
+fn part_lives(selection: &Selection, name: &str, bases: &[ValueBasis]) -> Vec<String> {
+    let parts: Vec<&ValueBasis> =
+        bases.iter().filter(|of| of.months < 12 && of.annual != Amount::ZERO).collect();
+    let mut notes: Vec<String> = Vec::new();
+    for of in parts.iter().take(NAMED) {
+        let Contract { life, .. } = selection.contracts[of.contract];
+        let when = [
+            life.begins
+                .filter(|month| month.financial_year() == of.year)
+                .map(|month| format!("begins in {}", month.in_words())),
+            life.ends
+                .filter(|month| month.financial_year() == of.year)
+                .map(|month| format!("ends in {}", month.in_words())),
+        ];
+        let when: Vec<String> = when.into_iter().flatten().collect();
+        let when = if when.is_empty() { "is not there in this year".to_owned() } else { when.join(" and ") };
+        let paid: Amount = of.annual.value().map_or(Amount::ZERO, |annual| {
+            let not_paid = crate::quantity::split_evenly(annual, 12).into_iter().skip(of.months);
+            Amount::Exact(not_paid.sum::<Pence>())
+        });
+        notes.push(format!(
+            "{name}: the contract of {} {when}; its value of {} a year is paid for {} of the 12 months of {}, about {} less than for all of them.",
+            selection.contract_name(of.contract),
+            of.annual.value().map_or_else(|| "an amount not known".to_owned(), show::pounds),
+            of.months,
+            of.year,
+            paid.value().map_or_else(String::new, show::pounds)
+        ));
+    }
+    if parts.len() > NAMED {
+        notes.push(format!(
+            "{name}: {} more contracts begin or end within the year, and are paid for their own months.",
+            parts.len() - NAMED
+        ));
+    }
+    notes
+}
+
+/// A month with so many more people than its neighbours that they were likely counted late, or twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// Index of the contract in the selection.
+    pub contract: usize,
+    /// The month.
+    pub month: Month,
+    /// What was counted.
+    pub counter: Counter,
+    /// How many.
+    pub people: i64,
+    /// How many in the month before and the month after.
+    pub beside: [i64; 2],
+}
+
+/// Fewer people than this jump by chance alone.
+const FEWEST: i64 = 20;
+
+/// The months of the contracts that are paid in which counts are more than twice those of both neighbours.
+pub fn jumps(selection: &Selection) -> Vec<Jump> {
+    let mut found = Vec::new();
+    for contract in selection.paid_contracts() {
+        for &month in &selection.months {
+            for counter in [Counter::Received, Counter::Entered, Counter::Finished] {
+                let people = |month: Month| {
+                    let counts = selection.month_held(contract, month).first()?;
+                    counts.count(counter).told()
+                };
+                let Some(((people, before), after)) =
+                    people(month).zip(people(month.plus(-1))).zip(people(month.plus(1)))
+                else {
+                    continue;
+                };
+                if people >= FEWEST && before > 0 && after > 0 && people > 2 * before.max(after) {
+                    found.push(Jump { contract, month, counter, people, beside: [before, after] });
+                }
+            }
+        }
+    }
+    found
+}
