@@ -88,6 +88,12 @@ impl Till<'_> {
                 }
                 WherePenaltiesFall::Incentive => self.against_incentive(line, offsets),
             },
+            // What limits take was paid already; what they give was not.
+            (_, Kind::Limits) if carried => {
+                let taken = line.amount.part_below_zero();
+                self.pay(line, settled, line.amount.part_above_zero());
+                self.next_year(line, taken);
+            }
             (_, Kind::Activity | Kind::Limits) => self.pay(line, settled, line.amount),
         }
     }

@@ -118,7 +118,7 @@ impl<'a> Earning<'a> {
 
     /// The part of the pot that belongs to the measure at a place (rule 20); where it is open which
     /// measures share it, anything from nothing to all.
-    fn part(&self, place: usize) -> Amount {
+    pub fn part(&self, place: usize) -> Amount {
         let part = self.parts[place];
         if !self.spreads_open() {
             return part;

@@ -3,88 +3,136 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::Amount;
+use super::amount::{Amount, Reading};
 use super::price::value_term as term;
 use super::record::{Recorder, Step};
 use crate::quantity::{Money, Pence, show};
-use crate::scheme::{Band, CapAndCollar, Sharing, Tolerance, TotalLimits};
+use crate::scheme::{Band, CapAndCollar, Limits, Sharing, Stage, Tolerance, TotalLimits};
+
+/// A limit of a period. What it leaves never falls where what is paid rises, nor where the plan does.
+#[derive(Clone, Copy)]
+pub(super) enum Limit<'t> {
+    /// Within the tolerance full price; above, full price to its edge and the rate beyond; below,
+    /// B(1 − t) − m × (B(1 − t) − A).
+    Tolerance(&'t Tolerance),
+    /// No more than the cap, no less than the collar.
+    CapAndCollar(&'t CapAndCollar),
+    /// The commissioner's share of a surplus is taken, of a loss is paid: each band of it at its own share.
+    /// Bands are pounds a year; so many months of it are settled. What it costs stands for the plan.
+    Sharing(&'t Sharing, usize),
+    /// No less than the floor in all, no more than the ceiling.
+    Total(&'t TotalLimits),
+}
 
 fn share(of: Pence, share: Decimal) -> Pence {
     (Money::from(of) * share).rounded()
 }
 
-/// An effect `after − before` that never rises where the payment rises, at each reading of payment
-/// and plan.
-fn effect(paid: Amount, plan: Amount, after: impl Fn(Pence, Pence) -> Pence) -> Amount {
-    if plan.is_exact() {
-        let plan = plan.value().unwrap_or_default();
-        return paid.falling(|paid| after(paid, plan) - paid);
+impl<'t> Limit<'t> {
+    /// The limit that a stage of the working applies to so many months.
+    pub fn of(stage: Stage, limits: &'t Limits, months: usize) -> Option<Self> {
+        match stage {
+            Stage::Tolerance => limits.tolerance.as_ref().map(Self::Tolerance),
+            Stage::CapAndCollar => limits.cap_and_collar.as_ref().map(Self::CapAndCollar),
+            Stage::Sharing => limits.sharing.as_ref().map(|sharing| Self::Sharing(sharing, months)),
+            Stage::Total => limits.total.as_ref().map(Self::Total),
+            Stage::Outcomes | Stage::Penalties | Stage::Adjustments => None,
+        }
     }
-    // With the plan itself open, the effect is bounded by its ends.
-    let at = |paid: Option<Pence>, plan: Option<Pence>| Some(after(paid?, plan?) - paid?);
-    Amount::of(false, |reading| match reading {
-        super::amount::Reading::Working => at(paid.value(), plan.value()),
-        super::amount::Reading::Least => at(paid.most(), plan.least()),
-        super::amount::Reading::Most => at(paid.least(), plan.most()),
-    })
+
+    /// What it leaves of a payment, given the plan.
+    pub fn after(self, paid: Pence, plan: Pence) -> Pence {
+        match self {
+            Self::Tolerance(terms) => {
+                let above = Money::from(plan) * (Decimal::ONE + terms.band);
+                let below = Money::from(plan) * (Decimal::ONE - terms.band);
+                let exact = Money::from(paid);
+                if exact > above {
+                    (above + (exact - above) * terms.rate).rounded()
+                } else if exact < below {
+                    (below - (below - exact) * terms.rate).rounded()
+                } else {
+                    paid
+                }
+            }
+            Self::CapAndCollar(terms) => paid.max(share(plan, terms.collar)).min(share(plan, terms.cap)),
+            Self::Total(terms) => paid.max(share(plan, terms.floor)).min(share(plan, terms.ceiling)),
+            Self::Sharing(terms, months) => {
+                let part = Decimal::from(months) / Decimal::from(12);
+                let gap = Money::from(paid) - Money::from(plan);
+                let moved = if gap > Money::ZERO {
+                    -shared(&terms.gain, gap, part)
+                } else {
+                    shared(&terms.loss, -gap, part)
+                };
+                paid + moved.rounded()
+            }
+        }
+    }
+
+    /// The most that it leaves, whatever is paid.
+    fn most(self, plan: Pence) -> Option<Pence> {
+        match self {
+            Self::CapAndCollar(terms) => Some(share(plan, terms.cap)),
+            Self::Total(terms) => Some(share(plan, terms.ceiling)),
+            Self::Tolerance(terms) if terms.rate.is_zero() => Some(share(plan, Decimal::ONE + terms.band)),
+            Self::Tolerance(_) | Self::Sharing(..) => None,
+        }
+    }
+
+    /// What it leaves.
+    pub fn left(self, paid: Amount, plan: Amount) -> Amount {
+        let at = |reading| Some(self.after(paid.at(reading)?, plan.at(reading)?));
+        Amount::of(paid.is_exact() && plan.is_exact(), |reading| match reading {
+            Reading::Most => at(Reading::Most).or_else(|| self.most(plan.most()?)),
+            Reading::Working | Reading::Least => at(reading),
+        })
+    }
+
+    /// What it changes: least where most is paid and the plan is least.
+    pub fn effect(self, paid: Amount, plan: Amount) -> Amount {
+        let at = |paid: Option<Pence>, plan: Option<Pence>| Some(self.after(paid?, plan?) - paid?);
+        Amount::of(paid.is_exact() && plan.is_exact(), |reading| {
+            at(paid.at(reading.opposite()), plan.at(reading))
+        })
+    }
+
+    /// Says how it came about.
+    pub fn record(self, paid: Amount, plan: Amount, page: &mut impl Recorder) {
+        match self {
+            Self::Tolerance(terms) => {
+                record_paid(paid, plan, page);
+                page.step(|| {
+                    Step::Formula(format!(
+                        "full price within {} of the plan, {} of it beyond",
+                        show::percent(terms.band, 0),
+                        show::percent(terms.rate, 0)
+                    ))
+                });
+                page.step(|| term("limits.tolerance.band", show::percent(terms.band, 0)));
+                page.step(|| term("limits.tolerance.rate", show::percent(terms.rate, 0)));
+            }
+            Self::CapAndCollar(terms) => {
+                record_paid(paid, plan, page);
+                let paths = ["limits.cap_and_collar.collar", "limits.cap_and_collar.cap"];
+                record_between(paths, [terms.collar, terms.cap], page);
+            }
+            Self::Total(terms) => {
+                record_paid(paid, plan, page);
+                record_between(
+                    ["limits.total.floor", "limits.total.ceiling"],
+                    [terms.floor, terms.ceiling],
+                    page,
+                );
+            }
+            Self::Sharing(terms, _) => record_sharing(terms, paid, plan, page),
+        }
+    }
 }
 
 fn record_paid(paid: Amount, plan: Amount, page: &mut impl Recorder) {
     let shown = |amount: Amount| amount.value().map_or_else(|| "not known".to_owned(), show::pounds);
     page.step(|| Step::Note(format!("Before this: {}. The plan: {}.", shown(paid), shown(plan))));
-}
-
-/// Within the tolerance full price; above, full price to its edge and the rate beyond; below,
-/// B(1 − t) − m × (B(1 − t) − A).
-pub(super) fn tolerance(terms: &Tolerance, paid: Amount, plan: Amount, page: &mut impl Recorder) -> Amount {
-    let after = |paid: Pence, plan: Pence| {
-        let above = Money::from(plan) * (Decimal::ONE + terms.band);
-        let below = Money::from(plan) * (Decimal::ONE - terms.band);
-        let exact = Money::from(paid);
-        if exact > above {
-            (above + (exact - above) * terms.rate).rounded()
-        } else if exact < below {
-            (below - (below - exact) * terms.rate).rounded()
-        } else {
-            paid
-        }
-    };
-    record_paid(paid, plan, page);
-    page.step(|| {
-        Step::Formula(format!(
-            "full price within {} of the plan, {} of it beyond",
-            show::percent(terms.band, 0),
-            show::percent(terms.rate, 0)
-        ))
-    });
-    page.step(|| term("limits.tolerance.band", show::percent(terms.band, 0)));
-    page.step(|| term("limits.tolerance.rate", show::percent(terms.rate, 0)));
-    effect(paid, plan, after)
-}
-
-/// No more than the cap, no less than the collar.
-pub(super) fn cap_and_collar(
-    terms: &CapAndCollar,
-    paid: Amount,
-    plan: Amount,
-    page: &mut impl Recorder,
-) -> Amount {
-    record_paid(paid, plan, page);
-    let paths = ["limits.cap_and_collar.collar", "limits.cap_and_collar.cap"];
-    record_between(paths, [terms.collar, terms.cap], page);
-    effect(paid, plan, |paid, plan| between(paid, share(plan, terms.collar), share(plan, terms.cap)))
-}
-
-/// No less than the floor in all, no more than the ceiling.
-pub(super) fn total(terms: &TotalLimits, paid: Amount, plan: Amount, page: &mut impl Recorder) -> Amount {
-    record_paid(paid, plan, page);
-    let paths = ["limits.total.floor", "limits.total.ceiling"];
-    record_between(paths, [terms.floor, terms.ceiling], page);
-    effect(paid, plan, |paid, plan| between(paid, share(plan, terms.floor), share(plan, terms.ceiling)))
-}
-
-fn between(paid: Pence, least: Pence, most: Pence) -> Pence {
-    paid.max(least).min(most)
 }
 
 fn record_between(paths: [&str; 2], shares: [Decimal; 2], page: &mut impl Recorder) {
@@ -100,22 +148,7 @@ fn record_between(paths: [&str; 2], shares: [Decimal; 2], page: &mut impl Record
     }
 }
 
-/// The commissioner's share of a surplus is taken, of a loss is paid: each band of it at its own
-/// share. Bands are pounds a year; `months` of it are settled.
-pub(super) fn sharing(
-    terms: &Sharing,
-    paid: Amount,
-    cost: Amount,
-    months: usize,
-    page: &mut impl Recorder,
-) -> Amount {
-    let part = Decimal::from(months) / Decimal::from(12);
-    let after = |paid: Pence, cost: Pence| {
-        let gap = Money::from(paid) - Money::from(cost);
-        let moved =
-            if gap > Money::ZERO { -shared(&terms.gain, gap, part) } else { shared(&terms.loss, -gap, part) };
-        paid + moved.rounded()
-    };
+fn record_sharing(terms: &Sharing, paid: Amount, cost: Amount, page: &mut impl Recorder) {
     page.step(|| {
         let gap = paid.value().zip(cost.value()).map(|(paid, cost)| paid - cost);
         let words = match gap {
@@ -138,7 +171,6 @@ pub(super) fn sharing(
             });
         }
     }
-    effect(paid, cost, after)
 }
 
 /// The commissioner's share of a gap, band by band.

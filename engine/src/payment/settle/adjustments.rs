@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Settling;
+use super::outcomes::Earned;
 use crate::calendar::Period;
 use crate::payment::amount::{Amount, Reading, Spread};
 use crate::payment::earn::record_rounding;
@@ -16,19 +17,17 @@ impl<'a, B: Book> Settling<'a, B> {
         let year = Period::Year(self.year);
         let terms = self.terms(year);
         if let Some(incentive) = terms.incentive() {
-            for period in self.assessed(incentive.period) {
+            for period in self.begun_periods(incentive.period.grain()) {
                 if self.has_begun(period) && incentive.from.is_none_or(|from| period.last_month() >= from) {
                     let terms = self.terms(period);
                     let Some(pot) = terms.incentive() else { continue };
                     let amount = self.activity.pot(terms, pot, period);
-                    let components = [Component::Incentive, Component::IncentivePart(0)];
-                    self.earn(terms, pot, "adjustments.incentive", period, amount, components);
+                    self.earn(terms, pot, Earned::INCENTIVE, period, amount);
                 }
             }
         }
-        let first = self.selection.months.first().copied();
         if let Some(lump_sum) = &terms.adjustments.lump_sum
-            && let Some(month) = lump_sum.month.or(first)
+            && let Some(month) = lump_sum.month.or(self.selection.first_month(self.contract))
             && self.activity.months.iter().any(|m| m.month == month)
         {
             let sum = Spread::exactly(Money::pounds(Decimal::from(lump_sum.people) * lump_sum.per_person));
@@ -46,7 +45,7 @@ impl<'a, B: Book> Settling<'a, B> {
             });
         }
         if let Some(carried) = terms.adjustments.carried_forward
-            && let Some(month) = first
+            && let Some(month) = self.selection.brought_forward_in()
             && self.activity.months.iter().any(|m| m.month == month)
         {
             self.enter(Period::Month(month), Component::CarriedForward, |page| {

@@ -1,96 +1,127 @@
 //! Tolerance, cap and collar, sharing and what is overpaid.
 
-use rust_decimal::Decimal;
-
 use super::Settling;
+use super::pot_left::{Limiting, PotLeft};
+use crate::activity::Selection;
 use crate::calendar::Period;
-use crate::payment::amount::{Amount, Spread};
-use crate::payment::limit;
-use crate::payment::price::PlanYear;
+use crate::payment::amount::Amount;
+use crate::payment::limit::Limit;
+use crate::payment::price::{Against, Basis, record_basis, value_of_period};
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::{Component, Kind};
 use crate::quantity::{Pence, show};
-use crate::scheme::{Overpayment, Paid, Stage};
+use crate::scheme::{Overpayment, Paid, Scheme, Stage};
+
+/// What the limit of a stage is measured against.
+const fn measured_against(stage: Stage) -> Against {
+    match stage {
+        Stage::Sharing => Against::Cost,
+        Stage::Tolerance
+        | Stage::CapAndCollar
+        | Stage::Outcomes
+        | Stage::Penalties
+        | Stage::Adjustments
+        | Stage::Total => Against::Plan,
+    }
+}
+
+/// What the plan of a period stands on, for a receipt.
+struct PlanOf<'a> {
+    scheme: &'a Scheme,
+    stage: Stage,
+    selection: &'a Selection,
+    contract: usize,
+    period: Period,
+}
+
+impl PlanOf<'_> {
+    fn record(&self, page: &mut impl Recorder) {
+        let against = measured_against(self.stage);
+        let Some(value) = against.value(self.scheme) else { return };
+        let year = self.period.first_month().financial_year();
+        let basis = Basis::of(value, against.follows(), self.selection, self.contract, year);
+        record_basis(against.path(), basis, &self.selection.contracts[self.contract], page);
+    }
+}
 
 impl<'a, B: Book> Settling<'a, B> {
-    /// The lines of a period so far; before outcomes are worked out, with what will be withheld.
-    fn so_far(&self, period: Period, stage: Stage) -> Amount {
-        let entered: Amount =
-            self.entered.iter().filter(|(p, _, _)| period.holds(*p)).map(|(_, _, amount)| *amount).sum();
-        if self.is_before_outcomes(stage) && !self.is_shadow() {
-            let changes =
-                self.pot_changes.iter().filter(|(p, _)| period.holds(*p)).map(|(_, change)| *change);
-            let withheld = self.terms(period).pot().is_some_and(|pot| pot.paid == Paid::Withheld);
-            let changes: Amount = changes.filter(|_| withheld).sum();
-            entered + self.activity.withheld(period) + changes
-        } else {
-            entered
-        }
+    /// The lines of a period so far.
+    fn so_far(&self, period: Period) -> Amount {
+        self.entered.iter().filter(|(p, _, _)| period.holds(*p)).map(|(_, _, amount)| *amount).sum()
     }
 
     pub(super) fn limit(&mut self, stage: Stage, component: Component) {
         let grain = self.terms(Period::Year(self.year)).limits.period.grain();
         for period in self.periods(grain) {
             let scheme = self.terms(period);
-            let limits = &scheme.limits;
-            let (selection, contract, year) = (self.selection, self.contract, self.year);
-            let year = |value| PlanYear::new(scheme, value, selection, contract, year).of(period);
-            let plan = limits.plan.as_ref().map_or(Amount::ZERO, year);
-            let paid = self.so_far(period, stage);
             let months = period.last_month().since(period.first_month()) as usize + 1;
-            let [withheld, new_money] = self.pot_shares(period, stage, paid);
-            let mut pot = Amount::ZERO;
+            let Some(limit) = Limit::of(stage, &scheme.limits, months) else { continue };
+            let plan = self.plan(stage, period);
+            let Some((before, withheld)) = self.pot_before(period, stage) else {
+                let paid = self.so_far(period);
+                let plan_of = self.plan_of(stage, period);
+                self.enter(period, component, |page| {
+                    limit.record(paid, plan, page);
+                    plan_of.record(page);
+                    limit.effect(paid, plan)
+                });
+                continue;
+            };
+            let paid = if withheld { self.so_far(period) + before.pot } else { self.so_far(period) };
+            let share = self.activity.pot_share(scheme, period);
+            let limiting = Limiting { limit, paid, plan, share };
+            let after = before.limited(&limiting);
+            let plan_of = self.plan_of(stage, period);
             self.enter(period, component, |page| {
-                let effect = match stage {
-                    Stage::Tolerance => limits
-                        .tolerance
-                        .as_ref()
-                        .map_or(Amount::ZERO, |t| limit::tolerance(t, paid, plan, page)),
-                    Stage::CapAndCollar => limits
-                        .cap_and_collar
-                        .as_ref()
-                        .map_or(Amount::ZERO, |t| limit::cap_and_collar(t, paid, plan, page)),
-                    Stage::Sharing => limits
-                        .sharing
-                        .as_ref()
-                        .map_or(Amount::ZERO, |t| limit::sharing(t, paid, year(&t.cost), months, page)),
-                    _ => limits.total.as_ref().map_or(Amount::ZERO, |t| limit::total(t, paid, plan, page)),
-                };
-                pot = Spread::from(effect).times(withheld + new_money).rounded();
-                if withheld.is_zero() {
-                    return effect;
+                limit.record(paid, plan, page);
+                plan_of.record(page);
+                if !withheld {
+                    return limit.effect(paid, plan);
                 }
                 page.step(|| {
-                    Step::Note(format!(
-                        "{} of it is the pot's, which is split off what activity pays.",
-                        pot.value().map_or_else(|| "A part".to_owned(), show::pounds)
-                    ))
+                    let pot = after.pot.value().zip(before.pot.value()).map(|(after, before)| after - before);
+                    let pot = pot.map_or_else(|| "A part".to_owned(), show::pounds);
+                    Step::Note(format!("{pot} of it is the pot's, which is split off what is left."))
                 });
-                effect - pot
+                limiting.effect_on_core(&before, &after)
             });
-            if pot != Amount::ZERO {
-                self.pot_changes.push((period, pot));
-            }
+            self.pots_left.retain(|left| left.period != period);
+            self.pots_left.push(after);
         }
     }
 
-    /// The share of a limit's effect that is the pot's, where the pot is split off afterwards: of what
-    /// is withheld, and of new money on top.
-    fn pot_shares(&self, period: Period, stage: Stage, paid: Amount) -> [Decimal; 2] {
+    /// What the limit of a stage is measured against in a period.
+    fn plan(&self, stage: Stage, period: Period) -> Amount {
+        value_of_period(self.versions, measured_against(stage), self.selection, self.contract, period)
+    }
+
+    /// What it stands on, for a receipt.
+    fn plan_of(&self, stage: Stage, period: Period) -> PlanOf<'a> {
+        PlanOf {
+            scheme: self.terms(period),
+            stage,
+            selection: self.selection,
+            contract: self.contract,
+            period,
+        }
+    }
+
+    /// The pot of a period as limits before left it, and whether it is withheld, where it is split off after
+    /// this stage; a fixed amount is not split off, and in a shadow year there is none.
+    fn pot_before(&self, period: Period, stage: Stage) -> Option<(PotLeft, bool)> {
         let scheme = self.terms(period);
-        let none = [Decimal::ZERO; 2];
-        let Some(pot) = scheme.pot().filter(|pot| pot.amount.is_none()) else { return none };
+        let pot = scheme.pot().filter(|pot| pot.amount.is_none())?;
         if !self.is_before_outcomes(stage) || self.is_shadow() {
-            return none;
+            return None;
         }
-        let share = |of: Amount| match (of.value(), paid.value()) {
-            (Some(of), Some(paid)) if paid != Pence::ZERO => of.pounds() / paid.pounds(),
-            _ => Decimal::ZERO,
-        };
-        match pot.paid {
-            Paid::Withheld => [share(self.activity.withheld(period)), Decimal::ZERO],
-            Paid::OnTop => [Decimal::ZERO, share(self.activity.pot(scheme, pot, period))],
-        }
+        let withheld = pot.paid == Paid::Withheld;
+        let left = self.pots_left.iter().find(|left| left.period == period);
+        let left = left.copied().unwrap_or_else(|| {
+            let pot = self.activity.pot(scheme, pot, period);
+            let paid = self.so_far(period);
+            PotLeft::new(period, pot, if withheld { paid + pot } else { paid })
+        });
+        Some((left, withheld))
     }
 
     /// Whether a stage is worked before the pot is split off.

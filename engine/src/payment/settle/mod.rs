@@ -4,6 +4,7 @@ mod adjustments;
 mod limits;
 mod outcomes;
 mod penalties;
+mod pot_left;
 
 use super::amount::Amount;
 use super::measuring::Measuring;
@@ -12,6 +13,8 @@ use super::price::ActivityYear;
 use super::record::Book;
 use super::statement::{Component, Kind, Line, Statement};
 use super::versions::Versions;
+use pot_left::PotLeft;
+
 use crate::activity::{MonthCounts, Selection};
 use crate::calendar::{FinancialYear, Grain, Period};
 use crate::scheme::{Assessed, Scheme, Stage};
@@ -20,6 +23,7 @@ use crate::scheme::{Assessed, Scheme, Stage};
 pub fn evaluate(selection: &Selection, scheme: &Scheme) -> Statement {
     let mut statement = supposing(Outcome::AsCounted, selection, scheme);
     statement.notes = super::notes::notes(selection, scheme);
+    statement.notes.extend(super::life::jump_notes(selection, scheme, &statement));
     if !statement.together.is_empty() {
         statement.notes.push(format!(
             "{}: the tally tells service lines and care clusters by the year, so a whole year is known more narrowly than its months are.",
@@ -64,7 +68,7 @@ pub(super) fn settle<B: Book>(
             year,
             activity: &activity,
             entered: Vec::with_capacity(selection.months.len() * 3),
-            pot_changes: Vec::new(),
+            pots_left: Vec::new(),
             book,
         };
         settling.price();
@@ -85,8 +89,8 @@ struct Settling<'a, B> {
     activity: &'a ActivityYear<'a>,
     /// The lines entered so far, which limits act on.
     entered: Vec<(Period, Component, Amount)>,
-    /// What limits that are worked before the pot is split off change of it, by the period limited.
-    pot_changes: Vec<(Period, Amount)>,
+    /// What limits that are worked before the pot is split off leave of it, by the period limited.
+    pots_left: Vec<PotLeft>,
     book: &'a mut B,
 }
 
@@ -101,21 +105,31 @@ impl<'a, B: Book> Settling<'a, B> {
         Measuring { definitions: &terms.definitions, outcome: self.outcome }
     }
 
-    /// The whole periods of the year among the chosen months.
-    fn periods(&self, grain: Grain) -> Vec<Period> {
+    /// The periods of the year in which any month was chosen.
+    fn begun_periods(&self, grain: Grain) -> Vec<Period> {
         let mut periods: Vec<Period> = self.activity.months.iter().map(|m| m.month.period(grain)).collect();
         periods.dedup();
+        periods
+    }
+
+    /// The whole periods of the year among the chosen months.
+    fn periods(&self, grain: Grain) -> Vec<Period> {
+        let mut periods = self.begun_periods(grain);
         periods.retain(|period| self.selection.is_whole(*period));
         periods
     }
 
-    /// The periods that can be assessed: of a rolling year those that end one that is held whole
-    /// (rule 16).
+    /// Whether a period can be assessed: all of it was chosen, and of a rolling year all months are held
+    /// (rules 16 and 45).
+    fn can_assess(&self, period: Period, assessed: Assessed) -> bool {
+        self.selection.is_whole(period)
+            && (assessed != Assessed::RollingYear || self.selection.has_year_to(period.last_month()))
+    }
+
+    /// The periods that can be assessed.
     fn assessed(&self, assessed: Assessed) -> Vec<Period> {
-        let mut periods = self.periods(assessed.grain());
-        if assessed == Assessed::RollingYear {
-            periods.retain(|period| self.selection.has_year_to(period.last_month()));
-        }
+        let mut periods = self.begun_periods(assessed.grain());
+        periods.retain(|period| self.can_assess(*period, assessed));
         periods
     }
 

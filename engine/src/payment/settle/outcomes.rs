@@ -1,16 +1,33 @@
 //! What the pot and its measures earn.
 
-use rust_decimal::Decimal;
-
 use super::Settling;
 use crate::calendar::Period;
-use crate::payment::amount::Amount;
+use crate::payment::amount::{Amount, Reading};
 use crate::payment::earn::Earning;
 use crate::payment::price::value_term;
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::show;
+use crate::quantity::{Pence, show};
 use crate::scheme::{Outcomes, Paid, Scheme, Scoring};
+
+/// Which pot is earned, and the components of its lines: by steps, and by measure.
+#[derive(Clone, Copy)]
+pub(super) struct Earned {
+    /// The path of its terms.
+    path: &'static str,
+    by_steps: Component,
+    by_weight: fn(u8) -> Component,
+}
+
+impl Earned {
+    pub const OUTCOMES: Self =
+        Self { path: "outcomes", by_steps: Component::Outcomes, by_weight: Component::Outcome };
+    pub const INCENTIVE: Self = Self {
+        path: "adjustments.incentive",
+        by_steps: Component::Incentive,
+        by_weight: Component::IncentivePart,
+    };
+}
 
 impl<'a, B: Book> Settling<'a, B> {
     pub(super) fn outcomes(&mut self) {
@@ -23,7 +40,7 @@ impl<'a, B: Book> Settling<'a, B> {
                 self.enter(period, Component::Withheld, |_| withheld);
             }
         }
-        for period in self.assessed(pot.period) {
+        for period in self.begun_periods(pot.period.grain()) {
             let terms = self.terms(period);
             let Some(pot) = terms.pot() else { continue };
             // A share that was withheld is at stake whenever it was; the rest from the day it is agreed.
@@ -42,51 +59,52 @@ impl<'a, B: Book> Settling<'a, B> {
                     -amount
                 });
             }
-            let amount = amount + self.pot_change(pot, period);
-            self.earn(terms, pot, "outcomes", period, amount, [Component::Outcomes, Component::Outcome(0)]);
+            let amount = self.left_of(pot, period, amount);
+            self.earn(terms, pot, Earned::OUTCOMES, period, amount);
         }
     }
 
-    /// How much more or less a pot of a period is because a limit on activity was worked first.
-    fn pot_change(&self, pot: &Outcomes, period: Period) -> Amount {
-        let mut change = Amount::ZERO;
-        for &(limited, whole) in &self.pot_changes {
-            if period.holds(limited) {
-                change = change + whole;
-            } else if limited.holds(period) {
-                // A year's limit over its quarters, in proportion to their pots.
-                let periods: Vec<Period> =
-                    self.assessed(pot.period).into_iter().filter(|p| limited.holds(*p)).collect();
-                let pots: Vec<Decimal> = periods
-                    .iter()
-                    .map(|p| self.activity.pot(self.terms(*p), pot, *p).value().unwrap_or_default().pounds())
-                    .collect();
-                if let Some(place) = periods.iter().position(|p| *p == period) {
-                    change = change + whole.split(&pots)[place];
-                }
-            }
+    /// What limits on activity that were worked first leave of a pot of a period (rule 44).
+    fn left_of(&self, pot: &Outcomes, period: Period, amount: Amount) -> Amount {
+        if let Some(around) = self.pots_left.iter().find(|left| left.period.holds(period)) {
+            // A year's limit over its quarters, in proportion to their pots.
+            let all = self.begun_periods(pot.period.grain());
+            let within: Vec<Period> = all.into_iter().filter(|p| around.period.holds(*p)).collect();
+            let pots: Vec<Amount> =
+                within.iter().map(|p| self.activity.pot(self.terms(*p), pot, *p)).collect();
+            let place = within.iter().position(|p| *p == period);
+            return place.map_or(amount, |place| around.of_part(&pots, place));
         }
-        change
+        let within = self.pots_left.iter().filter(|left| period.holds(left.period));
+        within.map(|left| left.change()).fold(amount, |amount, change| amount + change)
     }
 
-    /// Enters what a pot earned: one line by steps, or one for each measure.
+    /// Enters what a pot earned: one line by steps, or one for each measure. What cannot be assessed yet stays
+    /// withheld: nothing is paid of it, and it may earn anything up to its part (rule 45).
     pub(super) fn earn(
         &mut self,
         terms: &'a Scheme,
         pot: &'a Outcomes,
-        path: &'static str,
+        earned: Earned,
         period: Period,
         amount: Amount,
-        [by_steps, by_weight]: [Component; 2],
     ) {
+        let Earned { path, by_steps, by_weight } = earned;
         let counts = self.counts(period, pot.period);
         let commissioner = &self.selection.contracts[self.contract].commissioner;
         let earning = Earning::new(pot, self.measuring(terms), path, commissioner, amount, counts);
+        let is_open = !self.can_assess(period, pot.period);
+        if is_open && !self.activity.is_at_risk(pot, period) {
+            return;
+        }
         if pot.scoring == Scoring::Steps {
             let activity = self.activity;
             self.enter(period, by_steps, |page| {
+                if is_open {
+                    return not_yet(amount, page);
+                }
                 let earned = earning.by_steps(page);
-                if let Some(value) = &activity.value {
+                if let Some(value) = activity.value(period) {
                     value.record_value(page);
                 }
                 earned
@@ -94,11 +112,24 @@ impl<'a, B: Book> Settling<'a, B> {
             return;
         }
         for place in earning.places() {
-            let component = match by_weight {
-                Component::IncentivePart(_) => Component::IncentivePart(place as u8),
-                _ => Component::Outcome(place as u8),
-            };
-            self.enter(period, component, |page| earning.by_weight(place, page));
+            self.enter(period, by_weight(place as u8), |page| {
+                if is_open { not_yet(earning.part(place), page) } else { earning.by_weight(place, page) }
+            });
         }
     }
+}
+
+/// What is paid of a part of a pot that cannot be assessed yet.
+fn not_yet(part: Amount, page: &mut impl Recorder) -> Amount {
+    page.step(|| {
+        let most = part.most().map_or_else(|| "an amount not known".to_owned(), show::pounds);
+        Step::Formula(format!("nothing yet: not all months that decide are here; up to {most} stays open"))
+    });
+    if part == Amount::ZERO {
+        return part;
+    }
+    Amount::of(false, |reading| match reading {
+        Reading::Working | Reading::Least => Some(Pence::ZERO),
+        Reading::Most => part.most(),
+    })
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Settling;
-use crate::activity::Counter;
+use crate::activity::{Counter, MonthCounts};
 use crate::calendar::{Grain, Period};
 use crate::payment::amount::{Amount, Reading, Spread};
 use crate::payment::earn::record_rounding;
@@ -66,7 +66,8 @@ impl<'a, B: Book> Settling<'a, B> {
         let one = terms.price.as_ref().filter(|price| price.by == PricedBy::Person);
         let price = match one {
             Some(price) => PriceOfOne::of(Money::pounds(price.per_person * terms.price_factor(self.year))),
-            None => self.activity.mean_price(period),
+            // For a period in which nobody was paid for, the year tells what a person is worth (rule 51).
+            None => self.activity.mean_price(period).unwrap_or_else(|| self.activity.mean_price_of_year()),
         };
         let part = if recovery.period == Assessed::RollingYear { Decimal::new(25, 2) } else { Decimal::ONE };
         Some(RecoveryShortfall::new(
@@ -75,9 +76,17 @@ impl<'a, B: Book> Settling<'a, B> {
             &self.selection.contracts[self.contract].provider,
             price,
             part,
-            self.activity.gross(period),
-            self.counts(period, recovery.period),
+            self.activity.gross_at_risk(period),
+            self.counts_at_risk(period, recovery.period),
         ))
+    }
+
+    /// The counts that a penalty of so much for each person looks at: of a period in which the scheme begins,
+    /// from that month on (rule 46).
+    fn counts_at_risk(&self, period: Period, assessed: Assessed) -> &'a [MonthCounts] {
+        let counts = self.counts(period, assessed);
+        let before = self.activity.months_before_begin(period);
+        if assessed == Assessed::RollingYear { counts } else { counts.get(before..).unwrap_or(counts) }
     }
 
     fn recovery(&mut self, period: Period) {
@@ -111,7 +120,7 @@ impl<'a, B: Book> Settling<'a, B> {
         let Some(terms) = scheme.penalties.standards.get(place).filter(|_| self.has_begun(period)) else {
             return;
         };
-        let gross = self.activity.gross(period);
+        let gross = self.activity.gross_at_risk(period);
         let (measuring, counts) = (self.measuring(scheme), self.counts(period, terms.period));
         self.penalise(period, Component::PenaltyStandard(place as u8), |page| {
             standard(terms, measuring, gross, counts, page)
@@ -136,8 +145,8 @@ impl<'a, B: Book> Settling<'a, B> {
             year: test(Period::Year(self.year), floor.year, self.activity.core()),
         };
         let activity = self.activity;
-        let record_value = |page: &mut B::Page| {
-            if let Some(value) = &activity.value {
+        let record_value = |period: Period, page: &mut B::Page| {
+            if let Some(value) = activity.value(period) {
                 value.record_value(page);
             }
         };
@@ -145,7 +154,7 @@ impl<'a, B: Book> Settling<'a, B> {
             if self.selection.is_whole(quarter) && self.has_begun(quarter) {
                 self.penalise(quarter, Component::PenaltyAccess, |page| {
                     let penalty = access.quarter(place, page);
-                    record_value(page);
+                    record_value(quarter, page);
                     penalty
                 });
             }
@@ -154,7 +163,7 @@ impl<'a, B: Book> Settling<'a, B> {
         if self.selection.is_whole(year) && self.has_begun(year) {
             self.penalise(year, Component::PenaltyAccessAnnual, |page| {
                 let penalty = access.year(page);
-                record_value(page);
+                record_value(year, page);
                 penalty
             });
         }
@@ -169,7 +178,7 @@ impl<'a, B: Book> Settling<'a, B> {
             .filter(|(_, c, _)| c.kind() == Kind::Penalties)
             .map(|(_, _, amount)| *amount)
             .sum();
-        let most = self.activity.gross(year).times(cap).rounded();
+        let most = self.activity.gross_at_risk(year).times(cap).rounded();
         self.enter(year, Component::PenaltyCap, |page| {
             page.step(|| {
                 Step::Formula(format!(
