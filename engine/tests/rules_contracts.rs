@@ -13,6 +13,8 @@ mod support;
 mod annual;
 #[path = "rules_contracts/contracts.rs"]
 mod contracts;
+#[path = "rules_contracts/fixed.rs"]
+mod fixed;
 #[path = "rules_contracts/flow.rs"]
 mod flow;
 #[path = "rules_contracts/lines.rs"]

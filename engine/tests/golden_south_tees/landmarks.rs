@@ -2,12 +2,13 @@
 //! 40 of them recover and everybody is seen in time: it pays 100 p − ½ p × 10 = 95 p.
 
 use engine::activity::Selection;
+use engine::calendar::Month;
 use engine::payment::{Landmark, LandmarkKind, evaluate, landmarks};
 use engine::quantity::show;
 use engine::scheme::{CapAndCollar, Scheme, TotalLimits, Value};
 use rust_decimal::{Decimal, dec};
 
-use crate::support::counts::{Counts, select, tally, years};
+use crate::support::counts::{Counts, month, select, tally, years};
 use crate::support::money::{scheme, shipped};
 
 const PRICE: &str = "price.per_person";
@@ -29,7 +30,13 @@ const YEAR: Counts = Counts {
 };
 
 fn year() -> Selection {
-    select(&tally(&[("2016-04", YEAR)]), &years(&["2016-17"]))
+    // Somebody is referred in every month, so that the year is covered whole.
+    let one = Counts { received: 1, ..Counts::default() };
+    let months: Vec<String> =
+        Month::range(month("2016-05"), month("2017-03")).iter().map(ToString::to_string).collect();
+    let others = months.iter().map(|month| (month.as_str(), one));
+    let all: Vec<(&str, Counts)> = std::iter::once(("2016-04", YEAR)).chain(others).collect();
+    select(&tally(&all), &years(&["2016-17"]))
 }
 
 fn south_tees() -> Scheme {
@@ -39,7 +46,7 @@ fn south_tees() -> Scheme {
 /// South Tees with a plan of £30,000 a year.
 fn planned() -> Scheme {
     let mut scheme = south_tees();
-    scheme.limits.plan = Some(Value { per_person: dec!(0), amount: Some(dec!(30_000)), uplift: None });
+    scheme.limits.plan = Some(Value::of_each(dec!(30_000)));
     scheme
 }
 

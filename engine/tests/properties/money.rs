@@ -13,7 +13,7 @@ use engine::scheme::{
     TooFewThen, TotalLimits, Value, WaitingBase,
 };
 use proptest::prelude::*;
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use crate::config;
 use crate::random::dice;
@@ -68,6 +68,11 @@ fn plan_of(scheme: &Scheme, plan: &Value, period: Period) -> Pence {
         Period::Quarter(_) => quarter,
         Period::Month(_) => split_evenly(quarter, 3)[place % 3],
     }
+}
+
+/// Whether the data tells all that the prices of a scheme follow (rule 43).
+fn is_told(selection: &Selection, scheme: &Scheme) -> bool {
+    evaluate(selection, scheme).lines.iter().all(|line| line.amount.value().is_some())
 }
 
 /// That in every whole period the lines picked stay between two shares of the plan.
@@ -125,6 +130,7 @@ proptest! {
     #[test]
     fn a_pot_earned_in_full_gives_back_what_was_withheld(scheme in scheme(Kind::Any), activity in activity(12)) {
         let without = activity_alone(&scheme);
+        prop_assume!(is_told(&selected(&activity), &scheme));
         let Some(mut pot) = scheme.outcomes.clone() else { return Ok(()) };
         (pot.amount, pot.paid) = (None, Paid::Withheld);
         // A rolling year is assessed only where twelve months are held (rule 16).
@@ -172,7 +178,8 @@ proptest! {
         scheme in scheme(Kind::Any), activity in activity(12), amount in 0..9_000_000i64, collar in 0..1000i64, cap in 0..1000i64,
     ) {
         let selection = selected(&activity);
-        let plan = Value { per_person: dec!(1), amount: Some(Decimal::new(amount, 2)), uplift: None };
+        prop_assume!(is_told(&selection, &scheme));
+        let plan = Value::of_each(Decimal::new(amount, 2));
         let (least, most) = (Decimal::new(collar, 3), Decimal::new(collar + cap, 3));
         let mut capped = scheme;
         capped.exceptions.iter_mut().for_each(|e| e.terms.retain(|path, _| !path.starts_with("limits") && !path.starts_with("uplifts")));
@@ -196,9 +203,11 @@ proptest! {
         let together = selected(&activity);
         let lines = evaluate(&together, &scheme).lines;
         for (place, contract) in together.contracts.iter().enumerate() {
-            let alone = activity.tally_of(|p| p.provider == &*contract.provider && p.commissioner == &*contract.commissioner);
-            let alone = evaluate(&select(&alone, &activity.range()), &scheme).lines;
-            let mine = lines.iter().filter(|line| line.contract == place).map(|line| Line { contract: 0, ..*line });
+            let is_it = |other: &engine::activity::Contract| {
+                other.provider == contract.provider && other.commissioner == contract.commissioner
+            };
+            let alone = evaluate(&together.only(is_it), &scheme).lines;
+            let mine = lines.iter().filter(|line| line.contract == place).copied();
             prop_assert_eq!(alone, mine.collect::<Vec<_>>());
         }
     }
@@ -305,6 +314,7 @@ proptest! {
     #[test]
     fn better_outcomes_never_pay_less(scheme in scheme(Kind::Rising), activity in activity(16), place in 0..16usize) {
         prop_assume!(scheme.lines.is_none() || !scheme.limits.needs_plan() || scheme.penalties.is_none());
+        prop_assume!(is_told(&selected(&activity), &scheme));
         let before = evaluate(&selected(&activity), &scheme);
         // Where a better outcome raises the activity that shares are taken of, each of them rounds.
         let after_recovery = |w: &engine::scheme::WaitingPenalty| w.base == WaitingBase::AfterRecoveryPenalty;
@@ -324,7 +334,8 @@ proptest! {
     #[test]
     fn a_comparison_adds_to_the_difference((first, second) in neighbours(), other in scheme(Kind::Any), activity in activity(4)) {
         let selection = selected(&activity);
-        for second in [second, other] {
+        for second in [second, other].into_iter().filter(|second| is_told(&selection, second)) {
+            prop_assume!(is_told(&selection, &first));
             let comparison = compare(&selection, &first, &second);
             let value = |amount: Amount| amount.value().unwrap();
             let difference = value(comparison.after) - value(comparison.before);
@@ -342,7 +353,8 @@ proptest! {
         for switch in switches(&selection, &scheme) {
             let chosen: Vec<_> = switch.words.iter().filter(|word| word.chosen).collect();
             prop_assert_eq!(chosen.len(), 1, "{:?}", switch);
-            prop_assert_eq!((chosen[0].total, chosen[0].difference), (Some(total), Some(Pence::ZERO)));
+            let none = total.value().map(|_| Pence::ZERO);
+            prop_assert_eq!((chosen[0].total, chosen[0].difference), (Some(total), none));
         }
     }
 }

@@ -326,10 +326,12 @@ impl Maker {
 }
 
 fn value(d: &mut Dice) -> Value {
+    let agreed = d.below(4);
     Value {
-        per_person: d.pounds(500),
-        amount: d.chance(50).then(|| d.pounds(50_000)),
+        amount: (agreed < 2).then(|| d.pounds(50_000)),
+        total: (agreed == 2).then(|| d.pounds(100_000)),
         uplift: d.chance(20).then(|| d.share(100)),
+        ..Value::per_person(d.pounds(500))
     }
 }
 

@@ -18,10 +18,14 @@ fn handed_over(tally: &Tally) -> Tally {
     read(&[source], &Progress::default()).unwrap().tally
 }
 
+/// Of an amount that the rows do not tell themselves, both bounds.
 fn is_within(truly: Amount, known: Amount) -> bool {
-    let amount = truly.value();
-    known.least().is_none_or(|least| Some(least) <= amount)
-        && known.most().is_none_or(|most| amount <= Some(most))
+    let ends = match truly.value() {
+        Some(amount) => [Some(amount); 2],
+        None => [truly.least(), truly.most()],
+    };
+    known.least().is_none_or(|least| ends[0].is_some_and(|end| least <= end))
+        && known.most().is_none_or(|most| ends[1].is_some_and(|end| end <= most))
 }
 
 proptest! {

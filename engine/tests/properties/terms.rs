@@ -24,6 +24,9 @@ static PLACES: LazyLock<Vec<Selection>> = LazyLock::new(|| {
     places.extend([2, 3, 4].map(|later| place(&moved_by(&extract("wakefield", 1_500), later))));
     // A line that no price names.
     places.push(place(&extract("humber", 3_000).replace(",3d,", ",9z,")));
+    // All months, so that the first of the contract is among them, in which a lump sum is paid.
+    let all = intake(&[&*extract("humber", 300)]).tally;
+    places.push(select(&all, &Months::Range(None, None)));
     // So few people that rates stand exactly at a standard.
     places.extend(["south-tees", "humber"].map(|site| place(&extract(site, 150))));
     places

@@ -4,7 +4,7 @@ use engine::activity::{Counter, Months, Selection, SelectionError};
 use engine::calendar::{Grain, Month};
 use engine::locality::Locality;
 use engine::payment::{Component, evaluate};
-use engine::quantity::Quantity;
+use engine::quantity::{Pence, Quantity};
 
 use crate::support::counts::{Counts, key, month, range, select, tally, years};
 use crate::support::extract::{csv, file, rows, try_intake};
@@ -106,7 +106,13 @@ fn rule_16_quarter_and_year_tests_are_made_on_whole_ones_only() {
     assert_eq!(amounts(&statement, Component::Activity).len(), 10);
     let quarters =
         |component| lines(&statement, component).into_iter().map(|(period, _)| period).collect::<Vec<_>>();
-    assert_eq!(quarters(Component::Outcomes), ["2016-17 Q2", "2016-17 Q3"]);
+    // Rule 45: of the other two a part is evaluated, which stays withheld and may earn anything up to itself.
+    assert_eq!(quarters(Component::Outcomes), ["2016-17 Q1", "2016-17 Q2", "2016-17 Q3", "2016-17 Q4"]);
+    let open = statement.lines.iter().filter(|line| line.component == Component::Outcomes);
+    let bounds: Vec<_> = open.map(|l| [l.amount.value(), l.amount.least(), l.amount.most()]).collect();
+    let (nothing, two_months) = (Some(Pence::ZERO), Some(Pence(1_666_666)));
+    assert_eq!(bounds[0], [nothing, nothing, two_months]);
+    assert_eq!(bounds[3], [nothing, nothing, Some(Pence(1_666_667))]);
     assert_eq!(quarters(Component::PenaltyAccess), ["2016-17 Q2", "2016-17 Q3"]);
     assert_eq!(sum(&statement, Component::PenaltyAccessAnnual), "none");
 }
