@@ -155,8 +155,11 @@ fn a_quarter_is_met_by_the_exact_share_and_the_year_by_its_own() {
 #[test]
 fn every_provider_of_the_place_counts_under_contract_or_not() {
     let mut locality = place(&[("C", 1_000)]);
-    locality.contracts =
-        vec![engine::locality::ContractCodes { provider: "P".to_owned(), commissioner: "C".to_owned() }];
+    locality.contracts = vec![engine::locality::ContractCodes {
+        provider: "P".to_owned(),
+        commissioner: "C".to_owned(),
+        ..Default::default()
+    }];
     let mut both = tally("P", "C", &[7; 12]);
     both.add(tally("Q", "C", &[8; 12]));
     both.add(tally("P", "elsewhere", &[100; 12]));
