@@ -7,6 +7,8 @@ use crate::activity::{Answers, Satisfaction};
 
 /// Employment: in work.
 pub(crate) const IN_WORK: &str = "01";
+/// Absent through sickness: off sick.
+pub(crate) const OFF_SICK: &str = "Y";
 /// Employment: not recorded.
 pub(crate) const NOT_KNOWN: &str = "ZZ";
 /// Employment of people who might be in work and are not: neither students (03) nor retired (08).
@@ -84,13 +86,17 @@ impl<R: Row> Kept<'_, R> {
         Some(after < before)
     }
 
-    /// Whether a person out of work at the start is in work at the end, or one on sick pay off it;
-    /// `None` for everybody else and where the end is not known.
+    /// Whether a person out of work at the start is in work and not off sick at the end, or one on sick
+    /// pay off it (rule 52); `None` for everybody else and where the end is not known. In work with
+    /// nothing said of sickness is in work.
     fn back_to_work(&mut self) -> Option<bool> {
         let status = (self.status(Field::EmployStatusFirst), self.status(Field::EmployStatusLast));
         let sick_pay = (self.sick_pay(Field::SspFirst), self.sick_pay(Field::SspLast));
+        let is_off_sick = self.coded(Field::SickAbsenceLast) == Some(OFF_SICK);
         let found_work = match status {
-            (Some(first), Some(last)) if OUT_OF_WORK.contains(&first) => Some(last == IN_WORK),
+            (Some(first), Some(last)) if OUT_OF_WORK.contains(&first) => {
+                Some(last == IN_WORK && !is_off_sick)
+            }
             _ => None,
         };
         let off_sick_pay = match sick_pay {

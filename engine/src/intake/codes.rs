@@ -83,7 +83,6 @@ pub(super) const CHECKED: &[(Field, Allowed)] = &[
     (Field::PauseDays, Allowed::Whole(0, i32::MAX as i64)),
     (Field::EndCode, Allowed::Code),
     (Field::SickAbsenceFirst, Allowed::Code),
-    (Field::SickAbsenceLast, Allowed::Code),
     (Field::PeqT6, Allowed::Answer),
     (Field::PeqChoice1, Allowed::Code),
     (Field::PeqChoice2, Allowed::Code),

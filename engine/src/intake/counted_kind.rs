@@ -73,6 +73,7 @@ pub(crate) fn kind(field: Field, thresholds: &Thresholds) -> Option<Kind> {
         | Field::AssessorIntensity
         | Field::EmployStatusFirst
         | Field::EmployStatusLast
+        | Field::SickAbsenceLast
         | Field::SspFirst
         | Field::SspLast
         | Field::PeqChoice3 => Kind::Code(codes(field)),
@@ -94,7 +95,6 @@ pub(crate) fn kind(field: Field, thresholds: &Thresholds) -> Option<Kind> {
         | Field::RepeatOf
         | Field::EndCode
         | Field::SickAbsenceFirst
-        | Field::SickAbsenceLast
         | Field::PeqT6
         | Field::PeqChoice1
         | Field::PeqChoice2

@@ -98,7 +98,7 @@ pub use wide_field::WideField;
 
 use text::Encoding;
 
-pub(crate) use answers::{DOES_NOT_APPLY, IN_WORK, ITEMS, NOT_KNOWN, OUT_OF_WORK, SATISFIED};
+pub(crate) use answers::{DOES_NOT_APPLY, IN_WORK, ITEMS, NOT_KNOWN, OFF_SICK, OUT_OF_WORK, SATISFIED};
 pub(crate) use cell::{NOTHING, YES};
 pub(crate) use codes::codes;
 pub(crate) use counted_kind::{Kind, kind};

@@ -39,12 +39,12 @@ pub(super) const FURTHER: &[Measure] = &[
     },
     Measure {
         definition: "People who finished with a lower last W&SAS total than first, over the same items, out of people who finished with both. Work is left out where it does not apply on either side.",
-        source: "Published metadata M212 to M236 (means by item); that any fall of the total counts is inferred: no national threshold exists",
+        source: "Published metadata M212 to M236 (means by item); that any fall of the total counts is inferred [I]: no national threshold exists",
         ..part("reduced-disability", "Reduced disability", Counter::WsasImproved, Counter::WsasPaired)
     },
     Measure {
-        definition: "People who finished and were in work at the end after being out of it, or off statutory sick pay after being on it, out of people who finished, were out of work or on sick pay at the start, and whose end is known. Students and retired people are not out of work.",
-        source: "Published metadata M237, M316 to M331; putting work and sick pay together is inferred",
+        definition: "People who finished and were in work and not off sick at the end after being out of work, or off statutory sick pay after being on it, out of people who finished, were out of work or on sick pay at the start, and whose end is known. Students and retired people are not out of work; somebody in work of whom nothing is said of sickness is not off sick.",
+        source: "Published metadata M237, M316 to M331; putting work and sick pay together is inferred [I], and so is who is out of work",
         ..part(
             "employment",
             "Into work or off sick pay",

@@ -314,6 +314,8 @@ fn employment_is_the_first_and_last_valid_status_of_the_open_referral() {
     let outside = [status("2024-03-31", "01"), status("2024-07-01", "02"), status("2024-06-30", "55")];
     let all: Vec<String> = outside.into_iter().chain([out.clone(), into]).collect();
     assert_eq!(moved(&all), [Some(1), Some(1)]);
+    let off_sick = format!("{} SickAbsenceInd=Y", status("2024-06-30", "01"));
+    assert_eq!(moved(&[out.clone(), off_sick]), [Some(1), Some(0)], "employed, and off sick (rule 52)");
     assert_eq!(moved(&[out]), [Some(1), Some(0)], "one record is the first and the last");
 }
 

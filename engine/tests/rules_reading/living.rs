@@ -92,6 +92,20 @@ fn employment_is_out_of_work_to_work_or_off_sick_pay() {
     }
 }
 
+/// Rule 52: in work at the end is in work and not off sick.
+#[test]
+fn who_is_employed_but_off_sick_at_the_end_did_not_come_into_work() {
+    for (sick, into) in [("Y", 0), ("N", 1), ("8", 1), ("X", 1), ("Z", 1), ("", 1), ("?", 1)] {
+        let words = format!(
+            "employ_status_first=02 employ_status_last=01 ssp_first=N ssp_last=N sick_absence_last={sick}"
+        );
+        assert_eq!(one(&words, "employment"), (into, 1), "{words}");
+    }
+    // Coming off sick pay is an end of its own.
+    let off = "employ_status_first=02 employ_status_last=01 ssp_first=Y ssp_last=N sick_absence_last=Y";
+    assert_eq!(one(off, "employment"), (1, 1));
+}
+
 #[test]
 fn specific_anxieties_need_the_measure_made_for_the_problem() {
     for (problem, adsm, expected) in [

@@ -7,8 +7,8 @@ use super::reading::flag_or;
 use crate::activity::{Ethnicity, LONGEST_DAYS, UNKNOWN};
 use crate::clinical::{Score, SpecificMeasure, Thresholds};
 use crate::intake::{
-    CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, Field, Flag, IN_WORK, ITEMS, NOT_KNOWN, OUT_OF_WORK, SATISFIED,
-    codes,
+    CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, Field, Flag, IN_WORK, ITEMS, NOT_KNOWN, OFF_SICK, OUT_OF_WORK,
+    SATISFIED, codes,
 };
 
 /// Adds the steps from `chosen` to `judged`.
@@ -167,7 +167,11 @@ fn answered(thresholds: &Thresholds) -> String {
                     "CASE WHEN c.employ_status_first IN ({}) AND c.employ_status_last <> {} THEN {} END",
                     list(&OUT_OF_WORK),
                     quote(NOT_KNOWN),
-                    whether(&format!("c.employ_status_last = {}", quote(IN_WORK))),
+                    whether(&format!(
+                        "c.employ_status_last = {} AND COALESCE(c.sick_absence_last, '') <> {}",
+                        quote(IN_WORK),
+                        quote(OFF_SICK)
+                    )),
                 ),
                 "found_work",
             ),
