@@ -58,5 +58,5 @@ fn rule_26_whom_no_price_names() {
 
 #[test]
 fn parts_that_act_on_one_another() {
-    Cases::hold(include_str!("golden/parts_together.ron"), 5);
+    Cases::hold(include_str!("golden/parts_together.ron"), 7);
 }

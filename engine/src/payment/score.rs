@@ -93,8 +93,11 @@ impl<'a> Scored<'a> {
             Some(measure) => measure.out_of(months, test.threshold),
             None => Quantity::absent(),
         };
-        let people = ratio.map(|ratio| ratio.denominator).or_else(|| qom.tests.first().map(out_of));
-        let too_few = Few::new(people, i64::from(too_few));
+        // A measure of several gates has too few when any of them has (rule 51).
+        let gates_out_of =
+            ratio.map(|ratio| ratio.denominator).into_iter().chain(qom.tests.iter().map(out_of));
+        let too_few =
+            gates_out_of.fold(Few::NONE, |few, people| few.or(Few::new(people, i64::from(too_few))));
         let is_known = |ratio: Ratio| match (measuring.outcome, &qom.score) {
             (Outcome::AsCounted, _) => ratio.is_exact(),
             // A rate at its best or worst needs no counts; people at a price do.
@@ -217,9 +220,20 @@ pub(super) struct Few {
 }
 
 impl Few {
-    fn new(people: Option<Quantity>, least: i64) -> Self {
+    /// Enough, for certain.
+    const NONE: Self = Self { working: false, possible: false, certain: false };
+
+    /// Whether either has too few.
+    const fn or(self, other: Self) -> Self {
+        Self {
+            working: self.working || other.working,
+            possible: self.possible || other.possible,
+            certain: self.certain || other.certain,
+        }
+    }
+
+    fn new(people: Quantity, least: i64) -> Self {
         let is_few = |people: Option<i64>| people.is_some_and(|people| people < least);
-        let people = people.unwrap_or(Quantity::exact(i64::MAX));
         Self {
             working: is_few(people.working()),
             possible: people.low() < least,

@@ -90,6 +90,13 @@ impl<'a> RecoveryShortfall<'a> {
         page.step(|| Step::Count { label: self.out_of(), count: self.ratio.denominator });
         page.step(|| term("penalties.recovery.share_of_price", show::percent(self.terms.share_of_price, 0)));
         page.step(|| term("price.per_person", self.price_in_words()));
+        if self.price.of_year {
+            page.step(|| {
+                Step::Note(
+                    "Nobody was paid for in this period: the price is the mean of the year.".to_owned(),
+                )
+            });
+        }
         page.step(|| term(&self.standard_path, show::percent(self.standard, 0)));
         if let Some(cap) = self.terms.cap {
             page.step(|| term("penalties.recovery.cap", show::percent(cap, 0)));

@@ -287,7 +287,8 @@ impl<'a> ActivityYear<'a> {
         let all: Vec<Items<'_>> = months
             .flat_map(|month| items(self.versions.at(month), self.selection, self.contract, month))
             .collect();
-        mean_price(all.iter().map(|items| (items, items.gross()))).unwrap_or(PriceOfOne::of(Money::ZERO))
+        let mean = mean_price(all.iter().map(|items| (items, items.gross())));
+        PriceOfOne { of_year: true, ..mean.unwrap_or(PriceOfOne::of(Money::ZERO)) }
     }
 }
 
@@ -324,7 +325,7 @@ fn mean_price<'i>(all: impl Iterator<Item = (&'i Items<'i>, Spread)>) -> Option<
         return None;
     }
     if people.is_exact() && gross.is_exact() {
-        return Some(PriceOfOne { pounds: gross, per });
+        return Some(PriceOfOne { pounds: gross, per, of_year: false });
     }
     let per = if per.is_zero() { Decimal::ONE } else { per };
     let pounds = Spread::work(false, |reading| match reading {
@@ -332,7 +333,7 @@ fn mean_price<'i>(all: impl Iterator<Item = (&'i Items<'i>, Spread)>) -> Option<
         Reading::Least => Some(Money::ZERO),
         Reading::Most => Some(Money::pounds(highest) * per),
     });
-    Some(PriceOfOne { pounds, per })
+    Some(PriceOfOne { pounds, per, of_year: false })
 }
 
 /// How many months a period has.
@@ -378,12 +379,14 @@ fn standing(scheme: &Scheme, selection: &Selection, contract: usize, month: Mont
 pub(super) struct PriceOfOne {
     pub pounds: Spread,
     pub per: Decimal,
+    /// Whether it is the mean of the year, because nobody was paid for in the period.
+    pub of_year: bool,
 }
 
 impl PriceOfOne {
     /// A price that is known.
     pub const fn of(price: Money) -> Self {
-        Self { pounds: Spread::exactly(price), per: Decimal::ONE }
+        Self { pounds: Spread::exactly(price), per: Decimal::ONE, of_year: false }
     }
 }
 

@@ -60,15 +60,19 @@ impl<'a, B: Book> Settling<'a, B> {
         });
     }
 
+    /// What a person costs in a period; of the year where nobody was paid for in the period (rule 51).
+    fn price_of_one(&self, period: Period) -> PriceOfOne {
+        let terms = self.terms(period);
+        match terms.price.as_ref().filter(|price| price.by == PricedBy::Person) {
+            Some(price) => PriceOfOne::of(Money::pounds(price.per_person * terms.price_factor(self.year))),
+            None => self.activity.mean_price(period).unwrap_or_else(|| self.activity.mean_price_of_year()),
+        }
+    }
+
     fn shortfall(&self, period: Period) -> Option<RecoveryShortfall<'a>> {
         let terms = self.terms(period);
         let recovery = terms.penalties.recovery.as_ref()?;
-        let one = terms.price.as_ref().filter(|price| price.by == PricedBy::Person);
-        let price = match one {
-            Some(price) => PriceOfOne::of(Money::pounds(price.per_person * terms.price_factor(self.year))),
-            // For a period in which nobody was paid for, the year tells what a person is worth (rule 51).
-            None => self.activity.mean_price(period).unwrap_or_else(|| self.activity.mean_price_of_year()),
-        };
+        let price = self.price_of_one(period);
         let part = if recovery.period == Assessed::RollingYear { Decimal::new(25, 2) } else { Decimal::ONE };
         Some(RecoveryShortfall::new(
             recovery,
