@@ -164,6 +164,7 @@ fn entered(r: &Referral, first: NaiveDate, cell: &mut Counting<'_>) {
         cell.bump_week(WeekCounter::EnteredWithinSixWeeks);
     }
     cell.bump_bin(Histogram::WaitEntering, waited);
+    cell.bump_bin(Histogram::WaitAssessmentEntering, days(r.received, first_appointment(r, first)));
     if let Some(age) = r.age {
         cell.bump(Counter::EnteredAgeKnown);
         cell.bump_if(age >= OLDER, Counter::Entered65Plus);
@@ -202,6 +203,11 @@ fn ended(r: &Referral, cell: &mut Counting<'_>) {
     if let Some(finish) = &r.finish {
         finished(r, finish, cell);
     }
+}
+
+/// The assessment or the first treatment, whichever came first: a treatment is an appointment too.
+fn first_appointment(r: &Referral, first: NaiveDate) -> NaiveDate {
+    r.assessed.filter(|day| *day >= r.received).map_or(first, |assessed| assessed.min(first))
 }
 
 fn finished(r: &Referral, finish: &Finish, cell: &mut Counting<'_>) {

@@ -137,6 +137,8 @@ catalogue! {
         /// People finishing by days from referral to first appointment: the assessment, or the first
         /// treatment where that came first.
         WaitAssessmentFinished = "wait_assessment_days_finished",
+        /// People entering treatment by days from referral to first appointment, in the same way.
+        WaitAssessmentEntering = "wait_assessment_days",
     }
 }
 

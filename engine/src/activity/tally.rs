@@ -102,9 +102,13 @@ impl Cell {
             cell.distributions[histogram.index()] = self.distribution(histogram).later_by(days);
         }
         if days < 0 {
-            let appointment = self.distribution(Histogram::WaitAssessmentFinished);
-            cell.distributions[Histogram::WaitAssessmentFinished.index()] =
-                appointment.no_later_than(cell.distribution(Histogram::WaitFinished));
+            for (appointment, treatment) in [
+                (Histogram::WaitAssessmentFinished, Histogram::WaitFinished),
+                (Histogram::WaitAssessmentEntering, Histogram::WaitEntering),
+            ] {
+                cell.distributions[appointment.index()] =
+                    self.distribution(appointment).no_later_than(cell.distribution(treatment));
+            }
         }
         cell
     }

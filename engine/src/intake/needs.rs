@@ -39,7 +39,7 @@ pub(crate) fn not_counted(has: impl Fn(Field) -> bool) -> ItemSet {
 const NEEDS: &[Need] = &[
     need(&[Field::ReferralSource], &[Counter::SelfReferred]),
     Need {
-        histograms: &[Histogram::WaitAssessmentFinished],
+        histograms: &[Histogram::WaitAssessmentFinished, Histogram::WaitAssessmentEntering],
         ..need(&[Field::AssessmentFirstDate], &[Counter::Assessed])
     },
     need(

@@ -187,6 +187,30 @@ pub(super) const READINGS: &[Measure] = &[
         )
     },
     Measure {
+        variant_of: Some("wait-6-weeks-entering"),
+        definition: "People entering treatment who waited no more than 42 days from referral to first appointment (the assessment, or the first treatment where that came first), out of people entering.",
+        source: "The access standard's public wording, “first appointment”; that the assessment is it is inferred, and the national measure counts first treatment",
+        ..wait(
+            "wait-6-weeks-entering-first-appointment",
+            "First appointment within 6 weeks (entering)",
+            Histogram::WaitAssessmentEntering,
+            Counter::Entered,
+            42,
+        )
+    },
+    Measure {
+        variant_of: Some("wait-18-weeks-entering"),
+        definition: "People entering treatment who waited no more than 126 days from referral to first appointment (the assessment, or the first treatment where that came first), out of people entering.",
+        source: "The access standard's public wording, “first appointment”; that the assessment is it is inferred, and the national measure counts first treatment",
+        ..wait(
+            "wait-18-weeks-entering-first-appointment",
+            "First appointment within 18 weeks (entering)",
+            Histogram::WaitAssessmentEntering,
+            Counter::Entered,
+            126,
+        )
+    },
+    Measure {
         id: "peq-satisfied-complete-forms",
         name: "Satisfied, of complete forms",
         numerator: Expression::AtLeast(Histogram::PeqScoreComplete),

@@ -35,6 +35,7 @@ const BEST_SCORE: usize = 20;
 
 /// Those after the ones that they hold no more people than, at any threshold.
 const ORDER: [Histogram; Histogram::COUNT] = [
+    Histogram::WaitAssessmentEntering,
     Histogram::WaitEntering,
     Histogram::Begun,
     Histogram::WaitAssessmentFinished,

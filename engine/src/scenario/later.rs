@@ -107,9 +107,9 @@ fn moved(parts: &[Option<Part>], months: &[Month], later: &Later) -> Series {
         for &histogram in H::EVERY {
             let (from, days) = match histogram {
                 H::WaitEntering | H::Begun => (entering, later.entering_days[place]),
-                H::FirstToSecond => (entering, 0),
-                H::WaitFinished => (ending, later.ending_days[place]),
                 // The first appointment mostly is an assessment, and that is no later.
+                H::FirstToSecond | H::WaitAssessmentEntering => (entering, 0),
+                H::WaitFinished => (ending, later.ending_days[place]),
                 H::WaitAssessmentFinished | H::PeqScore | H::PeqScoreComplete | H::PeqScorePlain => {
                     (ending, 0)
                 }

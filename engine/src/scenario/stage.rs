@@ -82,7 +82,7 @@ impl Stage {
     /// The stage of a histogram.
     pub const fn of_histogram(histogram: H) -> Self {
         match histogram {
-            H::WaitEntering | H::Begun => Self::Entered,
+            H::WaitEntering | H::Begun | H::WaitAssessmentEntering => Self::Entered,
             H::FirstToSecond => Self::Second,
             H::WaitFinished
             | H::PeqScore

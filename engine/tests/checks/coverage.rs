@@ -63,7 +63,15 @@ const LOST: &[(&str, &[&str])] = &[
             "access-ethnic-minority-without-l-m",
         ],
     ),
-    ("assessment_first_date", &["wait-6-weeks-first-appointment", "wait-18-weeks-first-appointment"]),
+    (
+        "assessment_first_date",
+        &[
+            "wait-6-weeks-first-appointment",
+            "wait-18-weeks-first-appointment",
+            "wait-6-weeks-entering-first-appointment",
+            "wait-18-weeks-entering-first-appointment",
+        ],
+    ),
     (
         "peq_t3",
         &[

@@ -74,7 +74,7 @@ const NEEDS: &[(&[&str], &[Counter], &[Histogram])] = &[
     (
         &["assessment_first_date"],
         &[Counter::Assessed, Counter::AssessedLow, Counter::AssessedHigh],
-        &[Histogram::WaitAssessmentFinished],
+        &[Histogram::WaitAssessmentFinished, Histogram::WaitAssessmentEntering],
     ),
     (&["assessor_intensity"], &[Counter::AssessedLow, Counter::AssessedHigh], &[]),
     (&["contact_count"], &[Counter::EndedNotSeen, Counter::EndedSeenNotTreated, Counter::Contacts], &[]),

@@ -122,6 +122,10 @@ fn first_appointment_within_42_and_126_days_of_those_finishing() {
     let read = rows(&people);
     assert_eq!(known(&read, "wait-6-weeks-first-appointment"), (1, 6));
     assert_eq!(known(&read, "wait-18-weeks-first-appointment"), (3, 6));
+    // Rule 52: the same people as they enter treatment.
+    assert_eq!(known(&read, "wait-6-weeks-entering-first-appointment"), (1, 6));
+    assert_eq!(known(&read, "wait-18-weeks-entering-first-appointment"), (3, 6));
+    assert_eq!(known(&read, "wait-6-weeks-entering"), (0, 6));
     let all = at_most(&read.tally, Histogram::WaitAssessmentFinished, 10_000);
     assert_eq!(
         all.known(),

@@ -49,6 +49,7 @@ const WHOLES: &[(H, C)] = &[
     (H::PeqScorePlain, C::PeqReturned),
     (H::PeqScoreComplete, C::PeqComplete),
     (H::WaitAssessmentFinished, C::Finished),
+    (H::WaitAssessmentEntering, C::Entered),
 ];
 
 fn wrong(cell: &Cell) -> Vec<String> {
@@ -87,6 +88,10 @@ fn wrong(cell: &Cell) -> Vec<String> {
         expect(
             within(H::WaitFinished, days) <= within(H::WaitAssessmentFinished, days),
             format!("treated by day {days}"),
+        );
+        expect(
+            within(H::WaitEntering, days) <= within(H::WaitAssessmentEntering, days),
+            format!("begun treatment by day {days}"),
         );
     }
     let from = |histogram: H, score: u32| cell.distribution(histogram).at_least(score).known().unwrap();

@@ -120,11 +120,13 @@ pub(crate) const WHOLES: &[(H, C)] = &[
     (H::PeqScoreComplete, C::PeqComplete),
     (H::PeqScorePlain, C::PeqReturned),
     (H::WaitAssessmentFinished, C::Finished),
+    (H::WaitAssessmentEntering, C::Entered),
 ];
 
 /// Histograms of which the one never holds more people than the other at the same point.
 pub(crate) const NEVER_MORE: &[(H, H)] = &[
     (H::WaitFinished, H::WaitAssessmentFinished),
+    (H::WaitEntering, H::WaitAssessmentEntering),
     (H::Begun, H::WaitEntering),
     (H::PeqScorePlain, H::PeqScore),
     (H::PeqScoreComplete, H::PeqScorePlain),

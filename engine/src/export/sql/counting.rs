@@ -246,5 +246,6 @@ const fn binned(histogram: Histogram) -> (Event, &'static str, &'static str) {
         Histogram::PeqScoreComplete => (Event::Finished, " AND e.peq_complete = 1", "e.peq_sum"),
         Histogram::PeqScorePlain => (Event::Finished, " AND e.peq_answered > 0", "e.peq_sum"),
         Histogram::WaitAssessmentFinished => (Event::Finished, "", "e.appointment_days"),
+        Histogram::WaitAssessmentEntering => (Event::Entered, "", "e.appointment_days"),
     }
 }

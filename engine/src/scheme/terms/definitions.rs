@@ -175,6 +175,12 @@ const READINGS: &[Reading] = &[
     ("peq-satisfied", "peq-satisfied-unanswered-as-nought", |d| d.not_applicable == NotApplicable::AsNought),
     ("wait-6-weeks", "wait-6-weeks-first-appointment", |d| d.wait_until == WaitUntil::FirstAppointment),
     ("wait-18-weeks", "wait-18-weeks-first-appointment", |d| d.wait_until == WaitUntil::FirstAppointment),
+    ("wait-6-weeks-entering", "wait-6-weeks-entering-first-appointment", |d| {
+        d.wait_until == WaitUntil::FirstAppointment
+    }),
+    ("wait-18-weeks-entering", "wait-18-weeks-entering-first-appointment", |d| {
+        d.wait_until == WaitUntil::FirstAppointment
+    }),
 ];
 
 /// Measures that need last scores, which the completeness gate is about.
@@ -246,7 +252,7 @@ impl Definitions {
         if uses(&["peq-satisfied"]) {
             v.word("definitions.not_applicable", "Unanswered questions", &mut self.not_applicable);
         }
-        if uses(&["wait-6-weeks", "wait-18-weeks"]) {
+        if uses(&["wait-6-weeks", "wait-18-weeks", "wait-6-weeks-entering", "wait-18-weeks-entering"]) {
             v.word("definitions.wait_until", "A wait ends at the", &mut self.wait_until);
         }
     }
