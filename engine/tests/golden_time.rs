@@ -18,7 +18,7 @@ use support::money::scheme;
 
 #[test]
 fn assessment_cash_shadow_glide_uplifts_starts_and_exceptions() {
-    Cases::hold(include_str!("golden/time.ron"), 27);
+    Cases::hold(include_str!("golden/time.ron"), 31);
 }
 
 /// Ten people who enter and finish in a month, so many of them recovered.

@@ -174,7 +174,10 @@ impl Sums {
                     periods.dedup();
                     for period in periods.into_iter().filter(|period| selection.is_whole(*period)) {
                         let terms = versions.at(period.first_month());
-                        add(&mut sums.pot, activity.pot(terms, pot, period).value());
+                        add(
+                            &mut sums.pot,
+                            activity.pot(terms.timing.part_at_stake(year), pot, period).value(),
+                        );
                     }
                 }
                 add(&mut sums.today, activity.today().value());

@@ -207,13 +207,13 @@ impl<'a> ActivityYear<'a> {
 
     /// The pot of a period as far as its months were chosen: what was withheld, or new money. It counts from
     /// the month on in which the scheme has begun and the pot is agreed (rule 46).
-    pub fn pot(&self, scheme: &Scheme, pot: &Outcomes, period: Period) -> Amount {
+    pub fn pot(&self, part_at_stake: Decimal, pot: &Outcomes, period: Period) -> Amount {
         let at_risk =
             |month: &&MonthActivity<'_>| month.begun && pot.from.is_none_or(|from| month.month >= from);
         let months = || self.within(period).filter(at_risk);
         let is_whole = months().count() == months_in(period);
         if let Some(amount) = pot.amount {
-            let whole = Money::pounds(amount * scheme.timing.part_at_stake(self.year)).rounded();
+            let whole = Money::pounds(amount * part_at_stake).rounded();
             let part = |period| value::part_of_year(Amount::Exact(whole), period);
             if is_whole && months().all(|month| month.there) {
                 return part(period);
@@ -224,7 +224,7 @@ impl<'a> ActivityYear<'a> {
         if pot.paid == Paid::Withheld {
             return self.withheld(period);
         }
-        let share = pot.share * scheme.timing.part_at_stake(self.year);
+        let share = pot.share * part_at_stake;
         // Of a fixed annual value the pot is a whole too, and its periods are parts of it (rule 20).
         if let Some(value) = self.value(period).filter(|_| is_whole && self.is_value_alone(period)) {
             return value::part_of_year(Spread::from(value.whole()).times(share).rounded(), period);

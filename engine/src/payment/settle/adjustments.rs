@@ -21,7 +21,7 @@ impl<'a, B: Book> Settling<'a, B> {
                 if self.has_begun(period) && incentive.from.is_none_or(|from| period.last_month() >= from) {
                     let terms = self.terms(period);
                     let Some(pot) = terms.incentive() else { continue };
-                    let amount = self.activity.pot(terms, pot, period);
+                    let amount = self.activity.pot(terms.timing.part_of_incentive(self.year), pot, period);
                     self.earn(terms, pot, Earned::INCENTIVE, period, amount);
                 }
             }

@@ -117,7 +117,7 @@ impl<'a, B: Book> Settling<'a, B> {
         let withheld = pot.paid == Paid::Withheld;
         let left = self.pots_left.iter().find(|left| left.period == period);
         let left = left.copied().unwrap_or_else(|| {
-            let pot = self.activity.pot(scheme, pot, period);
+            let pot = self.activity.pot(scheme.timing.part_at_stake(self.year), pot, period);
             let paid = self.so_far(period);
             PotLeft::new(period, pot, if withheld { paid + pot } else { paid })
         });

@@ -152,7 +152,8 @@ impl<'a, B: Book> Settling<'a, B> {
         let amount = work(&mut page);
         let line = Line { contract: self.contract, period, component, amount };
         let at_stake = matches!(component.kind(), Kind::Outcomes | Kind::Penalties)
-            || matches!(component, Component::Incentive | Component::IncentivePart(_));
+            || self.terms(Period::Year(self.year)).timing.incentive_too
+                && matches!(component, Component::Incentive | Component::IncentivePart(_));
         if at_stake && self.is_shadow() {
             self.book.shadow(line);
             return;

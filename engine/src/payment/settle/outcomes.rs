@@ -49,7 +49,7 @@ impl<'a, B: Book> Settling<'a, B> {
             if !self.has_begun(period) || !holds {
                 continue;
             }
-            let amount = self.activity.pot(terms, pot, period);
+            let amount = self.activity.pot(terms.timing.part_at_stake(self.year), pot, period);
             if withheld && !is_share {
                 self.enter(period, Component::Withheld, |page| {
                     page.step(|| Step::Formula("the pot of the period, held back from activity".to_owned()));
@@ -70,8 +70,8 @@ impl<'a, B: Book> Settling<'a, B> {
             // A year's limit over its quarters, in proportion to their pots.
             let all = self.begun_periods(pot.period.grain());
             let within: Vec<Period> = all.into_iter().filter(|p| around.period.holds(*p)).collect();
-            let pots: Vec<Amount> =
-                within.iter().map(|p| self.activity.pot(self.terms(*p), pot, *p)).collect();
+            let part = |p: Period| self.terms(p).timing.part_at_stake(self.year);
+            let pots: Vec<Amount> = within.iter().map(|p| self.activity.pot(part(*p), pot, *p)).collect();
             let place = within.iter().position(|p| *p == period);
             return place.map_or(amount, |place| around.of_part(&pots, place));
         }

@@ -114,7 +114,10 @@ pub struct Scheme {
 /// What a scheme has at stake: a term that has nothing to act on is not shown.
 #[derive(Clone, Copy)]
 struct AtStake {
+    /// A pot or an incentive.
     pot: bool,
+    /// The pot for outcomes.
+    outcomes: bool,
     penalties: bool,
     incentive: bool,
     activity: bool,
@@ -143,6 +146,7 @@ impl Scheme {
         self.adjustments.visit(assessed, v);
         let at_stake = AtStake {
             pot: self.pot().is_some() || self.incentive().is_some(),
+            outcomes: self.pot().is_some(),
             penalties: !self.penalties.is_none(),
             incentive: self.incentive().is_some(),
             activity: self.has_activity(),

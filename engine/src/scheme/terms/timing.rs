@@ -33,6 +33,10 @@ pub struct Timing {
     /// Years in which only a part of what is at stake is at stake.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub glide: Vec<Glide>,
+    /// Whether shadow years and the glide path hold for an incentive on top too, which they leave alone
+    /// otherwise (rule 52).
+    #[serde(skip_serializing_if = "is_default")]
+    pub incentive_too: bool,
     /// When it begins for single providers; before, activity alone is paid.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub starts: Vec<Start>,
@@ -44,7 +48,8 @@ pub struct Timing {
 pub struct Glide {
     /// The year.
     pub year: FinancialYear,
-    /// The part of pot and penalties that is at stake in it.
+    /// The part of pot and penalties that is at stake in it; of an incentive on top where the scheme
+    /// says so.
     pub part: Decimal,
 }
 
@@ -154,6 +159,12 @@ impl Timing {
         self.glide.iter().find(|glide| glide.year == year).map_or(Decimal::ONE, |glide| glide.part)
     }
 
+    /// The part of an incentive on top that is paid in a year: all of it, unless the scheme says that the
+    /// glide path holds for it too (rule 52).
+    pub fn part_of_incentive(&self, year: FinancialYear) -> Decimal {
+        if self.incentive_too { self.part_at_stake(year) } else { Decimal::ONE }
+    }
+
     /// Whether the scheme has begun for a provider.
     pub fn has_begun(&self, provider: &str, month: Month) -> bool {
         self.starts.iter().find(|start| start.provider == provider).is_none_or(|start| month >= start.month)
@@ -179,9 +190,19 @@ impl Timing {
             let mut choice = PenaltyChoice { chosen: &mut self.penalties, incentive: at_stake.incentive };
             v.word("timing.penalties", "Penalties are taken off", &mut choice);
         }
-        for glide in self.glide.iter_mut().filter(|_| at_stake.pot || at_stake.penalties) {
+        if at_stake.incentive && !(self.shadow_years.is_empty() && self.glide.is_empty()) {
+            let label = "Shadow years and glide path hold for the incentive on top too";
+            v.flag("timing.incentive_too", label, &mut self.incentive_too);
+        }
+        let too = self.incentive_too && at_stake.incentive;
+        let of = match (at_stake.outcomes || at_stake.penalties, too) {
+            (true, true) => "part of pot, penalties and incentive at stake",
+            (true, false) => "part of pot and penalties at stake",
+            (false, _) => "part of the incentive at stake",
+        };
+        for glide in self.glide.iter_mut().filter(|_| at_stake.outcomes || at_stake.penalties || too) {
             let path = format!("timing.glide.{}", glide.year);
-            v.share(path, format!("{}: part at stake", glide.year), Decimal::ONE, &mut glide.part);
+            v.share(path, format!("{}: {of}", glide.year), Decimal::ONE, &mut glide.part);
         }
         for start in &mut self.starts {
             let path = format!("timing.starts.{}", start.provider);
