@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::term::is_complete;
 use super::{
-    Assessed, ContractValue, Exception, Outcomes, Paid, Qom, Scheme, SchemeError, Score, Scoring,
+    Assessed, ContractValue, Exception, Outcomes, Paid, Qom, Scheme, SchemeError, Score, ScoreBand, Scoring,
     TriggerPrices, Value,
 };
 use crate::activity::Selection;
@@ -364,30 +364,44 @@ fn check_qom(qom: &Qom, name: &str, found: &mut Found) {
         Score::Line { floor, ceiling, .. } if floor == ceiling => {
             found.error(format!("“{}” earns nothing and everything at the same rate.", qom.name));
         }
-        Score::Line { measure, floor, ceiling } if ceiling < floor => {
-            let good = by_id(measure).is_some_and(|measure| measure.direction == Direction::AtMost);
-            if !good {
-                found.warning(format!(
-                    "“{}” earns more the lower its rate: nothing at {}, all at {}.",
-                    qom.name,
-                    show::percent(*floor, 0),
-                    show::percent(*ceiling, 0)
-                ));
-            }
+        Score::Line { measure, floor, ceiling } if (ceiling < floor) != is_low_good(measure) => {
+            found.warning(format!(
+                "“{}” earns more the {} its rate: nothing at {}, all at {}.",
+                qom.name,
+                if ceiling < floor { "lower" } else { "higher" },
+                show::percent(*floor, 0),
+                show::percent(*ceiling, 0)
+            ));
         }
-        Score::Bands { bands, .. } => {
+        Score::Bands { bands, measure } => {
             if bands.is_empty() {
                 found.error(format!("“{}” has no bands.", qom.name));
             }
             if !bands.is_sorted_by(|a, b| a.from < b.from) {
                 found.error(format!("The bands of “{}” must rise.", qom.name));
             }
-            if !bands.is_sorted_by(|a, b| a.earns <= b.earns) {
-                found.warning(format!("A better rate of “{}” earns less.", qom.name));
+            let is_low_good = is_low_good(measure);
+            let is_better = |a: &ScoreBand, b: &ScoreBand| {
+                if is_low_good { a.earns >= b.earns } else { a.earns <= b.earns }
+            };
+            if !bands.is_sorted_by(is_better) {
+                let which = if is_low_good { ", which is a lower one," } else { "" };
+                found.warning(format!("A better rate of “{}”{which} earns less.", qom.name));
             }
+        }
+        Score::PerPerson { measure, .. } if is_low_good(measure) => {
+            found.warning(format!(
+                "“{}” earns more the more people it counts, and it should count few.",
+                qom.name
+            ));
         }
         _ => {}
     }
+}
+
+/// Whether the rate of a measure is to be no more than its standard.
+fn is_low_good(measure: &str) -> bool {
+    by_id(measure).is_some_and(|measure| measure.direction == Direction::AtMost)
 }
 
 struct Found(Vec<Finding>);
@@ -399,5 +413,40 @@ impl Found {
 
     fn warning(&mut self, sentence: impl Into<String>) {
         self.0.push(Finding::Warning(sentence.into()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a pot of one measure, earned in some way, is warned about.
+    fn warned(score: &str) -> Vec<String> {
+        let text = format!(
+            "(format: 2, id: \"w\", name: \"W\", about: \"\", source: \"\", value: (per_person: 300), outcomes: \
+             (share: 0.1, scoring: Weights, measures: [(id: \"m\", name: \"M\", weight: 1.00, score: {score}, \
+             tests: [])]))"
+        );
+        let findings = Scheme::from_ron("w.ron", &text).unwrap().findings(None);
+        findings.iter().map(|finding| finding.sentence().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_score_that_pays_worse_for_more_is_warned_about_whichever_side_is_good() {
+        let (late, recovery) = ("measure: \"second-treatment-over-90-days\"", "measure: \"recovery\"");
+        let rising = "bands: [(from: 0, earns: 0), (from: 0.1, earns: 1)]";
+        let falling = "bands: [(from: 0, earns: 1), (from: 0.1, earns: 0)]";
+        assert_eq!(warned(&format!("Bands({recovery}, {rising})")), [""; 0]);
+        assert_eq!(warned(&format!("Bands({late}, {falling})")), [""; 0]);
+        assert_eq!(warned(&format!("Line({late}, floor: 0.1, ceiling: 0)")), [""; 0]);
+        assert_eq!(
+            warned(&format!("Bands({late}, {rising})")),
+            ["A better rate of “M”, which is a lower one, earns less."]
+        );
+        assert_eq!(warned(&format!("Bands({recovery}, {falling})")), ["A better rate of “M” earns less."]);
+        assert_eq!(
+            warned(&format!("Line({late}, floor: 0, ceiling: 0.1)")),
+            ["“M” earns more the higher its rate: nothing at 0 %, all at 10 %."]
+        );
     }
 }
