@@ -66,11 +66,14 @@ pub fn definitions(name: &str, data: &Data) -> Result<(), Failure> {
             out.push_str(&format!("  {worth:>16}  {} = {}\n", word.word, word.meaning));
         }
     }
+    out.push_str("\nWhat its measures count\n");
+    out.extend(scheme.measured().into_iter().map(|measure| format!("  {}\n", measure.in_words())));
     say(&out);
     Ok(())
 }
 
-/// What the points are worth on which the published descriptions contradict one another.
+/// What the points are worth on which the published descriptions contradict one another; and what every
+/// measure counts, with where that comes from.
 pub fn contradictions(data: &Data) -> Result<(), Failure> {
     let selection = selection(data)?;
     let mut out = String::new();
@@ -83,6 +86,8 @@ pub fn contradictions(data: &Data) -> Result<(), Failure> {
             out.push_str(&format!("    {:>16}  {}: {}\n", difference(worth), usual.name, reading.name));
         }
     }
+    out.push_str("\nWhat each measure counts\n");
+    out.extend(engine::measure::CATALOGUE.iter().map(|measure| format!("  {}\n", measure.in_words())));
     say(&out);
     Ok(())
 }

@@ -81,6 +81,18 @@ pub fn show(ui: &mut Ui, app: &App, open: &Definitions, commands: &mut Vec<Comma
         if switches.is_empty() && !open.is_old {
             ui.label("This scheme has no switches.");
         }
+        let measured =
+            app.session.scheme(app.chosen).map(engine::scheme::Scheme::measured).unwrap_or_default();
+        if !measured.is_empty() {
+            ui.add_space(6.0);
+            ui.label(strong("What its measures count", size::SMALL).color(tokens(ui).muted));
+        }
+        for measure in measured {
+            ui.label(strong(measure.name, size::BODY));
+            ui.label(measure.definition);
+            ui.label(small(ui, format!("Source: {}.", measure.source)));
+            ui.add_space(4.0);
+        }
     });
     if !open.is_old {
         copying::menu(ui, "definitions", rect, || table(app, switches), commands);

@@ -144,7 +144,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                     });
                 }
                 row.col(|_| {});
-                let says = format!("{}\n{}", text(result, 0), result.measure.definition);
+                let (definition, source) = (result.measure.definition, result.measure.source);
+                let says = format!("{}\n{definition}\n{source}", text(result, 0));
                 let response = row.response().on_hover_text(says);
                 if let Some(pick) = copying::picks(&response) {
                     commands.push(Command::Pick(Listing::Measures, place, pick));

@@ -224,7 +224,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
         denominator: Some(Expression::Count(Counter::PeqReturned)),
         threshold: Some(15),
         definition: "People whose answers to treatment questions 1 to 5 come to at least 15 out of 20, pro rata to questions answered, out of people who answered any.",
-        source: "Wakefield contract, 2016; rule 10",
+        source: "Wakefield contract, 2016 (15 of 20); that it is questions 1 to 5, pro rata, is inferred [I] and rule 10",
         ..PLAIN
     },
 ];

@@ -50,6 +50,11 @@ impl Measure {
         Ratio { numerator, denominator }
     }
 
+    /// What it is and what it counts, with where that comes from: a paragraph.
+    pub fn in_words(&self) -> String {
+        format!("{} [{}]: {} Source: {}.", self.name, self.id, self.definition, self.source)
+    }
+
     /// The denominator alone.
     pub fn out_of(&self, months: &[MonthCounts], threshold: Option<u32>) -> Quantity {
         let threshold = threshold.or(self.threshold).unwrap_or_default();

@@ -14,12 +14,12 @@ pub(super) const FURTHER: &[Measure] = &[
     },
     Measure {
         definition: "People who finished and answered yes to “were you offered your preference of treatment?” at assessment, out of people who finished and answered yes or no.",
-        source: "Data set v2.1, assessment questionnaire, question 3; rule 10. That it counts people finishing is inferred",
+        source: "Data set v2.1, assessment questionnaire, question 3; rule 10. That it counts people finishing is inferred [I]",
         ..part("choice", "Offered a choice", Counter::ChoiceOffered, Counter::ChoiceAnswered)
     },
     Measure {
         definition: "People who finished and were satisfied with their assessment, 3 or 4 of 4, out of people who finished and answered.",
-        source: "Data set v2.1, assessment questionnaire; that 3 and 4 count as satisfied is inferred",
+        source: "Data set v2.1, assessment questionnaire; that 3 and 4 count as satisfied is inferred [I]",
         ..part(
             "peq-assessment-satisfied",
             "Satisfied with assessment",

@@ -1,4 +1,7 @@
-//! Which measures make sense in place of one another.
+//! Which measures make sense in place of one another, and which a scheme looks at.
+
+use super::Scheme;
+use crate::measure::{Measure, by_id};
 
 const RECOVERY: &[&str] = &[
     "recovery",
@@ -18,4 +21,17 @@ const EIGHTEEN_WEEKS: &[&str] = &["wait-18-weeks", "wait-18-weeks-entering"];
 /// The measures that may stand where `id` stands, itself among them; none where it stands alone.
 pub fn alternatives(id: &str) -> &'static [&'static str] {
     [RECOVERY, SIX_WEEKS, EIGHTEEN_WEEKS].into_iter().find(|group| group.contains(&id)).unwrap_or_default()
+}
+
+impl Scheme {
+    /// The measures that money depends on, as the definitions of the scheme read them, each once.
+    pub fn measured(&self) -> Vec<&'static Measure> {
+        let mut measured: Vec<&'static Measure> = Vec::new();
+        for measure in self.measures().into_iter().filter_map(|id| by_id(self.definitions.read(id))) {
+            if measured.iter().all(|known| known.id != measure.id) {
+                measured.push(measure);
+            }
+        }
+        measured
+    }
 }

@@ -64,6 +64,8 @@ impl Scheme {
         self.limits_in_words(&mut text);
         self.timing_in_words(&mut text);
         self.order_in_words(&mut text);
+        text.heading("What is measured");
+        self.measured().into_iter().for_each(|measure| text.say(measure.in_words()));
         self.schedule(&mut text);
         text.heading("Sources");
         text.say(self.source.clone());
