@@ -7,6 +7,7 @@ use std::sync::Arc;
 use engine::activity::Selection;
 use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks};
 use engine::sustain::Survival;
+use rust_decimal::Decimal;
 
 use crate::aside::Aside;
 use crate::session::Entry;
@@ -45,18 +46,18 @@ impl Of {
 /// Landmarks that are being worked out.
 pub type Marking = Aside<Of, Marks>;
 
-/// Starts to work out the landmarks of the terms at `paths`.
-pub fn start(of: Of, paths: Vec<String>, ctx: &egui::Context) -> Marking {
+/// Starts to work out the landmarks of terms, each with its path and the end of its track.
+pub fn start(of: Of, terms: Vec<(String, Decimal)>, ctx: &egui::Context) -> Marking {
     Aside::start(of, ctx, |of, stop| {
         let mut marks = Marks::new();
-        for path in paths {
+        for (path, end) in terms {
             if stop.is_asked() {
                 return None;
             }
             let scheme = &of.scheme.scheme;
-            let mut found = landmarks(&of.selection, scheme, Some(&of.baseline.scheme), &path);
+            let mut found = landmarks(&of.selection, scheme, Some(&of.baseline.scheme), &path, Some(end));
             if let Some(survival) = &of.survival {
-                found.extend(breaks_even(&survival.delivered, scheme, survival.cost(), &path));
+                found.extend(breaks_even(&survival.delivered, scheme, survival.cost(), &path, Some(end)));
             }
             marks.insert(path, in_order(found, of.place));
         }

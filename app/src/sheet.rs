@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use engine::activity::Selection;
 use engine::calendar::Month;
 use engine::quantity::show;
-use engine::scheme::{Choice, Finding, PartInfo, Scheme, Slot, Stage, Unit};
+use engine::scheme::{Choice, Finding, PartInfo, Scheme, Slot, Stage, Unit, fitted, round_up};
 use rust_decimal::Decimal;
 
 use crate::marking::Marks;
@@ -62,8 +62,15 @@ pub struct Lever {
     pub unit: Unit,
     /// The least it can be.
     pub least: Decimal,
-    /// The most that the slider shows.
+    /// The most it can be.
+    pub most: Decimal,
+    /// The most that the slider shows, as it fits what was opened and the baseline: while a knob is
+    /// dragged its track stands still.
     pub usual_most: Decimal,
+    /// The most that a slider usually shows, whatever is loaded.
+    usual: Decimal,
+    /// For an amount that may be left out, what stands in its place as long as it is.
+    pub derived: Option<Decimal>,
     /// Its value as text.
     pub text: String,
     /// Its value as a number, where it is one.
@@ -95,8 +102,10 @@ impl Sheet {
     pub fn new(entry: &Entry, selection: &Selection) -> Self {
         let originals = levers(&entry.original).into_iter().map(|lever| (lever.path.clone(), lever));
         let warnings = entry.scheme.findings(Some(selection));
+        let mut levers = levers(&entry.scheme);
+        derive(&mut levers, selection);
         Self {
-            levers: levers(&entry.scheme),
+            levers,
             originals: originals.collect(),
             parts: entry.scheme.parts(),
             warnings: warnings.iter().map(Finding::sentence).map(str::to_owned).collect(),
@@ -125,6 +134,9 @@ impl Sheet {
             baseline.iter().map(|(path, at, shown)| (path.as_str(), (*at, shown.as_str()))).collect();
         let letter = crate::view::letter(place);
         for lever in &mut self.levers {
+            let opened = self.originals.get(&lever.path).and_then(|original| original.number);
+            let there = by_path.get(lever.path.as_str()).map(|(at, _)| *at);
+            lever.usual_most = fitted(lever.usual, lever.most, opened.into_iter().chain(there));
             lever.marks.clear();
             // The baseline's own sliders stand still.
             if !baseline.is_empty() {
@@ -188,12 +200,44 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
             label: term.label,
             unit: term.unit,
             least: term.least,
+            most: term.most,
             usual_most: term.usual_most,
+            usual: term.usual_most,
+            derived: None,
             shape,
             marks: Vec::new(),
         });
     });
     levers
+}
+
+/// What annual values come to that are not fixed: the people of the contract with the most of them × the
+/// price of a person. Their tracks fit that.
+fn derive(levers: &mut [Lever], selection: &Selection) {
+    let year = selection.months.last().map(|month| month.financial_year());
+    let people: Vec<Decimal> = selection
+        .paid_contracts()
+        .filter_map(|contract| selection.entered_in_year(contract, year?).working())
+        .map(Decimal::from)
+        .collect();
+    let price = |levers: &[Lever], part: &str| {
+        let path = format!("{part}.per_person");
+        levers.iter().find(|lever| lever.path == path).and_then(|lever| lever.number)
+    };
+    for place in 0..levers.len() {
+        let people = match levers[place].path.rsplit_once('.') {
+            Some((part, "amount")) => price(levers, part).zip(people.iter().max().copied()),
+            Some((part, "total")) => price(levers, part).zip(Some(people.iter().sum::<Decimal>())),
+            _ => None,
+        };
+        let lever = &mut levers[place];
+        let derived = people.and_then(|(price, people)| price.checked_mul(people));
+        lever.derived = derived.filter(|value| lever.shape == Shape::Optional && *value > Decimal::ZERO);
+        if let Some(end) = lever.derived.and_then(|value| round_up(value.checked_mul(Decimal::TWO)?)) {
+            lever.usual = end.min(lever.most);
+            lever.usual_most = lever.usual;
+        }
+    }
 }
 
 impl Lever {

@@ -65,8 +65,8 @@ impl App {
         }
         let Some(results) = self.results.schemes.get(self.chosen) else { return };
         let numbers = results.sheet.levers.iter().filter(|lever| lever.number.is_some());
-        let paths = numbers.map(|lever| lever.path.clone()).collect();
-        self.marking = Some(marking::start(now, paths, ctx));
+        let terms = numbers.map(|lever| (lever.path.clone(), lever.end(lever.number))).collect();
+        self.marking = Some(marking::start(now, terms, ctx));
     }
 
     /// Turns the switches of the definition table once nothing moves, or takes what is done; on each frame.

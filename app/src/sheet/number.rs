@@ -1,6 +1,6 @@
 //! The number of a term: its steps, and how it is typed.
 
-use engine::scheme::Unit;
+use engine::scheme::{Unit, fitted};
 use rust_decimal::{Decimal, RoundingStrategy, dec};
 
 use super::{Lever, unit_word};
@@ -37,9 +37,14 @@ impl Lever {
         if self.whole { fine.max(Decimal::ONE) } else { fine }
     }
 
-    /// The ends of the slider: the usual values, and all of these.
-    pub fn track(&self, also: &[Option<Decimal>]) -> (Decimal, Decimal) {
-        let usual = self.usual_most;
+    /// The end of the slider that fits a value held.
+    pub fn end(&self, held: Option<Decimal>) -> Decimal {
+        fitted(self.usual_most, self.most, held)
+    }
+
+    /// The ends of the slider: what fits the value held, and all of these.
+    pub fn track(&self, held: Option<Decimal>, also: &[Option<Decimal>]) -> (Decimal, Decimal) {
+        let usual = self.end(held);
         let ends = (self.least.max(-usual), usual);
         also.iter().flatten().fold(ends, |(least, most), number| (least.min(*number), most.max(*number)))
     }
@@ -136,7 +141,10 @@ mod tests {
             label: String::new(),
             unit,
             least: dec!(0),
+            most: dec!(10_000_000_000),
             usual_most,
+            usual: usual_most,
+            derived: None,
             text: String::new(),
             number: None,
             whole: unit == Unit::People,
@@ -168,7 +176,7 @@ mod tests {
     #[test]
     fn steps_are_exact_and_land_on_round_numbers() {
         let share = term(Unit::Share, dec!(0.1));
-        let track = share.track(&[None]);
+        let track = share.track(None, &[None]);
         let mut number = dec!(0.0333);
         number = share.nudged(number, Nudge::Steps(1), track);
         assert_eq!(number, dec!(0.0335));
@@ -179,8 +187,8 @@ mod tests {
         assert_eq!(share.nudged(dec!(0.0333), Nudge::Steps(-1), track), dec!(0.033));
         assert_eq!(share.nudged(number, Nudge::Steps(1000), track), dec!(0.1));
         let people = term(Unit::People, dec!(2000));
-        assert_eq!(people.nudged(dec!(1_204), Nudge::Steps(1), people.track(&[])), dec!(1_210));
-        assert_eq!(people.nudged(dec!(1_204), Nudge::Fine(1), people.track(&[])), dec!(1_205));
+        assert_eq!(people.nudged(dec!(1_204), Nudge::Steps(1), people.track(None, &[])), dec!(1_210));
+        assert_eq!(people.nudged(dec!(1_204), Nudge::Fine(1), people.track(None, &[])), dec!(1_205));
         let months = term(Unit::Months, dec!(24));
         assert_eq!(Lever { whole: true, ..months }.fine_step(), dec!(1));
     }

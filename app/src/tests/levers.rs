@@ -288,3 +288,48 @@ fn a_landmark_says_where_a_scheme_pays_what_the_baseline_pays() {
     super::at_rest(&mut harness);
     assert!(harness.state().results.landmarks.contains_key(path), "they come back at rest");
 }
+
+/// A term of a scheme on the table.
+fn lever<'a>(harness: &'a Harness<'_, App>, scheme: usize, path: &str) -> &'a crate::sheet::Lever {
+    let levers = &harness.state().results.schemes[scheme].sheet.levers;
+    levers.iter().find(|lever| lever.path == path).unwrap()
+}
+
+#[test]
+fn every_track_is_twice_as_long_as_what_its_term_holds_and_fits_the_baseline() {
+    let mut harness = window(SIZE);
+    for id in ["birmingham", "humber", "cquin"] {
+        command(&mut harness, Command::Change(Change::AddPreset(id)));
+    }
+    let twice = rust_decimal::Decimal::TWO;
+    for scheme in &harness.state().results.schemes {
+        for lever in &scheme.sheet.levers {
+            let Some(number) = lever.number else { continue };
+            let end = lever.end(Some(number));
+            assert!(end >= number.abs() * twice || end == lever.most, "{}: {number} of {end}", lever.path);
+            assert!(end <= lever.most, "{}", lever.path);
+        }
+    }
+    // What is not fixed is derived from what is loaded, and its track fits that.
+    let amount = lever(&harness, 0, "value.amount");
+    let derived = amount.derived.unwrap();
+    assert!(amount.number.is_none() && derived > rust_decimal::Decimal::ZERO);
+    assert!(amount.usual_most >= derived * twice && amount.usual_most <= derived * (twice + twice + twice));
+}
+
+#[test]
+fn a_track_stands_still_while_its_knob_is_moved() {
+    let mut harness = window(SIZE);
+    let ends = |harness: &Harness<'_, App>| {
+        let slider = harness.get_by_role_and_label(Role::Slider, PRICE);
+        slider.accesskit_node().max_numeric_value().unwrap()
+    };
+    assert!((ends(&harness) - 1000.0).abs() < 0.01);
+    focus(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::End);
+    assert!((number(&harness) - 1000.0).abs() < 0.01);
+    assert!((ends(&harness) - 1000.0).abs() < 0.01, "still on its way");
+    rest(&mut harness);
+    rest(&mut harness);
+    assert!((ends(&harness) - 2000.0).abs() < 0.01, "at rest: twice the value held");
+}

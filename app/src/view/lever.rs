@@ -151,9 +151,11 @@ fn dot(ui: &mut Ui, row: &Row<'_>, original: &Lever, space: Rect) -> Option<Act>
 fn number(ui: &mut Ui, row: &Row<'_>, acts: &mut Vec<Act>) {
     let term = row.term;
     let Some(number) = term.number else {
-        let half = term.text_for(term.usual_most / rust_decimal::Decimal::TWO);
+        // What stands in its place now, in whole pounds, so that nothing moves yet.
+        let start = term.derived.map_or(term.usual_most / rust_decimal::Decimal::TWO, |value| value.round());
+        let start = term.text_for(start);
         if named(ui.button("Set an amount"), &format!("Set {}", term.label)).clicked() {
-            acts.extend(done(half));
+            acts.extend(done(start));
         }
         return;
     };

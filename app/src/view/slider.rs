@@ -25,11 +25,12 @@ pub struct Track {
 }
 
 impl Track {
-    /// The track of a term; the values that it has and had are on it.
+    /// The track of a term; the values that it has and had are on it, and at rest its end is at least
+    /// twice them. On its way it stands still.
     pub fn new(ui: &Ui, row: &Row<'_>, number: Decimal, rect: Rect) -> Self {
         let began = Run::of(ui, row.id).map(|run| run.began);
         let also = [Some(number), row.original.and_then(|original| original.number), began];
-        let (least, most) = row.term.track(&also);
+        let (least, most) = row.term.track(began.or(Some(number)), &also);
         Self { rect: rect.shrink2(vec2(KNOB + 1.0, 0.0)), least, most }
     }
 

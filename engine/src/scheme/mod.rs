@@ -30,6 +30,6 @@ pub use measures::alternatives;
 pub use part::{PartInfo, Pot, addable_measures};
 pub use presets::{PRESETS, Preset, preset};
 pub use question::{Answer, Contracts, Question, QuestionError, questions};
-pub use term::{RateOf, Slot, Term, TermError, Unit, Words, parse_number};
+pub use term::{RateOf, Slot, Term, TermError, Unit, Words, fitted, parse_number, round_up};
 pub use terms::*;
 pub use words::Section;

@@ -120,6 +120,31 @@ pub struct Term<'a> {
     pub slot: Slot<'a>,
 }
 
+/// The end of a slider's track that fits what is loaded: the usual one, or a round number that is at
+/// least twice every value held, but never beyond the most that the term can be.
+pub fn fitted(usual: Decimal, most: Decimal, held: impl IntoIterator<Item = Decimal>) -> Decimal {
+    let twice = |end: Decimal, held: Decimal| match held.abs().checked_mul(Decimal::TWO) {
+        Some(need) if need > end => round_up(need).unwrap_or(most),
+        _ => end,
+    };
+    held.into_iter().fold(usual, twice).min(most)
+}
+
+/// The next number with 1, 2, 2.5 or 5 in front; none where it would be larger than any number.
+pub fn round_up(need: Decimal) -> Option<Decimal> {
+    let mut power = Decimal::ONE;
+    loop {
+        let fronts = [Decimal::ONE, Decimal::TWO, Decimal::new(25, 1), Decimal::from(5)];
+        for front in fronts {
+            let end = power.checked_mul(front)?;
+            if end >= need {
+                return Some(end);
+            }
+        }
+        power = power.checked_mul(Decimal::TEN)?;
+    }
+}
+
 /// A measure whose rate a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateOf<'a> {
@@ -339,4 +364,24 @@ pub(super) fn is_complete(order: &[Stage]) -> bool {
     sorted.sort_unstable();
     sorted.dedup();
     sorted.len() == Stage::WORDS.len() && order.len() == sorted.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn a_track_fits_what_it_holds() {
+        let end = |usual, most, held: &[Decimal]| fitted(usual, most, held.iter().copied());
+        // £300 on a track to £1,000 stays; £600 needs £1,200, so £2,000.
+        assert_eq!(end(dec!(1000), dec!(100_000), &[dec!(300)]), dec!(1000));
+        assert_eq!(end(dec!(1000), dec!(100_000), &[dec!(300), dec!(600)]), dec!(2000));
+        assert_eq!(end(dec!(5_000_000), dec!(10_000_000_000), &[dec!(12_345_678)]), dec!(25_000_000));
+        // A cap of 103 %: to 250 %. A standard of 75 %: to all. A sum owed: by its size.
+        assert_eq!(end(dec!(1.5), dec!(100), &[dec!(1.03)]), dec!(2.5));
+        assert_eq!(end(dec!(1), dec!(1), &[dec!(0.75)]), dec!(1));
+        assert_eq!(end(dec!(100_000), dec!(10_000_000_000), &[dec!(-80_000)]), dec!(200_000));
+        assert_eq!(end(dec!(5), dec!(7), &[Decimal::MAX]), dec!(7));
+    }
 }

@@ -51,7 +51,7 @@ fn planned() -> Scheme {
 }
 
 fn found(scheme: &Scheme, baseline: Option<&Scheme>, path: &str) -> Vec<Landmark> {
-    landmarks(&year(), scheme, baseline, path)
+    landmarks(&year(), scheme, baseline, path, None)
 }
 
 fn values(landmarks: &[Landmark]) -> Vec<(LandmarkKind, Decimal)> {
@@ -156,7 +156,7 @@ fn a_standard_has_the_national_one_and_what_the_data_has() {
 fn last_year_is_there_where_its_months_were_chosen() {
     let before = Counts { recovered: 50, recovered_or_improved: 50, ..YEAR };
     let two = tally(&[("2015-04", before), ("2016-04", YEAR)]);
-    let of = |chosen: &[&str]| landmarks(&select(&two, &years(chosen)), &south_tees(), None, STANDARD);
+    let of = |chosen: &[&str]| landmarks(&select(&two, &years(chosen)), &south_tees(), None, STANDARD, None);
     let both = of(&["2015-16", "2016-17"]);
     let last = both.iter().find(|landmark| landmark.kind == LandmarkKind::LastYear).unwrap();
     assert_eq!((last.value, &*last.short), (dec!(0.5), "last year 50.0 %"));

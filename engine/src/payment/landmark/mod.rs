@@ -47,8 +47,8 @@ pub enum LandmarkKind {
     LastYear,
 }
 
-/// The landmarks of the numeric term at a path, from its least to the most that a slider shows, by
-/// their value. A path that names no such term has none.
+/// The landmarks of the numeric term at a path, from its least to the end of its slider's track, by
+/// their value; to the usual end where none is given. A path that names no such term has none.
 ///
 /// Points of the track are values that a person can set: pence, basis points, whole people. One that
 /// the scheme's check refuses is no point; where that is an end of the track, the search begins at
@@ -63,8 +63,9 @@ pub fn landmarks(
     scheme: &Scheme,
     baseline: Option<&Scheme>,
     path: &str,
+    end: Option<Decimal>,
 ) -> Vec<Landmark> {
-    let Some(track) = Track::new(selection, scheme, path) else { return Vec::new() };
+    let Some(track) = Track::new(selection, scheme, path, end) else { return Vec::new() };
     let baseline = baseline.filter(|baseline| *baseline != scheme);
     let mut landmarks = money::landmarks(&track, baseline);
     landmarks.extend(rate::landmarks(&track));
@@ -75,7 +76,13 @@ pub fn landmarks(
 
 /// Where the numeric term at a path makes the scheme pay what the service costs, for activity as it can
 /// be delivered. It evaluates the scheme 24 times at most.
-pub fn breaks_even(selection: &Selection, scheme: &Scheme, cost: Pence, path: &str) -> Option<Landmark> {
-    let track = Track::new(selection, scheme, path)?;
+pub fn breaks_even(
+    selection: &Selection,
+    scheme: &Scheme,
+    cost: Pence,
+    path: &str,
+    end: Option<Decimal>,
+) -> Option<Landmark> {
+    let track = Track::new(selection, scheme, path, end)?;
     money::breaks_even(&track, cost).filter(|landmark| track.holds(landmark.value))
 }

@@ -47,18 +47,30 @@ pub(super) struct Point {
 }
 
 impl<'a> Track<'a> {
-    pub fn new(selection: &'a Selection, scheme: &Scheme, path: &'a str) -> Option<Self> {
+    /// The track to an end; to the usual one where none is given.
+    pub fn new(
+        selection: &'a Selection,
+        scheme: &Scheme,
+        path: &'a str,
+        end: Option<Decimal>,
+    ) -> Option<Self> {
         let mut found = None;
         let mut terms = scheme.clone();
         terms.visit(&mut |term| {
             if term.path == path {
-                found = Self::of(selection, scheme, path, &term);
+                found = Self::of(selection, scheme, path, &term, end);
             }
         });
         found
     }
 
-    fn of(selection: &'a Selection, scheme: &Scheme, path: &'a str, term: &Term<'_>) -> Option<Self> {
+    fn of(
+        selection: &'a Selection,
+        scheme: &Scheme,
+        path: &'a str,
+        term: &Term<'_>,
+        end: Option<Decimal>,
+    ) -> Option<Self> {
         let whole = matches!(term.slot, Slot::Whole(_));
         let weight = match &term.slot {
             Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) => None,
@@ -81,7 +93,7 @@ impl<'a> Track<'a> {
             path,
             unit: term.unit,
             least: term.least,
-            most: term.usual_most,
+            most: end.unwrap_or(term.usual_most).min(term.most),
             step,
             now: term.number(),
             weight,
