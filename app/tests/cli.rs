@@ -305,7 +305,7 @@ fn weights_that_are_set_stay_and_the_others_make_room() {
 fn schemes_are_compared_turned_and_said_in_words() {
     let compared = run(&["compare", "south-tees", "wakefield"]);
     assert_eq!(compared.status.code(), Some(0), "{}", said(&compared));
-    assert!(out(&compared).contains("What they do to one another"));
+    assert!(out(&compared).contains("each on what the steps before left"));
     let switches = run(&["definitions", "south-tees"]);
     assert!(out(&switches).contains("recovery-of-entering") && out(&switches).contains("as it is"));
     let points = run(&["definitions"]);

@@ -8,6 +8,8 @@
 
 mod support;
 
+#[path = "golden_south_tees/compare.rs"]
+mod compare;
 #[path = "golden_south_tees/landmarks.rs"]
 mod landmarks;
 #[path = "golden_south_tees/range.rs"]

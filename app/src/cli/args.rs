@@ -67,6 +67,9 @@ pub enum Command {
         /// What they are worked out on.
         #[command(flatten)]
         data: Data,
+        /// What to print.
+        #[arg(long, default_value = "table")]
+        format: Format,
     },
     /// List what each switch of a scheme is worth in pounds; without a scheme, what the points are
     /// worth on which the published descriptions contradict one another.

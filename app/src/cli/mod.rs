@@ -51,7 +51,9 @@ pub fn main() -> ExitCode {
             (None, None) => Ok(()),
         },
         Some(Command::Presets { show }) => others::presets(show.as_deref()),
-        Some(Command::Compare { first, second, data }) => schemes::compare(&first, &second, &data),
+        Some(Command::Compare { first, second, data, format }) => {
+            schemes::compare(&first, &second, &data, format)
+        }
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),
         Some(Command::Definitions { scheme: None, data }) => schemes::contradictions(&data),
         Some(Command::Words { scheme }) => schemes::words(&scheme),

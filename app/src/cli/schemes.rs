@@ -1,10 +1,11 @@
 //! `compare`, `definitions` and `words`: schemes against one another, and in words.
 
 use engine::activity::Selection;
+use engine::export::{comparison_csv, comparison_json, comparison_table};
 use engine::payment::{Amount, evaluate, switches};
 use engine::quantity::{Pence, show};
 
-use super::args::Data;
+use super::args::{Data, Format};
 use super::evaluate::{load, locality, scheme};
 use super::{Failure, say};
 
@@ -25,28 +26,19 @@ fn difference(pence: Option<Pence>) -> String {
     }
 }
 
-/// What differs between two schemes, by component and by term.
-pub fn compare(first: &str, second: &str, data: &Data) -> Result<(), Failure> {
+/// What differs between two schemes, by component and as a walk from one to the other.
+pub fn compare(first: &str, second: &str, data: &Data, format: Format) -> Result<(), Failure> {
     let (first, second) = (scheme(first)?, scheme(second)?);
     let comparison = engine::payment::compare(&selection(data)?, &first, &second);
-    let mut out = format!(
-        "{}: {}\n{}: {}\n\nBy component\n",
-        first.name,
-        amount(comparison.before),
-        second.name,
-        amount(comparison.after)
-    );
-    for (name, sum) in &comparison.components {
-        out.push_str(&format!("  {:>16}  {name}\n", difference(sum.value())));
+    let both = (&first, &second);
+    match format {
+        Format::Table => say(&comparison_table(both, &comparison)),
+        Format::Csv => say(&comparison_csv(both, &comparison).map_err(Failure::input)?),
+        Format::Json => {
+            say(&comparison_json(both, &comparison).map_err(Failure::input)?);
+            say("\n");
+        }
     }
-    out.push_str("\nBy term, each change made alone\n");
-    for change in &comparison.changes {
-        let alone = change.alone.map_or_else(|| "not alone".to_owned(), |alone| difference(Some(alone)));
-        out.push_str(&format!("  {alone:>16}  {}\n", change.difference.in_words()));
-    }
-    let interaction = difference(comparison.interaction);
-    out.push_str(&format!("  {interaction:>16}  What they do to one another\n"));
-    say(&out);
     Ok(())
 }
 

@@ -39,7 +39,7 @@ pub use measures::MeasureResult;
 pub use past::{BackTest, Past};
 pub use places::{PlaceRow, Places};
 pub use survival::{Costs, SchemeMoney, Sustainability};
-pub use waterfall::{Step, Steps, steps};
+pub use waterfall::{Step, Steps, label, steps};
 pub use what_if::{Changed, Pair};
 
 /// A scheme's figures.

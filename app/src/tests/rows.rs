@@ -103,8 +103,8 @@ fn a_step_of_a_comparison_leads_to_its_term() {
     harness.run_ok();
     let Extra::Compare(comparison) = &harness.state().results.extra else { panic!("no comparison") };
     let list = steps(comparison, Steps::Terms).unwrap();
-    // South Tees is held against Wakefield, which has no recovery penalty.
-    let step = list.iter().find(|step| step.path.as_deref() == Some("penalties.recovery")).unwrap();
+    // South Tees is held against Wakefield, which has no waiting penalties.
+    let step = list.iter().find(|step| step.path.as_deref() == Some("penalties.waiting")).unwrap();
     let starts = format!("{}: ", step.label);
     harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(&starts))).click();
     harness.run_ok();

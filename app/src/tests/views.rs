@@ -44,8 +44,8 @@ fn a_comparison_adds_up_by_component_and_by_term() {
         let difference = comparison.after.value().unwrap() - comparison.before.value().unwrap();
         let components: Amount = comparison.components.iter().map(|(_, amount)| *amount).sum();
         assert_eq!(components.value(), Some(difference));
-        let alone: Pence = comparison.changes.iter().filter_map(|change| change.alone).sum();
-        assert_eq!(alone + comparison.interaction.unwrap(), difference);
+        let walked: Amount = comparison.steps.iter().map(|step| step.worth).sum();
+        assert_eq!(walked.value(), Some(difference));
         let shown = show::pounds(difference);
         assert!(harness.query_all_by_label_contains(&shown).next().is_some(), "{shown} is on screen");
     }

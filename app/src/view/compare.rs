@@ -1,6 +1,7 @@
 //! Any two schemes: what differs between them, and why one pays more.
 
 use egui::{ComboBox, Id, Layout, RichText, Ui};
+use engine::export::in_full;
 use engine::payment::{Amount, Comparison};
 use engine::quantity::show;
 
@@ -14,7 +15,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::out::Table;
-use crate::results::{Steps, steps};
+use crate::results::{Steps, label, steps};
 
 /// The width of the sentence around the names of the two schemes.
 const WORDS: f32 = 280.0;
@@ -53,7 +54,7 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
         }
     });
     match (steps(comparison, which), which) {
-        (None, _) => unknown(ui, comparison),
+        (None, _) => unknown(ui, comparison, which),
         (Some(list), Steps::Terms) if list.is_empty() => {
             ui.label("No term differs.");
         }
@@ -62,7 +63,7 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
                 title: format!("From {} to {}, £", letter(first), letter(second)),
                 how: &note(comparison, which, (first, second)),
                 source: source(app),
-                paper: waterfall::wanted(list.len()) + 60.0,
+                paper: waterfall::wanted(&list) + 60.0,
             };
             let draw =
                 |ui: &mut Ui, height| waterfall::show(ui, app, (&list, which), (first, second), height);
@@ -77,20 +78,27 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
 pub fn table(app: &App, comparison: &Comparison) -> Table {
     let (first, second) = app.pair();
     let title = format!("Why {} pays more or less than {}", name(app, second), name(app, first));
-    let mut table = Table::new(title, &["Part", "What", "Amount"]);
+    let mut table = Table::new(title, &["Part", "What", "Amount", "Alone"]);
     let mut add = |part: &str, what: String, amount: String| {
-        table.rows.push(vec![part.to_owned(), what, amount]);
+        table.rows.push(vec![part.to_owned(), what, amount, String::new()]);
     };
     for (scheme, total) in [(first, comparison.before), (second, comparison.after)] {
         add("Totals", format!("{} {} pays", letter(scheme), name(app, scheme)), money(total));
     }
-    let both = comparison.after.value().zip(comparison.before.value());
-    let difference =
-        both.map_or_else(|| "not known".to_owned(), |(after, before)| show::pounds(after - before));
-    add("Totals", "Difference".to_owned(), difference);
-    for (which, part) in WHICH {
-        for step in steps(comparison, which).unwrap_or_default() {
-            add(part, step.label, step.amount.map_or_else(|| "not alone".to_owned(), show::pounds));
+    add("Totals", "Difference".to_owned(), in_full(comparison.difference, show::pounds));
+    for (name, amount) in comparison.components.iter().filter(|(_, amount)| *amount != Amount::ZERO) {
+        add(WHICH[0].1, name.clone(), in_full(*amount, show::pounds));
+    }
+    let alone = |alone: Option<Amount>| {
+        alone.map_or_else(|| "not alone".to_owned(), |alone| in_full(alone, show::pounds))
+    };
+    for step in &comparison.steps {
+        let row = [WHICH[1].1.to_owned(), label(step), in_full(step.worth, show::pounds), alone(step.alone)];
+        table.rows.push(row.into());
+        for change in step.changes.iter().filter(|_| step.changes.len() > 1) {
+            let what = change.difference.in_words();
+            let row = ["Each difference".to_owned(), what, String::new(), alone(change.alone)];
+            table.rows.push(row.into());
         }
     }
     table
@@ -106,22 +114,31 @@ fn note(comparison: &Comparison, which: Steps, (first, second): (usize, usize)) 
         return "Click a step to see what both pay.".to_owned();
     }
     let mut note = format!(
-        "Click a step to go to its term. A step is what {} would pay more or less with this one term of {} and nothing else; the last is what is left once each was taken alone.",
+        "Click a step to go to its term. From {} to {} part by part, in the order of working: a step is what it changes of what the steps before left.",
         letter(first),
         letter(second)
     );
-    if comparison.changes.iter().any(|change| change.alone.is_none()) {
-        note += " “Not alone”: the term does not fit without the rest, so its worth is in the last step.";
+    if comparison.steps.iter().any(|step| step.alone != Some(step.worth)) {
+        note += &format!(
+            " “Alone”: what {} would pay more or less with this step and nothing else.",
+            letter(first)
+        );
+    }
+    if comparison.steps.iter().any(|step| step.alone.is_none()) {
+        note += " “Not alone”: the step does not fit without the others.";
     }
     note
 }
 
 /// The parts of a difference that is not known in full.
-fn unknown(ui: &mut Ui, comparison: &Comparison) {
-    ui.label("The steps cannot be drawn: an amount is not in this data. What is known of each part:");
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for (name, amount) in &comparison.components {
-            row(ui, name, worth(*amount), false);
+fn unknown(ui: &mut Ui, comparison: &Comparison, which: Steps) {
+    ui.label("The steps cannot be drawn: an amount is not in this data. What is known of each:");
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match which {
+        Steps::Components => {
+            comparison.components.iter().for_each(|(name, amount)| row(ui, name, worth(*amount), false));
+        }
+        Steps::Terms => {
+            comparison.steps.iter().for_each(|step| row(ui, &label(step), worth(step.worth), false));
         }
     });
 }
@@ -163,17 +180,16 @@ fn worth(amount: Amount) -> String {
     match amount {
         Amount::Exact(amount) => waterfall::signed(amount),
         Amount::Estimated { working, .. } => format!("about {}", waterfall::signed(working)),
-        Amount::Unknown { .. } => "not known".to_owned(),
+        Amount::Unknown { .. } => in_full(amount, show::pounds),
     }
 }
 
 fn totals(ui: &mut Ui, app: &App, comparison: &Comparison, (first, second): (usize, usize)) {
     row(ui, &format!("{} {} pays", letter(second), name(app, second)), money(comparison.after), false);
     row(ui, &format!("{} {} pays", letter(first), name(app, first)), money(comparison.before), false);
-    let difference = comparison.after.value().zip(comparison.before.value());
-    let text = difference.map_or_else(
-        || "not known: an amount is not in this data".to_owned(),
-        |(after, before)| signed(after - before, before),
+    let text = comparison.difference.value().zip(comparison.before.value()).map_or_else(
+        || format!("{}: an amount is not in this data", in_full(comparison.difference, show::pounds)),
+        |(difference, before)| signed(difference, before),
     );
     row(ui, "Difference", text, true);
 }

@@ -17,6 +17,8 @@ use crate::sheet::Lever;
 
 /// Height of a row.
 const ROW: f32 = 24.0;
+/// Height of a row with what the step is worth alone under its amount.
+const TALL: f32 = 36.0;
 /// Width of the amounts.
 const AMOUNT: f32 = 116.0;
 
@@ -24,6 +26,8 @@ const AMOUNT: f32 = 116.0;
 struct Row {
     label: String,
     text: String,
+    /// What the step is worth alone, under its amount.
+    beside: Option<String>,
     says: String,
     from: f64,
     to: f64,
@@ -50,9 +54,13 @@ impl Axis {
     }
 }
 
-/// The height that so many steps need.
-pub const fn wanted(steps: usize) -> f32 {
-    (steps + 2) as f32 * ROW + AROUND
+/// The height that steps need.
+pub fn wanted(steps: &[Step]) -> f32 {
+    steps.iter().map(|step| height_of(step.beside.as_ref())).sum::<f32>() + 2.0 * ROW + AROUND
+}
+
+const fn height_of(beside: Option<&String>) -> f32 {
+    if beside.is_some() { TALL } else { ROW }
 }
 
 /// What the line on how to read it and the axis take.
@@ -98,7 +106,8 @@ pub fn show(
         axis.left = ui.cursor().left() + labels + 6.0;
         axis.right = ui.cursor().left() + width - AMOUNT;
         for (place, row) in rows.iter().enumerate() {
-            let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::click());
+            let (rect, response) =
+                ui.allocate_exact_size(vec2(width, height_of(row.beside.as_ref())), Sense::click());
             let response = response.on_hover_text(&row.says);
             let role = if row.click.is_some() { egui::Role::Button } else { egui::Role::Label };
             response.widget_info(|| egui::WidgetInfo::labeled(role, true, &row.says));
@@ -131,6 +140,7 @@ fn rows(
     let total = |scheme: usize, amount: Pence| Row {
         label: format!("{} {}", letter(scheme), name(app, scheme)),
         text: show::pounds(amount),
+        beside: None,
         says: format!("{} {} pays {}", letter(scheme), name(app, scheme), show::pounds(amount)),
         from: 0.0,
         to: pounds(amount),
@@ -142,16 +152,18 @@ fn rows(
         |scheme: usize| app.results.schemes.get(scheme).and_then(|s| s.total.value()).unwrap_or_default();
     let mut rows = vec![total(first, total_of(first))];
     for step in steps {
-        let text = step.amount.map_or_else(|| "not alone".to_owned(), signed);
+        let text = signed(step.amount);
+        let mut says =
+            format!("{}: {text}, from {} to {}", step.label, show::pounds(step.from), show::pounds(step.to));
+        if let Some(beside) = &step.beside {
+            says = format!("{says}; {beside}");
+        }
+        step.parts.iter().for_each(|part| says += &format!("\n{part}"));
         rows.push(Row {
-            says: format!(
-                "{}: {text}, from {} to {}",
-                step.label,
-                show::pounds(step.from),
-                show::pounds(step.to)
-            ),
+            says,
             label: step.label.clone(),
             text,
+            beside: step.beside.clone(),
             from: pounds(step.from),
             to: pounds(step.to),
             color: colour(t, app, second),
@@ -214,7 +226,14 @@ fn one(ui: &Ui, rect: Rect, row: &Row, axis: &Axis, labels: f32, has_next: bool)
     painter.galley(pos2(rect.left() + 4.0, rect.center().y - label.size().y / 2.0), label, t.ink);
     let is_less = !row.is_total && row.to < row.from;
     let color = if is_less { t.taken } else { t.ink };
-    painter.text(pos2(rect.right() - 4.0, rect.center().y), Align2::RIGHT_CENTER, &row.text, font, color);
+    let up = if row.beside.is_some() { 7.0 } else { 0.0 };
+    let amount = pos2(rect.right() - 4.0, rect.center().y - up);
+    painter.text(amount, Align2::RIGHT_CENTER, &row.text, font, color);
+    if let Some(beside) = &row.beside {
+        let font = FontId::proportional(size::SMALL);
+        let place = pos2(rect.right() - 4.0, rect.center().y + up + 1.0);
+        painter.text(place, Align2::RIGHT_CENTER, beside, font, t.muted);
+    }
     let from = if row.is_total { axis.low.max(0.0) } else { row.from };
     let (a, b) = (axis.x(from), axis.x(row.to));
     let bar = Rect::from_two_pos(pos2(a, rect.top() + 4.0), pos2(b, rect.bottom() - 4.0));

@@ -2,6 +2,7 @@
 //! makes it elsewhere.
 
 mod checked;
+mod comparison;
 mod csv;
 mod evaluation;
 mod json;
@@ -14,6 +15,7 @@ mod table;
 mod tally;
 
 pub use checked::Checked;
+pub use comparison::{comparison_csv, comparison_json, comparison_table, in_full};
 pub use csv::csv;
 pub use evaluation::{Evaluated, Evaluation};
 pub use json::json;

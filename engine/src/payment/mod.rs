@@ -40,7 +40,7 @@ mod versions;
 
 pub use amount::Amount;
 pub use cash::{CashLine, cash};
-pub use compare::{Change, Comparison, Restated, compare, restated};
+pub use compare::{Change, Comparison, Restated, WalkStep, compare, restated};
 pub use figures::{Figure, FigureValue, figures};
 pub use landmark::{Landmark, LandmarkKind, breaks_even, landmarks};
 pub use life::{Jump, ValueBasis, follows_activity, jumps, value_basis};

@@ -88,7 +88,7 @@ fn beside_terms(scheme: &Scheme) -> Vec<String> {
 
 /// What differs, in reading order; with each, the first scheme with that difference alone taken over
 /// from the second, where it can be.
-pub(crate) fn differences(first: &Scheme, second: &Scheme) -> Vec<(Difference, Option<Scheme>)> {
+pub(super) fn differences(first: &Scheme, second: &Scheme) -> Vec<(Difference, Option<Scheme>)> {
     let ((ours, our_order), (theirs, their_order)) = (terms(first), terms(second));
     let (our_rest, their_rest) = (beside_terms(first), beside_terms(second));
     // A part whose terms are not the same ones in both is taken over whole.

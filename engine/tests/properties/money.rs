@@ -341,8 +341,23 @@ proptest! {
             let difference = value(comparison.after) - value(comparison.before);
             let parts: Pence = comparison.components.iter().map(|(_, amount)| value(*amount)).sum();
             prop_assert_eq!(parts, difference);
-            let alone: Pence = comparison.changes.iter().filter_map(|change| change.alone).sum();
-            prop_assert_eq!(comparison.interaction.map(|rest| rest + alone), Some(difference));
+            // Rule 36: the steps add up to the penny, and none is larger than both schemes.
+            let worths: Vec<Pence> = comparison.steps.iter().map(|step| value(step.worth)).collect();
+            prop_assert_eq!(worths.iter().copied().sum::<Pence>(), difference);
+            prop_assert_eq!(value(comparison.difference), difference);
+            let most = value(comparison.before).0.abs().max(value(comparison.after).0.abs());
+            for (step, worth) in comparison.steps.iter().zip(&worths) {
+                prop_assert!(
+                    worths.len() == 1 || worth.0.abs() <= most,
+                    "{}: {worth} of {} and {}",
+                    step.in_words(),
+                    value(comparison.before),
+                    value(comparison.after)
+                );
+                prop_assert!(!step.changes.is_empty(), "{}", step.name);
+            }
+            let told: usize = comparison.steps.iter().map(|step| step.changes.len()).sum();
+            prop_assert_eq!(told, first.differences(&second).len());
         }
     }
 
