@@ -124,8 +124,9 @@ pub struct Term<'a> {
 /// least twice every value held, but never beyond the most that the term can be.
 pub fn fitted(usual: Decimal, most: Decimal, held: impl IntoIterator<Item = Decimal>) -> Decimal {
     let twice = |end: Decimal, held: Decimal| match held.abs().checked_mul(Decimal::TWO) {
-        Some(need) if need > end => round_up(need).unwrap_or(most),
-        _ => end,
+        Some(need) if need <= end => end,
+        Some(need) => round_up(need).unwrap_or(most),
+        None => most,
     };
     held.into_iter().fold(usual, twice).min(most)
 }
