@@ -275,3 +275,32 @@ fn humber_loses_money_for_nine_months_and_not_with_its_delivery_changed() {
     assert_eq!(passed(&after, Test::BreaksEven), Some(true));
     assert_eq!(passed(&after, Test::CashNeverBelowZero), Some(true));
 }
+
+/// In the sample who is not treated has no service line. By line as many wait at the end as in all.
+#[test]
+fn the_waiting_list_by_line_does_not_run_to_nought_for_want_of_a_line() {
+    let place = place("illustration");
+    let survival = Survival::new(&case(&TEES, &place)).unwrap();
+    let flow = &survival.throughput;
+    let without = flow.without_line;
+    assert!(without.referred > 1_000 && without.left > 1_000, "{without:?}");
+    assert!(flow.lines.iter().all(|line| &*line.line != "unknown"));
+    let last = flow.months.len() - 1;
+    let started: i64 = flow.lines.iter().flat_map(|line| &line.months).map(|month| month.wanted).sum();
+    // Nobody appears: all who were referred and left are those of the activity.
+    for (place, month) in flow.months.iter().enumerate() {
+        let all = flow.month(place);
+        assert_eq!(all.referred, count(&survival.asked, *month, Counter::Received));
+        assert_eq!(all.left, count(&survival.asked, *month, Counter::EndedBeforeTreatment));
+    }
+    for line in &flow.lines {
+        let of_line: i64 = line.months.iter().map(|month| month.wanted).sum();
+        let left: i64 = line.months.iter().map(|month| month.left).sum();
+        // Everybody who left is spread as those who start are, to the person.
+        assert!((left * started - without.left * of_line).abs() <= started, "{}: {left}", line.line);
+        assert!(line.months[last].waiting > 0, "{} runs to nought", line.line);
+    }
+    assert!(
+        survival.notes.iter().any(|note| note.contains("no service line") && note.contains("assumption"))
+    );
+}

@@ -75,6 +75,10 @@ pub fn show(
             let runs = long_run(&list.survival);
             runs.iter().fold(how.to_owned(), |how, run| format!("{how} {}", run.says()))
         }
+        Drawn::Waiting if line.is_some() => {
+            let shared = list.survival.throughput.without_line.says();
+            shared.map_or_else(|| how.to_owned(), |shared| format!("{how} {shared}"))
+        }
         _ => how.to_owned(),
     };
     let spoken_months = match (months.first(), months.last()) {

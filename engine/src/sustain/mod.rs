@@ -48,7 +48,7 @@ pub use queue::{
     OFFERED_UTILISATION, Outside, Queue, SIX_WEEKS, Waits,
 };
 pub use survival::{Case, Survival, SurvivalError};
-pub use throughput::{FlowError, LineFlow, LineMonth, Load, Throughput};
+pub use throughput::{FlowError, LineFlow, LineMonth, Load, Throughput, WithoutLine};
 pub use verdict::{Test, Verdict, verdicts};
 pub use workforce::{StaffMonth, sessions_a_month, workforce};
 pub use worth::{LumpSum, PointMissed, lump_sum, point_missed};

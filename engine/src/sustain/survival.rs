@@ -154,6 +154,7 @@ fn notes(locality: &Locality, throughput: &Throughput) -> Vec<String> {
             "Staff or courses are not given, so nobody is held back by what staff can treat.".to_owned(),
         );
     }
+    notes.extend(throughput.without_line.says());
     let assumed: i64 = throughput.lines.iter().map(|line| line.assumed).sum();
     if assumed > 0 {
         notes.push(format!(

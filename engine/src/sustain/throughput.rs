@@ -14,7 +14,10 @@
 //! take sessions. A start takes all sessions of its course from the month of the start, which is right
 //! on the whole where starts are steady, and early by half a course where they are not.
 //!
-//! Everybody is a whole person: what is left of a share is carried to the next month.
+//! Everybody is a whole person: what is left of a share is carried to the next month. People whose service
+//! line the data does not tell are shared over the lines ([`WithoutLine`]).
+
+mod without_line;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,8 +26,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
+pub use without_line::WithoutLine;
+
 use super::StaffMonth;
-use crate::activity::{Counter, Selection, Slice};
+use crate::activity::{Counter, Selection, Slice, UNKNOWN};
 use crate::calendar::Month;
 use crate::locality::{Course, Intensity, Locality};
 
@@ -127,6 +132,8 @@ pub struct Throughput {
     pub lines: Vec<LineFlow>,
     /// By month and intensity.
     pub load: Vec<[Load; 2]>,
+    /// People without a line of their own among them.
+    pub without_line: WithoutLine,
     /// Whether the place says what its staff can give.
     knows_capacity: bool,
 }
@@ -137,7 +144,7 @@ impl Throughput {
     /// # Errors
     /// Where a count of people referred, leaving or starting is not known.
     pub fn new(selection: &Selection, locality: &Locality, staff: &[StaffMonth]) -> Result<Self, FlowError> {
-        let mut lines = lines(selection, locality)?;
+        let (mut lines, without_line) = lines(selection, locality)?;
         let mut load = Vec::with_capacity(selection.months.len());
         let mut queues: Vec<Queue> = lines.iter().map(Queue::new).collect();
         for (month, staff) in staff.iter().enumerate() {
@@ -154,7 +161,7 @@ impl Throughput {
             load.push(loads);
         }
         let knows_capacity = locality.knows_capacity();
-        Ok(Self { months: selection.months.clone(), lines, load, knows_capacity })
+        Ok(Self { months: selection.months.clone(), lines, load, without_line, knows_capacity })
     }
 
     /// Who has started and ended by the activity as it is delivered, and so who waits and is in
@@ -231,7 +238,7 @@ impl Throughput {
 }
 
 /// The lines of the contracts that are paid, with what the activity says of them.
-fn lines(selection: &Selection, locality: &Locality) -> Result<Vec<LineFlow>, FlowError> {
+fn lines(selection: &Selection, locality: &Locality) -> Result<(Vec<LineFlow>, WithoutLine), FlowError> {
     let months = &selection.months;
     let mut counts: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
     for opening in &locality.waiting_list {
@@ -245,7 +252,10 @@ fn lines(selection: &Selection, locality: &Locality) -> Result<Vec<LineFlow>, Fl
             }
         }
     }
-    Ok(counts.into_iter().map(|(line, counts)| counts.flow(line, locality)).collect())
+    let without_line = without_line::share_out(&mut counts);
+    let listed = |line: &str| locality.waiting_list.iter().any(|list| list.line == line);
+    counts.retain(|line, counts| **line != *UNKNOWN || !counts.is_nobody() || listed(line));
+    Ok((counts.into_iter().map(|(line, counts)| counts.flow(line, locality)).collect(), without_line))
 }
 
 /// What the activity says of a line.
@@ -275,6 +285,13 @@ impl Counts {
         self.finished += slice.count(Counter::Finished).working().unwrap_or_default();
         self.left_treatment += slice.count(Counter::EndedAfterTreatment).working().unwrap_or_default();
         Ok(())
+    }
+
+    /// Whether there is nobody at all.
+    fn is_nobody(&self) -> bool {
+        self.finished == 0
+            && self.left_treatment == 0
+            && self.months.iter().all(|month| *month == LineMonth::default())
     }
 
     fn flow(self, line: Arc<str>, locality: &Locality) -> LineFlow {
