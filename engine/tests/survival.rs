@@ -248,32 +248,74 @@ fn humber_loses_money_for_nine_months_and_not_with_its_delivery_changed() {
         let case = Case { months: &months, ..case(&HUMBER, &place) };
         Account::new(&case, &[&shipped("humber")]).unwrap()
     };
-    let nine = |account: &Account| -> i64 {
-        let months = account.schemes[0].purse.months.iter().take(9);
-        months.map(|month| (month.earned.value().unwrap() - month.cost).0).sum()
+    let left = |account: &Account, months: std::ops::Range<usize>| -> Vec<i64> {
+        let months = &account.schemes[0].purse.months[months];
+        months.iter().map(|month| (month.earned.value().unwrap() - month.cost).0).collect()
     };
     let passed = |account: &Account, test: Test| {
         account.schemes[0].verdicts.iter().find(|verdict| verdict.test == test).unwrap().passed
     };
     let before = account("humber-at-changeover");
-    assert!(nine(&before) < -5_000_000, "{}", nine(&before));
+    // Each of the months after the changeover, the first too: whoever ends treatment in it began before.
+    assert_eq!(before.schemes[0].purse.months_in_loss(), Some(9));
+    assert!(left(&before, 0..9).iter().all(|left| *left < -1_000_000), "{:?}", left(&before, 0..9));
     assert_eq!(passed(&before, Test::BreaksEven), Some(false));
     assert_eq!(passed(&before, Test::CashNeverBelowZero), Some(false));
     let lump = before.schemes[0].lump_sum.unwrap();
     assert_eq!(lump.people, 1_000);
-    assert!(lump.amount.value().unwrap().0 > -nine(&before), "the lump sum is worth more than the loss");
     let unpaid: i64 =
         before.survival.throughput.lines.iter().flat_map(|line| &line.months).map(|m| m.started_unpaid).sum();
     assert_eq!(unpaid, 1_000, "all of them are treated in the end");
-    let second_year: i64 = before.schemes[0].purse.months[12..24]
-        .iter()
-        .map(|month| (month.earned.value().unwrap() - month.cost).0)
-        .sum();
-    assert!(second_year > 0, "the loss ends");
+    assert!(left(&before, 12..24).iter().sum::<i64>() > 0, "the loss ends");
     let after = account("humber-changed");
-    assert!(nine(&after) > 0, "{}", nine(&after));
+    assert!(after.schemes[0].purse.months_in_loss().unwrap() < 6);
+    assert!(left(&after, 0..9).iter().sum::<i64>() > left(&before, 0..9).iter().sum::<i64>() / 2);
     assert_eq!(passed(&after, Test::BreaksEven), Some(true));
     assert_eq!(passed(&after, Test::CashNeverBelowZero), Some(true));
+}
+
+/// The illustration lists as many people in treatment on the first day as its activity has: whoever entered
+/// before and had not ended.
+#[test]
+fn people_in_treatment_at_the_changeover_are_those_of_the_activity_and_are_paid_for_once() {
+    let first = Month::new(2017, 4);
+    let mut there = std::collections::BTreeMap::<String, i64>::new();
+    for (key, cell) in HUMBER.cells.iter().filter(|(key, _)| key.month < first) {
+        let count = |counter| cell.count(counter).known().unwrap();
+        *there.entry(key.service_line.to_string()).or_default() +=
+            count(Counter::Entered) - count(Counter::Finished) - count(Counter::EndedAfterTreatment);
+    }
+    there.retain(|_, people| *people != 0);
+    let place = place("humber-at-changeover");
+    let listed: std::collections::BTreeMap<String, i64> =
+        place.in_treatment.iter().map(|list| (list.line.clone(), i64::from(list.people))).collect();
+    assert_eq!(listed, there);
+    let months = two_years();
+    let case = Case { months: &months, ..case(&HUMBER, &place) };
+    let survival = Survival::new(&case).unwrap();
+    let ended = |selection: &Selection| -> i64 {
+        let month = |month: &Month| {
+            count(selection, *month, Counter::Finished)
+                + count(selection, *month, Counter::EndedAfterTreatment)
+        };
+        selection.months.iter().map(month).sum()
+    };
+    let all: i64 = there.values().sum();
+    assert_eq!(ended(&survival.delivered) - ended(&survival.paid), all, "they end, and are not paid for");
+    assert_eq!(count(&survival.paid, first, Counter::Finished), 0, "of the first month's nobody is");
+    let entered = |selection: &Selection| -> i64 {
+        selection.months.iter().map(|m| count(selection, *m, Counter::Entered)).sum()
+    };
+    assert_eq!(entered(&survival.delivered), entered(&survival.paid));
+    for line in &survival.throughput.lines {
+        assert!(line.opening_in_treatment >= listed[&*line.line], "{}", line.line);
+    }
+    // Where the contract pays for them, everybody who ends is paid for.
+    let mut paid = place.clone();
+    paid.in_treatment.iter_mut().for_each(|list| list.paid = true);
+    let case = Case { locality: &paid, ..case };
+    let survival = Survival::new(&case).unwrap();
+    assert_eq!(ended(&survival.delivered), ended(&survival.paid));
 }
 
 /// In the sample who is not treated has no service line. By line as many wait at the end as in all.

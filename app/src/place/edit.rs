@@ -173,12 +173,8 @@ fn add(place: &mut Locality, part: Part, role: usize, activity: &Selection) {
                 months: 1,
             });
         }
-        Part::WaitingList => {
-            let taken: BTreeMap<String, ()> =
-                place.waiting_list.iter().map(|opening| (opening.line.clone(), ())).collect();
-            let line = free(&taken, LINES.into_iter().skip(1).map(str::to_owned));
-            place.waiting_list.push(Opening { line, people: 0, paid: true });
-        }
+        Part::WaitingList => add_opening(&mut place.waiting_list, true),
+        Part::InTreatment => add_opening(&mut place.in_treatment, false),
         Part::Step => place.overheads.step = Some(Step { for_every: Decimal::ONE, a_month: zero }),
         Part::ClusterCosts => {
             let clusters = (0..=21).map(|cluster| format!("{cluster:02}"));
@@ -206,6 +202,12 @@ fn add(place: &mut Locality, part: Part, role: usize, activity: &Selection) {
         | Part::Overheads
         | Part::Cash => {}
     }
+}
+
+fn add_opening(list: &mut Vec<Opening>, paid: bool) {
+    let taken: BTreeMap<String, ()> = list.iter().map(|opening| (opening.line.clone(), ())).collect();
+    let line = free(&taken, LINES.into_iter().skip(1).map(str::to_owned));
+    list.push(Opening { line, people: 0, paid });
 }
 
 /// Service lines that a new row is offered for, in order; the first stands for all.
@@ -264,6 +266,7 @@ fn remove(place: &mut Locality, part: Part, at: At) {
         }
         Part::Courses => take(&mut place.courses, at.row),
         Part::WaitingList => take(&mut place.waiting_list, at.row),
+        Part::InTreatment => take(&mut place.in_treatment, at.row),
         Part::Step => place.overheads.step = None,
         Part::ClusterCosts => take_nth(&mut place.reference_costs.by_cluster, at.row),
         Part::LineCosts => take_nth(&mut place.reference_costs.by_line, at.row),

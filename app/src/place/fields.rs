@@ -148,6 +148,11 @@ static WAITING_LIST: [Field; 3] = [
     field!("People", Kind::Whole, "", row waiting_list people),
     field!("Paid for", YES_OR_NO, "Whether the contract pays for them.", row waiting_list paid),
 ];
+static IN_TREATMENT: [Field; 3] = [
+    field!("Line", Kind::ShortCode, "Code of the service line that they are on.", row in_treatment line),
+    field!("People", Kind::Whole, "", row in_treatment people),
+    field!("Paid for", YES_OR_NO, "Whether this contract pays for them when they end.", row in_treatment paid),
+];
 static OVERHEADS: [Field; 3] = [
     field!("A month, whatever is done", Kind::Pounds, "", the overheads.fixed_a_month),
     field!("For each session", Kind::Pounds, "That takes place.", the overheads.per_session),
@@ -190,6 +195,7 @@ impl Part {
             Self::Courses => &COURSES,
             Self::Appointments => &APPOINTMENTS,
             Self::WaitingList => &WAITING_LIST,
+            Self::InTreatment => &IN_TREATMENT,
             Self::Overheads => &OVERHEADS,
             Self::Step => &STEP,
             Self::ClusterCosts => &CLUSTER_COSTS,

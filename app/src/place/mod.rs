@@ -41,6 +41,8 @@ pub enum Part {
     Appointments,
     /// Who was waiting on the first day.
     WaitingList,
+    /// Who was in treatment on the first day.
+    InTreatment,
     /// Costs beside the staff.
     Overheads,
     /// A cost that comes in steps.
@@ -82,7 +84,7 @@ pub const SECTIONS: [(&str, &[Part]); 9] = [
     ("Staff", &[Part::Staff]),
     ("Courses", &[Part::Courses]),
     ("Appointments", &[Part::Appointments]),
-    ("Waiting list", &[Part::WaitingList]),
+    ("Waiting list", &[Part::WaitingList, Part::InTreatment]),
     ("Overheads", &[Part::Overheads, Part::Step]),
     ("Reference costs", &[Part::ClusterCosts, Part::LineCosts]),
     ("Budgets, cash", &[Part::Budgets, Part::Cash]),
@@ -104,6 +106,7 @@ impl Part {
             Self::Courses => "Courses by service line",
             Self::Appointments => "Booked appointments",
             Self::WaitingList => "Waiting on the first day",
+            Self::InTreatment => "In treatment on the first day",
             Self::Overheads => "Costs beside the staff",
             Self::Step => "A cost that comes in steps",
             Self::ClusterCosts => "Reference costs by care cluster",
@@ -138,6 +141,9 @@ impl Part {
             Self::WaitingList => {
                 "Whether the contract pays for them decides whether the activity counts them when they start."
             }
+            Self::InTreatment => {
+                "Whom the contract does not pay for, the contract of the time in which they began does: they end treatment, and nothing is paid again."
+            }
             Self::Overheads => "Whatever is not pay.",
             Self::Step => "Such as a room for every five therapists.",
             Self::ClusterCosts => "What a finished course costs elsewhere, or cost before.",
@@ -163,7 +169,7 @@ impl Part {
             Self::Trainees => "group of trainees",
             Self::Joiners => "change of posts",
             Self::Courses => "course",
-            Self::WaitingList | Self::LineCosts => "service line",
+            Self::WaitingList | Self::InTreatment | Self::LineCosts => "service line",
             Self::Step => "step",
             Self::ClusterCosts => "care cluster",
             Self::Budgets => "budget",
@@ -196,6 +202,7 @@ impl Part {
             Self::Joiners => staff.map_or(0, |group| group.joiners.len()),
             Self::Courses => place.courses.len(),
             Self::WaitingList => place.waiting_list.len(),
+            Self::InTreatment => place.in_treatment.len(),
             Self::ClusterCosts => place.reference_costs.by_cluster.len(),
             Self::LineCosts => place.reference_costs.by_line.len(),
             Self::Budgets => place.budgets.len(),
@@ -215,6 +222,7 @@ impl Part {
             Self::Joiners => format!("{}, posts from {}", role(), first()),
             Self::Courses => format!("Course {}", first()),
             Self::WaitingList => format!("Waiting for {}", first()),
+            Self::InTreatment => format!("In treatment on {}", first()),
             Self::ClusterCosts => format!("Cluster {}", first()),
             Self::LineCosts => format!("Line {}", first()),
             Self::Population => format!("Population of {}", first()),

@@ -76,7 +76,7 @@ impl Session {
 }
 
 /// What stands in the file of a place, and in no other file of the program.
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "prevalent_population",
     "access_plan",
     "contracts",
@@ -85,6 +85,7 @@ const OWN: [&str; 12] = [
     "courses",
     "appointments",
     "waiting_list",
+    "in_treatment",
     "overheads",
     "reference_costs",
     "budgets",

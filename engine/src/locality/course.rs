@@ -61,15 +61,16 @@ impl Appointments {
     }
 }
 
-/// People waiting for treatment on the first day.
+/// People waiting for treatment, or in it, on the first day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Opening {
-    /// Code of the line that they wait for.
+    /// Code of the line that they wait for, or are on.
     pub line: String,
     /// How many.
     pub people: u32,
-    /// Whether the contract pays for them. Where it does, the activity counts them when they start;
-    /// where it does not, they are nobody in the activity and take time of the staff all the same.
+    /// Whether the contract pays for them. Of people waiting: where it does, the activity counts them when
+    /// they start; where it does not, they are nobody in the activity and take time of the staff all the
+    /// same. Of people in treatment: where it does not, the contract of the time in which they began does.
     pub paid: bool,
 }

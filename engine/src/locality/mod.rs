@@ -96,6 +96,11 @@ pub struct Locality {
     /// Who was waiting on the first day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waiting_list: Vec<Opening>,
+    /// Who was in treatment on the first day. Those whom the contract does not pay for, since the contract of
+    /// the time in which they began does, end their treatment as in the activity and are not paid for
+    /// again. Where nobody is listed, the contract pays for everybody who ends treatment from its first day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub in_treatment: Vec<Opening>,
 
     /// What it costs to run beside the staff.
     #[serde(default, skip_serializing_if = "is_default")]

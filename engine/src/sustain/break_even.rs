@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::begun_before::paid_for;
 use super::{Case, CostMonth, Survival, SurvivalError};
 use crate::activity::{Counter, Selection, Tally, UNKNOWN};
 use crate::payment::evaluate;
@@ -94,7 +95,10 @@ pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Resu
         return Ok(BreakEven::NotKnown);
     }
     let (standing, going) = split(case, survival);
-    let tally = compact(case.tally, scheme);
+    // People in treatment on the first day whom another contract pays for are raised and lowered with
+    // everybody.
+    let tally = paid_for(case.tally, &survival.asked, case.locality);
+    let tally = compact(tally.as_ref().unwrap_or(case.tally), scheme);
     let case = &Case { tally: &tally, ..*case };
     let volumes = Volumes { case, scheme, people, standing, going };
     let at = |people: i64| -> Result<Option<Point>, SurvivalError> {

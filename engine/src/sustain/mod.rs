@@ -15,6 +15,7 @@
 
 mod account;
 mod against_cost;
+mod begun_before;
 mod break_even;
 mod control;
 mod cost;

@@ -4,9 +4,13 @@
 //! activity ──workforce──▶ throughput ──deliver──▶ activity as staff can deliver it ──scheme──▶ income ─┐
 //!     locality ──────────────▶ costs ──────────────────────────────────────────────────────▶ purse ◀─┘
 //! ```
+//!
+//! People who were in treatment on the first day, and whom the contract of that time pays for, are among
+//! those who are treated and whose waits are judged; a scheme is evaluated without them.
 
 use thiserror::Error;
 
+use super::begun_before::paid_for;
 use super::deliver::deliver;
 use super::{
     AccessPlan, AccessResult, CostMonth, FlowError, Purse, StaffMonth, Throughput, costs, workforce,
@@ -76,6 +80,16 @@ impl Case<'_> {
     }
 }
 
+impl Case<'_> {
+    /// What is paid for of an activity and its selection.
+    pub(super) fn paid(&self, tally: &Tally, selection: Selection) -> Result<Selection, SurvivalError> {
+        match paid_for(tally, &selection, self.locality) {
+            Some(paid) => self.cut(&paid),
+            None => Ok(selection),
+        }
+    }
+}
+
 /// What staff can deliver of some activity, and what that costs. No scheme is in it yet.
 #[derive(Clone, Debug)]
 pub struct Survival {
@@ -83,6 +97,8 @@ pub struct Survival {
     pub asked: Selection,
     /// The activity as staff can deliver it.
     pub delivered: Selection,
+    /// What of it a scheme pays for.
+    pub paid: Selection,
     /// Staff by month.
     pub staff: Vec<StaffMonth>,
     /// Who waits and starts.
@@ -110,22 +126,25 @@ impl Survival {
         let asked = case.selection()?;
         let staff = workforce(locality, &asked.months);
         let mut throughput = Throughput::new(&asked, locality, &staff)?;
-        let delivered = if throughput.is_held_back() {
-            case.cut(&deliver(case.tally, &asked, &throughput))?
+        let (delivered, paid) = if throughput.is_held_back() {
+            let tally = deliver(case.tally, &asked, &throughput);
+            let delivered = case.cut(&tally)?;
+            let paid = case.paid(&tally, delivered.clone())?;
+            (delivered, paid)
         } else {
-            asked.clone()
+            (asked.clone(), case.paid(case.tally, asked.clone())?)
         };
         throughput.count(&delivered);
         let costs = costs(locality, &staff, &throughput);
         let opening_cash = Money::pounds(locality.opening_cash.unwrap_or_default()).rounded();
         let notes = notes(locality, &throughput);
         let access = AccessPlan::whole(locality).map(|plan| plan.against(&delivered)).unwrap_or_default();
-        Ok(Self { asked, delivered, staff, throughput, costs, opening_cash, access, notes })
+        Ok(Self { asked, delivered, paid, staff, throughput, costs, opening_cash, access, notes })
     }
 
     /// What a scheme pays for what is delivered.
     pub fn statement(&self, scheme: &Scheme) -> Statement {
-        evaluate(&self.delivered, scheme)
+        evaluate(&self.paid, scheme)
     }
 
     /// The money of a scheme.

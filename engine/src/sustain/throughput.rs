@@ -31,7 +31,7 @@ pub use without_line::WithoutLine;
 use super::StaffMonth;
 use crate::activity::{Counter, Selection, Slice, UNKNOWN};
 use crate::calendar::Month;
-use crate::locality::{Course, Intensity, Locality};
+use crate::locality::{Course, Intensity, Locality, Opening};
 
 /// Why it cannot be said who waits and who starts.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -241,7 +241,7 @@ impl Throughput {
 fn lines(selection: &Selection, locality: &Locality) -> Result<(Vec<LineFlow>, WithoutLine), FlowError> {
     let months = &selection.months;
     let mut counts: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
-    for opening in &locality.waiting_list {
+    for opening in locality.waiting_list.iter().chain(&locality.in_treatment) {
         counts.entry(opening.line.as_str().into()).or_insert_with(|| Counts::new(months.len()));
     }
     for contract in selection.paid_contracts() {
@@ -253,7 +253,10 @@ fn lines(selection: &Selection, locality: &Locality) -> Result<(Vec<LineFlow>, W
         }
     }
     let without_line = without_line::share_out(&mut counts);
-    let listed = |line: &str| locality.waiting_list.iter().any(|list| list.line == line);
+    let listed = |line: &str| {
+        let mut lists = locality.waiting_list.iter().chain(&locality.in_treatment);
+        lists.any(|list| list.line == line)
+    };
     counts.retain(|line, counts| **line != *UNKNOWN || !counts.is_nobody() || listed(line));
     Ok((counts.into_iter().map(|(line, counts)| counts.flow(line, locality)).collect(), without_line))
 }
@@ -296,15 +299,15 @@ impl Counts {
 
     fn flow(self, line: Arc<str>, locality: &Locality) -> LineFlow {
         let course = locality.course(&line);
-        let opening = |paid: bool| {
-            let lists = locality.waiting_list.iter().filter(|list| *list.line == *line && list.paid == paid);
+        let listed = |lists: &[Opening], pick: fn(&Opening) -> bool| {
+            let lists = lists.iter().filter(|list| *list.line == *line && pick(list));
             lists.map(|list| i64::from(list.people)).sum()
         };
         LineFlow {
-            opening: opening(true),
+            opening: listed(&locality.waiting_list, |list| list.paid),
             assumed: 0,
-            opening_unpaid: opening(false),
-            opening_in_treatment: 0,
+            opening_unpaid: listed(&locality.waiting_list, |list| !list.paid),
+            opening_in_treatment: listed(&locality.in_treatment, |_| true),
             sessions: course.map(|course| self.sessions(course)),
             intensity: course.map(|course| course.intensity),
             course_months: course.map_or(0, |course| course.months),
@@ -396,7 +399,7 @@ fn start(
 fn stocks(line: &mut LineFlow) {
     let course = line.course_months as usize;
     let unpaid: Vec<i64> = line.months.iter().map(|month| month.started_unpaid).collect();
-    let (mut waiting, mut treated) = (line.opening + line.opening_unpaid, 0);
+    let (mut waiting, mut treated) = (line.opening + line.opening_unpaid, line.opening_in_treatment);
     let (mut fewest_waiting, mut fewest_treated) = (0, 0);
     for (place, month) in line.months.iter_mut().enumerate() {
         waiting += month.referred - month.left - month.starts();
@@ -409,9 +412,9 @@ fn stocks(line: &mut LineFlow) {
     }
     line.assumed = -fewest_waiting;
     line.opening += line.assumed;
-    line.opening_in_treatment = -fewest_treated;
+    line.opening_in_treatment -= fewest_treated;
     for month in &mut line.months {
         month.waiting += line.assumed;
-        month.in_treatment += line.opening_in_treatment;
+        month.in_treatment -= fewest_treated;
     }
 }
