@@ -17,7 +17,7 @@ use engine::locality::{Intensity, Locality, SHIPPED};
 use engine::payment::evaluate;
 use engine::quantity::Pence;
 use engine::scenario::{self, Change, Kind, Scenario};
-use engine::sustain::{Account, BreakEven, Case, Survival, SurvivalError, Test};
+use engine::sustain::{Account, Answer, Balance, Case, Survival, SurvivalError, Test};
 use rust_decimal::{Decimal, dec};
 use support::extract::intake;
 use support::money::shipped;
@@ -149,7 +149,7 @@ fn break_even_breaks_even_when_it_is_evaluated() {
     let schemes = ["south-tees", "humber", "cost-and-volume"].map(shipped);
     let account = Account::new(&case, &schemes.each_ref()).unwrap();
     for (scheme, account_of) in schemes.iter().zip(&account.schemes) {
-        let BreakEven::AtLeast(crossing) = &account_of.break_even else { continue };
+        let Balance::AtLeast(crossing) = account_of.break_even.known() else { continue };
         found += 1;
         assert!(crossing.income >= crossing.cost, "{}: {crossing:?}", scheme.id);
         assert_eq!(crossing.by_line.iter().map(|(_, people)| people).sum::<i64>(), crossing.people);
@@ -253,11 +253,11 @@ fn humber_loses_money_for_nine_months_and_not_with_its_delivery_changed() {
         months.iter().map(|month| (month.earned.value().unwrap() - month.cost).0).collect()
     };
     let passed = |account: &Account, test: Test| {
-        account.schemes[0].verdicts.iter().find(|verdict| verdict.test == test).unwrap().passed
+        account.schemes[0].verdicts.iter().find(|verdict| verdict.test == test).unwrap().passed()
     };
     let before = account("humber-at-changeover");
     // Each of the months after the changeover, the first too: whoever ends treatment in it began before.
-    assert_eq!(before.schemes[0].purse.months_in_loss(), Some(9));
+    assert_eq!(before.schemes[0].purse.months_in_loss().known(), Some(9));
     assert!(left(&before, 0..9).iter().all(|left| *left < -1_000_000), "{:?}", left(&before, 0..9));
     assert_eq!(passed(&before, Test::BreaksEven), Some(false));
     assert_eq!(passed(&before, Test::CashNeverBelowZero), Some(false));
@@ -268,7 +268,7 @@ fn humber_loses_money_for_nine_months_and_not_with_its_delivery_changed() {
     assert_eq!(unpaid, 1_000, "all of them are treated in the end");
     assert!(left(&before, 12..24).iter().sum::<i64>() > 0, "the loss ends");
     let after = account("humber-changed");
-    assert!(after.schemes[0].purse.months_in_loss().unwrap() < 6);
+    assert!(after.schemes[0].purse.months_in_loss().known().unwrap() < 6);
     assert!(left(&after, 0..9).iter().sum::<i64>() > left(&before, 0..9).iter().sum::<i64>() / 2);
     assert_eq!(passed(&after, Test::BreaksEven), Some(true));
     assert_eq!(passed(&after, Test::CashNeverBelowZero), Some(true));
@@ -316,6 +316,88 @@ fn people_in_treatment_at_the_changeover_are_those_of_the_activity_and_are_paid_
     let case = Case { locality: &paid, ..case };
     let survival = Survival::new(&case).unwrap();
     assert_eq!(ended(&survival.delivered), ended(&survival.paid));
+}
+
+/// A questionnaire that is not in the data: satisfaction of Wakefield, which is a part of its pot.
+#[test]
+fn what_one_questionnaire_leaves_open_is_bounded_and_everything_else_is_said() {
+    let tally = without_questionnaires();
+    let scheme = shipped("wakefield");
+    let with_cash = |cash: Decimal| Locality { opening_cash: Some(cash), ..place("illustration") };
+    let verdict = |place: &Locality, test: Test| {
+        let account = Account::new(&case(&tally, place), &[&scheme]).unwrap();
+        account.schemes[0].verdicts.iter().find(|verdict| verdict.test == test).unwrap().clone()
+    };
+    let place = with_cash(dec!(100000));
+    let account = Account::new(&case(&tally, &place), &[&scheme]).unwrap();
+    let of = &account.schemes[0];
+    // The pot is a tenth, and between nothing and all of it is earned.
+    let earned = of.purse.earned();
+    let (least, most) = (earned.least().unwrap(), earned.most().unwrap());
+    assert!(earned.value().is_none() && least < most);
+    let total = evaluate(&account.survival.paid, &scheme).total();
+    assert_eq!((Some(least), Some(most)), (total.least(), total.most()));
+    // Every balance is between what the least and the most leave.
+    let (mut low, mut high) = (of.purse.opening, of.purse.opening);
+    for month in &of.purse.months {
+        low = low + month.paid.least().unwrap() - month.cost;
+        high = high + month.paid.most().unwrap() - month.cost;
+        assert_eq!((month.balance.least(), month.balance.most()), (Some(low), Some(high)), "{}", month.month);
+    }
+    assert_eq!(low, of.purse.opening + least - of.purse.cost());
+    assert_eq!(high, of.purse.opening + most - of.purse.cost());
+    // A cost between the two leaves it open; one below the least or above the most does not.
+    let cost = of.purse.cost();
+    let costing = |wanted: Pence| {
+        let mut place = place.clone();
+        place.overheads.fixed_a_month += (wanted - cost).pounds() / dec!(12);
+        place
+    };
+    let (below, between, above) = (
+        costing(least - Pence(100_000)),
+        costing(Pence(i64::midpoint(least.0, most.0))),
+        costing(most + Pence(100_000)),
+    );
+    let answers = [&below, &between, &above].map(|place| verdict(place, Test::BreaksEven));
+    assert_eq!(answers[0].answer, Answer::YesAtTheLeast, "{}", answers[0].says);
+    assert_eq!(answers[1].answer, Answer::Open, "{}", answers[1].says);
+    assert_eq!(answers[2].answer.in_words(), "no, even with every measure met");
+    assert!(
+        answers[2].says.starts_with("No, even with every measure met: between £1,000."),
+        "{}",
+        answers[2].says
+    );
+    assert!(answers[0].says.starts_with("Yes, even at the least: between £1,000."), "{}", answers[0].says);
+    assert!(
+        answers[1].says.starts_with("Open: between £") && answers[1].says.contains(" less and £"),
+        "{}",
+        answers[1].says
+    );
+    let low = verdict(&with_cash(dec!(9000000)), Test::CashNeverBelowZero);
+    assert_eq!(low.answer, Answer::YesAtTheLeast, "{}", low.says);
+    let gone = verdict(&with_cash(dec!(-9000000)), Test::CashNeverBelowZero);
+    assert_eq!(gone.answer.passed(), Some(false), "{}", gone.says);
+    assert!(of.purse.months_in_loss().least.unwrap() >= of.purse.months_in_loss().most.unwrap());
+    let back = of.purse.months_to_break_even();
+    assert!(back.least.unwrap() >= back.most.unwrap(), "{back:?}");
+    assert!(!of.break_even.says().contains("not known"), "{}", of.break_even.says());
+    // What a scheme that pays nothing for it comes to is known to the penny, as before.
+    let tees = shipped("south-tees");
+    let account = Account::new(&case(&tally, &place), &[&tees]).unwrap();
+    assert!(account.schemes[0].purse.surplus().is_exact());
+}
+
+/// The built-in sample without the columns of the questionnaire after treatment.
+fn without_questionnaires() -> Tally {
+    let text = include_str!("../../sample_data/south-tees-synthetic.csv");
+    let header = text.lines().next().unwrap();
+    let keep: Vec<bool> = header.split(',').map(|name| !name.starts_with("peq_t")).collect();
+    assert!(keep.contains(&false), "{header}");
+    let rows = text.lines().map(|row| {
+        let kept = row.split(',').zip(&keep).filter(|(_, keep)| **keep).map(|(field, _)| field);
+        kept.collect::<Vec<_>>().join(",") + "\n"
+    });
+    intake(&[&rows.collect::<String>()]).tally
 }
 
 /// In the sample who is not treated has no service line. By line as many wait at the end as in all.

@@ -1,6 +1,8 @@
-//! Charts of survival by month: cash, cost against income, sessions, the waiting list.
+//! Charts of survival by month: cash, cost against income, sessions, the waiting list. Where what is paid is
+//! known only between a least and a most, a band is drawn between the two.
 
-use egui::{Color32, Response, Shape, Stroke, Ui};
+use egui::epaint::{BandPoint, BandShape};
+use egui::{Color32, Rangef, Response, Shape, Stroke, Ui};
 use engine::calendar::{Grain, Month, Period};
 use engine::payment::Amount;
 use engine::quantity::{Pence, show};
@@ -50,9 +52,29 @@ impl Drawn {
 struct Line {
     name: String,
     values: Vec<Option<f64>>,
+    /// Between what the values are, where that is not one and the same.
+    bounds: Vec<Option<(f64, f64)>>,
     color: Color32,
     /// Which dash and marker, as colours of schemes have them.
     which: usize,
+}
+
+impl Line {
+    /// Whether anything is known of a month.
+    fn is_told(&self, place: usize) -> bool {
+        self.values.get(place).is_some_and(Option::is_some)
+            || self.bounds.get(place).is_some_and(Option::is_some)
+    }
+
+    fn has_bounds(&self) -> bool {
+        self.bounds.iter().any(Option::is_some)
+    }
+
+    /// All that is drawn of it.
+    fn ends(&self) -> impl Iterator<Item = f64> {
+        let bounds = self.bounds.iter().flatten().flat_map(|(low, high)| [*low, *high]);
+        self.values.iter().flatten().copied().chain(bounds)
+    }
 }
 
 /// Marks that no scheme has: a plain line with rings.
@@ -98,26 +120,48 @@ pub fn show(
         _ => in_pounds(value),
     };
     let mut summary = format!("{title}.");
+    let said = |line: &Line, place: usize| match (line.values.get(place), line.bounds.get(place)) {
+        (Some(Some(value)), Some(Some((low, high)))) => {
+            format!("about {} ({} to {})", text(*value), text(*low), text(*high))
+        }
+        (_, Some(Some((low, high)))) => format!("{} to {}", text(*low), text(*high)),
+        (Some(Some(value)), _) => text(*value),
+        _ => "not known".to_owned(),
+    };
     for line in &lines {
-        let last = line.values.iter().rev().find_map(|value| *value);
-        summary +=
-            &format!(" {}: {} at the end.", line.name, last.map_or_else(|| "not known".to_owned(), text));
+        let last = (0..line.values.len()).rev().find(|place| line.is_told(*place));
+        let last = last.map_or_else(|| "not known".to_owned(), |place| said(line, place));
+        summary += &format!(" {}: {last} at the end.", line.name);
     }
     let legend = |ui: &mut Ui| legend(ui, &lines);
     let draw = |ui: &mut Ui, height| draw(ui, (drawn, &periods), &lines, unit, height, &summary);
     let numbers = || {
         let mut table = Table::new(frame.title.clone(), &["Month"]);
-        table.header.extend(lines.iter().map(|line| line.name.clone()));
+        let cell = |value: Option<f64>| value.map_or_else(|| "not known".to_owned(), text);
+        for line in &lines {
+            table.header.push(line.name.clone());
+            if line.has_bounds() {
+                table.header.extend(["least", "most"].map(|bound| format!("{}, {bound}", line.name)));
+            }
+        }
         for (place, month) in months.iter().enumerate() {
-            let values = lines.iter().map(|line| line.values.get(place).copied().flatten());
-            let cells = values.map(|value| value.map_or_else(|| "not known".to_owned(), text));
-            table.rows.push(std::iter::once(month.in_words()).chain(cells).collect());
+            let mut row = vec![month.in_words()];
+            for line in &lines {
+                let value = line.values.get(place).copied().flatten();
+                row.push(cell(value));
+                if line.has_bounds() {
+                    let bounds = line.bounds.get(place).copied().flatten();
+                    row.push(cell(bounds.map(|(low, _)| low).or(value)));
+                    row.push(cell(bounds.map(|(_, high)| high).or(value)));
+                }
+            }
+            table.rows.push(row);
         }
         table
     };
     let under = frame.show(ui, height, legend, draw, numbers, commands);
     let Some((line, place, response)) = under else { return };
-    let value = lines[line].values[place].map_or_else(|| "not known".to_owned(), text);
+    let value = said(&lines[line], place);
     response.on_hover_text_at_pointer(format!(
         "{}, {}\n{value}",
         lines[line].name,
@@ -166,7 +210,13 @@ fn lines(
     let survival = &list.survival;
     let flow = &survival.throughput;
     let float = |number: Decimal| number.to_f64();
-    let named = |name: &str, values, color, which| Line { name: name.to_owned(), values, color, which };
+    let named = |name: &str, values, color, which| Line {
+        name: name.to_owned(),
+        values,
+        bounds: Vec::new(),
+        color,
+        which,
+    };
     match drawn {
         Drawn::Cash | Drawn::Income => {
             let whole = |place: usize| &list.schemes[place].purse;
@@ -182,18 +232,22 @@ fn lines(
                 .iter()
                 .enumerate()
                 .map(|(scheme, money)| {
-                    let mut values: Vec<Option<f64>> = money
+                    let shown: Vec<Amount> = money
                         .purse
                         .months
                         .iter()
-                        .map(|month| value(if drawn == Drawn::Cash { month.balance } else { month.earned }))
+                        .map(|month| if drawn == Drawn::Cash { month.balance } else { month.earned })
                         .collect();
+                    let mut values: Vec<Option<f64>> = shown.iter().map(|amount| value(*amount)).collect();
+                    let mut bounds: Vec<_> = shown.iter().map(|amount| apart(*amount)).collect();
                     // Where others are still paid, cash stays as it is.
-                    let last = values.last().copied().flatten();
-                    values.resize(months.len(), last);
+                    let last = (values.last().copied().flatten(), bounds.last().copied().flatten());
+                    values.resize(months.len(), last.0);
+                    bounds.resize(months.len(), last.1);
                     Line {
                         name: format!("{} {}", letter(scheme), name(app, scheme)),
                         values,
+                        bounds,
                         color: colour(t, app, scheme),
                         which: colour_of(app, scheme),
                     }
@@ -204,8 +258,7 @@ fn lines(
                 let values = survival.costs.iter().map(|month| cost(month.total())).collect();
                 lines.push(named("Cost", values, t.ink, PLAIN));
             }
-            let size = lines.iter().flat_map(|line| line.values.iter().flatten());
-            let size = size.fold(0.0, |most, value| f64::max(most, value.abs()));
+            let size = lines.iter().flat_map(Line::ends).fold(0.0, |most, end| f64::max(most, end.abs()));
             (months, lines, Unit::for_pounds(size))
         }
         Drawn::Capacity if line.is_some() => {
@@ -256,6 +309,12 @@ fn lines(
     }
 }
 
+/// The bounds of an amount, where they are apart.
+fn apart(amount: Amount) -> Option<(f64, f64)> {
+    let (least, most) = amount.least().zip(amount.most())?;
+    (least != most).then(|| (pounds(least), pounds(most)))
+}
+
 fn legend(ui: &mut Ui, lines: &[Line]) {
     let one = |ui: &mut Ui, line: &Line, swatch_first: bool| {
         let swatch = |ui: &mut Ui| {
@@ -288,7 +347,7 @@ fn draw(
     summary: &str,
 ) -> Option<(usize, usize, Response)> {
     let t = tokens(ui);
-    let known = || lines.iter().flat_map(|line| line.values.iter().flatten().copied());
+    let known = || lines.iter().flat_map(Line::ends);
     let id = format!("survival {drawn:?}");
     let chart = plot(&id, periods, unit, egui::vec2(ui.available_width(), height), t)
         // Income and cost are near one another and far from nought.
@@ -307,6 +366,15 @@ fn draw(
         painter.line_segment(nought, Stroke::new(1.0, t.muted));
     }
     for line in lines {
+        for band in bands(&line.bounds) {
+            let point = |(place, low, high): &(usize, f64, f64)| {
+                let (low, high) = (at(transform, *place as f64, *low), at(transform, *place as f64, *high));
+                BandPoint::new(low.x, Rangef::new(high.y.min(low.y), high.y.max(low.y)))
+            };
+            let edge = Stroke::new(1.0, line.color.gamma_multiply(0.6));
+            let points = band.iter().map(point).collect();
+            painter.add(Shape::Band(BandShape::new(points, line.color.gamma_multiply(0.18), edge)));
+        }
         for run in runs(&line.values) {
             let points: Vec<egui::Pos2> =
                 run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
@@ -318,10 +386,32 @@ fn draw(
     }
     let pointer = response.inner.filter(|_| response.response.hovered())?;
     let place = pointer.x.round().max(0.0) as usize;
-    let near =
-        lines.iter().enumerate().filter_map(|(index, line)| Some((index, (*line.values.get(place)?)?)));
+    // Of what is known only between two, the middle.
+    let near = lines.iter().enumerate().filter_map(|(index, line)| {
+        let middle = || line.bounds.get(place).copied().flatten().map(|(low, high)| f64::midpoint(low, high));
+        Some((index, line.values.get(place).copied().flatten().or_else(middle)?))
+    });
     let (nearest, value) = near.min_by(|a, b| (a.1 - pointer.y).abs().total_cmp(&(b.1 - pointer.y).abs()))?;
     let ring = Stroke::new(2.0, lines[nearest].color);
     painter.add(Shape::circle_stroke(at(transform, place as f64, value), 5.5, ring));
     Some((nearest, place, response.response))
+}
+
+/// The stretches over which bounds are apart: place, least and most. One that begins or ends beside a known value
+/// has no width there.
+fn bands(bounds: &[Option<(f64, f64)>]) -> Vec<Vec<(usize, f64, f64)>> {
+    let place = |(place, bounds): (usize, &Option<(f64, f64)>)| bounds.map(|(low, high)| (place, low, high));
+    let places: Vec<(usize, f64, f64)> = bounds.iter().enumerate().filter_map(place).collect();
+    places.chunk_by(|one, next| one.0 + 1 == next.0).map(<[_]>::to_vec).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_is_a_stretch_of_months_whose_bounds_are_apart() {
+        let bounds = [None, Some((1.0, 2.0)), Some((0.0, 3.0)), None, Some((4.0, 5.0))];
+        assert_eq!(bands(&bounds), [vec![(1, 1.0, 2.0), (2, 0.0, 3.0)], vec![(4, 4.0, 5.0)]]);
+    }
 }

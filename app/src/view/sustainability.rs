@@ -4,14 +4,13 @@
 use egui::{Grid, Id, ScrollArea, Ui};
 use engine::payment::Amount;
 use engine::quantity::show;
-use engine::sustain::{CostMonth, SchemeAccount, Test, Verdict};
+use engine::sustain::{CostMonth, SchemeAccount, Test, Verdict, in_words, known};
 use rust_decimal::Decimal;
 
 use super::controls::segmented;
 use super::grid::{Cell, ROW, Row};
-use super::places::amount_text;
 use super::survival_chart::{self, Drawn};
-use super::{chip, choice, costs, grid, letter, money, name, small, strong, why};
+use super::{chip, choice, costs, grid, letter, name, small, strong, why};
 use crate::app::App;
 use crate::command::{Command, View};
 use crate::look::theme::size;
@@ -147,34 +146,60 @@ pub fn table(app: &App, list: &Sustainability) -> Table {
 
 fn cell(scheme: usize, of: &SchemeMoney, asked: Asked) -> Cell {
     let (text, under) = match asked {
-        Asked::Test(test) => {
-            let verdict = verdict(of, test);
-            (yes(verdict.and_then(|verdict| verdict.passed)).to_owned(), String::new())
-        }
-        Asked::Surplus => (amount_text(of.purse.surplus(), true), String::new()),
+        Asked::Test(test) => verdict(of, test).map_or_else(
+            || ("not known".to_owned(), String::new()),
+            |verdict| {
+                let how = verdict.answer.how();
+                let open = verdict.answer.passed().is_none();
+                let between = verdict.amount.filter(|_| open && how.is_empty()).and_then(span);
+                (verdict.answer.short().to_owned(), between.unwrap_or(how))
+            },
+        ),
+        Asked::Surplus => amount(of.purse.surplus()),
         Asked::BreakEven => worked_out(of, |account| {
-            let people =
-                account.break_even.crossing().map(|crossing| (crossing.people, crossing.within_reach));
-            match people {
-                Some((people, reach)) => (
-                    show::number(Decimal::from(people)),
-                    reach.map_or_else(String::new, |reach| {
-                        format!("staff can treat {}", show::number(Decimal::from(reach)))
-                    }),
-                ),
-                None => (account.break_even.short().to_owned(), String::new()),
+            let number = |people: i64| show::number(Decimal::from(people));
+            let even = &account.break_even;
+            match (even.people(), even.crossing()) {
+                (Some((fewest, most)), _) if fewest != most => {
+                    (format!("{} to {}", number(fewest), number(most)), String::new())
+                }
+                (_, Some(crossing)) => {
+                    let reach = crossing.within_reach;
+                    let reach = reach.map(|reach| format!("staff can treat {}", number(reach)));
+                    (number(crossing.people), reach.unwrap_or_default())
+                }
+                (_, None) => (even.short().to_owned(), String::new()),
             }
         }),
         Asked::PointMissed => worked_out(of, |account| {
             let point = account.point_missed;
-            (amount_text(point.earned, true), format!("{} fewer start", point.people))
+            (amount(point.earned).0, format!("{} fewer start", point.people))
         }),
         Asked::LumpSum => worked_out(of, |account| match account.lump_sum {
-            Some(lump) => (amount_text(lump.amount, true), format!("for {} people", lump.people)),
+            Some(lump) => (amount(lump.amount).0, format!("for {} people", lump.people)),
             None => ("—".to_owned(), String::new()),
         }),
     };
     Cell { text, under, says: sentences(of, asked).join(" "), figure: Some(Figure::Survival(scheme, asked)) }
+}
+
+/// An amount, and under it between what it is where it is not known to the penny.
+fn amount(amount: Amount) -> (String, String) {
+    let amount = known(amount);
+    match (amount, span(amount)) {
+        (Amount::Exact(amount), _) => (show::pounds(amount), String::new()),
+        (Amount::Estimated { working, .. }, span) => {
+            (format!("about {}", show::pounds(working)), span.unwrap_or_default())
+        }
+        (Amount::Unknown { .. }, Some(span)) => (span, "not known closer".to_owned()),
+        (Amount::Unknown { .. }, None) => ("not known".to_owned(), String::new()),
+    }
+}
+
+/// Between what an amount is, in whole pounds; nothing where it is known, or not bounded on both sides.
+fn span(amount: Amount) -> Option<String> {
+    let (least, most) = amount.least().zip(amount.most()).filter(|(least, most)| least != most)?;
+    Some(format!("{} to {}", show::whole_pounds(least), show::whole_pounds(most)))
 }
 
 fn worked_out(of: &SchemeMoney, text: impl FnOnce(&SchemeAccount) -> (String, String)) -> (String, String) {
@@ -187,14 +212,6 @@ fn worked_out(of: &SchemeMoney, text: impl FnOnce(&SchemeAccount) -> (String, St
 
 fn verdict(of: &SchemeMoney, test: Test) -> Option<&Verdict> {
     of.verdicts.iter().find(|verdict| verdict.test == test)
-}
-
-const fn yes(passed: Option<bool>) -> &'static str {
-    match passed {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "not known",
-    }
 }
 
 /// What a figure means, in sentences.
@@ -259,21 +276,15 @@ pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands
         ui.add_space(6.0);
         let all = list.survival.costs.iter().copied().fold(CostMonth::default(), |sum, month| sum + month);
         let parts = [
-            ("Earned", money(of.purse.earned())),
+            ("Earned", in_words(of.purse.earned())),
             ("− staff", show::pounds(all.staff)),
             ("− fixed", show::pounds(all.fixed)),
             ("− in steps", show::pounds(all.stepped)),
             ("− sessions", show::pounds(all.sessions)),
             ("− people", show::pounds(all.people)),
-            ("= beyond the cost", money(of.purse.surplus())),
+            ("= beyond the cost", in_words(of.purse.surplus())),
         ];
-        Grid::new("what is left").num_columns(2).show(ui, |ui| {
-            for (what, amount) in parts {
-                ui.label(what);
-                right(ui, &amount);
-                ui.end_row();
-            }
-        });
+        rows_of(ui, "what is left", &parts.map(|(what, amount)| vec![what.to_owned(), amount]));
         ui.add_space(6.0);
         Grid::new("money by month").num_columns(5).striped(true).show(ui, |ui| {
             for heading in HEADINGS {
@@ -287,6 +298,27 @@ pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands
                 ui.end_row();
             }
         });
+    });
+}
+
+/// Rows of words and amounts.
+fn rows_of(ui: &mut Ui, id: &str, rows: &[Vec<String>]) {
+    let columns = rows.first().map_or(1, Vec::len);
+    let room = (ui.available_width() - 96.0 * (columns as f32 - 1.0)).max(90.0);
+    Grid::new(id).num_columns(columns).show(ui, |ui| {
+        for row in rows {
+            for (column, text) in row.iter().enumerate() {
+                if column == 0 {
+                    ui.scope(|ui| {
+                        ui.set_max_width(room);
+                        ui.add(egui::Label::new(text).wrap());
+                    });
+                } else {
+                    right(ui, text);
+                }
+            }
+            ui.end_row();
+        }
     });
 }
 
@@ -309,7 +341,10 @@ const fn title(asked: Asked) -> &'static str {
 
 /// The money of each month.
 fn months(of: &SchemeMoney) -> Vec<Vec<String>> {
-    let whole = |amount: Amount| amount.value().map_or_else(|| "not known".to_owned(), show::whole_pounds);
+    let whole = |amount: Amount| match amount.value() {
+        Some(amount) => show::whole_pounds(amount),
+        None => span(amount).unwrap_or_else(|| "not known".to_owned()),
+    };
     let row = |month: &engine::sustain::PurseMonth| {
         vec![
             month.month.to_string(),

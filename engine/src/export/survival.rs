@@ -1,4 +1,8 @@
 //! Whether a provider survives, as JSON.
+//!
+//! Beside an amount stand its least and its most, where it is not known to the penny, as they do beside the
+//! lines of a statement. Keys that end in `least` and `most` of a number of people or months are the fewest and
+//! the most.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -7,7 +11,9 @@ use crate::locality::Intensity;
 use crate::payment::Amount;
 use crate::quantity::Pence;
 use crate::scheme::Scheme;
-use crate::sustain::{Account, EIGHTEEN_WEEKS, LineMonth, Load, SIX_WEEKS, SchemeAccount, Waits};
+use crate::sustain::{
+    Account, EIGHTEEN_WEEKS, LineMonth, Load, SIX_WEEKS, SchemeAccount, Span, Waits, known,
+};
 
 /// The account of a provider, beside the schemes that it is about.
 #[derive(Serialize)]
@@ -104,10 +110,26 @@ struct CommissionerJson {
 struct SchemeJson {
     id: String,
     earned: Option<String>,
+    earned_least: Option<String>,
+    earned_most: Option<String>,
     surplus: Option<String>,
+    surplus_least: Option<String>,
+    surplus_most: Option<String>,
     least_cash: Option<String>,
     least_cash_month: Option<String>,
+    /// The least cash where the least is paid, and where the most is.
+    least_cash_least: Option<String>,
+    least_cash_most: Option<String>,
+    least_cash_least_month: Option<String>,
+    least_cash_most_month: Option<String>,
     months_in_loss: Option<usize>,
+    months_in_loss_least: Option<usize>,
+    months_in_loss_most: Option<usize>,
+    /// Months before what was lost is earned back; all that were chosen, where it is not within them.
+    months_to_break_even: Option<usize>,
+    months_to_break_even_least: Option<usize>,
+    months_to_break_even_most: Option<usize>,
+    says: String,
     tests: Vec<TestJson>,
     break_even: BreakEvenJson,
     point_of_missed_appointments: PointJson,
@@ -119,12 +141,19 @@ struct SchemeJson {
 struct TestJson {
     test: &'static str,
     passed: Option<bool>,
+    answer: String,
+    /// The amount that is to be no less than nought: what is earned beyond the cost, or the least cash.
+    amount: Option<String>,
+    least: Option<String>,
+    most: Option<String>,
     says: String,
 }
 
 #[derive(Serialize)]
 struct BreakEvenJson {
     people: Option<i64>,
+    people_least: Option<i64>,
+    people_most: Option<i64>,
     income: Option<String>,
     cost: Option<String>,
     staff_can_treat: Option<i64>,
@@ -135,6 +164,8 @@ struct BreakEvenJson {
 #[derive(Serialize)]
 struct PointJson {
     earned: Option<String>,
+    earned_least: Option<String>,
+    earned_most: Option<String>,
     cost: String,
     fewer_people: i64,
 }
@@ -143,23 +174,42 @@ struct PointJson {
 struct LumpSumJson {
     people: i64,
     amount: Option<String>,
+    amount_least: Option<String>,
+    amount_most: Option<String>,
 }
 
 #[derive(Serialize)]
 struct MoneyJson {
     month: String,
     earned: Option<String>,
+    earned_least: Option<String>,
+    earned_most: Option<String>,
     paid: Option<String>,
+    paid_least: Option<String>,
+    paid_most: Option<String>,
     cost: String,
     balance: Option<String>,
+    balance_least: Option<String>,
+    balance_most: Option<String>,
 }
 
 fn text(amount: Pence) -> String {
     amount.to_string()
 }
 
-fn value(amount: Amount) -> Option<String> {
-    amount.value().map(text)
+/// An amount as worked, then its least and its most where it is not known to the penny.
+fn amounts(amount: Amount) -> [Option<String>; 3] {
+    let amount = known(amount);
+    let bound = |bound: Option<Pence>| bound.filter(|_| !amount.is_exact()).map(text);
+    [amount.value().map(text), bound(amount.least()), bound(amount.most())]
+}
+
+/// The same of a figure for each of what may be paid: one where all are the same.
+fn figures<T: Copy + PartialEq>(span: Span<T>) -> [Option<T>; 3] {
+    match span.known() {
+        Some(known) => [Some(known), None, None],
+        None => [span.as_worked, span.least, span.most],
+    }
 }
 
 fn decimal(number: Decimal, places: u32) -> String {
@@ -265,50 +315,92 @@ const fn people(month: &LineMonth, could_start: Option<i64>) -> PeopleJson {
 
 fn one(scheme: &Scheme, account: &SchemeAccount) -> SchemeJson {
     let purse = &account.purse;
-    let lowest = purse.lowest();
-    let crossing = account.break_even.crossing();
+    let [earned, earned_least, earned_most] = amounts(purse.earned());
+    let [surplus, surplus_least, surplus_most] = amounts(purse.surplus());
+    let [cash, cash_least, cash_most] = figures(purse.lowest());
+    let [loss, loss_least, loss_most] = figures(purse.months_in_loss());
+    let [back, back_least, back_most] = figures(purse.months_to_break_even());
+    let tests = account.verdicts.iter().map(|verdict| {
+        let [amount, least, most] = verdict.amount.map(amounts).unwrap_or_default();
+        TestJson {
+            test: verdict.test.name(),
+            passed: verdict.passed(),
+            answer: verdict.answer.in_words(),
+            amount,
+            least,
+            most,
+            says: verdict.says.clone(),
+        }
+    });
+    let months = purse.months.iter().map(|month| {
+        let [earned, earned_least, earned_most] = amounts(month.earned);
+        let [paid, paid_least, paid_most] = amounts(month.paid);
+        let [balance, balance_least, balance_most] = amounts(month.balance);
+        MoneyJson {
+            month: month.month.to_string(),
+            earned,
+            earned_least,
+            earned_most,
+            paid,
+            paid_least,
+            paid_most,
+            cost: text(month.cost),
+            balance,
+            balance_least,
+            balance_most,
+        }
+    });
     SchemeJson {
         id: scheme.id.clone(),
-        earned: value(purse.earned()),
-        surplus: value(purse.surplus()),
-        least_cash: lowest.map(|(_, least)| text(least)),
-        least_cash_month: lowest.map(|(month, _)| month.to_string()),
-        months_in_loss: purse.months_in_loss(),
-        tests: account
-            .verdicts
-            .iter()
-            .map(|verdict| TestJson {
-                test: verdict.test.name(),
-                passed: verdict.passed,
-                says: verdict.says.clone(),
-            })
-            .collect(),
-        break_even: BreakEvenJson {
-            people: crossing.map(|crossing| crossing.people),
-            income: crossing.map(|crossing| text(crossing.income)),
-            cost: crossing.map(|crossing| text(crossing.cost)),
-            staff_can_treat: crossing.and_then(|crossing| crossing.within_reach),
-            by_line: crossing.map(|crossing| crossing.by_line.clone()).unwrap_or_default(),
-            says: account.break_even.says(),
-        },
-        point_of_missed_appointments: PointJson {
-            earned: value(account.point_missed.earned),
-            cost: text(account.point_missed.cost),
-            fewer_people: account.point_missed.people,
-        },
-        lump_sum: account
-            .lump_sum
-            .map(|lump| LumpSumJson { people: lump.people, amount: value(lump.amount) }),
-        months: purse
-            .months
-            .iter()
-            .map(|month| MoneyJson {
-                month: month.month.to_string(),
-                earned: value(month.earned),
-                paid: value(month.paid),
-                cost: text(month.cost),
-                balance: value(month.balance),
-            })
-            .collect(),
+        earned,
+        earned_least,
+        earned_most,
+        surplus,
+        surplus_least,
+        surplus_most,
+        least_cash: cash.map(|(_, least)| text(least)),
+        least_cash_month: cash.map(|(month, _)| month.to_string()),
+        least_cash_least: cash_least.map(|(_, least)| text(least)),
+        least_cash_most: cash_most.map(|(_, least)| text(least)),
+        least_cash_least_month: cash_least.map(|(month, _)| month.to_string()),
+        least_cash_most_month: cash_most.map(|(month, _)| month.to_string()),
+        months_in_loss: loss,
+        // The more is paid, the shorter the loss.
+        months_in_loss_least: loss_most,
+        months_in_loss_most: loss_least,
+        months_to_break_even: back,
+        months_to_break_even_least: back_most,
+        months_to_break_even_most: back_least,
+        says: purse.says(),
+        tests: tests.collect(),
+        break_even: break_even(account),
+        point_of_missed_appointments: point(account),
+        lump_sum: account.lump_sum.map(|lump| {
+            let [amount, amount_least, amount_most] = amounts(lump.amount);
+            LumpSumJson { people: lump.people, amount, amount_least, amount_most }
+        }),
+        months: months.collect(),
     }
+}
+
+fn break_even(account: &SchemeAccount) -> BreakEvenJson {
+    let even = &account.break_even;
+    let crossing = even.crossing();
+    let people = even.people().filter(|(fewest, most)| fewest != most);
+    BreakEvenJson {
+        people: crossing.map(|crossing| crossing.people),
+        people_least: people.map(|(fewest, _)| fewest),
+        people_most: people.map(|(_, most)| most),
+        income: crossing.map(|crossing| text(crossing.income)),
+        cost: crossing.map(|crossing| text(crossing.cost)),
+        staff_can_treat: crossing.and_then(|crossing| crossing.within_reach),
+        by_line: crossing.map(|crossing| crossing.by_line.clone()).unwrap_or_default(),
+        says: even.says(),
+    }
+}
+
+fn point(account: &SchemeAccount) -> PointJson {
+    let point = account.point_missed;
+    let [earned, earned_least, earned_most] = amounts(point.earned);
+    PointJson { earned, earned_least, earned_most, cost: text(point.cost), fewer_people: point.people }
 }

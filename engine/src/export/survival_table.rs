@@ -6,10 +6,9 @@ use rust_decimal::Decimal;
 
 use super::table::aligned;
 use crate::locality::Intensity;
-use crate::payment::Amount;
 use crate::quantity::{Pence, show};
 use crate::scheme::Scheme;
-use crate::sustain::{Account, LineMonth, SchemeAccount};
+use crate::sustain::{Account, LineMonth, SchemeAccount, in_words};
 
 /// The account as plain text: schemes × tests, then people and money by month.
 pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item = &'a Scheme>) -> String {
@@ -26,10 +25,10 @@ pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item 
     rows[0].extend(["earned", "cost", "surplus"].map(str::to_owned));
     for (scheme, account) in &schemes {
         let mut row = vec![scheme.name.clone()];
-        row.extend(account.verdicts.iter().map(|verdict| yes(verdict.passed).to_owned()));
-        row.push(shown(account.purse.earned()));
+        row.extend(account.verdicts.iter().map(|verdict| verdict.answer.short().to_owned()));
+        row.push(in_words(account.purse.earned()));
         row.push(show::pounds(account.purse.cost()));
-        row.push(shown(account.purse.surplus()));
+        row.push(in_words(account.purse.surplus()));
         rows.push(row);
     }
     put(aligned(&rows, 1));
@@ -121,7 +120,7 @@ fn cash(schemes: &[(&Scheme, &SchemeAccount)]) -> String {
         vec![std::iter::once("Cash at the end of".to_owned()).chain(names).collect()];
     let months = schemes.first().map_or(&[][..], |(_, first)| &first.purse.months);
     rows.extend(months.iter().enumerate().map(|(place, month)| {
-        let balances = schemes.iter().map(|(_, account)| shown(account.purse.months[place].balance));
+        let balances = schemes.iter().map(|(_, account)| in_words(account.purse.months[place].balance));
         std::iter::once(month.month.to_string()).chain(balances).collect()
     }));
     aligned(&rows, 1)
@@ -187,20 +186,4 @@ fn against_cost(account: &Account) -> String {
         cells
     }));
     format!("\n{}", aligned(&rows, 2))
-}
-
-const fn yes(passed: Option<bool>) -> &'static str {
-    match passed {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "not known",
-    }
-}
-
-fn shown(amount: Amount) -> String {
-    match amount {
-        Amount::Exact(amount) => show::pounds(amount),
-        Amount::Estimated { working, .. } => format!("about {}", show::pounds(working)),
-        Amount::Unknown { .. } => "not known".to_owned(),
-    }
 }

@@ -3,8 +3,10 @@
 //! Everybody's number is raised or lowered together, so that the mix of people, the outcomes and the
 //! staff stay as they are; what stands costs the same, and what follows people or sessions goes with
 //! them. Income is the scheme's own, evaluated on so many people. Whether the staff could treat them is
-//! said beside it.
+//! said beside it. Where income is known only between a least and a most, the number is searched for at
+//! either.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,9 +14,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::begun_before::paid_for;
+use super::bounds::{Paid, known};
 use super::{Case, CostMonth, Survival, SurvivalError};
 use crate::activity::{Counter, Selection, Tally, UNKNOWN};
-use crate::payment::evaluate;
+use crate::payment::{Amount, evaluate};
 use crate::quantity::{Money, Pence, apportion};
 use crate::scenario::{Change, Kind, Scenario};
 use crate::scheme::Scheme;
@@ -24,7 +27,7 @@ const FARTHEST: i64 = 8;
 
 /// The number of people entering treatment at which a scheme pays what the service costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BreakEven {
+pub enum Balance {
     /// So many or more break even.
     AtLeast(Crossing),
     /// So many or fewer break even: more people cost more than the scheme pays for them.
@@ -52,36 +55,122 @@ pub struct Crossing {
     pub within_reach: Option<i64>,
 }
 
+/// The number of people that break even, for each of what may be paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BreakEven {
+    /// Where the least is paid.
+    pub least: Balance,
+    /// As worked.
+    pub as_worked: Balance,
+    /// Where the most is paid.
+    pub most: Balance,
+    /// When the most is paid, in words.
+    pub(super) at_the_most: &'static str,
+}
+
+impl BreakEven {
+    /// What is known of it: the same whatever is paid, or as worked.
+    pub fn known(&self) -> &Balance {
+        if self.least == self.most { &self.least } else { &self.as_worked }
+    }
+
+    /// Where income and cost cross, if they do, as far as that is one number.
+    pub fn crossing(&self) -> Option<&Crossing> {
+        self.known().crossing()
+    }
+
+    /// The fewest and the most people that it may be, where more people bring the balance whatever is paid.
+    pub fn people(&self) -> Option<(i64, i64)> {
+        let (Balance::AtLeast(least), Balance::AtLeast(most)) = (&self.least, &self.most) else {
+            return None;
+        };
+        Some((most.people.min(least.people), most.people.max(least.people)))
+    }
+}
+
 /// Income and cost at numbers of people.
 struct Volumes<'a, 'c> {
     case: &'a Case<'c>,
     scheme: &'a Scheme,
+    survival: &'a Survival,
     people: i64,
     /// Costs that do not go with the people of the activity.
     standing: Decimal,
     /// Costs that do, at the number there are.
     going: Decimal,
+    /// What was worked out: income, and people entering.
+    found: RefCell<BTreeMap<i64, (Amount, i64)>>,
 }
 
 impl Volumes<'_, '_> {
-    /// The activity with so many people.
-    fn of(&self, people: i64) -> Result<Selection, SurvivalError> {
+    /// Income with so many people, and how many that are: people are whole in every contract, so there may
+    /// be one or two more or fewer than asked for.
+    fn at(&self, people: i64) -> Result<(Amount, i64), SurvivalError> {
+        if let Some(found) = self.found.borrow().get(&people) {
+            return Ok(*found);
+        }
         let share = Decimal::from(people - self.people) / Decimal::from(self.people);
         let scenario = Scenario { changes: vec![Change::new(Kind::Volume { share })], ..Scenario::default() };
-        self.case.cut(&scenario.apply(self.case.tally).value)
+        let selection = self.case.cut(&scenario.apply(self.case.tally).value)?;
+        let found = (known(evaluate(&selection, self.scheme).total()), entered(&selection));
+        self.found.borrow_mut().insert(people, found);
+        Ok(found)
     }
 
+    /// The cost of those there are.
     fn cost(&self, people: i64) -> Pence {
         let going = self.going * Decimal::from(people) / Decimal::from(self.people);
         Money::pounds(self.standing + going).rounded()
     }
 
-    /// Income and cost; nothing where the income is not known. People are whole in every contract, so there
-    /// may be one or two more or fewer than asked for: the cost is that of those there are.
-    fn at(&self, people: i64) -> Result<Option<(Pence, Pence)>, SurvivalError> {
-        let selection = self.of(people)?;
-        let income = evaluate(&selection, self.scheme).total().value();
-        Ok(income.map(|income| (income, self.cost(entered(&selection)))))
+    /// What is left; nothing where the income is not known.
+    fn point(&self, people: i64, paid: Paid) -> Result<Option<Point>, SurvivalError> {
+        let (income, there) = self.at(people)?;
+        Ok(paid.of(income).map(|income| Point { people, gap: (income - self.cost(there)).0 }))
+    }
+
+    /// Whether every income so far was known to the penny.
+    fn is_exact(&self) -> bool {
+        self.found.borrow().values().all(|(income, _)| income.is_exact())
+    }
+
+    /// Where it balances.
+    fn balance(&self, paid: Paid) -> Result<Balance, SurvivalError> {
+        let at = |people| self.point(people, paid);
+        let Some(now) = at(self.people)? else { return Ok(Balance::NotKnown) };
+        let (Some(none), Some(many)) = (at(0)?, at(self.people * FARTHEST)?) else {
+            return Ok(Balance::NotKnown);
+        };
+        // Of two crossings the one in the direction in which people would look for it.
+        let (mut fails, mut holds) = match (none.holds(), now.holds(), many.holds()) {
+            (true, true, true) => return Ok(Balance::Always),
+            (false, false, false) => return Ok(Balance::Never),
+            (false, true, _) => (none, now),
+            (true, true, false) => (many, now),
+            (_, false, true) => (now, many),
+            (true, false, false) => (now, none),
+        };
+        let mut steps = 0;
+        while (fails.people - holds.people).abs() > 1 {
+            steps += 1;
+            let Some(middle) = at(between(fails, holds, steps))? else { return Ok(Balance::NotKnown) };
+            if middle.holds() { holds = middle } else { fails = middle }
+        }
+        let (income, there) = self.at(holds.people)?;
+        let Some(income) = paid.of(income) else { return Ok(Balance::NotKnown) };
+        let (lines, mix): (Vec<String>, Vec<Decimal>) = by_line(&self.survival.asked)
+            .into_iter()
+            .map(|(line, people)| (line, Decimal::from(people)))
+            .unzip();
+        let crossing = Crossing {
+            people: there,
+            by_line: lines.into_iter().zip(apportion(there, &mix)).collect(),
+            income,
+            cost: self.cost(there),
+            within_reach: reach(self.survival, self.people),
+        };
+        let more_do = fails.people < holds.people;
+        Ok(if more_do { Balance::AtLeast(crossing) } else { Balance::AtMost(crossing) })
     }
 }
 
@@ -90,9 +179,11 @@ impl Volumes<'_, '_> {
 /// # Errors
 /// As [`Survival::new`].
 pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Result<BreakEven, SurvivalError> {
+    let at_the_most = survival.purse(scheme).at_the_most();
     let people = entered(&survival.asked);
     if people == 0 {
-        return Ok(BreakEven::NotKnown);
+        let nobody = || Balance::NotKnown;
+        return Ok(BreakEven { least: nobody(), as_worked: nobody(), most: nobody(), at_the_most });
     }
     let (standing, going) = split(case, survival);
     // People in treatment on the first day whom another contract pays for are raised and lowered with
@@ -100,40 +191,15 @@ pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Resu
     let tally = paid_for(case.tally, &survival.asked, case.locality);
     let tally = compact(tally.as_ref().unwrap_or(case.tally), scheme);
     let case = &Case { tally: &tally, ..*case };
-    let volumes = Volumes { case, scheme, people, standing, going };
-    let at = |people: i64| -> Result<Option<Point>, SurvivalError> {
-        Ok(volumes.at(people)?.map(|(income, cost)| Point { people, gap: (income - cost).0 }))
+    let found = RefCell::default();
+    let volumes = Volumes { case, scheme, survival, people, standing, going, found };
+    let as_worked = volumes.balance(Paid::AsWorked)?;
+    let (least, most) = if as_worked != Balance::NotKnown && volumes.is_exact() {
+        (as_worked.clone(), as_worked.clone())
+    } else {
+        (volumes.balance(Paid::Least)?, volumes.balance(Paid::Most)?)
     };
-    let Some(now) = at(people)? else { return Ok(BreakEven::NotKnown) };
-    let (Some(none), Some(many)) = (at(0)?, at(people * FARTHEST)?) else { return Ok(BreakEven::NotKnown) };
-    // Of two crossings the one in the direction in which people would look for it.
-    let (mut fails, mut holds) = match (none.holds(), now.holds(), many.holds()) {
-        (true, true, true) => return Ok(BreakEven::Always),
-        (false, false, false) => return Ok(BreakEven::Never),
-        (false, true, _) => (none, now),
-        (true, true, false) => (many, now),
-        (_, false, true) => (now, many),
-        (true, false, false) => (now, none),
-    };
-    let mut steps = 0;
-    while (fails.people - holds.people).abs() > 1 {
-        steps += 1;
-        let Some(middle) = at(between(fails, holds, steps))? else { return Ok(BreakEven::NotKnown) };
-        if middle.holds() { holds = middle } else { fails = middle }
-    }
-    let breaks_even = holds.people;
-    let Some((income, cost)) = volumes.at(breaks_even)? else { return Ok(BreakEven::NotKnown) };
-    let there = entered(&volumes.of(breaks_even)?);
-    let (lines, mix): (Vec<String>, Vec<Decimal>) =
-        by_line(&survival.asked).into_iter().map(|(line, people)| (line, Decimal::from(people))).unzip();
-    let crossing = Crossing {
-        people: there,
-        by_line: lines.into_iter().zip(apportion(there, &mix)).collect(),
-        income,
-        cost,
-        within_reach: reach(survival, people),
-    };
-    Ok(if fails.people < breaks_even { BreakEven::AtLeast(crossing) } else { BreakEven::AtMost(crossing) })
+    Ok(BreakEven { least, as_worked, most, at_the_most })
 }
 
 /// What is earned beyond the cost at a number of people, in pence.

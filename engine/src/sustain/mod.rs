@@ -7,8 +7,8 @@
 //!                costs ────────────────────────────────────────────┘
 //! ```
 //!
-//! [`Account`] has all of it for some schemes. Staff and people are estimates in decimals; money is whole
-//! pence, and people are whole.
+//! [`Account`] has all of it for some schemes. What is paid may be known only between a least and a most:
+//! [`Paid`], [`Span`]. Staff and people are estimates in decimals; money is whole pence, and people are whole.
 //!
 //! Beside the chain stand the relation of utilisation and waits ([`Queue`]), the access plan
 //! ([`AccessPlan`]), and process-control charts ([`Flow`], [`Chart`]).
@@ -16,6 +16,7 @@
 mod account;
 mod against_cost;
 mod begun_before;
+mod bounds;
 mod break_even;
 mod control;
 mod cost;
@@ -34,7 +35,8 @@ mod worth;
 
 pub use account::{Account, SchemeAccount};
 pub use against_cost::{AgainstCost, AtReference, UnitCost, UnitCosts, against_cost, unit_costs};
-pub use break_even::{BreakEven, Crossing, break_even};
+pub use bounds::{Paid, Span, in_words, known};
+pub use break_even::{Balance, BreakEven, Crossing, break_even};
 pub use control::{
     Chart, FEWEST_FOR_A_MEAN, FEWEST_FOR_FIRM_LIMITS, FEWEST_FOR_LIMITS, LIMIT, Limits, Point, RANGE_LIMIT,
     Recalculation, Rule, Scale, Standing, Stretch, WideRanges,
@@ -50,6 +52,6 @@ pub use queue::{
 };
 pub use survival::{Case, Survival, SurvivalError};
 pub use throughput::{FlowError, LineFlow, LineMonth, Load, Throughput, WithoutLine};
-pub use verdict::{Test, Verdict, verdicts};
+pub use verdict::{Answer, Test, Verdict, verdicts};
 pub use workforce::{StaffMonth, sessions_a_month, workforce};
 pub use worth::{LumpSum, PointMissed, lump_sum, point_missed};

@@ -9,14 +9,18 @@
 //! timing ([`cash`](crate::payment::cash)): in arrears, with a lag, and with penalties taken from later
 //! payments. Costs are paid in their month. Payments that come after the last month are in the months that
 //! follow, which have no cost of their own: in the end all that was earned is paid.
+//!
+//! Where what a scheme pays is known only between a least and a most, so is everything here: least and most of
+//! each month's payments are added up, and how long a loss lasts is said for either.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::CostMonth;
+use super::bounds::{Paid, Span, known, narrowed};
 use crate::calendar::Month;
-use crate::payment::{Amount, Statement, cash};
+use crate::payment::{Amount, Kind, Line, Statement, cash};
 use crate::quantity::Pence;
 use crate::scheme::Scheme;
 
@@ -44,6 +48,11 @@ pub struct Purse {
     pub chosen: usize,
     /// Cash on the first day.
     pub opening: Pence,
+    /// All that is earned: no wider than all months together, and narrower where the statement knows more of
+    /// its lines together.
+    total: Amount,
+    /// Whether nothing but measures that the data does not hold leaves open what is earned.
+    open_by_measures: bool,
 }
 
 impl Purse {
@@ -69,17 +78,27 @@ impl Purse {
         let mut balance = Amount::Exact(opening);
         let all = months.iter().copied().chain(tail).enumerate().map(|(place, month)| {
             let cost = costs.get(place).map(CostMonth::total).unwrap_or_default();
-            let amount = |of: &BTreeMap<Month, Amount>| of.get(&month).copied().unwrap_or(Amount::ZERO);
+            let amount =
+                |of: &BTreeMap<Month, Amount>| known(of.get(&month).copied().unwrap_or(Amount::ZERO));
             let paid = amount(&paid);
-            balance = balance + paid + Amount::Exact(-cost);
+            balance = known(balance + paid + Amount::Exact(-cost));
             PurseMonth { month, earned: amount(&earned), paid, cost, balance }
         });
-        Self { months: all.collect(), chosen: months.len(), opening }
+        let months_of: Vec<PurseMonth> = all.collect();
+        let sum = months_of.iter().map(|month| month.earned).sum();
+        let mut open = statement.lines.iter().filter(|line| !known(line.amount).is_exact());
+        Self {
+            total: narrowed(sum, statement.total()),
+            months: months_of,
+            chosen: months.len(),
+            opening,
+            open_by_measures: open.all(hangs_on_measures),
+        }
     }
 
     /// All that is earned.
-    pub fn earned(&self) -> Amount {
-        self.months.iter().map(|month| month.earned).sum()
+    pub const fn earned(&self) -> Amount {
+        self.total
     }
 
     /// All that it costs.
@@ -92,34 +111,66 @@ impl Purse {
         self.earned() + Amount::Exact(-self.cost())
     }
 
-    /// The month with the least cash, of which it is known, and how much.
-    pub fn lowest(&self) -> Option<(Month, Pence)> {
-        let known = self.months.iter().filter_map(|month| Some((month.month, month.balance.value()?)));
-        known.reduce(|lowest, next| if next.1 < lowest.1 { next } else { lowest })
+    /// The month with the least cash, and how much, for each of what may be paid. The most is no less than it
+    /// can be also where the most of some month has no bound.
+    pub fn lowest(&self) -> Span<(Month, Pence)> {
+        Span::of(|paid| {
+            let balances = self.months.iter().map(|month| (month.month, paid.of(month.balance)));
+            let open = balances.clone().any(|(_, balance)| balance.is_none());
+            let known = balances.filter_map(|(month, balance)| Some((month, balance?)));
+            let lowest = known.reduce(|lowest, next| if next.1 < lowest.1 { next } else { lowest });
+            lowest.filter(|_| !open || paid == Paid::Most)
+        })
     }
 
-    /// How many of the first months end before what was earned so far covers what was spent so far:
-    /// nought where the first month does, nothing where no chosen month does or it is not known.
-    pub fn months_to_break_even(&self) -> Option<usize> {
-        let mut so_far = Pence::ZERO;
-        for (place, month) in self.months.iter().take(self.chosen).enumerate() {
-            so_far += month.earned.value()? - month.cost;
-            if so_far >= Pence::ZERO {
-                return Some(place);
-            }
-        }
-        None
+    /// The first month that ends without cash, if one does, for each of what may be paid.
+    pub(super) fn runs_out(&self, paid: Paid) -> Option<Month> {
+        let short = |month: &&PurseMonth| paid.of(month.balance).is_some_and(|left| left < Pence::ZERO);
+        self.months.iter().find(short).map(|month| month.month)
     }
 
-    /// How many of the first months, one after the other, earn less than they cost; nothing where it is not
-    /// known.
-    pub fn months_in_loss(&self) -> Option<usize> {
-        for (place, month) in self.months.iter().take(self.chosen).enumerate() {
-            if month.earned.value()? >= month.cost {
-                return Some(place);
+    /// How many of the first months end before what was earned so far covers what was spent so far: nought
+    /// where the first month does, and all that were chosen where none of them does.
+    pub fn months_to_break_even(&self) -> Span<usize> {
+        Span::of(|paid| {
+            let mut so_far = Pence::ZERO;
+            for (place, month) in self.months.iter().take(self.chosen).enumerate() {
+                so_far += paid.of(month.earned)? - month.cost;
+                if so_far >= Pence::ZERO {
+                    return Some(place);
+                }
             }
-        }
-        Some(self.chosen)
+            Some(self.chosen)
+        })
+    }
+
+    /// How many of the first months, one after the other, earn less than they cost.
+    pub fn months_in_loss(&self) -> Span<usize> {
+        Span::of(|paid| {
+            for (place, month) in self.months.iter().take(self.chosen).enumerate() {
+                if paid.of(month.earned)? >= month.cost {
+                    return Some(place);
+                }
+            }
+            Some(self.chosen)
+        })
+    }
+
+    /// What is paid at the most, in words.
+    pub(super) const fn at_the_most(&self) -> &'static str {
+        if self.open_by_measures { "with every measure met" } else { "at the most that could be paid" }
+    }
+}
+
+/// Whether a line is what a measure that the data does not hold earns or costs: its most is with that measure
+/// met.
+fn hangs_on_measures(line: &Line) -> bool {
+    if line.amount.value().is_some() {
+        return false;
+    }
+    match line.component.kind() {
+        Kind::Outcomes | Kind::Penalties | Kind::Adjustments => true,
+        Kind::Activity | Kind::Limits => false,
     }
 }
 

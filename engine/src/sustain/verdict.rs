@@ -1,11 +1,16 @@
 //! The tests of survival, in plain words.
+//!
+//! A test of money is decided as far as what is paid is known: not passed even where the most is paid, passed
+//! even where the least is, or open between the two.
 
 use rust_decimal::{Decimal, dec};
 
+use super::bounds::{Paid, between, known};
 use super::{AccessResult, Purse, Survival};
 use crate::activity::{MonthCounts, Selection};
 use crate::calendar::Period;
-use crate::measure::{Direction, by_id};
+use crate::measure::{Direction, Ratio, by_id};
+use crate::payment::Amount;
 use crate::quantity::{Pence, show};
 
 /// Shares of people finishing who are to have begun treatment within six and within eighteen weeks.
@@ -39,15 +44,88 @@ impl Test {
     }
 }
 
+/// What is answered to a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Passed.
+    Yes,
+    /// Not passed.
+    No,
+    /// Passed where the least is paid, and so always.
+    YesAtTheLeast,
+    /// Not passed where the most is paid, and so never. The words say when the most is paid.
+    NoAtTheMost(&'static str),
+    /// Passed at the most and not at the least.
+    Open,
+    /// Nothing is known.
+    NotKnown,
+}
+
+impl Answer {
+    /// Of something that is known.
+    const fn exactly(passed: bool) -> Self {
+        if passed { Self::Yes } else { Self::No }
+    }
+
+    /// Whether it is passed, where that is decided.
+    pub const fn passed(self) -> Option<bool> {
+        match self {
+            Self::Yes | Self::YesAtTheLeast => Some(true),
+            Self::No | Self::NoAtTheMost(_) => Some(false),
+            Self::Open | Self::NotKnown => None,
+        }
+    }
+
+    /// In a word, for a narrow cell.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Yes | Self::YesAtTheLeast => "yes",
+            Self::No | Self::NoAtTheMost(_) => "no",
+            Self::Open => "open",
+            Self::NotKnown => "not known",
+        }
+    }
+
+    /// What stands after the word: how it is decided where the amount itself is not.
+    pub fn how(self) -> String {
+        match self {
+            Self::YesAtTheLeast => "even at the least".to_owned(),
+            Self::NoAtTheMost(most) => format!("even {most}"),
+            Self::Yes | Self::No | Self::Open | Self::NotKnown => String::new(),
+        }
+    }
+
+    /// In words: `yes`, `no, even with every measure met`.
+    pub fn in_words(self) -> String {
+        match self.how() {
+            how if how.is_empty() => self.short().to_owned(),
+            how => format!("{}, {how}", self.short()),
+        }
+    }
+}
+
 /// How a test came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// Which test.
     pub test: Test,
-    /// Whether it is passed, where that is known.
-    pub passed: Option<bool>,
+    /// What is answered.
+    pub answer: Answer,
+    /// The amount that decides, which is to be no less than nought; none where no amount does.
+    pub amount: Option<Amount>,
     /// Why, in a sentence.
     pub says: String,
+}
+
+impl Verdict {
+    const fn of_people(test: Test, answer: Answer, says: String) -> Self {
+        Self { test, answer, amount: None, says }
+    }
+
+    /// Whether it is passed, where that is decided.
+    pub const fn passed(&self) -> Option<bool> {
+        self.answer.passed()
+    }
 }
 
 /// The tests of a scheme. The last two hang on no scheme.
@@ -57,7 +135,6 @@ pub fn verdicts(survival: &Survival, purse: &Purse) -> Vec<Verdict> {
 
 /// The access plan: met where each whole quarter and year is.
 fn access(results: &[AccessResult]) -> Verdict {
-    let test = Test::AccessPlanMet;
     let judged: Vec<(&AccessResult, bool)> =
         results.iter().filter_map(|result| Some((result, *result.met.as_ref().ok()?))).collect();
     let missed = |result: &AccessResult| {
@@ -66,83 +143,155 @@ fn access(results: &[AccessResult]) -> Verdict {
     };
     let short: Vec<String> =
         judged.iter().filter(|(_, met)| !met).map(|(result, _)| missed(result)).collect();
-    let (passed, says) = match (judged.len(), short.len()) {
+    let (answer, says) = match (judged.len(), short.len()) {
         (0, _) => {
             let why = results.iter().find_map(|result| result.met.as_ref().err());
-            (None, why.map_or_else(|| "The locality has no access plan.".to_owned(), ToString::to_string))
+            let says = why.map_or_else(|| "The locality has no access plan.".to_owned(), ToString::to_string);
+            (Answer::NotKnown, says)
         }
-        (all, 0) => (Some(true), format!("As many enter as planned in all {all} quarters and years judged.")),
-        _ => (Some(false), format!("Fewer enter than planned in {}.", short.join("; "))),
+        (all, 0) => {
+            (Answer::Yes, format!("As many enter as planned in all {all} quarters and years judged."))
+        }
+        _ => (Answer::No, format!("Fewer enter than planned in {}.", short.join("; "))),
     };
-    Verdict { test, passed, says }
+    Verdict::of_people(Test::AccessPlanMet, answer, says)
 }
 
 fn number(people: i64) -> String {
     show::number(Decimal::from(people))
 }
 
+/// What is answered where an amount must be no less than nought.
+fn answer(amount: Amount, purse: &Purse) -> Answer {
+    let holds = |bound: Option<Pence>| bound.map(|bound| bound >= Pence::ZERO);
+    match (known(amount), holds(amount.least()), holds(amount.most())) {
+        (Amount::Exact(amount), ..) => Answer::exactly(amount >= Pence::ZERO),
+        (_, Some(true), _) => Answer::YesAtTheLeast,
+        (_, _, Some(false)) => Answer::NoAtTheMost(purse.at_the_most()),
+        (Amount::Unknown { least: None, most: None }, ..) => Answer::NotKnown,
+        _ => Answer::Open,
+    }
+}
+
 fn breaks_even(purse: &Purse) -> Verdict {
-    let test = Test::BreaksEven;
     let cost = show::pounds(purse.cost());
-    let (passed, says) = match purse.surplus().value() {
-        Some(surplus) if surplus >= Pence::ZERO => {
-            (Some(true), format!("{} more is earned than the {cost} it costs.", show::pounds(surplus)))
-        }
-        Some(surplus) => {
-            (Some(false), format!("{} less is earned than the {cost} it costs.", show::pounds(-surplus)))
-        }
-        None => (None, format!("It costs {cost}; what the scheme pays is not known.")),
+    let surplus = known(purse.surplus());
+    let answer = answer(surplus, purse);
+    let about = match surplus {
+        Amount::Estimated { working, .. } => format!("; as worked {}", more(working)),
+        Amount::Exact(_) | Amount::Unknown { .. } => String::new(),
     };
-    Verdict { test, passed, says }
+    let says = match (answer, surplus.least(), surplus.most()) {
+        (Answer::Yes | Answer::No, Some(surplus), _) => {
+            format!("{} is earned than the {cost} it costs.", more(surplus))
+        }
+        (Answer::YesAtTheLeast, Some(least), Some(most)) => format!(
+            "Yes, even at the least: {} more is earned than the {cost} it costs{about}.",
+            between(least, most)
+        ),
+        (Answer::YesAtTheLeast, Some(least), None) => {
+            format!(
+                "Yes, even at the least: {} or more beyond the {cost} it costs{about}.",
+                show::pounds(least)
+            )
+        }
+        (Answer::NoAtTheMost(met), Some(least), Some(most)) => format!(
+            "No, even {met}: {} less is earned than the {cost} it costs{about}.",
+            between(-least, -most)
+        ),
+        (Answer::NoAtTheMost(met), None, Some(most)) => {
+            format!(
+                "No, even {met}: {} is earned than the {cost} it costs, or less still{about}.",
+                more(most)
+            )
+        }
+        (Answer::Open, least, most) => {
+            let end = |bound: Option<Pence>| bound.map_or_else(|| "an amount not known".to_owned(), more);
+            format!(
+                "Open: between {} and {} is earned than the {cost} it costs{about}.",
+                end(least),
+                end(most)
+            )
+        }
+        _ => format!("It costs {cost}; what the scheme pays is not known."),
+    };
+    Verdict { test: Test::BreaksEven, answer, amount: Some(surplus), says }
+}
+
+/// `£5.00 more`, `£5.00 less`.
+fn more(amount: Pence) -> String {
+    let word = if amount < Pence::ZERO { "less" } else { "more" };
+    format!("{} {word}", show::pounds(if amount < Pence::ZERO { -amount } else { amount }))
 }
 
 fn cash(purse: &Purse) -> Verdict {
-    let test = Test::CashNeverBelowZero;
-    let known = purse.months.iter().all(|month| month.balance.value().is_some());
-    let (passed, says) = match purse.lowest() {
-        Some((month, low)) if low < Pence::ZERO => {
-            let below = purse.months.iter().filter(|month| month.balance.value() < Some(Pence::ZERO));
-            let first = below.map(|month| month.month).next().unwrap_or(month);
-            (
-                Some(false),
-                format!(
-                    "Cash runs out in {}; the least is {} at the end of {}.",
-                    first.in_words(),
-                    show::pounds(low),
-                    month.in_words()
-                ),
-            )
-        }
-        Some((month, low)) if known => {
-            (Some(true), format!("The least is {} at the end of {}.", show::pounds(low), month.in_words()))
-        }
-        _ => (None, "What the scheme pays is not known in every month.".to_owned()),
+    let lowest = purse.lowest();
+    let left = |paid: Option<(_, Pence)>| paid.map(|(_, left)| left);
+    let amount = known(match left(lowest.as_worked) {
+        Some(working) => Amount::Estimated { working, least: left(lowest.least), most: left(lowest.most) },
+        None => Amount::Unknown { least: left(lowest.least), most: left(lowest.most) },
+    });
+    let answer = answer(amount, purse);
+    // How it goes where the least or the most is paid, in a clause.
+    let goes = |paid: Paid| {
+        let (month, left) = lowest.at(paid)?;
+        let least = format!("the least is {} at the end of {}", show::pounds(left), month.in_words());
+        Some(match purse.runs_out(paid) {
+            Some(first) => format!("cash runs out in {}; {least}", first.in_words()),
+            None => least,
+        })
     };
-    Verdict { test, passed, says }
+    let most = purse.at_the_most();
+    let says = match (answer, goes(Paid::Least), goes(Paid::Most)) {
+        (Answer::Yes | Answer::No, Some(goes), _) => format!("{}.", capitalised(&goes)),
+        (Answer::NotKnown, ..) => "What the scheme pays is not known in every month.".to_owned(),
+        (_, Some(low), None) => format!("{}, if the least is paid: {low}.", capitalised(&answer.in_words())),
+        (_, None, Some(high)) => format!("{}: {most}, {high}.", capitalised(&answer.in_words())),
+        (_, Some(low), Some(high)) => {
+            format!("{}: if the least is paid, {low}; {most}, {high}.", capitalised(&answer.in_words()))
+        }
+        (_, None, None) => "What the scheme pays is not known in every month.".to_owned(),
+    };
+    Verdict { test: Test::CashNeverBelowZero, answer, amount: Some(amount), says }
 }
 
 fn waits(selection: &Selection) -> Verdict {
+    let mut answer = Answer::Yes;
+    let mut parts = Vec::new();
+    for (id, standard, name) in WAITS {
+        let Some(ratio) = waited(selection, id) else { continue };
+        answer = match (answer, ratio.met(standard, Direction::AtLeast)) {
+            (Answer::No, _) | (_, Some(false)) => Answer::No,
+            (Answer::Yes, Some(true)) => Answer::Yes,
+            _ => Answer::NotKnown,
+        };
+        parts.push(format!("{} {name} (standard {})", rate(&ratio), show::percent(standard, 0)));
+    }
+    Verdict::of_people(Test::WaitsHold, answer, format!("Of people finishing, {}.", parts.join(", ")))
+}
+
+/// A share of people, or between what it is.
+fn rate(ratio: &Ratio) -> String {
+    match (ratio.rate(), ratio.rate_bounds()) {
+        (Some(rate), _) => show::rounded_percent(rate, 1),
+        (None, Some((least, most))) => {
+            format!("between {} and {}", show::rounded_percent(least, 1), show::rounded_percent(most, 1))
+        }
+        (None, None) => "not known".to_owned(),
+    }
+}
+
+/// How many of those finishing had waited no longer than a standard allows.
+fn waited(selection: &Selection, id: &str) -> Option<Ratio> {
     let of = |contract| {
         selection.months.iter().flat_map(move |month| selection.counts(contract, Period::Month(*month)))
     };
     let months: Vec<MonthCounts> = selection.paid_contracts().flat_map(of).cloned().collect();
-    let mut passed = Some(true);
-    let mut parts = Vec::new();
-    for (id, standard, name) in WAITS {
-        let Some(measure) = by_id(id) else { continue };
-        let ratio = measure.ratio(&months, None);
-        let met = ratio.met(standard, Direction::AtLeast);
-        passed = match (passed, met) {
-            (Some(false), _) | (_, Some(false)) => Some(false),
-            (Some(true), Some(true)) => Some(true),
-            _ => None,
-        };
-        parts.push(match ratio.rate() {
-            Some(rate) => {
-                format!("{} {name} (standard {})", show::rounded_percent(rate, 1), show::percent(standard, 0))
-            }
-            None => format!("not known {name}"),
-        });
-    }
-    Verdict { test: Test::WaitsHold, passed, says: format!("Of people finishing, {}.", parts.join(", ")) }
+    Some(by_id(id)?.ratio(&months, None))
+}
+
+/// With a capital letter.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

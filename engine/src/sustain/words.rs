@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{BreakEven, Crossing, LumpSum, PointMissed, Purse};
+use super::bounds::{in_words, known};
+use super::verdict::capitalised;
+use super::{Balance, BreakEven, Crossing, LumpSum, PointMissed, Purse};
 use crate::payment::Amount;
 use crate::quantity::{Pence, show};
 
@@ -12,6 +14,39 @@ fn people(count: i64) -> String {
 }
 
 impl BreakEven {
+    /// What it means, in a sentence or two.
+    pub fn says(&self) -> String {
+        if self.least == self.most {
+            return self.least.says();
+        }
+        let range = self.people().map_or_else(String::new, |(fewest, most)| {
+            format!("Between {} and {} must enter treatment. ", show::number(fewest.into()), people(most))
+        });
+        format!(
+            "{range}If the least is paid: {} {}: {}",
+            lowered(&self.least.says()),
+            capitalised(self.at_the_most),
+            lowered(&self.most.says())
+        )
+    }
+
+    /// In a word or two, where there is no number to give.
+    pub fn short(&self) -> &'static str {
+        match (self.known(), &self.least, &self.most) {
+            (Balance::NotKnown, Balance::NotKnown, Balance::NotKnown) => "not known",
+            (Balance::NotKnown, ..) => "open",
+            (known, ..) => known.short(),
+        }
+    }
+}
+
+fn lowered(sentence: &str) -> String {
+    // A sentence that begins with a number stays as it is.
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+impl Balance {
     /// What it means, in a sentence.
     pub fn says(&self) -> String {
         match self {
@@ -76,27 +111,21 @@ impl PointMissed {
             0 => "nobody more has to wait beyond these months".to_owned(),
             people_more => format!("{} fewer start within these months", people(people_more)),
         };
-        match self.earned.value() {
-            Some(earned) => format!(
-                "One point more of appointments missed: {} earned and {} cost; {held}.",
-                signed(earned),
-                signed(self.cost)
-            ),
-            None => format!(
-                "One point more of appointments missed: what is earned is not known, {} cost; {held}.",
-                signed(self.cost)
-            ),
-        }
+        let earned = match known(self.earned) {
+            Amount::Exact(earned) => format!("{} earned", signed(earned)),
+            Amount::Unknown { least: None, most: None } => "what is earned is not known,".to_owned(),
+            open => format!("{} earned", in_words(open)),
+        };
+        format!("One point more of appointments missed: {earned} and {} cost; {held}.", signed(self.cost))
     }
 }
 
 impl LumpSum {
     /// What it means, in a sentence.
     pub fn says(&self) -> String {
-        let amount = match self.amount {
-            Amount::Exact(amount) => show::pounds(amount),
-            Amount::Estimated { working, .. } => format!("about {}", show::pounds(working)),
-            Amount::Unknown { .. } => "an amount that is not known".to_owned(),
+        let amount = match known(self.amount) {
+            Amount::Unknown { least: None, most: None } => "An amount that is not known".to_owned(),
+            amount => capitalised(&in_words(amount)),
         };
         let left_out = match self.left_out {
             0 => String::new(),
@@ -114,19 +143,41 @@ impl LumpSum {
 impl Purse {
     /// When the money turns, in a sentence.
     pub fn says(&self) -> String {
-        let Some(loss) = self.months_in_loss() else {
-            return "What is earned is not known in every month.".to_owned();
-        };
+        let (loss, back) = (self.months_in_loss(), self.months_to_break_even());
+        let told = |loss: Option<usize>, back: Option<usize>| Some(self.turns(loss?, back?));
+        match (told(loss.least, back.least), told(loss.most, back.most)) {
+            (Some(least), Some(most)) if least == most => format!("{least}."),
+            (Some(least), Some(most)) => {
+                format!(
+                    "If the least is paid: {}; {}: {}.",
+                    lowered(&least),
+                    self.at_the_most(),
+                    lowered(&most)
+                )
+            }
+            (Some(least), None) => format!("If the least is paid: {}.", lowered(&least)),
+            (None, Some(most)) => format!("{}: {}.", capitalised(self.at_the_most()), lowered(&most)),
+            (None, None) => match told(loss.as_worked, back.as_worked) {
+                Some(worked) => format!("As worked: {}.", lowered(&worked)),
+                None => "What is earned is not known in every month.".to_owned(),
+            },
+        }
+    }
+
+    /// How long a loss lasts, in a clause.
+    fn turns(&self, loss: usize, back: usize) -> String {
         let streak = match loss {
             0 => "The first month earns what it costs".to_owned(),
             1 => "The first month earns less than it costs".to_owned(),
             all if all == self.chosen => format!("Each of the {all} months earns less than it costs"),
             some => format!("Each of the first {some} months earns less than it costs"),
         };
-        match self.months_to_break_even() {
-            Some(0) => format!("{streak}."),
-            Some(place) => format!("{streak}; what was lost is earned back by month {}.", place + 1),
-            None => format!("{streak}; what is lost is not earned back within these months."),
+        match back {
+            0 => streak,
+            never if never == self.chosen => {
+                format!("{streak}; what is lost is not earned back within these months")
+            }
+            place => format!("{streak}; what was lost is earned back by month {}", place + 1),
         }
     }
 }

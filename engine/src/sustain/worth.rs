@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::bounds::alike;
 use super::{Case, Survival, SurvivalError};
 use crate::payment::{Amount, evaluate};
 use crate::quantity::Pence;
@@ -11,7 +12,8 @@ use crate::scheme::Scheme;
 /// What one more point of missed appointments changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PointMissed {
-    /// Of what the scheme pays; below nought it pays less.
+    /// Of what the scheme pays; below nought it pays less. What is not known of it is taken to come out
+    /// alike with and without the point.
     pub earned: Amount,
     /// Of what the service costs.
     pub cost: Pence,
@@ -37,7 +39,7 @@ pub fn point_missed(
         survival.throughput.lines.iter().flat_map(|line| &line.months).map(|month| month.started).sum()
     };
     Ok(PointMissed {
-        earned: more.statement(scheme).total() - survival.statement(scheme).total(),
+        earned: alike(more.statement(scheme).total(), survival.statement(scheme).total()),
         cost: more.cost() - survival.cost(),
         people: started(survival) - started(&more),
     })
@@ -71,7 +73,8 @@ pub fn lump_sum(
     }
     let with = Scenario { changes, ..Scenario::default() }.apply(case.tally).value;
     let more = evaluate(&case.cut(&with)?, scheme).total();
-    Ok(Some(LumpSum { people, left_out, amount: more - evaluate(&survival.asked, scheme).total() }))
+    let amount = alike(more, evaluate(&survival.asked, scheme).total());
+    Ok(Some(LumpSum { people, left_out, amount }))
 }
 
 /// A lump sum for people who wait at the changeover.
@@ -81,6 +84,6 @@ pub struct LumpSum {
     pub people: i64,
     /// People on lines of which nobody is in the activity, so that nothing can be said of them.
     pub left_out: i64,
-    /// How much.
+    /// How much. What is not known of what is paid is taken to come out alike with and without them.
     pub amount: Amount,
 }
