@@ -149,9 +149,24 @@ fn a_place_with_costs_says_whether_the_provider_survives_and_a_scenario_changes_
     let scheme = &usual["survival"]["schemes"][0];
     assert_eq!(scheme["tests"].as_array().unwrap().len(), 4);
     assert!(scheme["break_even"]["people"].as_i64().unwrap() > 0);
+    let bridge = &scheme["bridge"];
+    let pence =
+        |amount: &serde_json::Value| -> i64 { amount.as_str().unwrap().replace('.', "").parse().unwrap() };
+    let steps = bridge["steps"].as_array().unwrap();
+    let sum: i64 = steps.iter().map(|step| pence(&step["amount"])).sum();
+    assert_eq!(pence(&bridge["as_read"]) + sum, pence(&bridge["delivered"]), "{bridge:?}");
+    assert_eq!(bridge["as_read"], usual["schemes"][0]["total"]);
+    assert_eq!(bridge["delivered"], scheme["earned"]);
+    assert_eq!(scheme["earned_least"], serde_json::Value::Null, "it is known to the penny");
     assert_eq!(json(&["--scheme", "south-tees"])["survival"], serde_json::Value::Null);
     let table = run(&["evaluate", "--locality", "illustration", "--scheme", "south-tees"]);
-    for words in ["Will the provider survive it", "cash never below zero", "is illustrative"] {
+    for words in [
+        "Will the provider survive it",
+        "cash never below zero",
+        "is illustrative",
+        "Income on the activity as read",
+        "Income as staff can deliver",
+    ] {
         assert!(out(&table).contains(words), "{words}: {}", out(&table));
     }
 }

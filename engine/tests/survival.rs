@@ -17,7 +17,7 @@ use engine::locality::{Intensity, Locality, SHIPPED};
 use engine::payment::evaluate;
 use engine::quantity::Pence;
 use engine::scenario::{self, Change, Kind, Scenario};
-use engine::sustain::{Account, Answer, Balance, Case, Survival, SurvivalError, Test};
+use engine::sustain::{Account, Answer, Balance, Case, Cause, Paid, Survival, SurvivalError, Test};
 use rust_decimal::{Decimal, dec};
 use support::extract::intake;
 use support::money::shipped;
@@ -266,12 +266,20 @@ fn humber_loses_money_for_nine_months_and_not_with_its_delivery_changed() {
     let unpaid: i64 =
         before.survival.throughput.lines.iter().flat_map(|line| &line.months).map(|m| m.started_unpaid).sum();
     assert_eq!(unpaid, 1_000, "all of them are treated in the end");
+    let cost_of_the_list = step(&before, Cause::UnpaidFirst).unwrap();
+    assert!(lump.amount.value().unwrap() > -cost_of_the_list && cost_of_the_list < Pence(-10_000_000));
     assert!(left(&before, 12..24).iter().sum::<i64>() > 0, "the loss ends");
     let after = account("humber-changed");
     assert!(after.schemes[0].purse.months_in_loss().known().unwrap() < 6);
     assert!(left(&after, 0..9).iter().sum::<i64>() > left(&before, 0..9).iter().sum::<i64>() / 2);
     assert_eq!(passed(&after, Test::BreaksEven), Some(true));
     assert_eq!(passed(&after, Test::CashNeverBelowZero), Some(true));
+}
+
+/// How much a step of the bridge comes to.
+fn step(account: &Account, cause: Cause) -> Option<Pence> {
+    let steps = &account.schemes[0].bridge.steps;
+    steps.iter().find(|step| step.cause == cause)?.amount.known()
 }
 
 /// The illustration lists as many people in treatment on the first day as its activity has: whoever entered
@@ -316,6 +324,62 @@ fn people_in_treatment_at_the_changeover_are_those_of_the_activity_and_are_paid_
     let case = Case { locality: &paid, ..case };
     let survival = Survival::new(&case).unwrap();
     assert_eq!(ended(&survival.delivered), ended(&survival.paid));
+}
+
+#[test]
+fn the_steps_from_income_as_read_to_income_as_delivered_add_up_to_the_penny() {
+    let months = two_years();
+    let cases = [(&*TEES, "illustration", &YEAR), (&*HUMBER, "humber-at-changeover", &months)];
+    let schemes = ["block", "south-tees", "wakefield", "humber"].map(shipped);
+    for (tally, name, months) in cases {
+        let half = Scenario {
+            changes: vec![Change::new(Kind::Staffing { share: dec!(-0.4) })],
+            ..Scenario::default()
+        };
+        let place = half.apply_to(&place(name)).value;
+        let case = Case { months, ..case(tally, &place) };
+        let account = Account::new(&case, &schemes.each_ref()).unwrap();
+        for (scheme, of) in schemes.iter().zip(&account.schemes) {
+            let bridge = &of.bridge;
+            assert_eq!(
+                bridge.as_read,
+                evaluate(&account.survival.asked, scheme).total(),
+                "{name} {}",
+                scheme.id
+            );
+            assert_eq!(bridge.delivered, of.purse.earned(), "{name} {}", scheme.id);
+            for paid in Paid::EVERY {
+                let Some(first) = paid.of(bridge.as_read) else { continue };
+                let steps: Pence = bridge.steps.iter().map(|step| step.amount.at(paid).unwrap()).sum();
+                assert_eq!(Some(first + steps), paid.of(bridge.delivered), "{name} {} {paid:?}", scheme.id);
+            }
+            assert_eq!(bridge.steps.last().map(|step| step.cause), Some(Cause::WaitsMove));
+        }
+    }
+}
+
+/// Rule 35: that fewer start moves no rate of waiting, and that waits move stands alone.
+#[test]
+fn fewer_people_at_the_waits_they_had_and_longer_waits_are_two_steps() {
+    let half =
+        Scenario { changes: vec![Change::new(Kind::Staffing { share: dec!(-0.5) })], ..Scenario::default() };
+    let place = half.apply_to(&place("illustration")).value;
+    let case = case(&TEES, &place);
+    // South Tees takes a part of a month's pay for waits beyond the standard, and nothing else for waits.
+    let scheme = shipped("south-tees");
+    let account = Account::new(&case, &[&scheme]).unwrap();
+    let penalties = |selection: &Selection| {
+        let waits =
+            evaluate(selection, &scheme).sum(|line| line.component.name(&scheme) == "penalty:waiting");
+        waits.value().unwrap()
+    };
+    let moved = step(&account, Cause::WaitsMove).unwrap();
+    let fewer = step(&account, Cause::LackOfStaff).unwrap();
+    assert!(moved < Pence::ZERO && fewer < Pence::ZERO, "{moved} {fewer}");
+    // Longer waits are all of the last step: the same people start, at the same prices.
+    let (read, delivered) = (penalties(&account.survival.asked), penalties(&account.survival.delivered));
+    assert!(moved >= delivered - read, "{moved}: {read} to {delivered}");
+    assert!((moved - (delivered - read)).0.abs() < (read.0.abs() + 1) * 2, "{moved}: {read} to {delivered}");
 }
 
 /// A questionnaire that is not in the data: satisfaction of Wakefield, which is a part of its pot.
@@ -377,6 +441,10 @@ fn what_one_questionnaire_leaves_open_is_bounded_and_everything_else_is_said() {
     assert_eq!(low.answer, Answer::YesAtTheLeast, "{}", low.says);
     let gone = verdict(&with_cash(dec!(-9000000)), Test::CashNeverBelowZero);
     assert_eq!(gone.answer.passed(), Some(false), "{}", gone.says);
+    // Nobody's satisfaction moves the bridge, so that its steps are known though its ends are not.
+    for step in &of.bridge.steps {
+        assert!(step.amount.least.is_some() && step.amount.most.is_some(), "{step:?}");
+    }
     assert!(of.purse.months_in_loss().least.unwrap() >= of.purse.months_in_loss().most.unwrap());
     let back = of.purse.months_to_break_even();
     assert!(back.least.unwrap() >= back.most.unwrap(), "{back:?}");

@@ -76,6 +76,10 @@ pub enum Figure {
 pub enum Asked {
     /// How a test came out.
     Test(Test),
+    /// What the scheme pays on the activity as read.
+    AsRead,
+    /// What it pays on the activity as staff can deliver it.
+    Delivered,
     /// What is earned beyond the cost.
     Surplus,
     /// How many people must be treated to break even.

@@ -9,7 +9,7 @@ use engine::quantity::{Pence, show};
 use engine::scheme::Scheme;
 use engine::sustain::{Account, Case, Throughput};
 
-use super::use_it::{SIZE, command};
+use super::use_it::{SIZE, command, open};
 use super::{at_rest, window};
 use crate::app::App;
 use crate::command::{Command, Phase, View};
@@ -103,6 +103,66 @@ fn a_figure_says_why_and_a_slider_moves_it_at_once() {
     assert!(crossing.income >= crossing.cost, "worked out again for the new price");
     let marks = &harness.state().results.landmarks["price.per_person"];
     assert!(marks.iter().any(|mark| mark.short == "breaks even"), "{marks:?}");
+}
+
+#[test]
+fn income_as_read_and_as_staff_can_deliver_stand_beside_one_another_with_the_steps_between() {
+    let mut harness = worked_out();
+    let account = expected(&harness);
+    let bridge = &account.schemes[1].bridge;
+    assert!(!bridge.steps.is_empty(), "the staff of the illustration are too few");
+    command(&mut harness, Command::Explain(Figure::Survival(1, Asked::Delivered)));
+    for (what, amount) in bridge.lines() {
+        assert!(says(&harness, what), "{what}");
+        let amount = show::pounds(amount.known().unwrap());
+        assert!(says(&harness, &amount), "{what}: {amount}");
+    }
+    for step in &bridge.steps {
+        assert!(says(&harness, &step.says), "{}", step.says);
+    }
+}
+
+/// The built-in sample as a file without the questionnaire after treatment.
+fn without_questionnaires(folder: &std::path::Path) -> std::path::PathBuf {
+    let text = include_str!("../../../sample_data/south-tees-synthetic.csv");
+    let header = text.lines().next().unwrap();
+    let keep: Vec<bool> = header.split(',').map(|name| !name.starts_with("peq_t")).collect();
+    let row = |row: &str| {
+        let kept = row.split(',').zip(&keep).filter(|(_, keep)| **keep).map(|(field, _)| field);
+        kept.collect::<Vec<_>>().join(",") + "\n"
+    };
+    let file = folder.join("without.csv");
+    std::fs::write(&file, text.lines().map(row).collect::<String>()).unwrap();
+    file
+}
+
+#[test]
+fn what_is_known_only_between_two_amounts_is_said_and_drawn_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![without_questionnaires(folder.path())]);
+    command(&mut harness, Command::Place(Edit::Illustration));
+    command(&mut harness, Command::Show(View::Sustainability));
+    at_rest(&mut harness);
+    let wakefield = harness.state().session.entries().iter().position(|entry| entry.scheme.id == "wakefield");
+    let wakefield = wakefield.expect("it is on the table");
+    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("nothing is worked out") };
+    let purse = list.schemes[wakefield].purse.clone();
+    let surplus = purse.surplus();
+    let (least, most) = (surplus.least().unwrap(), surplus.most().unwrap());
+    assert!(surplus.value().is_none() && least < most);
+    let sentence = &list.schemes[wakefield].verdicts[0].says;
+    for bound in [least, most] {
+        assert!(sentence.contains(&show::pounds(Pence(bound.0.abs()))), "{sentence}");
+    }
+    assert!(says(&harness, sentence), "{sentence}");
+    // The chart says where cash ends.
+    let end = purse.months.last().unwrap().balance;
+    let (low, high) = (end.least().unwrap(), end.most().unwrap());
+    assert!(
+        low < high && says(&harness, &format!("{} to {} at the end.", show::pounds(low), show::pounds(high)))
+    );
+    assert!(!says(&harness, "What the scheme pays is not known"));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use egui::{Grid, Id, ScrollArea, Ui};
 use engine::payment::Amount;
-use engine::quantity::show;
-use engine::sustain::{CostMonth, SchemeAccount, Test, Verdict, in_words, known};
+use engine::quantity::{Pence, show};
+use engine::sustain::{Answer, Bridge, CostMonth, Paid, SchemeAccount, Span, Test, Verdict, in_words, known};
 use rust_decimal::Decimal;
 
 use super::controls::segmented;
@@ -122,6 +122,8 @@ fn rows(list: &Sustainability) -> Vec<(&'static str, Asked)> {
         ("Waits hold", Asked::Test(Test::WaitsHold)),
         ("Access plan met", Asked::Test(Test::AccessPlanMet)),
         ("Earned beyond the cost", Asked::Surplus),
+        ("Income as read", Asked::AsRead),
+        ("Income as staff can deliver", Asked::Delivered),
         ("People to break even", Asked::BreakEven),
         ("One point more missed", Asked::PointMissed),
     ];
@@ -138,24 +140,65 @@ pub fn table(app: &App, list: &Sustainability) -> Table {
         table.header.push(format!("{} {}", letter(scheme), name(app, scheme)));
     }
     for (what, asked) in rows(list) {
-        let cells = list.schemes.iter().enumerate().map(|(scheme, money)| cell(scheme, money, asked).text);
+        let cells = list.schemes.iter().map(|money| copied(money, asked));
         table.rows.push(std::iter::once(what.to_owned()).chain(cells).collect());
     }
     table
 }
 
+/// What a cell says where there is room for it.
+fn copied(of: &SchemeMoney, asked: Asked) -> String {
+    let account = of.account.as_ref().and_then(|account| account.as_ref().ok());
+    let amount = match asked {
+        Asked::Test(test) => {
+            let Some(verdict) = verdict(of, test) else { return "not known".to_owned() };
+            let open = verdict.amount.filter(|_| verdict.answer.passed().is_none());
+            return match open.and_then(span) {
+                Some(span) => format!("{}: {span}", verdict.answer.in_words()),
+                None => verdict.answer.in_words(),
+            };
+        }
+        Asked::Surplus => Some(of.purse.surplus()),
+        Asked::Delivered => Some(of.purse.earned()),
+        Asked::AsRead => account.map(|account| account.bridge.as_read),
+        Asked::PointMissed => account.map(|account| account.point_missed.earned),
+        Asked::LumpSum => account.and_then(|account| account.lump_sum).map(|lump| lump.amount),
+        Asked::BreakEven => None,
+    };
+    amount.map_or_else(|| shown(of, asked).0, in_words)
+}
+
 fn cell(scheme: usize, of: &SchemeMoney, asked: Asked) -> Cell {
-    let (text, under) = match asked {
+    let (text, under) = shown(of, asked);
+    Cell { text, under, says: sentences(of, asked).join(" "), figure: Some(Figure::Survival(scheme, asked)) }
+}
+
+/// What a cell says, in two short lines.
+fn shown(of: &SchemeMoney, asked: Asked) -> (String, String) {
+    match asked {
         Asked::Test(test) => verdict(of, test).map_or_else(
             || ("not known".to_owned(), String::new()),
             |verdict| {
-                let how = verdict.answer.how();
-                let open = verdict.answer.passed().is_none();
-                let between = verdict.amount.filter(|_| open && how.is_empty()).and_then(span);
-                (verdict.answer.short().to_owned(), between.unwrap_or(how))
+                let under = match verdict.answer {
+                    Answer::YesAtTheLeast => "even at the least".to_owned(),
+                    Answer::NoAtTheMost(_) => "even at the most".to_owned(),
+                    Answer::Open => verdict.amount.and_then(span).unwrap_or_default(),
+                    Answer::Yes | Answer::No | Answer::NotKnown => String::new(),
+                };
+                (verdict.answer.short().to_owned(), under)
             },
         ),
         Asked::Surplus => amount(of.purse.surplus()),
+        Asked::AsRead => worked_out(of, |account| amount(account.bridge.as_read)),
+        Asked::Delivered => {
+            let (text, under) = amount(of.purse.earned());
+            let difference = match &of.account {
+                Some(Ok(account)) => account.bridge.difference().known(),
+                _ => None,
+            };
+            let less = difference.filter(|_| under.is_empty()).map(signed);
+            (text, less.map_or(under, |less| format!("{less} to as read")))
+        }
         Asked::BreakEven => worked_out(of, |account| {
             let number = |people: i64| show::number(Decimal::from(people));
             let even = &account.break_even;
@@ -173,17 +216,20 @@ fn cell(scheme: usize, of: &SchemeMoney, asked: Asked) -> Cell {
         }),
         Asked::PointMissed => worked_out(of, |account| {
             let point = account.point_missed;
-            (amount(point.earned).0, format!("{} fewer start", point.people))
+            let (text, under) = amount(point.earned);
+            (text, if under.is_empty() { format!("{} fewer start", point.people) } else { under })
         }),
         Asked::LumpSum => worked_out(of, |account| match account.lump_sum {
-            Some(lump) => (amount(lump.amount).0, format!("for {} people", lump.people)),
+            Some(lump) => {
+                let (text, under) = amount(lump.amount);
+                (text, if under.is_empty() { format!("for {} people", lump.people) } else { under })
+            }
             None => ("—".to_owned(), String::new()),
         }),
-    };
-    Cell { text, under, says: sentences(of, asked).join(" "), figure: Some(Figure::Survival(scheme, asked)) }
+    }
 }
 
-/// An amount, and under it between what it is where it is not known to the penny.
+/// An amount; where it is not known to the penny, with its bounds in the line under it.
 fn amount(amount: Amount) -> (String, String) {
     let amount = known(amount);
     match (amount, span(amount)) {
@@ -191,8 +237,10 @@ fn amount(amount: Amount) -> (String, String) {
         (Amount::Estimated { working, .. }, span) => {
             (format!("about {}", show::pounds(working)), span.unwrap_or_default())
         }
-        (Amount::Unknown { .. }, Some(span)) => (span, "not known closer".to_owned()),
-        (Amount::Unknown { .. }, None) => ("not known".to_owned(), String::new()),
+        (Amount::Unknown { least: Some(least), most: Some(most) }, _) => {
+            (show::whole_pounds(least), format!("to {}", show::whole_pounds(most)))
+        }
+        (Amount::Unknown { .. }, _) => ("not known".to_owned(), String::new()),
     }
 }
 
@@ -200,6 +248,10 @@ fn amount(amount: Amount) -> (String, String) {
 fn span(amount: Amount) -> Option<String> {
     let (least, most) = amount.least().zip(amount.most()).filter(|(least, most)| least != most)?;
     Some(format!("{} to {}", show::whole_pounds(least), show::whole_pounds(most)))
+}
+
+fn signed(amount: Pence) -> String {
+    format!("{}{}", if amount.0 > 0 { "+" } else { "" }, show::whole_pounds(amount))
 }
 
 fn worked_out(of: &SchemeMoney, text: impl FnOnce(&SchemeAccount) -> (String, String)) -> (String, String) {
@@ -227,6 +279,16 @@ fn sentences(of: &SchemeMoney, asked: Asked) -> Vec<String> {
             test(Test::BreaksEven).into_iter().chain([of.purse.says()]).collect()
         }
         Asked::Test(which) => test(which).into_iter().collect(),
+        Asked::AsRead | Asked::Delivered => match &of.account {
+            Some(Ok(account)) if account.bridge.steps.is_empty() => {
+                vec![
+                    "Staff can start everybody when they come: what is read is what they deliver.".to_owned(),
+                ]
+            }
+            Some(Ok(account)) => account.bridge.steps.iter().map(|step| step.says.clone()).collect(),
+            Some(Err(why)) => vec![why.clone()],
+            None => vec!["It is being worked out.".to_owned()],
+        },
         Asked::BreakEven => vec![account(|account| account.break_even.says())],
         Asked::PointMissed => vec![account(|account| account.point_missed.says())],
         Asked::LumpSum => {
@@ -260,6 +322,7 @@ pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands
     let copied = || {
         let mut table = Table::new(format!("{what}: {}", name(app, scheme)), &HEADINGS);
         table.rows.extend(months(of));
+        table.rows.extend(bridge_of(of, asked).into_iter().flat_map(bridge_rows));
         table.rows.extend(sentences(of, asked).into_iter().map(|sentence| vec![sentence]));
         table
     };
@@ -274,6 +337,10 @@ pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands
             ui.label(sentence);
         }
         ui.add_space(6.0);
+        if let Some(bridge) = bridge_of(of, asked) {
+            rows_of(ui, "bridge", &bridge_rows(bridge));
+            return;
+        }
         let all = list.survival.costs.iter().copied().fold(CostMonth::default(), |sum, month| sum + month);
         let parts = [
             ("Earned", in_words(of.purse.earned())),
@@ -299,6 +366,30 @@ pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands
             }
         });
     });
+}
+
+/// The bridge, where the figure is one of its ends.
+fn bridge_of(of: &SchemeMoney, asked: Asked) -> Option<&Bridge> {
+    match (asked, &of.account) {
+        (Asked::AsRead | Asked::Delivered, Some(Ok(account))) => Some(&account.bridge),
+        _ => None,
+    }
+}
+
+/// Income as read, the steps, and income as staff can deliver: in one column, or where the least and where the
+/// most is paid, so that each column adds up.
+fn bridge_rows(bridge: &Bridge) -> Vec<Vec<String>> {
+    let text = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
+    let row = |(what, amount): (&str, Span<Pence>)| {
+        let amounts: Vec<String> = match bridge.is_exact() {
+            true => vec![text(amount.known())],
+            false => [Paid::Least, Paid::Most].map(|paid| text(amount.at(paid))).to_vec(),
+        };
+        std::iter::once(what.to_owned()).chain(amounts).collect()
+    };
+    let heads = ["", "at the least", "at the most"].map(str::to_owned).to_vec();
+    let heads = (!bridge.is_exact()).then_some(heads);
+    heads.into_iter().chain(bridge.lines().into_iter().map(row)).collect()
 }
 
 /// Rows of words and amounts.
@@ -332,6 +423,7 @@ const fn title(asked: Asked) -> &'static str {
             Test::WaitsHold => "Do the waits hold?",
             Test::AccessPlanMet => "Is the access plan met?",
         },
+        Asked::AsRead | Asked::Delivered => "What do staff make of the income?",
         Asked::Surplus => "What is earned beyond the cost?",
         Asked::BreakEven => "How many people break even?",
         Asked::PointMissed => "What is a point of missed appointments worth?",

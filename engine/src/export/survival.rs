@@ -12,7 +12,7 @@ use crate::payment::Amount;
 use crate::quantity::Pence;
 use crate::scheme::Scheme;
 use crate::sustain::{
-    Account, EIGHTEEN_WEEKS, LineMonth, Load, SIX_WEEKS, SchemeAccount, Span, Waits, known,
+    Account, Bridge, EIGHTEEN_WEEKS, LineMonth, Load, SIX_WEEKS, SchemeAccount, Span, Waits, known,
 };
 
 /// The account of a provider, beside the schemes that it is about.
@@ -131,6 +131,7 @@ struct SchemeJson {
     months_to_break_even_most: Option<usize>,
     says: String,
     tests: Vec<TestJson>,
+    bridge: BridgeJson,
     break_even: BreakEvenJson,
     point_of_missed_appointments: PointJson,
     lump_sum: Option<LumpSumJson>,
@@ -143,6 +144,29 @@ struct TestJson {
     passed: Option<bool>,
     answer: String,
     /// The amount that is to be no less than nought: what is earned beyond the cost, or the least cash.
+    amount: Option<String>,
+    least: Option<String>,
+    most: Option<String>,
+    says: String,
+}
+
+/// From income as read to income as staff can deliver. Each column of it adds up: amounts as worked, those where
+/// the least is paid throughout, and those where the most is.
+#[derive(Serialize)]
+struct BridgeJson {
+    as_read: Option<String>,
+    as_read_least: Option<String>,
+    as_read_most: Option<String>,
+    steps: Vec<StepJson>,
+    delivered: Option<String>,
+    delivered_least: Option<String>,
+    delivered_most: Option<String>,
+}
+
+#[derive(Serialize)]
+struct StepJson {
+    step: &'static str,
+    words: &'static str,
     amount: Option<String>,
     least: Option<String>,
     most: Option<String>,
@@ -373,6 +397,7 @@ fn one(scheme: &Scheme, account: &SchemeAccount) -> SchemeJson {
         months_to_break_even_most: back_least,
         says: purse.says(),
         tests: tests.collect(),
+        bridge: bridge(&account.bridge),
         break_even: break_even(account),
         point_of_missed_appointments: point(account),
         lump_sum: account.lump_sum.map(|lump| {
@@ -403,4 +428,37 @@ fn point(account: &SchemeAccount) -> PointJson {
     let point = account.point_missed;
     let [earned, earned_least, earned_most] = amounts(point.earned);
     PointJson { earned, earned_least, earned_most, cost: text(point.cost), fewer_people: point.people }
+}
+
+fn bridge(bridge: &Bridge) -> BridgeJson {
+    let column = |span: Span<Pence>| {
+        if bridge.is_exact() {
+            [span.known().map(text), None, None]
+        } else {
+            [span.as_worked, span.least, span.most].map(|amount| amount.map(text))
+        }
+    };
+    let end = |amount: Amount| column(Span::of(|paid| paid.of(amount)));
+    let [as_read, as_read_least, as_read_most] = end(bridge.as_read);
+    let [delivered, delivered_least, delivered_most] = end(bridge.delivered);
+    let steps = bridge.steps.iter().map(|step| {
+        let [amount, least, most] = column(step.amount);
+        StepJson {
+            step: step.cause.name(),
+            words: step.cause.in_words(),
+            amount,
+            least,
+            most,
+            says: step.says.clone(),
+        }
+    });
+    BridgeJson {
+        as_read,
+        as_read_least,
+        as_read_most,
+        steps: steps.collect(),
+        delivered,
+        delivered_least,
+        delivered_most,
+    }
 }

@@ -8,7 +8,7 @@ use super::table::aligned;
 use crate::locality::Intensity;
 use crate::quantity::{Pence, show};
 use crate::scheme::Scheme;
-use crate::sustain::{Account, LineMonth, SchemeAccount, in_words};
+use crate::sustain::{Account, Bridge, LineMonth, Paid, SchemeAccount, in_words};
 
 /// The account as plain text: schemes × tests, then people and money by month.
 pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item = &'a Scheme>) -> String {
@@ -34,6 +34,7 @@ pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item 
     put(aligned(&rows, 1));
     for (scheme, account) in &schemes {
         put(format!("{}:", scheme.name));
+        put(bridge(&account.bridge));
         account.verdicts.iter().for_each(|verdict| put(format!("  {}", verdict.says)));
         put(format!("  {}", account.purse.says()));
         put(format!("  {}", account.break_even.says()));
@@ -59,6 +60,36 @@ pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item 
     put(against_cost(account));
     account.survival.notes.iter().for_each(|note| put(note.clone()));
     out
+}
+
+/// Income as read, income as staff can deliver, and the steps between them.
+fn bridge(bridge: &Bridge) -> String {
+    if bridge.steps.is_empty() {
+        return format!(
+            "  Staff can start everybody when they come: income on the activity as read is income as staff can deliver, {}.",
+            in_words(bridge.as_read)
+        );
+    }
+    // A column for what is known, or for each of what may be paid.
+    let columns: Vec<(Paid, &str)> = match (bridge.is_exact(), bridge.as_read.value()) {
+        (true, _) => vec![(Paid::Least, "")],
+        (false, None) => vec![(Paid::Least, "at the least"), (Paid::Most, "at the most")],
+        (false, Some(_)) => {
+            vec![(Paid::Least, "at the least"), (Paid::AsWorked, "as worked"), (Paid::Most, "at the most")]
+        }
+    };
+    let headings = columns.iter().map(|(_, heading)| (*heading).to_owned());
+    let mut rows: Vec<Vec<String>> =
+        vec![std::iter::once("What staff make of the income".to_owned()).chain(headings).collect()];
+    rows.extend(bridge.lines().into_iter().map(|(what, amount)| {
+        let amounts = columns
+            .iter()
+            .map(|(paid, _)| amount.at(*paid).map_or_else(|| "not known".to_owned(), show::pounds));
+        std::iter::once(what.to_owned()).chain(amounts).collect()
+    }));
+    let table = aligned(&rows, 1);
+    let says = bridge.steps.iter().map(|step| format!("\n  {}", step.says));
+    table.trim_end().to_owned() + &says.collect::<String>()
 }
 
 fn months(account: &Account) -> String {

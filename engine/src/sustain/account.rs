@@ -2,8 +2,8 @@
 //! and the window.
 
 use super::{
-    AgainstCost, BreakEven, Case, LongRun, LumpSum, PointMissed, Purse, Survival, SurvivalError, UnitCosts,
-    Verdict, against_cost, break_even, long_run, lump_sum, point_missed, unit_costs, verdicts,
+    AgainstCost, BreakEven, Bridge, Case, LongRun, LumpSum, PointMissed, Purse, Survival, SurvivalError,
+    UnitCosts, Verdict, against_cost, break_even, long_run, lump_sum, point_missed, unit_costs, verdicts,
 };
 use crate::scheme::Scheme;
 
@@ -14,6 +14,8 @@ pub struct SchemeAccount {
     pub purse: Purse,
     /// The tests.
     pub verdicts: Vec<Verdict>,
+    /// From income as read to income as staff can deliver.
+    pub bridge: Bridge,
     /// Where it breaks even.
     pub break_even: BreakEven,
     /// What a point of missed appointments changes.
@@ -66,6 +68,7 @@ impl SchemeAccount {
         let purse = survival.purse(scheme);
         Ok(Self {
             verdicts: verdicts(survival, &purse),
+            bridge: Bridge::new(survival, scheme),
             break_even: break_even(case, survival, scheme)?,
             point_missed: point_missed(case, survival, scheme)?,
             lump_sum: lump_sum(case, survival, scheme)?,

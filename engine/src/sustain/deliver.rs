@@ -5,6 +5,9 @@
 //! at `τ(t)`, where `D(τ(t)) = S(t)`; so they are `t − τ(t)` later, and wait so much longer. A course takes as
 //! long as before: who ends treatment at `t` began it a course earlier, and is as late as people were then.
 //! Within a month people are spread evenly. Who does not start within the months waits on.
+//!
+//! That fewer start, or later, and that they wait longer, are two effects on what is paid (rule 35): the first
+//! is the same people with the days of waiting that they had.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,20 +19,32 @@ use crate::scenario::{Later, later};
 /// Days in a month, on the mean.
 const DAYS: f64 = 365.25 / 12.0;
 
+/// Whether those who start later have waited longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// They have: as it would be.
+    Move,
+    /// They count as having waited as long as in the activity.
+    StayAsTheyWere,
+}
+
 /// The activity of the contracts of a selection with everybody as much later as staff make them.
-pub(super) fn deliver(tally: &Tally, asked: &Selection, throughput: &Throughput) -> Tally {
+pub(super) fn deliver(tally: &Tally, asked: &Selection, throughput: &Throughput, waits: Waits) -> Tally {
     let contracts: BTreeSet<_> = asked
         .paid_contracts()
         .map(|contract| &asked.contracts[contract])
         .map(|contract| (contract.provider.clone(), contract.commissioner.clone()))
         .collect();
-    let lines: BTreeMap<Arc<str>, Later> =
-        throughput.lines.iter().filter_map(|line| Some((line.line.clone(), lateness(line)?))).collect();
+    let lines: BTreeMap<Arc<str>, Later> = throughput
+        .lines
+        .iter()
+        .filter_map(|line| Some((line.line.clone(), lateness(line, waits)?)))
+        .collect();
     later(tally, &contracts, &throughput.months, &lines)
 }
 
 /// How much later the people of a line are; nothing where nobody is.
-fn lateness(line: &LineFlow) -> Option<Later> {
+fn lateness(line: &LineFlow, waits: Waits) -> Option<Later> {
     if line.months.iter().all(|month| month.started == month.wanted) {
         return None;
     }
@@ -38,11 +53,15 @@ fn lateness(line: &LineFlow) -> Option<Later> {
     let ended: Vec<f64> = (0..begun.len())
         .map(|end| if end <= course { end as f64 } else { begun[end - course] + course as f64 })
         .collect();
+    let later = |times: &[f64]| match waits {
+        Waits::Move => days(times),
+        Waits::StayAsTheyWere => vec![0; times.len() - 1],
+    };
     Some(Later {
         entering: shares(&begun),
-        entering_days: days(&begun),
+        entering_days: later(&begun),
         ending: shares(&ended),
-        ending_days: days(&ended),
+        ending_days: later(&ended),
     })
 }
 
@@ -119,7 +138,7 @@ mod tests {
 
     #[test]
     fn whoever_is_on_time_is_no_later() {
-        assert_eq!(lateness(&line(&[10, 20, 0, 5], &[10, 20, 0, 5], 2)), None);
+        assert_eq!(lateness(&line(&[10, 20, 0, 5], &[10, 20, 0, 5], 2), Waits::Move), None);
     }
 
     #[test]
@@ -127,7 +146,7 @@ mod tests {
         // Five of ten start in the first month, the other five with five of the next ten.
         let late = line(&[10, 10, 10], &[5, 10, 15], 1);
         assert_eq!(begun(&late), [0.0, 0.5, 1.5, 3.0]);
-        let later = lateness(&late).unwrap();
+        let later = lateness(&late, Waits::Move).unwrap();
         assert_eq!(later.entering, [vec![(0, 0.5)], vec![(0, 0.5), (1, 0.5)], vec![(1, 0.5), (2, 1.0)]]);
         // A quarter of a month, half a month, a quarter.
         assert_eq!(later.entering_days, [8, 15, 8]);
@@ -136,11 +155,13 @@ mod tests {
         assert_eq!(later.ending[1], [(1, 0.5)]);
         assert_eq!(later.ending[2], [(1, 0.5), (2, 0.5)]);
         assert_eq!(later.ending_days, [0, 8, 15]);
+        let at_their_waits = lateness(&late, Waits::StayAsTheyWere).unwrap();
+        assert_eq!(at_their_waits, Later { entering_days: vec![0; 3], ending_days: vec![0; 3], ..later });
     }
 
     #[test]
     fn nobody_starts_where_staff_have_no_session() {
-        let later = lateness(&line(&[10, 10], &[0, 0], 0)).unwrap();
+        let later = lateness(&line(&[10, 10], &[0, 0], 0), Waits::Move).unwrap();
         assert_eq!(later.entering, [vec![], vec![]]);
     }
 }

@@ -7,8 +7,9 @@
 //!                costs ────────────────────────────────────────────┘
 //! ```
 //!
-//! [`Account`] has all of it for some schemes. What is paid may be known only between a least and a most:
-//! [`Paid`], [`Span`]. Staff and people are estimates in decimals; money is whole pence, and people are whole.
+//! [`Account`] has all of it for some schemes; [`Bridge`] goes from income as read to income as staff can
+//! deliver. What is paid may be known only between a least and a most: [`Paid`], [`Span`]. Staff and people are
+//! estimates in decimals; money is whole pence, and people are whole.
 //!
 //! Beside the chain stand the relation of utilisation and waits ([`Queue`]), the access plan
 //! ([`AccessPlan`]), and process-control charts ([`Flow`], [`Chart`]).
@@ -18,6 +19,7 @@ mod against_cost;
 mod begun_before;
 mod bounds;
 mod break_even;
+mod bridge;
 mod control;
 mod cost;
 mod deliver;
@@ -37,6 +39,7 @@ pub use account::{Account, SchemeAccount};
 pub use against_cost::{AgainstCost, AtReference, UnitCost, UnitCosts, against_cost, unit_costs};
 pub use bounds::{Paid, Span, in_words, known};
 pub use break_even::{Balance, BreakEven, Crossing, break_even};
+pub use bridge::{Bridge, Cause, Step};
 pub use control::{
     Chart, FEWEST_FOR_A_MEAN, FEWEST_FOR_FIRM_LIMITS, FEWEST_FOR_LIMITS, LIMIT, Limits, Point, RANGE_LIMIT,
     Recalculation, Rule, Scale, Standing, Stretch, WideRanges,

@@ -11,7 +11,9 @@
 use thiserror::Error;
 
 use super::begun_before::paid_for;
-use super::deliver::deliver;
+use super::bridge::{Ends, Stage, stages};
+use super::deliver::{Waits, deliver};
+use super::verdict::within_standards;
 use super::{
     AccessPlan, AccessResult, CostMonth, FlowError, Purse, StaffMonth, Throughput, costs, workforce,
 };
@@ -99,6 +101,8 @@ pub struct Survival {
     pub delivered: Selection,
     /// What of it a scheme pays for.
     pub paid: Selection,
+    /// From the activity as it is to what is paid for as staff can deliver it.
+    pub(super) walk: Vec<Stage>,
     /// Staff by month.
     pub staff: Vec<StaffMonth>,
     /// Who waits and starts.
@@ -119,27 +123,59 @@ impl Survival {
     /// # Errors
     /// Where nothing is known of staff and costs, or a count that is needed is not in the data.
     pub fn new(case: &Case<'_>) -> Result<Self, SurvivalError> {
+        let (mut survival, flow) = Self::work(case)?;
+        survival.walk = stages(
+            case,
+            &Ends {
+                asked: &survival.asked,
+                delivered: &survival.delivered,
+                paid: &survival.paid,
+                staff: &survival.staff,
+                flow: &flow,
+            },
+        )?;
+        Ok(survival)
+    }
+
+    /// The same without the steps from one activity to the other.
+    pub(super) fn without_walk(case: &Case<'_>) -> Result<Self, SurvivalError> {
+        Ok(Self::work(case)?.0)
+    }
+
+    /// With who would start when, before it is put into whole people.
+    fn work(case: &Case<'_>) -> Result<(Self, Throughput), SurvivalError> {
         let locality = case.locality;
         if !locality.knows_costs() {
             return Err(SurvivalError::NoCosts);
         }
         let asked = case.selection()?;
         let staff = workforce(locality, &asked.months);
-        let mut throughput = Throughput::new(&asked, locality, &staff)?;
-        let (delivered, paid) = if throughput.is_held_back() {
-            let tally = deliver(case.tally, &asked, &throughput);
+        let flow = Throughput::new(&asked, locality, &staff)?;
+        let (delivered, paid) = if flow.is_held_back() {
+            let tally = deliver(case.tally, &asked, &flow, Waits::Move);
             let delivered = case.cut(&tally)?;
             let paid = case.paid(&tally, delivered.clone())?;
             (delivered, paid)
         } else {
             (asked.clone(), case.paid(case.tally, asked.clone())?)
         };
+        let mut throughput = flow.clone();
         throughput.count(&delivered);
         let costs = costs(locality, &staff, &throughput);
         let opening_cash = Money::pounds(locality.opening_cash.unwrap_or_default()).rounded();
-        let notes = notes(locality, &throughput);
+        let mut notes = notes(locality, &throughput);
+        if flow.is_held_back() {
+            notes.push(format!(
+                "The staff cannot start everybody when they come, so waits move: of people finishing, {} as read, and {} as staff can deliver.",
+                within_standards(&asked),
+                within_standards(&delivered)
+            ));
+        }
         let access = AccessPlan::whole(locality).map(|plan| plan.against(&delivered)).unwrap_or_default();
-        Ok(Self { asked, delivered, paid, staff, throughput, costs, opening_cash, access, notes })
+        let walk = Vec::new();
+        let survival =
+            Self { asked, delivered, paid, walk, staff, throughput, costs, opening_cash, access, notes };
+        Ok((survival, flow))
     }
 
     /// What a scheme pays for what is delivered.

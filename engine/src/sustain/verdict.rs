@@ -86,20 +86,12 @@ impl Answer {
         }
     }
 
-    /// What stands after the word: how it is decided where the amount itself is not.
-    pub fn how(self) -> String {
-        match self {
-            Self::YesAtTheLeast => "even at the least".to_owned(),
-            Self::NoAtTheMost(most) => format!("even {most}"),
-            Self::Yes | Self::No | Self::Open | Self::NotKnown => String::new(),
-        }
-    }
-
     /// In words: `yes`, `no, even with every measure met`.
     pub fn in_words(self) -> String {
-        match self.how() {
-            how if how.is_empty() => self.short().to_owned(),
-            how => format!("{}, {how}", self.short()),
+        match self {
+            Self::YesAtTheLeast => "yes, even at the least".to_owned(),
+            Self::NoAtTheMost(most) => format!("no, even {most}"),
+            Self::Yes | Self::No | Self::Open | Self::NotKnown => self.short().to_owned(),
         }
     }
 }
@@ -288,6 +280,13 @@ fn waited(selection: &Selection, id: &str) -> Option<Ratio> {
     };
     let months: Vec<MonthCounts> = selection.paid_contracts().flat_map(of).cloned().collect();
     Some(by_id(id)?.ratio(&months, None))
+}
+
+/// The share within each standard, of those finishing, in words.
+pub(super) fn within_standards(selection: &Selection) -> String {
+    let share =
+        |(id, _, name): (&str, Decimal, &str)| Some(format!("{} {name}", rate(&waited(selection, id)?)));
+    WAITS.into_iter().filter_map(share).collect::<Vec<_>>().join(" and ")
 }
 
 /// With a capital letter.

@@ -34,7 +34,7 @@ pub fn point_missed(
     let scenario =
         Scenario { changes: vec![Change::new(Kind::Missed { points: Decimal::ONE })], ..Scenario::default() };
     let (tally, locality) = (scenario.apply(case.tally).value, scenario.apply_to(case.locality).value);
-    let more = Survival::new(&Case { tally: &tally, locality: &locality, ..*case })?;
+    let more = Survival::without_walk(&Case { tally: &tally, locality: &locality, ..*case })?;
     let started = |survival: &Survival| -> i64 {
         survival.throughput.lines.iter().flat_map(|line| &line.months).map(|month| month.started).sum()
     };
