@@ -187,7 +187,7 @@ fn england_is_never_paid_and_every_provider_is() {
     for contract in paid {
         let entered: Quantity = counts(&selection, contract).iter().map(|m| m.count(Counter::Entered)).sum();
         let activity = statement.sum(|l| l.contract == contract && l.component == Component::Activity);
-        let worked = entered.working().map(|people| Decimal::from(300 * people));
+        let worked = entered.working().map(|people| Decimal::from(people) * Decimal::from(300));
         assert_eq!(activity.value().map(|amount| amount.pounds()), worked);
     }
 }

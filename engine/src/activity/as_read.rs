@@ -166,7 +166,7 @@ impl ContractAsRead {
 
 /// Whether a cell may have anybody in it.
 fn is_anybody(cell: &Cell) -> bool {
-    cell.counts.iter().any(|count| !count.is_absent() && count.high() != Some(0))
+    cell.counts.iter().any(|count| !count.is_absent() && count.is_anybody())
 }
 
 #[cfg(test)]

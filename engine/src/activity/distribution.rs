@@ -1,15 +1,21 @@
 //! How many people fall at each value of something that has a threshold.
 
 use std::collections::BTreeMap;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Sub};
+
+use rust_decimal::Decimal;
 
 use super::LONGEST_DAYS;
-use crate::quantity::Quantity;
+use crate::quantity::{People, Quantity};
 
 /// A histogram, or as much of one as the source gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Distribution {
     /// People at each value, starting from 0.
     Bins(Vec<u64>),
+    /// The same with parts of people, once a what-if has multiplied everybody (rule 35).
+    Parts(Vec<People>),
     /// People at or below a few values: published files give waits at 42 and 126 days only.
     Points(BTreeMap<u32, Quantity>),
     /// People at or above a few values: a suppressed tally gives satisfaction at 15 of 20 only.
@@ -29,6 +35,7 @@ impl Distribution {
     pub fn at_most(&self, most: u32) -> Quantity {
         match self {
             Self::Bins(bins) => Quantity::exact(total(&bins[..bins.len().min(most as usize + 1)])),
+            Self::Parts(bins) => Quantity::of(sum(&bins[..bins.len().min(most as usize + 1)])),
             Self::Points(points) => points.get(&most).copied().unwrap_or(Quantity::absent()),
             Self::From(_) | Self::Absent => Quantity::absent(),
         }
@@ -38,16 +45,73 @@ impl Distribution {
     pub fn at_least(&self, least: u32) -> Quantity {
         match self {
             Self::Bins(bins) => Quantity::exact(total(&bins[bins.len().min(least as usize)..])),
+            Self::Parts(bins) => Quantity::of(sum(&bins[bins.len().min(least as usize)..])),
             Self::From(points) => points.get(&least).copied().unwrap_or(Quantity::absent()),
             Self::Points(_) | Self::Absent => Quantity::absent(),
         }
     }
 
     /// The sum of the values of all people and how many they are, where each is known.
-    pub fn sum_and_people(&self) -> Option<(u64, u64)> {
-        let Self::Bins(bins) = self else { return None };
-        let sum = (0..).zip(bins).map(|(value, people): (u64, _)| value * people).sum();
-        Some((sum, bins.iter().sum()))
+    pub fn sum_and_people(&self) -> Option<(Decimal, People)> {
+        match self {
+            Self::Bins(bins) => {
+                let sum: u64 = (0..).zip(bins).map(|(value, people): (u64, _)| value * people).sum();
+                Some((sum.into(), People::whole(total(bins))))
+            }
+            Self::Parts(bins) => {
+                let of = |(value, people): (u64, &People)| Decimal::from(value) * Decimal::from(*people);
+                Some(((0..).zip(bins).map(of).sum(), sum(bins)))
+            }
+            Self::Points(_) | Self::From(_) | Self::Absent => None,
+        }
+    }
+
+    /// So many times as many people at every value, where that can be told exactly: the times are in
+    /// billionths.
+    pub(crate) fn times(&self, times: i64) -> Option<Self> {
+        let points = |points: &BTreeMap<u32, Quantity>| {
+            points.iter().map(|(at, people)| Some((*at, people.times(times)?))).collect::<Option<_>>()
+        };
+        let bins: Vec<People> = match self {
+            Self::Bins(bins) => {
+                bins.iter().map(|people| whole(*people).times(times)).collect::<Option<_>>()?
+            }
+            Self::Parts(bins) => bins.iter().map(|people| people.times(times)).collect::<Option<_>>()?,
+            Self::Points(at) => return points(at).map(Self::Points),
+            Self::From(at) => return points(at).map(Self::From),
+            Self::Absent => return Some(Self::Absent),
+        };
+        Some(Self::of_bins(bins))
+    }
+
+    /// The histogram of so many people at each value; where they are whole, as files give it.
+    pub(crate) fn of_bins(mut bins: Vec<People>) -> Self {
+        while bins.last() == Some(&People::NOBODY) {
+            bins.pop();
+        }
+        if bins.iter().all(|people| people.is_whole()) {
+            Self::Bins(bins.into_iter().map(|people| people.rounded().unsigned_abs()).collect())
+        } else {
+            Self::Parts(bins)
+        }
+    }
+
+    /// Whether parts of people are counted in it.
+    pub(crate) fn has_parts(&self) -> bool {
+        match self {
+            Self::Bins(_) | Self::Absent => false,
+            Self::Parts(bins) => bins.iter().any(|people| !people.is_whole()),
+            Self::Points(points) | Self::From(points) => points.values().any(|count| count.has_parts()),
+        }
+    }
+
+    /// People at each value, where they are given so.
+    pub(crate) fn bins(&self) -> Option<Vec<People>> {
+        match self {
+            Self::Bins(bins) => Some(bins.iter().map(|people| whole(*people)).collect()),
+            Self::Parts(bins) => Some(bins.clone()),
+            Self::Points(_) | Self::From(_) | Self::Absent => None,
+        }
     }
 
     /// The same over a whole financial year: see [`Quantity::of_whole_year`].
@@ -103,6 +167,7 @@ impl Distribution {
         }
         match self {
             Self::Bins(bins) => Self::Bins(moved_bins(bins, days)),
+            Self::Parts(bins) => Self::Parts(moved_bins(bins, days)),
             Self::Points(points) => moved_points(points, days, 0).map_or(Self::Absent, Self::Points),
             // Everybody is at 0 or above, so a value moved down to there says nothing of those it counts.
             Self::From(points) => moved_points(points, days, 1).map_or(Self::Absent, Self::From),
@@ -113,18 +178,13 @@ impl Distribution {
     /// The same people, of whom at every value no fewer are at or below it than in `other`: who is
     /// beyond what that allows comes down to it. Not known where either gives only a few values.
     pub(super) fn no_later_than(&self, other: &Self) -> Self {
-        let (Self::Bins(mine), Self::Bins(others)) = (self, other) else { return Self::Absent };
-        let (people, mut so_far, mut theirs, mut given) = (mine.iter().sum::<u64>(), 0, 0, 0);
-        let at = |bins: &[u64], value: usize| bins.get(value).copied().unwrap_or_default();
-        let bins = (0..mine.len()).map(|value| {
-            so_far += at(mine, value);
-            theirs += at(others, value);
-            let up_to = so_far.max(theirs).min(people);
-            let here = up_to - given;
-            given = up_to;
-            here
-        });
-        Self::Bins(bins.collect())
+        match (self, other) {
+            (Self::Bins(mine), Self::Bins(others)) => Self::Bins(brought_forward(mine, others)),
+            _ => match (self.bins(), other.bins()) {
+                (Some(mine), Some(others)) => Self::of_bins(brought_forward(&mine, &others)),
+                _ => Self::Absent,
+            },
+        }
     }
 
     /// Both together. A threshold that either side cannot answer, neither can answer for the whole.
@@ -134,18 +194,53 @@ impl Distribution {
                 mine.resize(mine.len().max(theirs.len()), 0);
                 mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
             }
+            (Self::Parts(mine), Self::Parts(theirs)) => {
+                mine.resize(mine.len().max(theirs.len()), People::NOBODY);
+                mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += *theirs);
+            }
             (Self::Points(mine), Self::Points(theirs)) | (Self::From(mine), Self::From(theirs)) => {
                 mine.retain(|at, _| theirs.contains_key(at));
                 mine.iter_mut().for_each(|(at, count)| *count += theirs[at]);
             }
-            (Self::Bins(mine), Self::Points(_) | Self::From(_)) if mine.is_empty() => *self = other.clone(),
+            (Self::Bins(mine), Self::Parts(_) | Self::Points(_) | Self::From(_)) if mine.is_empty() => {
+                *self = other.clone();
+            }
             (Self::Points(_) | Self::From(_), Self::Bins(theirs)) if theirs.is_empty() => {}
-            _ => *self = Self::Absent,
+            _ => *self = self.with_parts(other).unwrap_or(Self::Absent),
         }
     }
 }
 
-fn moved_bins(bins: &[u64], days: i32) -> Vec<u64> {
+impl Distribution {
+    /// Both together, of which at least one has parts of people.
+    fn with_parts(&self, other: &Self) -> Option<Self> {
+        let (mut mine, theirs) = (self.bins()?, other.bins()?);
+        mine.resize(mine.len().max(theirs.len()), People::NOBODY);
+        mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += theirs);
+        Some(Self::Parts(mine))
+    }
+}
+
+/// The bins of `mine` such that at every value no fewer are at or below it than in `others`.
+fn brought_forward<T>(mine: &[T], others: &[T]) -> Vec<T>
+where
+    T: Copy + Default + Ord + Add<Output = T> + Sub<Output = T> + Sum,
+{
+    let people: T = mine.iter().copied().sum();
+    let (mut so_far, mut theirs, mut given) = (T::default(), T::default(), T::default());
+    let at = |bins: &[T], value: usize| bins.get(value).copied().unwrap_or_default();
+    let here = |value: usize| {
+        so_far = so_far + at(mine, value);
+        theirs = theirs + at(others, value);
+        let up_to = so_far.max(theirs).min(people);
+        let here = up_to - given;
+        given = up_to;
+        here
+    };
+    (0..mine.len()).map(here).collect()
+}
+
+fn moved_bins<T: Copy + Default + AddAssign>(bins: &[T], days: i32) -> Vec<T> {
     if bins.is_empty() {
         return Vec::new();
     }
@@ -153,8 +248,8 @@ fn moved_bins(bins: &[u64], days: i32) -> Vec<u64> {
         (days, true) => value.saturating_add(days).min(LONGEST_DAYS),
         (days, false) => value.saturating_sub(days),
     };
-    let mut moved = vec![0; place(bins.len() - 1) + 1];
-    bins.iter().enumerate().for_each(|(value, people)| moved[place(value)] += people);
+    let mut moved = vec![T::default(); place(bins.len() - 1) + 1];
+    bins.iter().enumerate().for_each(|(value, people)| moved[place(value)] += *people);
     moved
 }
 
@@ -168,4 +263,12 @@ fn moved_points(points: &BTreeMap<u32, Quantity>, days: i32, least: u32) -> Opti
 
 fn total(bins: &[u64]) -> i64 {
     bins.iter().sum::<u64>() as i64
+}
+
+fn sum(bins: &[People]) -> People {
+    bins.iter().copied().sum()
+}
+
+fn whole(people: u64) -> People {
+    People::whole(i64::try_from(people).unwrap_or(i64::MAX))
 }

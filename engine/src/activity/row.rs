@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::builder::LONGEST_DAYS;
 use super::{Counter, Histogram, Key};
 use crate::calendar::{FinancialYear, Month};
-use crate::quantity::{Quantity, Standing};
+use crate::quantity::{People, Quantity, Standing};
 
 /// The columns of a tally file, in order.
 pub const COLUMNS: [&str; 9] =
@@ -116,12 +116,17 @@ pub enum Known {
 }
 
 impl Known {
-    /// A count of the tally, as a file says it.
+    /// A count of the tally, as a file says it: in whole people, between whole bounds.
     pub fn of(count: Quantity) -> Self {
         match count.working() {
-            Some(working) if count.is_exact() => Self::Printed(working),
+            Some(working) if count.is_exact() => Self::Printed(working.rounded()),
             Some(_) if count == Quantity::withheld() => Self::Withheld,
-            Some(working) => Self::Between(count.low(), working, count.high(), count.standing()),
+            Some(working) => Self::Between(
+                count.low().floor(),
+                working.rounded(),
+                count.high().map(People::ceil),
+                count.standing(),
+            ),
             None => Self::NotGiven,
         }
     }

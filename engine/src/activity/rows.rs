@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::row::{Item, Known, TallyRow, When};
 use super::suppress::MarginRows;
 use super::{ALL, Cell, Counter, Distribution, Header, Histogram, ItemSet, Key, Origin, Tally, UNKNOWN};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, whole_in_turn};
 
 /// The counters and histograms that data holds: those of referral rows and those of published ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +82,13 @@ pub(super) fn cell_rows(key: &Key, cell: &Cell, held: ItemSet, rows: &mut Vec<Ta
             Distribution::Bins(bins) => {
                 for (value, &people) in bins.iter().enumerate().filter(|(_, people)| **people > 0) {
                     row(Item::At(histogram, value as u32), Known::Printed(people as i64));
+                }
+            }
+            Distribution::Parts(bins) => {
+                // Whole people that add up to all of them.
+                let people = whole_in_turn(bins.iter().copied());
+                for (value, people) in people.into_iter().enumerate().filter(|(_, people)| *people > 0) {
+                    row(Item::At(histogram, value as u32), Known::Printed(people));
                 }
             }
             Distribution::Points(points) => {

@@ -406,6 +406,6 @@ fn kind(provider: &str, commissioner: &str, origin: Origin, locality: &Locality)
 
 /// Whether any slice with somebody in it has a code that is known.
 fn is_told(slices: &[Slice]) -> bool {
-    let anybody = |slice: &Slice| slice.counts.iter().any(|count| count.high() != Some(0));
+    let anybody = |slice: &Slice| slice.counts.iter().any(|count| count.is_anybody());
     slices.iter().any(|slice| *slice.code != *UNKNOWN && anybody(slice))
 }

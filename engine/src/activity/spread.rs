@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Cell, Counter, Slice, UNKNOWN};
 use crate::calendar::Month;
-use crate::quantity::{Quantity, Standing};
+use crate::quantity::{People, Quantity, Standing};
 
 /// The slices of each of some months, of which `year` gives the lines or clusters together. A count of
 /// a month is no more than the month's and no more than the year's, and no fewer than the other months
@@ -47,7 +47,7 @@ pub(super) fn spread(
 fn both(months: &[Quantity], codes: &[Quantity]) -> Vec<Vec<Quantity>> {
     let high = |count: &Quantity| count.high();
     let (most_of_months, most_of_codes) =
-        (months.iter().map(high).sum::<Option<i64>>(), codes.iter().map(high).sum::<Option<i64>>());
+        (months.iter().map(high).sum::<Option<People>>(), codes.iter().map(high).sum::<Option<People>>());
     let mut table = vec![vec![Quantity::absent(); codes.len()]; months.len()];
     for (c, code) in codes.iter().enumerate() {
         let shares = shares(months, code.working().unwrap_or_default());
@@ -56,28 +56,35 @@ fn both(months: &[Quantity], codes: &[Quantity]) -> Vec<Vec<Quantity>> {
             if month.is_absent() || code.is_absent() {
                 continue;
             }
-            let left = |all: Option<i64>, own: i64, whole: i64| all.map_or(0, |all| whole - (all - own));
+            let left = |all: Option<People>, own: People, whole: People| {
+                all.map_or(People::NOBODY, |all| whole - (all - own))
+            };
             let least =
                 left(most_of_months, of_month, code.low()).max(left(most_of_codes, of_code, month.low()));
-            table[m][c] =
-                Quantity::between(least.max(0), shares[m], Some(of_month.min(of_code)), Standing::Withheld);
+            let most = Some(of_month.min(of_code));
+            table[m][c] = Quantity::bounded(least.max(People::NOBODY), shares[m], most, Standing::Withheld);
         }
     }
     table
 }
 
-/// A whole number spread over months as these are worked at, so that the shares add up to it.
-fn shares(months: &[Quantity], whole: i64) -> Vec<i64> {
-    let people = |month: &Quantity| i128::from(month.working().unwrap_or_default());
+/// People spread over months as these are worked at, so that the shares add up to them; whole people as
+/// whole people.
+fn shares(months: &[Quantity], whole: People) -> Vec<People> {
+    let is_whole = whole.is_whole() && months.iter().all(|month| !month.has_parts());
+    let part = if is_whole { People::whole(1) } else { People::LEAST_PART };
+    let parts = |people: People| i128::from(people.parts() / part.parts());
+    let people = |month: &Quantity| parts(month.working().unwrap_or_default());
     let all: i128 = months.iter().map(people).sum();
+    let whole = parts(whole);
     let (mut so_far, mut given) = (0, 0);
     let share = |month: &Quantity| {
         so_far += people(month);
         // Rounded to the nearest on the way, so that no month is far from its share.
-        let up_to = if all == 0 { 0 } else { (2 * i128::from(whole) * so_far + all) / (2 * all) } as i64;
+        let up_to = if all == 0 { 0 } else { (2 * whole * so_far + all) / (2 * all) } as i64;
         let share = up_to - given;
         given = up_to;
-        share
+        People::of_parts(share * part.parts())
     };
     months.iter().map(share).collect()
 }
@@ -89,14 +96,15 @@ mod tests {
     #[test]
     fn a_year_is_spread_so_that_it_adds_up() {
         let months = [10, 25, 5].map(Quantity::exact);
-        assert_eq!(shares(&months, 20), [5, 13, 2]);
-        assert_eq!(shares(&[Quantity::ZERO; 3], 20), [0, 0, 0]);
+        let spread = |months: &[Quantity], whole: i64| shares(months, People::whole(whole));
+        assert_eq!(spread(&months, 20), [5, 13, 2].map(People::whole));
+        assert_eq!(spread(&[Quantity::ZERO; 3], 20), [People::NOBODY; 3]);
     }
 
     #[test]
     fn a_count_of_a_month_and_a_code_is_bounded_by_both_and_by_what_others_leave() {
         let counts = both(&[10, 30].map(Quantity::exact), &[35, 5].map(Quantity::exact));
-        let bounds = |count: Quantity| (count.low(), count.high());
+        let bounds = |count: Quantity| (count.low().floor(), count.high().map(People::ceil));
         assert_eq!(bounds(counts[0][0]), (5, Some(10)));
         assert_eq!(bounds(counts[1][0]), (25, Some(30)));
         assert_eq!(bounds(counts[0][1]), (0, Some(5)));

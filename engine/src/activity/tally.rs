@@ -7,7 +7,7 @@ use super::{
     AsRead, ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Weeks,
 };
 use crate::calendar::Month;
-use crate::quantity::Quantity;
+use crate::quantity::{People, Quantity};
 
 /// The code that stands for every commissioner or every provider in published rows.
 pub const ALL: &str = "all";
@@ -83,6 +83,28 @@ impl Cell {
     pub fn add(&mut self, other: &Self) {
         self.counts.iter_mut().zip(&other.counts).for_each(|(mine, theirs)| *mine += *theirs);
         self.distributions.iter_mut().zip(&other.distributions).for_each(|(mine, theirs)| mine.add(theirs));
+    }
+
+    /// So many times as many people in every count and at every value, where that can be told exactly: the
+    /// times are in billionths.
+    pub(crate) fn times(&self, times: i64) -> Option<Self> {
+        let mut cell = self.clone();
+        if times == People::whole(1).parts() {
+            return Some(cell);
+        }
+        for count in &mut cell.counts {
+            *count = count.times(times)?;
+        }
+        for distribution in &mut cell.distributions {
+            *distribution = distribution.times(times)?;
+        }
+        Some(cell)
+    }
+
+    /// Whether parts of people are counted in it.
+    pub(crate) fn has_parts(&self) -> bool {
+        self.counts.iter().any(|count| count.has_parts())
+            || self.distributions.iter().any(Distribution::has_parts)
     }
 
     /// The same people, who waited so many days longer for a place on a caseload, or shorter where `days`
@@ -253,7 +275,7 @@ impl Tally {
         let received = self
             .cells
             .iter()
-            .filter(|(_, cell)| cell.count(Counter::Received).high() != Some(0))
+            .filter(|(_, cell)| cell.count(Counter::Received).high() != Some(People::NOBODY))
             .filter(|(key, _)| self.origin(&key.provider, &key.commissioner) == Origin::Rows)
             // Of a withheld count nobody knows; there the tally says which months are covered.
             .filter(|(key, _)| self.margin(key).is_none_or(|margin| !margin.months.contains(&key.month)))

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::{Counter, Histogram, ItemSet};
 use crate::calendar::{Month, Week};
 use crate::catalogue::catalogue;
+use crate::quantity::People;
 
 /// Days up to which somebody entering treatment counts as seen within six weeks (rule 7).
 pub(super) const SIX_WEEKS: usize = 42;
@@ -53,22 +54,22 @@ pub type ContractCodes = (Arc<str>, Arc<str>);
 /// The counts of a contract by week.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Weeks {
-    counts: BTreeMap<Week, [u64; WeekCounter::COUNT]>,
+    counts: BTreeMap<Week, [People; WeekCounter::COUNT]>,
     /// What some file counted here has no column for.
     absent: ItemSet,
 }
 
 impl Weeks {
     /// A count of a week; none where the data does not hold it.
-    pub fn count(&self, week: Week, counter: WeekCounter) -> Option<u64> {
+    pub fn count(&self, week: Week, counter: WeekCounter) -> Option<People> {
         if counter.is_absent(self.absent) {
             return None;
         }
-        Some(self.counts.get(&week).map_or(0, |counts| counts[counter.index()]))
+        Some(self.counts.get(&week).map_or(People::NOBODY, |counts| counts[counter.index()]))
     }
 
     /// A count over all weeks; none where the data does not hold it.
-    pub fn total(&self, counter: WeekCounter) -> Option<u64> {
+    pub fn total(&self, counter: WeekCounter) -> Option<People> {
         if counter.is_absent(self.absent) {
             return None;
         }
@@ -79,9 +80,17 @@ impl Weeks {
     pub(super) fn add(&mut self, other: &Self) {
         for (week, counts) in &other.counts {
             let mine = self.counts.entry(*week).or_default();
-            mine.iter_mut().zip(counts).for_each(|(mine, theirs)| *mine += theirs);
+            mine.iter_mut().zip(counts).for_each(|(mine, theirs)| *mine += *theirs);
         }
         self.absent = self.absent.union(other.absent);
+    }
+
+    /// So many times as many people in each week, in billionths; to the nearest part of a person.
+    pub(crate) fn multiply(&mut self, times: impl Fn(Week) -> i64) {
+        for (week, counts) in &mut self.counts {
+            let times = times(*week);
+            counts.iter_mut().for_each(|count| *count = count.nearly_times(times));
+        }
     }
 
     /// Adds the counts of the weeks that a month touches, in order.
@@ -89,7 +98,7 @@ impl Weeks {
         for (week, counts) in (0..).map(|place| Week::first_of(month).plus(place)).zip(weeks) {
             if counts.iter().any(|count| *count > 0) {
                 let mine = self.counts.entry(week).or_default();
-                mine.iter_mut().zip(counts).for_each(|(mine, count)| *mine += u64::from(*count));
+                mine.iter_mut().zip(counts).for_each(|(mine, count)| *mine += People::whole((*count).into()));
             }
         }
         self.absent = self.absent.union(absent);

@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, MathematicalOps, dec};
 
 use super::Ratio;
+use crate::quantity::People;
 
 /// The 97.5th percentile of the standard normal distribution: 95 % lie between it and its opposite.
 const Z: Decimal = dec!(1.959963984540054);
@@ -19,15 +20,15 @@ const Z: Decimal = dec!(1.959963984540054);
 /// were published: what rounding leaves open is not luck. Nothing where a count was not told, where nobody is in the denominator, or where more people are counted
 /// than they are out of, which is no share of them.
 pub fn interval(ratio: &Ratio) -> Option<(Decimal, Decimal)> {
-    let (counted, people) = (ratio.numerator.told()?, ratio.denominator.told()?);
-    if people <= 0 || !(0..=people).contains(&counted) {
+    let (counted, people) = (ratio.numerator.as_told()?, ratio.denominator.as_told()?);
+    if people <= People::NOBODY || !(People::NOBODY..=people).contains(&counted) {
         return None;
     }
     let (k, n) = (Decimal::from(counted), Decimal::from(people));
     let square = Z * Z;
     let middle = k + square / Decimal::TWO;
     let half = Z * ((n - k) / n * k + square / dec!(4)).sqrt()?;
-    let low = if counted == 0 { Decimal::ZERO } else { (middle - half) / (n + square) };
+    let low = if counted == People::NOBODY { Decimal::ZERO } else { (middle - half) / (n + square) };
     let high = if counted == people { Decimal::ONE } else { (middle + half) / (n + square) };
     Some((low.max(Decimal::ZERO), high.min(Decimal::ONE)))
 }

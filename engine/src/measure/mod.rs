@@ -21,4 +21,5 @@ pub use evaluate::{MeasureRow, measure_rows};
 pub use expression::Expression;
 pub use interval::interval;
 pub use standards::{Standards, StandardsError};
+pub(crate) use test::somebody;
 pub use test::{Direction, Ratio};

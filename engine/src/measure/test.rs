@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::quantity::Quantity;
+use crate::quantity::{People, Quantity};
 
 /// Which side of the standard is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +43,8 @@ impl Ratio {
     }
 
     /// Both counts, where both were told.
-    fn told(self) -> Option<(i64, i64)> {
-        self.numerator.told().zip(self.denominator.told())
+    fn told(self) -> Option<(People, People)> {
+        self.numerator.as_told().zip(self.denominator.as_told())
     }
 
     /// Whether the standard is met at the numbers that money is worked at (rule 18). `Err` where the
@@ -65,10 +65,10 @@ impl Ratio {
         let (numerator, denominator) = (self.numerator.within(self.denominator), self.denominator);
         // The highest rate that the counts allow, and the lowest, each against the standard.
         let best = |direction| {
-            numerator.high().and_then(|high| meets(high, denominator.low().max(1), standard, direction))
+            numerator.high().and_then(|high| meets(high, somebody(denominator.low()), standard, direction))
         };
         let worst = |direction| {
-            denominator.high().and_then(|high| meets(numerator.low(), high.max(1), standard, direction))
+            denominator.high().and_then(|high| meets(numerator.low(), somebody(high), standard, direction))
         };
         let (met, missed) = match direction {
             Direction::AtLeast | Direction::Above => (best(direction), worst(direction)),
@@ -76,7 +76,7 @@ impl Ratio {
         };
         // Without a bound, anything may be.
         let (met, missed) = (met.is_none_or(|met| met), missed.is_none_or(|met| !met));
-        Possible { met, missed, untested: denominator.low() <= 0 }
+        Possible { met, missed, untested: denominator.low() <= People::NOBODY }
     }
 
     /// Everybody whom it may count: all that it is out of, or those counted where they are more, as
@@ -89,7 +89,7 @@ impl Ratio {
     /// The same people, of whom anybody from nobody to everybody may be counted.
     #[must_use]
     pub fn open(self) -> Self {
-        let nobody = self.denominator.known() == Some(0);
+        let nobody = self.denominator == Quantity::ZERO;
         let most = if nobody { Quantity::ZERO } else { self.everybody() };
         Self { numerator: most.or_fewer(), ..self }
     }
@@ -98,7 +98,7 @@ impl Ratio {
     /// for showing; comparisons never use it.
     pub fn rate(self) -> Option<Decimal> {
         let (numerator, denominator) = self.told()?;
-        (denominator > 0).then(|| Decimal::from(numerator) / Decimal::from(denominator))
+        (denominator > People::NOBODY).then(|| over(numerator, denominator))
     }
 
     /// The rate to six decimals, half away from zero, as JSON carries it.
@@ -110,15 +110,16 @@ impl Ratio {
     /// open; a numerator bounded by its denominator ([`Quantity::part_of`]) is no more than all of it.
     pub fn rate_bounds(self) -> Option<(Decimal, Decimal)> {
         let (_, people) = self.told()?;
-        if self.is_exact() || people <= 0 {
+        if self.is_exact() || people <= People::NOBODY {
             return None;
         }
         let (counted, out_of) = (self.numerator, self.denominator);
-        let (least_of, most_of) = (out_of.low().max(1), out_of.high()?);
-        let most = Decimal::from(counted.high()?) / Decimal::from(least_of);
+        let at_least_one = |people| if people > People::NOBODY { people } else { People::whole(1) };
+        let (least_of, most_of) = (at_least_one(out_of.low()), out_of.high()?);
+        let most = over(counted.high()?, least_of);
         let is_part = counted.high()? <= most_of;
         let most = if is_part { most.min(Decimal::ONE) } else { most };
-        Some((to_six(Decimal::from(counted.low()) / Decimal::from(most_of.max(1))), to_six(most)))
+        Some((to_six(over(counted.low(), at_least_one(most_of))), to_six(most)))
     }
 
     /// Whether both counts are known exactly.
@@ -153,14 +154,35 @@ fn to_six(rate: Decimal) -> Decimal {
     rate
 }
 
-fn meets(numerator: i64, denominator: i64, standard: Decimal, direction: Direction) -> Option<bool> {
-    let needed = standard * Decimal::from(denominator);
-    (denominator > 0).then(|| match direction {
-        Direction::AtLeast => Decimal::from(numerator) >= needed,
-        Direction::AtMost => Decimal::from(numerator) <= needed,
-        Direction::Above => Decimal::from(numerator) > needed,
-        Direction::Below => Decimal::from(numerator) < needed,
+fn meets(numerator: People, denominator: People, standard: Decimal, direction: Direction) -> Option<bool> {
+    let (counted, out_of) = alike(numerator, denominator);
+    let needed = standard * out_of;
+    (denominator > People::NOBODY).then(|| match direction {
+        Direction::AtLeast => counted >= needed,
+        Direction::AtMost => counted <= needed,
+        Direction::Above => counted > needed,
+        Direction::Below => counted < needed,
     })
+}
+
+fn over(numerator: People, denominator: People) -> Decimal {
+    let (numerator, denominator) = alike(numerator, denominator);
+    numerator / denominator
+}
+
+/// Both as whole numbers: of people, or of parts of people where there are any. Either way they compare alike.
+fn alike(numerator: People, denominator: People) -> (Decimal, Decimal) {
+    if numerator.is_whole() && denominator.is_whole() {
+        (numerator.rounded().into(), denominator.rounded().into())
+    } else {
+        (numerator.parts().into(), denominator.parts().into())
+    }
+}
+
+/// The fewest that are more than nobody. Where everybody was multiplied that may be less than a person; a rate
+/// out of so few is beyond any standard, just as one out of a person is.
+pub(crate) fn somebody(people: People) -> People {
+    people.max(People::LEAST_PART)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::statement::{Kind, Statement};
 use super::versions::Versions;
 use crate::activity::{Counter, Selection};
 use crate::calendar::Period;
-use crate::quantity::{Money, Pence, Quantity, show};
+use crate::quantity::{Money, Pence, People, Quantity, show};
 use crate::scheme::{Outcomes, Scheme};
 
 /// A figure with its name and how it comes about.
@@ -48,15 +48,19 @@ pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement) ->
     let sums = Sums::new(selection, scheme);
     let mut figures = Vec::new();
     let total = statement.total().value();
-    if let (Some(total), Some(recovered)) = (total, sums.recovered.told())
-        && recovered > 0
+    if let (Some(total), Some(recovered)) = (total, sums.recovered.as_told())
+        && recovered > People::NOBODY
         && total != Pence::ZERO
     {
         figures.push(pounds(
             "cost-per-recovery",
             "Paid for each person recovered",
             Money::pounds(total.pounds() / Decimal::from(recovered)).rounded(),
-            format!("{} ÷ {} people recovered", show::pounds(total), show::number(recovered.into())),
+            format!(
+                "{} ÷ {} people recovered",
+                show::pounds(total),
+                show::number(recovered.rounded().into())
+            ),
         ));
     }
     if let (Some(pot), Some(gross)) = (sums.pot.filter(|pot| *pot != Pence::ZERO), sums.gross) {

@@ -84,7 +84,7 @@ fn untold(selection: &Selection, scheme: &Scheme) -> Vec<String> {
 fn has_people(selection: &Selection, contract: usize, year: FinancialYear) -> bool {
     let counts = selection.counts(contract, Period::Year(year));
     counts.iter().any(|counts| {
-        counts.count(Counter::Ended).high() != Some(0) || counts.count(Counter::Entered).high() != Some(0)
+        counts.count(Counter::Ended).is_anybody() || counts.count(Counter::Entered).is_anybody()
     })
 }
 

@@ -7,8 +7,8 @@ use super::measuring::{Measuring, Verdict};
 use super::outcome::Outcome;
 use super::record::{Recorder, Step};
 use crate::activity::MonthCounts;
-use crate::measure::{Ratio, by_id};
-use crate::quantity::{Money, Quantity};
+use crate::measure::{Ratio, by_id, somebody};
+use crate::quantity::{Money, People, Quantity};
 use crate::scheme::{Qom, Score, StandardTest};
 
 /// A share or a rate as what it is made of, so that money is divided last and a half penny stays one.
@@ -134,7 +134,7 @@ impl<'a> Scored<'a> {
         let (ratio, asked, reading) = (outcome.counts(counted), reading, outcome.reading(reading));
         let reading = if ratio.is_exact() { Reading::Working } else { reading };
         // There may be nobody at all, who earns nothing (rule 9).
-        if reading == Reading::Least && ratio.denominator.low() <= 0 {
+        if reading == Reading::Least && ratio.denominator.low() <= People::NOBODY {
             return Some(Fraction::ZERO);
         }
         Some(match &self.qom.score {
@@ -233,7 +233,9 @@ impl Few {
     }
 
     fn new(people: Quantity, least: i64) -> Self {
-        let is_few = |people: Option<i64>| people.is_some_and(|people| people < least);
+        // Fewer than one person is nobody, but a part of a person is not.
+        let least = if least == 1 { People::LEAST_PART } else { People::whole(least) };
+        let is_few = |people: Option<People>| people.is_some_and(|people| people < least);
         Self {
             working: is_few(people.working()),
             possible: people.low() < least,
@@ -259,10 +261,10 @@ fn rate(ratio: Ratio, reading: Reading, falling: bool) -> Option<Option<Fraction
             None => return Some(Some(Fraction::ZERO)),
         },
         Reading::Most => match numerator.high() {
-            Some(high) => (high, ratio.denominator.low().max(1)),
+            Some(high) => (high, somebody(ratio.denominator.low())),
             None => return Some(Some(Fraction::ONE)),
         },
     };
     let people = Fraction { of: Decimal::from(numerator), out_of: Decimal::from(denominator) };
-    Some((denominator > 0).then_some(people))
+    Some((denominator > People::NOBODY).then_some(people))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, AddAssign, Sub};
 
-use super::{Pence, even_part};
+use super::{Pence, People, even_part};
 
 /// The most that a withheld count can be: `*` stands for 0 to 4 (rule 18).
 pub const WITHHELD_MOST: i64 = 4;
@@ -17,11 +17,14 @@ const LEAST_PUBLISHED: i64 = WITHHELD_MOST + 1;
 /// A number of people as far as it is known: the least and the most that it can be, and the number
 /// that money is worked at. An exact count has all three alike; a rounded one is shown as it was
 /// published, between its bounds. Withheld and missing are never 0.
+///
+/// Files give whole people; where a what-if multiplies everybody, parts of people are kept inside, in all
+/// that is compared and paid, and rounded where a count is shown ([`Self::known`], [`Self::told`]; rule 35).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quantity {
-    low: i64,
-    working: i64,
-    high: i64,
+    low: People,
+    working: People,
+    high: People,
     standing: Standing,
 }
 
@@ -42,11 +45,14 @@ impl Quantity {
     /// Nobody, for certain.
     pub const ZERO: Self = Self::exact(0);
 
-    const UNBOUNDED: i64 = i64::MAX;
-
     /// So many people, for certain.
     pub const fn exact(count: i64) -> Self {
-        Self { low: count, working: count, high: count, standing: Standing::Told }
+        Self::of(People::whole(count))
+    }
+
+    /// So many people, for certain, and parts of people.
+    pub const fn of(people: People) -> Self {
+        Self { low: people, working: people, high: people, standing: Standing::Told }
     }
 
     /// A count that its publisher rounded to the nearest 5: within 2 either way. Counts under 5 are
@@ -57,22 +63,32 @@ impl Quantity {
         }
         let least = if count >= LEAST_PUBLISHED { LEAST_PUBLISHED } else { 0 };
         Self {
-            low: count.saturating_sub(ROUNDED_WITHIN).max(least),
-            working: count,
-            high: count.saturating_add(ROUNDED_WITHIN),
+            low: People::whole(count.saturating_sub(ROUNDED_WITHIN).max(least)),
+            working: People::whole(count),
+            high: People::whole(count.saturating_add(ROUNDED_WITHIN)),
             standing: Standing::Told,
         }
     }
 
     /// A count that its publisher withheld: 0 to 4 people.
     pub const fn withheld() -> Self {
-        Self { low: 0, working: WITHHELD_WORKING, high: WITHHELD_MOST, standing: Standing::Withheld }
+        Self {
+            low: People::NOBODY,
+            working: People::whole(WITHHELD_WORKING),
+            high: People::whole(WITHHELD_MOST),
+            standing: Standing::Withheld,
+        }
     }
 
     /// A count that lies between two others, both included, and is worked at `working` or the nearest
     /// of them. Without a most there is none.
     pub fn between(low: i64, working: i64, high: Option<i64>, standing: Standing) -> Self {
-        let high = high.unwrap_or(Self::UNBOUNDED).max(low);
+        Self::bounded(People::whole(low), People::whole(working), high.map(People::whole), standing)
+    }
+
+    /// The same, with parts of people.
+    pub fn bounded(low: People, working: People, high: Option<People>, standing: Standing) -> Self {
+        let high = high.unwrap_or(People::UNBOUNDED).max(low);
         Self { low, working: working.clamp(low, high), high, standing }
     }
 
@@ -83,23 +99,39 @@ impl Quantity {
 
     /// A count that the data does not hold: anything from 0 up.
     pub const fn absent() -> Self {
-        Self { low: 0, working: 0, high: Self::UNBOUNDED, standing: Standing::Absent }
+        Self {
+            low: People::NOBODY,
+            working: People::NOBODY,
+            high: People::UNBOUNDED,
+            standing: Standing::Absent,
+        }
     }
 
-    /// The count where it is known exactly.
+    /// The count where it is known exactly, in whole people: for showing.
     pub fn known(self) -> Option<i64> {
-        (self.is_exact()).then_some(self.working)
+        (self.is_exact()).then(|| self.working.rounded())
     }
 
-    /// The count as it was told, exact or rounded: what may be shown. One that is withheld, even in
-    /// part, or not there is not.
+    /// The count as it was told, exact or rounded, in whole people: what may be shown. One that is
+    /// withheld, even in part, or not there is not.
     pub fn told(self) -> Option<i64> {
+        self.as_told().map(People::rounded)
+    }
+
+    /// The count as it was told with parts of people: for comparing and for rates.
+    pub fn as_told(self) -> Option<People> {
         (self.standing == Standing::Told).then_some(self.working)
     }
 
     /// Whether the count is known exactly.
     pub const fn is_exact(self) -> bool {
-        matches!(self.standing, Standing::Told) && self.low == self.high
+        matches!(self.standing, Standing::Told) && self.low.parts() == self.high.parts()
+    }
+
+    /// Whether parts of people are in it or in its bounds.
+    pub(crate) fn has_parts(self) -> bool {
+        let is_whole = |people: People| people == People::UNBOUNDED || people.is_whole();
+        !(is_whole(self.low) && is_whole(self.working) && is_whole(self.high))
     }
 
     /// Whether the data does not hold this count.
@@ -107,11 +139,24 @@ impl Quantity {
         matches!(self.standing, Standing::Absent)
     }
 
+    /// So many times as many, bounds and all, where that can be told exactly: the times are in billionths.
+    pub(crate) fn times(self, times: i64) -> Option<Self> {
+        let many =
+            |people: People| if people == People::UNBOUNDED { Some(people) } else { people.times(times) };
+        Some(Self { low: many(self.low)?, working: many(self.working)?, high: many(self.high)?, ..self })
+    }
+
     /// The count of a financial year spread evenly over its months in whole people, the odd ones to the
     /// earliest: the months add to the year, and so do their bounds. What it was in a month nobody
     /// said, so a month of it is not told.
     pub fn over_months(self) -> [Self; 12] {
-        let part = |whole: i64, place: usize| even_part(Pence(whole), 12, place).0;
+        let part = |whole: People, place: usize| {
+            if whole.is_whole() {
+                People::whole(even_part(Pence(whole.rounded()), 12, place).0)
+            } else {
+                People::of_parts(even_part(Pence(whole.parts()), 12, place).0)
+            }
+        };
         std::array::from_fn(|place| match self.standing {
             Standing::Absent => self,
             standing => Self {
@@ -138,28 +183,33 @@ impl Quantity {
     /// year: anybody may fall on it, or nobody.
     #[must_use]
     pub fn anyone_of(self, whole: Self) -> Self {
-        Self { low: 0, high: whole.high.max(self.high), ..self }
+        Self { low: People::NOBODY, high: whole.high.max(self.high), ..self }
+    }
+
+    /// Whether there may be anybody.
+    pub fn is_anybody(self) -> bool {
+        self.high != People::NOBODY
     }
 
     /// The number that money is worked at, unless the data does not hold the count.
-    pub fn working(self) -> Option<i64> {
+    pub fn working(self) -> Option<People> {
         (!self.is_absent()).then_some(self.working)
     }
 
     /// The least that it can be.
-    pub const fn low(self) -> i64 {
+    pub const fn low(self) -> People {
         self.low
     }
 
     /// The most that it can be, where there is a most.
-    pub fn high(self) -> Option<i64> {
-        (self.high != Self::UNBOUNDED).then_some(self.high)
+    pub fn high(self) -> Option<People> {
+        (self.high != People::UNBOUNDED).then_some(self.high)
     }
 
     /// Anything from nobody to so many people.
     #[must_use]
     pub const fn or_fewer(self) -> Self {
-        Self { low: 0, ..self }
+        Self { low: People::NOBODY, ..self }
     }
 
     /// The same count as known from two sides: no fewer than either says, no more, and worked at the
@@ -198,9 +248,9 @@ impl Add for Quantity {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
-            low: self.low.saturating_add(other.low),
-            working: self.working.saturating_add(other.working),
-            high: self.high.saturating_add(other.high),
+            low: self.low + other.low,
+            working: self.working + other.working,
+            high: self.high + other.high,
             standing: self.standing.max(other.standing),
         }
     }
@@ -216,12 +266,11 @@ impl AddAssign for Quantity {
 impl Sub for Quantity {
     type Output = Self;
     fn sub(self, part: Self) -> Self {
-        let high = if self.high == Self::UNBOUNDED { self.high } else { self.high - part.low };
-        let low = self.low.saturating_sub(part.high);
+        let high = if self.high == People::UNBOUNDED { self.high } else { self.high - part.low };
         Self {
-            low: low.max(0),
-            working: (self.working - part.working).max(0),
-            high: high.max(0),
+            low: (self.low - part.high).max(People::NOBODY),
+            working: (self.working - part.working).max(People::NOBODY),
+            high: high.max(People::NOBODY),
             standing: self.standing.max(part.standing),
         }
     }
@@ -237,10 +286,14 @@ impl std::iter::Sum for Quantity {
 mod tests {
     use super::*;
 
+    fn so_many(count: i64) -> People {
+        People::whole(count)
+    }
+
     #[test]
     fn rule_18_a_withheld_count_is_never_nought() {
         let sum = Quantity::exact(10) + Quantity::withheld();
-        assert_eq!((sum.low(), sum.working(), sum.high()), (10, Some(12), Some(14)));
+        assert_eq!([Some(sum.low()), sum.working(), sum.high()], [10, 12, 14].map(|n| Some(so_many(n))));
         assert_eq!(sum.known(), None);
         let absent = Quantity::exact(10) + Quantity::absent();
         assert_eq!((absent.known(), absent.working(), absent.high()), (None, None, None));
@@ -248,17 +301,18 @@ mod tests {
 
     #[test]
     fn rule_17_a_rounded_count_is_within_2_and_never_one_that_would_be_withheld() {
-        let bounds = |count| (Quantity::rounded(count).low(), Quantity::rounded(count).high());
-        assert_eq!([bounds(0), bounds(5), bounds(10)], [(0, Some(0)), (5, Some(7)), (8, Some(12))]);
+        let bounds = |count| [Some(Quantity::rounded(count).low()), Quantity::rounded(count).high()];
+        let wanted = [[0, 0], [5, 7], [8, 12]].map(|ends| ends.map(|end| Some(so_many(end))));
+        assert_eq!([0, 5, 10].map(bounds), wanted);
         let sum = Quantity::rounded(100) + Quantity::rounded(5);
         assert_eq!((sum.told(), sum.known()), (Some(105), None));
         assert_eq!((sum + Quantity::withheld()).told(), None);
-        assert_eq!(Quantity::rounded(100).part_of(Quantity::exact(101)).high(), Some(101));
+        assert_eq!(Quantity::rounded(100).part_of(Quantity::exact(101)).high(), Some(so_many(101)));
     }
 
     #[test]
     fn a_difference_widens_both_ways() {
         let rest = Quantity::exact(20) - Quantity::withheld();
-        assert_eq!((rest.low(), rest.working(), rest.high()), (16, Some(18), Some(20)));
+        assert_eq!([Some(rest.low()), rest.working(), rest.high()], [16, 18, 20].map(|n| Some(so_many(n))));
     }
 }

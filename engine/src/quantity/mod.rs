@@ -6,11 +6,14 @@
 
 mod count;
 mod money;
+mod people;
 pub mod show;
 mod split;
 mod weight;
 
 pub use count::{Quantity, ROUNDED_WITHIN, Standing, WITHHELD_MOST, WITHHELD_WORKING};
 pub use money::{Money, Pence};
+pub use people::People;
+pub(crate) use people::whole_in_turn;
 pub use split::{apportion, even_part, split_by_shares, split_evenly};
 pub use weight::{Weight, WeightError, moved, scaled_to_whole};

@@ -55,11 +55,11 @@ pub fn people(count: Quantity) -> String {
         (Some(people), ..) => whole(people),
         (_, true, _) | (_, _, None) => "not in this data".to_owned(),
         (_, false, Some(high)) => {
-            let bounds = format!("({} to {})", whole(count.low()), whole(high));
+            let bounds = format!("({} to {})", whole(count.low().floor()), whole(high.ceil()));
             match (count.told(), count.working()) {
                 (Some(people), _) => format!("about {} {bounds}", whole(people)),
                 (_, Some(people)) if count.is_spread() => {
-                    format!("{} of the year, spread evenly", whole(people))
+                    format!("{} of the year, spread evenly", whole(people.rounded()))
                 }
                 _ => format!("withheld in part {bounds}"),
             }

@@ -6,26 +6,30 @@ use std::sync::Arc;
 
 use super::round::scaled;
 use super::stage::Stage;
+use super::unit::Unit;
 use super::{Change, Kind};
 use crate::activity::{Cell, Counter, Distribution, Histogram, Key, Tally};
 use crate::calendar::Month;
+use crate::quantity::Quantity;
 
 /// Counts by contract and month, of a tally that holds something beside its cells.
 pub(super) struct Beside(Option<Totals>);
 
-type Totals = BTreeMap<(Arc<str>, Arc<str>, Month), [f64; Counter::COUNT]>;
+/// Provider, commissioner and month.
+type Place = (Arc<str>, Arc<str>, Month);
+type Totals = BTreeMap<Place, [f64; Counter::COUNT]>;
 
 fn totals(tally: &Tally) -> Totals {
     let mut totals = Totals::new();
     for (key, cell) in &tally.cells {
         let sums = totals.entry(place(key)).or_insert([0.0; Counter::COUNT]);
-        let counts = cell.counts.iter().map(|count| count.working().unwrap_or_default() as f64);
+        let counts = cell.counts.iter().map(|count| count.working().unwrap_or_default().to_f64());
         sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
     }
     totals
 }
 
-fn place(key: &Key) -> (Arc<str>, Arc<str>, Month) {
+fn place(key: &Key) -> Place {
     (key.provider.clone(), key.commissioner.clone(), key.month)
 }
 
@@ -84,7 +88,7 @@ impl Change {
 }
 
 /// How many times each counter is of what it was, over some months.
-fn times(before: &Totals, after: &Totals, places: &[(Arc<str>, Arc<str>, Month)]) -> [f64; Counter::COUNT] {
+fn times(before: &Totals, after: &Totals, places: &[Place]) -> [f64; Counter::COUNT] {
     let sum = |totals: &Totals, at: usize| {
         places.iter().filter_map(|place| totals.get(place)).map(|sums| sums[at]).sum::<f64>()
     };
@@ -98,11 +102,16 @@ fn change_cell(cell: &mut Cell, times: &[f64; Counter::COUNT], days: i32) {
     /// Less than this is no change.
     const SAME: f64 = 1e-12;
     let is_same = |times: f64| (times - 1.0).abs() < SAME;
-    for (count, &times) in cell.counts.iter_mut().zip(times).filter(|(_, times)| !is_same(**times)) {
-        if let Some(people) = count.working() {
-            let exact = people as f64 * times;
-            *count = scaled(*count, exact, exact.round() as i64);
+    let unit = Unit::of(std::iter::once(&*cell));
+    let changed = |count: Quantity, times: f64| match count.working() {
+        Some(people) => {
+            let exact = people.to_f64() * times;
+            scaled(count, exact, unit.exact(exact).round() as i64, unit)
         }
+        None => count,
+    };
+    for (count, &times) in cell.counts.iter_mut().zip(times).filter(|(_, times)| !is_same(**times)) {
+        *count = changed(*count, times);
     }
     for &histogram in Histogram::EVERY {
         let whole = Stage::of_histogram(histogram).whole();
@@ -110,10 +119,7 @@ fn change_cell(cell: &mut Cell, times: &[f64; Counter::COUNT], days: i32) {
         if let (Distribution::Points(points) | Distribution::From(points), false) =
             (&mut cell.distributions[histogram.index()], is_same(times))
         {
-            for count in points.values_mut() {
-                let exact = count.working().unwrap_or_default() as f64 * times;
-                *count = scaled(*count, exact, exact.round() as i64);
-            }
+            points.values_mut().for_each(|count| *count = changed(*count, times));
         }
     }
     if days != 0 {

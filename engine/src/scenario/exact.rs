@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::stage::Stage;
 use crate::activity::{Cell, Counter, Distribution, Histogram, Key, LONGEST_DAYS};
 use crate::calendar::Month;
-use crate::quantity::Quantity;
+use crate::quantity::{People, Quantity};
 
 /// By [`Counter::index`]; nothing where the data does not hold it.
 pub(super) type Counts = [Option<f64>; Counter::COUNT];
@@ -53,10 +53,11 @@ pub(super) struct Lot {
 impl Shape {
     pub fn of(distribution: &Distribution) -> Self {
         let points = |points: &BTreeMap<u32, Quantity>| {
-            points.iter().map(|(at, people)| (*at, people.working().unwrap_or_default() as f64)).collect()
+            points.iter().map(|(at, people)| (*at, people.working().unwrap_or_default().to_f64())).collect()
         };
         match distribution {
             Distribution::Bins(bins) => Self::Bins(bins.iter().map(|people| *people as f64).collect()),
+            Distribution::Parts(bins) => Self::Bins(bins.iter().map(|people| people.to_f64()).collect()),
             Distribution::Points(at) => Self::Points(points(at)),
             Distribution::From(at) => Self::From(points(at)),
             Distribution::Absent => Self::Absent,
@@ -118,7 +119,7 @@ impl Shape {
 
 impl Part {
     pub fn new(key: Key, before: Cell) -> Self {
-        let counts = before.counts.map(|count| count.working().map(|people| people as f64));
+        let counts = before.counts.map(|count| count.working().map(People::to_f64));
         Self { key, before, counts, shapes: [const { None }; Histogram::COUNT], is_new: false }
     }
 

@@ -15,8 +15,8 @@ pub(super) type LawSet = u128;
 
 const _: () = assert!(LAWS.len() <= 128);
 
-/// More than any count; small enough to be added up.
-const UNBOUNDED: i64 = 1 << 50;
+/// More than any count, in billionths of a person too; small enough to be added up.
+const UNBOUNDED: i64 = 1 << 58;
 /// How often laws are gone through for a cell, at the most.
 const ROUNDS: usize = 20_000;
 

@@ -1,13 +1,15 @@
-//! Histograms in whole people: as many as their counter, and over all cells as many within any threshold as
+//! Histograms in whole people, or in parts of people where a contract has them: as many as their counter, and over all cells as many within any threshold as
 //! there would be exactly.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::exact::{Part, Shape};
 use super::fit::Whole;
 use super::round::scaled;
+use super::unit::Unit;
 use crate::activity::{Distribution, Histogram, NEVER_MORE, WHOLES};
-use crate::quantity::Quantity;
+use crate::quantity::{People, Quantity};
 
 /// What rounding left over so far, of one contract.
 pub(super) struct Carried([Left; Histogram::COUNT]);
@@ -47,9 +49,15 @@ const ORDER: [Histogram; Histogram::COUNT] = [
 ];
 
 impl Carried {
-    /// The histograms of a cell with these counts; nothing where they are as before.
-    pub fn round(&mut self, part: &Part, now: &Whole) -> [Option<Distribution>; Histogram::COUNT] {
+    /// The histograms of a cell with these counts, in units; nothing where they are as before.
+    pub fn round(
+        &mut self,
+        part: &Part,
+        now: &Whole,
+        unit: Unit,
+    ) -> [Option<Distribution>; Histogram::COUNT] {
         let mut all = [const { None }; Histogram::COUNT];
+        let mut rounded: [Option<Vec<i64>>; Histogram::COUNT] = [const { None }; Histogram::COUNT];
         for histogram in ORDER {
             let at = histogram.index();
             let Some(shape) = &part.shapes[at] else { continue };
@@ -61,21 +69,26 @@ impl Carried {
                         .iter()
                         .find(|(fewer, _)| *fewer == histogram)
                         .filter(|(_, more)| never_more(before, part.before.distribution(*more), histogram))
-                        .and_then(|(_, more)| match &all[more.index()] {
-                            Some(Distribution::Bins(bins)) => Some(running(bins, runs_down(histogram))),
-                            _ => None,
-                        });
-                    self.0[at].bins(bins, runs_down(histogram), people, wider.as_deref())
+                        .and_then(|(_, more)| rounded[more.index()].as_ref())
+                        .map(|bins| running(bins, runs_down(histogram)));
+                    let exact: Cow<'_, [f64]> = match unit {
+                        Unit::Person => bins.into(),
+                        Unit::Part => bins.iter().map(|people| unit.exact(*people)).collect(),
+                    };
+                    let bins = self.0[at].bins(&exact, runs_down(histogram), people, wider.as_deref());
+                    let distribution = Distribution::of_bins(bins.iter().map(|n| unit.people(*n)).collect());
+                    rounded[at] = Some(bins);
+                    distribution
                 }
                 Shape::Points(points) => match before {
                     Distribution::Points(before) => {
-                        Distribution::Points(self.0[at].points(points, before, people, false))
+                        Distribution::Points(self.0[at].points(points, before, people, false, unit))
                     }
                     _ => Distribution::Absent,
                 },
                 Shape::From(points) => match before {
                     Distribution::From(before) => {
-                        Distribution::From(self.0[at].points(points, before, people, true))
+                        Distribution::From(self.0[at].points(points, before, people, true, unit))
                     }
                     _ => Distribution::Absent,
                 },
@@ -86,7 +99,7 @@ impl Carried {
     }
 }
 
-/// How many people a histogram holds.
+/// How many people a histogram holds, in units.
 #[derive(Clone, Copy)]
 enum Held {
     /// As many as its counter.
@@ -131,11 +144,11 @@ impl Held {
 }
 
 /// People up to each value, as the histogram runs.
-fn running(bins: &[u64], down: bool) -> Vec<i64> {
+fn running(bins: &[i64], down: bool) -> Vec<i64> {
     let mut sum = 0;
     in_order(bins.len(), down)
         .map(|value| {
-            sum += value.and_then(|value| bins.get(value)).copied().unwrap_or_default() as i64;
+            sum += value.and_then(|value| bins.get(value)).copied().unwrap_or_default();
             sum
         })
         .collect()
@@ -151,9 +164,13 @@ fn in_order(bins: usize, down: bool) -> impl Iterator<Item = Option<usize>> {
 }
 
 fn never_more(fewer: &Distribution, more: &Distribution, histogram: Histogram) -> bool {
-    let (Distribution::Bins(fewer), Distribution::Bins(more)) = (fewer, more) else { return false };
+    let bins = |distribution: &Distribution| {
+        let parts = distribution.bins()?.into_iter().map(People::parts);
+        Some(parts.collect::<Vec<i64>>())
+    };
+    let (Some(fewer), Some(more)) = (bins(fewer), bins(more)) else { return false };
     let down = runs_down(histogram);
-    let (fewer, more) = (running(fewer, down), running(more, down));
+    let (fewer, more) = (running(&fewer, down), running(&more, down));
     fewer.iter().enumerate().all(|(place, people)| *people <= at(&more, place))
 }
 
@@ -163,7 +180,7 @@ fn at(sums: &[i64], place: usize) -> i64 {
 }
 
 impl Left {
-    fn bins(&mut self, exact: &[f64], down: bool, held: Held, wider: Option<&[i64]>) -> Distribution {
+    fn bins(&mut self, exact: &[f64], down: bool, held: Held, wider: Option<&[i64]>) -> Vec<i64> {
         let places = in_order(exact.len(), down).count();
         if self.up_to.len() < places {
             let last = self.up_to.last().copied().unwrap_or_default();
@@ -192,7 +209,7 @@ impl Left {
                 let wanted = (sum + self.up_to[place]).round() as i64;
                 let most = if Some(place) == last { all } else { all.min(limit(place)) };
                 let now = if Some(place) == last { all } else { wanted.min(most).max(given) };
-                bins[value] = (now - given).max(0) as u64;
+                bins[value] = (now - given).max(0);
                 given = now.max(given);
             }
             self.up_to[place] += sum - given as f64;
@@ -201,7 +218,7 @@ impl Left {
         while bins.last() == Some(&0) {
             bins.pop();
         }
-        Distribution::Bins(bins)
+        bins
     }
 
     /// People at or below a few values, or from there on: no more than all, nor than at a wider one.
@@ -211,6 +228,7 @@ impl Left {
         before: &BTreeMap<u32, Quantity>,
         held: Held,
         down: bool,
+        unit: Unit,
     ) -> BTreeMap<u32, Quantity> {
         let mut points = BTreeMap::new();
         let mut narrower = 0;
@@ -221,11 +239,11 @@ impl Left {
         for (at, exact) in all {
             let Some(&quantity) = before.get(&at) else { continue };
             let left = self.points.entry(at).or_default();
-            let wanted = exact + *left;
+            let wanted = unit.exact(exact) + *left;
             let now = (wanted.round() as i64).clamp(0, held.most().max(0)).max(narrower);
             *left = wanted - now as f64;
             narrower = now;
-            points.insert(at, scaled(quantity, exact, now));
+            points.insert(at, scaled(quantity, exact, now, unit));
         }
         points
     }

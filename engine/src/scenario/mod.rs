@@ -26,6 +26,7 @@ mod notes;
 mod place;
 mod round;
 mod stage;
+mod unit;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

@@ -7,22 +7,24 @@
 use super::exact::{Block, Part};
 use super::fit::{self, LawSet, Whole};
 use super::histogram::Carried;
+use super::unit::{SAME, Unit};
 use crate::activity::{Cell, Counter as C, Histogram, Key};
-use crate::quantity::Quantity;
+use crate::quantity::{People, Quantity};
 
-/// Exact figures closer than this are the same.
-const SAME: f64 = 1e-9;
-/// A contract that is out by as much as a person is put right.
-const A_PERSON: f64 = 1.0 - 1e-6;
+/// A contract that is out by as much as a person, or a part where there are parts, is put right.
+const A_UNIT: f64 = 1.0 - 1e-6;
 
 /// The changed cells of a contract. A cell that was made for the change and that nobody came to is left out.
+///
+/// Where a contract has parts of people already, figures are rounded to such parts instead.
 pub(super) fn into_cells(blocks: Vec<Block>) -> impl Iterator<Item = (Key, Cell)> {
+    let unit = Unit::of(blocks.iter().flat_map(|block| &block.parts).map(|part| &part.before));
     let mut carry = [0.0; C::COUNT];
     let mut cells: Vec<Rounded> = Vec::new();
     for block in blocks {
         let first = cells.len();
         for part in block.parts {
-            cells.push(Rounded::new(part, &mut carry));
+            cells.push(Rounded::new(part, unit, &mut carry));
         }
         settle(&mut cells[first..], &mut carry);
     }
@@ -33,6 +35,9 @@ pub(super) fn into_cells(blocks: Vec<Block>) -> impl Iterator<Item = (Key, Cell)
 
 struct Rounded {
     part: Part,
+    unit: Unit,
+    /// Its counts in units: exactly, and as they come out.
+    exact: [Option<f64>; C::COUNT],
     now: Whole,
     /// The laws that it keeps, and those that it just keeps.
     laws: LawSet,
@@ -41,9 +46,10 @@ struct Rounded {
 }
 
 impl Rounded {
-    fn new(part: Part, carry: &mut [f64; C::COUNT]) -> Self {
-        let now = part.before.counts.map(|count| count.working().unwrap_or_default());
-        let mut cell = Self { part, now, laws: 0, just: 0, is_changed: true };
+    fn new(part: Part, unit: Unit, carry: &mut [f64; C::COUNT]) -> Self {
+        let now = part.before.counts.map(|count| unit.number(count.working().unwrap_or_default()));
+        let exact = part.counts.map(|count| count.map(|people| unit.exact(people)));
+        let mut cell = Self { part, unit, exact, now, laws: 0, just: 0, is_changed: true };
         if C::EVERY.iter().all(|counter| cell.stays(*counter)) {
             cell.is_changed = cell.part.shapes.iter().any(Option::is_some);
             return cell;
@@ -51,7 +57,7 @@ impl Rounded {
         let held = |at: usize| cell.part.counts[at].map(|_| now[at]);
         cell.laws = fit::kept(&std::array::from_fn(held)) & fit::kept_exactly(&cell.part.counts);
         cell.just = fit::just_kept(&cell.part.counts, cell.laws);
-        let wanted = std::array::from_fn(|at| cell.part.counts[at].unwrap_or_default() + carry[at]);
+        let wanted = std::array::from_fn(|at| cell.exact[at].unwrap_or_default() + carry[at]);
         let fixed = cell.fixed();
         let fitted = fit::fit(&wanted, &fixed, cell.laws, cell.just).or_else(|| {
             cell.just = 0;
@@ -72,7 +78,9 @@ impl Rounded {
     fn fixed(&self) -> [Option<i64>; C::COUNT] {
         std::array::from_fn(|at| match C::EVERY[at] {
             counter if self.is_free(counter) => None,
-            counter if self.stays(counter) => Some(self.part.before.counts[at].working().unwrap_or_default()),
+            counter if self.stays(counter) => {
+                Some(self.unit.number(self.part.before.counts[at].working().unwrap_or_default()))
+            }
             _ => Some(0),
         })
     }
@@ -85,13 +93,13 @@ impl Rounded {
     /// Whether a count is what it was.
     fn stays(&self, counter: C) -> bool {
         match (self.part.counts[counter.index()], self.part.before.count(counter).working()) {
-            (Some(exact), Some(before)) => (exact - before as f64).abs() < SAME,
+            (Some(exact), Some(before)) => (exact - before.to_f64()).abs() < SAME,
             (exact, before) => exact.is_none() && before.is_none(),
         }
     }
 
     fn into_cell(self, carried: &mut Carried) -> Option<(Key, Cell)> {
-        let Self { part, now, is_changed, .. } = self;
+        let Self { part, unit, now, is_changed, .. } = self;
         if !is_changed {
             return (!part.is_new).then_some((part.key, part.before));
         }
@@ -99,12 +107,12 @@ impl Rounded {
         for &counter in C::EVERY {
             let at = counter.index();
             let count = match part.counts[at] {
-                Some(exact) => scaled(part.before.counts[at], exact, now[at]),
+                Some(exact) => scaled(part.before.counts[at], exact, now[at], unit),
                 None => Quantity::absent(),
             };
             cell.set(counter, count);
         }
-        let distributions = carried.round(&part, &now);
+        let distributions = carried.round(&part, &now, unit);
         for (&histogram, distribution) in Histogram::EVERY.iter().zip(distributions) {
             if let Some(distribution) = distribution {
                 cell.distributions[histogram.index()] = distribution;
@@ -116,32 +124,33 @@ impl Rounded {
 
 /// Whether a cell may have anybody in it.
 fn has_anybody(cell: &Cell) -> bool {
-    cell.counts.iter().any(|count| !count.is_absent() && count.high() != Some(0))
+    cell.counts.iter().any(|count| !count.is_absent() && count.high() != Some(People::NOBODY))
 }
 
-/// A count of so many people exactly, in whole people `now`. Its bounds move as the count does, and outwards
-/// to whole people; what is exact stays exact.
-pub(super) fn scaled(before: Quantity, exact: f64, now: i64) -> Quantity {
+/// A count of so many people exactly, in whole units `now`. Its bounds move as the count does, and outwards
+/// to whole units; what is exact stays exact.
+pub(super) fn scaled(before: Quantity, exact: f64, now: i64, unit: Unit) -> Quantity {
     let Some(working) = before.working() else { return before };
+    let now = unit.people(now);
     if before.is_exact() {
-        return Quantity::exact(now);
+        return Quantity::of(now);
     }
-    let (working, exact) = (working as f64, exact.max(0.0));
-    let both = |bound: i64| {
-        let (moved, bound) = (bound as f64 + exact - working, bound as f64);
+    let (working, exact) = (working.to_f64(), exact.max(0.0));
+    let both = |bound: People| {
+        let (moved, bound) = (bound.to_f64() + exact - working, bound.to_f64());
         let times = if working > 0.0 { bound * exact / working } else { moved };
         (moved.min(times), moved.max(times))
     };
-    let low = (both(before.low()).0 + SAME).floor().max(0.0) as i64;
-    let high = before.high().map(|high| ((both(high).1 - SAME).ceil() as i64).max(now));
-    Quantity::between(low.min(now), now, high, before.standing())
+    let low = unit.floor(both(before.low()).0).max(People::NOBODY);
+    let high = before.high().map(|high| unit.ceil(both(high).1).max(now));
+    Quantity::bounded(low.min(now), now, high, before.standing())
 }
 
 /// Puts right what is out by a person or more, in whatever cell has room for it: alone, or with another
 /// count that stands in the way.
 fn settle(cells: &mut [Rounded], carry: &mut [f64; C::COUNT]) {
     for &counter in C::EVERY {
-        while carry[counter.index()].abs() >= A_PERSON {
+        while carry[counter.index()].abs() >= A_UNIT {
             if !settle_one(cells, carry, counter) {
                 break;
             }
@@ -158,7 +167,7 @@ fn settle_one(cells: &mut [Rounded], carry: &mut [f64; C::COUNT], counter: C) ->
     }
     let after = |counter: C, step: i64| carry[counter.index()] - step as f64;
     let off = |counter: C, step: i64| after(counter, step).powi(2) - carry[counter.index()].powi(2);
-    let is_right = |counter: C, step: i64| after(counter, step).abs() < A_PERSON;
+    let is_right = |counter: C, step: i64| after(counter, step).abs() < A_UNIT;
     let partners: Vec<(C, i64)> = C::EVERY
         .iter()
         .filter(|other| **other != counter && fit::laws_of(**other) & fit::laws_of(counter) != 0)
@@ -213,7 +222,7 @@ impl Rounded {
             || C::EVERY.iter().map(|counter| counter.index()).filter(|at| now[*at] != self.now[*at]);
         let after = |at: usize| carry[at] - (now[at] - self.now[at]) as f64;
         let nearer = changed().map(|at| after(at).powi(2) - carry[at].powi(2)).sum::<f64>() < -SAME;
-        let right = changed().all(|at| after(at).abs() < A_PERSON);
+        let right = changed().all(|at| after(at).abs() < A_UNIT);
         if !(nearer || right) || !changed().all(|at| self.is_near(C::EVERY[at], now[at])) {
             return false;
         }
@@ -227,7 +236,7 @@ impl Rounded {
     fn is_near(&self, counter: C, people: i64) -> bool {
         /// A cell is never out by more than this to make up for others.
         const FARTHEST: f64 = 2.0;
-        let exact = self.part.counts[counter.index()].unwrap_or_default();
+        let exact = self.exact[counter.index()].unwrap_or_default();
         people >= 0 && (people as f64 - exact).abs() <= FARTHEST
     }
 }

@@ -9,7 +9,7 @@ use super::Survival;
 use crate::activity::{Counter, Selection, Slice};
 use crate::calendar::{Month, Period};
 use crate::locality::Locality;
-use crate::quantity::{Money, Pence, show};
+use crate::quantity::{Money, Pence, People, show};
 
 /// What one of something costs: all costs over their number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,11 @@ pub fn unit_costs(survival: &Survival) -> UnitCosts {
     let cost = survival.cost().pounds();
     let one = |counter| {
         let number = count(&survival.delivered, counter);
-        let some = number.filter(|number| *number > 0);
-        UnitCost { number, each: some.map(|number| Money::pounds(cost / Decimal::from(number)).rounded()) }
+        let some = number.filter(|number| *number > People::NOBODY);
+        UnitCost {
+            number: number.map(People::rounded),
+            each: some.map(|number| Money::pounds(cost / Decimal::from(number)).rounded()),
+        }
     };
     UnitCosts {
         course: one(Counter::Finished),
@@ -47,8 +50,8 @@ pub fn unit_costs(survival: &Survival) -> UnitCosts {
 }
 
 /// A count over all months and paid contracts, where it is known or can be worked with.
-fn count(selection: &Selection, counter: Counter) -> Option<i64> {
-    let mut sum = 0;
+fn count(selection: &Selection, counter: Counter) -> Option<People> {
+    let mut sum = People::NOBODY;
     for contract in selection.paid_contracts() {
         for month in &selection.months {
             for cell in selection.counts(contract, Period::Month(*month)) {
@@ -80,33 +83,33 @@ pub struct AgainstCost {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AtReference {
     /// Code, courses, and pounds a course, of those with a reference cost.
-    pub parts: Vec<(String, i64, Decimal)>,
+    pub parts: Vec<(String, People, Decimal)>,
     /// Courses without one.
-    pub without: i64,
+    pub without: People,
     /// What all of them cost; not known where none has a reference cost.
     pub amount: Option<Pence>,
 }
 
 impl AtReference {
-    fn new(courses: &BTreeMap<String, i64>, costs: &BTreeMap<String, Decimal>) -> Self {
+    fn new(courses: &BTreeMap<String, People>, costs: &BTreeMap<String, Decimal>) -> Self {
         let cost = |code: &String| costs.get(code).copied();
-        let parts: Vec<(String, i64, Decimal)> = courses
+        let parts: Vec<(String, People, Decimal)> = courses
             .iter()
             .filter_map(|(code, courses)| Some((code.clone(), *courses, cost(code)?)))
-            .filter(|(_, courses, _)| *courses != 0)
+            .filter(|(_, courses, _)| *courses != People::NOBODY)
             .collect();
-        let known: i64 = parts.iter().map(|(_, courses, _)| courses).sum();
-        let all: i64 = courses.values().sum();
+        let known: People = parts.iter().map(|(_, courses, _)| *courses).sum();
+        let all: People = courses.values().copied().sum();
         let sum: Decimal = parts.iter().map(|(_, courses, each)| Decimal::from(*courses) * each).sum();
-        let amount =
-            (known > 0).then(|| Money::pounds(sum / Decimal::from(known) * Decimal::from(all)).rounded());
+        let amount = (known > People::NOBODY)
+            .then(|| Money::pounds(sum / Decimal::from(known) * Decimal::from(all)).rounded());
         Self { parts, without: all - known, amount }
     }
 
     /// Share of courses that had a reference cost; not known where none had.
     pub fn share(&self) -> Option<Decimal> {
-        let known: i64 = self.parts.iter().map(|(_, courses, _)| courses).sum();
-        (known > 0).then(|| Decimal::from(known) / Decimal::from(known + self.without))
+        let known: People = self.parts.iter().map(|(_, courses, _)| *courses).sum();
+        (known > People::NOBODY).then(|| Decimal::from(known) / Decimal::from(known + self.without))
     }
 
     /// How it comes about, in a sentence: `2a: 412 courses × £98.59 + … = £112,345.67`.
@@ -114,12 +117,12 @@ impl AtReference {
         let Some(amount) = self.amount else {
             return "No course has a reference cost, or the data does not tell them apart.".to_owned();
         };
-        let whole = |courses: i64| show::number(Decimal::from(courses));
-        let part = |(code, courses, each): &(String, i64, Decimal)| {
+        let whole = |courses: People| show::number(Decimal::from(courses.rounded()));
+        let part = |(code, courses, each): &(String, People, Decimal)| {
             format!("{code}: {} courses × {}", whole(*courses), show::exact_pounds(*each))
         };
         let mut said = self.parts.iter().map(part).collect::<Vec<_>>().join(" + ");
-        if self.without > 0 {
+        if self.without > People::NOBODY {
             said += &format!(", and {} without a reference cost at the mean of these", whole(self.without));
         }
         format!("{said} = {}", show::pounds(amount))
@@ -167,7 +170,7 @@ pub fn against_cost(locality: &Locality, survival: &Survival) -> Vec<AgainstCost
 type Slices = for<'a> fn(&'a Selection, usize, Month) -> &'a [Slice];
 
 /// Finished courses of a commissioner by code of cluster or line; nothing where a count is not known.
-fn courses(selection: &Selection, commissioner: &str, slices: Slices) -> Option<BTreeMap<String, i64>> {
+fn courses(selection: &Selection, commissioner: &str, slices: Slices) -> Option<BTreeMap<String, People>> {
     let mut courses = BTreeMap::new();
     for contract in selection.paid_contracts() {
         if *selection.contracts[contract].commissioner != *commissioner {
@@ -199,8 +202,8 @@ mod tests {
 
     #[test]
     fn courses_without_a_reference_cost_are_at_the_mean_of_the_others() {
-        let courses =
-            [("1", 10), ("2", 30), ("unknown", 20)].map(|(code, courses)| (code.to_owned(), courses));
+        let courses = [("1", 10), ("2", 30), ("unknown", 20)]
+            .map(|(code, courses)| (code.to_owned(), People::whole(courses)));
         let costs = [("1".to_owned(), dec!(100)), ("2".to_owned(), dec!(200.50)), ("3".to_owned(), dec!(9))];
         let sum = AtReference::new(&courses.clone().into(), &costs.into());
         // (10 × £100 + 30 × £200.50) ÷ 40 × 60
@@ -212,6 +215,6 @@ mod tests {
              these = £10,522.50"
         );
         let nothing = AtReference::new(&courses.into(), &BTreeMap::new());
-        assert_eq!((nothing.amount, nothing.share(), nothing.without), (None, None, 60));
+        assert_eq!((nothing.amount, nothing.share(), nothing.without), (None, None, People::whole(60)));
     }
 }

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use crate::activity::{Counter, Selection, Tally};
 use crate::locality::Locality;
+use crate::quantity::whole_in_turn;
 use crate::scenario::{Later, later};
 
 /// The activity that a scheme pays for: without the people in treatment on the first day whom the contract of
@@ -49,7 +50,7 @@ fn ending(selection: &Selection, line: &str) -> Vec<i64> {
             .filter_map(crate::quantity::Quantity::working)
             .sum()
     };
-    selection.months.iter().map(in_month).collect()
+    whole_in_turn(selection.months.iter().map(in_month))
 }
 
 /// Everybody as in the activity, but for so many of those who end treatment first.

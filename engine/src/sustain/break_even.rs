@@ -18,7 +18,7 @@ use super::bounds::{Paid, known};
 use super::{Case, CostMonth, Survival, SurvivalError};
 use crate::activity::{Counter, Selection, Tally, UNKNOWN};
 use crate::payment::{Amount, evaluate};
-use crate::quantity::{Money, Pence, apportion};
+use crate::quantity::{Money, Pence, People, apportion};
 use crate::scenario::{Change, Kind, Scenario};
 use crate::scheme::Scheme;
 
@@ -256,11 +256,11 @@ fn compact(tally: &Tally, scheme: &Scheme) -> Tally {
 
 /// People entering treatment, of the contracts that are paid.
 pub(super) fn entered(selection: &Selection) -> i64 {
-    by_line(selection).iter().map(|(_, people)| people).sum()
+    by_line(selection).into_iter().map(|(_, people)| people).sum::<People>().rounded()
 }
 
-fn by_line(selection: &Selection) -> Vec<(String, i64)> {
-    let mut lines = BTreeMap::<String, i64>::new();
+fn by_line(selection: &Selection) -> Vec<(String, People)> {
+    let mut lines = BTreeMap::<String, People>::new();
     for contract in selection.paid_contracts() {
         for month in &selection.months {
             for slice in selection.by_line(contract, *month) {
@@ -269,7 +269,7 @@ fn by_line(selection: &Selection) -> Vec<(String, i64)> {
             }
         }
     }
-    lines.into_iter().filter(|(_, people)| *people > 0).collect()
+    lines.into_iter().filter(|(_, people)| *people > People::NOBODY).collect()
 }
 
 /// Costs in pounds that stand whatever the activity, and those that go with its people at their

@@ -230,8 +230,9 @@ fn mean_wait(counts: &[&[MonthCounts]]) -> (Ratio, Option<f64>) {
     let Some((days, people)) = known.flatten() else {
         return (Ratio { numerator: Quantity::absent(), denominator: Quantity::absent() }, None);
     };
-    let ratio = Ratio { numerator: Quantity::exact(people as i64), denominator: Quantity::absent() };
-    (ratio, (people > 0).then(|| days as f64 / people as f64))
+    let ratio = Ratio { numerator: Quantity::of(people), denominator: Quantity::absent() };
+    let mean = days.checked_div(people.into());
+    (ratio, mean.and_then(|days| days.to_f64()))
 }
 
 fn by_week(selection: &Selection, contracts: &[usize], flow: Flow) -> Option<Vec<FlowPoint>> {
@@ -240,7 +241,7 @@ fn by_week(selection: &Selection, contracts: &[usize], flow: Flow) -> Option<Vec
     let weeks = weeks?;
     let total = |week: Week, counter: WeekCounter| -> Quantity {
         let count = |weeks: &&crate::activity::Weeks| {
-            weeks.count(week, counter).map_or(Quantity::absent(), |count| Quantity::exact(count as i64))
+            weeks.count(week, counter).map_or(Quantity::absent(), Quantity::of)
         };
         weeks.iter().map(count).sum()
     };

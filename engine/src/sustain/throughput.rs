@@ -14,8 +14,8 @@
 //! take sessions. A start takes all sessions of its course from the month of the start, which is right
 //! on the whole where starts are steady, and early by half a course where they are not.
 //!
-//! Everybody is a whole person: what is left of a share is carried to the next month. People whose service
-//! line the data does not tell are shared over the lines ([`WithoutLine`]).
+//! Everybody is a whole person: what is left of a share, or of a person in the activity, is carried to the next
+//! month. People whose service line the data does not tell are shared over the lines ([`WithoutLine`]).
 
 mod without_line;
 
@@ -32,6 +32,7 @@ use super::StaffMonth;
 use crate::activity::{Counter, Selection, Slice, UNKNOWN};
 use crate::calendar::Month;
 use crate::locality::{Course, Intensity, Locality, Opening};
+use crate::quantity::{People, whole_in_turn};
 
 /// Why it cannot be said who waits and who starts.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -169,18 +170,23 @@ impl Throughput {
     pub(super) fn count(&mut self, delivered: &Selection) {
         let places: BTreeMap<Arc<str>, usize> =
             self.lines.iter().enumerate().map(|(place, line)| (line.line.clone(), place)).collect();
-        for line in self.lines.iter_mut().flat_map(|line| &mut line.months) {
-            (line.started, line.discharged) = (0, 0);
-        }
+        let mut counts = vec![vec![[People::NOBODY; 2]; delivered.months.len()]; self.lines.len()];
         for contract in delivered.paid_contracts() {
             for (month, name) in delivered.months.iter().enumerate() {
                 for slice in delivered.by_line(contract, *name) {
                     let Some(place) = places.get(&slice.code) else { continue };
                     let count = |counter| slice.count(counter).working().unwrap_or_default();
-                    let line = &mut self.lines[*place].months[month];
-                    line.started += count(Counter::Entered);
-                    line.discharged += count(Counter::Finished) + count(Counter::EndedAfterTreatment);
+                    let [started, discharged] = &mut counts[*place][month];
+                    *started += count(Counter::Entered);
+                    *discharged += count(Counter::Finished) + count(Counter::EndedAfterTreatment);
                 }
+            }
+        }
+        for (line, counts) in self.lines.iter_mut().zip(&counts) {
+            let [started, discharged] =
+                [0, 1].map(|which| whole_in_turn(counts.iter().map(|month| month[which])));
+            for (month, people) in line.months.iter_mut().zip(started.into_iter().zip(discharged)) {
+                (month.started, month.discharged) = people;
             }
         }
         self.lines.iter_mut().for_each(stocks);
@@ -252,6 +258,7 @@ fn lines(selection: &Selection, locality: &Locality) -> Result<(Vec<LineFlow>, W
             }
         }
     }
+    counts.values_mut().for_each(Counts::in_whole_people);
     let without_line = without_line::share_out(&mut counts);
     let listed = |line: &str| {
         let mut lists = locality.waiting_list.iter().chain(&locality.in_treatment);
@@ -263,14 +270,22 @@ fn lines(selection: &Selection, locality: &Locality) -> Result<(Vec<LineFlow>, W
 
 /// What the activity says of a line.
 struct Counts {
+    /// Referred, left before treatment, would start; with parts of people.
+    exact: Vec<[People; 3]>,
+    /// The same in whole people.
     months: Vec<LineMonth>,
-    finished: i64,
-    left_treatment: i64,
+    finished: People,
+    left_treatment: People,
 }
 
 impl Counts {
     fn new(months: usize) -> Self {
-        Self { months: vec![LineMonth::default(); months], finished: 0, left_treatment: 0 }
+        Self {
+            exact: vec![[People::NOBODY; 3]; months],
+            months: vec![LineMonth::default(); months],
+            finished: People::NOBODY,
+            left_treatment: People::NOBODY,
+        }
     }
 
     fn add(&mut self, slice: &Slice, place: usize, month: Month) -> Result<(), FlowError> {
@@ -280,10 +295,10 @@ impl Counts {
                 .working()
                 .ok_or_else(|| FlowError::NotKnown { what, month: month.in_words() })
         };
-        let counts = &mut self.months[place];
-        counts.referred += known(Counter::Received, "referred")?;
-        counts.left += known(Counter::EndedBeforeTreatment, "who left before treatment")?;
-        counts.wanted += known(Counter::Entered, "who entered treatment")?;
+        let [referred, left, wanted] = &mut self.exact[place];
+        *referred += known(Counter::Received, "referred")?;
+        *left += known(Counter::EndedBeforeTreatment, "who left before treatment")?;
+        *wanted += known(Counter::Entered, "who entered treatment")?;
         // Without these two a course is that of somebody who finishes.
         self.finished += slice.count(Counter::Finished).working().unwrap_or_default();
         self.left_treatment += slice.count(Counter::EndedAfterTreatment).working().unwrap_or_default();
@@ -292,8 +307,8 @@ impl Counts {
 
     /// Whether there is nobody at all.
     fn is_nobody(&self) -> bool {
-        self.finished == 0
-            && self.left_treatment == 0
+        self.finished == People::NOBODY
+            && self.left_treatment == People::NOBODY
             && self.months.iter().all(|month| *month == LineMonth::default())
     }
 
@@ -316,11 +331,20 @@ impl Counts {
         }
     }
 
+    /// Puts the months into whole people, who add up to all of them.
+    fn in_whole_people(&mut self) {
+        let [referred, left, wanted] =
+            [0, 1, 2].map(|which| whole_in_turn(self.exact.iter().map(|month| month[which])));
+        for (place, month) in self.months.iter_mut().enumerate() {
+            (month.referred, month.left, month.wanted) = (referred[place], left[place], wanted[place]);
+        }
+    }
+
     /// Sessions of the staff that somebody who starts takes: of those who finish and those who leave,
     /// in their numbers; shared by a group.
     fn sessions(&self, course: &Course) -> Decimal {
         let ended = self.finished + self.left_treatment;
-        let each = if ended > 0 {
+        let each = if ended > People::NOBODY {
             (course.sessions * Decimal::from(self.finished)
                 + course.sessions_left_early * Decimal::from(self.left_treatment))
                 / Decimal::from(ended)

@@ -11,7 +11,7 @@ use crate::activity::{MonthCounts, Selection};
 use crate::calendar::Period;
 use crate::measure::{Direction, Ratio, by_id};
 use crate::payment::Amount;
-use crate::quantity::{Pence, show};
+use crate::quantity::{Pence, People, show};
 
 /// Shares of people finishing who are to have begun treatment within six and within eighteen weeks.
 const WAITS: [(&str, Decimal, &str); 2] = [
@@ -130,7 +130,7 @@ fn access(results: &[AccessResult]) -> Verdict {
     let judged: Vec<(&AccessResult, bool)> =
         results.iter().filter_map(|result| Some((result, *result.met.as_ref().ok()?))).collect();
     let missed = |result: &AccessResult| {
-        let entered = result.entered.working().unwrap_or_default();
+        let entered = result.entered.working().map_or(0, People::rounded);
         format!("{}: {} of {}", result.period.in_words(), number(entered), number(result.needed))
     };
     let short: Vec<String> =

@@ -106,7 +106,7 @@ fn multiplied(activity: &Activity, times: u64) -> Selection {
     let mut tally = activity.tally();
     let more = |cell: &mut Cell| {
         for &counter in Counter::EVERY {
-            cell.set(counter, Quantity::exact(cell.count(counter).low() * times as i64));
+            cell.set(counter, Quantity::exact(cell.count(counter).low().rounded() * times as i64));
         }
         for bins in &mut cell.distributions {
             if let Distribution::Bins(bins) = bins {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use engine::activity::{Counter, Histogram, Tally, WeekCounter};
-use engine::quantity::Quantity;
+use engine::quantity::{People, Quantity};
 use proptest::prelude::*;
 
 use super::reading::person;
@@ -11,7 +11,7 @@ use crate::config;
 use crate::support::extract::rows;
 
 /// Each counter over all months, and over all weeks.
-type Both = ([Quantity; 4], [Option<u64>; 4]);
+type Both = ([Quantity; 4], [Option<People>; 4]);
 
 /// Each counter by contract.
 fn totals(tally: &Tally) -> BTreeMap<(String, String), Both> {
@@ -48,7 +48,7 @@ proptest! {
         let tally = rows(&people).tally;
         for (contract, (months, weeks)) in totals(&tally) {
             for (month, week) in months.iter().zip(weeks) {
-                prop_assert_eq!(month.known(), week.map(|count| count as i64), "{:?}", contract);
+                prop_assert_eq!(month.known(), week.map(People::rounded), "{:?}", contract);
             }
         }
         prop_assert_eq!(totals(&tally).len(), tally.weeks.len());

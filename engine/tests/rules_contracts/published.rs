@@ -6,7 +6,7 @@ use engine::intake::{DropReason, Intake, Layout};
 use engine::locality::Locality;
 use engine::measure::{MeasureRow, Standards, measure_rows};
 use engine::payment::Component;
-use engine::quantity::Quantity;
+use engine::quantity::{People, Quantity};
 use rust_decimal::dec;
 
 use crate::support::counts::{at_most, month, select, sum};
@@ -110,7 +110,7 @@ fn waits_are_known_at_the_published_days_only() {
     let within = at(Histogram::FirstToSecond, 90);
     assert_eq!(
         (within.low(), within.told(), within.high()),
-        (46, Some(50), Some(54)),
+        (People::whole(46), Some(50), Some(People::whole(54))),
         "70 less the 20 beyond"
     );
 }

@@ -20,9 +20,9 @@ pub(super) fn as_public(key: &Key, cell: &Cell) -> Cell {
 }
 
 fn rounded(count: Quantity) -> Quantity {
-    match count.working() {
-        Some(..=4) if count.is_exact() => Quantity::withheld(),
-        Some(people) if count.is_exact() => Quantity::rounded((people + ROUNDED_WITHIN) / 5 * 5),
-        _ => count,
+    match count.known() {
+        Some(..=4) => Quantity::withheld(),
+        Some(people) => Quantity::rounded((people + ROUNDED_WITHIN) / 5 * 5),
+        None => count,
     }
 }

@@ -12,7 +12,7 @@ use super::watch::{LastScores, Mood, Watched};
 use crate::activity::{ALL, Counter, Tally};
 use crate::calendar::Month;
 use crate::intake::report::Finding;
-use crate::quantity::Quantity;
+use crate::quantity::{People, Quantity};
 
 /// Fewer people than this are expected to vary so much that nothing can be said of them.
 const FEWEST: i64 = 20;
@@ -109,7 +109,7 @@ fn by_provider(tally: &Tally, counter: Counter) -> BTreeMap<Arc<str>, ByMonth> {
 fn run(received: &BTreeMap<Arc<str>, ByMonth>) -> Option<(Month, Month)> {
     let mut all: BTreeMap<Month, i64> = BTreeMap::new();
     for (month, count) in received.values().flatten() {
-        *all.entry(*month).or_default() += count.working().unwrap_or_default();
+        *all.entry(*month).or_default() += count.working().map_or(0, People::rounded);
     }
     let months: Vec<(Month, i64)> = all.into_iter().filter(|(_, count)| *count > 0).collect();
     let runs = months.chunk_by(|a, b| b.0.since(a.0) <= LONGEST_GAP);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::payment::amount::{Amount, Reading, Spread};
 use crate::payment::price::value_term as term;
 use crate::payment::record::{Recorder, Step};
-use crate::quantity::{Money, Pence, Quantity, show};
+use crate::quantity::{Money, Pence, People, Quantity, show};
 use crate::scheme::{AccessBase, AccessPenalty};
 
 /// A floor of people for a quarter or a year, and the core of it.
@@ -19,7 +19,7 @@ pub(in crate::payment) struct FloorTest {
 impl FloorTest {
     /// Whether too few people entered.
     fn missed(&self, reading: Reading) -> Option<bool> {
-        let floor = i64::from(self.floor);
+        let floor = People::whole(self.floor.into());
         match reading {
             Reading::Working => self.people.working().map(|people| people < floor),
             Reading::Least => Some(self.people.low() < floor),

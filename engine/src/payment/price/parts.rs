@@ -9,7 +9,7 @@ use crate::calendar::{FinancialYear, Month, Period};
 use crate::payment::amount::{Reading, Spread};
 use crate::payment::record::{Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Money, Pence, Quantity, even_part, show};
+use crate::quantity::{Money, Pence, People, Quantity, even_part, show};
 use crate::scheme::{
     AssessmentPrice, AssessorPrice, Cohort, ContactPrice, EpisodePrice, LinePrices, Outcomes, Price,
     PricedBy, Recovers, Scheme, StepUps, Trigger, Unpriced, Volume,
@@ -118,7 +118,7 @@ fn place_of(slices: &[Slice], code: &str) -> Option<usize> {
 /// Whether the data tells in a financial year at all who assessed: of somebody the assessor's intensity is
 /// known.
 fn tells_intensity(selection: &Selection, contract: usize, year: FinancialYear) -> bool {
-    let somebody = |count: Quantity| !count.is_absent() && count.high() != Some(0);
+    let somebody = |count: Quantity| !count.is_absent() && count.is_anybody();
     let mut months = selection.held_in(year).flat_map(|month| selection.month_held(contract, month));
     months.any(|m| somebody(m.count(Counter::AssessedLow)) || somebody(m.count(Counter::AssessedHigh)))
 }
@@ -221,7 +221,7 @@ pub(in crate::payment) fn wholes_of_year(
             // Flags may say of somebody that they recovered and were never at caseness: such people can be
             // more than the others of a line, and are not fewer than none.
             let at_least = match lines.never_at_caseness {
-                Trigger::Completes => 0,
+                Trigger::Completes => People::NOBODY,
                 _ => of_year(recovery(lines)).low(),
             };
             completes.high = of_year(Counter::Finished).high().map(|finished| finished - at_least);

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::Items;
 use super::items::What;
 use crate::payment::amount::{Reading, Spread};
-use crate::quantity::{Money, Quantity};
+use crate::quantity::{Money, People, Quantity};
 
 /// How many people some prices are for, together.
 #[derive(Clone, Copy)]
@@ -14,9 +14,9 @@ pub(in crate::payment) struct Whole {
     /// The trigger, where prices are by trigger.
     pub trigger: Option<&'static str>,
     /// The fewest.
-    pub low: i64,
+    pub low: People,
     /// The most, where there is a bound.
-    pub high: Option<i64>,
+    pub high: Option<People>,
 }
 
 /// People at a price, or at whatever price is worst.
@@ -72,10 +72,10 @@ fn worth(mut parts: Vec<Part>, whole: &Whole, side: Reading) -> Option<Decimal> 
     if side == Reading::Most {
         parts.reverse();
     }
-    let certain: i64 = parts.iter().map(|part| part.people.low()).sum();
+    let certain: People = parts.iter().map(|part| part.people.low()).sum();
     let mut left = match side {
-        Reading::Most => whole.high.map(|high| (high - certain).max(0)),
-        _ => Some((whole.low - certain).max(0)),
+        Reading::Most => whole.high.map(|high| (high - certain).max(People::NOBODY)),
+        _ => Some((whole.low - certain).max(People::NOBODY)),
     };
     let mut pounds = Decimal::ZERO;
     for Part { people, price } in parts {
@@ -83,7 +83,7 @@ fn worth(mut parts: Vec<Part>, whole: &Whole, side: Reading) -> Option<Decimal> 
         let more = match (room, left) {
             (Some(room), Some(left)) => room.min(left),
             // Nothing bounds them; unpaid, that does not matter.
-            (None, None) if price.is_zero() => 0,
+            (None, None) if price.is_zero() => People::NOBODY,
             (bound, other) => bound.or(other)?,
         };
         left = left.map(|left| left - more);
@@ -103,7 +103,7 @@ mod tests {
     }
 
     fn bounds(parts: impl Fn() -> Vec<Part>, low: i64, high: Option<i64>) -> [Option<Decimal>; 2] {
-        let whole = Whole { trigger: None, low, high };
+        let whole = Whole { trigger: None, low: People::whole(low), high: high.map(People::whole) };
         [Reading::Least, Reading::Most].map(|side| worth(parts(), &whole, side))
     }
 
