@@ -43,6 +43,8 @@ mod tally_file;
 mod tally_secrets;
 #[path = "properties/terms.rs"]
 mod terms;
+#[path = "properties/volume.rs"]
+mod volume;
 #[path = "properties/weeks.rs"]
 mod weeks;
 

@@ -33,6 +33,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine::activity::{Cell, Counter, Histogram, Key, Tally};
+use engine::quantity::Quantity;
 use engine::scenario::{Applied, Change, Kind, Scenario};
 use proptest::test_runner::{Config, RngSeed};
 use rust_decimal::Decimal;
@@ -102,7 +103,13 @@ fn exact(cell: &Cell, counter: Counter) -> i64 {
     cell.count(counter).known().unwrap()
 }
 
+/// A count that is known exactly, with parts of people.
+fn told(count: Quantity) -> Decimal {
+    assert!(count.is_exact(), "{count:?}");
+    count.low().into()
+}
+
 /// Everybody whom a histogram holds.
-fn people(cell: &Cell, histogram: Histogram) -> i64 {
-    cell.distribution(histogram).at_least(0).known().unwrap()
+fn people(cell: &Cell, histogram: Histogram) -> Decimal {
+    told(cell.distribution(histogram).at_least(0))
 }

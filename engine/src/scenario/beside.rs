@@ -1,5 +1,6 @@
 //! What a tally holds beside its cells: published parts by care cluster, and margins of suppressed tallies.
-//! They follow the cells that they are parts of, each counter by as much as it changed there.
+//! They follow the cells that they are parts of: where everybody is multiplied, just so, else each counter by
+//! as much as it changed there.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -74,6 +75,42 @@ impl Beside {
                 });
             for cell in margin.lines.values_mut().chain(margin.clusters.values_mut()) {
                 change_cell(cell, &times, if moves { days } else { 0 });
+            }
+        }
+    }
+}
+
+impl Beside {
+    /// Multiplies it as the cells were: exactly what belongs to months of which every cell was multiplied
+    /// alike, and the rest by as much as its counters changed there.
+    pub fn multiply(&self, tally: &mut Tally, times_of: impl Fn(&Key) -> i64) {
+        let Some(before) = &self.0 else { return };
+        let mut alike = BTreeMap::<Place, Option<i64>>::new();
+        for key in tally.cells.keys() {
+            let times = times_of(key);
+            let of_month = alike.entry(place(key)).or_insert(Some(times));
+            *of_month = of_month.filter(|others| *others == times);
+        }
+        let after = totals(tally);
+        let multiply = |cell: &mut Cell, places: &[Place]| {
+            let mut there = places.iter().filter_map(|place| alike.get(place));
+            let first = there.next().copied().flatten();
+            match first
+                .filter(|times| there.all(|other| *other == Some(*times)))
+                .map(|times| cell.times(times))
+            {
+                Some(Some(multiplied)) => *cell = multiplied,
+                Some(None) | None => change_cell(cell, &times(before, &after, places), 0),
+            }
+        };
+        for (key, cell) in &mut tally.cluster_parts {
+            multiply(cell, &[place(key)]);
+        }
+        for (key, margin) in &mut tally.margins {
+            let of_month = |month: &Month| (key.provider.clone(), key.commissioner.clone(), *month);
+            let places: Vec<Place> = margin.months.iter().map(of_month).collect();
+            for cell in margin.lines.values_mut().chain(margin.clusters.values_mut()) {
+                multiply(cell, &places);
             }
         }
     }

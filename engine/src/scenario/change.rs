@@ -182,6 +182,11 @@ impl Change {
         matches!(self.kind, Kind::Staffing { .. } | Kind::Sessions { .. })
     }
 
+    /// Whether it changes how many people there are, and nothing else.
+    pub(super) const fn is_volume(&self) -> bool {
+        matches!(self.kind, Kind::Volume { .. })
+    }
+
     /// What it says, in a sentence.
     pub fn says(&self) -> String {
         let what = self.kind.says();

@@ -6,7 +6,8 @@
 //! (`round.rs`): what a small cell cannot show is carried on to the next, and no part exceeds its whole. Over
 //! all months of a contract people referred, entering, finishing, at caseness, recovered and improved are
 //! within one person of exact; where people move from cell to cell, and for smaller parts, which give way
-//! to them, within four.
+//! to them, within four. More or fewer people and nothing else are not rounded at all (`volume.rs`): parts of
+//! people are kept, so that no rate moves.
 //!
 //! Nothing here is a forecast. What a change takes for granted stands in [`Scenario::assumptions`], and what
 //! it could not do in [`Applied::notes`].
@@ -27,6 +28,7 @@ mod place;
 mod round;
 mod stage;
 mod unit;
+mod volume;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

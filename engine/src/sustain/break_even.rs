@@ -93,52 +93,58 @@ struct Volumes<'a, 'c> {
     case: &'a Case<'c>,
     scheme: &'a Scheme,
     survival: &'a Survival,
-    people: i64,
+    /// People there are, with parts of people.
+    people: Decimal,
     /// Costs that do not go with the people of the activity.
     standing: Decimal,
     /// Costs that do, at the number there are.
     going: Decimal,
     /// What was worked out: income, and people entering.
-    found: RefCell<BTreeMap<i64, (Amount, i64)>>,
+    found: RefCell<BTreeMap<i64, Amount>>,
 }
 
 impl Volumes<'_, '_> {
-    /// Income with so many people, and how many that are: people are whole in every contract, so there may
-    /// be one or two more or fewer than asked for.
-    fn at(&self, people: i64) -> Result<(Amount, i64), SurvivalError> {
+    /// Income with so many people.
+    fn at(&self, people: i64) -> Result<Amount, SurvivalError> {
         if let Some(found) = self.found.borrow().get(&people) {
             return Ok(*found);
         }
-        let share = Decimal::from(people - self.people) / Decimal::from(self.people);
+        let share = (Decimal::from(people) - self.people) / self.people;
         let scenario = Scenario { changes: vec![Change::new(Kind::Volume { share })], ..Scenario::default() };
         let selection = self.case.cut(&scenario.apply(self.case.tally).value)?;
-        let found = (known(evaluate(&selection, self.scheme).total()), entered(&selection));
+        let found = known(evaluate(&selection, self.scheme).total());
         self.found.borrow_mut().insert(people, found);
         Ok(found)
     }
 
-    /// The cost of those there are.
+    /// People there are, whole.
+    fn here(&self) -> i64 {
+        self.people.round().to_i64().unwrap_or_default()
+    }
+
+    /// The cost of so many.
     fn cost(&self, people: i64) -> Pence {
-        let going = self.going * Decimal::from(people) / Decimal::from(self.people);
+        let going = self.going * Decimal::from(people) / self.people;
         Money::pounds(self.standing + going).rounded()
     }
 
     /// What is left; nothing where the income is not known.
     fn point(&self, people: i64, paid: Paid) -> Result<Option<Point>, SurvivalError> {
-        let (income, there) = self.at(people)?;
-        Ok(paid.of(income).map(|income| Point { people, gap: (income - self.cost(there)).0 }))
+        let income = self.at(people)?;
+        Ok(paid.of(income).map(|income| Point { people, gap: (income - self.cost(people)).0 }))
     }
 
     /// Whether every income so far was known to the penny.
     fn is_exact(&self) -> bool {
-        self.found.borrow().values().all(|(income, _)| income.is_exact())
+        self.found.borrow().values().all(|income| income.is_exact())
     }
 
     /// Where it balances.
     fn balance(&self, paid: Paid) -> Result<Balance, SurvivalError> {
         let at = |people| self.point(people, paid);
-        let Some(now) = at(self.people)? else { return Ok(Balance::NotKnown) };
-        let (Some(none), Some(many)) = (at(0)?, at(self.people * FARTHEST)?) else {
+        let here = self.here();
+        let Some(now) = at(here)? else { return Ok(Balance::NotKnown) };
+        let (Some(none), Some(many)) = (at(0)?, at(here * FARTHEST)?) else {
             return Ok(Balance::NotKnown);
         };
         // Of two crossings the one in the direction in which people would look for it.
@@ -156,8 +162,8 @@ impl Volumes<'_, '_> {
             let Some(middle) = at(between(fails, holds, steps))? else { return Ok(Balance::NotKnown) };
             if middle.holds() { holds = middle } else { fails = middle }
         }
-        let (income, there) = self.at(holds.people)?;
-        let Some(income) = paid.of(income) else { return Ok(Balance::NotKnown) };
+        let there = holds.people;
+        let Some(income) = paid.of(self.at(there)?) else { return Ok(Balance::NotKnown) };
         let (lines, mix): (Vec<String>, Vec<Decimal>) = by_line(&self.survival.asked)
             .into_iter()
             .map(|(line, people)| (line, Decimal::from(people)))
@@ -167,7 +173,7 @@ impl Volumes<'_, '_> {
             by_line: lines.into_iter().zip(apportion(there, &mix)).collect(),
             income,
             cost: self.cost(there),
-            within_reach: reach(self.survival, self.people),
+            within_reach: reach(self.survival, here),
         };
         let more_do = fails.people < holds.people;
         Ok(if more_do { Balance::AtLeast(crossing) } else { Balance::AtMost(crossing) })
@@ -180,7 +186,8 @@ impl Volumes<'_, '_> {
 /// As [`Survival::new`].
 pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Result<BreakEven, SurvivalError> {
     let at_the_most = survival.purse(scheme).at_the_most();
-    let people = entered(&survival.asked);
+    let all: People = by_line(&survival.asked).into_iter().map(|(_, people)| people).sum();
+    let people = all.rounded();
     if people == 0 {
         let nobody = || Balance::NotKnown;
         return Ok(BreakEven { least: nobody(), as_worked: nobody(), most: nobody(), at_the_most });
@@ -192,7 +199,7 @@ pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Resu
     let tally = compact(tally.as_ref().unwrap_or(case.tally), scheme);
     let case = &Case { tally: &tally, ..*case };
     let found = RefCell::default();
-    let volumes = Volumes { case, scheme, survival, people, standing, going, found };
+    let volumes = Volumes { case, scheme, survival, people: all.into(), standing, going, found };
     let as_worked = volumes.balance(Paid::AsWorked)?;
     let (least, most) = if as_worked != Balance::NotKnown && volumes.is_exact() {
         (as_worked.clone(), as_worked.clone())
@@ -254,11 +261,12 @@ fn compact(tally: &Tally, scheme: &Scheme) -> Tally {
     compact
 }
 
-/// People entering treatment, of the contracts that are paid.
+/// People entering treatment, of the contracts that are paid, to the nearest whole person.
 pub(super) fn entered(selection: &Selection) -> i64 {
     by_line(selection).into_iter().map(|(_, people)| people).sum::<People>().rounded()
 }
 
+/// The same by line, with parts of people.
 fn by_line(selection: &Selection) -> Vec<(String, People)> {
     let mut lines = BTreeMap::<String, People>::new();
     for contract in selection.paid_contracts() {

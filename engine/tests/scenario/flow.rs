@@ -1,13 +1,12 @@
 //! How many people there are, how far they come and how long they wait.
 
-use std::collections::BTreeSet;
-
-use engine::activity::{Counter as C, Histogram as H, Tally};
+use engine::activity::{Counter as C, Histogram as H, Tally, WeekCounter};
 use engine::calendar::Month;
+use engine::quantity::show;
 use engine::scenario::{Change, Kind, Scenario};
 use rust_decimal::Decimal;
 
-use super::{apply, contracts, decimal, exact, made, sample, scenario, total, volume};
+use super::{apply, decimal, exact, made, sample, scenario, told, volume};
 use crate::support::counts::{Counts, at_most, range, select, sum, tally, tally_of};
 use crate::support::money::scheme;
 
@@ -35,47 +34,34 @@ fn known(tally: &Tally, counter: C) -> i64 {
     sum(tally, counter).known().unwrap()
 }
 
-/// What money and most rates hang on.
-const WHOLES: [C; 9] = [
-    C::Received,
-    C::Assessed,
-    C::Entered,
-    C::SecondTreatment,
-    C::Ended,
-    C::Finished,
-    C::AtCaseness,
-    C::Recovered,
-    C::ReliablyImproved,
-];
-
 #[test]
-fn ten_per_cent_more_people_are_a_tenth_more_of_every_count_of_every_contract() {
+fn rule_35_ten_per_cent_more_people_are_a_tenth_more_of_every_count_and_no_rate_moves() {
     let tally = sample();
     let more = made(volume("0.1"), &tally);
-    for contract in contracts(&tally) {
-        let (before, after) = (total(&tally, &contract), total(&more, &contract));
+    for (key, before) in &tally.cells {
         for counter in C::EVERY {
-            let wanted = Decimal::from(exact(&before, *counter)) * decimal("1.1");
-            let got = Decimal::from(exact(&after, *counter));
-            // A part gives way to its wholes; those come out to the person.
-            let most = if WHOLES.contains(counter) { Decimal::ONE } else { Decimal::TWO };
-            assert!((got - wanted).abs() <= most, "{counter:?}: {got}, not {wanted}");
+            let (before, after) = (told(before.count(*counter)), told(more.cells[key].count(*counter)));
+            assert_eq!(after, before * decimal("1.1"), "{key:?} {counter:?}");
         }
     }
-    // And every month is near: its carried remainder is a person or two.
-    let months: BTreeSet<Month> = tally.cells.keys().map(|key| key.month).collect();
-    for month in months {
-        for counter in C::EVERY {
-            let of = |tally: &Tally| {
-                let cells = tally.cells.iter().filter(|(key, _)| key.month == month);
-                cells.map(|(_, cell)| exact(cell, *counter)).sum::<i64>()
-            };
-            let wanted = Decimal::from(of(&tally)) * decimal("1.1");
-            let out = (Decimal::from(of(&more)) - wanted).abs();
-            let most = Decimal::from(2 * contracts(&tally).len());
-            assert!(out <= most, "{month} {counter:?} is out by {out}");
-        }
-    }
+    // South Tees in 2016: as many within six weeks of every hundred as before, to all decimals.
+    let within = |tally: &Tally| told(at_most(tally, H::WaitFinished, 42)) / told(sum(tally, C::Finished));
+    assert_eq!(within(&more), within(&tally));
+}
+
+#[test]
+fn rule_35_parts_of_people_are_kept_and_shown_rounded() {
+    let three = tally(&[("2016-04", Counts { entered: 3, ..Counts::default() })]);
+    let more = made(volume("0.1"), &three);
+    let entered = sum(&more, C::Entered);
+    assert_eq!((told(entered), entered.known(), entered.told()), (decimal("3.3"), Some(3), Some(3)));
+    assert_eq!(show::people(entered), "3");
+    let twice = scenario([volume("0.1"), volume("0.1")]).apply(&three).value;
+    assert_eq!(told(sum(&twice, C::Entered)), decimal("3.63"));
+    assert_eq!(sum(&twice, C::Entered).told(), Some(4));
+    // A quarter more and then a fifth less are as many as before.
+    let there = scenario([volume("0.25"), volume("-0.2")]).apply(&three).value;
+    assert_eq!(there, three);
 }
 
 #[test]
@@ -88,6 +74,42 @@ fn south_tees_pays_for_more_people() {
     // 100 people at 100 pounds; recovery is above its standard and both waiting standards are either met or
     // missed as before.
     assert_eq!(after, before * decimal("1.1"));
+}
+
+#[test]
+fn a_change_after_more_people_leaves_what_it_does_not_change_as_it_is() {
+    let tally = sample();
+    let more = made(volume("0.07"), &tally);
+    let both = scenario([volume("0.07"), Kind::Recovery { points: 2.into() }]).apply(&tally).value;
+    assert_eq!(told(sum(&both, C::Entered)), told(sum(&more, C::Entered)));
+    assert_eq!(at_most(&both, H::WaitFinished, 42), at_most(&more, H::WaitFinished, 42));
+    let cases = told(sum(&more, C::AtCaseness));
+    let moved = told(sum(&both, C::Recovered)) - told(sum(&more, C::Recovered));
+    assert!((moved - cases * decimal("0.02")).abs() < decimal("0.001"), "{moved} of {cases}");
+    let later = scenario([volume("0.07"), Kind::Waits { days: 10 }]).apply(&tally).value;
+    assert_eq!(at_most(&later, H::WaitFinished, 42), at_most(&more, H::WaitFinished, 32));
+}
+
+#[test]
+fn weeks_follow_more_people() {
+    let tally = sample();
+    let from = Month::new(2016, 10);
+    let later = Change { from: Some(from), ..Change::new(volume("0.1")) };
+    let [every, later] = [Change::new(volume("0.1")), later]
+        .map(|change| Scenario { changes: vec![change], ..Scenario::default() }.apply(&tally).value);
+    for (contract, weeks) in &tally.weeks {
+        let week = |tally: &Tally, monday: &str| -> Decimal {
+            let week = monday.parse().unwrap();
+            tally.weeks[contract].count(week, WeekCounter::Received).unwrap().into()
+        };
+        let total: Decimal = weeks.total(WeekCounter::Entered).unwrap().into();
+        let all = every.weeks[contract].total(WeekCounter::Entered).unwrap();
+        assert_eq!(Decimal::from(all), total * decimal("1.1"));
+        // The first of October 2016 was a Saturday: two days of that week are in the month.
+        for (monday, times) in [("2016-09-19", "1"), ("2016-09-26", "1.028571429"), ("2016-10-03", "1.1")] {
+            assert_eq!(week(&later, monday), week(&tally, monday) * decimal(times), "{monday}");
+        }
+    }
 }
 
 #[test]

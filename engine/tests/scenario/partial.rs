@@ -3,10 +3,11 @@
 use engine::activity::{Counter as C, Distribution, Histogram as H, Tally};
 use engine::calendar::Month;
 use engine::export::{TallyFormat, TallySheet};
-use engine::quantity::Quantity;
+use engine::quantity::{People, Quantity, show};
 use engine::scenario::{Change, Kind, Scenario};
+use rust_decimal::Decimal;
 
-use super::{apply, made, sample, volume};
+use super::{apply, decimal, made, sample, volume};
 use crate::support::counts::{key, published};
 use crate::support::extract::{file, try_intake};
 
@@ -30,10 +31,14 @@ fn bounds_stay_bounds_and_what_is_withheld_stays_so() {
     let cell = &changed.cells[&key("P", "all", "2024-04")];
     let bounds = |counter: C| {
         let count = cell.count(counter);
-        (count.low(), count.working(), count.high())
+        [Some(count.low()), count.working(), count.high()].map(|people| people.map(Decimal::from))
     };
-    assert_eq!(bounds(C::Entered), (217, Some(220), Some(223)));
-    assert_eq!(bounds(C::NotAtCaseness), (0, Some(2), Some(5)));
+    let wanted = |bounds: [&str; 3]| bounds.map(|bound| Some(decimal(bound)));
+    // 198 to 202, and 0 to 4, a tenth more.
+    assert_eq!(bounds(C::Entered), wanted(["217.8", "220", "222.2"]));
+    assert_eq!(bounds(C::NotAtCaseness), wanted(["0", "2.2", "4.4"]));
+    // Shown and written between whole people, outwards.
+    assert_eq!(show::people(cell.count(C::Entered)), "about 220 (217 to 223)");
     assert_eq!(cell.count(C::NotAtCaseness).told(), None);
     assert!(cell.count(C::Paired).is_absent() && cell.count(C::AtCaseness).is_absent());
     assert_eq!(*cell.distribution(H::PeqScore), Distribution::Absent);
@@ -44,8 +49,8 @@ fn recovery_goes_by_those_not_known_to_be_below_caseness_where_that_is_all_there
     let changed = made(Kind::Recovery { points: 10.into() }, &counts());
     let recovered = changed.cells[&key("P", "all", "2024-04")].count(C::Recovered);
     // A tenth of 100 less 2.
-    assert_eq!(recovered.working(), Some(55));
-    assert!(recovered.low() <= 53 && recovered.high() >= Some(57));
+    assert_eq!(recovered.working(), Some(People::whole(55)));
+    assert!(recovered.low() <= People::whole(53) && recovered.high() >= Some(People::whole(57)));
 }
 
 #[test]
@@ -77,7 +82,7 @@ fn what_the_data_does_not_hold_is_said() {
     let missing = apply(Kind::MissingScores { points: 10.into() }, &counts());
     assert!(missing.notes[0].contains("everybody is taken to have them"));
     let recovered = missing.value.cells[&key("P", "all", "2024-04")].count(C::Recovered);
-    assert_eq!(recovered.working(), Some(41));
+    assert_eq!(recovered.working(), Some(People::whole(41)));
 }
 
 #[test]
@@ -102,9 +107,19 @@ fn margins_follow_their_months() {
     assert_eq!(changed.covered, tally.covered);
     for (key, margin) in &tally.margins {
         for (line, cell) in &margin.lines {
-            let after = changed.margins[key].lines[line].count(C::Entered).working().unwrap();
-            let before = cell.count(C::Entered).working().unwrap();
-            assert!((after * 2 - before * 3).abs() <= before / 25 + 4, "{line}: {before} became {after}");
+            for counter in C::EVERY {
+                let (before, after) =
+                    (cell.count(*counter), changed.margins[key].lines[line].count(*counter));
+                let ends = |count: Quantity| {
+                    [Some(count.low()), count.working(), count.high()].map(|people| people.map(Decimal::from))
+                };
+                let wanted = ends(before).map(|end| end.map(|end| end * decimal("1.5")));
+                assert_eq!(
+                    (ends(after), after.standing()),
+                    (wanted, before.standing()),
+                    "{line} {counter:?}"
+                );
+            }
         }
     }
     let line = Change { line: Some("2a".into()), ..Change::new(volume("0.5")) };
@@ -120,7 +135,7 @@ fn published_parts_by_cluster_follow_their_month() {
     part.cluster = "4".into();
     tally.cluster_parts.insert(part.clone(), tally.cells[&key("P", "all", "2024-04")].clone());
     let changed = made(volume("-0.5"), &tally);
-    assert_eq!(changed.cluster_parts[&part].count(C::Entered).working(), Some(100));
+    assert_eq!(changed.cluster_parts[&part].count(C::Entered).working(), Some(People::whole(100)));
     let later = Change { from: Some(Month::new(2024, 5)), ..Change::new(volume("1")) };
     let kept = Scenario { changes: vec![later], ..Scenario::default() }.apply(&tally).value;
     assert_eq!(kept.cluster_parts, tally.cluster_parts);

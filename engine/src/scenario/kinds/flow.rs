@@ -6,10 +6,6 @@ use crate::scenario::exact::Block;
 use crate::scenario::notes::Notes;
 use crate::scenario::stage::Stage;
 
-pub(super) fn volume(block: &mut Block, share: f64) {
-    block.parts.iter_mut().for_each(|part| part.times_all(1.0 + share));
-}
-
 pub(super) fn attrition(block: &mut Block, share: f64, notes: &mut Notes) {
     let (Some(entered), Some(finished)) = (block.total(C::Entered), block.total(C::Finished)) else {
         notes.month(block.month, "the data does not hold how many enter treatment and how many finish");

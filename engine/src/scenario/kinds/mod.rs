@@ -35,7 +35,6 @@ pub(super) fn change(change: &Change, mix_moves_outcomes: bool, blocks: &mut [Bl
     }
     for block in blocks {
         match &change.kind {
-            Kind::Volume { share } => flow::volume(block, float(*share)),
             Kind::Attrition { points } => flow::attrition(block, hundredths(*points), notes),
             Kind::Missed { points } => flow::missed(block, hundredths(*points), notes),
             Kind::GroupMix { group, points } => {
@@ -46,7 +45,12 @@ pub(super) fn change(change: &Change, mix_moves_outcomes: bool, blocks: &mut [Bl
             Kind::MissingScores { points } => scores::missing(block, hundredths(*points), notes),
             Kind::Satisfaction { points } => satisfaction::satisfied(block, hundredths(*points), notes),
             Kind::Waits { days } => waits::waits(block, *days, notes),
-            Kind::CaseMix { .. } | Kind::Moved { .. } | Kind::Staffing { .. } | Kind::Sessions { .. } => {}
+            // How many people there are is changed exactly, beside these.
+            Kind::Volume { .. }
+            | Kind::CaseMix { .. }
+            | Kind::Moved { .. }
+            | Kind::Staffing { .. }
+            | Kind::Sessions { .. } => {}
         }
     }
 }
