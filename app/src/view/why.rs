@@ -296,7 +296,7 @@ fn leaf(ui: &mut Ui, receipt: &Receipt, terms: &[Lever]) -> Option<String> {
 fn in_words(step: &Step, terms: &[Lever]) -> String {
     match step {
         Step::Formula(formula) => formula.clone(),
-        Step::Count { label, count } => format!("{} {label}", show::people(*count)),
+        Step::Count { label, count } => format!("{} {label}", show::people_worked_with(*count)),
         Step::Term { path, value } => {
             let label = terms
                 .iter()

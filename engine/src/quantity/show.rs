@@ -67,6 +67,15 @@ pub fn people(count: Quantity) -> String {
     }
 }
 
+/// The same of a count that money is worked with: `3 (worked with 3.3)` where it has parts of people, which
+/// are kept inside and rounded to be shown (rule 35).
+pub fn people_worked_with(count: Quantity) -> String {
+    match count.working().filter(|people| !people.is_whole()) {
+        Some(working) => format!("{} (worked with {})", people(count), number(Decimal::from(working))),
+        None => people(count),
+    }
+}
+
 fn signed(number: &str) -> String {
     number.replacen('-', "−", 1)
 }
@@ -98,6 +107,21 @@ mod tests {
         assert_eq!(exact_pounds(dec!(300)), "£300.00");
         assert_eq!(whole_pounds(Pence(-99_950)), "−£1,000");
         assert_eq!(whole_pounds(Pence(99)), "£1");
+    }
+
+    #[test]
+    fn rule_35_parts_of_people_are_shown_rounded() {
+        let three = Quantity::exact(3).times(1_100_000_000).unwrap();
+        assert_eq!(
+            (people(three).as_str(), people_worked_with(three).as_str()),
+            ("3", "3 (worked with 3.3)")
+        );
+        let half = Quantity::rounded(100).times(500_000_000).unwrap();
+        assert_eq!(people(half), "about 50 (49 to 51)");
+        let tenth = Quantity::rounded(5).times(1_100_000_000).unwrap();
+        assert_eq!(people_worked_with(tenth), "about 6 (5 to 8) (worked with 5.5)");
+        assert_eq!(people_worked_with(Quantity::exact(1_700)), "1,700");
+        assert_eq!(people_worked_with(Quantity::absent()), "not in this data");
     }
 
     #[test]

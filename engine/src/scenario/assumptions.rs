@@ -20,7 +20,9 @@ impl Scenario {
     fn assumption(&self, kind: &Kind) -> String {
         match kind {
             Kind::Volume { .. } => {
-                "More or fewer people are like those in the data: the same waits, courses and outcomes."
+                "More or fewer people are like those in the data: the same waits, courses and outcomes. So volume \
+                 alone moves no rate: parts of people are kept inside, and counts are shown rounded to whole \
+                 people."
                     .to_owned()
             }
             Kind::Attrition { .. } => {
