@@ -6,7 +6,7 @@ use engine::activity::Selection;
 use engine::calendar::{FinancialYear, Grain, Period};
 use engine::locality::Locality;
 use engine::measure::{CATALOGUE, Expression, Measure, Ratio, Standards, interval};
-use engine::quantity::Quantity;
+use engine::quantity::{People, Quantity};
 use rust_decimal::Decimal;
 
 use super::bars::periods;
@@ -51,13 +51,18 @@ fn is_of_population(measure: &Measure) -> bool {
 
 /// Counts below this, of people with it and of people without, are not shown in public: the threshold at
 /// which NHS England withholds a count.
-pub(super) const SMALL: i64 = 5;
+const SMALL: i64 = 5;
 
 /// Whether a count could tell who somebody is.
 pub(super) fn is_small(ratio: &Ratio) -> bool {
-    let (with, all) = (ratio.numerator.told(), ratio.denominator.told());
+    let (with, all) = (ratio.numerator.as_told(), ratio.denominator.as_told());
     let without = with.zip(all).map(|(with, all)| all - with);
-    [with, all, without].into_iter().flatten().any(|count| (1..SMALL).contains(&count))
+    [with, all, without].into_iter().flatten().any(are_few)
+}
+
+/// Whether so many people could tell who somebody is; parts of people are not rounded away.
+pub(super) fn are_few(people: People) -> bool {
+    people > People::NOBODY && people < People::whole(SMALL)
 }
 
 impl Measuring<'_> {

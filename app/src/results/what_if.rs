@@ -8,7 +8,7 @@ use engine::payment::{Amount, evaluate};
 use engine::quantity::Quantity;
 
 use super::bars::periods;
-use super::measures::{MeasureResult, SMALL};
+use super::measures::{MeasureResult, are_few};
 use super::{Extra, Results, measures};
 use crate::session::{Entry, Session};
 
@@ -102,7 +102,7 @@ impl Results {
             (0..selection.contracts.len()).flat_map(|contract| selection.counts(contract, *piece))
         });
         let people: Quantity = counts.map(|month| month.count(counter)).sum();
-        let is_small = people.told().is_some_and(|people| (1..SMALL).contains(&people));
+        let is_small = people.as_told().is_some_and(are_few);
         if self.is_public && is_small { Quantity::withheld() } else { people }
     }
 }
