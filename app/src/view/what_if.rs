@@ -21,7 +21,7 @@ use crate::results::{Changed, Extra, Figure, MeasureResult, Pair};
 use crate::what_if::Edit;
 
 /// What it is for.
-const FOR: &str = "A what-if changes the activity before any scheme is paid on it: more people, more missed appointments, another case mix, fewer posts, longer waits. It can be of one provider or from one month on, and every change says why. Nobody is made up: people are added, moved or taken away in whole numbers and in the proportions of the data, and what a change takes for granted stands beside it. It is no forecast.";
+const FOR: &str = "A what-if changes the activity before any scheme is paid on it: more people, more missed appointments, another case mix, fewer posts, longer waits. It can be of one provider or from one month on, and every change says why. Nobody is made up: people are added, moved or taken away in the proportions of the data, and what a change takes for granted stands beside it. Volume alone moves no rate: parts of people are kept, and shown in whole numbers. It is no forecast.";
 
 /// What to ask for to save the scenario.
 pub fn save_as(app: &App) -> Want {

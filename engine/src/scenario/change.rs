@@ -38,7 +38,8 @@ pub struct Change {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Kind {
-    /// More people of every kind: every counter and histogram, times 1 and the share.
+    /// More people of every kind: every counter and histogram, times 1 and the share, rounded once to nine
+    /// decimals. Parts of people are kept, so that no rate moves (rule 35).
     Volume {
         /// Share of people.
         share: Decimal,

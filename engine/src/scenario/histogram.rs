@@ -1,5 +1,5 @@
-//! Histograms in whole people, or in parts of people where a contract has them: as many as their counter, and over all cells as many within any threshold as
-//! there would be exactly.
+//! Histograms in whole people, or in parts of people where a contract has them: as many as their counter, and
+//! over all cells as many within any threshold as there would be exactly.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

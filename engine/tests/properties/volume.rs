@@ -219,10 +219,10 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(12))]
+    #![proptest_config(config(4))]
 
     #[test]
-    fn rule_35_a_suppressed_tally_keeps_its_bounds(activity in activity(25), share in share()) {
+    fn rule_35_a_suppressed_tally_keeps_its_bounds(activity in activity(8), share in share()) {
         let sheet = TallySheet::suppressed(&activity.tally(), &[]).unwrap();
         let tally = try_intake(&[file("tally.csv", sheet.bytes(TallyFormat::Csv).unwrap())]).unwrap().tally;
         let more = changed(&tally, [volume(share)]);

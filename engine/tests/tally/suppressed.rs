@@ -5,6 +5,7 @@ use engine::calendar::Grain;
 use engine::export::{TallyFormat, TallySheet};
 use engine::intake::Source;
 use engine::payment::{Amount, Line, evaluate};
+use engine::quantity::People;
 use engine::scheme::{PRESETS, preset};
 
 use super::{intake, sample, suppressed, text};
