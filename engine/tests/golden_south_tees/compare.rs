@@ -108,10 +108,11 @@ fn between_shipped_schemes_the_steps_add_up_and_none_is_larger_than_both() {
             let found = compare(&year, first, second);
             let worth: Amount = found.steps.iter().map(|step| step.worth).sum();
             let what = format!("{} to {}", first.id, second.id);
-            assert_eq!(worth.value(), found.difference.value(), "{what}");
             assert_eq!(found.after, evaluate(&year, second).total(), "{what}");
             assert_eq!(found.steps.is_empty(), first.differences(second).is_empty(), "{what}");
+            // Clusters and lines are not told here, so what is priced by them is not known (rule 43).
             let Some(most) = found.before.value().zip(found.after.value()) else { continue };
+            assert_eq!(worth.value(), found.difference.value(), "{what}");
             let most = most.0.0.abs().max(most.1.0.abs());
             for step in found.steps.iter().filter(|_| first.has_activity() && second.has_activity()) {
                 let worth = step.worth.value().unwrap().0.abs();
