@@ -368,7 +368,7 @@ fn a_mapping_is_proposed_edited_and_used() {
     std::fs::write(&extract, text.replace("SYNTHETIC-E,", "Our service,")).unwrap();
     let refused = run(&["check", &extract]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(said(&refused).contains("ours.csv has no column provider_code"), "{}", said(&refused));
+    assert!(said(&refused).contains("ours.csv has no provider (column provider_code)"), "{}", said(&refused));
 
     let proposed = run(&["check", &extract, "--propose-mapping", &mapping]);
     assert_eq!(proposed.status.code(), Some(0), "{}", said(&proposed));

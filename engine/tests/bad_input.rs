@@ -64,7 +64,7 @@ fn an_empty_file_a_header_alone_a_missing_column_and_only_broken_rows() {
         (String::new(), "april.csv is empty"),
         (header.clone(), "april.csv has a header but no rows under it"),
         (header.trim_end().to_owned(), "april.csv has a header but no rows under it"),
-        (without, "april.csv has no column discharge_date. The nearest is discharged."),
+        (without, "april.csv has no discharge date (column discharge_date). The nearest is discharged."),
         (broken, "april.csv has no usable row: of 2 rows read, all were dropped"),
         (csv(&["A"]).replacen("gad7_last", "gad7_first", 1), "april.csv has the column gad7_first twice"),
     ] {

@@ -277,7 +277,7 @@ fn two_columns_for_a_field_ask_unless_one_has_its_own_name() {
         text.replacen("discharge_date", first, 1).replacen("adsm_first", second, 1)
     };
     let sentence = refused(file("two.csv", both("ServDischDate", "Date of discharge")));
-    assert!(sentence.contains("more than one column that may be discharge_date: ServDischDate and Date of"));
+    assert!(sentence.contains("more than one column that may be the discharge date (column discharge_date): ServDischDate and Date of"));
     let read = intake(&[&both("discharge_date", "ENDDATE")]);
     assert_eq!(count(&read, Counter::Finished), Some(1));
     assert_eq!(read.report.files[0].unknown_columns, ["ENDDATE"]);
@@ -325,7 +325,7 @@ fn dates_that_could_be_two_days_are_never_guessed() {
     }
     // Said to be year first, they are no dates: rule 2.
     let sentence = try_read(&source, &said(DateStyle::Iso)).unwrap_err().to_string();
-    assert!(sentence.contains("no referral_date that can be read"), "{sentence}");
+    assert!(sentence.contains("no referral date (referral_date) that can be read"), "{sentence}");
 }
 
 #[test]

@@ -251,6 +251,7 @@ fn dates(ui: &mut Ui, field: &FieldProposal, decision: &mut Option<MapColumns>) 
                 DateReason::AsOthers(column) => format!("as in {column}; no value here tells"),
                 DateReason::FirstOfMonth => "then every date is the first of a month".to_owned(),
                 DateReason::Said => "as you chose".to_owned(),
+                DateReason::SaidOfMixed(mixture) => format!("as you chose; {}", mixture.in_words()),
             };
             (Some(reading.style), tells)
         }

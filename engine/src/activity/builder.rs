@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use super::weeks::{IN_MONTH, SIX_WEEKS, WeekCounts, place_in_month};
 use super::{
     Answers, Counter, Distribution, Ethnicity, Finish, Histogram, Intensity, ItemSet, Key, Referral, Tally,
-    WeekCounter,
+    WeekCounter, organisation_code,
 };
 use crate::activity::Cell;
 use crate::calendar::Month;
@@ -52,6 +52,8 @@ enum Sign {
 pub struct TallyBuilder {
     codes: Vec<Arc<str>>,
     by_code: HashMap<Arc<str>, u32>,
+    /// Organisations as they are written, each with what stands for it; nothing where it is no code.
+    organisations: HashMap<Box<str>, Option<u32>>,
     cells: HashMap<RawKey, RawCell>,
 }
 
@@ -65,6 +67,18 @@ impl TallyBuilder {
         let number = self.codes.len() as u32;
         self.codes.push(code.clone());
         self.by_code.insert(code, number);
+        number
+    }
+
+    /// The number that stands for an organisation, however its code is written (rule 37); nothing where
+    /// `is_code` says that what is written is none.
+    pub fn organisation(&mut self, text: &str, is_code: impl FnOnce(&str) -> bool) -> Option<u32> {
+        if let Some(&known) = self.organisations.get(text) {
+            return known;
+        }
+        let code = organisation_code(text);
+        let number = is_code(&code).then(|| self.code(&code));
+        self.organisations.insert(text.into(), number);
         number
     }
 

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1252;
 
 use super::codes::codes;
-use super::{Field, dates, labels};
+use super::{Field, clock, dates, labels};
 use crate::clinical::Score;
 
 /// Words for “nothing there”, in any letter case.
@@ -14,6 +14,9 @@ pub(crate) const NOTHING: [&str; 9] = ["-", "--", "na", "n/a", "#n/a", "<na>", "
 /// Words for true, in any letter case.
 pub(crate) const YES: [&str; 5] = ["true", "yes", "y", "1", "t"];
 const NO: [&str; 5] = ["false", "no", "n", "0", "f"];
+
+/// Up to here every whole number is a float of its own (2⁵³).
+pub(super) const LARGEST: f64 = 9_007_199_254_740_992.0;
 
 /// A value as its file holds it.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +107,15 @@ impl<'a> Cell<'a> {
             Cell::Missing => Reading::Missing,
             Cell::Text(text) => Reading::Value(then(&words(text))),
             Cell::Whole(number) => Reading::Value(then(&number.to_string())),
-            Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => Reading::Wrong,
+            // A number that is larger than a float can tell has lost its last digits already.
+            Cell::Number(number) if number.abs() > LARGEST => {
+                Reading::Value(then(&format!("{number:E}").replacen('E', "E+", 1)))
+            }
+            Cell::Number(number) => match whole_number(number) {
+                Some(number) => Reading::Value(then(&number.to_string())),
+                None => Reading::Wrong,
+            },
+            Cell::Day(_) | Cell::Flag(_) => Reading::Wrong,
         }
     }
 
@@ -242,9 +253,12 @@ fn without_signs(text: &[u8]) -> Option<Vec<u8>> {
     };
     let rest = rest.strip_prefix('£').unwrap_or(rest).trim_start();
     let (whole, decimals) = rest.split_once('.').map_or((rest, None), |(whole, rest)| (whole, Some(rest)));
-    let mut groups = whole.split(',');
+    // Commas, or the blanks that other countries write between thousands.
+    let is_mark = |c: char| matches!(c, ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '’');
+    let grouped = whole.contains(is_mark);
+    let mark = whole.chars().find(|c| is_mark(*c)).unwrap_or(',');
+    let mut groups = whole.split(mark);
     let first = groups.next()?;
-    let grouped = whole.contains(',');
     let well = (1..=3).contains(&first.len()) || (!grouped && !first.is_empty());
     if !well || !groups.clone().all(|group| group.len() == 3) {
         return None;
@@ -273,13 +287,7 @@ fn iso_day(text: &[u8]) -> Option<NaiveDate> {
     match rest {
         [] => Some(day),
         // A time behind the day, as databases export it; the day is what counts.
-        [b'T' | b' ', ..] => {
-            let text = std::str::from_utf8(text).ok()?.trim_end_matches('Z');
-            ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-                .iter()
-                .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-                .map(|moment| moment.date())
-        }
+        [b'T' | b't' | b' ', ..] => clock::with_time(day, std::str::from_utf8(rest).ok()?),
         _ => None,
     }
 }
@@ -331,7 +339,7 @@ fn hundredths(text: &[u8]) -> Option<i64> {
 }
 
 fn whole_number(number: f64) -> Option<i64> {
-    (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64)
+    (number.fract() == 0.0 && number.abs() <= LARGEST).then_some(number as i64)
 }
 
 #[cfg(test)]
@@ -375,12 +383,26 @@ mod tests {
             ("-£1,234,567", -1_234_567),
             ("-1,205", -1205),
             ("012", 12),
+            ("163\u{a0}719", 163_719),
+            ("1\u{202f}205", 1205),
+            ("1 205 300", 1_205_300),
         ] {
             assert_eq!(whole(text.as_bytes()), Reading::Value(value), "{text}");
         }
         assert_eq!(whole(b"\xA31,205"), Reading::Value(1205), "the pound sign of Windows-1252");
         for text in [
-            "1,2", "12,0", "1,20,5", "1,2055", ",205", "1205,", "1,205,00", "£", "-£-5", "1.205,00",
+            "1,2",
+            "12,0",
+            "1,20,5",
+            "1,2055",
+            ",205",
+            "1205,",
+            "1,205,00",
+            "1,205 300",
+            "12 05",
+            "£",
+            "-£-5",
+            "1.205,00",
             "0,205.5",
         ] {
             assert_eq!(whole(text.as_bytes()), Reading::Wrong, "{text}");

@@ -94,7 +94,10 @@ impl Columns {
             }
         }
         // A column that contradicts itself says more than those that then have nothing to follow.
-        let worst = doubts.iter().find(|(_, doubt)| matches!(doubt, DateDoubt::Both(..))).or(doubts.first());
+        let worst = doubts
+            .iter()
+            .find(|(_, doubt)| matches!(doubt, DateDoubt::Both(..) | DateDoubt::Mixed(_)))
+            .or(doubts.first());
         if let Some((field, doubt)) = worst {
             let header = dated.iter().find(|(of, _)| of == field).map_or("", |(_, place)| &headers[*place]);
             return Err(unclear(file, header, doubt));
@@ -127,7 +130,7 @@ impl Columns {
         }
         let used: Vec<usize> = matching.certain.values().map(|(place, _)| *place).collect();
         columns.unknown = (0..headers.len())
-            .filter(|place| !used.contains(place))
+            .filter(|place| !used.contains(place) && !headers[*place].is_empty())
             .map(|place| headers[place].clone())
             .collect();
         columns.checked = CHECKED.iter().copied().filter(|(field, _)| columns.has(*field)).collect();
@@ -167,6 +170,14 @@ impl Columns {
             None => raw,
             Some(turn) => turn.of(raw),
         }
+    }
+
+    /// The places of the columns that are used.
+    pub fn used(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().filter_map(|place| match place {
+            Place::Column(column) => Some(*column as usize),
+            Place::Nowhere | Place::Constant => None,
+        })
     }
 
     /// Whether the file has the field.

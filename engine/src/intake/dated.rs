@@ -1,6 +1,6 @@
 //! How each column of dates of a file is read, and how that is known.
 
-use super::dates::{DateFinding, DateStyle, Witness};
+use super::dates::{DateFinding, DateStyle, Mixture, Witness};
 use super::{AnyField, IntakeError, WideField};
 
 /// Why a column of dates is read in a style.
@@ -17,6 +17,8 @@ pub enum DateReason {
     FirstOfMonth,
     /// Somebody said so.
     Said,
+    /// Somebody said so of a column in which some dates are real ones and others text.
+    SaidOfMixed(Box<Mixture>),
 }
 
 /// How a column of dates is read.
@@ -42,6 +44,7 @@ impl DateReading {
             DateReason::AsOthers(column) => format!("as {column}, since no value here tells"),
             DateReason::FirstOfMonth => "since every date is then the first of a month".to_owned(),
             DateReason::Said => "as you said".to_owned(),
+            DateReason::SaidOfMixed(mixture) => format!("as you said: {}", mixture.in_words()),
         };
         format!("{}: {style}, {why}", self.field.name())
     }
@@ -56,6 +59,8 @@ pub enum DateDoubt {
     Both(Witness, Witness),
     /// Whole numbers that may be days as Excel counts them, such as this one.
     Serial(Witness),
+    /// Some are real dates, others text in another order.
+    Mixed(Box<Mixture>),
 }
 
 impl DateDoubt {
@@ -72,6 +77,12 @@ impl DateDoubt {
             Self::Serial(value) => {
                 format!("{} in row {} may be a day as Excel counts them", value.text, value.row)
             }
+            Self::Mixed(mixture) => format!(
+                "{}. A spreadsheet has turned those that it could, perhaps with day and month the wrong way round: \
+                 in Excel, import the file again with Data > From Text/CSV and set the column to Text. Where the \
+                 real dates are right as they are, only the texts have to be read",
+                mixture.in_words()
+            ),
         }
     }
 }
@@ -96,7 +107,11 @@ pub(super) fn settle(columns: &[DateColumn<'_>]) -> Vec<Settled> {
         DateFinding::DayFirst(_) | DateFinding::MonthFirst(_) | DateFinding::Both(..) => {
             Some((column.finding.style(), column.header))
         }
-        DateFinding::Certain | DateFinding::Unclear(..) | DateFinding::Serial(_) => None,
+        DateFinding::Certain
+        | DateFinding::Unclear(..)
+        | DateFinding::Serial(_)
+        | DateFinding::Same(_)
+        | DateFinding::Mixed(_) => None,
     });
     let first = proven.next();
     let agreed = first.filter(|(style, _)| style.is_some() && proven.all(|(other, _)| other == *style));
@@ -107,7 +122,16 @@ pub(super) fn settle(columns: &[DateColumn<'_>]) -> Vec<Settled> {
                 Ok(DateReading { field: column.field, column: column.header.to_owned(), style, reason })
             };
             match (column.said, &column.finding) {
+                (Some(style), DateFinding::Mixed(mixture)) => {
+                    reading(style, DateReason::SaidOfMixed(mixture.clone()))
+                }
                 (Some(style), _) => reading(style, DateReason::Said),
+                (None, DateFinding::Mixed(mixture)) => Err(DateDoubt::Mixed(mixture.clone())),
+                (None, DateFinding::Same(_)) => match agreed {
+                    Some((Some(style), header)) => reading(style, DateReason::AsOthers(header.to_owned())),
+                    // It is the same either way.
+                    _ => reading(DateStyle::DayFirst, DateReason::Certain),
+                },
                 (None, DateFinding::Certain) => reading(DateStyle::Iso, DateReason::Certain),
                 (None, DateFinding::DayFirst(witness)) => {
                     reading(DateStyle::DayFirst, DateReason::Proven(witness.clone()))

@@ -1,11 +1,12 @@
 //! How the dates of a column are written. A date that could be two days is never guessed at: what
 //! decides is another value of the column, or a person.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::Field;
 use super::cell::Cell;
+use super::clock::{end_of_date, with_time};
 
 /// How a date is written. A date that can be read one way only, such as `2016-04-01` or
 /// `1 April 2016`, is read in every style.
@@ -78,32 +79,38 @@ pub(super) const fn is_date(field: Field) -> bool {
     )
 }
 
+/// Fewer dates than this of another kind in a column are slips, and one in so many at most (rule 1).
+const FEW: u64 = 2;
+const SLIPS: u64 = 50;
+
 /// Three numbers with the same mark between them, the year last.
 #[derive(Clone, Copy)]
-struct Figures {
+struct Figures<'a> {
     first: u32,
     second: u32,
     year: i32,
+    /// What stands behind the date.
+    time: &'a str,
 }
 
-impl Figures {
-    fn of(text: &str) -> Option<Self> {
-        let date = without_time(text.trim())?;
+impl<'a> Figures<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        let (date, time) = parts(text.trim())?;
         let mark = date.chars().find(|c| !c.is_ascii_digit()).filter(|c| "/-. ".contains(*c))?;
         let mut parts = date.split(mark);
         let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
         if parts.next().is_some() || first.len() > 2 || second.len() > 2 {
             return None;
         }
-        Some(Self { first: figure(first)?, second: figure(second)?, year: full_year(year)? })
+        Some(Self { first: figure(first)?, second: figure(second)?, year: full_year(year)?, time })
     }
 
     fn day_first(self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(self.year, self.second, self.first)
+        with_time(NaiveDate::from_ymd_opt(self.year, self.second, self.first)?, self.time)
     }
 
     fn month_first(self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(self.year, self.first, self.second)
+        with_time(NaiveDate::from_ymd_opt(self.year, self.first, self.second)?, self.time)
     }
 }
 
@@ -124,19 +131,20 @@ fn full_year(text: &str) -> Option<i32> {
     }
 }
 
-/// The date in front of a time of day; the text where there is none.
-fn without_time(text: &str) -> Option<&str> {
-    let Some(colon) = text.find(':') else { return Some(text) };
-    let start = text[..colon].rfind([' ', 'T'])?;
-    let time = &text[start + 1..];
-    let is_time = time.bytes().all(|byte| byte.is_ascii_digit() || b":.,+ZAPMapm ".contains(&byte));
-    is_time.then(|| text[..start].trim_end_matches(','))
+/// The date in front of a time of day, and the time; the text alone where there is none.
+fn parts(text: &str) -> Option<(&str, &str)> {
+    let (date, time) = text.split_at_checked(end_of_date(text)?)?;
+    Some((date.trim_end_matches([',', ' ']), time))
 }
 
 /// A date that can be read one way only: its year stands first in four figures, or its month in
 /// letters. `2016-04-01` itself is read where cells are; this is for the others.
 pub(super) fn certain(text: &str) -> Option<NaiveDate> {
-    let date = without_time(text.trim())?;
+    let (date, time) = parts(text.trim())?;
+    with_time(certain_day(date)?, time)
+}
+
+fn certain_day(date: &str) -> Option<NaiveDate> {
     let parts: Vec<&str> =
         date.split(|c: char| " /-.,".contains(c)).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
@@ -207,6 +215,12 @@ pub struct Witness {
 pub(super) struct Evidence {
     /// Values that are certain.
     certain: u64,
+    /// The first of them.
+    first_certain: Option<Witness>,
+    /// Whether one of them is after the twelfth of its month.
+    late_in_month: bool,
+    /// The first value that is the same day either way, such as `01/01/2023`.
+    same: Option<Witness>,
     /// Values in figures with the year last.
     figures: u64,
     /// Whole numbers that Excel would show as a day of this century.
@@ -225,8 +239,8 @@ impl Evidence {
     /// Takes a value into account.
     pub fn take(&mut self, cell: Cell<'_>, row: u64) {
         let text = match cell {
-            Cell::Day(_) => {
-                self.certain += 1;
+            Cell::Day(day) => {
+                self.take_certain(day, row);
                 return;
             }
             Cell::Whole(number) => {
@@ -241,13 +255,18 @@ impl Evidence {
             _ => return,
         };
         let Ok(text) = std::str::from_utf8(text) else { return };
-        if matches!(cell.day(), super::cell::Reading::Value(_)) {
-            self.certain += 1;
+        if let Some(day) = cell.day().value() {
+            self.take_certain(day, row);
         } else if let Some(figures) = Figures::of(text) {
             let witness = || Some(Witness { row, text: text.to_owned() });
             match (figures.day_first(), figures.month_first()) {
                 (Some(_), None) if self.day_first.is_none() => self.day_first = witness(),
                 (None, Some(_)) if self.month_first.is_none() => self.month_first = witness(),
+                (Some(day), Some(other)) if day == other => {
+                    if self.same.is_none() {
+                        self.same = witness();
+                    }
+                }
                 (Some(_), Some(_)) if self.unclear.is_none() => self.unclear = witness(),
                 (None, None) => return,
                 _ => {}
@@ -257,6 +276,14 @@ impl Evidence {
             self.first_of_month[1] += u64::from(figures.second == 1);
         } else if let Ok(number) = text.parse() {
             self.take_number(number, row);
+        }
+    }
+
+    fn take_certain(&mut self, day: NaiveDate, row: u64) {
+        self.certain += 1;
+        self.late_in_month |= day.day() > 12;
+        if self.first_certain.is_none() {
+            self.first_certain = Some(Witness { row, text: day.to_string() });
         }
     }
 
@@ -272,7 +299,21 @@ impl Evidence {
 
     /// Whether it holds dates in figures that need to be looked at more closely.
     pub fn is_in_figures(&self) -> bool {
-        self.figures > self.certain
+        self.figures > 0
+    }
+
+    /// Whether so many dates are real and so many text that a person has to look (rule 39). Where every real one
+    /// is in the first twelve days of its month, and every text in one order only, a spreadsheet has turned those
+    /// that it could, in its own order: then one is enough.
+    fn mixture(&self) -> Option<Mixture> {
+        let few = self.certain.min(self.figures);
+        let most = self.certain.max(self.figures);
+        let one_order = self.day_first.is_some() != self.month_first.is_some();
+        let turned = few > 0 && !self.late_in_month && one_order && self.unclear.is_none();
+        let is_mixed = turned || (few >= FEW && few * SLIPS > most);
+        let text = self.day_first.as_ref().or(self.month_first.as_ref()).or(self.unclear.as_ref());
+        let (real, text) = self.first_certain.clone().zip(text.cloned()).filter(|_| is_mixed)?;
+        Some(Mixture { real, reals: self.certain, text, texts: self.figures })
     }
 
     /// The style in which every date in figures is the first of a month, where there is one.
@@ -287,13 +328,16 @@ impl Evidence {
     /// How its dates are written, as far as its own values tell. A few other dates in a column of
     /// certain ones are slips (rule 1), and no reason to read all of them otherwise.
     pub fn finding(&self) -> DateFinding {
+        if let Some(mixture) = self.mixture() {
+            return DateFinding::Mixed(Box::new(mixture));
+        }
         if self.figures > self.certain {
             match (&self.day_first, &self.month_first, &self.unclear) {
                 (Some(day), None, _) => DateFinding::DayFirst(day.clone()),
                 (None, Some(month), _) => DateFinding::MonthFirst(month.clone()),
                 (Some(day), Some(month), _) => DateFinding::Both(day.clone(), month.clone()),
                 (None, None, Some(value)) => DateFinding::Unclear(value.clone(), self.of_months()),
-                (None, None, None) => DateFinding::Certain,
+                (None, None, None) => self.same.clone().map_or(DateFinding::Certain, DateFinding::Same),
             }
         } else if self.serials > self.certain
             && let Some(value) = &self.unclear
@@ -302,6 +346,30 @@ impl Evidence {
         } else {
             DateFinding::Certain
         }
+    }
+}
+
+/// A column in which some dates are real ones, or year first, and others text in figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mixture {
+    /// The first real date.
+    pub real: Witness,
+    /// How many there are.
+    pub reals: u64,
+    /// The first text.
+    pub text: Witness,
+    /// How many there are.
+    pub texts: u64,
+}
+
+impl Mixture {
+    /// In words, as the end of a sentence about the column.
+    pub fn in_words(&self) -> String {
+        format!(
+            "{} of its dates are real dates, such as {} in row {}, and {} are text in another order, such as {} in \
+             row {}",
+            self.reals, self.real.text, self.real.row, self.texts, self.text.text, self.text.row
+        )
     }
 }
 
@@ -321,6 +389,10 @@ pub enum DateFinding {
     Unclear(Witness, Option<DateStyle>),
     /// Whole numbers that may be days as Excel counts them, such as this one.
     Serial(Witness),
+    /// Every value in figures is the same day with the day first and with the month first, such as this one.
+    Same(Witness),
+    /// Some are real dates, others text in figures.
+    Mixed(Box<Mixture>),
 }
 
 impl DateFinding {
@@ -330,7 +402,7 @@ impl DateFinding {
             Self::Certain => Some(DateStyle::Iso),
             Self::DayFirst(_) => Some(DateStyle::DayFirst),
             Self::MonthFirst(_) => Some(DateStyle::MonthFirst),
-            Self::Both(..) | Self::Unclear(..) | Self::Serial(_) => None,
+            Self::Both(..) | Self::Unclear(..) | Self::Serial(_) | Self::Same(_) | Self::Mixed(_) => None,
         }
     }
 }
@@ -373,11 +445,30 @@ mod tests {
         );
         assert_eq!(finding(&["42461", "42470"]), DateFinding::Serial(seen(2, "42461")));
         assert_eq!(finding(&["2016-04-01", "01/04/2016", "2016-04-02"]), DateFinding::Certain);
+        assert_eq!(finding(&["01/01/2016", "", "02/02/2016"]), DateFinding::Same(seen(2, "01/01/2016")));
+        assert_eq!(finding(&["01/01/2016", "31/01/2016"]), DateFinding::DayFirst(seen(3, "31/01/2016")));
         // An impossible date proves nothing.
         assert_eq!(
             finding(&["01/04/2016", "31/02/2016"]),
             DateFinding::Unclear(seen(2, "01/04/2016"), Some(DateStyle::DayFirst))
         );
+    }
+
+    #[test]
+    fn rule_39_real_dates_beside_texts_in_another_order_are_asked_about() {
+        let mixed = |values: &[&str]| match finding(values) {
+            DateFinding::Mixed(mixture) => Some((mixture.reals, mixture.texts)),
+            _ => None,
+        };
+        // As Excel leaves a column with the day first where it reads the month first: up to the twelfth it has
+        // turned them, and wrongly.
+        assert_eq!(mixed(&["2016-01-04", "13/04/2016", "2016-02-04"]), Some((2, 1)));
+        assert_eq!(mixed(&["2016-01-04", "13/04/2016", "14/04/2016"]), Some((1, 2)));
+        // Pasted together.
+        assert_eq!(mixed(&["2016-04-13", "2016-04-14", "01/04/2016", "02/04/2016"]), Some((2, 2)));
+        // A slip of the pen.
+        assert_eq!(mixed(&["2016-04-13", "13/04/2016", "2016-02-04"]), None);
+        assert_eq!(mixed(&["13/04/2016", "14/04/2016"]), None);
     }
 
     #[test]

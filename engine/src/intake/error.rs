@@ -2,6 +2,14 @@
 
 use thiserror::Error;
 
+use super::Field;
+
+/// A column in words, with its own name.
+fn what(column: &str) -> String {
+    Field::named(column)
+        .map_or_else(|| format!("column {column}"), |field| format!("{} (column {column})", field.in_words()))
+}
+
 /// A file that cannot be used. Each is a sentence: what, where, and what to do.
 #[derive(Debug, Error)]
 pub enum IntakeError {
@@ -50,6 +58,18 @@ pub enum IntakeError {
         /// Its first columns.
         columns: String,
     },
+    /// A table that is known and holds nothing that anybody is paid for.
+    #[error("{file} is {what}: {lacks}, so nothing can be paid from it. Bring {instead}.")]
+    NothingToPay {
+        /// Name of the file.
+        file: String,
+        /// What it is.
+        what: String,
+        /// What it lacks.
+        lacks: &'static str,
+        /// What to bring instead.
+        instead: &'static str,
+    },
     /// It has no referral in it.
     #[error(
         "{file} is a {layout}. The query is made for the columns of a referral extract; give one, or no file \
@@ -63,8 +83,9 @@ pub enum IntakeError {
     },
     /// A column that every row needs is not there.
     #[error(
-        "{file} has no column {column}.{nearest} Add it, rename it to {column}, or say in a mapping which \
-         column holds it (--propose-mapping writes one to edit)."
+        "{file} has no {}.{nearest} Add it, rename it to {column}, or say in a mapping which column holds it \
+         (--propose-mapping writes one to edit).",
+        what(.column)
     )]
     MissingColumn {
         /// Name of the file.
@@ -124,8 +145,9 @@ pub enum IntakeError {
     },
     /// Two columns may hold the same field.
     #[error(
-        "{file} has more than one column that may be {field}: {columns}. Say which in a mapping \
-         (--propose-mapping writes one to edit), or rename the right one to {field}."
+        "{file} has more than one column that may be the {}: {columns}. Say which in a mapping \
+         (--propose-mapping writes one to edit), or rename the right one to {field}.",
+        what(.field)
     )]
     SeveralColumns {
         /// Name of the file.
@@ -137,7 +159,7 @@ pub enum IntakeError {
     },
     /// Dates that could be two days.
     #[error(
-        "{file} has dates in the column {column} that are not clear: {why}. Say how they are written with \
+        "{file} has dates in the column {column} that are not clear: {why}. Say how they are written, with \
          --dates day-first, --dates month-first or --dates excel-serial, or in a mapping."
     )]
     UnclearDates {
@@ -158,6 +180,37 @@ pub enum IntakeError {
         file: String,
         /// The column.
         column: String,
+    },
+    /// Ids that a spreadsheet has cut, so that nobody can tell people apart by them.
+    #[error(
+        "{file}: the referral ids are numbers in scientific notation (such as {id} in row {row}), so their last \
+         digits are lost and different people have one id. Excel does this when it opens a file and saves it. \
+         Export the file again from your system, and do not save it in Excel; or in Excel, import it with Data > \
+         From Text/CSV, set the column of the id to Text, and then save."
+    )]
+    DestroyedIds {
+        /// Name of the file.
+        file: String,
+        /// The row, as a spreadsheet shows it.
+        row: u64,
+        /// The id as it stands.
+        id: String,
+    },
+    /// Formulas whose value no spreadsheet has worked out.
+    #[error(
+        "{file}: {count} cells are formulas without a value, the first in column {column}, row {row}. The program \
+         that made the workbook has not worked them out: open it in Excel, let it calculate (F9), save it, and \
+         open it here again."
+    )]
+    UnworkedFormulas {
+        /// Name of the file.
+        file: String,
+        /// How many.
+        count: u64,
+        /// The header of the column of the first.
+        column: String,
+        /// Its row.
+        row: u64,
     },
     /// Not one row can be used.
     #[error("{file} has no usable row: of {rows} rows read, all were dropped ({reasons}).")]

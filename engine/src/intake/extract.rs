@@ -1,14 +1,18 @@
 //! From a row of a referral extract to a [`Referral`] (rules 1 to 7, 10 and 12).
 
 use super::cell::{Cell, Reading};
-use super::checks::{Held, Said, check};
+use super::checks::{Check, Held, Said, check};
 use super::codes::Allowed;
 use super::columns::Columns;
+use super::dates::is_date;
 use super::field::Field;
 use super::flags::{Flag, RowFlags, Speaking, disagreements, judge};
 use super::kept::Kept;
+use super::no_row::{NoRow, no_row};
+use super::plausible::Plausible;
 use super::report::{DropReason, Found};
 use super::table::Record;
+use super::written::{is_code, is_excel_error};
 use crate::activity::{Ethnicity, Intensity, Referral, TallyBuilder, UNKNOWN};
 use crate::calendar::Month;
 use crate::clinical::Thresholds;
@@ -26,6 +30,14 @@ pub(super) trait Row {
     fn cell(&self, field: Field) -> Cell<'_>;
     /// All its values joined by commas, to compare rows of the same referral.
     fn text(&self) -> Vec<u8>;
+    /// What is wrong with its length, where it has not as many values as its table has columns.
+    fn length_fault(&self) -> Option<DropReason> {
+        None
+    }
+    /// What it is, where it is no row.
+    fn no_row(&self) -> Option<NoRow> {
+        None
+    }
 }
 
 /// A row of a table that is a referral extract.
@@ -34,6 +46,8 @@ pub(super) struct ExtractRow<'a> {
     pub record: Record<'a>,
     /// Which of its values is which field.
     pub columns: &'a Columns,
+    /// The headers of the table.
+    pub headers: &'a [String],
 }
 
 impl Row for ExtractRow<'_> {
@@ -43,6 +57,14 @@ impl Row for ExtractRow<'_> {
 
     fn text(&self) -> Vec<u8> {
         self.record.text()
+    }
+
+    fn length_fault(&self) -> Option<DropReason> {
+        self.record.length_fault()
+    }
+
+    fn no_row(&self) -> Option<NoRow> {
+        no_row(&self.record, self.headers)
     }
 }
 
@@ -56,6 +78,8 @@ pub(super) struct FileContext<'a> {
     pub speaking: Speaking,
     /// Scales.
     pub thresholds: &'a Thresholds,
+    /// The days that can be in it.
+    pub plausible: Plausible,
 }
 
 /// Finds flags that are raised in a row.
@@ -73,7 +97,25 @@ pub(super) fn raised(row: &impl Row, columns: Speaking) -> Speaking {
 }
 
 /// Reads one row, or says why it cannot count. `found` gets what was missing or odd in a kept row.
+///
+/// A row that ends early, or with separators too many and nothing between them, is kept where all that is there is
+/// what it should be (rule 41). Else a value was lost or parted in the middle, and those behind it stand in
+/// columns that are not theirs: then no date is where dates are. One number out of its range is a slip.
 pub(super) fn read_row(
+    row: &impl Row,
+    context: &FileContext<'_>,
+    raised: Speaking,
+    builder: &mut TallyBuilder,
+    found: &mut Found,
+) -> Result<Referral, DropReason> {
+    let read = read_fields(row, context, raised, builder, found);
+    let Some(fault) = row.length_fault() else { return read };
+    found.odd.insert_if(fault == DropReason::TooFewFields, Check::ShortRow);
+    let is_shifted = found.unusable.len() > 1 || found.unusable.iter().any(|field| is_date(*field));
+    read.ok().filter(|_| !is_shifted).ok_or(fault)
+}
+
+fn read_fields(
     row: &impl Row,
     context: &FileContext<'_>,
     raised: Speaking,
@@ -83,36 +125,41 @@ pub(super) fn read_row(
     if context.speaking.has_pathway() && !raised.has_pathway() {
         return Err(DropReason::PathwayNotInUse);
     }
-    if !matches!(row.cell(Field::ReferralId).with_str(|_| ()), Reading::Value(())) {
+    if row.cell(Field::ReferralId).with_str(is_excel_error) != Reading::Value(false) {
         return Err(DropReason::NoReferralId);
     }
-    let mut code = |field, reason| match row.cell(field).with_str(|code| builder.code(code)) {
-        Reading::Value(code) => Ok(code),
-        _ => Err(reason),
-    };
-    let provider = code(Field::ProviderCode, DropReason::NoProvider)?;
-    let commissioner = code(Field::CommissionerCode, DropReason::NoCommissioner)?;
+    let provider = provider(row, builder).ok_or(DropReason::NoProvider)?;
+    let commissioner =
+        organisation(row, Field::CommissionerCode, builder).ok_or(DropReason::NoCommissioner)?;
     let Reading::Value(received) = row.cell(Field::ReferralDate).day() else {
         return Err(DropReason::NoReferralDate);
     };
-    let discharged = row.cell(Field::DischargeDate).day();
+    if context.plausible.fault(received).is_some() {
+        return Err(DropReason::ImpossibleReferralDate);
+    }
+    // Days that cannot be are missing (rule 38): nothing is before or after them.
+    let mut day =
+        |field| context.plausible.day(row.cell(field).day(), |fault| found.absurd.push((fault, field)));
+    let discharged = day(Field::DischargeDate);
     if matches!(discharged, Reading::Value(day) if day < received) {
         return Err(DropReason::DischargeBeforeReferral);
     }
-    let first = row.cell(Field::FirstTreatmentDate).day();
+    let first = day(Field::FirstTreatmentDate);
     if matches!(first, Reading::Value(day) if day < received) {
         return Err(DropReason::TreatmentBeforeReferral);
     }
+    let second = day(Field::SecondTreatmentDate);
+    let assessed = day(Field::AssessmentFirstDate);
+    let last_treatment = day(Field::LastTreatmentDate);
 
     let mut kept = Kept { row, found };
     let discharged = kept.take(Field::DischargeDate, discharged);
     let first_treatment = kept.take(Field::FirstTreatmentDate, first);
-    let second = row.cell(Field::SecondTreatmentDate).day();
     let second_as_read = second.value();
     let second =
         second.filter(|second| *second >= received && first_treatment.is_none_or(|first| *second >= first));
     let second_treatment = kept.take(Field::SecondTreatmentDate, second);
-    let assessed = kept.take(Field::AssessmentFirstDate, row.cell(Field::AssessmentFirstDate).day());
+    let assessed = kept.take(Field::AssessmentFirstDate, assessed);
     let contacts = kept.count(Field::ContactCount);
     let treatment_contacts = kept.count(Field::TreatmentContactCount);
     let missed = kept.count(Field::DnaCount);
@@ -129,11 +176,16 @@ pub(super) fn read_row(
     let first_intensity = kept.coded(Field::FirstIntensity);
     let highest_intensity = kept.coded(Field::HighestIntensity);
     let mut answers = kept.answers();
-    let last_treatment = kept.take(Field::LastTreatmentDate, row.cell(Field::LastTreatmentDate).day());
+    let last_treatment = kept.take(Field::LastTreatmentDate, last_treatment);
     let submitted = kept.month(Field::SubmissionMonth);
     kept.check_the_rest(context.checked);
 
-    let service_line = row.cell(Field::ServiceLine).with_str(|line| builder.code(line));
+    let line = |line: &str| (!is_excel_error(line)).then(|| builder.code(line));
+    let service_line = match row.cell(Field::ServiceLine).with_str(line) {
+        Reading::Value(code) => code.map_or(Reading::Wrong, Reading::Value),
+        Reading::Missing => Reading::Missing,
+        Reading::Wrong => Reading::Wrong,
+    };
     let service_line = kept
         .take(Field::ServiceLine, service_line)
         .unwrap_or_else(|| builder.code(highest_intensity.unwrap_or(UNKNOWN)));
@@ -183,7 +235,17 @@ pub(super) fn read_row(
     };
     found.latest = check(row, context.held, &referral, &said, &mut found.odd);
     found.scores = [said.phq9, said.gad7];
+    found.submitted = submitted;
     Ok(referral)
+}
+
+/// The number that stands for the provider of a row; nothing where none can be read.
+pub(super) fn provider(row: &impl Row, builder: &mut TallyBuilder) -> Option<u32> {
+    organisation(row, Field::ProviderCode, builder)
+}
+
+fn organisation(row: &impl Row, field: Field, builder: &mut TallyBuilder) -> Option<u32> {
+    row.cell(field).with_str(|code| builder.organisation(code, is_code)).value().flatten()
 }
 
 /// When a referral's row was submitted, for choosing among rows of the same referral (rule 3).
@@ -198,7 +260,8 @@ pub(super) fn month(cell: Cell<'_>) -> Option<Result<Month, ()>> {
         Cell::Day(day) => Some(Ok(Month::of(day))),
         cell => match cell.with_str(str::parse::<Month>) {
             Reading::Value(Ok(month)) => Some(Ok(month)),
-            _ => Some(Err(())),
+            _ => Some(cell.day().value().map(Month::of).ok_or(())),
         },
     }
+    .map(|month| month.and_then(|month| Plausible::month(month).ok_or(())))
 }

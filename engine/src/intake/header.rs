@@ -1,6 +1,7 @@
 //! Where the header of a table is: nearly always its first row, else under a title.
 
 use super::Layout;
+use super::published::Unpaid;
 
 /// Rows above a header that are looked through.
 pub(super) const ROWS: usize = 30;
@@ -13,7 +14,7 @@ const NAMES: usize = 3;
 pub(super) fn place(rows: &[Vec<String>]) -> usize {
     let filled = |row: &[String]| row.iter().filter(|value| !value.is_empty()).count();
     // Names may be spread over two rows, where cells are merged: then the fuller one is the header.
-    let known = rows.iter().enumerate().filter(|(_, row)| Layout::of(row).is_some());
+    let known = rows.iter().enumerate().filter(|(_, row)| is_known(row));
     if let Some((place, _)) = known.min_by_key(|(place, row)| (std::cmp::Reverse(filled(row)), *place)) {
         return place;
     }
@@ -24,6 +25,11 @@ pub(super) fn place(rows: &[Vec<String>]) -> usize {
         && names.iter().all(|name| name.chars().any(char::is_alphabetic))
         && rows.get(first + 1).is_some_and(|next| next.len() == names.len());
     if certain { first } else { 0 }
+}
+
+/// Whether a row is the header of a table that is known.
+fn is_known(row: &[String]) -> bool {
+    Layout::of(row).is_some() || Unpaid::of(row).is_some()
 }
 
 #[cfg(test)]

@@ -76,6 +76,39 @@ const fn kind(field: Field) -> Kind {
 }
 
 impl Field {
+    /// What people call it: `referral date`, `first PHQ-9`.
+    pub fn in_words(self) -> String {
+        use Field as F;
+        match self {
+            F::ProviderCode => "provider".to_owned(),
+            F::CommissionerCode => "commissioner".to_owned(),
+            F::AgeAtReferral => "age at referral".to_owned(),
+            F::ImdDecile => "decile of deprivation".to_owned(),
+            F::LtcFlag => "long-term condition".to_owned(),
+            F::ContactCount => "number of contacts".to_owned(),
+            F::TreatmentContactCount => "number of treatment contacts".to_owned(),
+            F::DnaCount => "number of missed appointments".to_owned(),
+            F::CancelledByProviderCount => "number of appointments that the provider cancelled".to_owned(),
+            F::RepeatOf => "earlier referral".to_owned(),
+            F::Adsm => "disorder-specific measure".to_owned(),
+            _ => self
+                .name()
+                .split('_')
+                .map(|word| match word {
+                    "phq9" => "PHQ-9",
+                    "gad7" => "GAD-7",
+                    "wsas" => "W&SAS",
+                    "peq" => "PEQ",
+                    "ssp" => "statutory sick pay",
+                    "adsm" => "disorder-specific score",
+                    "id" => "ID",
+                    word => word,
+                })
+                .collect::<Vec<_>>()
+                .join(" "),
+        }
+    }
+
     /// What it holds, in words for a person.
     pub fn holds(self) -> String {
         match kind(self) {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Field;
+use super::spelt::spelt;
 
 /// The names that ship with the product.
 const SHIPPED: &str = include_str!("../../../assets/field_names.ron");
@@ -46,7 +47,20 @@ pub(super) fn meaning(header: &str) -> Option<Meaning> {
     if let Some(field) = Field::named(header) {
         return Some(Meaning { field, naming: Naming::Exact, rank: 0 });
     }
-    KNOWN.get(&plain(header)).copied()
+    KNOWN.get(&plain(header)).or_else(|| SPELT.get(&spelt(header)?)?.as_ref()).copied()
+}
+
+/// What a header means letter by letter, but for names that tables of figures have too: by these a table is known
+/// to be a referral extract.
+pub(super) fn telling(header: &str) -> Option<Meaning> {
+    const ALSO_OF_FIGURES: [&str; 5] = ["ccg", "ccgcode", "icb", "icbcode", "subicb"];
+    let plain = plain(header);
+    if ALSO_OF_FIGURES.contains(&plain.as_str()) {
+        return None;
+    }
+    Field::named(header)
+        .map(|field| Meaning { field, naming: Naming::Exact, rank: 0 })
+        .or_else(|| KNOWN.get(&plain).copied())
 }
 
 /// Every certain name of a field, in plain letters: what a header that is not known is held against.
@@ -71,6 +85,33 @@ struct Names {
 /// By plain name. The file is part of the program: a test reads it.
 static KNOWN: LazyLock<BTreeMap<String, Meaning>> = LazyLock::new(|| known(shipped().unwrap_or_default()));
 
+/// By the words of a certain name, whatever their order, for headers that are no name letter by letter. They
+/// give way to any of those; what two fields share is no name.
+static SPELT: LazyLock<BTreeMap<String, Option<Meaning>>> = LazyLock::new(|| {
+    let mut all: BTreeMap<String, Option<Meaning>> = BTreeMap::new();
+    let entries = shipped().unwrap_or_default();
+    // After every name that is known letter by letter, and before those that may mean it.
+    let lists =
+        |field: Field| entries.iter().find(|entry| entry.field == field).map_or(0, |e| e.national.len());
+    let mut enter = |field: Field, name: &str| {
+        let Some(words) = spelt(name) else { return };
+        let rank = u8::try_from(2 + lists(field)).unwrap_or(u8::MAX);
+        let meaning = Meaning { field, naming: Naming::Local, rank };
+        let known = all.entry(words).or_insert(Some(meaning));
+        if known.is_some_and(|known| known.field != field) {
+            *known = None;
+        }
+    };
+    for &field in Field::EVERY.iter().filter(|field| !Field::MARKS.contains(field)) {
+        enter(field, field.name());
+    }
+    for entry in &entries {
+        let lists = entry.national.iter().chain([&entry.local, &entry.local_second]);
+        lists.flatten().for_each(|name| enter(entry.field, name));
+    }
+    all
+});
+
 fn shipped() -> Result<Vec<Names>, ron::error::SpannedError> {
     ron::from_str(SHIPPED)
 }
@@ -88,7 +129,7 @@ fn known(names: Vec<Names>) -> BTreeMap<String, Meaning> {
         let last = 1 + entry.national.len();
         entry.local.iter().for_each(|name| enter(name, Naming::Local, 1));
         entry.local_second.iter().for_each(|name| enter(name, Naming::Local, last));
-        entry.perhaps.iter().for_each(|name| enter(name, Naming::Perhaps, last + 1));
+        entry.perhaps.iter().for_each(|name| enter(name, Naming::Perhaps, last + 2));
     }
     for &field in Field::EVERY {
         known.entry(plain(field.name())).or_insert(Meaning { field, naming: Naming::Own, rank: 1 });

@@ -6,7 +6,8 @@ use super::glance::date_findings;
 use super::mapping::{Mapping, MappingError};
 use super::opening::{Met, settled_layout};
 use super::options::ReadOptions;
-use super::published::{PublishedColumns, WideColumns};
+use super::plausible::Plausible;
+use super::published::{PublishedColumns, Unpaid, WideColumns};
 use super::recognise::shown;
 use super::source::Progress;
 use super::table::Table;
@@ -23,6 +24,8 @@ pub(super) struct Readable {
     pub content: Content,
     /// The flags that speak in it, as far as they are known.
     pub speaking: Speaking,
+    /// The days that can be in it, as far as they are known.
+    pub plausible: Plausible,
 }
 
 /// What a table holds.
@@ -66,12 +69,16 @@ impl Content {
                 dates: columns.dates.clone(),
             },
             Self::Published(_, columns) => {
-                columns.wide().map_or_else(AccountOfColumns::default, |columns| AccountOfColumns {
-                    missing: Vec::new(),
-                    unknown: columns.unknown.clone(),
-                    renamed: any(&columns.renamed),
-                    dates: columns.dates.clone(),
-                })
+                let dates = columns.dates().to_vec();
+                columns.wide().map_or(
+                    AccountOfColumns { dates: dates.clone(), ..AccountOfColumns::default() },
+                    |columns| AccountOfColumns {
+                        missing: Vec::new(),
+                        unknown: columns.unknown.clone(),
+                        renamed: any(&columns.renamed),
+                        dates,
+                    },
+                )
             }
             Self::Tally(..) | Self::National(..) | Self::Again(_) => AccountOfColumns::default(),
         }
@@ -114,12 +121,26 @@ pub(super) fn opened(
         Met::Table(table) => (table.name().to_owned(), table.size()?, content(table, options, progress)?),
         Met::Again { name, first } => (name, 0, Content::Again(first)),
     };
-    Ok(Readable { name, size, content, speaking: Speaking::default() })
+    Ok(Readable { name, size, content, speaking: Speaking::default(), plausible: Plausible::default() })
+}
+
+/// The sentence for a table that is not read: what it is, where that is known.
+pub(super) fn unknown_layout(file: &str, headers: &[String]) -> IntakeError {
+    let file = file.to_owned();
+    match Unpaid::of(headers) {
+        Some(unpaid) => IntakeError::NothingToPay {
+            file,
+            what: unpaid.in_words().to_owned(),
+            lacks: unpaid.lacks(),
+            instead: unpaid.instead(),
+        },
+        None => IntakeError::UnknownLayout { file, columns: shown(headers) },
+    }
 }
 
 fn content(table: Table, options: &ReadOptions, progress: &Progress) -> Result<Content, IntakeError> {
     let (file, headers) = (table.name(), table.headers());
-    let unknown = || IntakeError::UnknownLayout { file: file.to_owned(), columns: shown(headers) };
+    let unknown = || unknown_layout(file, headers);
     let none = Mapping::default();
     let mapping = options.mapping_for(headers).unwrap_or(&none);
     let findings = |columns: &[usize]| date_findings(&table, columns, progress);
@@ -144,7 +165,7 @@ fn content(table: Table, options: &ReadOptions, progress: &Progress) -> Result<C
             Ok(Content::Tally(table, columns))
         }
         Some(Layout::PublishedMonthly | Layout::PublishedAnnual) => {
-            match PublishedColumns::new(file, headers)? {
+            match PublishedColumns::new(file, headers, options.dates, findings)? {
                 Some(columns) => Ok(Content::Published(table, columns)),
                 None => Err(unknown()),
             }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::options::ReadOptions;
+use super::published::Unpaid;
 use super::source::{Progress, Source};
 use super::table::Table;
 use super::{IntakeError, Layout, NationalTable};
@@ -77,7 +78,13 @@ impl Tables {
 pub(super) fn wanted(tables: Vec<Table>, options: &ReadOptions) -> (Vec<Table>, Vec<Table>) {
     let (known, unknown): (Vec<Table>, Vec<Table>) =
         tables.into_iter().partition(|table| settled_layout(table.headers(), options).is_some());
-    if known.is_empty() { (unknown, known) } else { (known, unknown) }
+    if !known.is_empty() {
+        return (known, unknown);
+    }
+    // A table that is known to hold nothing to pay says more than one that is not known.
+    let (unpaid, others): (Vec<Table>, Vec<Table>) =
+        unknown.into_iter().partition(|table| Unpaid::of(table.headers()).is_some());
+    if unpaid.is_empty() { (others, unpaid) } else { (unpaid, others) }
 }
 
 /// What a table is read as: what a mapping for it says, else what its columns say.

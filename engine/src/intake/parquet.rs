@@ -6,11 +6,12 @@ use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use polars::io::mmap::MmapBytesReader;
 use polars::prelude::*;
 
 use super::cell::Cell;
+use super::clock::british_day;
 use super::pages::look_through;
 use super::source::Progress;
 use super::stream::{Watched, failed};
@@ -217,18 +218,11 @@ impl Batch {
 }
 
 /// The day in Britain at a moment, in seconds from the start of 1970; both as Arrow counts them. A
-/// moment that knows its zone is stored in universal time: midnight in a British summer is the evening
-/// before. Summer time is from the last Sunday of March to that of October, at one in the morning.
-fn british_day(seconds: i64) -> Option<i32> {
+/// moment that knows its zone is stored in universal time.
+fn day_at(seconds: i64) -> Option<i32> {
     let moment = DateTime::from_timestamp(seconds, 0)?.naive_utc();
-    let change = |month| {
-        let last = NaiveDate::from_ymd_opt(moment.year(), month, 31)?;
-        let sunday = last - TimeDelta::days(i64::from(last.weekday().num_days_from_sunday()));
-        sunday.and_hms_opt(1, 0, 0)
-    };
-    let is_summer = (change(3)?..change(10)?).contains(&moment);
-    let there = moment + TimeDelta::hours(i64::from(is_summer));
-    Some(there.num_days_from_ce() - EPOCH)
+    let minutes = moment.num_seconds_from_midnight() / 60;
+    Some(british_day(moment.date(), minutes as i32)?.num_days_from_ce() - EPOCH)
 }
 
 fn kind(series: &Series) -> PolarsResult<Kind> {
@@ -242,10 +236,8 @@ fn kind(series: &Series) -> PolarsResult<Kind> {
                 TimeUnit::Nanoseconds => 1_000_000_000,
             };
             let moments = series.cast(&DataType::Int64)?;
-            let days = moments
-                .i64()?
-                .iter()
-                .map(|moment| moment.and_then(|at| british_day(at.div_euclid(per_second))));
+            let days =
+                moments.i64()?.iter().map(|moment| moment.and_then(|at| day_at(at.div_euclid(per_second))));
             Kind::Day(Int32Chunked::from_iter_options(series.name().clone(), days))
         }
         DataType::Datetime(..) => {
@@ -269,7 +261,7 @@ mod tests {
     fn a_moment_with_a_zone_is_on_the_day_that_it_was_in_britain() {
         let day = |moment: &str| {
             let seconds = DateTime::parse_from_rfc3339(moment).unwrap().timestamp();
-            NaiveDate::from_num_days_from_ce_opt(british_day(seconds).unwrap() + EPOCH).unwrap().to_string()
+            NaiveDate::from_num_days_from_ce_opt(day_at(seconds).unwrap() + EPOCH).unwrap().to_string()
         };
         assert_eq!(day("2016-03-27T00:59:59Z"), "2016-03-27");
         assert_eq!(day("2016-03-26T23:30:00Z"), "2016-03-26");

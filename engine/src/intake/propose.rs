@@ -14,6 +14,7 @@ use super::matching::{How, Matching};
 use super::names::Naming;
 use super::opening::{may_be_mapped, wanted};
 use super::options::ReadOptions;
+use super::published::Unpaid;
 use super::source::{Progress, Source};
 use super::table::Table;
 use super::turn::Turn;
@@ -350,7 +351,8 @@ pub fn doubtful(
     let opened = sources.iter().filter_map(|source| Table::open(source, progress).ok());
     for table in opened.flat_map(|tables| wanted(tables, options).0) {
         let headers = table.headers();
-        if !may_be_mapped(headers) || options.mapping_for(headers).is_some() {
+        let is_unpaid = Layout::of(headers).is_none() && Unpaid::of(headers).is_some();
+        if is_unpaid || !may_be_mapped(headers) || options.mapping_for(headers).is_some() {
             continue;
         }
         let glance = Glance::of(&table, progress)?;

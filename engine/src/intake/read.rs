@@ -7,20 +7,23 @@ use std::collections::BTreeMap;
 use super::cell::Reading;
 use super::checks::{Check, Held, Watch, findings, is_test_id};
 use super::columns::Columns;
-use super::duplicates::{Candidate, Contest, Seen};
-use super::extract::{ExtractRow, FileContext, Row, raised, read_row, submission_month};
+use super::duplicates::{Candidate, Contest, Known, Met, Outcome as Settled, Seen};
+use super::extract::{ExtractRow, FileContext, Row, provider, raised, read_row, submission_month};
 use super::flags::Speaking;
 use super::folder::expand;
 use super::national::National;
+use super::no_row::{NoRow, no_row};
 use super::opened::{Content, Readable, is_beside_national, opened};
 use super::opening::Tables;
 use super::options::ReadOptions;
 use super::overlaps::{Part, combine};
-use super::published::{Published, PublishedColumns};
+use super::plausible::{Plausible, Spread};
+use super::published::{MONTHLY, Published, PublishedColumns};
 use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
-use super::table::Table;
+use super::table::{Record, Table};
 use super::tally::{TallyColumns, read_tally};
+use super::written::is_scientific;
 use super::{Field, IntakeError, Layout, NationalTable};
 use crate::activity::{Referral, Tally, TallyBuilder};
 use crate::clinical::Thresholds;
@@ -81,6 +84,7 @@ pub fn read_with(
             Outcome::Speaks { file, flags } => {
                 tables[file].speaking = tables[file].speaking.union(flags);
             }
+            Outcome::Reaches { file, plausible } => tables[file].plausible = plausible,
         }
     }
 }
@@ -91,6 +95,11 @@ enum Outcome {
     Speaks {
         file: usize,
         flags: Speaking,
+    },
+    /// The days that can be in a file, in which days were found that cannot.
+    Reaches {
+        file: usize,
+        plausible: Plausible,
     },
 }
 
@@ -115,6 +124,8 @@ struct Pass<'a> {
     tallies: Vec<(usize, Tally)>,
     found: Found,
     watch: Watch,
+    /// The months of the file that is being read.
+    spread: Spread,
     /// Rows dropped of the file that is being read.
     dropped_here: BTreeMap<DropReason, u64>,
 }
@@ -139,6 +150,7 @@ impl<'a> Pass<'a> {
             tallies: Vec::new(),
             found: Found::default(),
             watch: Watch::default(),
+            spread: Spread::default(),
             dropped_here: BTreeMap::new(),
         }
     }
@@ -148,6 +160,7 @@ impl<'a> Pass<'a> {
             let file = &self.files[index];
             self.report.files.push(start(file));
             self.dropped_here.clear();
+            self.spread = Spread::default();
             let read = match &file.content {
                 Content::Extract(table, columns) => self.count_extract(index, table, columns),
                 Content::Published(table, columns) => {
@@ -162,6 +175,11 @@ impl<'a> Pass<'a> {
                 Err(Stop::Error(error)) => return Err(error),
                 Err(Stop::Speaks { file, flags }) => return Ok(Outcome::Speaks { file, flags }),
             }
+            if file.plausible == Plausible::default()
+                && let Some(plausible) = self.spread.cut()
+            {
+                return Ok(Outcome::Reaches { file: index, plausible });
+            }
             if !matches!(file.content, Content::National(..)) {
                 self.check_used(index)?;
             }
@@ -174,6 +192,12 @@ impl<'a> Pass<'a> {
         let mut tally = self.builder.finish();
         tally.synthetic = self.synthetic;
         self.published.finish(&mut tally, &mut self.report);
+        if self.report.rows_kept() == 0
+            && self.tallies.is_empty()
+            && let Some(file) = self.report.nothing_to_pay.first()
+        {
+            return Err(nothing_to_pay(self.files, file));
+        }
         let (tally, overlaps) = with_tallies(self.files, self.tallies, tally, options)?;
         self.report.overlaps = overlaps;
         self.report.findings = findings(&self.report, &tally, &watched);
@@ -182,20 +206,42 @@ impl<'a> Pass<'a> {
 
     fn count_extract(&mut self, index: usize, table: &Table, columns: &Columns) -> Result<(), Stop> {
         let mut stop = None;
+        let mut unworked = Unworked::default();
         let rows = table.for_each(self.progress, |number, record| {
+            unworked.look(&record, number, columns.used());
             if let Some(reason) = record.fault() {
                 self.drop_row(reason, index, number);
                 return Ok(());
             }
-            self.count_row(index, columns, number, &ExtractRow { record, columns }, &mut stop)
+            let row = ExtractRow { record, columns, headers: table.headers() };
+            self.count_row(index, columns, number, &row, &mut stop)
         });
         match (rows, stop) {
             (_, Some(flags)) => Err(Stop::Speaks { file: index, flags }),
             (Err(error), None) => Err(Stop::Error(error)),
             (Ok(rows), None) => {
-                self.report.files[index].rows_read = rows;
+                unworked.check(table).map_err(Stop::Error)?;
+                self.set_rows_read(index, rows);
                 Ok(())
             }
+        }
+    }
+
+    /// Takes over how many records a file has: lines that are no rows are none.
+    fn set_rows_read(&mut self, index: usize, records: u64) {
+        let file = &mut self.report.files[index];
+        file.rows_read = records.saturating_sub(file.no_rows);
+    }
+
+    /// Drops a row that cannot be used, unless it is none.
+    fn leave_out(&mut self, reason: DropReason, no_row: Option<NoRow>, index: usize, number: u64) {
+        if no_row.is_some() {
+            self.report.files[index].no_rows += 1;
+        }
+        match no_row {
+            Some(NoRow::Blank) => {}
+            Some(NoRow::Aside) => self.report.no_rows.note(index, number),
+            None => self.drop_row(reason, index, number),
         }
     }
 
@@ -219,12 +265,12 @@ impl<'a> Pass<'a> {
             held: Held::of(columns),
             speaking,
             thresholds: self.thresholds,
+            plausible: self.files[index].plausible,
         };
-        // Whether the referral was met before is asked first: the findings of a row that is settled
-        // later are noted then.
+        // The findings of a row that is settled later are noted then.
         let mut found = std::mem::take(&mut self.found);
         found.clear();
-        let digest = match row.cell(Field::ReferralId).with_str(|id| {
+        let id = match row.cell(Field::ReferralId).with_str(|id| {
             self.synthetic |= id.starts_with("SYNTHETIC");
             self.recognise(id, row, &mut found)
         }) {
@@ -233,12 +279,17 @@ impl<'a> Pass<'a> {
         };
         match read_row(row, &context, raised, &mut self.builder, &mut found) {
             Ok(referral) => {
-                if self.seen.is_first(digest, referral.discharged) {
+                self.spread.take(&referral, found.submitted);
+                let known = Known { id, provider: referral.provider };
+                if let Some(met) = self.seen.first(known, referral.discharged) {
+                    if met == Met::OfAnother {
+                        self.report.other_provider.note(index, number);
+                    }
                     self.builder.add(&referral, columns.absent);
                     self.take_on(&referral, &found, index, number);
                 }
             }
-            Err(reason) => self.drop_row(reason, index, number),
+            Err(reason) => self.leave_out(reason, row.no_row(), index, number),
         }
         self.found = found;
         Ok(())
@@ -247,6 +298,7 @@ impl<'a> Pass<'a> {
     /// The digest of a referral's id, and what ids alone say about a row.
     fn recognise(&self, id: &str, row: &impl Row, found: &mut Found) -> u64 {
         found.odd.insert_if(is_test_id(id), Check::TestPatient);
+        found.odd.insert_if(is_scientific(id), Check::DestroyedIds);
         let earlier = row.cell(Field::RepeatOf).with_str(|earlier| self.seen.digest(earlier));
         let digest = self.seen.digest(id);
         found.repeat_of = earlier.value().filter(|earlier| *earlier != digest);
@@ -266,7 +318,11 @@ impl<'a> Pass<'a> {
         table: &Table,
         columns: &PublishedColumns,
     ) -> Result<(), IntakeError> {
+        let before = self.published.figures();
+        let mut unworked = Unworked::default();
         let rows = table.for_each(self.progress, |number, record| {
+            unworked.look(&record, number, 0..table.headers().len());
+            self.published.at(index, number);
             match self.published.enter(columns, record) {
                 Ok(aside) => {
                     if let Some(group) = aside {
@@ -274,12 +330,21 @@ impl<'a> Pass<'a> {
                     }
                     self.report.files[index].rows_kept += 1;
                 }
-                Err(reason) => self.drop_row(reason, index, number),
+                Err(reason) => {
+                    self.leave_out(reason, no_row(&record, table.headers()), index, number);
+                }
             }
             Ok(())
         })?;
+        unworked.check(table)?;
         self.published.end_of_file(table.name(), table.headers(), columns)?;
-        self.report.files[index].rows_read = rows;
+        self.set_rows_read(index, rows);
+        // Rows that were read and from which nothing was taken are not kept: the file is said to be empty of
+        // what is paid for, once all are read.
+        if self.published.figures() == before && self.report.files[index].rows_kept > 0 {
+            self.report.files[index].rows_kept = 0;
+            self.report.nothing_to_pay.push(table.name().to_owned());
+        }
         Ok(())
     }
 
@@ -299,6 +364,15 @@ impl<'a> Pass<'a> {
             return Err(IntakeError::HeaderOnly { file: file.name.clone() });
         }
         let dropped: u64 = self.dropped_here.values().sum();
+        let no_month = self.dropped_here.get(&DropReason::NotAMonth).copied().unwrap_or_default();
+        if no_month == file.rows_read {
+            return Err(IntakeError::NothingToPay {
+                file: file.name.clone(),
+                what: file.layout.map_or("a published file", Layout::in_words).to_owned(),
+                lacks: "none of its rows is of one month, as in a quarterly file, or its dates cannot be read",
+                instead: MONTHLY,
+            });
+        }
         if dropped == file.rows_read {
             let reasons: Vec<String> = self
                 .dropped_here
@@ -331,20 +405,45 @@ impl<'a> Pass<'a> {
             let Content::Extract(table, columns) = &file.content else { continue };
             table.for_each(self.progress, |number, record| {
                 if record.fault().is_none() {
-                    let row = ExtractRow { record, columns };
+                    let row = ExtractRow { record, columns, headers: table.headers() };
                     self.enter(&mut contest, &mut met, index, columns, number, &row);
                 }
                 Ok(())
             })?;
         }
-        for winner in contest.winners() {
-            if !winner.counted {
-                self.take_on(&winner.referral, &winner.found, winner.file, winner.row);
+        if let Some((file, row, id)) = contest.destroyed() {
+            let (file, id) = (self.files[file].name.clone(), id.to_owned());
+            return Err(IntakeError::DestroyedIds { file, row, id });
+        }
+        for Settled { winners, losers } in contest.outcomes() {
+            for loser in losers {
+                self.report.drop_row(DropReason::Superseded, loser.file, loser.row);
+                self.take_back(&loser);
             }
-            self.seen.settle(winner.digest, winner.referral.discharged);
-            self.builder.add(&winner.referral, winner.absent);
+            let are_many = winners.len() > 1;
+            let ended = winners.iter().map(|winner| winner.referral.discharged);
+            let ended = ended.reduce(|one, other| one.zip(other).map(|(one, other)| one.max(other)));
+            for winner in winners {
+                if !winner.counted {
+                    self.take_on(&winner.referral, &winner.found, winner.file, winner.row);
+                }
+                if are_many {
+                    self.report.destroyed.note(winner.file, winner.row);
+                }
+                self.seen.settle(winner.known, ended.flatten());
+                self.builder.add(&winner.referral, winner.absent);
+            }
         }
         Ok(())
+    }
+
+    /// Takes back what was noted of a row that does not count after all.
+    fn take_back(&mut self, row: &Candidate) {
+        if row.counted {
+            self.report.take_back(&row.found, row.file, row.row);
+            self.report.files[row.file].rows_kept -= 1;
+            self.watch.take_back(&row.referral, &row.found, row.file, row.row);
+        }
     }
 
     fn enter(
@@ -357,8 +456,9 @@ impl<'a> Pass<'a> {
         row: &impl Row,
     ) {
         let Reading::Value(id) = row.cell(Field::ReferralId).with_str(str::to_owned) else { return };
-        let digest = self.seen.digest(&id);
-        if !self.seen.came_again(digest) {
+        let Some(provider) = provider(row, &mut self.builder) else { return };
+        let known = Known { id: self.seen.digest(&id), provider };
+        if !self.seen.came_again(known) {
             return;
         }
         let speaking = self.files[index].speaking;
@@ -367,6 +467,7 @@ impl<'a> Pass<'a> {
             held: Held::of(columns),
             speaking,
             thresholds: self.thresholds,
+            plausible: self.files[index].plausible,
         };
         let raised = raised(row, columns.flags);
         let mut found = Found::default();
@@ -375,12 +476,12 @@ impl<'a> Pass<'a> {
             // Dropped and noted in the first pass.
             return;
         };
-        let counted = met.is_first(digest, None);
+        let counted = met.first(known, None).is_some();
         if counted {
             self.builder.remove(&referral, columns.absent);
         }
         let candidate = Candidate {
-            digest,
+            known,
             submitted: submission_month(row),
             discharged: referral.discharged,
             text: row.text(),
@@ -392,13 +493,52 @@ impl<'a> Pass<'a> {
             counted,
             found,
         };
-        if let Some(loser) = contest.enter(id, candidate, &mut self.report)
-            && loser.counted
-        {
-            self.report.take_back(&loser.found, loser.file, loser.row);
-            self.report.files[loser.file].rows_kept -= 1;
-            self.watch.take_back(&loser.referral, &loser.found, loser.file, loser.row);
+        if let Some(loser) = contest.enter(id, candidate, &mut self.report) {
+            self.take_back(&loser);
         }
+    }
+}
+
+/// The sentence for files that are known, and hold nothing that anybody is paid for.
+fn nothing_to_pay(files: &[Readable], file: &str) -> IntakeError {
+    let layout = files.iter().find(|known| known.name == file).and_then(|known| match &known.content {
+        Content::Published(_, columns) => Some(columns.layout()),
+        _ => None,
+    });
+    IntakeError::NothingToPay {
+        file: file.to_owned(),
+        what: layout.map_or("a published file", Layout::in_words).to_owned(),
+        lacks: "none of its rows holds a count that is paid for, such as people received, entered or finished",
+        instead: MONTHLY,
+    }
+}
+
+/// Formulas of a workbook that no spreadsheet has worked out, in columns that are used.
+#[derive(Default)]
+struct Unworked {
+    count: u64,
+    /// The column and the row of the first.
+    first: Option<(usize, u64)>,
+}
+
+impl Unworked {
+    fn look(&mut self, record: &Record<'_>, row: u64, columns: impl Iterator<Item = usize>) {
+        if record.is_of_sheet() {
+            for column in columns.filter(|column| record.is_unworked(*column)) {
+                self.count += 1;
+                self.first.get_or_insert((column, row));
+            }
+        }
+    }
+
+    fn check(&self, table: &Table) -> Result<(), IntakeError> {
+        let Some((column, row)) = self.first else { return Ok(()) };
+        Err(IntakeError::UnworkedFormulas {
+            file: table.name().to_owned(),
+            count: self.count,
+            column: table.headers().get(column).cloned().unwrap_or_default(),
+            row,
+        })
     }
 }
 
@@ -445,6 +585,7 @@ fn start(file: &Readable) -> FileReport {
         same_as,
         rows_read: 0,
         rows_kept: 0,
+        no_rows: 0,
         missing_columns: columns.missing,
         unknown_columns: columns.unknown,
         renamed: columns.renamed,

@@ -1,6 +1,6 @@
 //! What a file is, by its content and never by its name.
 
-use super::names::{Meaning, Naming, meaning};
+use super::names::{Meaning, Naming, telling};
 use super::published::PublishedColumns;
 use super::source::Progress;
 use super::{Encoding, Field, IntakeError, NationalTable, Source};
@@ -182,7 +182,7 @@ pub(super) fn office(source: &Source, progress: &Progress) -> Result<IntakeError
 /// Whether headers are those of a referral extract: the referral id, or a third of the columns that
 /// every extract must have. Which of them is missing is then said by name.
 fn is_extract(headers: &[String]) -> bool {
-    let known: Vec<Meaning> = headers.iter().filter_map(|header| meaning(header)).collect();
+    let known: Vec<Meaning> = headers.iter().filter_map(|header| telling(header)).collect();
     let has = |field: Field, most| known.iter().any(|known| known.field == field && known.naming <= most);
     let found = Field::REQUIRED.iter().filter(|&&field| has(field, Naming::Local)).count();
     has(Field::ReferralId, Naming::Exact) || found * 3 >= Field::REQUIRED.len()

@@ -39,6 +39,8 @@ pub enum DropReason {
     DischargeBeforeReferral,
     /// Treated before it was referred.
     TreatmentBeforeReferral,
+    /// A referral date that cannot be: before there were services, or far in the future.
+    ImpossibleReferralDate,
     /// The same row again.
     Repeated,
     /// Another row of the same referral is later.
@@ -74,6 +76,7 @@ impl DropReason {
             Self::NoReferralDate => "no-referral-date",
             Self::DischargeBeforeReferral => "discharge-before-referral",
             Self::TreatmentBeforeReferral => "treatment-before-referral",
+            Self::ImpossibleReferralDate => "referral-date-that-cannot-be",
             Self::Repeated => "repeated-row",
             Self::Superseded => "superseded-row",
             Self::OldSubmission => "old-submission",
@@ -93,13 +96,16 @@ impl DropReason {
             Self::TooManyFields => "more fields than the header",
             Self::OpenQuote => "a quotation mark that is never closed",
             Self::TooLong => "longer than a million characters",
-            Self::PathwayNotInUse => "use_pathway is not true",
-            Self::NoReferralId => "no referral_id that can be read",
-            Self::NoProvider => "no provider_code that can be read",
-            Self::NoCommissioner => "no commissioner_code that can be read",
-            Self::NoReferralDate => "no referral_date that can be read",
+            Self::PathwayNotInUse => "not the pathway in use (use_pathway is not true)",
+            Self::NoReferralId => "no referral ID (referral_id) that can be read",
+            Self::NoProvider => "no provider (provider_code) that can be read",
+            Self::NoCommissioner => "no commissioner (commissioner_code) that can be read",
+            Self::NoReferralDate => "no referral date (referral_date) that can be read",
             Self::DischargeBeforeReferral => "discharged before referred",
             Self::TreatmentBeforeReferral => "treated before referred",
+            Self::ImpossibleReferralDate => {
+                "a referral date (referral_date) that cannot be: before April 2008, or more than two years after the file"
+            }
             Self::Repeated => "the same row again",
             Self::Superseded => "superseded by a later row of the same referral",
             Self::OldSubmission => "of a submission that another of its month replaces",
@@ -176,6 +182,8 @@ impl Finding {
 pub(super) struct Found {
     /// Fields whose value cannot be used.
     pub unusable: Vec<Field>,
+    /// Dates that cannot be, and why: such a date counts as missing.
+    pub absurd: Vec<(Check, Field)>,
     /// Flags that disagree with the scores.
     pub disagreements: Vec<Flag>,
     /// Whether the anxiety scale has no known thresholds.
@@ -184,6 +192,8 @@ pub(super) struct Found {
     pub odd: Checks,
     /// PHQ-9 and GAD-7, first and last.
     pub scores: [Pair; 2],
+    /// The month of the submission that the row is from.
+    pub submitted: Option<Month>,
     /// The latest date, where no submission month says how late it may be.
     pub latest: Option<NaiveDate>,
     /// Digest of the id of an earlier referral of the same person.
@@ -194,10 +204,12 @@ impl Found {
     /// Ready for the next row.
     pub fn clear(&mut self) {
         self.unusable.clear();
+        self.absurd.clear();
         self.disagreements.clear();
         self.without_thresholds = false;
         self.odd = Checks::default();
         self.scores = [(None, None); 2];
+        self.submitted = None;
         self.latest = None;
         self.repeat_of = None;
     }
@@ -220,6 +232,8 @@ pub struct FileReport {
     pub rows_read: u64,
     /// Rows that count.
     pub rows_kept: u64,
+    /// Lines that are no rows: blank ones, headers again, totals, notes.
+    pub no_rows: u64,
     /// Optional columns of the layout that are not there.
     pub missing_columns: Vec<Field>,
     /// Columns that the layout does not know.
@@ -258,10 +272,14 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Other tables in archives and workbooks, which are of no known layout and were left out.
     pub left_out: Vec<String>,
+    /// Lines that are no rows, and not blank: headers again, underlines, totals, notes.
+    pub no_rows: Finding,
     /// Rows dropped, by reason.
     pub dropped: BTreeMap<DropReason, Finding>,
     /// Kept rows with a value that could not be used, by field: the value counts as missing.
     pub unusable: BTreeMap<Field, Finding>,
+    /// Kept rows with a date that cannot be (rule 38), by what is wrong with it and field: it counts as missing.
+    pub absurd: BTreeMap<(Check, Field), Finding>,
     /// Kept rows in which a national flag and the scores disagree, by flag.
     pub disagreements: BTreeMap<Flag, Finding>,
     /// People whose disorder-specific scale has no known thresholds, judged on GAD-7 (rule 5).
@@ -271,8 +289,11 @@ pub struct Report {
     /// All that a data quality lead would ask about, with what it does to payment: the findings above and
     /// those of all rows together. The gravest come first.
     pub findings: Vec<DataFinding>,
-    /// Superseded rows whose provider is not that of the row that counts.
+    /// Kept rows whose referral id another provider has too: each is a referral of its own (rule 37).
     pub other_provider: Finding,
+    /// Rows whose ids were probably destroyed: they share one with a row of another referral date, and no
+    /// submission month says which is later.
+    pub destroyed: Finding,
     /// Published rows of regions, sub-ICBs and parts of them, and annual rows by variables that no
     /// measure needs, by kind: read but never added to providers.
     pub set_aside: BTreeMap<String, u64>,
@@ -290,6 +311,11 @@ pub struct Report {
     pub unused_tables: Vec<String>,
     /// Files in a folder that are no table.
     pub ignored_files: Vec<String>,
+    /// Files that are known and were read to their end, and hold nothing that anybody is paid for.
+    pub nothing_to_pay: Vec<String>,
+    /// Published values that are neither a count nor a known word for none, by what stands there: they are
+    /// missing, and never nought.
+    pub marks: BTreeMap<String, Finding>,
     /// Published values that differ between two files for the same organisation, month and measure.
     pub conflicting: u64,
 }
@@ -351,6 +377,9 @@ impl Report {
         for field in &found.unusable {
             self.unusable.entry(*field).or_default().note(file, row);
         }
+        for absurd in &found.absurd {
+            self.absurd.entry(*absurd).or_default().note(file, row);
+        }
         for flag in &found.disagreements {
             self.disagreements.entry(*flag).or_default().note(file, row);
         }
@@ -367,6 +396,9 @@ impl Report {
         for field in &found.unusable {
             self.unusable.entry(*field).or_default().take_back(file, row);
         }
+        for absurd in &found.absurd {
+            self.absurd.entry(*absurd).or_default().take_back(file, row);
+        }
         for flag in &found.disagreements {
             self.disagreements.entry(*flag).or_default().take_back(file, row);
         }
@@ -377,6 +409,7 @@ impl Report {
             self.checks.entry(check).or_default().take_back(file, row);
         }
         self.unusable.retain(|_, finding| finding.count > 0);
+        self.absurd.retain(|_, finding| finding.count > 0);
         self.disagreements.retain(|_, finding| finding.count > 0);
         self.checks.retain(|_, finding| finding.count > 0);
     }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::io::{BufReader, Read};
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{CellErrorType, Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use super::cell::Cell;
+use super::cell::{Cell, LARGEST};
 use super::source::{Progress, ReadSeek};
 use super::stream::{Unpacked, Watched, failed};
 use super::{IntakeError, Source, header};
@@ -173,10 +173,10 @@ pub(super) fn for_each(
     let mut values = vec![DataRef::Empty; width];
     let mut at = sheet.header;
     loop {
-        let cell = faults.guard(|| cells.next_cell())?;
-        let next = cell.as_ref().map(|cell| cell.get_position().0);
+        let cell = faults.guard(|| cells.next_cell_with_formula_metadata())?;
+        let next = cell.as_ref().map(|cell| cell.pos.0);
         if next != Some(at) {
-            if values.iter().any(|value| !matches!(cell_of(value), Cell::Missing)) {
+            if values.iter().any(|value| !matches!(cell_of(value), Cell::Missing) || is_unworked(value)) {
                 if progress.is_cancelled() {
                     return Err(IntakeError::Cancelled);
                 }
@@ -188,27 +188,46 @@ pub(super) fn for_each(
             at = next.unwrap_or(at);
         }
         let Some(cell) = cell else { return Ok(rows) };
-        let (_, column) = cell.get_position();
-        let place = column.checked_sub(sheet.column).map(|place| place as usize);
+        let place = cell.pos.1.checked_sub(sheet.column).map(|place| place as usize);
         if at > sheet.header
             && let Some(value) = place.and_then(|place| values.get_mut(place))
         {
-            *value = cell.get_value().clone();
+            let is_unworked = cell.formula.is_some() && matches!(cell.value, DataRef::Empty);
+            *value = if is_unworked { UNWORKED } else { cell.value };
         }
     }
 }
 
-/// The value of a cell; a fault such as `#N/A` is missing.
+/// What stands for a formula that no spreadsheet has worked out. Excel keeps the value of each beside it, and
+/// programs that only write workbooks do not; the mark is what Excel shows while it waits for one.
+const UNWORKED: DataRef<'static> = DataRef::Error(CellErrorType::GettingData);
+
+/// Whether a value is a formula without one.
+pub(super) fn is_unworked(value: &DataRef<'_>) -> bool {
+    matches!(value, DataRef::Error(CellErrorType::GettingData))
+}
+
+/// The value of a cell; the fault `#N/A` is missing, and another is the text that Excel shows.
 pub(super) fn cell_of<'a>(value: &'a DataRef<'_>) -> Cell<'a> {
     match value {
-        DataRef::Empty | DataRef::Error(_) => Cell::Missing,
+        DataRef::Empty | DataRef::Error(CellErrorType::NA | CellErrorType::GettingData) => Cell::Missing,
+        DataRef::Error(fault) => Cell::Text(match fault {
+            CellErrorType::Div0 => b"#DIV/0!",
+            CellErrorType::Name => b"#NAME?",
+            CellErrorType::Null => b"#NULL!",
+            CellErrorType::Num => b"#NUM!",
+            CellErrorType::Ref => b"#REF!",
+            _ => b"#VALUE!",
+        }),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
             Cell::text(text.as_bytes())
         }
         DataRef::SharedString(text) => Cell::text(text.as_bytes()),
         DataRef::Int(number) => Cell::Whole(*number),
         // Every number in a workbook is a float; codes and ids among them are whole.
-        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => Cell::Whole(*number as i64),
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() <= LARGEST => {
+            Cell::Whole(*number as i64)
+        }
         DataRef::Float(number) => Cell::Number(*number),
         DataRef::Bool(flag) => Cell::Flag(*flag),
         DataRef::DateTime(moment) if moment.is_datetime() => {

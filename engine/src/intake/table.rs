@@ -254,6 +254,19 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Whether the value of a column is a formula that no spreadsheet has worked out.
+    pub fn is_unworked(&self, column: usize) -> bool {
+        match self.values {
+            Values::Sheet(cells) => cells.get(column).is_some_and(sheet::is_unworked),
+            Values::Text(_) | Values::Parquet(..) => false,
+        }
+    }
+
+    /// Whether it is a row of a workbook.
+    pub const fn is_of_sheet(&self) -> bool {
+        matches!(self.values, Values::Sheet(_))
+    }
+
     /// How many values it has.
     pub fn width(&self) -> usize {
         match self.values {
@@ -262,17 +275,25 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Why none of it can be used, if so: it has not as many fields as the header (rule 1), or a
-    /// quotation mark is open in it.
-    pub fn fault(&self) -> Option<DropReason> {
-        if let Values::Text(Fields { fault: Some(fault), .. }) = self.values {
-            return Some(fault);
-        }
+    /// What is wrong with its length, where it has not as many fields as the header. Those that are missing are
+    /// at its end, and those that are too many hold nothing: else it has a fault.
+    pub fn length_fault(&self) -> Option<DropReason> {
         match self.width().cmp(&self.columns) {
             std::cmp::Ordering::Less => Some(DropReason::TooFewFields),
             std::cmp::Ordering::Equal => None,
             std::cmp::Ordering::Greater => Some(DropReason::TooManyFields),
         }
+    }
+
+    /// Why none of it can be used, if so: it has more fields than the header and something in them (rule 1),
+    /// or a quotation mark is open in it.
+    pub fn fault(&self) -> Option<DropReason> {
+        if let Values::Text(Fields { fault: Some(fault), .. }) = self.values {
+            return Some(fault);
+        }
+        let is_too_long =
+            (self.columns..self.width()).any(|column| !matches!(self.cell(column), Cell::Missing));
+        is_too_long.then_some(DropReason::TooManyFields)
     }
 
     /// All its values joined by commas, to compare rows by.

@@ -33,7 +33,7 @@ impl TallyColumns {
 
     /// A row, or what is wrong with it.
     fn row(&self, record: Record<'_>) -> Result<TallyRow, String> {
-        if let Some(fault) = record.fault() {
+        if let Some(fault) = record.fault().or_else(|| record.length_fault()) {
             return Err(format!("it has {}", fault.in_words()));
         }
         let cell = |place: usize| self.0[place].map_or(super::cell::Cell::Missing, |at| record.cell(at));

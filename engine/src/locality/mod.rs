@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::activity::Life;
+use crate::activity::{ALL, Life, organisation_code};
 use crate::calendar::Month;
 
 pub use course::{Appointments, Course, Opening};
@@ -170,7 +170,7 @@ impl Locality {
     /// # Errors
     /// A sentence with line and column, or with what cannot be.
     pub fn from_ron(text: &str) -> Result<Self, LocalityError> {
-        let locality: Self = ron::from_str(text).map_err(|error| LocalityError::Syntax {
+        let mut locality: Self = ron::from_str(text).map_err(|error| LocalityError::Syntax {
             line: error.span.start.line,
             column: error.span.start.col,
             what: error.code.to_string(),
@@ -178,8 +178,36 @@ impl Locality {
         if locality.format != FORMAT {
             return Err(LocalityError::Format(locality.format));
         }
+        locality.write_codes();
         locality.check()?;
         Ok(locality)
+    }
+
+    /// Writes the codes of organisations as they are compared (rule 37).
+    fn write_codes(&mut self) {
+        let write = |code: &mut String| {
+            *code = if code.trim().eq_ignore_ascii_case(ALL) {
+                ALL.to_owned()
+            } else {
+                organisation_code(code).into_owned()
+            };
+        };
+        for contract in &mut self.contracts {
+            write(&mut contract.provider);
+            write(&mut contract.commissioner);
+        }
+        for successor in &mut self.successors {
+            write(&mut successor.code);
+            write(&mut successor.successor);
+        }
+        self.provider.iter_mut().for_each(write);
+        self.prevalent_population = std::mem::take(&mut self.prevalent_population)
+            .into_iter()
+            .map(|(mut commissioner, people)| {
+                write(&mut commissioner);
+                (commissioner, people)
+            })
+            .collect();
     }
 
     /// The text of its RON file.

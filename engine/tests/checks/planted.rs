@@ -56,9 +56,14 @@ pub const CASES: &[Case] = &[
     ),
     case(Finished, "last_treatment_date=@discharge_date+1", &["last-treatment-after-discharge"]),
     case(Finished, "last_treatment_date=@first_treatment_date-1", &["last-treatment-before-earlier"]),
-    case(Finished, "discharge_date=2099-01-01", &["date-in-future"]),
+    case(
+        Finished,
+        "discharge_date=2099-01-01",
+        &["date-too-far-ahead:discharge_date", "completed-without-discharge"],
+    ),
+    case(Finished, "assessment_first_date=1900-01-01", &["date-too-old:assessment_first_date"]),
     case(Finished, "submission_month=2010-01", &["date-in-future"]),
-    case(Finished, "referral_date=1900-01-01", &["date-too-old"]),
+    dropped("referral_date=1900-01-01", &["referral-date-that-cannot-be"]),
     // Contacts against dates.
     case(Finished, "second_treatment_date=", &["contacts-without-second-treatment"]),
     case(Finished, "first_treatment_date=", &["contacts-without-first-treatment"]),
@@ -119,11 +124,7 @@ pub const CASES: &[Case] = &[
     copied("referral_id=AGAIN#", &["probable-duplicate"], true),
     copied("", &["repeated-row"], false),
     copied("submission_month=2016-12", &["superseded-row"], false),
-    copied(
-        "submission_month=2016-12 provider_code=ELSEWHERE",
-        &["superseded-row", "superseded-by-other-provider"],
-        false,
-    ),
+    copied("submission_month=2016-12 provider_code=ELSEWHERE", &["id-of-two-providers"], true),
     // Rows that are dropped (rule 1).
     dropped("referral_id=", &["no-referral-id"]),
     dropped("provider_code=", &["no-provider"]),
@@ -203,6 +204,14 @@ fn every_check_has_a_case() {
         "overlapping-referrals",
         "flag-disagrees-with-scores",
         "published-values-differ",
+        // In the tests of files as people hold them.
+        "ids-destroyed",
+        "codes-differ-by-site",
+        "row-shorter-than-header",
+        "lines-that-are-no-rows",
+        "dates-in-two-orders",
+        "mark-that-is-not-known",
+        "nothing-to-pay-in-file",
         // In `shape.rs`.
         "month-without-referrals",
         "month-looks-incomplete",

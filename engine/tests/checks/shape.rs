@@ -121,5 +121,8 @@ fn without_submission_months_the_newest_month_is_the_last_that_more_than_stray_r
     people.push(finished("NEVER", "discharge_date=2106-06-30"));
     let report = rows(&people).report;
     let finding = report.findings.iter().find(|finding| finding.name == "date-in-future").unwrap();
-    assert_eq!(finding.found.rows(), "rows 722 and 723");
+    assert_eq!(finding.found.rows(), "row 722");
+    // More than two years later is no date at all (rule 38).
+    let never = report.findings.iter().find(|finding| finding.name == "date-too-far-ahead").unwrap();
+    assert_eq!(never.found.rows(), "row 723");
 }

@@ -45,7 +45,7 @@ fn rule_3_then_the_latest_discharge_wins() {
 #[test]
 fn rule_3_then_the_greatest_text_wins() {
     assert_eq!(winner("", ""), "may", "2016-05 is greater than 2016-04, and stands before what else differs");
-    assert_eq!(winner("provider_code=Q", "provider_code=P"), "april", "Q is greater than P");
+    assert_eq!(winner("commissioner_code=D", "commissioner_code=C"), "april", "D is greater than C");
 }
 
 #[test]
@@ -85,8 +85,8 @@ fn rule_3_every_order_of_four_rows_gives_the_same() {
     let four = [
         finished("R", "submission_month=2016-07"),
         finished("R", "submission_month=2016-08 discharge_date="),
-        finished("R", "submission_month=2016-08 provider_code=Q"),
-        finished("R", "submission_month=2016-08 provider_code=Q"),
+        finished("R", "submission_month=2016-08 commissioner_code=D"),
+        finished("R", "submission_month=2016-08 commissioner_code=D"),
     ];
     let first = rows(&four);
     for order in [[0, 1, 3, 2], [3, 2, 1, 0], [1, 0, 2, 3], [2, 0, 3, 1], [1, 2, 3, 0], [0, 2, 1, 3]] {
@@ -127,12 +127,12 @@ fn rule_3_what_is_wrong_in_a_superseded_row_is_not_counted() {
 }
 
 #[test]
-fn rule_3_a_referral_that_changed_its_provider_is_said() {
+fn rule_37_one_id_at_two_providers_is_two_referrals_and_is_said() {
     let old = finished("R", "submission_month=2016-07 provider_code=OLD");
     let new = finished("R", "submission_month=2016-08 provider_code=NEW");
     let read = rows(&[&old, &new]);
-    assert_eq!(read.report.other_provider.rows(), "row 2");
-    assert!(read.tally.cells.keys().all(|key| &*key.provider == "NEW"));
+    assert_eq!(read.report.other_provider.rows(), "row 3");
+    assert_eq!((count(&read, Counter::Received), read.report.rows_dropped()), (Some(2), 0));
 }
 
 #[test]

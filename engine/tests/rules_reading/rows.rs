@@ -43,7 +43,7 @@ fn rule_1_a_header_may_have_a_byte_order_mark_quotes_capitals_and_spaces() {
 fn rule_1_fewer_or_more_fields_than_the_header() {
     let good = csv(&["A", "B"]);
     let read = intake(&[&format!(
-        "{good}C,P,C\n{}D{},\n",
+        "{good}C,P,C\n{}D{},x\n",
         good.lines().nth(1).unwrap().to_owned() + "\n",
         ",".repeat(11)
     )]);
@@ -154,7 +154,8 @@ fn rule_2_a_file_with_no_usable_row_is_an_error_with_the_reasons() {
     let sentence = refused(file("april.csv", text));
     assert!(sentence.starts_with("april.csv has no usable row: of 3 rows read"), "{sentence}");
     assert!(
-        sentence.contains("2 no referral_date that can be read; 1 discharged before referred"),
+        sentence
+            .contains("2 no referral date (referral_date) that can be read; 1 discharged before referred"),
         "{sentence}"
     );
 }
@@ -186,9 +187,9 @@ fn rule_2_a_file_of_rows_that_another_file_has_too_is_usable() {
 fn rule_2_a_missing_required_column_is_an_error_that_names_the_nearest_header() {
     for field in Field::REQUIRED {
         let name = field.name();
-        let near = format!("{}s", name.replace('_', " "));
+        let near = format!("{}x", name.replace('_', " "));
         let sentence = refused(file("april.csv", csv(&["A"]).replacen(name, &near, 1)));
-        let wanted = format!("april.csv has no column {name}. The nearest is {near}.");
+        let wanted = format!("april.csv has no {} (column {name}). The nearest is {near}.", field.in_words());
         assert!(sentence.starts_with(&wanted), "{sentence}");
     }
 }

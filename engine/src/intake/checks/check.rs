@@ -59,6 +59,8 @@ catalogue! {
         DateInFuture = "date-in-future",
         /// A date before there were services.
         DateTooOld = "date-too-old",
+        /// A date years after the file was made.
+        DateTooFar = "date-too-far-ahead",
         /// Two or more treatment contacts, and no second treatment date.
         ContactsWithoutSecond = "contacts-without-second-treatment",
         /// Treatment contacts, and no first treatment date.
@@ -107,6 +109,14 @@ catalogue! {
         UnknownAge = "unknown-age",
         /// Test patients.
         TestPatient = "test-patient",
+        /// Ids that a spreadsheet has cut.
+        DestroyedIds = "ids-destroyed",
+        /// Real dates and texts in another order in one column.
+        MixedDates = "dates-in-two-orders",
+        /// Rows that end before the header does.
+        ShortRow = "row-shorter-than-header",
+        /// Lines of the file that are no rows.
+        NoRow = "lines-that-are-no-rows",
         /// Rows that the system marks as duplicates.
         MarkedDuplicate = "marked-duplicate",
         /// The same content under another referral id.
@@ -127,8 +137,14 @@ catalogue! {
         FlagDisagrees = "flag-disagrees-with-scores",
         /// A scale without published thresholds.
         WithoutThresholds = "scale-without-thresholds",
-        /// A superseded row of another provider.
-        OtherProvider = "superseded-by-other-provider",
+        /// A referral id that two providers use.
+        OtherProvider = "id-of-two-providers",
+        /// Codes of organisations that differ by what may be the number of a site.
+        SiteSuffix = "codes-differ-by-site",
+        /// A published value that is neither a count nor known to stand for none.
+        UnknownMark = "mark-that-is-not-known",
+        /// A file that is known and holds nothing to pay.
+        NothingToPay = "nothing-to-pay-in-file",
         /// Published values that differ between files.
         PublishedConflict = "published-values-differ",
         /// A month in the middle in which nobody was referred.
@@ -159,8 +175,10 @@ impl Check {
             | Self::NoEndCode
             | Self::SecondWithoutContacts
             | Self::FewerContacts
-            | Self::WithoutThresholds
-            | Self::OtherProvider => Severity::Information,
+            | Self::ShortRow
+            | Self::NoRow
+            | Self::NothingToPay
+            | Self::WithoutThresholds => Severity::Information,
             _ => Severity::MayMovePayment,
         }
     }
@@ -177,7 +195,8 @@ impl Check {
             Self::LastAfterDischarge => "last treatment after discharge",
             Self::LastBeforeEarlier => "last treatment before the first or second",
             Self::DateInFuture => "a date after the newest month of the data",
-            Self::DateTooOld => "a date before 2006, when the first two services opened",
+            Self::DateTooOld => "a date before April 2008, when the services started",
+            Self::DateTooFar => "a date more than two years after the newest month of the file",
             Self::ContactsWithoutSecond => "two or more treatment contacts and no second treatment date",
             Self::ContactsWithoutFirst => "treatment contacts and no first treatment date",
             Self::FirstWithoutContacts => "a first treatment date and no treatment contact",
@@ -212,7 +231,18 @@ impl Check {
             Self::UnreadableFlag => "a flag that is neither true nor false",
             Self::FlagDisagrees => "a national flag that disagrees with the scores",
             Self::WithoutThresholds => "people on a scale without published thresholds",
-            Self::OtherProvider => "superseded rows that are of another provider than the row that counts",
+            Self::DestroyedIds => {
+                "one referral id with different referral dates, or in scientific notation: the ids were probably cut"
+            }
+            Self::MixedDates => {
+                "a column in which some dates are real dates and others text in another order"
+            }
+            Self::ShortRow => "a row that ends before the header does",
+            Self::NoRow => "lines that are no rows: the header again, a line under it, a total or a note",
+            Self::OtherProvider => "a referral id that another provider has too",
+            Self::SiteSuffix => "a code that may be a site of another organisation in the data",
+            Self::UnknownMark => "published values that are neither a count nor a mark that is known",
+            Self::NothingToPay => "a file that is known and holds nothing that anybody is paid for",
             Self::PublishedConflict => "published values that differ between files",
             Self::MonthMissing => "a month without any referral between months with some",
             Self::MonthIncomplete => "far fewer referrals than in the months beside",
@@ -247,8 +277,8 @@ impl Check {
             Self::DateInFuture => {
                 "What happened on that day is counted in a month that is not settled yet, so it is missing from the month in which it belongs."
             }
-            Self::DateTooOld => {
-                "What happened on that day is counted in a month that nobody pays for, and a wait from or to it is too long or left out."
+            Self::DateTooOld | Self::DateTooFar => {
+                "The date counts as missing, as systems write such a date for none: what happened on that day is counted in no month. Where it is a slip of the pen, correct it in the system and export again."
             }
             Self::ContactsWithoutSecond => {
                 "The course can finish and is paid; the person is in no measure of the wait for a second treatment, nor begun within two weeks."
@@ -266,7 +296,7 @@ impl Check {
                 "The sum of contacts is too low where contacts are paid; finished courses go by the treatment contacts."
             }
             Self::CompletedWithoutContacts => {
-                "The flag counts (rule 4), so a course is counted as finished that the contacts say was not."
+                "The flag counts, since national flags win over what else a row says, so a course is counted as finished that the contacts say was not."
             }
             Self::CompletedWithoutDischarge => {
                 "The course is not counted as finished: it has no month of discharge to be counted in."
@@ -276,31 +306,31 @@ impl Check {
                 "The referral counts as open: a course that has ended is not counted as finished, and no outcome is paid for it."
             }
             Self::IncompleteScores => {
-                "They stay in the denominators of recovery and improvement and count as neither (rule 6)."
+                "They stay in the denominators of recovery and improvement and count as neither, since without the scores nobody can tell."
             }
             Self::NoFirstPhq9 | Self::NoFirstGad7 => {
                 "Caseness rests on the other scale alone and no reliable change can be counted, unless a disorder-specific pair stands in for GAD-7; with neither first score, caseness is unknown and the person counts as not recovered."
             }
             Self::NoLastPhq9 | Self::NoLastGad7 => {
-                "The person counts as neither recovered nor improved (rule 6), unless a disorder-specific pair stands in for GAD-7 or flags speak."
+                "The person counts as neither recovered nor improved, unless a disorder-specific pair stands in for GAD-7 or flags speak."
             }
             Self::Phq9FirstOnly | Self::Gad7FirstOnly => {
-                "The person counts as neither recovered nor improved (rule 6); the last score may be in the system and not in the extract."
+                "The person counts as neither recovered nor improved; the last score may be in the system and not in the extract."
             }
             Self::Phq9LastOnly | Self::Gad7LastOnly => {
                 "No change can be counted, and caseness rests on the other scale; the first score may be in the system and not in the extract."
             }
             Self::AdsmFirstOnly | Self::AdsmLastOnly => {
-                "The person is judged on GAD-7 instead (rule 5), and is missing from specific anxieties measured."
+                "The person is judged on GAD-7 instead, and is missing from specific anxieties measured."
             }
             Self::Unclustered => {
                 "Where courses are priced by care cluster, the price is that of the scheme's rule for the unclustered, by default the mean of the others."
             }
             Self::UnknownEthnicity => {
-                "They are left out of the denominator of access by ethnic minorities (rule 12): were they all White British, or none of them, its rate would be another."
+                "They are left out of the denominator of access by ethnic minorities, as everybody is whose group is not known: were they all White British, or none of them, its rate would be another."
             }
             Self::UnknownAge => {
-                "They are left out of the denominator of access by people of 65 and over (rule 12)."
+                "They are left out of the denominator of access by people of 65 and over, as everybody is whose age is not known."
             }
             Self::TestPatient => "The row counts and is paid like any other. Leave it out of the extract.",
             Self::MarkedDuplicate => {
@@ -323,12 +353,33 @@ impl Check {
                 "The value counts as missing: the person is of no group, cluster, line or source that the code would have said."
             }
             Self::UnreadableFlag => "The flag counts as not raised.",
-            Self::FlagDisagrees => "The flag counts (rule 4), so outcomes are as the flags have them.",
-            Self::WithoutThresholds => "They are judged on GAD-7 (rule 5).",
-            Self::OtherProvider => "The referral is paid to the provider of the row that counts (rule 3).",
+            Self::FlagDisagrees => {
+                "The flag counts, since national flags win over scores, so outcomes are as the flags have them."
+            }
+            Self::WithoutThresholds => "They are judged on GAD-7.",
+            Self::DestroyedIds => {
+                "Rows with different referral dates count as different referrals; of rows with the same date one counts, though they may be of several people. Export the ids as text: in Excel, import the file with Data > From Text/CSV and set the column of the id to Text; digits that are lost do not come back."
+            }
+            Self::MixedDates => {
+                "The real dates count as they stand and the texts as you said. Where a spreadsheet has turned day and month round, they are in the wrong month: in Excel, import the file again with Data > From Text/CSV and set the column to Text."
+            }
+            Self::ShortRow => {
+                "The row counts, and what is not there is missing, as Excel leaves out separators at the end of a row where the last cells are empty."
+            }
+            Self::NoRow => "Nothing: they are no people.",
+            Self::OtherProvider => {
+                "Each counts for its own provider, as local numbers are the same by chance. Where it is one referral that changed its provider, it is paid twice: leave one of the rows out."
+            }
+            Self::SiteSuffix => {
+                "They are contracts of their own, each with its own values, floors and limits. Where they are one, write one code for both."
+            }
+            Self::UnknownMark => {
+                "They count as not there, and never as nought: what is paid by them is not known. Where the mark stands for a withheld count of 0 to 4, write * for it."
+            }
+            Self::NothingToPay => "Nothing is counted from it.",
             Self::PublishedConflict => "The value of the file that was given last counts.",
             Self::MonthMissing => {
-                "The month is not covered (rule 15), so no financial year that holds it is taken by default."
+                "A month is covered when somebody was referred in it. This one is not, so no financial year that holds it is taken by default."
             }
             Self::MonthIncomplete => {
                 "The month counts as it stands: activity priced by the person is paid too low, and a volume floor may seem missed."
@@ -353,6 +404,8 @@ impl Check {
         !matches!(
             self,
             Self::PublishedConflict
+                | Self::UnknownMark
+                | Self::NothingToPay
                 | Self::MonthMissing
                 | Self::MonthIncomplete
                 | Self::NewestMonthUnfinished

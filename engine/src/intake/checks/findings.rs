@@ -6,8 +6,8 @@ use super::shape;
 use super::watch::Watched;
 use super::{Check, Severity};
 use crate::activity::{ALL, Counter, Tally, UNKNOWN};
-use crate::intake::Field;
 use crate::intake::report::{DropReason, FileReport, Finding, Report};
+use crate::intake::{DateReason, Field};
 use crate::quantity::{Quantity, show};
 
 /// Something that a data quality lead would ask about.
@@ -61,12 +61,10 @@ impl DropReason {
     pub const fn payment(self) -> &'static str {
         match self {
             Self::Repeated => "The referral counts once, as it should.",
-            Self::Superseded => "The later row counts instead (rule 3).",
+            Self::Superseded => "A later row of the same referral counts instead.",
             Self::PathwayNotInUse => "Another row of the pathway is in use; this one counts nowhere.",
             Self::NotAMonth | Self::NoOrganisation => "The value is in no count.",
-            _ => {
-                "The row counts nowhere (rule 1): whoever it is about is in no count, and nothing is paid for them."
-            }
+            _ => "The row counts nowhere: whoever it is about is in no count, and nothing is paid for them.",
         }
     }
 }
@@ -86,16 +84,23 @@ pub(in crate::intake) fn findings(report: &Report, tally: &Tally, watched: &Watc
             out.push(finding);
         }
     };
-    for (&check, found) in report.checks.iter().filter(|(check, _)| **check != Check::DateInFuture) {
+    let apart = [Check::DateInFuture, Check::DestroyedIds];
+    for (&check, found) in report.checks.iter().filter(|(check, _)| !apart.contains(check)) {
         add(check, "", found);
     }
     let mut future = report.checks.get(&Check::DateInFuture).cloned().unwrap_or_default();
     future.add(&shape::in_future(watched));
     add(Check::DateInFuture, "", &future);
+    let mut destroyed = report.checks.get(&Check::DestroyedIds).cloned().unwrap_or_default();
+    destroyed.add(&report.destroyed);
+    add(Check::DestroyedIds, "", &destroyed);
     add(Check::ProbableDuplicate, "", &watched.probable);
     add(Check::Overlapping, "", &watched.overlapping);
     for (&field, found) in &report.unusable {
         add(kind(field), field.name(), &without_order(report, field, found));
+    }
+    for (&(check, field), found) in &report.absurd {
+        add(check, field.name(), found);
     }
     for (flag, found) in &report.disagreements {
         add(Check::FlagDisagrees, flag.name(), found);
@@ -106,7 +111,22 @@ pub(in crate::intake) fn findings(report: &Report, tally: &Tally, watched: &Watc
         }
     }
     add(Check::WithoutThresholds, "", &report.without_thresholds);
+    for file in &report.files {
+        for reading in &file.dates {
+            if let DateReason::SaidOfMixed(mixture) = &reading.reason {
+                let count = mixture.reals.min(mixture.texts);
+                add(Check::MixedDates, &reading.column, &Finding { count, examples: Vec::new() });
+            }
+        }
+    }
+    add(Check::NoRow, "", &report.no_rows);
     add(Check::OtherProvider, "", &report.other_provider);
+    for file in &report.nothing_to_pay {
+        add(Check::NothingToPay, file, &Finding { count: 1, examples: Vec::new() });
+    }
+    for (mark, found) in &report.marks {
+        add(Check::UnknownMark, mark, found);
+    }
     add(Check::PublishedConflict, "", &Finding { count: report.conflicting, examples: Vec::new() });
     out.extend(shape::findings(tally, watched));
     let place = |name: &str| Check::EVERY.iter().position(|check| check.name() == name);

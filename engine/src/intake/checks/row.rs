@@ -11,9 +11,6 @@ use crate::intake::columns::Columns;
 use crate::intake::extract::Row;
 use crate::intake::field::Field;
 
-/// The first two services opened in 2006; an earlier date is what a system puts in for none.
-const OPENED: Option<NaiveDate> = NaiveDate::from_ymd_opt(2006, 1, 1);
-
 /// A set of checks that found something in a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::intake) struct Checks(u64);
@@ -116,7 +113,6 @@ fn dates(r: &Referral, said: &Said, odd: &mut Checks) -> Option<NaiveDate> {
 
     let days = [received, r.assessed, r.first_treatment, r.second_treatment, said.last, r.discharged];
     let known = days.iter().flatten();
-    odd.insert_if(before(known.clone().min().copied(), OPENED), Check::DateTooOld);
     let latest = known.max().copied();
     match (said.submitted, latest) {
         (Some(month), Some(day)) => {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::Check;
 use super::findings::{DataFinding, people};
 use super::watch::{LastScores, Mood, Watched};
-use crate::activity::{ALL, Counter, Tally};
+use crate::activity::{ALL, Counter, Key, Tally};
 use crate::calendar::Month;
 use crate::intake::report::Finding;
 use crate::quantity::{People, Quantity};
@@ -40,6 +40,10 @@ const FULL_LEAST: i64 = 20;
 /// Heaping is looked for from so many people on: fewer vary too much.
 const HEAP_LEAST: u64 = 30;
 
+/// Letters of an organisation's code with the number of a site, and without it.
+const WITH_SITE: usize = 5;
+const WITHOUT_SITE: usize = 3;
+
 /// A provider's counts by month.
 type ByMonth = BTreeMap<Month, Quantity>;
 
@@ -58,7 +62,30 @@ pub(super) fn findings(tally: &Tally, watched: &Watched) -> Vec<DataFinding> {
         out.extend(heaped(&name(tally, provider), *scale, scores));
     }
     full_recovery(tally, &mut out);
+    sites(tally, &mut out);
     out
+}
+
+/// Codes that are another one with the two characters of a site behind it, as `RX300` is `RX3`: they may be one
+/// organisation, and stay apart (rule 37).
+fn sites(tally: &Tally, out: &mut Vec<DataFinding>) {
+    let is_read = |key: &&Key| !tally.is_published(&key.provider) && &*key.provider != ALL;
+    let mut people: [BTreeMap<Arc<str>, i64>; 2] = Default::default();
+    for (key, cell) in tally.cells.iter().filter(|(key, _)| is_read(key)) {
+        let received = cell.count(Counter::Received).working().unwrap_or_default();
+        for (codes, code) in people.iter_mut().zip([&key.provider, &key.commissioner]) {
+            *codes.entry(code.clone()).or_default() += received;
+        }
+    }
+    for codes in &people {
+        for (code, received) in codes.iter().filter(|(code, _)| code.len() == WITH_SITE && code.is_ascii()) {
+            let trust = &code[..WITHOUT_SITE];
+            if codes.contains_key(trust) {
+                let about = format!("{code} and {trust}");
+                out.push(DataFinding::of(Check::SiteSuffix, about, "", counted(*received)));
+            }
+        }
+    }
 }
 
 /// Rows whose latest date is after the newest month of the others.

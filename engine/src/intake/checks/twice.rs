@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use hashbrown::{HashMap, HashSet};
 
 use crate::activity::Referral;
-use crate::intake::duplicates::Seen;
+use crate::intake::duplicates::{Known, Seen};
 use crate::intake::report::{Finding, Found};
 
 /// Of first and second treatment, discharge, age and the two last scores, so many must be there beside both
@@ -86,8 +86,8 @@ pub(super) struct Repeats {
 }
 
 struct Repeat {
-    /// Digest of the earlier referral's id.
-    of: u64,
+    /// The earlier referral.
+    of: Known,
     received: NaiveDate,
     file: usize,
     row: u64,
@@ -96,6 +96,7 @@ struct Repeat {
 impl Repeats {
     pub fn take_on(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
         if let Some(of) = found.repeat_of {
+            let of = Known { id: of, provider: referral.provider };
             self.all.push(Repeat { of, received: referral.received, file, row });
         }
     }

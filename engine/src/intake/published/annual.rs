@@ -6,17 +6,21 @@
 //! and of the questionnaire file the two questions that are asked at assessment. All others are read and set
 //! aside, counted by kind.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::day_turns;
 use super::item::Item;
 use super::value::{Given, column, day, squeezed, text, year_in};
 use super::year::{Question, Slot, Variable};
 use super::{Organisation, Published};
 use crate::activity::{Counter, Histogram, UNKNOWN};
 use crate::calendar::{FinancialYear, Month};
-use crate::intake::IntakeError;
+use crate::intake::dates::{DateFinding, DateStyle};
 use crate::intake::report::DropReason;
 use crate::intake::table::Record;
+use crate::intake::turn::Turn;
+use crate::intake::{DateReading, IntakeError};
 
 /// Where the columns of an annual file are, and how its year is known.
 pub(in crate::intake) struct AnnualColumns {
@@ -29,16 +33,50 @@ pub(in crate::intake) struct AnnualColumns {
     b: Option<usize>,
     items: Vec<(usize, Item)>,
     questions: Vec<(usize, Question)>,
+    /// Where it is tidied to one figure a row.
+    long: Option<Long>,
+    /// How its days are read, where they are not written year first.
+    pub dates: Vec<DateReading>,
+}
+
+/// The columns of an annual file with one figure a row, as packages tidy it.
+struct Long {
+    name: usize,
+    /// Whether the figure is a count, a mean or a percentage.
+    statistic: Option<usize>,
+    value: usize,
+}
+
+impl Long {
+    fn of(headers: &[String]) -> Option<Self> {
+        Some(Self {
+            name: column(headers, &["measurename", "measure"])?,
+            statistic: column(headers, &["measurestatistic", "statistic"]),
+            value: column(headers, &["value", "measurevalue", "measurevaluesuppressed"])?,
+        })
+    }
+
+    /// The name of the column that a row's figure has in the file as it is published; nothing where it is no
+    /// count.
+    fn header(&self, record: Record<'_>) -> Option<String> {
+        let statistic = self.statistic.map(|column| squeezed(text(record.cell(column)))).unwrap_or_default();
+        let name = squeezed(text(record.cell(self.name)));
+        let is_count = matches!(statistic.as_str(), "" | "count");
+        is_count.then(|| if name.starts_with("count") { name } else { format!("count{name}") })
+    }
 }
 
 enum YearFrom {
     /// A column that names it.
     Column(usize),
     /// A column with its first day, and one with its last.
-    Days(usize, Option<usize>),
+    Days(Day, Option<Day>),
     /// The name of the file.
     Name(FinancialYear),
 }
+
+/// A column of days, and how it is turned.
+type Day = (usize, Option<Turn>);
 
 /// Names of columns that name the year.
 const PERIOD: &[&str] = &["reportingperiod", "financialyear", "reportingyear", "period", "year"];
@@ -55,7 +93,12 @@ impl AnnualColumns {
     ///
     /// # Errors
     /// Where one that every row needs is not there, or neither a column nor the name says the year.
-    pub fn new(file: &str, headers: &[String]) -> Result<Self, IntakeError> {
+    pub fn new(
+        file: &str,
+        headers: &[String],
+        said: Option<DateStyle>,
+        date_findings: impl FnOnce(&[usize]) -> Result<Vec<DateFinding>, IntakeError>,
+    ) -> Result<Self, IntakeError> {
         let need = |name: &str| {
             column(headers, &[&squeezed(name)]).ok_or_else(|| IntakeError::MissingColumn {
                 file: file.to_owned(),
@@ -65,11 +108,20 @@ impl AnnualColumns {
         };
         let start = column(headers, &["startdate", "reportingperiodstart", "periodstart"]);
         let end = column(headers, &["enddate", "reportingperiodend", "periodend"]);
-        let year = column(headers, PERIOD)
-            .map(YearFrom::Column)
-            .or_else(|| start.map(|start| YearFrom::Days(start, end)))
-            .or_else(|| year_in(file).map(YearFrom::Name))
-            .ok_or_else(|| IntakeError::NoYear { file: file.to_owned() })?;
+        let mut dates = Vec::new();
+        let year = match (column(headers, PERIOD), start) {
+            (Some(period), _) => YearFrom::Column(period),
+            (None, Some(start)) => {
+                let days: Vec<usize> = [Some(start), end].into_iter().flatten().collect();
+                let (turns, readings) = day_turns(file, headers, &days, said, date_findings)?;
+                dates = readings;
+                let mut turned = days.into_iter().zip(turns);
+                YearFrom::Days(turned.next().unwrap_or((start, None)), turned.next())
+            }
+            (None, None) => year_in(file)
+                .map(YearFrom::Name)
+                .ok_or_else(|| IntakeError::NoYear { file: file.to_owned() })?,
+        };
         let questions = headers.iter().enumerate();
         Ok(Self {
             year,
@@ -83,17 +135,20 @@ impl AnnualColumns {
             questions: questions
                 .filter_map(|(place, name)| Some((place, Question::of_column(name)?)))
                 .collect(),
+            long: Long::of(headers),
+            dates,
         })
     }
 
     fn year(&self, record: Record<'_>) -> Option<FinancialYear> {
-        match self.year {
-            YearFrom::Column(column) => year_in(text(record.cell(column))),
-            YearFrom::Name(year) => Some(year),
+        let month = |(column, turn): &Day| day(record.cell(*column), turn.as_ref()).map(Month::of);
+        match &self.year {
+            YearFrom::Column(column) => year_in(text(record.cell(*column))),
+            YearFrom::Name(year) => Some(*year),
             YearFrom::Days(start, end) => {
-                let first = day(record.cell(start)).map(Month::of)?;
+                let first = month(start)?;
                 let year = first.financial_year();
-                let last = end.map_or(Some(first.plus(11)), |end| day(record.cell(end)).map(Month::of))?;
+                let last = end.as_ref().map_or(Some(first.plus(11)), month)?;
                 (first == year.first_month() && last.since(first) == 11).then_some(year)
             }
         }
@@ -101,8 +156,15 @@ impl AnnualColumns {
 
     /// The figures of a row of a variable.
     fn slots<'a>(&'a self, record: Record<'a>) -> Vec<(usize, Slot)> {
+        let (mut items, mut questions) = (Cow::Borrowed(&self.items), Cow::Borrowed(&self.questions));
+        if let Some(long) = &self.long {
+            let header = long.header(record).unwrap_or_default();
+            items = Cow::Owned(Item::of_column(&header).map(|item| (long.value, item)).into_iter().collect());
+            let question = Question::of_column(&header).map(|question| (long.value, question));
+            questions = Cow::Owned(question.into_iter().collect());
+        }
         let (a, b) = (text(record.cell(self.a)), self.b.map(|b| text(record.cell(b))).unwrap_or_default());
-        let entered = || self.items.iter().find(|(_, item)| *item == Item::Count(Counter::Entered));
+        let entered = || items.iter().find(|(_, item)| *item == Item::Count(Counter::Entered));
         let part = |variable: Variable, label: &str| {
             entered()
                 .map(|&(column, _)| (column, Slot::Entered(variable, label.to_owned())))
@@ -111,44 +173,44 @@ impl AnnualColumns {
         };
         match squeezed(text(record.cell(self.variable))).as_str() {
             "" | "total" if is_none(a) && is_none(b) => {
-                self.items.iter().map(|&(column, item)| (column, Slot::Item(item))).collect()
+                items.iter().map(|&(column, item)| (column, Slot::Item(item))).collect()
             }
             "agegroup" if is_none(b) => part(Variable::Age, a),
             "bmegroup" if is_none(b) => part(Variable::EthnicMinority, a),
             "ethnicgroup" if squeezed(b) == "all" => part(Variable::EthnicGroup, a),
-            "waitingtime" => self.waits(a, b),
+            "waitingtime" => waits(&items, a, b),
             "mentalhealthcarecluster" | "carecluster" if is_none(b) => {
                 let code = cluster(a);
                 let part = |&(column, item): &(usize, Item)| Some((column, Slot::Cluster(code?, item)));
-                self.items.iter().filter_map(part).collect()
+                items.iter().filter_map(part).collect()
             }
             // The questionnaire file, whatever it calls its variable: the answer is in `VariableA`.
             _ if is_none(b) => {
                 let answered = |&(column, question): &(usize, Question)| {
                     question.knows(a).then(|| (column, Slot::Answered(question, a.to_owned())))
                 };
-                self.questions.iter().filter_map(answered).collect()
+                questions.iter().filter_map(answered).collect()
             }
             _ => Vec::new(),
         }
     }
+}
 
-    /// People who waited no longer than a row says, from referral to first treatment.
-    fn waits(&self, wait: &str, bound: &str) -> Vec<(usize, Slot)> {
-        if !["accessingservices", "firsttreatment", "enteredtreatment"].contains(&squeezed(wait).as_str()) {
-            return Vec::new();
-        }
-        let Some(days) = days_at_most(bound) else { return Vec::new() };
-        let of_cohort = |&(column, item): &(usize, Item)| {
-            let histogram = match item {
-                Item::Count(Counter::Entered) => Histogram::WaitEntering,
-                Item::Count(Counter::Finished) => Histogram::WaitFinished,
-                _ => return None,
-            };
-            Some((column, Slot::Item(Item::AtMost(histogram, days))))
-        };
-        self.items.iter().filter_map(of_cohort).collect()
+/// People who waited no longer than a row says, from referral to first treatment.
+fn waits(items: &[(usize, Item)], wait: &str, bound: &str) -> Vec<(usize, Slot)> {
+    if !["accessingservices", "firsttreatment", "enteredtreatment"].contains(&squeezed(wait).as_str()) {
+        return Vec::new();
     }
+    let Some(days) = days_at_most(bound) else { return Vec::new() };
+    let of_cohort = |&(column, item): &(usize, Item)| {
+        let histogram = match item {
+            Item::Count(Counter::Entered) => Histogram::WaitEntering,
+            Item::Count(Counter::Finished) => Histogram::WaitFinished,
+            _ => return None,
+        };
+        Some((column, Slot::Item(Item::AtMost(histogram, days))))
+    };
+    items.iter().filter_map(of_cohort).collect()
 }
 
 /// Whether a variable says nothing further.
@@ -209,15 +271,21 @@ impl Published {
         let slots = columns.slots(record);
         let rounding = organisation.rounding();
         let code: Arc<str> = organisation.code;
+        let mut marks = Vec::new();
         let figures = self.annual.entry((year, code)).or_default();
         for (column, slot) in &slots {
-            let Some(given) = Given::of(record.cell(*column)) else { continue };
+            let Some(given) = Given::of(record.cell(*column)) else {
+                marks.push(record.cell(*column));
+                continue;
+            };
             let people = given.people(rounding);
             let before = figures.insert(slot.clone(), people);
             if before.is_some_and(|before| before != people) {
                 self.conflicting += 1;
             }
         }
+        self.figures += (slots.len() - marks.len()) as u64;
+        marks.into_iter().for_each(|mark| self.note_mark(mark));
         Ok(slots.is_empty().then(|| format!("{kind} by {}", text(columns.variable))))
     }
 }

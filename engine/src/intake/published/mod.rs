@@ -8,25 +8,32 @@
 mod annual;
 mod item;
 mod monthly;
+mod unpaid;
 mod value;
 mod wide;
 mod wide_columns;
 mod year;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::IntakeError;
+use super::cell::Cell;
+use super::dated::{DateColumn, DateReason, settle, unclear};
+use super::dates::{DateFinding, DateStyle};
 use super::recognise::Layout;
-use super::report::{DropReason, Report};
+use super::report::{DropReason, Finding, Report};
 use super::table::Record;
-use crate::activity::{ALL, Key, Tally, UNKNOWN};
+use super::turn::Turn;
+use super::{DateReading, IntakeError, WideField};
+use crate::activity::{ALL, Key, Tally, UNKNOWN, organisation_code};
 use crate::calendar::{FinancialYear, Month};
 use crate::quantity::Quantity;
 use annual::AnnualColumns;
 use item::Item;
 pub use item::{Item as PublishedItem, published_measure, published_wait};
 use monthly::MonthlyColumns;
+pub(super) use unpaid::{MONTHLY, Unpaid};
 use value::Rounding;
 pub(super) use value::{Given, month};
 use wide::{Pairs, Waiting};
@@ -43,8 +50,7 @@ pub(super) enum PublishedColumns {
 impl PublishedColumns {
     /// The layout of a published file, where the headers are those of one.
     pub fn layout_of(headers: &[String]) -> Option<Layout> {
-        let has = |name: &str| value::column(headers, &[name]).is_some();
-        if has("reportingperiodstart") && has("measureid") {
+        if MonthlyColumns::are_in(headers) {
             Some(Layout::PublishedMonthly)
         } else if AnnualColumns::are_in(headers) {
             Some(Layout::PublishedAnnual)
@@ -57,10 +63,19 @@ impl PublishedColumns {
     ///
     /// # Errors
     /// Where a column that every row needs is not there, or the year of an annual file is not known.
-    pub fn new(file: &str, headers: &[String]) -> Result<Option<Self>, IntakeError> {
+    pub fn new(
+        file: &str,
+        headers: &[String],
+        said: Option<DateStyle>,
+        date_findings: impl FnOnce(&[usize]) -> Result<Vec<DateFinding>, IntakeError>,
+    ) -> Result<Option<Self>, IntakeError> {
         Ok(match Self::layout_of(headers) {
-            Some(Layout::PublishedMonthly) => Some(Self::Monthly(MonthlyColumns::new(file, headers)?)),
-            Some(Layout::PublishedAnnual) => Some(Self::Annual(AnnualColumns::new(file, headers)?)),
+            Some(Layout::PublishedMonthly) => {
+                Some(Self::Monthly(MonthlyColumns::new(file, headers, said, date_findings)?))
+            }
+            Some(Layout::PublishedAnnual) => {
+                Some(Self::Annual(AnnualColumns::new(file, headers, said, date_findings)?))
+            }
             _ => None,
         })
     }
@@ -70,6 +85,15 @@ impl PublishedColumns {
         match self {
             Self::Wide(columns) => Some(columns),
             Self::Monthly(_) | Self::Annual(_) => None,
+        }
+    }
+
+    /// How its days are read, where they are not written year first.
+    pub fn dates(&self) -> &[DateReading] {
+        match self {
+            Self::Monthly(columns) => &columns.dates,
+            Self::Annual(columns) => &columns.dates,
+            Self::Wide(columns) => &columns.dates,
         }
     }
 
@@ -83,6 +107,41 @@ impl PublishedColumns {
     }
 }
 
+/// How columns of days of a published file are turned, and what is to be said of it. A number in them is a day
+/// as Excel counts them: it can be nothing else.
+fn day_turns(
+    file: &str,
+    headers: &[String],
+    days: &[usize],
+    said: Option<DateStyle>,
+    date_findings: impl FnOnce(&[usize]) -> Result<Vec<DateFinding>, IntakeError>,
+) -> Result<(Vec<Option<Turn>>, Vec<DateReading>), IntakeError> {
+    let column = |(&place, finding): (&usize, DateFinding)| DateColumn {
+        field: WideField::Month.into(),
+        header: &headers[place],
+        said: match &finding {
+            DateFinding::Serial(_) => Some(DateStyle::ExcelSerial),
+            // The zone or the year first says all.
+            DateFinding::Certain => None,
+            _ => said,
+        },
+        finding,
+    };
+    let columns: Vec<DateColumn<'_>> = days.iter().zip(date_findings(days)?).map(column).collect();
+    let mut turns = Vec::new();
+    let mut readings = Vec::new();
+    for (settled, &place) in settle(&columns).into_iter().zip(days) {
+        let mut reading = settled.map_err(|doubt| unclear(file, &headers[place], &doubt))?;
+        if reading.style == DateStyle::ExcelSerial {
+            reading.reason = DateReason::Certain;
+        }
+        let turn = Turn::dates(reading.style);
+        readings.extend(turn.is_some().then_some(reading));
+        turns.push(turn);
+    }
+    Ok((turns, readings))
+}
+
 /// A provider, or England.
 #[derive(Clone)]
 struct Organisation {
@@ -91,7 +150,8 @@ struct Organisation {
 
 impl Organisation {
     fn of(is_england: bool, provider: &str) -> Self {
-        Self { code: Arc::from(if is_england { ALL } else { provider }) }
+        let code = if is_england { Cow::Borrowed(ALL) } else { organisation_code(provider) };
+        Self { code: Arc::from(code) }
     }
 
     fn is_england(&self) -> bool {
@@ -105,6 +165,9 @@ impl Organisation {
 }
 
 type Figures = BTreeMap<(Month, Arc<str>), BTreeMap<Item, Quantity>>;
+
+/// Letters of a mark that are shown.
+const LONGEST_MARK: usize = 20;
 
 /// Published figures by month and provider (`all` for England), and by year those of annual files.
 #[derive(Default)]
@@ -121,9 +184,33 @@ pub(super) struct Published {
     months_of_years: BTreeSet<Month>,
     conflicting: u64,
     monthly_stand: u64,
+    /// Figures that were taken, of however many files.
+    figures: u64,
+    /// Values of figures that are neither a count nor a known word for none, and how often each was met.
+    marks: BTreeMap<String, Finding>,
+    /// The file and the row that is being read.
+    at: (usize, u64),
 }
 
 impl Published {
+    /// How many figures were taken so far.
+    pub const fn figures(&self) -> u64 {
+        self.figures
+    }
+
+    /// Says which row of which file comes next.
+    pub const fn at(&mut self, file: usize, row: u64) {
+        self.at = (file, row);
+    }
+
+    /// Notes a value that should be a count: it is missing, and never nought.
+    fn note_mark(&mut self, value: Cell<'_>) {
+        if !value.is_nothing() {
+            let mark: String = value.shown().chars().take(LONGEST_MARK).collect();
+            self.marks.entry(mark).or_default().note(self.at.0, self.at.1);
+        }
+    }
+
     /// Takes a row. Returns its kind where it is read but not added (rule 17).
     pub fn enter(
         &mut self,
@@ -170,6 +257,7 @@ impl Published {
 
     /// Sets a figure of a month. Where it was given before and differs, the later file's stands.
     fn set(&mut self, month: Month, code: &Arc<str>, item: Item, people: Quantity) {
+        self.figures += 1;
         let before = self.values.entry((month, Arc::clone(code))).or_default().insert(item, people);
         if before.is_some_and(|before| before != people) {
             self.conflicting += 1;
@@ -181,6 +269,7 @@ impl Published {
         self.spread_years();
         self.finish_pairs(tally, report);
         report.conflicting = self.conflicting;
+        report.marks = self.marks;
         report.monthly_stand = self.monthly_stand;
         report.published_months = self.months.iter().copied().collect();
         report.published_years = self.years.into_iter().collect();

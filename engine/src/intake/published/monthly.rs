@@ -3,48 +3,91 @@
 
 use std::sync::Arc;
 
+use super::day_turns;
 use super::item::Item;
 use super::value::{Given, column, day, text};
 use super::{Organisation, Published};
 use crate::activity::ALL;
 use crate::calendar::Month;
-use crate::intake::IntakeError;
+use crate::intake::cell::Reading;
+use crate::intake::dates::{DateFinding, DateStyle};
 use crate::intake::report::DropReason;
 use crate::intake::table::Record;
+use crate::intake::turn::Turn;
+use crate::intake::{DateReading, IntakeError};
 
 /// Where the columns of a monthly file are.
 pub(in crate::intake) struct MonthlyColumns {
-    start: usize,
-    end: Option<usize>,
+    start: (usize, Option<Turn>),
+    end: Option<(usize, Option<Turn>)>,
     group: usize,
     commissioner: usize,
     provider: usize,
     provider_name: Option<usize>,
     measure: usize,
     value: usize,
+    /// Whether a value that is not there was withheld, where a column says so.
+    suppressed: Option<usize>,
+    /// How the days are read, where they are not written year first.
+    pub dates: Vec<DateReading>,
 }
 
+/// Names of the columns, as NHS England has published them and as packages tidy them.
+const START: &[&str] = &["reportingperiodstart", "startdate", "periodstart"];
+const END: &[&str] = &["reportingperiodend", "enddate", "periodend"];
+const MEASURE: &[&str] = &["measureid"];
+const VALUE: &[&str] = &["measurevalue", "measurevaluesuppressed", "value"];
+
 impl MonthlyColumns {
-    /// Finds the columns by name; older files call the last one `MEASURE_VALUE`.
-    pub fn new(file: &str, headers: &[String]) -> Result<Self, IntakeError> {
-        let need = |name: &str, known: &str| {
-            column(headers, &[known]).ok_or_else(|| IntakeError::MissingColumn {
+    /// Whether a table is a monthly file.
+    pub fn are_in(headers: &[String]) -> bool {
+        [START, MEASURE].iter().all(|names| column(headers, names).is_some())
+    }
+
+    /// Finds the columns by name. `date_findings` says what the days of some columns prove; `said` is how they
+    /// are written where somebody said so.
+    ///
+    /// # Errors
+    /// Where one that every row needs is not there, or its days could be two.
+    pub fn new(
+        file: &str,
+        headers: &[String],
+        said: Option<DateStyle>,
+        date_findings: impl FnOnce(&[usize]) -> Result<Vec<DateFinding>, IntakeError>,
+    ) -> Result<Self, IntakeError> {
+        let need = |name: &str, known: &[&str]| {
+            column(headers, known).ok_or_else(|| IntakeError::MissingColumn {
                 file: file.to_owned(),
                 column: name.to_owned(),
                 nearest: String::new(),
             })
         };
+        let days: Vec<usize> = [Some(need("REPORTING_PERIOD_START", START)?), column(headers, END)]
+            .into_iter()
+            .flatten()
+            .collect();
+        let (turns, dates) = day_turns(file, headers, &days, said, date_findings)?;
+        let mut turned = days.into_iter().zip(turns);
+        let nowhere = (0, None);
         Ok(Self {
-            start: need("REPORTING_PERIOD_START", "reportingperiodstart")?,
-            end: column(headers, &["reportingperiodend"]),
-            group: need("GROUP_TYPE", "grouptype")?,
-            commissioner: need("ORG_CODE1", "orgcode1")?,
-            provider: need("ORG_CODE2", "orgcode2")?,
-            provider_name: column(headers, &["orgname2"]),
-            measure: need("MEASURE_ID", "measureid")?,
-            value: column(headers, &["measurevalue"])
-                .map_or_else(|| need("MEASURE_VALUE_SUPPRESSED", "measurevaluesuppressed"), Ok)?,
+            start: turned.next().unwrap_or(nowhere),
+            end: turned.next(),
+            group: need("GROUP_TYPE", &["grouptype"])?,
+            commissioner: need("ORG_CODE1", &["orgcode1", "commissionercode"])?,
+            provider: need("ORG_CODE2", &["orgcode2", "providercode"])?,
+            provider_name: column(headers, &["orgname2", "providername"]),
+            measure: need("MEASURE_ID", MEASURE)?,
+            value: need("MEASURE_VALUE_SUPPRESSED", VALUE)?,
+            suppressed: column(headers, &["suppressed"]),
+            dates,
         })
+    }
+
+    fn given(&self, record: Record<'_>) -> Option<Given> {
+        let given = Given::of(record.cell(self.value));
+        let says = |column: usize| record.cell(column).flag() == Reading::Value(true);
+        let withheld = given.is_none() && self.suppressed.is_some_and(says);
+        if withheld { Some(Given::Withheld) } else { given }
     }
 }
 
@@ -57,9 +100,10 @@ impl Published {
         record: Record<'_>,
     ) -> Result<Option<String>, DropReason> {
         let text = |column: usize| text(record.cell(column));
-        let month = day(record.cell(columns.start)).map(Month::of).ok_or(DropReason::NotAMonth)?;
-        if let Some(end) = columns.end
-            && day(record.cell(end)).map(Month::of) != Some(month)
+        let days = |(column, turn): &(usize, Option<Turn>)| day(record.cell(*column), turn.as_ref());
+        let month = days(&columns.start).map(Month::of).ok_or(DropReason::NotAMonth)?;
+        if let Some(end) = &columns.end
+            && days(end).map(Month::of) != Some(month)
         {
             return Err(DropReason::NotAMonth);
         }
@@ -80,9 +124,11 @@ impl Published {
         let rounding = organisation.rounding();
         let code: Arc<str> = organisation.code;
         self.add_provider(month, &code);
-        if let (Some(item), Some(given)) = (Item::of_measure(measure), Given::of(record.cell(columns.value)))
-        {
-            self.set(month, &code, item, given.people(rounding));
+        if let Some(item) = Item::of_measure(measure) {
+            match columns.given(record) {
+                Some(given) => self.set(month, &code, item, given.people(rounding)),
+                None => self.note_mark(record.cell(columns.value)),
+            }
         }
         Ok(None)
     }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::calendar::{FinancialYear, Month};
-use crate::intake::cell::{Cell, Reading};
+use crate::intake::cell::{Cell, Reading, words};
+use crate::intake::plausible::Plausible;
 use crate::intake::turn::Turn;
 use crate::quantity::Quantity;
 
@@ -23,12 +24,28 @@ pub(in crate::intake) enum Given {
     Withheld,
 }
 
+/// Other ways to write that a count of 0 to 4 is withheld, without blanks and capitals.
+const WITHHELD: [&str; 11] =
+    ["*", "<5", "<=4", "≤4", "0-4", "1-4", "0to4", "1to4", "under5", "lessthan5", "fewerthan5"];
+
 impl Given {
     /// What a value says, if it is a count; `<5` is withheld like `*`. `-`, `N/A`, `NULL` and nothing mean
     /// "not there" (rule 18), and so does anything that is not a count.
     pub fn of(value: Cell<'_>) -> Option<Self> {
-        if matches!(value, Cell::Text(b"*" | b"<5" | b"< 5")) {
-            return Some(Self::Withheld);
+        match value {
+            Cell::Text(b"*") => return Some(Self::Withheld),
+            // A count begins with a figure and holds no more than figures and marks between them.
+            Cell::Text(text)
+                if !text.first().is_some_and(u8::is_ascii_digit)
+                    || text.contains(&b'-')
+                    || text.contains(&b't') =>
+            {
+                let plain: String = words(text).chars().filter(|c| !c.is_whitespace()).collect();
+                if WITHHELD.contains(&plain.to_lowercase().replace('–', "-").as_str()) {
+                    return Some(Self::Withheld);
+                }
+            }
+            _ => {}
         }
         match value.whole(0, i64::from(u32::MAX)) {
             Reading::Value(count) => Some(Self::Count(count)),
@@ -70,21 +87,19 @@ pub(super) fn text(value: Cell<'_>) -> &str {
     }
 }
 
-/// A day in either style of the published files: `2024-04-01` or `01/05/2023`.
-pub(super) fn day(value: Cell<'_>) -> Option<NaiveDate> {
-    match (value.day(), value) {
-        (Reading::Value(day), _) => Some(day),
-        (_, Cell::Text(text)) => {
-            let text = std::str::from_utf8(text).ok()?;
-            NaiveDate::parse_from_str(text, "%d/%m/%Y").ok()
-        }
-        _ => None,
-    }
+/// A day, as its column is read, of the years that a file can be of (rule 38).
+pub(super) fn day(value: Cell<'_>, turn: Option<&Turn>) -> Option<NaiveDate> {
+    let day = turn.map_or(value, |turn| turn.of(value)).day().value()?;
+    Plausible::default().fault(day).is_none().then_some(day)
 }
 
 /// A month: a day of it, `2016-04`, `04/2016`, `Apr-2016`, `Apr-16` or `April 2016`. A day that could be
 /// two, such as `01/04/2016`, is read by the turn of its column, and without one not at all.
 pub(in crate::intake) fn month(value: Cell<'_>, turn: Option<&Turn>) -> Option<Month> {
+    any_month(value, turn).and_then(Plausible::month)
+}
+
+fn any_month(value: Cell<'_>, turn: Option<&Turn>) -> Option<Month> {
     if let Reading::Value(day) = turn.map_or(value, |turn| turn.of(value)).day() {
         return Some(Month::of(day));
     }
@@ -179,7 +194,13 @@ mod tests {
         for token in ["-", "N/A", "NULL", "", " ", "n/a"] {
             assert_eq!(people(token, Rounding::ToFive), None, "{token:?}");
         }
-        assert_eq!(people("<5", Rounding::ToFive), Some(Quantity::withheld()));
+        for token in ["<5", "< 5", "1-4", "0 – 4", "1 to 4", "Less than 5", "<=4"] {
+            assert_eq!(people(token, Rounding::ToFive), Some(Quantity::withheld()), "{token:?}");
+        }
+        // What stands for more than that, or for nobody knows what, is no count.
+        for token in ["<8", "1-7", "[c]", "c", "**", "[low]", "z", "~", "#", ".", "..", "2.02E+05"] {
+            assert_eq!(people(token, Rounding::ToFive), None, "{token:?}");
+        }
         assert_eq!(people("1205", Rounding::None), Some(Quantity::exact(1205)));
         assert_eq!(people("1205", Rounding::ToFive), Some(Quantity::rounded(1205)));
         assert_eq!(people("0", Rounding::ToFive), Some(Quantity::ZERO));

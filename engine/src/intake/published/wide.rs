@@ -14,7 +14,7 @@ use super::item::{self, Item};
 use super::value::{Given, is_fraction, month, squeezed, text};
 use super::wide_columns::{WideColumns, no_counts};
 use super::{Organisation, Published, Rounding, key};
-use crate::activity::{ALL, Key, Tally, UNKNOWN};
+use crate::activity::{ALL, Key, Tally, UNKNOWN, organisation_code};
 use crate::calendar::Month;
 use crate::intake::cell::Cell;
 use crate::intake::report::{DropReason, Report};
@@ -135,7 +135,8 @@ impl Published {
         let organisation = Organisation::of(is_england, provider);
         self.name(&organisation, text(WideField::ProviderName));
         let provider = organisation.code;
-        let commissioner: Arc<str> = Arc::from(if is_pair { commissioner } else { ALL });
+        let commissioner: Arc<str> =
+            if is_pair { Arc::from(organisation_code(commissioner)) } else { Arc::from(ALL) };
         if is_pair {
             let pair = self.pairs.entry((month, commissioner.clone(), provider.clone())).or_default();
             group.clone_into(&mut pair.group);
@@ -143,8 +144,11 @@ impl Published {
             self.add_provider(month, &provider);
         }
         for &(column, item) in &columns.figures {
-            let place = (month, commissioner.clone(), provider.clone(), item);
-            self.waiting.enter(place, record.cell(column));
+            let (place, value) = ((month, commissioner.clone(), provider.clone(), item), record.cell(column));
+            if Given::of(value).is_none() {
+                self.note_mark(value);
+            }
+            self.waiting.enter(place, value);
         }
         Ok(None)
     }
@@ -161,6 +165,7 @@ impl Published {
     ) -> Result<(), IntakeError> {
         let waiting = std::mem::take(&mut self.waiting);
         waiting.check(file, headers, columns)?;
+        self.figures += waiting.figures.len() as u64;
         let is_exact = |given: Given| matches!(given, Given::Count(count) if count % 5 != 0);
         let mut of_providers = waiting.figures.iter().filter(|((_, _, provider, _), _)| **provider != *ALL);
         let providers =
