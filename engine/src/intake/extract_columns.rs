@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::cell::Cell;
 use super::codes::codes;
 use super::columns::Columns;
-use super::dates::DateStyle;
+use super::dates::{DateStyle, certain, is_date};
 use super::glance::date_findings;
 use super::labels::shown_code_of;
 use super::mapping::Mapping;
 use super::matching::Matching;
-use super::recognise::shown;
+use super::opened::unknown_layout;
 use super::source::Progress;
 use super::table::Table;
 use super::{AnyField, Field, IntakeError, Layout, Source};
@@ -24,6 +24,8 @@ pub struct ExtractColumn {
     pub field: Option<Field>,
     /// How its dates in figures are written; year first where this is `None`.
     pub dates: Option<DateStyle>,
+    /// Whether some of its dates are in another form that can be read one way only, such as `02-APR-24`.
+    pub written_out: bool,
     /// Texts in it that stand for codes, such as labels, with the code.
     pub labels: BTreeMap<String, &'static str>,
 }
@@ -31,7 +33,7 @@ pub struct ExtractColumn {
 impl ExtractColumn {
     /// A column with dates year first and codes.
     pub fn new(header: &str, field: Option<Field>) -> Self {
-        Self { header: header.to_owned(), field, dates: None, labels: BTreeMap::new() }
+        Self { header: header.to_owned(), field, dates: None, written_out: false, labels: BTreeMap::new() }
     }
 
     /// Every column of the canonical extract, in its order.
@@ -56,7 +58,7 @@ pub fn extract_columns(source: &Source, said: Option<DateStyle>) -> Result<Vec<E
     };
     let (file, headers, mapping) = (table.name().to_owned(), table.headers(), Mapping::default());
     match Layout::of(headers) {
-        None => return Err(IntakeError::UnknownLayout { file, columns: shown(headers) }),
+        None => return Err(unknown_layout(&file, headers)),
         Some(Layout::Extract) => {}
         Some(layout) => return Err(IntakeError::NotReferrals { file, layout: layout.in_words() }),
     }
@@ -69,27 +71,37 @@ pub fn extract_columns(source: &Source, said: Option<DateStyle>) -> Result<Vec<E
         columns[place].field = Some(field);
         columns[place].dates = reading.map(|reading| reading.style);
     }
-    find_labels(table, &mut columns, &progress)?;
+    find_words(table, &mut columns, &progress)?;
     Ok(columns)
 }
 
 /// Notes the texts of coded columns that intake reads as another code than themselves, where nothing else
-/// stands in them.
-fn find_labels(table: &Table, columns: &mut [ExtractColumn], progress: &Progress) -> Result<(), IntakeError> {
+/// stands in them, and the columns of dates that are not all written year first or in figures.
+fn find_words(table: &Table, columns: &mut [ExtractColumn], progress: &Progress) -> Result<(), IntakeError> {
     let is_coded = |field: &Field| !codes(*field).is_empty();
-    let coded: Vec<(usize, Field)> = columns
-        .iter()
-        .enumerate()
-        .filter_map(|(place, column)| Some((place, column.field.filter(is_coded)?)))
-        .collect();
+    let fields = || columns.iter().enumerate().filter_map(|(place, column)| Some((place, column.field?)));
+    let coded: Vec<(usize, Field)> = fields().filter(|(_, field)| is_coded(field)).collect();
+    let dated: Vec<usize> = fields().filter(|(_, field)| is_date(*field)).map(|(place, _)| place).collect();
     table.for_each(progress, |_, record| {
-        for &(place, field) in coded.iter().filter(|_| record.fault().is_none()) {
+        if record.fault().is_some() {
+            return Ok(());
+        }
+        for &(place, field) in &coded {
             let Cell::Text(text) = record.cell(place) else { continue };
             let Ok(text) = std::str::from_utf8(text) else { continue };
             if let Some(code) = shown_code_of(field, text).filter(|code| *code != text)
                 && !columns[place].labels.contains_key(text)
             {
                 columns[place].labels.insert(text.to_owned(), code);
+            }
+        }
+        for &place in &dated {
+            if !columns[place].written_out
+                && let Cell::Text(text) = record.cell(place)
+                && let Ok(text) = std::str::from_utf8(text)
+            {
+                let is_iso = text.as_bytes().get(4) == Some(&b'-') && text.as_bytes().get(7) == Some(&b'-');
+                columns[place].written_out = !is_iso && certain(text).is_some();
             }
         }
         Ok(())

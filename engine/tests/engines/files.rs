@@ -46,8 +46,29 @@ pub fn jobs(dialect: Dialect) -> Vec<Job> {
         std::fs::write(&path, local(&sample("wakefield-synthetic.csv"), style)).unwrap();
         jobs.push(job_said(dialect, &path, Types::Text, said));
     }
+    let held = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/held");
+    jobs.extend(HELD.iter().map(|name| job(dialect, &held.join(name), Types::Text)));
     jobs
 }
+
+/// Files as people hold them that an engine can load as a table.
+const HELD: [&str; 15] = [
+    "two-providers.csv",
+    "codes.csv",
+    "placeholders.csv",
+    "end-of-time-9999.csv",
+    "year-2999.csv",
+    "clocks-utc.csv",
+    "utc.csv",
+    "offset.csv",
+    "oracle-dates.csv",
+    "excel-errors.csv",
+    "copied-together.csv",
+    "trailing-commas-and-footer.csv",
+    "short-rows.csv",
+    "headers-snake-national.csv",
+    "headers-iaptus-like.csv",
+];
 
 /// The day from which Excel counts.
 const EXCEL: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::clinical::Score;
-use crate::intake::{DateStyle, Kind, NOTHING, YES};
+use crate::intake::{Kind, NOTHING, YES};
 
 /// An engine that can make the tally where the data is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,18 +20,24 @@ pub enum Dialect {
 }
 
 /// A day at the start of a text, as T-SQL patterns have it.
-const TSQL_DAY: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
-/// A day, with or without a time behind it, as regular expressions have it.
-const DAY: &str = "^([0-9]{4}-[0-9]{2}-[0-9]{2})([T ] *([01]?[0-9]|2[0-3]): *[0-5]?[0-9](: *([0-5]?[0-9]|60)([.][0-9]+)?)?Z*)?$";
-/// Two numbers and a year behind them, with a time or none: day and month in whatever order.
-const FIGURES: &str = "^([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})(,*[T ][0-9.,+ZAPMapm]*:.*)?$";
-/// The same with one mark between them.
-const ONE_MARK: &str = "^[0-9]{1,2}(/[0-9]{1,2}/|[.][0-9]{1,2}[.]|-[0-9]{1,2}-| [0-9]{1,2} )([0-9]{4}|[0-9]{2})(,*[T ][0-9.,+ZAPMapm]*:[0-9:.,+ZAPMapm ]*)?$";
+pub(super) const TSQL_DAY: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
 const WHOLE: &str = "^([+-]?[0-9]{1,17})([.]0*)?$";
 const SCORE: &str = "^-?[0-9]{1,17}([.][0-9]{0,2}0*)?$";
 /// The part of a score that counts; the rest is noughts.
 const DECIMAL: &str = "^(-?[0-9]+([.][0-9]{1,2})?)";
 const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+/// The months that data can be of (rule 38).
+pub(super) const FIRST: &str = "2008-04";
+pub(super) const LAST: &str = "2099-12";
+/// A number as spreadsheets show a long one.
+const SCIENTIFIC: &str = "^-?[0-9]+([.,][0-9]+)?[eE][+-][0-9]{1,3}$";
+/// A number with marks between its thousands, or with a pound sign.
+const GROUPED: &str = "^-?£? *[0-9]{1,3}(,[0-9]{3})*([.]0*)?$";
+/// Numbers below this have no marks in them.
+const THOUSAND: i64 = 1_000;
+/// Blanks around a code besides those that are around any value: those that do not break, those of other widths
+/// and those of none.
+const BLANKS: [u32; 15] = [9, 10, 13, 32, 160, 8199, 8201, 8202, 8203, 8204, 8205, 8239, 8288, 12288, 65279];
 
 impl Dialect {
     /// Its name, as people write it.
@@ -55,6 +61,11 @@ impl Dialect {
     /// A value of whatever type as text, as it stands.
     pub(super) fn text(self, value: &str, kind: Option<Kind>) -> String {
         match self {
+            // A moment is said with its zone: as text alone it would be the day in the zone of the session.
+            Self::Spark if matches!(kind, Some(Kind::Day | Kind::Month)) => format!(
+                "CASE WHEN LOWER(TYPEOF({value})) = 'timestamp' THEN DATE_FORMAT(TRY_CAST(CAST({value} AS STRING) \
+                 AS TIMESTAMP), 'yyyy-MM-dd HH:mm:ssXXX') ELSE CAST({value} AS STRING) END"
+            ),
             Self::Spark => format!("CAST({value} AS STRING)"),
             Self::DuckDb => format!("CAST({value} AS VARCHAR)"),
             Self::TSql => {
@@ -128,59 +139,6 @@ impl Dialect {
         national.to_owned() + &quote(text)
     }
 
-    /// A text with dates in a style as one with dates year first; any other text as it stands.
-    pub(super) fn iso(self, text: &str, style: DateStyle) -> String {
-        match style {
-            DateStyle::Iso => text.to_owned(),
-            DateStyle::DayFirst => self.figures(text, [1, 2], [103, 3]),
-            DateStyle::MonthFirst => self.figures(text, [2, 1], [101, 1]),
-            DateStyle::ExcelSerial => self.serial(text),
-        }
-    }
-
-    /// Days as Excel counts them, from 1 March 1900 on.
-    fn serial(self, text: &str) -> String {
-        let number = match self {
-            Self::Spark | Self::DuckDb => format!("TRY_CAST({text} AS DOUBLE)"),
-            Self::TSql => format!("TRY_CAST({text} AS float)"),
-        };
-        let days = format!("CAST(FLOOR({number}) AS INT)");
-        let day = match self {
-            Self::Spark => format!("CAST(DATE_ADD(DATE '1899-12-30', {days}) AS STRING)"),
-            Self::DuckDb => format!("CAST(DATE '1899-12-30' + {days} AS VARCHAR)"),
-            Self::TSql => format!("CONVERT(char(10), DATEADD(day, {days}, '18991230'), 126)"),
-        };
-        format!("CASE WHEN {number} >= 61 AND {number} < 200001 THEN {day} ELSE {text} END")
-    }
-
-    /// Dates in figures: the places of day and month in them, and what T-SQL calls the style with a year in
-    /// four figures and in two.
-    fn figures(self, text: &str, [day, month]: [u8; 2], convert: [u8; 2]) -> String {
-        match self {
-            Self::Spark | Self::DuckDb => {
-                let part = |group| format!("REGEXP_EXTRACT({text}, '{FIGURES}', {group})");
-                let two = |group| format!("LPAD({}, 2, '0')", part(group));
-                // A year in two figures is of this century.
-                let year = format!("CASE WHEN LENGTH({0}) = 2 THEN CONCAT('20', {0}) ELSE {0} END", part(3));
-                let is = self.matches(text, ONE_MARK);
-                format!(
-                    "CASE WHEN {is} THEN CONCAT({year}, '-', {}, '-', {}) ELSE {text} END",
-                    two(month),
-                    two(day)
-                )
-            }
-            Self::TSql => {
-                let date = format!("LEFT({text}, CHARINDEX(' ', CONCAT({text}, ' ')) - 1)");
-                let [four, two] = convert.map(|style| format!("TRY_CONVERT(date, {date}, {style})"));
-                format!(
-                    "CASE WHEN {date} LIKE '[0-9]%[/.-]%[0-9]%[/.-]%[0-9][0-9]' AND {date} NOT LIKE '%[^0-9/.-]%' \
-                     AND {date} NOT LIKE '[0-9][0-9][0-9]%' \
-                     THEN CONVERT(char(10), COALESCE({four}, {two}), 126) ELSE {text} END"
-                )
-            }
-        }
-    }
-
     fn is_whole_type(self, column: &str) -> String {
         format!(
             "LOWER(TYPEOF({column})) IN ('tinyint', 'smallint', 'int', 'integer', 'bigint', 'hugeint', \
@@ -191,9 +149,11 @@ impl Dialect {
     /// A text read as a kind; NULL where it is not one, and for a flag 0.
     pub(super) fn read(self, text: &str, kind: Kind) -> String {
         match kind {
-            Kind::Text => {
-                format!("CASE WHEN LOWER({text}) IN ({}) THEN NULL ELSE {text} END", list(&NOTHING))
-            }
+            Kind::Text => format!(
+                "CASE WHEN LOWER({text}) IN ({}) OR {} THEN NULL ELSE {text} END",
+                list(&NOTHING),
+                is_excel_error(text)
+            ),
             Kind::Day => self.day(text),
             Kind::Month => self.month(text),
             Kind::Whole(least, most) => self.whole(text, least, most),
@@ -217,14 +177,14 @@ impl Dialect {
         format!("CAST(NULL AS {of})")
     }
 
-    /// The first group of a regular expression, in the engines that have them; empty where it does not
+    /// A group of a regular expression, in the engines that have them; empty where it does not
     /// match, which no cast makes a value of.
-    fn part(self, text: &str, pattern: &str) -> String {
-        format!("REGEXP_EXTRACT({text}, '{pattern}', 1)")
+    pub(super) fn part(self, text: &str, pattern: &str, group: u8) -> String {
+        format!("REGEXP_EXTRACT({text}, '{pattern}', {group})")
     }
 
     /// Whether a text matches a regular expression, in the engines that have them.
-    fn matches(self, text: &str, pattern: &str) -> String {
+    pub(super) fn matches(self, text: &str, pattern: &str) -> String {
         if self == Self::DuckDb {
             format!("REGEXP_MATCHES({text}, '{pattern}')")
         } else {
@@ -232,36 +192,60 @@ impl Dialect {
         }
     }
 
-    fn day(self, text: &str) -> String {
-        match self {
-            Self::Spark | Self::DuckDb => format!("TRY_CAST({} AS DATE)", self.part(text, DAY)),
-            Self::TSql => {
-                let time = format!("REPLACE(SUBSTRING({text}, 12, 16), 'Z', '')");
-                format!(
-                    "CASE WHEN {text} LIKE '{TSQL_DAY}' OR {text} LIKE '{TSQL_DAY}[T ]%:%' \
-                     AND {time} NOT LIKE '%[^0-9:. ]%' AND TRY_CAST({time} AS time) IS NOT NULL \
-                     THEN TRY_CAST(SUBSTRING({text}, 1, 10) AS DATE) END"
-                )
-            }
-        }
+    /// A month, or that of a day.
+    fn month(self, text: &str) -> String {
+        let is_month = match self {
+            Self::Spark | Self::DuckDb => self.matches(text, MONTH),
+            Self::TSql => format!(
+                "{text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]' AND SUBSTRING({text}, 6, 2) BETWEEN '01' AND '12'"
+            ),
+        };
+        let month = format!("CASE WHEN {is_month} THEN {text} ELSE {} END", self.month_of(&self.day(text)));
+        format!("CASE WHEN {month} BETWEEN '{FIRST}' AND '{LAST}' THEN {month} END")
     }
 
-    fn month(self, text: &str) -> String {
-        match self {
-            Self::Spark | Self::DuckDb => {
-                format!("CASE WHEN {} THEN {text} END", self.matches(text, MONTH))
-            }
-            Self::TSql => format!(
-                "CASE WHEN {text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]' \
-                 AND SUBSTRING({text}, 6, 2) BETWEEN '01' AND '12' THEN {text} END"
-            ),
-        }
+    /// The code of an organisation as it is compared: without blanks around it and in capitals. A fault of a
+    /// spreadsheet is none (rule 37).
+    pub(super) fn organisation(self, text: &str) -> String {
+        let blanks: Vec<String> = BLANKS
+            .iter()
+            .map(|code| match self {
+                Self::Spark => format!("DECODE(UNHEX('{code:04X}'), 'UTF-16BE')"),
+                Self::DuckDb => format!("CHR({code})"),
+                Self::TSql => format!("NCHAR({code})"),
+            })
+            .collect();
+        let blanks = format!("CONCAT({})", blanks.join(", "));
+        let code = match self {
+            Self::Spark => format!("UPPER(TRIM(BOTH {blanks} FROM {text}))"),
+            Self::DuckDb => format!("UPPER(TRIM({text}, {blanks}))"),
+            Self::TSql => format!("UPPER(TRIM({blanks} FROM {text}))"),
+        };
+        let is_scientific = match self {
+            Self::Spark | Self::DuckDb => self.matches(text, SCIENTIFIC),
+            Self::TSql => format!("{text} LIKE '[0-9]%[Ee][+-][0-9]%' AND {text} NOT LIKE '%[^0-9.,Ee+-]%'"),
+        };
+        format!(
+            "CASE WHEN LOWER({text}) IN ({}) OR {} OR {is_scientific} THEN NULL ELSE NULLIF({code}, '') END",
+            list(&NOTHING),
+            is_excel_error(text)
+        )
     }
 
     fn whole(self, text: &str, least: i64, most: i64) -> String {
         match self {
             Self::Spark | Self::DuckDb => {
-                let number = format!("TRY_CAST({} AS BIGINT)", self.part(text, WHOLE));
+                let number = format!("TRY_CAST({} AS BIGINT)", self.part(text, WHOLE, 1));
+                if most >= THOUSAND {
+                    let plain = format!(
+                        "CASE WHEN {} THEN TRANSLATE({text}, ',£ ', '') ELSE {text} END",
+                        self.matches(text, GROUPED)
+                    );
+                    let number = format!("TRY_CAST({} AS BIGINT)", self.part(&plain, WHOLE, 1));
+                    return format!(
+                        "CASE WHEN {number} BETWEEN {least} AND {most} THEN CAST({number} AS INT) END"
+                    );
+                }
                 format!("CASE WHEN {number} BETWEEN {least} AND {most} THEN CAST({number} AS INT) END")
             }
             Self::TSql => {
@@ -278,7 +262,7 @@ impl Dialect {
         let (least, most) = (decimal(Score(i32::MIN)), decimal(Score(i32::MAX)));
         let (is_score, number) = match self {
             Self::Spark | Self::DuckDb => {
-                let number = format!("TRY_CAST({} AS DECIMAL(22, 2))", self.part(text, DECIMAL));
+                let number = format!("TRY_CAST({} AS DECIMAL(22, 2))", self.part(text, DECIMAL, 1));
                 (self.matches(text, SCORE), number)
             }
             Self::TSql => {
@@ -361,6 +345,11 @@ impl Dialect {
             Self::TSql => "'false'",
         }
     }
+}
+
+/// Whether a text is what Excel shows for a fault, or for a value that is too wide for its column.
+fn is_excel_error(text: &str) -> String {
+    format!("({text} LIKE '#%!' OR {text} LIKE '#%?' OR REPLACE({text}, '#', '') = '')")
 }
 
 /// Whether a code of digits begins with a nought.

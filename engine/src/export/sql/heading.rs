@@ -104,7 +104,7 @@ const fn run(dialect: Dialect) -> &'static [&'static str] {
         ],
         Dialect::DuckDb => &[
             "To run it, with the query in tally.sql:",
-            "    duckdb -csv -cmd \"CREATE VIEW referrals AS FROM read_csv('referrals.csv', all_varchar = true)\" \\",
+            "    duckdb -csv -cmd \"CREATE VIEW referrals AS FROM read_csv('referrals.csv', all_varchar = true, null_padding = true, parallel = false)\" \\",
             "        < tally.sql > tally.csv",
         ],
         Dialect::TSql => &[

@@ -3,11 +3,12 @@
 //! thresholds, the catalogue of counters and what each needs.
 //!
 //! ```text
-//! referrals ─▶ as_text ─▶ as_read ─▶ ranked ─▶ chosen ─▶ answered … judged ─▶ events ─▶ counted, binned
+//! referrals ─▶ as_text ─▶ as_read ─▶ usable … reach ─▶ dated ─▶ ranked ─▶ chosen ─▶ answered … judged ─▶ events ─▶ counted, binned
 //! (national tables)       (rule 1)   (rules 1, 3, 4)     (rules 4 to 7, 10, 11)          (formats 7)
 //! ```
 
 mod counting;
+mod days;
 mod dialect;
 mod heading;
 mod national;

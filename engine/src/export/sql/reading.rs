@@ -1,6 +1,6 @@
 //! From a table of whatever types to one row a referral, as intake reads it (rules 1, 3 and 4).
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, FIRST, LAST};
 use super::query::{Steps, named, select, whether};
 use crate::clinical::Thresholds;
 use crate::intake::{ExtractColumn, Field, Flag, Kind, kind};
@@ -16,18 +16,27 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
          row_text is the row as it stands, to choose among rows of one referral.",
         as_text(dialect, columns, &fields),
     );
+    let organisations = [Field::ProviderCode, Field::CommissionerCode];
     let read: Vec<String> = fields
         .iter()
-        .map(|&(field, kind)| match column(columns, field) {
-            Some(_) => named(&dialect.read(&format!("t.{}", field.name()), kind), field.name()),
-            None => named(&dialect.missing(kind), field.name()),
+        .map(|&(field, kind)| {
+            let text = format!("t.{}", field.name());
+            match column(columns, field) {
+                Some(_) if organisations.contains(&field) => {
+                    named(&dialect.organisation(&text), field.name())
+                }
+                Some(_) if kind == Kind::Day => named(&plausible(dialect, &dialect.day(&text)), field.name()),
+                Some(_) => named(&dialect.read(&text, kind), field.name()),
+                None => named(&dialect.missing(kind), field.name()),
+            }
         })
         .chain(["t.row_text".to_owned()])
         .collect();
     steps.add(
         "as_read",
-        "Every value as what it should be: what is wrong is missing (rule 1). Columns that the data does\n\
-         not have are missing in every row.",
+        "Every value as what it should be: what is wrong is missing (rule 1), as is a day before April 2008 or at\n\
+         the end of time (rule 38). Moments with a zone are on their day in Britain (rule 39); codes of\n\
+         organisations are in capitals (rule 37). Columns that the data does not have are missing in every row.",
         select(&read, "FROM as_text t"),
     );
     let speaking: Vec<String> = flag_fields()
@@ -39,16 +48,51 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
         select(&speaking, "FROM as_read r"),
     );
     steps.add(
+        "usable",
+        "Rows without what every referral has, or against the order of time, are dropped (rule 1).",
+        USABLE,
+    );
+    reach(steps, dialect);
+    let dated: Vec<String> = fields
+        .iter()
+        .map(|&(field, kind)| match kind {
+            Kind::Day => {
+                let day = format!("u.{}", field.name());
+                let is = format!("{} <= e.last_month", month_number(&day));
+                named(&format!("CASE WHEN {is} THEN {day} END"), field.name())
+            }
+            _ => format!("u.{}", field.name()),
+        })
+        .chain(["u.row_text".to_owned()])
+        .chain(Flag::EVERY.iter().map(|flag| format!("u.{}_speaks", flag.field().name())))
+        .collect();
+    steps.add(
+        "dated",
+        "A later day is missing, and a referral of a later day is dropped.",
+        select(
+            &dated,
+            &format!(
+                "FROM usable u\n    CROSS JOIN reach e\n    WHERE {} <= e.last_month",
+                month_number("u.referral_date")
+            ),
+        ),
+    );
+    steps.add(
         "ranked",
-        "Rows without what every referral has, or against the order of time, are dropped (rule 1). Of rows\n\
-         of one referral the latest submission counts, then the latest discharge, then the greatest text\n\
-         (rule 3).",
+        "A referral is known by its provider and its id (rule 37). Of rows of one referral the latest submission\n\
+         counts, then the latest discharge, then the greatest text (rule 3). Rows with other referral dates are\n\
+         other referrals, unless a submission month says which came later.",
         RANKED,
     );
-    steps.add("chosen", "One row a referral.", "    SELECT r.*\n    FROM ranked r\n    WHERE r.place = 1");
+    steps.add(
+        "chosen",
+        "One row a referral.",
+        "    SELECT r.*\n    FROM ranked r\n    WHERE r.place = 1\n        \
+         AND (r.submission_month IS NULL OR r.submission_month = r.newest_month)",
+    );
 }
 
-const RANKED: &str = "    SELECT
+const USABLE: &str = "    SELECT
         r.*,
         s.completed_treatment_speaks,
         s.caseness_speaks,
@@ -56,14 +100,7 @@ const RANKED: &str = "    SELECT
         s.recovery_speaks,
         s.reliable_improvement_speaks,
         s.reliable_deterioration_speaks,
-        s.no_change_speaks,
-        ROW_NUMBER() OVER (
-            PARTITION BY r.referral_id
-            ORDER BY
-                CASE WHEN r.submission_month IS NULL THEN 1 ELSE 0 END, r.submission_month DESC,
-                CASE WHEN r.discharge_date IS NULL THEN 1 ELSE 0 END, r.discharge_date DESC,
-                r.row_text DESC
-        ) AS place
+        s.no_change_speaks
     FROM as_read r
     CROSS JOIN speaking s
     WHERE r.referral_id IS NOT NULL
@@ -73,6 +110,73 @@ const RANKED: &str = "    SELECT
         AND (r.discharge_date IS NULL OR r.discharge_date >= r.referral_date)
         AND (r.first_treatment_date IS NULL OR r.first_treatment_date >= r.referral_date)
         AND (s.use_pathway_speaks = 0 OR r.use_pathway = 1)";
+
+const RANKED: &str = "    SELECT
+        r.*,
+        MAX(r.submission_month) OVER (PARTITION BY r.provider_code, r.referral_id) AS newest_month,
+        ROW_NUMBER() OVER (
+            PARTITION BY r.provider_code, r.referral_id, r.referral_date
+            ORDER BY
+                CASE WHEN r.submission_month IS NULL THEN 1 ELSE 0 END, r.submission_month DESC,
+                CASE WHEN r.discharge_date IS NULL THEN 1 ELSE 0 END, r.discharge_date DESC,
+                r.row_text DESC
+        ) AS place
+    FROM dated r";
+
+/// A day that can be (rule 38), as far as the day alone says.
+fn plausible(dialect: Dialect, day: &str) -> String {
+    format!("CASE WHEN {} BETWEEN '{FIRST}' AND '{LAST}' THEN {day} END", dialect.month_of(day))
+}
+
+/// A month as a number that grows by one a month.
+fn month_number(day: &str) -> String {
+    format!("(YEAR({day}) * 12 + MONTH({day}))")
+}
+
+/// Adds the steps that find the last month that a day can be in (rule 38).
+fn reach(steps: &mut Steps, dialect: Dialect) {
+    let submitted = "CAST(SUBSTRING(u.submission_month, 1, 4) AS INT) * 12 + CAST(SUBSTRING(u.submission_month, 6, 2) AS INT)";
+    let days = ["referral_date", "assessment_first_date", "first_treatment_date", "discharge_date"];
+    let rows: Vec<String> = std::iter::once(format!("1, {submitted}"))
+        .chain(days.iter().map(|day| format!("2, {}", month_number(&format!("u.{day}")))))
+        .collect();
+    steps.add(
+        "months",
+        "How often each month is met: as that of a submission (1), and as that of something that happened (2).",
+        format!(
+            "    SELECT v.kind, v.met, COUNT(*) AS times\n    FROM {}\n    WHERE v.met IS NOT NULL\n    GROUP BY v.kind, \
+             v.met",
+            dialect.each("usable u", &rows, "v", "kind, met")
+        ),
+    );
+    steps.add(
+        "runs",
+        "The months in order, each with the next one.",
+        "    SELECT
+        m.kind,
+        m.met,
+        SUM(m.times) OVER (PARTITION BY m.kind ORDER BY m.met) AS up_to,
+        SUM(m.times) OVER (PARTITION BY m.kind) AS in_all,
+        LEAD(m.met) OVER (PARTITION BY m.kind ORDER BY m.met) AS next_met
+    FROM months m",
+    );
+    steps.add(
+        "newest",
+        "The end of the run that holds the middle one; a month that is more than a year after it was mistyped.",
+        "    SELECT r.kind, MIN(r.met) AS met
+    FROM runs r
+    WHERE 2 * r.up_to >= r.in_all AND (r.next_met IS NULL OR r.next_met - r.met > 12)
+    GROUP BY r.kind",
+    );
+    steps.add(
+        "reach",
+        "A day can be in the two years after the newest submission month, or where there is none after the newest\n\
+         month in which anything happened.",
+        "    SELECT
+        COALESCE(MAX(CASE WHEN n.kind = 1 THEN n.met END), MAX(CASE WHEN n.kind = 2 THEN n.met END)) + 24 AS last_month
+    FROM newest n",
+    );
+}
 
 /// The columns that speak where any row is true.
 fn flag_fields() -> impl Iterator<Item = Field> {
@@ -93,8 +197,10 @@ fn as_text(dialect: Dialect, columns: &[ExtractColumn], fields: &[(Field, Kind)]
             let text = dialect.trimmed(&dialect.text(&column, Some(kind)));
             let text = dialect.restored(&column, &text, kind).unwrap_or(text);
             let text = dialect.unlabelled(text, &found.labels);
+            let is_dated = matches!(kind, Kind::Day | Kind::Month);
             let text =
-                found.dates.filter(|_| kind == Kind::Day).map_or(text.clone(), |s| dialect.iso(&text, s));
+                found.dates.filter(|_| is_dated).map_or(text.clone(), |style| dialect.iso(&text, style));
+            let text = if is_dated && found.written_out { dialect.written_out(&text) } else { text };
             Some(named(&text, field.name()))
         })
         .collect();
