@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::grid::Cells;
 use super::margin::Margins;
-use super::{Cell, ContractCodes, Counter, Origin, Tally};
+use super::{ALL, Cell, ContractCodes, Counter, Origin, Tally};
 use crate::calendar::{FinancialYear, Month};
 use crate::quantity::Quantity;
 
@@ -87,6 +87,14 @@ impl AsRead {
 
     pub(super) fn contract(&self, codes: &ContractCodes) -> Option<&ContractAsRead> {
         self.contracts.get(codes)
+    }
+
+    /// The contracts that begin or end within the data.
+    pub fn lives(&self) -> impl Iterator<Item = (ContractCodes, Life)> {
+        let lives = self.contracts.iter().filter(|((provider, _), _)| **provider != *ALL);
+        lives
+            .map(|(codes, contract)| (codes.clone(), contract.life(&self.covered)))
+            .filter(|(_, life)| *life != Life::default())
     }
 
     /// The latest financial year that is covered whole.

@@ -91,7 +91,7 @@ impl Selection {
         let joined = (!locality.successors.is_empty()).then(|| tally.joined(&locality.successors));
         let tally = joined.as_ref().unwrap_or(tally);
         let as_read = tally.as_read();
-        let now = if tally.as_read.is_some() { Arc::new(AsRead::of(tally)) } else { as_read.clone() };
+        let now = if tally.as_read.get().is_some() { Arc::new(AsRead::of(tally)) } else { as_read.clone() };
         let covered = tally.covered_months();
         let (months, no_whole_year) = asked.choose(&covered)?;
         let (by_contract, parts) = (by_contract(&tally.cells), by_contract(&tally.cluster_parts));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::tally::Kept;
 use super::{AsRead, ContractCodes, Key, MarginKey, Tally};
 use crate::locality::Successor;
 
@@ -46,7 +47,7 @@ impl Tally {
             published_pairs: self.published_pairs.iter().map(|pair| codes.of_contract(pair)).collect(),
             covered: self.covered.clone(),
             synthetic: self.synthetic,
-            as_read: self.as_read.as_ref().map(|as_read| Arc::new(as_read.joined(&codes))),
+            as_read: Kept::new(self.as_read.get().map(|as_read| Arc::new(as_read.joined(&codes)))),
             ..Self::default()
         };
         for (key, cell) in &self.cells {

@@ -201,7 +201,31 @@ pub struct Tally {
     pub synthetic: bool,
     /// Who entered before anything was supposed of it; nothing where the counts are as read. Never written
     /// to a file.
-    pub as_read: Option<Arc<AsRead>>,
+    pub as_read: Kept,
+}
+
+/// Who entered before anything was supposed of it. It is no part of what is counted, so two tallies with the
+/// same counts are the same.
+#[derive(Clone, Debug, Default)]
+pub struct Kept(Option<Arc<AsRead>>);
+
+impl PartialEq for Kept {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Kept {}
+
+impl Kept {
+    /// What was kept; nothing where the counts are as read.
+    pub(super) const fn get(&self) -> Option<&Arc<AsRead>> {
+        self.0.as_ref()
+    }
+
+    pub(super) const fn new(as_read: Option<Arc<AsRead>>) -> Self {
+        Self(as_read)
+    }
 }
 
 impl Tally {
@@ -286,12 +310,12 @@ impl Tally {
 
     /// Who entered as the files say, whatever has been supposed since.
     pub fn as_read(&self) -> Arc<AsRead> {
-        self.as_read.clone().unwrap_or_else(|| Arc::new(AsRead::of(self)))
+        self.as_read.get().cloned().unwrap_or_else(|| Arc::new(AsRead::of(self)))
     }
 
     /// Keeps who entered until now as what was read, before the counts are changed.
     pub fn keep_as_read(&mut self) {
-        self.as_read = Some(self.as_read());
+        self.as_read = Kept(Some(self.as_read()));
     }
 
     /// The margin of the year that a key is in, where its contract comes from a suppressed tally.

@@ -147,6 +147,12 @@ catalogue! {
         NothingToPay = "nothing-to-pay-in-file",
         /// Published values that differ between files.
         PublishedConflict = "published-values-differ",
+        /// A contract that begins within the data.
+        ContractBegins = "contract-begins",
+        /// A contract that ends within the data.
+        ContractEnds = "contract-ends",
+        /// A month with more than twice the people of both months beside it.
+        MonthJumps = "month-jumps",
         /// A month in the middle in which nobody was referred.
         MonthMissing = "month-without-referrals",
         /// Far fewer referrals than in the months beside, at an end of the period.
@@ -244,6 +250,9 @@ impl Check {
             Self::UnknownMark => "published values that are neither a count nor a mark that is known",
             Self::NothingToPay => "a file that is known and holds nothing that anybody is paid for",
             Self::PublishedConflict => "published values that differ between files",
+            Self::ContractBegins => "a contract that begins within the data",
+            Self::ContractEnds => "a contract that ends within the data",
+            Self::MonthJumps => "more than twice the people of both months beside it",
             Self::MonthMissing => "a month without any referral between months with some",
             Self::MonthIncomplete => "far fewer referrals than in the months beside",
             Self::NewestMonthUnfinished => "far fewer finished courses than in the months before",
@@ -378,6 +387,12 @@ impl Check {
             }
             Self::NothingToPay => "Nothing is counted from it.",
             Self::PublishedConflict => "The value of the file that was given last counts.",
+            Self::ContractBegins | Self::ContractEnds => {
+                "A fixed value and a plan are paid and held for the months of its life only. Where it goes on under another code, name the successor among the facts about the place, and both are one contract."
+            }
+            Self::MonthJumps => {
+                "Whoever is paid for by the person is paid for in that month, and a value that is made from the year's people counts them. Where they were counted late, or twice, ask the provider for the file again."
+            }
             Self::MonthMissing => {
                 "A month is covered when somebody was referred in it. This one is not, so no financial year that holds it is taken by default."
             }
@@ -406,6 +421,9 @@ impl Check {
             Self::PublishedConflict
                 | Self::UnknownMark
                 | Self::NothingToPay
+                | Self::ContractBegins
+                | Self::ContractEnds
+                | Self::MonthJumps
                 | Self::MonthMissing
                 | Self::MonthIncomplete
                 | Self::NewestMonthUnfinished

@@ -63,7 +63,47 @@ pub(super) fn findings(tally: &Tally, watched: &Watched) -> Vec<DataFinding> {
     }
     full_recovery(tally, &mut out);
     sites(tally, &mut out);
+    lives(tally, &mut out);
+    jumps(tally, &mut out);
     out
+}
+
+/// Contracts that begin or end within the data (rule 34).
+fn lives(tally: &Tally, out: &mut Vec<DataFinding>) {
+    for ((provider, commissioner), life) in tally.as_read().lives() {
+        let of = if *commissioner == *ALL { String::new() } else { format!(" with {commissioner}") };
+        let ends = [(Check::ContractBegins, life.begins, "first"), (Check::ContractEnds, life.ends, "last")];
+        for (check, month, which) in ends {
+            let Some(month) = month else { continue };
+            let about = format!("{}{of}, {}", name(tally, &provider), month.in_words());
+            let what = format!(": {} is its {which} month with anybody", month.in_words());
+            out.push(DataFinding::of(check, about, &what, counted(1)));
+        }
+    }
+}
+
+/// Months in which far more people are referred or enter than in both months beside: more than twice as many
+/// (rule 34).
+fn jumps(tally: &Tally, out: &mut Vec<DataFinding>) {
+    for (counter, did) in [(Counter::Received, "were referred"), (Counter::Entered, "entered treatment")] {
+        for (provider, months) in &by_provider(tally, counter) {
+            let told = |month: Month| months.get(&month).and_then(|count| count.told());
+            for &month in months.keys() {
+                let beside = told(month.plus(-1)).zip(told(month.plus(1)));
+                let Some((count, (before, after))) = told(month).zip(beside) else { continue };
+                if count >= FEWEST && before > 0 && after > 0 && count > 2 * before.max(after) {
+                    let about = format!("{}, {}", name(tally, provider), month.in_words());
+                    let what = format!(
+                        ": {} {did}, {} in the month before and {} in the month after",
+                        people(count),
+                        people(before),
+                        people(after)
+                    );
+                    out.push(DataFinding::of(Check::MonthJumps, about, &what, counted(count)));
+                }
+            }
+        }
+    }
 }
 
 /// Codes that are another one with the two characters of a site behind it, as `RX300` is `RX3`: they may be one
@@ -72,7 +112,7 @@ fn sites(tally: &Tally, out: &mut Vec<DataFinding>) {
     let is_read = |key: &&Key| !tally.is_published(&key.provider) && &*key.provider != ALL;
     let mut people: [BTreeMap<Arc<str>, i64>; 2] = Default::default();
     for (key, cell) in tally.cells.iter().filter(|(key, _)| is_read(key)) {
-        let received = cell.count(Counter::Received).working().unwrap_or_default();
+        let received = cell.count(Counter::Received).working().unwrap_or_default().rounded();
         for (codes, code) in people.iter_mut().zip([&key.provider, &key.commissioner]) {
             *codes.entry(code.clone()).or_default() += received;
         }

@@ -250,10 +250,11 @@ impl<'a> Items<'a> {
         match rest.rule {
             Unpriced::Nothing => whole(Decimal::ZERO),
             Unpriced::OwnPrice => whole(people * rest.own),
-            Unpriced::MeanPrice => {
-                let mean = rest.mean.or_else(|| Mean::over(self.others(rest)))?;
-                Some(Mean { pounds: people * mean.pounds, people: mean.people })
-            }
+            Unpriced::MeanPrice => match rest.mean.or_else(|| Mean::over(self.others(rest))) {
+                Some(mean) => Some(Mean { pounds: people * mean.pounds, people: mean.people }),
+                None if reading == Reading::Working => None,
+                None => whole(people * self.outermost(rest, reading)?),
+            },
         }
     }
 
