@@ -63,12 +63,12 @@ fn six_schemes_are_the_most_and_the_seventh_is_refused_in_a_sentence() {
 fn the_baseline_is_edited_in_a_copy() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Choose(0));
-    let slider = harness.get_by_role_and_label(Role::Slider, "For each person entering in the year");
+    let slider = harness.get_by_role_and_label(Role::Slider, "For each person entering in the year, as read");
     assert!(slider.accesskit_node().is_disabled());
     click(&mut harness, "Edit a copy");
     assert_eq!(names(&harness)[3], "Block (copy)");
     assert_eq!(harness.state().chosen, 3);
-    let slider = harness.get_by_role_and_label(Role::Slider, "For each person entering in the year");
+    let slider = harness.get_by_role_and_label(Role::Slider, "For each person entering in the year, as read");
     assert!(!slider.accesskit_node().is_disabled());
     let before = total(&harness, 0);
     slider.set_value_accesskit(310.0);
