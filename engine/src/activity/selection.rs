@@ -7,7 +7,7 @@ use super::grid::{Cells, Timeline, month_cells};
 use super::margin::{Margins, YearSlices};
 use super::slice::{Slice, slices};
 use super::{
-    ALL, AsRead, Cell, EnteredInYear, Key, Life, Months, Origin, SelectionError, Tally, UNKNOWN, Weeks,
+    ALL, AsRead, Cell, EnteredInYear, Jump, Key, Life, Months, Origin, SelectionError, Tally, UNKNOWN, Weeks,
 };
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::locality::Locality;
@@ -67,6 +67,8 @@ pub struct Selection {
     aside: BTreeSet<usize>,
     /// The year by whose people a total over all contracts is divided; nothing where none is covered whole.
     pub latest_whole_year: Option<FinancialYear>,
+    /// Months that stand out, of every contract.
+    jumps: Vec<Jump>,
     timeline: Timeline,
     /// By contract and month of the timeline.
     grid: Vec<MonthCounts>,
@@ -145,6 +147,7 @@ impl Selection {
             synthetic: tally.synthetic,
             aside: BTreeSet::new(),
             latest_whole_year: as_read.latest_whole_year(),
+            jumps: Vec::new(),
             timeline,
             grid,
             spread: BTreeSet::new(),
@@ -157,6 +160,10 @@ impl Selection {
         let is_spread = |c: &usize| selection.grid[c * months..(c + 1) * months].iter().any(Cell::is_spread);
         selection.spread = (0..selection.contracts.len()).filter(is_spread).collect();
         selection.whole_years = selection.years_as_one();
+        let of = |contract| {
+            Jump::of(contract, &selection.months, |month| selection.month_held(contract, month).first())
+        };
+        selection.jumps = (0..selection.contracts.len()).flat_map(of).collect();
         Ok(selection)
     }
 
@@ -209,6 +216,12 @@ impl Selection {
     /// Whether a contract has counts in the chosen months that are known only by the year.
     pub fn is_spread(&self, contract: usize) -> bool {
         self.spread.contains(&contract)
+    }
+
+    /// The months of the contracts that are paid in which far more people are counted than beside.
+    pub fn jumps(&self) -> impl Iterator<Item = &Jump> {
+        let is_paid = |contract: usize| self.paid_contracts().any(|paid| paid == contract);
+        self.jumps.iter().filter(move |jump| is_paid(jump.contract))
     }
 
     /// Whether all twelve months of the year up to a chosen month are covered.

@@ -3,7 +3,7 @@
 
 use super::price::{Basis, Follows};
 use super::{Amount, Kind, Line, Statement};
-use crate::activity::{Contract, Counter, Selection};
+use crate::activity::{Contract, Counter, Jump, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::{Pence, show};
 use crate::scheme::{Scheme, Value};
@@ -110,7 +110,7 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
 
 /// Months that stand out, with what the scheme pays for their activity and for that of their neighbours.
 pub(super) fn jump_notes(selection: &Selection, scheme: &Scheme, statement: &Statement) -> Vec<String> {
-    let all = jumps(selection);
+    let all: Vec<&Jump> = selection.jumps().collect();
     let paid = |contract: usize, month: Month| {
         let is_of = |line: &Line| {
             line.contract == contract
@@ -120,7 +120,7 @@ pub(super) fn jump_notes(selection: &Selection, scheme: &Scheme, statement: &Sta
         let sum: Amount = statement.lines.iter().filter(|line| is_of(line)).map(|line| line.amount).sum();
         sum.value().map_or_else(|| "an amount not known".to_owned(), show::pounds)
     };
-    let note = |jump: &Jump| {
+    let note = |jump: &&Jump| {
         let [before, after] = jump.beside;
         format!(
             "{}: {} has {} people {} in {}, more than twice the {before} and {after} of the months beside it; activity pays {} for it, {} and {} for them.",
@@ -186,46 +186,4 @@ fn part_lives(selection: &Selection, name: &str, bases: &[ValueBasis]) -> Vec<St
         ));
     }
     notes
-}
-
-/// A month with so many more people than its neighbours that they were likely counted late, or twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Jump {
-    /// Index of the contract in the selection.
-    pub contract: usize,
-    /// The month.
-    pub month: Month,
-    /// What was counted.
-    pub counter: Counter,
-    /// How many.
-    pub people: i64,
-    /// How many in the month before and the month after.
-    pub beside: [i64; 2],
-}
-
-/// Fewer people than this jump by chance alone.
-const FEWEST: i64 = 20;
-
-/// The months of the contracts that are paid in which counts are more than twice those of both neighbours.
-pub fn jumps(selection: &Selection) -> Vec<Jump> {
-    let mut found = Vec::new();
-    for contract in selection.paid_contracts() {
-        for &month in &selection.months {
-            for counter in [Counter::Received, Counter::Entered, Counter::Finished] {
-                let people = |month: Month| {
-                    let counts = selection.month_held(contract, month).first()?;
-                    counts.count(counter).told()
-                };
-                let Some(((people, before), after)) =
-                    people(month).zip(people(month.plus(-1))).zip(people(month.plus(1)))
-                else {
-                    continue;
-                };
-                if people >= FEWEST && before > 0 && after > 0 && people > 2 * before.max(after) {
-                    found.push(Jump { contract, month, counter, people, beside: [before, after] });
-                }
-            }
-        }
-    }
-    found
 }

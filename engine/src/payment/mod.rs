@@ -43,7 +43,7 @@ pub use cash::{CashLine, cash};
 pub use compare::{Change, Comparison, Restated, WalkStep, compare, restated};
 pub use figures::{Figure, FigureValue, figures};
 pub use landmark::{Landmark, LandmarkKind, breaks_even, landmarks};
-pub use life::{Jump, ValueBasis, follows_activity, jumps, value_basis};
+pub use life::{ValueBasis, follows_activity, value_basis};
 pub use options::{Worth, options};
 pub use outcome::Outcome;
 pub use price::Basis;
