@@ -1,0 +1,44 @@
+//! Months in which far more people are counted than in those beside (rule 34).
+
+use super::{Counter, MonthCounts};
+use crate::calendar::Month;
+
+/// A month with so many more people than its neighbours that they were likely counted late, or twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// Index of the contract in the selection.
+    pub contract: usize,
+    /// The month.
+    pub month: Month,
+    /// What was counted.
+    pub counter: Counter,
+    /// How many.
+    pub people: i64,
+    /// How many in the month before and in the month after.
+    pub beside: [i64; 2],
+}
+
+/// Fewer people than this jump by chance alone.
+const FEWEST: i64 = 20;
+
+impl Jump {
+    /// The months among `chosen` in which counts of a contract are more than twice those of both neighbours.
+    pub(super) fn of<'c>(
+        contract: usize,
+        chosen: &[Month],
+        counts: impl Fn(Month) -> Option<&'c MonthCounts>,
+    ) -> Vec<Self> {
+        let mut found = Vec::new();
+        for &month in chosen {
+            for counter in [Counter::Received, Counter::Entered, Counter::Finished] {
+                let people = |month: Month| counts(month)?.count(counter).told();
+                let beside = people(month.plus(-1)).zip(people(month.plus(1)));
+                let Some((people, (before, after))) = people(month).zip(beside) else { continue };
+                if people >= FEWEST && before > 0 && after > 0 && people > 2 * before.max(after) {
+                    found.push(Self { contract, month, counter, people, beside: [before, after] });
+                }
+            }
+        }
+        found
+    }
+}
