@@ -27,7 +27,7 @@ fn ids_in_scientific_notation_are_refused_with_what_to_do() {
     assert!(matches!(error, IntakeError::DestroyedIds { .. }));
     let sentence = error.to_string();
     for words in
-        ["2.02301E+15", "row 17", "Export the file again", "Excel", "set the column of the id to Text"]
+        ["2.02301E+15", "row 3", "Export the file again", "Excel", "set the column of the id to Text"]
     {
         assert!(sentence.contains(words), "{words}: {sentence}");
     }
