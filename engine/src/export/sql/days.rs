@@ -11,8 +11,8 @@ const TIME: &str = "(,*[T ] *([01]?[0-9]|2[0-3]) *[:.] *([0-5]?[0-9])( *[:.] *([
 /// Groups of the time in a text that begins with a day as one group.
 const HOUR: u8 = 3;
 const MINUTE: u8 = 4;
-const HALF: u8 = 7;
-const ZONE: u8 = 8;
+const HALF: u8 = 8;
+const ZONE: u8 = 9;
 /// Two numbers and a year behind them with one mark between, with a time or none: day and month in whatever
 /// order.
 const FIGURES: &str = "^([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})(,*[T ].*)?$";
