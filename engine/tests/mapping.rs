@@ -285,7 +285,7 @@ fn two_columns_for_a_field_ask_unless_one_has_its_own_name() {
         "two.csv",
         both("Phq9 FirstScore", "discharge_date").replace("phq9_first", "PHQ9_FirstScore"),
     ));
-    assert!(sentence.contains("may be phq9_first"), "{sentence}");
+    assert!(sentence.contains("may be the PHQ-9 first (column phq9_first)"), "{sentence}");
 }
 
 /// People with the dates of their course as given, `referral first second discharge`.

@@ -89,12 +89,13 @@ impl AsRead {
         self.contracts.get(codes)
     }
 
-    /// The contracts that begin or end within the data.
-    pub fn lives(&self) -> impl Iterator<Item = (ContractCodes, Life)> {
+    /// The contracts that begin or end within the data, with all people who entered.
+    pub fn lives(&self) -> impl Iterator<Item = (ContractCodes, Life, Quantity)> {
         let lives = self.contracts.iter().filter(|((provider, _), _)| **provider != *ALL);
-        lives
-            .map(|(codes, contract)| (codes.clone(), contract.life(&self.covered)))
-            .filter(|(_, life)| *life != Life::default())
+        let of = |(codes, contract): (&ContractCodes, &ContractAsRead)| {
+            (codes.clone(), contract.life(&self.covered), contract.entered.values().copied().sum())
+        };
+        lives.map(of).filter(|(_, life, _)| *life != Life::default())
     }
 
     /// The latest financial year that is covered whole.

@@ -213,6 +213,9 @@ fn every_check_has_a_case() {
         "mark-that-is-not-known",
         "nothing-to-pay-in-file",
         // In `shape.rs`.
+        "contract-begins",
+        "contract-ends",
+        "month-jumps",
         "month-without-referrals",
         "month-looks-incomplete",
         "newest-month-few-finished",

@@ -126,3 +126,27 @@ fn without_submission_months_the_newest_month_is_the_last_that_more_than_stray_r
     let never = report.findings.iter().find(|finding| finding.name == "date-too-far-ahead").unwrap();
     assert_eq!(never.found.rows(), "row 723");
 }
+
+#[test]
+fn a_month_with_more_than_twice_the_people_of_both_beside_is_found() {
+    let name = "month-jumps";
+    assert!(found(&rows(&months([40, 42, 80, 41, 44, 40])).report, name).is_empty());
+    let jumps = found(&rows(&months([40, 42, 95, 41, 44, 40])).report, name);
+    let words = "more than twice the people of both months beside it: 95 people";
+    assert_eq!(jumps.len(), 2, "referred and entering: {jumps:?}");
+    assert!(jumps[0].starts_with(&format!("P, June 2016: {words} were referred")), "{jumps:?}");
+}
+
+#[test]
+fn a_contract_that_ends_within_the_data_is_found() {
+    let mut people = months([40, 42, 38, 41, 44, 40]);
+    // Who was referred to Q in April ended in June, and nobody came in the three months after.
+    people.extend(months([30, 0, 0, 0, 0, 0]).into_iter().map(|row| row + " provider_code=Q"));
+    let ends = found(&rows(&people).report, "contract-ends");
+    assert_eq!(ends.len(), 1, "{ends:?}");
+    assert!(
+        ends[0].starts_with("Q with ") && ends[0].contains("June 2016 is its last month with anybody"),
+        "{ends:?}"
+    );
+    assert!(found(&rows(&people).report, "contract-begins").is_empty());
+}

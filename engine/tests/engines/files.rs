@@ -179,7 +179,7 @@ fn value(field: Field, faults: Faults, flags: Flags, random: &mut ChaCha8Rng) ->
             }
         }
         Field::SubmissionMonth if odd => pick(&["2016-13", "2016-4", "04/2016", "2016-04-01", "x"], random),
-        Field::SubmissionMonth => pick(&["2017-01", "2017-02", "2017-02", ""], random),
+        Field::SubmissionMonth => pick(&["2022-01", "2022-02", "2022-02", ""], random),
         Field::Adsm if odd => pick(&["ptsd", "Nonsense", " OCD "], random),
         Field::Adsm => pick(
             &[

@@ -70,7 +70,10 @@ pub(super) fn findings(tally: &Tally, watched: &Watched) -> Vec<DataFinding> {
 
 /// Contracts that begin or end within the data (rule 34).
 fn lives(tally: &Tally, out: &mut Vec<DataFinding>) {
-    for ((provider, commissioner), life) in tally.as_read().lives() {
+    let as_read = tally.as_read();
+    // A stray referral or two come and go by chance.
+    let counts = |people: Quantity| people.working().is_some_and(|people| people >= People::whole(FEWEST));
+    for ((provider, commissioner), life, _) in as_read.lives().filter(|(_, _, people)| counts(*people)) {
         let of = if *commissioner == *ALL { String::new() } else { format!(" with {commissioner}") };
         let ends = [(Check::ContractBegins, life.begins, "first"), (Check::ContractEnds, life.ends, "last")];
         for (check, month, which) in ends {
