@@ -132,7 +132,7 @@ fn a_month_with_more_than_twice_the_people_of_both_beside_is_found() {
     let name = "month-jumps";
     assert!(found(&rows(&months([40, 42, 80, 41, 44, 40])).report, name).is_empty());
     let jumps = found(&rows(&months([40, 42, 95, 41, 44, 40])).report, name);
-    let words = "more than twice the people of both months beside it: 95 people";
+    let words = "more than twice the people of both months beside it: 95";
     assert_eq!(jumps.len(), 2, "referred and entering: {jumps:?}");
     assert!(jumps[0].starts_with(&format!("P, June 2016: {words} were referred")), "{jumps:?}");
 }

@@ -82,8 +82,9 @@ fn rows_of_no_referral_and_of_the_wrong_length_are_counted_with_their_place() {
     let dropped = &found.report.dropped;
     assert_eq!(dropped[&DropReason::NoReferral].examples, [(1, 3)]);
     assert_eq!(dropped[&DropReason::SentAgain].examples, [(1, 4)]);
-    assert_eq!(dropped[&DropReason::TooFewFields].examples, [(1, 5)]);
-    assert_eq!((found.report.files[1].rows_read, found.report.files[1].rows_kept), (4, 1));
+    // Excel leaves out what is empty at the end of a row: the row is kept, and what is not there is missing.
+    assert!(!dropped.contains_key(&DropReason::TooFewFields));
+    assert_eq!((found.report.files[1].rows_read, found.report.files[1].rows_kept), (4, 2));
 }
 
 #[test]

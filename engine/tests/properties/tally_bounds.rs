@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use crate::config;
 use crate::random_activity::activity;
-use crate::support::counts::select;
+use crate::support::counts::{see_the_same_lives, select};
 
 fn handed_over(tally: &Tally) -> Tally {
     let sheet = TallySheet::suppressed(tally, &[]).unwrap();
@@ -35,8 +35,12 @@ proptest! {
     fn rule_31_the_truth_lies_between_least_and_most_of_a_suppressed_tally(activity in activity(14)) {
         let tally = activity.tally();
         let (truth, known) = (select(&tally, &activity.range()), select(&handed_over(&tally), &activity.range()));
+        let same = see_the_same_lives(&truth, &known);
         for preset in PRESETS {
             let scheme: Scheme = preset.scheme().unwrap();
+            if (scheme.value.is_some() || scheme.adjustments.lump_sum.is_some()) && !same {
+                continue;
+            }
             let (truly, known) = (evaluate(&truth, &scheme), evaluate(&known, &scheme));
             prop_assert!(
                 is_within(truly.total(), known.total()),

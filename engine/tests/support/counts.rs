@@ -165,3 +165,11 @@ pub fn whole(tally: &Tally) -> MonthCounts {
     tally.cells.values().for_each(|cell| whole.add(cell));
     whole
 }
+
+/// Whether two selections see the same months covered, and contracts that are there from when to when: what a
+/// value is made from hangs on both (rules 33 and 34), and withheld counts leave them open.
+pub fn see_the_same_lives(one: &Selection, other: &Selection) -> bool {
+    one.covered == other.covered
+        && one.contracts.len() == other.contracts.len()
+        && one.contracts.iter().zip(&other.contracts).all(|(one, other)| one.life == other.life)
+}
