@@ -143,6 +143,9 @@ fn write(evaluation: &Evaluation, format: Format) -> Result<(), Failure> {
     for warning in evaluation.warnings() {
         warn(&warning);
     }
+    for line in evaluation.moving_lines() {
+        warn(&line);
+    }
     match format {
         Format::Table => say(&table(evaluation)),
         Format::Csv => say(&csv(evaluation).map_err(Failure::input)?),

@@ -78,7 +78,7 @@ impl<'a> Checked<'a> {
             vec![
                 finding.name.to_owned(),
                 finding.about.clone(),
-                self.places(&finding.found, SHOWN),
+                places(self.report, &finding.found, SHOWN),
                 show::number(finding.found.count.into()),
                 finding.out_of.map_or_else(String::new, |people| show::number(people.into())),
             ]
@@ -109,7 +109,7 @@ impl<'a> Checked<'a> {
                 &finding.about,
                 &finding.found.count.to_string(),
                 &finding.out_of.map_or_else(String::new, |people| people.to_string()),
-                &self.places(&finding.found, usize::MAX),
+                &places(self.report, &finding.found, usize::MAX),
                 &finding.what,
                 &finding.payment,
             ])?;
@@ -188,28 +188,6 @@ impl<'a> Checked<'a> {
         all.filter(move |check| !found(check) && !left_out.iter().any(|(other, _)| other == check))
     }
 
-    /// The first of the rows of a finding, with their files where there are several: `a.csv 2, 7; b.csv 3`.
-    pub fn places(&self, found: &Finding, most: usize) -> String {
-        let mut out = String::new();
-        let several = self.report.files.len() > 1;
-        let shown: Vec<(usize, u64)> = found.examples.iter().copied().take(most).collect();
-        for of_file in shown.chunk_by(|a, b| a.0 == b.0) {
-            if !out.is_empty() {
-                out.push_str("; ");
-            }
-            if several && let Some(file) = of_file.first().and_then(|(file, _)| self.report.files.get(*file))
-            {
-                out.push_str(&format!("{} ", file.name));
-            }
-            let rows: Vec<String> = of_file.iter().map(|(_, row)| row.to_string()).collect();
-            out.push_str(&rows.join(", "));
-        }
-        if !shown.is_empty() && found.count > shown.len() as u64 {
-            out.push_str(" …");
-        }
-        out
-    }
-
     fn found<'b>(&'b self, finding: &'b DataFinding) -> Found<'b> {
         let place = |&(file, row): &(usize, u64)| Place {
             file: self.report.files.get(file).map_or("", |file| file.name.as_str()),
@@ -241,8 +219,29 @@ fn supported(coverage: &Coverage) -> Supported {
     }
 }
 
+/// The first of the rows of a finding, with their files where there are several: `a.csv 2, 7; b.csv 3`.
+pub(super) fn places(report: &Report, found: &Finding, most: usize) -> String {
+    let mut out = String::new();
+    let several = report.files.len() > 1;
+    let shown: Vec<(usize, u64)> = found.examples.iter().copied().take(most).collect();
+    for of_file in shown.chunk_by(|a, b| a.0 == b.0) {
+        if !out.is_empty() {
+            out.push_str("; ");
+        }
+        if several && let Some(file) = of_file.first().and_then(|(file, _)| report.files.get(*file)) {
+            out.push_str(&format!("{} ", file.name));
+        }
+        let rows: Vec<String> = of_file.iter().map(|(_, row)| row.to_string()).collect();
+        out.push_str(&rows.join(", "));
+    }
+    if !shown.is_empty() && found.count > shown.len() as u64 {
+        out.push_str(" …");
+    }
+    out
+}
+
 /// The first letter large, as a sentence begins.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

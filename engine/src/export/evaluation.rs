@@ -1,5 +1,7 @@
 //! What is exported: some schemes worked out on some activity.
 
+use super::checked::{capital, places};
+use super::{Moving, moving};
 use crate::activity::Selection;
 use crate::calendar::Grain;
 use crate::intake::Report;
@@ -9,6 +11,11 @@ use crate::payment::{Restated, Statement, evaluate, restated};
 use crate::quantity::Pence;
 use crate::scheme::{Finding, Scheme};
 use crate::sustain::{Account, Case, SurvivalError};
+
+/// Findings that a terminal is told of one by one.
+const LINES: usize = 7;
+/// Row numbers that such a line names.
+const EXAMPLES: usize = 3;
 
 /// A scheme and what it pays.
 #[derive(Clone, Debug)]
@@ -88,6 +95,30 @@ impl Evaluation {
     pub fn difference(&self, scheme: usize) -> Option<Pence> {
         let total = |index: usize| self.schemes.get(index)?.statement.total().value();
         Some(total(scheme)? - total(self.baseline)?)
+    }
+
+    /// What was found in the data that may move payment, the gravest first (rule 40).
+    pub fn moving(&self) -> Vec<Moving<'_>> {
+        let schemes = self.schemes.iter().map(|evaluated| (&evaluated.scheme, &evaluated.statement));
+        moving(&self.report, &self.selection, schemes)
+    }
+
+    /// The same in a few lines for a terminal: the first of them, and how many more there are.
+    pub fn moving_lines(&self) -> Vec<String> {
+        let all = self.moving();
+        let name = |place: usize| self.schemes.get(place).map_or("", |of| of.scheme.name.as_str());
+        let line = |moving: &Moving<'_>| {
+            let places = places(&self.report, &moving.finding.found, EXAMPLES);
+            format!("{}: {}", capital(moving.finding.severity.in_words()), moving.sentence(&places, name))
+        };
+        let mut lines: Vec<String> = all.iter().take(LINES).map(line).collect();
+        if all.len() > LINES {
+            lines.push(format!(
+                "and {} more that may move payment; `check` lists them, with what each does to payment.",
+                all.len() - LINES
+            ));
+        }
+        lines
     }
 
     /// What should be said beside the figures: what was not assessed, and how the data was read.

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::checked::{capital, places};
 use super::survival::{SurvivalJson, survival_json};
-use super::{Evaluated, Evaluation};
+use super::{Evaluated, Evaluation, Moving};
 use crate::activity::Selection;
 use crate::calendar::Period;
 use crate::payment::{
@@ -27,6 +28,7 @@ struct Document<'a> {
     activity: Activity<'a>,
     schemes: Vec<Scheme<'a>>,
     measures: Vec<Measure<'a>>,
+    findings: Vec<Found<'a>>,
     survival: Option<SurvivalJson>,
 }
 
@@ -155,6 +157,61 @@ struct Measure<'a> {
     left_out: Option<i64>,
 }
 
+/// A finding that may move payment (rule 40).
+#[derive(Serialize)]
+struct Found<'a> {
+    id: &'static str,
+    severity: &'static str,
+    about: &'a str,
+    /// The file that holds all of its rows; null where several do, or none is named.
+    file: Option<&'a str>,
+    count: u64,
+    /// The first of the rows of that file, as a spreadsheet numbers them.
+    rows: Vec<u64>,
+    /// The first of the rows with their files, in words.
+    places: String,
+    says: String,
+    payment: &'a str,
+    /// What it moves under the scheme that it moves most.
+    pounds: Option<String>,
+    schemes: Vec<MovedPounds<'a>>,
+}
+
+/// What a finding moves under one scheme.
+#[derive(Serialize)]
+struct MovedPounds<'a> {
+    id: &'a str,
+    pounds: String,
+}
+
+fn found<'a>(evaluation: &'a Evaluation, moving: &Moving<'a>) -> Found<'a> {
+    let finding = moving.finding;
+    let files = &evaluation.report.files;
+    let examples = &finding.found.examples;
+    let of_one = examples.first().filter(|first| examples.iter().all(|example| example.0 == first.0));
+    let file = of_one.and_then(|(file, _)| files.get(*file)).or(match files.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    });
+    let scheme = |&(place, pounds): &(usize, Pence)| {
+        let evaluated = evaluation.schemes.get(place)?;
+        Some(MovedPounds { id: &evaluated.scheme.id, pounds: pounds.to_string() })
+    };
+    Found {
+        id: finding.name,
+        severity: finding.severity.name(),
+        about: &finding.about,
+        file: file.map(|file| file.name.as_str()),
+        count: finding.found.count,
+        rows: if file.is_some() { examples.iter().map(|(_, row)| *row).collect() } else { Vec::new() },
+        places: places(&evaluation.report, &finding.found, usize::MAX),
+        says: capital(&finding.what),
+        payment: &finding.payment,
+        pounds: text(moving.most().map(|(_, pounds)| pounds)),
+        schemes: moving.pounds.iter().filter_map(scheme).collect(),
+    }
+}
+
 /// An evaluation as one JSON document.
 ///
 /// # Errors
@@ -234,6 +291,7 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
                 }
             })
             .collect(),
+        findings: evaluation.moving().iter().map(|moving| found(evaluation, moving)).collect(),
         survival: evaluation.survival.as_ref().map(|account| {
             survival_json(account, evaluation.schemes.iter().map(|evaluated| &evaluated.scheme))
         }),

@@ -6,6 +6,7 @@ mod comparison;
 mod csv;
 mod evaluation;
 mod json;
+mod moving;
 mod recompute;
 mod replace;
 mod sql;
@@ -19,6 +20,7 @@ pub use comparison::{comparison_csv, comparison_json, comparison_table, in_full}
 pub use csv::csv;
 pub use evaluation::{Evaluated, Evaluation};
 pub use json::json;
+pub use moving::{Moving, moving};
 pub use replace::{in_words, replace};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};

@@ -78,7 +78,7 @@ mod wide_likeness;
 mod written;
 
 pub use any_field::{AnyField, MappedLayout};
-pub use checks::{Check, DataFinding, Severity};
+pub use checks::{At, Check, DataFinding, Severity};
 pub use dated::{DateDoubt, DateReading, DateReason};
 pub use dates::{DateStyle, Mixture, Witness};
 pub use error::IntakeError;

@@ -1,11 +1,14 @@
 //! All findings of a reading as one list.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::shape;
 use super::watch::Watched;
 use super::{Check, Severity};
 use crate::activity::{ALL, Counter, Tally, UNKNOWN};
+use crate::calendar::Month;
 use crate::intake::report::{DropReason, FileReport, Finding, Report};
 use crate::intake::{DateReason, Field};
 use crate::quantity::{Quantity, show};
@@ -27,6 +30,19 @@ pub struct DataFinding {
     pub out_of: Option<u64>,
     /// What it does to payment.
     pub payment: String,
+    /// Whose month it is about, where it is one whose pounds can be told (rule 40).
+    pub at: Option<At>,
+}
+
+/// A month of a contract, or of all contracts of a provider, with something to ask about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At {
+    /// Code of the provider.
+    pub provider: Arc<str>,
+    /// Code of the commissioner; none where it is about all of them.
+    pub commissioner: Option<Arc<str>>,
+    /// The month.
+    pub month: Month,
 }
 
 impl DataFinding {
@@ -40,6 +56,7 @@ impl DataFinding {
             found,
             out_of: None,
             payment: check.payment().to_owned(),
+            at: None,
         }
     }
 
@@ -52,6 +69,7 @@ impl DataFinding {
             found: found.clone(),
             out_of: None,
             payment: reason.payment().to_owned(),
+            at: None,
         }
     }
 }

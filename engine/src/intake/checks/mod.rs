@@ -16,7 +16,7 @@ mod twice;
 mod watch;
 
 pub use check::{Check, Severity};
-pub use findings::DataFinding;
 pub(super) use findings::findings;
+pub use findings::{At, DataFinding};
 pub(super) use row::{Checks, Held, Said, check, is_test_id};
 pub(super) use watch::Watch;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Check;
-use super::findings::{DataFinding, people};
+use super::findings::{At, DataFinding, people};
 use super::watch::{LastScores, Mood, Watched};
 use crate::activity::{ALL, Counter, Key, Tally};
 use crate::calendar::Month;
@@ -80,7 +80,8 @@ fn lives(tally: &Tally, out: &mut Vec<DataFinding>) {
             let Some(month) = month else { continue };
             let about = format!("{}{of}, {}", name(tally, &provider), month.in_words());
             let what = format!(": {} is its {which} month with anybody", month.in_words());
-            out.push(DataFinding::of(check, about, &what, counted(1)));
+            let at = At { provider: provider.clone(), commissioner: Some(commissioner.clone()), month };
+            out.push(DataFinding { at: Some(at), ..DataFinding::of(check, about, &what, counted(1)) });
         }
     }
 }
@@ -102,7 +103,13 @@ fn jumps(tally: &Tally, out: &mut Vec<DataFinding>) {
                         people(before),
                         people(after)
                     );
-                    out.push(DataFinding::of(Check::MonthJumps, about, &what, counted(count)));
+                    // Only people who enter are paid for by the month in which they do.
+                    let at = At { provider: provider.clone(), commissioner: None, month };
+                    let at = Some(at).filter(|_| counter == Counter::Entered);
+                    out.push(DataFinding {
+                        at,
+                        ..DataFinding::of(Check::MonthJumps, about, &what, counted(count))
+                    });
                 }
             }
         }
