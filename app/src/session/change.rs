@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use engine::scheme::{Exception, Pot, Scheme, preset};
 
-use super::Session;
 use super::table::{Entry, MOST, Refusal};
+use super::{Session, agree};
 
 /// Which way a scheme is moved along the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,10 @@ pub enum Change {
     AddPart(usize, &'static str),
     /// Leaves a part out, by its path.
     LeaveOut(usize, &'static str),
+    /// Agrees for each contract the annual value that is made from its people today.
+    AgreeValues(usize),
+    /// Agrees no value by contract any more.
+    AgreeNone(usize),
     /// Gives terms another value for a provider, a commissioner, or from a month on.
     AddException(usize, Exception),
     /// Adds a measure to a pot, by its id.
@@ -105,6 +109,17 @@ impl Session {
             }
             Change::LeaveOut(place, path) => self.reshape(*place, |scheme| {
                 scheme.remove_part(path);
+                Ok(())
+            }),
+            Change::AgreeValues(place) => {
+                let selection = self.selection.clone();
+                self.reshape(*place, |scheme| {
+                    agree::todays_values(scheme, &selection);
+                    Ok(())
+                })
+            }
+            Change::AgreeNone(place) => self.reshape(*place, |scheme| {
+                scheme.value.iter_mut().for_each(|value| value.contracts.clear());
                 Ok(())
             }),
             Change::AddException(place, exception) => self.reshape(*place, |scheme| {
@@ -222,6 +237,8 @@ impl Session {
             Change::Baseline(place) => format!("{} as the baseline", scheme(place)),
             Change::AddPart(place, path) => format!("{}, add {}", scheme(place), part(place, path)),
             Change::LeaveOut(place, path) => format!("{}, leave out {}", scheme(place), part(place, path)),
+            Change::AgreeValues(place) => format!("{}, agree today's values", scheme(place)),
+            Change::AgreeNone(place) => format!("{}, agree no value by contract", scheme(place)),
             Change::AddException(place, exception) => {
                 format!("{}, another value for {}", scheme(place), exception.whose())
             }

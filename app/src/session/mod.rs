@@ -1,6 +1,7 @@
 //! The document: activity, the schemes on the table, and what was changed.
 
 mod activity;
+mod agree;
 mod change;
 mod decision;
 mod document;

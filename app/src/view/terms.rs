@@ -190,6 +190,9 @@ impl Terms<'_> {
             ui.memory_mut(|memory| memory.request_focus(super::slider::id(row.id)));
             ui.data_mut(|data| data.remove_temp::<String>(reached()));
         }
+        if term.path == "value.total" {
+            self.agree(ui, commands);
+        }
         if matches!(term.shape, Shape::Weight { .. }) {
             let pointed = ui.rect_contains_pointer(drawn.response.rect);
             weights::light(ui, &term.path, pointed || has_focus(ui, row.id));
@@ -202,6 +205,26 @@ impl Terms<'_> {
                 Act::Lock => Command::Lock(scheme, path),
             });
         }
+    }
+
+    /// A button that agrees for each contract what its value is today, and one that takes that back.
+    fn agree(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Some(value) = &self.scheme.value else { return };
+        ui.horizontal_wrapped(|ui| {
+            if value.is_derived() {
+                let says = "Fixes for each contract what is made from its people today, so that an agreed \
+                            amount can be entered for each.";
+                if ui.button("Agree today's values").on_hover_text(says).clicked() {
+                    commands.push(Command::Change(Change::AgreeValues(self.app.chosen)));
+                }
+            } else if !value.contracts.is_empty() {
+                let says =
+                    "Every contract has the amount or the total above again, or a value from its people.";
+                if ui.button("Agree none by contract").on_hover_text(says).clicked() {
+                    commands.push(Command::Change(Change::AgreeNone(self.app.chosen)));
+                }
+            }
+        });
     }
 
     fn locked(&self, path: &str) -> bool {
