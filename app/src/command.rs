@@ -180,6 +180,8 @@ pub enum Command {
     MapColumns(MapColumns),
     /// Close the notice.
     CloseNotice,
+    /// Put the line of findings away, until other data is open.
+    CloseFindings,
     /// Put panels and sizes back as they were at first.
     ResetLayout,
     /// Save the scheme at a place.

@@ -66,6 +66,7 @@ impl App {
     pub(super) fn take(&mut self, read: Read, ctx: &egui::Context) -> Result<(), SessionError> {
         let activity = read.activity.clone();
         self.session.take(read.intake, read.activity)?;
+        self.findings_seen = false;
         for file in activity.files() {
             self.recent.add(Kind::Activity, &file.path);
         }
@@ -191,7 +192,10 @@ impl App {
         for file in files {
             let before = self.keys();
             match self.session.open_scheme(file) {
-                Ok(place) => self.schemes_changed(&before, Some(place)),
+                Ok(place) => {
+                    self.schemes_changed(&before, Some(place));
+                    self.tell_of_values(place..place + 1);
+                }
                 Err(Refusal::Full) => left.push(file_name(file)),
                 Err(why) => return self.say("A scheme was not opened", &why),
             }

@@ -11,6 +11,7 @@ mod place;
 mod session;
 mod show;
 mod system;
+mod values;
 mod what_if;
 
 use std::path::{Path, PathBuf};
@@ -108,6 +109,10 @@ pub struct App {
     pub layout: Layout,
     /// A sentence beside the work.
     pub notice: Option<Notice>,
+    /// Whether it was said how an annual value is made that nobody agreed.
+    told_of_values: bool,
+    /// Whether somebody put the line of findings about this data away.
+    pub findings_seen: bool,
     /// What waits for an answer about work that is not saved.
     pub leaving: Option<Leaving>,
     standards: Arc<Standards>,
@@ -173,6 +178,8 @@ impl App {
             columns: None,
             layout: Layout::load(folder),
             notice: None,
+            findings_seen: false,
+            told_of_values: false,
             leaving: None,
             asking: None,
             marking: None,
@@ -292,6 +299,7 @@ impl App {
             Command::Leave(what) => self.leave(what, ctx),
             Command::MapColumns(decision) => self.map_columns(decision, ctx),
             Command::CloseNotice => self.notice = None,
+            Command::CloseFindings => self.findings_seen = true,
             Command::ResetLayout => self.layout.reset(ctx),
             Command::Pick(of, row, pick) => self.picked.pick(of, row, pick),
             Command::Copy(table) => {

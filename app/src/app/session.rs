@@ -76,6 +76,7 @@ impl App {
         let Opening { document, file, is_draft } = opening;
         let saved = if document.draft.is_none() { file.clone() } else { None };
         let at = document.draft.as_ref().map(|draft| draft.at);
+        let is_earlier = document.is_earlier;
         let (chosen, view, filter) = (document.chosen, document.view, document.filter.clone());
         self.session.adopt(document, file, why.is_some());
         self.chosen = chosen.min(self.session.entries().len().saturating_sub(1));
@@ -89,6 +90,9 @@ impl App {
         self.open_view();
         let notice = self.opened_notice(at.filter(|_| is_draft), why);
         self.stay_noticed(notice);
+        if is_earlier {
+            self.tell_of_values(0..self.session.entries().len());
+        }
         if let Some(file) = saved {
             self.recent.add(Kind::Session, &file);
         }
@@ -132,6 +136,7 @@ impl App {
         match Session::on_sample() {
             Ok(session) => {
                 self.session = session;
+                self.findings_seen = false;
                 (self.chosen, self.view, self.compared) = (1, View::default(), None);
                 self.stay_noticed(None);
                 self.start_again(ctx);

@@ -8,8 +8,10 @@ mod figure;
 mod filter;
 mod flow;
 mod measures;
+mod moving;
 mod past;
 mod places;
+mod stands;
 mod survival;
 mod waterfall;
 mod what_if;
@@ -22,7 +24,7 @@ use engine::activity::Selection;
 use engine::calendar::{Grain, Period};
 use engine::locality::Locality;
 use engine::measure::{Measure, Standards, by_id};
-use engine::payment::{Amount, Range, Receipt, Statement, evaluate, range};
+use engine::payment::{Amount, Range, Receipt, Statement, evaluate, follows_activity, range};
 use engine::quantity::Pence;
 
 use crate::marking::Marks;
@@ -58,6 +60,10 @@ pub struct SchemeResults {
     pub difference: Option<Pence>,
     /// By period.
     pub bars: Vec<Bar>,
+    /// How it follows activity, in words.
+    pub follows: String,
+    /// What its fixed value stands on, in words, where it has one.
+    pub stands: Option<String>,
 }
 
 /// Everything on show.
@@ -84,6 +90,8 @@ pub struct Results {
     pub grain: Grain,
     /// Whether small numbers are hidden.
     is_public: bool,
+    /// What was found in the data that may move payment, the gravest first, in words (rule 40).
+    pub moving: Vec<String>,
     /// The periods on show.
     pub periods: Vec<Period>,
     /// The landmarks of the scheme whose terms are on show, by path.
@@ -129,6 +137,7 @@ impl Results {
             grain,
             periods: bars::periods(&session.selection.months, grain),
             is_public: false,
+            moving: Vec::new(),
             landmarks: Marks::new(),
             pinned: Vec::new(),
             measure_within: None,
@@ -236,6 +245,7 @@ impl Results {
             let difference = scheme.total.value().zip(base).map(|(mine, base)| mine - base);
             scheme.difference = difference.filter(|_| place != baseline);
         }
+        self.moving = self.moving(session);
         self.mark(session);
         self.explain(session, self.figure.clone());
     }
@@ -312,6 +322,8 @@ impl SchemeResults {
             range: range(selection, &entry.scheme, |_| true),
             difference: None,
             bars: bars::income(selection, &statement, grain),
+            follows: follows_activity(&entry.scheme),
+            stands: stands::on(selection, &entry.scheme),
             statement,
         }
     }

@@ -43,6 +43,8 @@ pub struct Document {
     pub view: View,
     /// The contracts that were on show.
     pub filter: Filter,
+    /// Whether a version wrote it whose annual values followed whoever was looked at (rule 33).
+    pub is_earlier: bool,
     /// What is known of a draft; a file that somebody saved has none.
     pub draft: Option<Draft>,
 }
@@ -115,6 +117,9 @@ pub enum DocumentError {
 #[serde(deny_unknown_fields, rename = "Session")]
 struct File<S, L> {
     format: u32,
+    /// The version that wrote it; the first did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    saved_by: Option<String>,
     activity: Activity,
     /// Letter of the baseline.
     baseline: char,
@@ -247,6 +252,7 @@ impl Document {
             chosen,
             view: file.view,
             filter: file.filter,
+            is_earlier: file.saved_by.is_none(),
             draft: file.draft,
         })
     }
@@ -271,6 +277,7 @@ impl Document {
         let what_if = if what_if.is_there() { Some(raw(what_if.scenario.to_ron()?)?) } else { None };
         let file = File {
             format: FORMAT,
+            saved_by: (!self.is_earlier).then(|| env!("CARGO_PKG_VERSION").to_owned()),
             activity: self.activity.clone(),
             baseline: letter(self.table.baseline()),
             chosen: letter(self.chosen),

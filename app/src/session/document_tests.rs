@@ -63,6 +63,7 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
         chosen: 2,
         view: View::Cash,
         filter: Filter { provider: Some("RX4".into()), commissioner: Some("00K".into()) },
+        is_earlier: false,
         draft: Some(Draft { of: Some("/ours.weighting-room".into()), edit: 7, at: 1, tries: 0 }),
     }
 }

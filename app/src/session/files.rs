@@ -53,7 +53,7 @@ impl Session {
     /// The session as it is kept. Views and the contracts on show are those of the window.
     pub fn document(&self, chosen: usize, view: View, filter: Filter) -> Document {
         let activity = self.wanted().clone();
-        Document { activity, table: self.table.clone(), chosen, view, filter, draft: None }
+        Document { activity, table: self.table.clone(), chosen, view, filter, is_earlier: false, draft: None }
     }
 
     /// The activity that the session is about: what is open, or the file that was not found.

@@ -1,6 +1,7 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
 mod commands;
+mod findings;
 mod flow;
 mod guide;
 mod levers;
@@ -14,6 +15,7 @@ mod shown;
 mod sustainability;
 mod table;
 mod use_it;
+mod values;
 mod views;
 mod weights;
 mod what_if;

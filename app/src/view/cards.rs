@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{theme, tokens};
-use crate::results::pounds;
+use crate::results::{SchemeResults, pounds};
 
 /// Height of the inside of a card, with the bar of the least and the most and the line under it.
 const HEIGHT: f32 = 86.0;
@@ -22,6 +22,20 @@ const BAR: f32 = 12.0;
 /// A total of millions of pounds and pence fits in this.
 const LEAST_WIDTH: f32 = 148.0;
 
+/// In a middle so high, a card has room to say how its scheme follows activity.
+const ROOMY: f32 = 800.0;
+
+/// How much a card has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// No more than must be.
+    Low,
+    /// What it has on a small laptop.
+    Usual,
+    /// A line on how the scheme follows activity as well.
+    High,
+}
+
 /// About the width of a letter of the small text.
 const LETTER: f32 = 5.5;
 
@@ -31,20 +45,25 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let fit = ((ui.available_width() / LEAST_WIDTH) as usize).max(1);
     let rows = count.div_ceil(fit);
     let in_row = count.div_ceil(rows);
+    let room = match rows {
+        1 if ui.available_height() > ROOMY => Room::High,
+        1 => Room::Usual,
+        _ => Room::Low,
+    };
     for row in 0..rows {
         ui.columns(in_row, |columns| {
             for (place, ui) in columns.iter_mut().enumerate() {
                 let scheme = row * in_row + place;
                 if scheme < count {
-                    card(ui, app, scheme, rows > 1, commands);
+                    card(ui, app, scheme, room, commands);
                 }
             }
         });
     }
 }
 
-fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Command>) {
-    let t = tokens(ui);
+fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Command>) {
+    let (t, low) = (tokens(ui), room == Room::Low);
     let Some(results) = app.results.schemes.get(scheme) else { return };
     let name = super::name(app, scheme);
     let response = ui
@@ -71,6 +90,9 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
                 if !low {
                     line(ui, &least_to_most(results.range, false), &[", "]);
                 }
+                if room == Room::High {
+                    line(ui, &results.follows, &["; "]);
+                }
             });
         })
         .response;
@@ -80,10 +102,15 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, low: bool, commands: &mut Vec<Com
     }
     let (total, under, range) =
         (money(results.total), under(app, scheme), least_to_most(results.range, true));
-    let spoken = format!("Scheme {}: {name}, {total}, {under}, {range}", letter(scheme));
+    let follows = follows(results);
+    let spoken =
+        format!("Scheme {}: {name}, {total}, {under}, {range}, {}", letter(scheme), follows.join(", "));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
     let total = bounds(results.total).map_or(String::new(), |bounds| format!("\nbetween {bounds}"));
-    let hover = format!("{name}{total}\n{under}\n{range}\nClick to show its terms, and why it pays this");
+    let hover = format!(
+        "{name}{total}\n{under}\n{range}\n{}\nClick to show its terms, and why it pays this",
+        follows.join("\n")
+    );
     if response.on_hover_text(hover).clicked() {
         commands.push(Command::Choose(scheme));
     }
@@ -96,6 +123,12 @@ fn line(ui: &mut Ui, text: &str, before: &[&str]) {
     let cuts: Vec<&str> = std::iter::once(text).chain(cut).collect();
     let text = cuts.iter().find(|text| fits(text)).or(cuts.last()).copied().unwrap_or(text);
     ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
+}
+
+/// How a scheme follows activity, and on what its value stands.
+fn follows(results: &SchemeResults) -> Vec<String> {
+    let follows = (!results.follows.is_empty()).then(|| format!("payment: {}", results.follows));
+    follows.into_iter().chain(results.stands.clone()).collect()
 }
 
 /// The line under the total.

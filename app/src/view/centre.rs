@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
 use super::{
-    back_test, cards, compare, data, definitions, flow, guide, income, measures, place, places,
+    back_test, cards, compare, data, definitions, findings, flow, guide, income, measures, place, places,
     sustainability, what_if, words,
 };
 use crate::app::App;
@@ -15,6 +15,7 @@ use crate::results::Extra;
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = Frame::new().fill(tokens(ui).ground).inner_margin(Margin::same(theme::PADDING));
     what_if::banner(ui, app, commands);
+    findings::strip(ui, app, commands);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if ui.available_height() > LEAST.1 && ui.available_width() > LEAST.0 {
             cards::show(ui, app, commands);

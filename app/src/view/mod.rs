@@ -15,6 +15,7 @@ pub mod decisions;
 pub mod definitions;
 pub mod entry;
 pub mod field;
+pub mod findings;
 pub mod flow;
 pub mod flow_chart;
 pub mod frame;
