@@ -20,6 +20,7 @@ pub fn document(edit: u64) -> Document {
         Arc::new(Entry { key, scheme, original, colour: 0, file: None, locked: Default::default() })
     };
     Document {
+        is_earlier: false,
         activity: Activity::Sample,
         table: Table {
             entries: (0..).zip(&PRESETS[..2]).map(entry).collect(),
