@@ -38,6 +38,7 @@ impl Given {
             Cell::Text(text)
                 if !text.first().is_some_and(u8::is_ascii_digit)
                     || text.contains(&b'-')
+                    || !text.is_ascii()
                     || text.contains(&b't') =>
             {
                 let plain: String = words(text).chars().filter(|c| !c.is_whitespace()).collect();
