@@ -262,11 +262,7 @@ impl Evidence {
             match (figures.day_first(), figures.month_first()) {
                 (Some(_), None) if self.day_first.is_none() => self.day_first = witness(),
                 (None, Some(_)) if self.month_first.is_none() => self.month_first = witness(),
-                (Some(day), Some(other)) if day == other => {
-                    if self.same.is_none() {
-                        self.same = witness();
-                    }
-                }
+                (Some(day), Some(other)) if day == other => self.same = self.same.take().or_else(witness),
                 (Some(_), Some(_)) if self.unclear.is_none() => self.unclear = witness(),
                 (None, None) => return,
                 _ => {}
