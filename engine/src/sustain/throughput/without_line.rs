@@ -149,7 +149,10 @@ mod tests {
         counts
     }
 
-    fn lines(of: &[(&str, &[(i64, i64, i64)])]) -> BTreeMap<Arc<str>, Counts> {
+    /// A line with people referred, leaving and starting, by month.
+    type Line<'a> = (&'a str, &'a [(i64, i64, i64)]);
+
+    fn lines(of: &[Line<'_>]) -> BTreeMap<Arc<str>, Counts> {
         of.iter().map(|(line, months)| (Arc::from(*line), counts(months))).collect()
     }
 
