@@ -65,7 +65,7 @@ fn codes_that_are_not_utf_8_are_read_as_windows_1252() {
         assert_eq!((read.report.rows_kept(), read.report.rows_dropped()), (2, 0));
         let providers: std::collections::BTreeSet<&str> =
             read.tally.cells.keys().map(|key| &*key.provider).collect();
-        assert_eq!(providers.iter().any(|code| code.contains('ÿ')), place == 1, "{providers:?}");
+        assert_eq!(providers.iter().any(|code| code.contains('Ÿ')), place == 1, "{providers:?}");
     }
 }
 
