@@ -25,7 +25,9 @@
 //! - **Measure**: a numerator over a denominator. **QOM**: a quality and outcome measure that money hangs on.
 //! - **Margin**: a suppressed tally's counts by month, by service line or by care cluster, never by two of
 //!   them, because such cells are too small to hand over.
-//! - **Contract**: one commissioner with one provider. **Block**: a fixed value whatever is done.
+//! - **Contract**: one commissioner with one provider. **Block**: a fixed value whatever is done. **Life**: the
+//!   months in which a contract is there. **Basis**: what a fixed value stands on, an agreement or the people
+//!   who entered as read; a what-if change never moves it.
 //! - **Scheme**: all the terms of payment. **Term**: one of them, a slider. **Preset**: a scheme as shipped.
 //! - **Pot**: money that measures earn, withheld or on top. **Plan**: what caps and tolerances are measured
 //!   against. **Trigger**: how far a person came on a service line. **Shadow year**: worked out, not paid.
@@ -45,7 +47,10 @@
 //! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`); which
 //! people a new counter counts: `stage.rs` beside it. A kind of penalty: `terms/penalties.rs`, then
 //! `payment/penalise/`, which `payment/settle/penalties.rs` enters into the statement. A part of a
-//! scheme: `assets/parts.ron`. A question of the workshop: `assets/questions.ron`. A series of a
+//! scheme: `assets/parts.ron`. What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end
+//! of a contract moves of it: `payment/moved.rs`; who goes on for whom: [`activity`] (`as_read.rs`,
+//! `successors.rs`). A step between two totals: `sustain/bridge.rs`. A sheet or page that leaves the
+//! building: [`export`]. A question of the workshop: `assets/questions.ron`. A series of a
 //! process-control chart: [`sustain`] (`flow.rs`).
 
 mod catalogue;
