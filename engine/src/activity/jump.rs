@@ -21,6 +21,11 @@ pub struct Jump {
 /// Fewer people than this jump by chance alone.
 const FEWEST: i64 = 20;
 
+/// Whether a month has more than twice the people of both months beside it, and not by chance alone (rule 34).
+pub fn stands_out(people: i64, [before, after]: [i64; 2]) -> bool {
+    people >= FEWEST && before > 0 && after > 0 && people > 2 * before.max(after)
+}
+
 impl Jump {
     /// The months among `chosen` in which counts of a contract are more than twice those of both neighbours.
     pub(super) fn of<'c>(
@@ -34,8 +39,9 @@ impl Jump {
                 let people = |month: Month| counts(month)?.count(counter).told();
                 let beside = people(month.plus(-1)).zip(people(month.plus(1)));
                 let Some((people, (before, after))) = people(month).zip(beside) else { continue };
-                if people >= FEWEST && before > 0 && after > 0 && people > 2 * before.max(after) {
-                    found.push(Self { contract, month, counter, people, beside: [before, after] });
+                let beside = [before, after];
+                if stands_out(people, beside) {
+                    found.push(Self { contract, month, counter, people, beside });
                 }
             }
         }

@@ -32,7 +32,7 @@ pub(crate) use builder::{LONGEST_DAYS, OLDER};
 pub use counter::{Counter, Histogram, ItemSet};
 pub use distribution::Distribution;
 pub use header::{Header, MARK, SourceFile, VERSION, month_runs};
-pub use jump::Jump;
+pub use jump::{Jump, stands_out};
 pub(crate) use margin::YearSlices;
 pub use margin::{Margin, MarginKey};
 pub use months::{Months, SelectionError};

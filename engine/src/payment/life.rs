@@ -1,11 +1,12 @@
 //! What is fixed, and for whom: what each value and plan stands on, and what a contract that begins or ends
 //! within the year moves (rules 33 and 34).
 
-use super::price::{Basis, Follows};
-use super::{Amount, Kind, Line, Statement};
+use super::moved::paid_for_activity;
+use super::price::{Basis, Follows, part_of_year, with_new_money};
+use super::{Amount, Statement};
 use crate::activity::{Contract, Counter, Jump, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
-use crate::quantity::{Pence, show};
+use crate::quantity::show;
 use crate::scheme::{Scheme, Value};
 
 /// What an annual value of a contract stands on.
@@ -25,21 +26,27 @@ pub struct ValueBasis {
     pub months: usize,
 }
 
+impl ValueBasis {
+    /// What is not paid of it for months of its year in which the contract is not there.
+    pub(super) fn not_paid(&self, is_out: impl Fn(Month) -> bool) -> Amount {
+        let out = self.year.months().into_iter().filter(|month| is_out(*month));
+        out.map(|month| part_of_year(self.annual, Period::Month(month))).sum()
+    }
+}
+
 /// The values and plans of a scheme, by contract and year.
 pub fn value_basis(selection: &Selection, scheme: &Scheme) -> Vec<ValueBasis> {
     let plan = scheme.limits.plan.as_ref().filter(|_| scheme.limits.needs_plan());
     let values = [("value", scheme.value.as_ref()), ("limits.plan", plan)];
     let values = values.into_iter().filter_map(|(path, value)| Some((path, value?)));
-    let of = |(path, value): (&'static str, &Value)| {
-        let value = value.clone();
-        let of_contract = move |contract| {
-            let value = value.clone();
+    let mut found = Vec::new();
+    for (path, value) in values {
+        for contract in selection.paid_contracts() {
             let years = selection.years().into_iter();
-            years.map(move |year| one(selection, scheme, &value, path, contract, year))
-        };
-        selection.paid_contracts().flat_map(of_contract)
-    };
-    values.flat_map(of).collect()
+            found.extend(years.map(|year| one(selection, scheme, value, path, contract, year)));
+        }
+    }
+    found
 }
 
 fn one(
@@ -51,7 +58,7 @@ fn one(
     year: FinancialYear,
 ) -> ValueBasis {
     let basis = Basis::of(value, Follows::Nothing, selection, contract, year);
-    let factor = scheme.price_factor(year) * (rust_decimal::Decimal::ONE + value.uplift.unwrap_or_default());
+    let factor = scheme.price_factor(year) * with_new_money(value);
     let annual = basis.annual(factor, selection, contract).rounded();
     let life = selection.contracts[contract].life;
     let months = year.months().into_iter().filter(|month| life.holds(*month)).count();
@@ -78,6 +85,10 @@ pub fn follows_activity(scheme: &Scheme) -> String {
         words.push(format!("between {} and {} of a fixed plan", share(limits.collar), share(limits.cap)));
     }
     words.join("; ")
+}
+
+fn in_words(amount: Amount) -> String {
+    amount.value().map_or_else(|| "an amount not known".to_owned(), show::pounds)
 }
 
 /// How many contracts a sentence names.
@@ -111,15 +122,8 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
 /// Months that stand out, with what the scheme pays for their activity and for that of their neighbours.
 pub(super) fn jump_notes(selection: &Selection, scheme: &Scheme, statement: &Statement) -> Vec<String> {
     let all: Vec<&Jump> = selection.jumps().collect();
-    let paid = |contract: usize, month: Month| {
-        let is_of = |line: &Line| {
-            line.contract == contract
-                && line.period == Period::Month(month)
-                && line.component.kind() == Kind::Activity
-        };
-        let sum: Amount = statement.lines.iter().filter(|line| is_of(line)).map(|line| line.amount).sum();
-        sum.value().map_or_else(|| "an amount not known".to_owned(), show::pounds)
-    };
+    let paid =
+        |contract: usize, month: Month| in_words(paid_for_activity(statement, |of| of == contract, month));
     let note = |jump: &&Jump| {
         let [before, after] = jump.beside;
         format!(
@@ -166,17 +170,13 @@ fn part_lives(selection: &Selection, name: &str, bases: &[ValueBasis]) -> Vec<St
         ];
         let when: Vec<String> = when.into_iter().flatten().collect();
         let when = if when.is_empty() { "is not there in this year".to_owned() } else { when.join(" and ") };
-        let paid: Amount = of.annual.value().map_or(Amount::ZERO, |annual| {
-            let not_paid = crate::quantity::split_evenly(annual, 12).into_iter().skip(of.months);
-            Amount::Exact(not_paid.sum::<Pence>())
-        });
         notes.push(format!(
             "{name}: the contract of {} {when}; its value of {} a year is paid for {} of the 12 months of {}, about {} less than for all of them.",
             selection.contract_name(of.contract),
-            of.annual.value().map_or_else(|| "an amount not known".to_owned(), show::pounds),
+            in_words(of.annual),
             of.months,
             of.year,
-            paid.value().map_or_else(String::new, show::pounds)
+            in_words(of.not_paid(|month| !life.holds(month)))
         ));
     }
     if parts.len() > NAMED {

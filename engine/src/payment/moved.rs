@@ -1,10 +1,10 @@
 //! What the beginning or end of a contract, or a month that jumps, moves in pounds (rules 34 and 40).
 
 use super::life::{ValueBasis, value_basis};
-use super::{Amount, Kind, Statement};
+use super::{Amount, Kind, Line, Statement};
 use crate::activity::Selection;
 use crate::calendar::{Month, Period};
-use crate::quantity::{Pence, split_evenly};
+use crate::quantity::Pence;
 use crate::scheme::Scheme;
 
 /// An end of the life of a contract.
@@ -41,31 +41,34 @@ impl<'a> Moved<'a> {
         };
         let year = month.financial_year();
         let of = self.values.iter().find(|of| of.contract == contract && of.year == year)?;
-        let annual = of.annual.value().filter(|_| held == Some(month))?;
-        let is_out = |other: &Month| match edge {
-            Edge::Begins => *other < month,
-            Edge::Ends => *other > month,
+        let is_out = |other: Month| match edge {
+            Edge::Begins => other < month,
+            Edge::Ends => other > month,
         };
-        let out = year.months().into_iter().filter(is_out).count();
-        let parts = split_evenly(annual, year.months().len());
-        // As the notes of a statement say it: what is left over of twelve parts is not paid.
-        Some(-parts.into_iter().rev().take(out).sum::<Pence>())
+        let not_paid = of.not_paid(is_out).value()?;
+        Some(-not_paid).filter(|_| held == Some(month))
     }
 
     /// What is paid for the activity of contracts in a month beyond the mean of the two beside it; nothing
     /// where one of the three is not among those on show, or nothing is paid by activity.
     pub fn by_jump(&self, is_of: impl Fn(usize) -> bool, month: Month) -> Option<Pence> {
         let paid = |month: Month| {
-            let is_in = |contract: usize, period: Period| is_of(contract) && period == Period::Month(month);
-            let lines =
-                self.statement.lines.iter().filter(|line| {
-                    is_in(line.contract, line.period) && line.component.kind() == Kind::Activity
-                });
-            let sum: Amount = lines.map(|line| line.amount).sum();
+            let sum = paid_for_activity(self.statement, &is_of, month);
             sum.value().filter(|_| self.selection.months.contains(&month))
         };
         let twice = 2 * paid(month)?.0 - paid(month.plus(-1))?.0 - paid(month.plus(1))?.0;
         // Half a penny away from zero, as everywhere.
         Some(Pence(twice / 2 + twice % 2))
     }
+}
+
+/// What a statement pays for the activity of contracts in a month.
+pub(super) fn paid_for_activity(
+    statement: &Statement,
+    is_of: impl Fn(usize) -> bool,
+    month: Month,
+) -> Amount {
+    let is_in = |line: &&Line| is_of(line.contract) && line.period == Period::Month(month);
+    let lines = statement.lines.iter().filter(is_in);
+    lines.filter(|line| line.component.kind() == Kind::Activity).map(|line| line.amount).sum()
 }

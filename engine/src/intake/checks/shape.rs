@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::Check;
 use super::findings::{At, DataFinding, people};
 use super::watch::{LastScores, Mood, Watched};
-use crate::activity::{ALL, Counter, Key, Tally};
+use crate::activity::{ALL, Counter, Key, Tally, stands_out};
 use crate::calendar::Month;
 use crate::intake::report::Finding;
 use crate::quantity::{People, Quantity};
@@ -95,7 +95,7 @@ fn jumps(tally: &Tally, out: &mut Vec<DataFinding>) {
             for &month in months.keys() {
                 let beside = told(month.plus(-1)).zip(told(month.plus(1)));
                 let Some((count, (before, after))) = told(month).zip(beside) else { continue };
-                if count >= FEWEST && before > 0 && after > 0 && count > 2 * before.max(after) {
+                if stands_out(count, [before, after]) {
                     let about = format!("{}, {}", name(tally, provider), month.in_words());
                     let what = format!(
                         ": {} {did}, {} in the month before and {} in the month after",

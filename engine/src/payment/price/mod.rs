@@ -23,7 +23,9 @@ pub(super) use items::{Item, Items};
 pub(super) use parts::reference_cost;
 pub(super) use parts::{items, items_of_year, wholes_of_year};
 use value::Standing;
-pub(super) use value::{ValuedYear, record_basis, term as value_term, value_of_period};
+pub(super) use value::{
+    ValuedYear, part_of_year, record_basis, term as value_term, value_of_period, with_new_money,
+};
 pub(super) use whole::Whole;
 
 /// A year of activity of one contract.

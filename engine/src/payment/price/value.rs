@@ -41,12 +41,13 @@ pub(in crate::payment) fn value_of_period(
     there.filter_map(|month| Some(part_of_year(annual(month)?, Period::Month(month)))).sum()
 }
 
-fn with_new_money(value: &Value) -> Decimal {
+/// What the uplift of a value makes of each pound of it.
+pub(in crate::payment) fn with_new_money(value: &Value) -> Decimal {
     Decimal::ONE + value.uplift.unwrap_or_default()
 }
 
 /// The part of an annual amount that falls on a period: quarters first, then months (rule 20).
-pub(super) fn part_of_year(whole: Amount, period: Period) -> Amount {
+pub(in crate::payment) fn part_of_year(whole: Amount, period: Period) -> Amount {
     let place = place(period.first_month());
     match period {
         Period::Year(_) => whole,
