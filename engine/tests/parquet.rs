@@ -167,11 +167,11 @@ fn rows_of_the_shipped_sample_through_polars_and_back() {
     let path = folder.path().join("sample.csv");
     std::fs::write(&path, &text).unwrap();
     // As polars takes the types to be: clusters become numbers without their leading nought.
-    let frame = LazyCsvReader::new(PlRefPath::try_from_path(&path).unwrap())
+    let frame = CsvReadOptions::default()
         .with_infer_schema_length(None)
-        .with_try_parse_dates(true)
-        .finish()
-        .and_then(LazyFrame::collect)
+        .map_parse_options(|options| options.with_try_parse_dates(true))
+        .try_into_reader_with_file_path(Some(path))
+        .and_then(SerReader::finish)
         .unwrap();
     assert_eq!(frame.column("referral_date").unwrap().dtype(), &DataType::Date);
     assert!(frame.column("care_cluster").unwrap().dtype().is_integer());

@@ -6,8 +6,6 @@
 //! it is named in `DUCKDB_PYTHON`; `SCALE_MOST` ends the run at smaller files.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
-mod bare;
-
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -110,7 +108,7 @@ fn one(side: &str, path: &Path) -> Outcome<()> {
     if side == "tally" {
         read(&[Source::Path(path.to_owned())], &Progress::default())?;
     } else {
-        bare::counted(path)?;
+        peers::counted(path)?;
     }
     println!("{} {}", start.elapsed().as_secs_f64(), peak_memory());
     Ok(())

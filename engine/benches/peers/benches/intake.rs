@@ -5,8 +5,6 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::expect_used, reason = "a benchmark that cannot start has nothing to report")]
 
-mod bare;
-
 use std::error::Error;
 use std::fs::File;
 use std::hint::black_box;
@@ -51,7 +49,7 @@ fn tally(bencher: Bencher<'_, '_>, referrals: u32) {
 #[divan::bench(args = SIZES, sample_count = 9, sample_size = 1)]
 fn bare_polars(bencher: Bencher<'_, '_>, referrals: u32) {
     let path = extract(referrals).expect("the extract is written");
-    bencher.bench_local(|| bare::counted(&path).expect("the extract is read"));
+    bencher.bench_local(|| peers::counted(&path).expect("the extract is read"));
 }
 
 fn tallied(path: &Path) -> Outcome<Intake> {
@@ -83,12 +81,12 @@ fn same_counts(path: &Path) -> Outcome<()> {
         [Counter::Received, Counter::Assessed, Counter::Entered, Counter::SecondTreatment, Counter::Ended];
     let histograms =
         [Histogram::WaitEntering, Histogram::WaitFinished, Histogram::FirstToSecond, Histogram::PeqScore];
-    let ours = bare::Counted {
+    let ours = peers::Counted {
         events: events.map(sum).to_vec(),
         referrals: i64::try_from(report.rows_kept())?,
         histograms: histograms.map(people).to_vec(),
     };
-    let theirs = bare::counted(path)?;
+    let theirs = peers::counted(path)?;
     if ours == theirs { Ok(()) } else { Err(format!("the tally has {ours:?}, polars {theirs:?}").into()) }
 }
 
@@ -97,7 +95,7 @@ fn ratio(path: &Path) -> Outcome<()> {
     let mut theirs = Vec::with_capacity(TURNS);
     for _ in 0..TURNS {
         ours.push(timed(|| tallied(path))?);
-        theirs.push(timed(|| Ok(bare::counted(path)?))?);
+        theirs.push(timed(|| Ok(peers::counted(path)?))?);
     }
     let (ours, theirs) = (median(ours), median(theirs));
     println!(
