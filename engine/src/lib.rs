@@ -50,7 +50,8 @@
 //! scheme: `assets/parts.ron`. What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end
 //! of a contract moves of it: `payment/moved.rs`; who goes on for whom: [`activity`] (`as_read.rs`,
 //! `successors.rs`). A step between two totals: `sustain/bridge.rs`. A sheet or page that leaves the
-//! building: [`export`]. A question of the workshop: `assets/questions.ron`. A series of a
+//! building: [`export`]; a cell in it: [`sheet_cell`]. How text files of the product are read whatever saved
+//! them: [`text_file`]. A question of the workshop: `assets/questions.ron`. A series of a
 //! process-control chart: [`sustain`] (`flow.rs`).
 
 mod catalogue;
@@ -67,4 +68,6 @@ pub mod quantity;
 pub mod sample;
 pub mod scenario;
 pub mod scheme;
+pub mod sheet_cell;
 pub mod sustain;
+pub mod text_file;

@@ -19,6 +19,8 @@ mod identity;
 mod lines;
 #[path = "held/published.rs"]
 mod published;
+#[path = "held/schemes.rs"]
+mod schemes;
 
 use std::path::Path;
 

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use engine::text_file;
+
 use super::{App, Message};
 use crate::command::{Command, Want};
 use crate::keep::Kind;
@@ -211,9 +213,8 @@ impl App {
             |file: &PathBuf| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
         let (sessions, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| Document::is_in(file));
         let (schemes, activity): (Vec<_>, Vec<_>) = files.into_iter().partition(is_scheme);
-        let holds = |file: &PathBuf, what: fn(&str) -> bool| {
-            std::fs::read_to_string(file).is_ok_and(|text| what(&text))
-        };
+        let holds =
+            |file: &PathBuf, what: fn(&str) -> bool| text_file::read(file).is_ok_and(|text| what(&text));
         let (logs, schemes): (Vec<_>, Vec<_>) = schemes.into_iter().partition(|file| holds(file, is_log));
         let (places, schemes): (Vec<_>, Vec<_>) =
             schemes.into_iter().partition(|file| holds(file, is_locality));

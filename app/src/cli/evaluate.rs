@@ -11,6 +11,7 @@ use engine::locality::{self, Locality};
 use engine::scenario::{self, Scenario};
 use engine::scheme::{PRESETS, Scheme, TermError, preset};
 use engine::sustain::Case;
+use engine::text_file;
 
 use super::args::{Data, Evaluate, Format};
 use super::{Failure, mapping, say, warn};
@@ -123,7 +124,7 @@ pub fn load(data: &Data, files: &[PathBuf], locality: &Locality) -> Result<(Inta
 pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
     let is_place = |file: &PathBuf| {
         file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"))
-            && std::fs::read_to_string(file).is_ok_and(|text| is_locality(&text))
+            && text_file::read(file).is_ok_and(|text| is_locality(&text))
     };
     let (places, activity): (Vec<PathBuf>, Vec<PathBuf>) = files.iter().cloned().partition(is_place);
     let locality = places.last().map(|file| file.to_string_lossy().into_owned());
@@ -168,8 +169,7 @@ pub fn sources(files: &[PathBuf]) -> Vec<Source> {
 
 /// The text of a file.
 pub fn text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path)
-        .map_err(|why| Failure::Input(format!("{} cannot be read: {why}.", path.display())))
+    text_file::read(path).map_err(|why| Failure::Input(format!("{} cannot be read: {why}.", path.display())))
 }
 
 fn schemes(names: &[String]) -> Result<Vec<Scheme>, Failure> {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use engine::intake::Mapping;
+use engine::text_file;
 
 use crate::session::store;
 
@@ -29,7 +30,7 @@ impl Mappings {
             entries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
         files.sort();
         for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending == "ron")) {
-            let Ok(text) = std::fs::read_to_string(file) else { continue };
+            let Ok(text) = text_file::read(file) else { continue };
             // One without a fingerprint would be used for files that nobody agreed about.
             all.extend(Mapping::from_ron("", &text).ok().filter(|mapping| !mapping.fingerprint.is_empty()));
         }

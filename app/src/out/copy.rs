@@ -1,5 +1,7 @@
 //! A table as text that a spreadsheet takes: a row a line, tabs between cells.
 
+use engine::sheet_cell::is_formula;
+
 /// A table as it stands on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -30,16 +32,13 @@ impl Table {
     }
 }
 
-/// What makes a spreadsheet take a cell for a formula, also in the wide forms of East Asian keyboards.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-
 /// A cell that a spreadsheet reads as what it shows.
 fn cell(text: &str) -> String {
     if let Some(number) = number(text) {
         return number;
     }
     let text = text.replace("\r\n", " ").replace(['\t', '\r', '\n'], " ");
-    if text.trim_start().starts_with(FORMULA) {
+    if is_formula(&text) {
         return format!("'{text}");
     }
     // A quotation mark at the front would open a cell that ends at the next one, rows further down.

@@ -1,12 +1,12 @@
 //! The decisions of a workshop table: made, taken back, and made again on another scheme.
 
-use std::fs;
 use std::path::Path;
 
 use engine::activity::Selection;
 use engine::payment::evaluate;
 use engine::quantity::show;
 use engine::scheme::{Question, Scheme};
+use engine::text_file;
 use serde::{Deserialize, Serialize};
 
 use super::Session;
@@ -155,7 +155,7 @@ impl Session {
     /// # Errors
     /// A sentence; then nothing was changed.
     pub fn open_decisions(&mut self, file: &Path) -> Result<usize, Refusal> {
-        let text = fs::read_to_string(file)
+        let text = text_file::read(file)
             .map_err(|error| Refusal::Read { file: file.to_owned(), why: in_words(&error) })?;
         let mut new = log::from_ron(&file_name(file), &text)?;
         new.retain(|decision| !self.table.decisions.contains(decision));

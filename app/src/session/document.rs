@@ -7,6 +7,7 @@ use std::sync::Arc;
 use engine::locality::{Locality, LocalityError};
 use engine::scenario::{Scenario, ScenarioError};
 use engine::scheme::{Scheme, SchemeError};
+use engine::text_file;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
 use serde::de::DeserializeOwned;
@@ -195,7 +196,7 @@ impl Document {
     /// # Errors
     /// A sentence with line and column.
     pub fn open(file: &Path) -> Result<Self, DocumentError> {
-        let text = std::fs::read_to_string(file)
+        let text = text_file::read(file)
             .map_err(|error| DocumentError::Read { file: file.to_owned(), why: store::in_words(&error) })?;
         Self::from_text(&file_name(file), &text)
     }

@@ -1,10 +1,10 @@
 //! Schemes to and from files.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use engine::scheme::Scheme;
+use engine::text_file;
 
 use super::activity::{Activity, sha256};
 use super::document::Document;
@@ -20,7 +20,7 @@ impl Session {
     /// # Errors
     /// A sentence; then nothing was changed.
     pub fn open_scheme(&mut self, file: &Path) -> Result<usize, Refusal> {
-        let text = fs::read_to_string(file)
+        let text = text_file::read(file)
             .map_err(|error| Refusal::Read { file: file.to_owned(), why: store::in_words(&error) })?;
         let scheme = Scheme::from_ron(&file_name(file), &text)?;
         self.history.end_drag(&self.table);

@@ -1,6 +1,7 @@
 //! The decisions log as a file that a person can read, and as rows for a spreadsheet.
 
 use engine::scheme::Question;
+use engine::sheet_cell::inert;
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
@@ -62,7 +63,11 @@ pub fn rows(decisions: &[Decision], questions: &[Question]) -> String {
         let (question, choice) = in_words(decision, questions);
         let worth = decision.worth.as_deref().map_or_else(|| "not known".to_owned(), plain);
         let cells = [question, choice, &decision.reason, &decision.scheme, &worth];
-        let cells = cells.map(|cell| cell.split(['\t', '\n', '\r']).collect::<Vec<_>>().join(" "));
+        let in_one_cell = |cell: &str| {
+            let words: Vec<&str> = cell.split(['\t', '\n', '\r']).collect();
+            inert(&words.join(" ")).into_owned()
+        };
+        let cells = cells.map(in_one_cell);
         text.push_str(&format!("{}\t{}\n", number + 1, cells.join("\t")));
     }
     text
@@ -105,14 +110,14 @@ mod tests {
         };
         let decisions = [
             decision("a\tb\nc", Some("−£1,234.50")),
-            decision("", None),
+            decision("=1+1", None),
             decision("x", Some("about +£5.00")),
         ];
         let text = rows(&decisions, &engine::scheme::questions().unwrap());
         let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
         assert!(lines.iter().all(|cells| cells.len() == 6), "{text}");
         assert_eq!(lines[1][3..], ["a b c", "Ours", "-1234.50"]);
-        assert_eq!((lines[2][5], lines[3][5]), ("not known", "about +£5.00"));
+        assert_eq!((lines[2][3], lines[2][5], lines[3][5]), ("'=1+1", "not known", "about +£5.00"));
         assert_eq!(lines[1][2], "A cap and a collar on activity");
     }
 

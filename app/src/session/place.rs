@@ -1,11 +1,11 @@
 //! The place of a session: facts about it, changed, opened and saved like a scheme.
 
 use std::cell::OnceCell;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use engine::locality::{Locality, LocalityError};
+use engine::text_file;
 
 use super::table::{Refusal, file_name};
 use super::{Session, select, store};
@@ -32,7 +32,7 @@ impl Session {
     /// # Errors
     /// A sentence; then nothing was changed.
     pub fn open_locality(&mut self, file: &Path) -> Result<(), Refusal> {
-        let text = fs::read_to_string(file)
+        let text = text_file::read(file)
             .map_err(|error| Refusal::Read { file: file.to_owned(), why: store::in_words(&error) })?;
         let place = Locality::from_ron(&text)
             .map_err(|why| Refusal::Locality { file: file_name(file), why: Box::new(why) })?;

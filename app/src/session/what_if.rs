@@ -1,12 +1,12 @@
 //! The what-if of a session: changed, opened and saved like the place, and what the activity is under it.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use engine::activity::{Selection, Tally};
 use engine::locality::Locality;
 use engine::scenario::{Applied, Scenario, ScenarioError};
+use engine::text_file;
 
 use super::table::{Refusal, file_name};
 use super::{Session, select, store};
@@ -107,7 +107,7 @@ impl Session {
     /// # Errors
     /// A sentence; then nothing was changed.
     pub fn open_scenario(&mut self, file: &Path) -> Result<(), Refusal> {
-        let text = fs::read_to_string(file)
+        let text = text_file::read(file)
             .map_err(|error| Refusal::Read { file: file.to_owned(), why: store::in_words(&error) })?;
         let why = |why: ScenarioError| Refusal::WhatIf(format!("{}: {why}", file_name(file)));
         let mut opened = Scenario::from_ron(&text).map_err(why)?;

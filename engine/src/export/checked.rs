@@ -8,6 +8,7 @@ use crate::activity::Tally;
 use crate::intake::{Check, DataFinding, FileReport, Finding, Report, Severity};
 use crate::measure::{Coverage, coverage};
 use crate::quantity::show;
+use crate::sheet_cell::write_row;
 
 /// Version of the JSON layout.
 const FORMAT: u32 = 1;
@@ -100,32 +101,38 @@ impl<'a> Checked<'a> {
     pub fn csv(&self) -> Result<String, ::csv::Error> {
         let mut writer = ::csv::Writer::from_writer(Vec::new());
         let header = ["kind", "name", "severity", "about", "count", "of", "rows", "what", "payment"];
-        writer.write_record(header)?;
+        write_row(&mut writer, header)?;
         for finding in &self.report.findings {
-            writer.write_record([
-                "finding",
-                finding.name,
-                finding.severity.name(),
-                &finding.about,
-                &finding.found.count.to_string(),
-                &finding.out_of.map_or_else(String::new, |people| people.to_string()),
-                &places(self.report, &finding.found, usize::MAX),
-                &finding.what,
-                &finding.payment,
-            ])?;
+            write_row(
+                &mut writer,
+                [
+                    "finding",
+                    finding.name,
+                    finding.severity.name(),
+                    &finding.about,
+                    &finding.found.count.to_string(),
+                    &finding.out_of.map_or_else(String::new, |people| people.to_string()),
+                    &places(self.report, &finding.found, usize::MAX),
+                    &finding.what,
+                    &finding.payment,
+                ],
+            )?;
         }
         for coverage in &self.coverage {
-            writer.write_record([
-                "measure",
-                coverage.measure.id,
-                coverage.support.name(),
-                &coverage.wants(),
-                &coverage.months.0.to_string(),
-                &coverage.months.1.to_string(),
-                "",
-                &format!("{}: {}", coverage.measure.name, coverage.in_words()),
-                "",
-            ])?;
+            write_row(
+                &mut writer,
+                [
+                    "measure",
+                    coverage.measure.id,
+                    coverage.support.name(),
+                    &coverage.wants(),
+                    &coverage.months.0.to_string(),
+                    &coverage.months.1.to_string(),
+                    "",
+                    &format!("{}: {}", coverage.measure.name, coverage.in_words()),
+                    "",
+                ],
+            )?;
         }
         let bytes = writer
             .into_inner()

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::payment::{Amount, Comparison, WalkStep};
 use crate::quantity::{Pence, show};
 use crate::scheme::Scheme;
+use crate::sheet_cell::write_row;
 
 /// Version of this layout.
 const FORMAT: u32 = 1;
@@ -133,13 +134,13 @@ pub fn comparison_csv(
     comparison: &Comparison,
 ) -> Result<String, csv::Error> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(["row", "path", "what", "amount", "least", "most", "estimated", "alone"])?;
+    write_row(&mut writer, ["row", "path", "what", "amount", "least", "most", "estimated", "alone"])?;
     let mut add = |row: &str, path: &str, what: &str, amount: Amount, alone: Option<Amount>| {
         let Value { amount, least, most, estimated } = amount.into();
         let text = Option::unwrap_or_default;
         let alone = text(alone.and_then(Amount::value).map(|pence| pence.to_string()));
         let estimated = if estimated { "true" } else { "false" };
-        writer.write_record([row, path, what, &text(amount), &text(least), &text(most), estimated, &alone])
+        write_row(&mut writer, [row, path, what, &text(amount), &text(least), &text(most), estimated, &alone])
     };
     add("first", "", &first.name, comparison.before, None)?;
     for (name, worth) in &comparison.components {

@@ -2,6 +2,7 @@
 
 use super::Evaluation;
 use crate::payment::Amount;
+use crate::sheet_cell::write_row;
 
 /// The lines of every scheme, one a row, with a header.
 ///
@@ -9,17 +10,10 @@ use crate::payment::Amount;
 /// Never for an evaluation; the writer's own error otherwise.
 pub fn csv(evaluation: &Evaluation) -> Result<String, ::csv::Error> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "scheme",
-        "provider",
-        "commissioner",
-        "period",
-        "component",
-        "amount",
-        "least",
-        "most",
-        "estimated",
-    ])?;
+    write_row(
+        &mut writer,
+        ["scheme", "provider", "commissioner", "period", "component", "amount", "least", "most", "estimated"],
+    )?;
     for evaluated in &evaluation.schemes {
         for line in evaluated.statement.grouped(evaluation.grain) {
             let contract = &evaluation.selection.contracts[line.contract];
@@ -27,17 +21,20 @@ pub fn csv(evaluation: &Evaluation) -> Result<String, ::csv::Error> {
                 amount.map_or_else(String::new, |amount| amount.to_string())
             };
             let bound = |amount| if line.amount.is_exact() { String::new() } else { text(amount) };
-            writer.write_record([
-                evaluated.scheme.id.as_str(),
-                &contract.provider,
-                &contract.commissioner,
-                &line.period.to_string(),
-                &line.component.name(&evaluated.scheme),
-                &text(line.amount.value()),
-                &bound(line.amount.least()),
-                &bound(line.amount.most()),
-                if matches!(line.amount, Amount::Estimated { .. }) { "true" } else { "false" },
-            ])?;
+            write_row(
+                &mut writer,
+                [
+                    evaluated.scheme.id.as_str(),
+                    &contract.provider,
+                    &contract.commissioner,
+                    &line.period.to_string(),
+                    &line.component.name(&evaluated.scheme),
+                    &text(line.amount.value()),
+                    &bound(line.amount.least()),
+                    &bound(line.amount.most()),
+                    if matches!(line.amount, Amount::Estimated { .. }) { "true" } else { "false" },
+                ],
+            )?;
         }
     }
     let bytes =

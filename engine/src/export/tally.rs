@@ -15,6 +15,7 @@ use crate::activity::{
 use crate::clinical::{Thresholds, ThresholdsError};
 use crate::measure::{CATALOGUE, Expression};
 use crate::scheme::SchemeError;
+use crate::sheet_cell::write_row;
 
 /// How a tally is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,19 +138,22 @@ impl TallySheet {
             writeln!(out, "# {key}: {value}")?;
         }
         let mut writer = ::csv::Writer::from_writer(out);
-        writer.write_record(COLUMNS)?;
+        write_row(&mut writer, COLUMNS)?;
         for row in &self.rows {
-            writer.write_record([
-                row.when.to_string().as_str(),
-                &row.commissioner,
-                &row.provider,
-                &row.service_line,
-                &row.cluster,
-                row.item.name(),
-                &row.bin(),
-                &row.count().map_or_else(String::new, |count| count.to_string()),
-                if row.is_suppressed() { "true" } else { "false" },
-            ])?;
+            write_row(
+                &mut writer,
+                [
+                    row.when.to_string().as_str(),
+                    &row.commissioner,
+                    &row.provider,
+                    &row.service_line,
+                    &row.cluster,
+                    row.item.name(),
+                    &row.bin(),
+                    &row.count().map_or_else(String::new, |count| count.to_string()),
+                    if row.is_suppressed() { "true" } else { "false" },
+                ],
+            )?;
         }
         writer.into_inner().map_err(|error| Error::other(error.to_string()))
     }

@@ -13,6 +13,7 @@ use thiserror::Error;
 use super::dates::DateStyle;
 use super::names::plain;
 use super::{AnyField, Field, MappedLayout, WideField};
+use crate::text_file::Plain;
 
 /// The version of the file that is written.
 const VERSION: u32 = 1;
@@ -194,12 +195,13 @@ impl Mapping {
     /// A sentence that says where the text is wrong, or which code a field does not have.
     pub fn from_ron(name: &str, text: &str) -> Result<Self, MappingError> {
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-        let mapping: Self = options.from_str(text).map_err(|error| MappingError::Syntax {
-            name: name.to_owned(),
-            line: error.span.start.line,
-            column: error.span.start.col,
-            why: error.code.to_string(),
-        })?;
+        let mapping: Self =
+            options.from_str(&Plain::of(text).text).map_err(|error| MappingError::Syntax {
+                name: name.to_owned(),
+                line: error.span.start.line,
+                column: error.span.start.col,
+                why: error.code.to_string(),
+            })?;
         mapping.check(name)?;
         Ok(mapping)
     }

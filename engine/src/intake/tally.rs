@@ -7,6 +7,7 @@ use super::cell::Reading;
 use super::source::Progress;
 use super::table::{Record, Table};
 use crate::activity::{COLUMNS, MARK, Tally, TallyRow, VERSION, When, tally_of};
+use crate::sheet_cell::unmarked;
 
 /// The most that a count can be.
 const MOST: i64 = 1 << 40;
@@ -44,7 +45,7 @@ impl TallyColumns {
         };
         let code = |place: usize| match text(place)? {
             code if code.is_empty() => Err(format!("it has no {}", COLUMNS[place])),
-            code => Ok(Arc::<str>::from(code)),
+            code => Ok(Arc::<str>::from(unmarked(&code))),
         };
         let month = text(0)?;
         let when: When =

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{Locality, LocalityError, Successor};
+use crate::text_file::Sign;
 
 impl Locality {
     /// That it can be.
@@ -128,6 +129,25 @@ impl Locality {
             least(&format!("the budgeted cost of {}", budget.commissioner), budget.cost)?;
         }
         Ok(())
+    }
+}
+
+/// What the numbers under a name are.
+pub(super) fn sign_of(key: &str) -> Option<Sign> {
+    match key {
+        "access_plan"
+        | "sickness"
+        | "training"
+        | "supervision"
+        | "vacant"
+        | "turnover"
+        | "contacts"
+        | "missed"
+        | "cancelled_by_patient"
+        | "cancelled_by_provider" => Some(Sign::PerCent),
+        "cost_a_year" | "fixed_a_month" | "a_month" | "per_session" | "per_person" | "opening_cash"
+        | "contract_value" | "cost" => Some(Sign::Pounds),
+        _ => None,
     }
 }
 

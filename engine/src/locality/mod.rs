@@ -17,6 +17,7 @@ use thiserror::Error;
 
 use crate::activity::{ALL, Life, organisation_code};
 use crate::calendar::Month;
+use crate::text_file::{Misplaced, Plain};
 
 pub use course::{Appointments, Course, Opening};
 pub use money::{Budget, Overheads, ReferenceCosts, Step};
@@ -170,10 +171,16 @@ impl Locality {
     /// # Errors
     /// A sentence with line and column, or with what cannot be.
     pub fn from_ron(text: &str) -> Result<Self, LocalityError> {
-        let mut locality: Self = ron::from_str(text).map_err(|error| LocalityError::Syntax {
+        let plain = Plain::of(text);
+        let mut locality: Self = ron::from_str(&plain.text).map_err(|error| LocalityError::Syntax {
             line: error.span.start.line,
             column: error.span.start.col,
             what: error.code.to_string(),
+        })?;
+        plain.check(check::sign_of).map_err(|Misplaced { line, column, what }| LocalityError::Syntax {
+            line,
+            column,
+            what,
         })?;
         if locality.format != FORMAT {
             return Err(LocalityError::Format(locality.format));

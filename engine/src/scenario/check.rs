@@ -3,11 +3,17 @@
 use rust_decimal::Decimal;
 
 use super::{Change, Kind, Scenario, ScenarioError};
+use crate::text_file::Sign;
 
 /// More than any service grew by: a hundred times. A slip of the pen would otherwise fill a file.
 const MOST_SHARE: Decimal = Decimal::ONE_HUNDRED;
 /// Longer than any wait that is counted, either way.
 const MOST_DAYS: u32 = 4_000;
+
+/// What the numbers under a name are. Points are points, and no share of anything.
+pub(super) fn sign_of(key: &str) -> Option<Sign> {
+    (key == "share").then_some(Sign::PerCent)
+}
 
 impl Scenario {
     /// That it can be.

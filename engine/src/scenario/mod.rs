@@ -37,6 +37,8 @@ pub use change::{Change, Group, Kind};
 pub(crate) use later::{Later, later};
 use notes::Contract;
 
+use crate::text_file::{Misplaced, Plain};
+
 /// A scenario file that cannot be used.
 #[derive(Debug, Error)]
 pub enum ScenarioError {
@@ -127,10 +129,16 @@ impl Scenario {
     /// # Errors
     /// A sentence with line and column, or with what cannot be.
     pub fn from_ron(text: &str) -> Result<Self, ScenarioError> {
-        let scenario: Self = ron::from_str(text).map_err(|error| ScenarioError::Syntax {
+        let plain = Plain::of(text);
+        let scenario: Self = ron::from_str(&plain.text).map_err(|error| ScenarioError::Syntax {
             line: error.span.start.line,
             column: error.span.start.col,
             what: error.code.to_string(),
+        })?;
+        plain.check(check::sign_of).map_err(|Misplaced { line, column, what }| ScenarioError::Syntax {
+            line,
+            column,
+            what,
         })?;
         if scenario.format != FORMAT {
             return Err(ScenarioError::Format(scenario.format));

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::compat::v1;
 use super::{Scheme, TermError};
+use crate::text_file::{Misplaced, Plain, Sign};
 
 /// The layout of scheme files that this version writes. It reads every earlier one.
 pub const FORMAT: u32 = 2;
@@ -69,14 +70,32 @@ impl Scheme {
     /// A sentence with line and column, or with the term that is wrong.
     pub fn from_ron(file: &str, text: &str) -> Result<Self, SchemeError> {
         // A file without a version is read as one of this version, whose errors say most.
+        let plain = Plain::of(text);
+        let text = plain.text.as_str();
         let format = parse::<AnyVersion>(file, text).map_or(FORMAT, |any| any.format);
         let mut scheme = match format {
             1 => parse::<v1::File>(file, text)?.into(),
             FORMAT => parse::<Self>(file, text)?,
             format => return Err(SchemeError::Format { file: file.to_owned(), format }),
         };
+        plain.check(|key| scheme.sign_of(key)).map_err(|Misplaced { line, column, what }| {
+            SchemeError::Syntax { file: file.to_owned(), line, column, what }
+        })?;
         scheme.check(file)?;
         Ok(scheme)
+    }
+
+    /// What the numbers under a name are: pounds or shares, where all of them are the same.
+    fn sign_of(&self, key: &str) -> Option<Sign> {
+        let mut units = Vec::new();
+        self.clone().visit(&mut |term| {
+            let name = term.path.rsplit('.').next().and_then(|last| last.split('[').next());
+            if name == Some(key) {
+                units.push(term.unit.sign());
+            }
+        });
+        let first = units.first().copied().flatten();
+        first.filter(|_| units.iter().all(|unit| *unit == first))
     }
 
     /// The scheme as the text of a RON file.

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::{Choice, Stage};
 use crate::calendar::Month;
 use crate::quantity::Weight;
+use crate::text_file::Sign;
 
 /// What the number of a term is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,28 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The sign that a number of it can have.
+    pub(super) const fn sign(self) -> Option<Sign> {
+        match self {
+            Self::Pounds => Some(Sign::Pounds),
+            Self::Share => Some(Sign::PerCent),
+            Self::People | Self::Days | Self::Points | Self::Months | Self::None => None,
+        }
+    }
+
+    /// What a number of it is, with an example.
+    const fn example(self) -> &'static str {
+        match self {
+            Self::Pounds => "an amount in pounds, such as 300.00 or £300.00",
+            Self::Share => "a share, such as 0.50 or 50%",
+            Self::People => "a number of people, such as 400",
+            Self::Days => "a number of days, such as 42",
+            Self::Points => "points out of 20, such as 15",
+            Self::Months => "a number of months, such as 3",
+            Self::None => "a number",
+        }
+    }
+
     /// A number as a person reads it: `£300.00`, `12.5 %`, `40 days`.
     pub fn in_words(self, number: Decimal) -> String {
         use crate::quantity::show;
@@ -181,7 +204,7 @@ pub enum TermError {
         wanted: String,
     },
     /// The value is outside the limits.
-    #[error("{path} is {value}; it must be from {least} to {most}.")]
+    #[error("{path} is {value}; it must be from {least} to {most}.{hint}")]
     Limits {
         /// The path.
         path: String,
@@ -191,6 +214,8 @@ pub enum TermError {
         least: Decimal,
         /// The most.
         most: Decimal,
+        /// A sentence on how such a number is written, or nothing.
+        hint: &'static str,
     },
 }
 
@@ -271,7 +296,14 @@ impl Term<'_> {
         if (self.least..=self.most).contains(&value) {
             Ok(value)
         } else {
-            Err(TermError::Limits { path: self.path.clone(), value, least: self.least, most: self.most })
+            let hint = if self.unit == Unit::Share { " A share is written as 0.50 or 50%." } else { "" };
+            Err(TermError::Limits {
+                path: self.path.clone(),
+                value,
+                least: self.least,
+                most: self.most,
+                hint,
+            })
         }
     }
 
@@ -309,7 +341,9 @@ impl Term<'_> {
             Slot::Order(slot) => **slot = order(text).map_err(wrong)?,
             Slot::Optional(slot) if text.eq_ignore_ascii_case("none") => **slot = None,
             Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) | Slot::Weight { .. } => {
-                let value = parse_number(text).ok_or_else(|| wrong("a number".to_owned()))?;
+                let wrong = || wrong(self.unit.example().to_owned());
+                let fits = signs(text).all(|sign| self.unit.sign() == Some(sign));
+                let value = parse_number(text).filter(|_| fits).ok_or_else(wrong)?;
                 self.check(value)?;
                 if matches!(self.slot, Slot::Whole(_)) && !value.is_integer() {
                     return Err(TermError::Kind {
@@ -332,6 +366,13 @@ impl Term<'_> {
         }
         Ok(())
     }
+}
+
+/// The signs that a number is typed with.
+fn signs(text: &str) -> impl Iterator<Item = Sign> {
+    let text = text.trim();
+    let pounds = text.starts_with('£').then_some(Sign::Pounds);
+    pounds.into_iter().chain(text.ends_with('%').then_some(Sign::PerCent))
 }
 
 /// A number as people type it: `12.5%`, `0.125`, `£12,500`, `12.5k`.

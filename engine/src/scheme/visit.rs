@@ -239,7 +239,7 @@ impl Scheme {
         Some(match super::parse_number(text) {
             None => Err(wrong("a number")),
             Some(value) if !(Decimal::ZERO..=most).contains(&value) => {
-                Err(TermError::Limits { path: path.to_owned(), value, least: Decimal::ZERO, most })
+                Err(TermError::Limits { path: path.to_owned(), value, least: Decimal::ZERO, most, hint: "" })
             }
             Some(amount) => {
                 let [provider, commissioner] = [provider, commissioner].map(str::to_owned);

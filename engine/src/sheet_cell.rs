@@ -1,0 +1,58 @@
+//! Cells that a spreadsheet reads as the text that they are.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use rust_decimal::Decimal;
+
+/// What makes a spreadsheet take a cell for a formula, also in the wide forms of East Asian keyboards.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+/// What marks a cell as text, of which spreadsheets show nothing.
+const MARK: char = '\'';
+
+/// Whether a spreadsheet would take a text for a formula.
+pub fn is_formula(text: &str) -> bool {
+    text.trim_start().starts_with(FORMULA)
+}
+
+/// A cell that no spreadsheet takes for a formula. Numbers stay as they are, but for those with a plus sign,
+/// which are codes.
+pub fn inert(text: &str) -> Cow<'_, str> {
+    // What is marked already is marked once more, so that taking one mark away gives it back.
+    let is_number = !text.starts_with('+') && text.parse::<Decimal>().is_ok();
+    if is_formula(text.trim_start_matches(MARK)) && !is_number {
+        Cow::Owned(format!("{MARK}{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The text of a cell that [`write_row`] wrote.
+pub(crate) fn unmarked(text: &str) -> &str {
+    text.strip_prefix(MARK).filter(|rest| is_formula(rest.trim_start_matches(MARK))).unwrap_or(text)
+}
+
+/// Writes a row of cells, none of which is a formula.
+pub(crate) fn write_row<const N: usize>(
+    writer: &mut ::csv::Writer<impl Write>,
+    cells: [&str; N],
+) -> Result<(), ::csv::Error> {
+    writer.write_record(cells.map(inert).iter().map(|cell| cell.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_every_text_comes_back() {
+        for text in ["=1+1", "+44", "-2+3", "@SUM(A1)", " =1", "\t=1", "＝1", "-", "'=1", "''-x"] {
+            let cell = inert(text);
+            assert!(!is_formula(&cell) && cell.starts_with(MARK), "{text}");
+            assert_eq!(unmarked(&cell), text);
+        }
+        for text in ["RX1", "", "-12.50", "'s-Hertogenbosch", "a=b"] {
+            assert_eq!((inert(text).as_ref(), unmarked(text)), (text, text));
+        }
+    }
+}
