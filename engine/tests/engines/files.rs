@@ -108,7 +108,7 @@ fn job_said(dialect: Dialect, path: &Path, types: Types, dates: Option<DateStyle
     let tally = read_with(std::slice::from_ref(&source), &options, &Progress::default()).unwrap().tally;
     let columns = extract_columns(&source, dates).unwrap();
     Job {
-        name: format!("{} ({types:?})", path.display()),
+        name: format!("{} ({types:?})", path.file_name().unwrap().display()),
         query: tally_sql(dialect, &Referrals::Extract(columns)).unwrap(),
         tables: vec![("referrals".to_owned(), path.to_path_buf())],
         types,

@@ -45,9 +45,13 @@ def spark_jobs(jobs):
         SparkSession.builder.master("local-cluster[2,1,1024]")
         .appName("tally")
         .config("spark.ui.enabled", "false")
+        .config("spark.driver.memory", "2g")
         .config("spark.sql.shuffle.partitions", "2")
         # The files are small: compiling a query would take longer than running it.
         .config("spark.sql.codegen.wholeStage", "false")
+        # Nor would they be planned again after each of their parts.
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.sql.constraintPropagation.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.driver.host", "127.0.0.1")

@@ -1,9 +1,11 @@
 //! Days in every form that intake reads, as the engines read them.
 //!
 //! First a text is made one with its date year first and the time behind it; then that is read as the day in
-//! Britain (rule 39).
+//! Britain (rule 39). The second is done in steps of its own: as one expression it would be thousands of
+//! characters for each of a file's dates, more than Spark plans in an hour.
 
 use super::dialect::{Dialect, TSQL_DAY};
+use super::query::{Steps, named, select};
 use crate::intake::DateStyle;
 
 /// What may stand behind a date: a time, half of the day, a zone.
@@ -139,53 +141,47 @@ impl Dialect {
         }
     }
 
-    /// A text that begins with a day year first, as the day in Britain.
-    pub(super) fn day(self, text: &str) -> String {
-        match self {
-            Self::Spark | Self::DuckDb => {
-                let pattern = format!("^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){TIME}$");
-                let part = |group| self.part(text, &pattern, group);
-                let day = format!("TRY_CAST({} AS DATE)", part(1));
-                format!(
-                    "CASE WHEN {} = '' THEN {day}\n            ELSE {} END",
-                    part(ZONE),
-                    self.in_britain(&day, &part)
-                )
-            }
-            Self::TSql => {
-                let time = format!("REPLACE(SUBSTRING({text}, 12, 16), 'Z', '')");
-                format!(
-                    "CASE WHEN {text} LIKE '{TSQL_DAY}[T ]%:%Z' OR {text} LIKE '{TSQL_DAY}[T ]%:%[+-][0-9][0-9]:[0-9][0-9]' \
-                     THEN CAST(TRY_CAST({text} AS datetimeoffset) AT TIME ZONE 'GMT Standard Time' AS DATE) \
-                     WHEN {text} LIKE '{TSQL_DAY}' OR {text} LIKE '{TSQL_DAY}[T ]%:%' \
-                     AND {time} NOT LIKE '%[^0-9:. ]%' AND TRY_CAST({time} AS time) IS NOT NULL \
-                     THEN TRY_CAST(SUBSTRING({text}, 1, 10) AS DATE) END"
-                )
-            }
-        }
+    /// In T-SQL, a text that begins with a day year first, as the day in Britain.
+    fn tsql_day(text: &str) -> String {
+        let time = format!("REPLACE(SUBSTRING({text}, 12, 16), 'Z', '')");
+        format!(
+            "CASE WHEN {text} LIKE '{TSQL_DAY}[T ]%:%Z' OR {text} LIKE '{TSQL_DAY}[T ]%:%[+-][0-9][0-9]:[0-9][0-9]' \
+             THEN CAST(TRY_CAST({text} AS datetimeoffset) AT TIME ZONE 'GMT Standard Time' AS DATE) \
+             WHEN {text} LIKE '{TSQL_DAY}' OR {text} LIKE '{TSQL_DAY}[T ]%:%' \
+             AND {time} NOT LIKE '%[^0-9:. ]%' AND TRY_CAST({time} AS time) IS NOT NULL \
+             THEN TRY_CAST(SUBSTRING({text}, 1, 10) AS DATE) END"
+        )
     }
 
-    /// The day in Britain of a moment with a zone. In a British summer the last hour of a day in universal time
-    /// is the first of the next day there; summer is from the last Sunday of March to that of October.
-    fn in_britain(self, day: &str, part: &impl Fn(u8) -> String) -> String {
+    /// The date in a text as it is written, and the minutes from its midnight to the moment in universal time:
+    /// none without a zone, whose day is the one that is written.
+    fn moment(self, text: &str) -> [String; 2] {
+        let pattern = format!("^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){TIME}$");
+        let part = |group| self.part(text, &pattern, group);
         let number = |text: &str| format!("COALESCE(TRY_CAST({text} AS INT), 0)");
-        let (zone, half) = (part(ZONE), format!("LOWER({})", part(HALF)));
-        let hour = number(&part(HOUR));
-        let hour = format!(
-            "CASE WHEN {half} = 'pm' THEN {hour} % 12 + 12 WHEN {half} = 'am' THEN {hour} % 12 ELSE {hour} END"
-        );
+        let (zone, half, hour) = (part(ZONE), part(HALF), number(&part(HOUR)));
         let offset = |group| self.part(&zone, "([+-])([0-9]{1,2}):?([0-9]{2})?$", group);
-        let ahead = format!(
-            "CASE WHEN {zone} = 'BST' THEN 60 WHEN {} = '-' THEN -1 ELSE 1 END * CASE WHEN {zone} = 'BST' THEN 1 ELSE \
-             {} * 60 + {} END",
+        let minutes = format!(
+            "CASE WHEN {zone} = '' THEN 0\n            \
+             ELSE 60 * CASE LOWER({half}) WHEN 'pm' THEN {hour} % 12 + 12 WHEN 'am' THEN {hour} % 12 ELSE {hour} END\n                \
+             + {}\n                \
+             - CASE WHEN {zone} = 'BST' THEN 60 WHEN {} = '-' THEN -1 ELSE 1 END\n                \
+             * CASE WHEN {zone} = 'BST' THEN 1 ELSE {} * 60 + {} END END",
+            number(&part(MINUTE)),
             offset(1),
             number(&offset(2)),
             number(&offset(3))
         );
-        let minutes = format!("({hour}) * 60 + {} - ({ahead})", number(&part(MINUTE)));
-        // Minutes from one day before, so that none is below nought.
+        [format!("TRY_CAST({} AS DATE)", part(1)), minutes]
+    }
+
+    /// The day in Britain of a moment so many minutes after a midnight in universal time, or as many before it.
+    /// In a British summer the last hour of a day in universal time is the first of the next day there; summer
+    /// is from the last Sunday of March to that of October.
+    fn in_britain(self, midnight: &str, minutes: &str) -> String {
+        // From one day before, so that none is below nought.
         let from_before = format!("({minutes} + 1440)");
-        let utc = self.later(day, &format!("{} - 1", self.divided(&from_before, "1440")));
+        let utc = self.later(midnight, &format!("{} - 1", self.divided(&from_before, "1440")));
         let last_sunday =
             |offset: u8| format!("31 - ({} + {offset}) % 7", self.divided(&format!("5 * YEAR({utc})"), "4"));
         let date = format!("MONTH({utc}) * 100 + DAY({utc})");
@@ -205,4 +201,44 @@ impl Dialect {
             Self::TSql => format!("DATEADD(day, {days}, {day})"),
         }
     }
+}
+
+/// Adds the steps that read texts of a table, called `t`, as days in Britain: a text and the name of its
+/// column, year first. Gives the table that has each of them as [`day_of`] its column.
+pub(super) fn read(steps: &mut Steps, dialect: Dialect, table: &str, texts: &[(&str, String)]) -> String {
+    let days = format!("{table}_days");
+    let items = |of: &dyn Fn(&str, &str) -> Vec<String>| {
+        std::iter::once("t.*".to_owned())
+            .chain(texts.iter().flat_map(|(column, text)| of(column, text)))
+            .collect::<Vec<_>>()
+    };
+    if dialect == Dialect::TSql {
+        let days_read = items(&|column, text| vec![named(&Dialect::tsql_day(text), &day_of(column))]);
+        steps.add(&days, "Its days, in Britain (rule 39).", select(&days_read, &format!("FROM {table} t")));
+        return days;
+    }
+    let moments = format!("{table}_moments");
+    let midnight = |column: &str| format!("{column}_midnight");
+    let minutes = |column: &str| format!("{column}_minutes");
+    let read = items(&|column, text| {
+        let [date, after] = dialect.moment(text);
+        vec![named(&date, &midnight(column)), named(&after, &minutes(column))]
+    });
+    steps.add(
+        &moments,
+        "Its dates as they are written, and where a zone is said the minutes from their midnight to the moment in\n\
+         universal time.",
+        select(&read, &format!("FROM {table} t")),
+    );
+    let read = items(&|column, _| {
+        let day = dialect.in_britain(&format!("t.{}", midnight(column)), &format!("t.{}", minutes(column)));
+        vec![named(&day, &day_of(column))]
+    });
+    steps.add(&days, "Its days, in Britain (rule 39).", select(&read, &format!("FROM {moments} t")));
+    days
+}
+
+/// The column that has a column's text as a day, after the steps of [`read`].
+pub(super) fn day_of(column: &str) -> String {
+    format!("{column}_day")
 }

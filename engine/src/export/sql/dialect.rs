@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::days::day_of;
 use crate::clinical::Score;
 use crate::intake::{Kind, NOTHING, YES};
 
@@ -27,8 +28,8 @@ const SCORE: &str = "^-?[0-9]{1,17}([.][0-9]{0,2}0*)?$";
 const DECIMAL: &str = "^(-?[0-9]+([.][0-9]{1,2})?)";
 const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 /// The months that data can be of (rule 38).
-pub(super) const FIRST: &str = "2008-04";
-pub(super) const LAST: &str = "2099-12";
+const FIRST: &str = "2008-04";
+const LAST: &str = "2099-12";
 /// A number as spreadsheets show a long one.
 const SCIENTIFIC: &str = "^-?[0-9]+([.,][0-9]+)?[eE][+-][0-9]{1,3}$";
 /// A number with marks between its thousands, or with a pound sign.
@@ -146,7 +147,8 @@ impl Dialect {
         )
     }
 
-    /// A text read as a kind; NULL where it is not one, and for a flag 0.
+    /// A text read as a kind; NULL where it is not one, and for a flag 0. A day or a month is a column of a table
+    /// whose days are read ([`days::read`](super::days::read)).
     pub(super) fn read(self, text: &str, kind: Kind) -> String {
         match kind {
             Kind::Text => format!(
@@ -154,7 +156,7 @@ impl Dialect {
                 list(&NOTHING),
                 is_excel_error(text)
             ),
-            Kind::Day => self.day(text),
+            Kind::Day => self.plausible(&day_of(text)),
             Kind::Month => self.month(text),
             Kind::Whole(least, most) => self.whole(text, least, most),
             Kind::Score => self.score(text),
@@ -200,8 +202,13 @@ impl Dialect {
                 "{text} LIKE '[0-9][0-9][0-9][0-9]-[0-9][0-9]' AND SUBSTRING({text}, 6, 2) BETWEEN '01' AND '12'"
             ),
         };
-        let month = format!("CASE WHEN {is_month} THEN {text} ELSE {} END", self.month_of(&self.day(text)));
+        let month = format!("CASE WHEN {is_month} THEN {text} ELSE {} END", self.month_of(&day_of(text)));
         format!("CASE WHEN {month} BETWEEN '{FIRST}' AND '{LAST}' THEN {month} END")
+    }
+
+    /// A day that can be (rule 38), as far as the day alone says.
+    fn plausible(self, day: &str) -> String {
+        format!("CASE WHEN {} BETWEEN '{FIRST}' AND '{LAST}' THEN {day} END", self.month_of(day))
     }
 
     /// The code of an organisation as it is compared: without blanks around it and in capitals. A fault of a

@@ -57,7 +57,7 @@ pub(super) fn judge(steps: &mut Steps, dialect: Dialect, thresholds: &Thresholds
     );
     steps.add("compared", "Scores against their thresholds (rule 6).", compared(thresholds));
     steps.add("finishing", "Who finished, and caseness: flags win where they speak (rule 4).", finishing());
-    steps.add("judged", "Outcomes, and days waited (rule 7).", judged(dialect));
+    steps.add_shared(dialect, "judged", "Outcomes, and days waited (rule 7).", &judged(dialect));
 }
 
 fn scales(thresholds: &Thresholds) -> String {

@@ -2,16 +2,28 @@
 
 use std::fmt::Write as _;
 
+use super::dialect::Dialect;
+
 /// The steps of a query, each with a sentence on what it does.
 #[derive(Default)]
 pub(super) struct Steps {
-    steps: Vec<(&'static str, String, String)>,
+    steps: Vec<(String, String, String)>,
 }
 
 impl Steps {
     /// Adds a step that later ones can name.
-    pub fn add(&mut self, name: &'static str, what: &str, select: impl Into<String>) {
-        self.steps.push((name, what.to_owned(), select.into()));
+    pub fn add(&mut self, name: &str, what: &str, select: impl Into<String>) {
+        self.steps.push((name.to_owned(), what.to_owned(), select.into()));
+    }
+
+    /// Adds a step that several later ones read. Spark would plan it anew for each of them and for what each
+    /// asks of it, which takes minutes; a step with chance in it is worked out once.
+    pub fn add_shared(&mut self, dialect: Dialect, name: &str, what: &str, select: &str) {
+        let once = format!("SELECT\n        RAND() AS {name}_once,\n");
+        match dialect {
+            Dialect::Spark => self.add(name, what, select.replacen("SELECT\n", &once, 1)),
+            Dialect::DuckDb | Dialect::TSql => self.add(name, what, select),
+        }
     }
 
     /// The whole query; `last` names the steps that it needs.

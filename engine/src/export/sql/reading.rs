@@ -1,6 +1,7 @@
 //! From a table of whatever types to one row a referral, as intake reads it (rules 1, 3 and 4).
 
-use super::dialect::{Dialect, FIRST, LAST};
+use super::days;
+use super::dialect::Dialect;
 use super::query::{Steps, named, select, whether};
 use crate::clinical::Thresholds;
 use crate::intake::{ExtractColumn, Field, Flag, Kind, kind};
@@ -16,6 +17,12 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
          row_text is the row as it stands, to choose among rows of one referral.",
         as_text(dialect, columns, &fields),
     );
+    let dates: Vec<(&str, String)> = fields
+        .iter()
+        .filter(|(field, kind)| is_dated(*kind) && column(columns, *field).is_some())
+        .map(|(field, _)| (field.name(), format!("t.{}", field.name())))
+        .collect();
+    let table = days::read(steps, dialect, "as_text", &dates);
     let organisations = [Field::ProviderCode, Field::CommissionerCode];
     let read: Vec<String> = fields
         .iter()
@@ -25,19 +32,19 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
                 Some(_) if organisations.contains(&field) => {
                     named(&dialect.organisation(&text), field.name())
                 }
-                Some(_) if kind == Kind::Day => named(&plausible(dialect, &dialect.day(&text)), field.name()),
                 Some(_) => named(&dialect.read(&text, kind), field.name()),
                 None => named(&dialect.missing(kind), field.name()),
             }
         })
         .chain(["t.row_text".to_owned()])
         .collect();
-    steps.add(
+    steps.add_shared(
+        dialect,
         "as_read",
         "Every value as what it should be: what is wrong is missing (rule 1), as is a day before April 2008 or at\n\
          the end of time (rule 38). Moments with a zone are on their day in Britain (rule 39); codes of\n\
          organisations are in capitals (rule 37). Columns that the data does not have are missing in every row.",
-        select(&read, "FROM as_text t"),
+        &select(&read, &format!("FROM {table} t")),
     );
     let speaking: Vec<String> = flag_fields()
         .map(|field| named(&format!("MAX(r.{})", field.name()), &format!("{}_speaks", field.name())))
@@ -123,11 +130,6 @@ const RANKED: &str = "    SELECT
         ) AS place
     FROM dated r";
 
-/// A day that can be (rule 38), as far as the day alone says.
-fn plausible(dialect: Dialect, day: &str) -> String {
-    format!("CASE WHEN {} BETWEEN '{FIRST}' AND '{LAST}' THEN {day} END", dialect.month_of(day))
-}
-
 /// A month as a number that grows by one a month.
 fn month_number(day: &str) -> String {
     format!("(YEAR({day}) * 12 + MONTH({day}))")
@@ -183,6 +185,10 @@ fn flag_fields() -> impl Iterator<Item = Field> {
     Flag::EVERY.iter().map(|flag| flag.field()).chain([Field::UsePathway])
 }
 
+const fn is_dated(kind: Kind) -> bool {
+    matches!(kind, Kind::Day | Kind::Month)
+}
+
 fn column(columns: &[ExtractColumn], field: Field) -> Option<&ExtractColumn> {
     columns.iter().find(|column| column.field == Some(field))
 }
@@ -197,7 +203,7 @@ fn as_text(dialect: Dialect, columns: &[ExtractColumn], fields: &[(Field, Kind)]
             let text = dialect.trimmed(&dialect.text(&column, Some(kind)));
             let text = dialect.restored(&column, &text, kind).unwrap_or(text);
             let text = dialect.unlabelled(text, &found.labels);
-            let is_dated = matches!(kind, Kind::Day | Kind::Month);
+            let is_dated = is_dated(kind);
             let text =
                 found.dates.filter(|_| is_dated).map_or(text.clone(), |style| dialect.iso(&text, style));
             let text = if is_dated && found.written_out { dialect.written_out(&text) } else { text };

@@ -6,6 +6,7 @@ mod fields;
 pub(super) use fields::columns;
 use fields::{QUESTIONS, fields};
 
+use super::days::{self, day_of};
 use super::dialect::{Dialect, list, quote};
 use super::query::{Steps, named, select};
 use crate::intake::{Field, Kind, codes};
@@ -41,31 +42,51 @@ pub(super) fn extract(steps: &mut Steps, dialect: Dialect) -> String {
     FROM IDS101Referral r
     GROUP BY r.OrgID_Provider, r.Unique_MonthID, r.UniqueSubmissionID",
     );
-    steps.add("pathways", "Every pathway in its latest month.", national.pathways());
-    steps.add("contacts", "Every appointment as it was last sent.", national.contacts());
+    let referrals = national.days(
+        steps,
+        "IDS101Referral",
+        &["ReferralRequestReceivedDate", "ServDischDate", "TherapySession_FirstDate"],
+    );
+    steps.add_shared(
+        dialect,
+        "pathways",
+        "Every pathway in its latest month.",
+        &national.pathways(&referrals),
+    );
+    let appointments = national.days(steps, "IDS201CareContact", &["CareContDate"]);
+    steps.add_shared(
+        dialect,
+        "contacts",
+        "Every appointment as it was last sent.",
+        &national.contacts(&appointments),
+    );
     steps.add("missed", "Appointments missed, and cancelled by the provider.", national.missed());
+    let complaints = national.days(steps, "IDS603PresentingComplaints", &["PresCompDate"]);
     steps.add(
         "problems",
         "The problem descriptor: primary before secondary, then the latest, then the highest id (M203).",
-        national.problems(),
+        national.problems(&complaints),
     );
-    steps.add("stays", "Periods in a care cluster, each as it was last sent.", national.stays());
+    let periods = national.days(steps, "IDS803CareCluster", &["StartDateCareClust", "EndDateCareClust"]);
+    steps.add("stays", "Periods in a care cluster, each as it was last sent.", national.stays(&periods));
     steps.add(
         "clusters",
         "The care cluster that was open on the day of the first treatment, or else the last before it; of\n\
          people who were not treated, at the end of the referral.",
         CLUSTERS,
     );
+    let employed = national.days(steps, "IDS004EmpStatus", &["EmployStatusRecDate"]);
     steps.add(
         "statuses",
         "Employment while the referral was open, by date and then id.",
-        national.statuses(),
+        national.statuses(&employed),
     );
     steps.add("employment", "The first and the last of them.", EMPLOYMENT);
+    let answered = national.days(steps, "IDS606CodedScoreAssessmentRefer", &["AssToolCompDate"]);
     steps.add(
         "scored",
         "Questions about experience: the latest answer. An answer in an appointment has its date.",
-        national.scored(),
+        national.scored(&answered),
     );
     steps.add("experience", "The answers beside one another.", national.experience());
     let items: Vec<String> =
@@ -119,9 +140,12 @@ impl National {
         self.dialect.restored(column, &text, Kind::Code(codes(field))).unwrap_or(text)
     }
 
-    fn day(&self, column: &str) -> String {
-        let text = self.dialect.trimmed(&self.dialect.text(column, Some(Kind::Day)));
-        self.dialect.read(&text, Kind::Day)
+    /// Adds the steps that read columns of a table as days; gives the table that has them.
+    fn days(&self, steps: &mut Steps, table: &str, columns: &[&str]) -> String {
+        let text =
+            |column: &str| self.dialect.trimmed(&self.dialect.text(&format!("t.{column}"), Some(Kind::Day)));
+        let texts: Vec<_> = columns.iter().map(|&column| (column, text(column))).collect();
+        days::read(steps, self.dialect, table, &texts)
     }
 
     /// The order of ids and months, highest first: as numbers where they are numbers.
@@ -130,7 +154,7 @@ impl National {
         format!("TRY_CAST({text} AS DECIMAL(38, 0)) DESC, {text} DESC")
     }
 
-    fn pathways(&self) -> String {
+    fn pathways(&self, referrals: &str) -> String {
         let in_use = self.dialect.read(&self.text("r.UsePathway_Flag"), Kind::Flag);
         format!(
             "    SELECT
@@ -142,19 +166,19 @@ impl National {
             PARTITION BY r.PathwayID
             ORDER BY {}, {}
         ) AS place
-    FROM IDS101Referral r
+    FROM {referrals} r
     JOIN submissions s ON s.OrgID_Provider = r.OrgID_Provider AND s.Unique_MonthID = r.Unique_MonthID
         AND s.UniqueSubmissionID = r.UniqueSubmissionID AND s.place = 1
     WHERE {in_use} = 1",
-            self.day("r.ReferralRequestReceivedDate"),
-            self.day("r.ServDischDate"),
-            self.day("r.TherapySession_FirstDate"),
+            day_of("r.ReferralRequestReceivedDate"),
+            day_of("r.ServDischDate"),
+            day_of("r.TherapySession_FirstDate"),
             self.highest("r.Unique_MonthID"),
             self.highest("r.UniqueID_IDS101"),
         )
     }
 
-    fn contacts(&self) -> String {
+    fn contacts(&self, appointments: &str) -> String {
         format!(
             "    SELECT
         a.PathwayID,
@@ -166,10 +190,10 @@ impl National {
             PARTITION BY a.Unique_CareContactID
             ORDER BY {}, {}
         ) AS place
-    FROM IDS201CareContact a
+    FROM {appointments} a
     WHERE {}",
             self.text("a.AttendOrDNACode"),
-            self.day("a.CareContDate"),
+            day_of("a.CareContDate"),
             self.text("a.CareContTime"),
             self.highest("a.Unique_MonthID"),
             self.highest("a.UniqueID_IDS201"),
@@ -189,9 +213,9 @@ impl National {
         )
     }
 
-    fn problems(&self) -> String {
+    fn problems(&self, complaints: &str) -> String {
         let rank = format!("TRY_CAST({} AS INT)", self.text("b.PresCompCodSig"));
-        let date = self.day("b.PresCompDate");
+        let date = day_of("b.PresCompDate");
         format!(
             "    SELECT
         b.PathwayID,
@@ -203,7 +227,7 @@ impl National {
                 CASE WHEN {date} IS NULL THEN 1 ELSE 0 END, {date} DESC,
                 {}
         ) AS place
-    FROM IDS603PresentingComplaints b
+    FROM {complaints} b
     WHERE {} IS NOT NULL AND {}",
             self.highest("b.UniqueID_IDS603"),
             self.text("b.Validated_PresentingComplaint"),
@@ -211,8 +235,8 @@ impl National {
         )
     }
 
-    fn stays(&self) -> String {
-        let began = self.day("k.StartDateCareClust");
+    fn stays(&self, periods: &str) -> String {
+        let began = day_of("k.StartDateCareClust");
         format!(
             "    SELECT
         k.Person_ID,
@@ -223,10 +247,10 @@ impl National {
             PARTITION BY k.Person_ID, {began}
             ORDER BY {}, {}
         ) AS place
-    FROM IDS803CareCluster k
+    FROM {periods} k
     WHERE {} IS NOT NULL AND {}",
             self.code("k.AMHCareClustCodeFin", Field::CareCluster),
-            self.day("k.EndDateCareClust"),
+            day_of("k.EndDateCareClust"),
             self.highest("k.Unique_MonthID"),
             self.highest("k.UniqueID_IDS803"),
             self.text("k.AMHCareClustCodeFin"),
@@ -234,8 +258,8 @@ impl National {
         )
     }
 
-    fn statuses(&self) -> String {
-        let recorded = self.day("w.EmployStatusRecDate");
+    fn statuses(&self, employed: &str) -> String {
+        let recorded = day_of("w.EmployStatusRecDate");
         let status = self.code("w.EmployStatus", Field::EmployStatusFirst);
         let latest = self.highest("w.UniqueID_IDS004");
         let earliest = latest.replace(" DESC", "");
@@ -247,7 +271,7 @@ impl National {
         ROW_NUMBER() OVER (PARTITION BY r.PathwayID ORDER BY {recorded}, {earliest}) AS first_place,
         ROW_NUMBER() OVER (PARTITION BY r.PathwayID ORDER BY {recorded} DESC, {latest}) AS last_place
     FROM pathways r
-    JOIN IDS004EmpStatus w ON w.Person_ID = r.Person_ID
+    JOIN {employed} w ON w.Person_ID = r.Person_ID
     WHERE r.place = 1 AND {status} IN ({})
         AND {recorded} >= r.received AND {recorded} <= COALESCE(r.discharged, {LAST_DAY})
         AND {}",
@@ -257,7 +281,7 @@ impl National {
         )
     }
 
-    fn scored(&self) -> String {
+    fn scored(&self, answered: &str) -> String {
         let tool = self.text("q.CodedAssToolType");
         let tools = list(&QUESTIONS.iter().map(|(_, tool)| *tool).collect::<Vec<_>>());
         let answers = |id: &str, (day, time): (&str, &str), from: &str| {
@@ -272,8 +296,8 @@ impl National {
                 accepted("q"),
             )
         };
-        let (day, time) = (self.day("q.AssToolCompDate"), self.text("q.AssToolCompTime"));
-        let outside = answers("q.UniqueID_IDS606", (&day, &time), "IDS606CodedScoreAssessmentRefer q");
+        let (day, time) = (day_of("q.AssToolCompDate"), self.text("q.AssToolCompTime"));
+        let outside = answers("q.UniqueID_IDS606", (&day, &time), &format!("{answered} q"));
         let inside = answers(
             "q.UniqueID_IDS607",
             ("t.contact_date", "t.contact_time"),
