@@ -144,3 +144,19 @@ fn a_suppressed_tally_is_not_counted_again() {
     assert!(TallySheet::exact(&tally, &[]).unwrap_err().to_string().contains("suppressed"));
     assert!(TallySheet::suppressed(&tally, &[]).unwrap_err().to_string().contains("suppressed"));
 }
+
+#[test]
+fn rule_53_a_gap_in_the_data_stays_a_gap() {
+    let later = "referral_date=2016-10-01 first_treatment_date=2016-10-15 second_treatment_date=2016-10-22 \
+                 discharge_date=2016-12-20";
+    let later: Vec<String> = (0..17).map(|number| finished(&format!("L{number}"), later)).collect();
+    let source = rows(&[people(23, ""), later]);
+    let exact = intake(std::slice::from_ref(&source));
+    let told = intake(&[suppressed(&[source], TallyFormat::Csv)]);
+    let months = |tally: &engine::activity::Tally| {
+        tally.covered_months().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(months(&exact), ["2016-04", "2016-10"]);
+    // In June people end: whether a few were received in it is not told.
+    assert_eq!(months(&told), ["2016-04", "2016-06", "2016-10"]);
+}

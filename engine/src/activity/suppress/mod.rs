@@ -63,6 +63,7 @@ pub fn suppress(tally: &Tally, thresholds: &[Item]) -> Suppressed {
     // Every contract has every month, line and cluster of the data, so that what is not there tells
     // nothing.
     let keys = || contracts.values().flatten().map(|(key, _)| *key);
+    let met: BTreeSet<Month> = keys().map(|key| key.month).collect();
     let (first, last) = (keys().map(|key| key.month).min(), keys().map(|key| key.month).max());
     if let (Some(first), Some(last)) = (first, last) {
         let lines: BTreeSet<Arc<str>> = keys().map(|key| margin_code(&key.service_line)).collect();
@@ -78,7 +79,7 @@ pub fn suppress(tally: &Tally, thresholds: &[Item]) -> Suppressed {
         }
     }
     rows.sort_by(|a, b| order(a).cmp(&order(b)));
-    Suppressed { covered: covered(&rows), rows, consistent }
+    Suppressed { covered: covered(&rows, &met), rows, consistent }
 }
 
 fn order(row: &TallyRow) -> (When, &str, &str, &str, &str, Item) {
@@ -111,8 +112,9 @@ fn margin_row(
 
 /// The months that a suppressed tally says are covered: from the first to the last in which 5 or more
 /// were received in some contract, so that a withheld number of referrals is not told by it; all
-/// months of the data where there is none such.
-fn covered(rows: &[TallyRow]) -> BTreeSet<Month> {
+/// months of the data where there is none such. A month between them in which nothing happened at all
+/// is a gap of the data and stays one (rule 53).
+fn covered(rows: &[TallyRow], met: &BTreeSet<Month>) -> BTreeSet<Month> {
     let is_margin = |row: &&TallyRow| &*row.service_line == ALL && &*row.cluster == ALL;
     let months = |printed: bool| {
         rows.iter()
@@ -128,7 +130,7 @@ fn covered(rows: &[TallyRow]) -> BTreeSet<Month> {
     let covered = [months(true), months(false)].into_iter().find(|months| !months.is_empty());
     let covered = covered.unwrap_or_default();
     match (covered.first(), covered.last()) {
-        (Some(first), Some(last)) => Month::range(*first, *last).into_iter().collect(),
+        (Some(first), Some(last)) => met.range(*first..=*last).copied().collect(),
         _ => covered,
     }
 }
