@@ -119,7 +119,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
         numerator: Expression::Count(Counter::Entered),
         denominator: Some(Expression::Population),
         definition: "People entering treatment, out of the prevalent population where the locality gives it; a plain count where it does not.",
-        source: "Published metadata M031; rule 13",
+        source: "Published metadata M031; a count as long as no population is given is this program's reading",
         ..PLAIN
     },
     Measure {
@@ -130,7 +130,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
     Measure {
         unknown: Some((Counter::Entered, Counter::EnteredAgeKnown)),
         definition: "People entering treatment who were 65 or over at referral, out of people entering whose age is known.",
-        source: "Rule 12",
+        source: "This program's reading of the published groups: whose group is not known is left out",
         ..share(
             "access-65-plus",
             "Entering, 65 and over",
@@ -141,7 +141,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
     Measure {
         unknown: Some((Counter::Entered, Counter::EnteredEthnicityKnown)),
         definition: "People entering treatment of every known ethnic category but White British, out of people entering whose category is known.",
-        source: "Rule 12",
+        source: "This program's reading of the published groups: whose group is not known is left out",
         ..share(
             "access-ethnic-minority",
             "Entering, ethnic minority",
@@ -151,13 +151,13 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
     },
     Measure {
         definition: "People entering treatment whose second treatment contact, and assessment where a date of one is held, are within 14 days of referral, out of people entering.",
-        source: "Wakefield contract, 2016; rule 11",
+        source: "Wakefield contract, 2016; how its words are counted is this program's reading",
         ..wait("wakefield-two-weeks", "Begun within two weeks", Histogram::Begun, Counter::Entered, 14)
     },
     Measure {
         counts_others: true,
         definition: "People finishing who recovered or reliably improved, over people entering treatment in the same period.",
-        source: "Wakefield contract, 2016; rule 11",
+        source: "Wakefield contract, 2016; how its words are counted is this program's reading",
         ..share(
             "wakefield-recovery-or-improvement",
             "Recovered or improved, of entering",
@@ -209,7 +209,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
     },
     Measure {
         definition: "People finishing who answered any of treatment questions 1 to 5, out of people finishing.",
-        source: "Rule 10",
+        source: "Data set v2.1, treatment questionnaire; that one answer of the five makes it returned is this program's reading",
         ..share(
             "peq-response",
             "Questionnaires returned",
@@ -224,7 +224,7 @@ const NATIONAL_AND_LOCAL: &[Measure] = &[
         denominator: Some(Expression::Count(Counter::PeqReturned)),
         threshold: Some(15),
         definition: "People whose answers to treatment questions 1 to 5 come to at least 15 out of 20, pro rata to questions answered, out of people who answered any.",
-        source: "Wakefield contract, 2016 (15 of 20); that it is questions 1 to 5, pro rata, is inferred [I] and rule 10",
+        source: "Wakefield contract, 2016 (15 of 20); that it is questions 1 to 5, pro rata to those answered, is inferred",
         ..PLAIN
     },
 ];

@@ -9,17 +9,17 @@ use crate::activity::{Counter, Histogram};
 pub(super) const FURTHER: &[Measure] = &[
     Measure {
         definition: "People who finished a course with first and last score on PHQ-9 and on the anxiety measure, out of people who finished.",
-        source: "Inferred: a scheme that leaves out missing scores may ask how many are there; which four scores is by rule 5",
+        source: "Inferred: a scheme that leaves out missing scores may ask how many are there; the four are first and last on PHQ-9 and on the anxiety measure that decides",
         ..part("scores-complete", "Scores complete", Counter::Paired, Counter::Finished)
     },
     Measure {
         definition: "People who finished and answered yes to “were you offered your preference of treatment?” at assessment, out of people who finished and answered yes or no.",
-        source: "Data set v2.1, assessment questionnaire, question 3; rule 10. That it counts people finishing is inferred [I]",
+        source: "Data set v2.1, assessment questionnaire, question 3, “not applicable” left out. That it counts people finishing is inferred",
         ..part("choice", "Offered a choice", Counter::ChoiceOffered, Counter::ChoiceAnswered)
     },
     Measure {
         definition: "People who finished and were satisfied with their assessment, 3 or 4 of 4, out of people who finished and answered.",
-        source: "Data set v2.1, assessment questionnaire; that 3 and 4 count as satisfied is inferred [I]",
+        source: "Data set v2.1, assessment questionnaire; that 3 and 4 count as satisfied is inferred",
         ..part(
             "peq-assessment-satisfied",
             "Satisfied with assessment",
@@ -39,12 +39,12 @@ pub(super) const FURTHER: &[Measure] = &[
     },
     Measure {
         definition: "People who finished with a lower last W&SAS total than first, over the same items, out of people who finished with both. Work is left out where it does not apply on either side.",
-        source: "Published metadata M212 to M236 (means by item); that any fall of the total counts is inferred [I]: no national threshold exists",
+        source: "Published metadata M212 to M236 (means by item); that any fall of the total counts is inferred: no national threshold exists",
         ..part("reduced-disability", "Reduced disability", Counter::WsasImproved, Counter::WsasPaired)
     },
     Measure {
         definition: "People who finished and were in work and not off sick at the end after being out of work, or off statutory sick pay after being on it, out of people who finished, were out of work or on sick pay at the start, and whose end is known. Students and retired people are not out of work; somebody in work of whom nothing is said of sickness is not off sick.",
-        source: "Published metadata M237, M316 to M331; putting work and sick pay together is inferred [I], and so is who is out of work",
+        source: "Published metadata M237, M316 to M331; putting work and sick pay together is inferred, and so is who is out of work",
         ..part(
             "employment",
             "Into work or off sick pay",

@@ -111,10 +111,10 @@ fn rule_27_a_value_outside_its_limits_says_them() {
 #[test]
 fn rule_27_a_value_of_another_kind_says_what_is_wanted() {
     for (id, path, value, wanted) in [
-        ("south-tees", "price.per_person", "cheap", "a number"),
-        ("south-tees", "price.per_person", "", "a number"),
-        ("south-tees", "price.per_person", "None", "a number"),
-        ("south-tees", "price.per_person", "NaN", "a number"),
+        ("south-tees", "price.per_person", "cheap", "an amount in pounds"),
+        ("south-tees", "price.per_person", "", "an amount in pounds"),
+        ("south-tees", "price.per_person", "None", "an amount in pounds"),
+        ("south-tees", "price.per_person", "NaN", "an amount in pounds"),
         ("south-tees", "price.cohort", "Everybody", "one of Entering, Finishing"),
         (
             "south-tees",
