@@ -8,6 +8,7 @@ use engine::locality::{
     Budget, ContractCodes, Course, FORMAT, Intensity, Joiners, Locality, LocalityError, Opening, StaffGroup,
     Step, Trainees, shipped,
 };
+use engine::quantity::show;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
@@ -60,15 +61,10 @@ impl From<LocalityError> for EditError {
     fn from(error: LocalityError) -> Self {
         match error {
             // In a form one sees what it is about.
-            LocalityError::Value(what) => Self::Value(capitalised(&what)),
+            LocalityError::Value(what) => Self::Value(show::capital(&what)),
             other => Self::Locality(other),
         }
     }
-}
-
-fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Whether anything is known of a place.

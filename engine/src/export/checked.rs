@@ -88,7 +88,7 @@ impl<'a> Checked<'a> {
         let mut lines = lines.lines();
         let mut out = format!("{}\n", lines.next().unwrap_or_default());
         for (line, finding) in lines.zip(found) {
-            out.push_str(&format!("{line}\n      {}. {}\n", capital(&finding.what), finding.payment));
+            out.push_str(&format!("{line}\n      {}. {}\n", show::capital(&finding.what), finding.payment));
         }
         out
     }
@@ -245,12 +245,6 @@ pub(super) fn places(report: &Report, found: &Finding, most: usize) -> String {
         out.push_str(" …");
     }
     out
-}
-
-/// The first letter large, as a sentence begins.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[derive(Serialize)]

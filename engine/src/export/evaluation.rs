@@ -1,6 +1,6 @@
 //! What is exported: some schemes worked out on some activity.
 
-use super::checked::{capital, places};
+use super::checked::places;
 use super::{Moving, moving};
 use crate::activity::Selection;
 use crate::calendar::Grain;
@@ -8,7 +8,7 @@ use crate::intake::Report;
 use crate::locality::Locality;
 use crate::measure::{MeasureRow, Standards, StandardsError, measure_rows};
 use crate::payment::{Restated, Statement, evaluate, restated};
-use crate::quantity::Pence;
+use crate::quantity::{Pence, show};
 use crate::scheme::{Finding, Scheme};
 use crate::sustain::{Account, Case, SurvivalError};
 
@@ -109,7 +109,11 @@ impl Evaluation {
         let name = |place: usize| self.schemes.get(place).map_or("", |of| of.scheme.name.as_str());
         let line = |moving: &Moving<'_>| {
             let places = places(&self.report, &moving.finding.found, EXAMPLES);
-            format!("{}: {}", capital(moving.finding.severity.in_words()), moving.sentence(&places, name))
+            format!(
+                "{}: {}",
+                show::capital(moving.finding.severity.in_words()),
+                moving.sentence(&places, name)
+            )
         };
         let mut lines: Vec<String> = all.iter().take(LINES).map(line).collect();
         if all.len() > LINES {

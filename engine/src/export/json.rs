@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::checked::{capital, places};
+use super::checked::places;
 use super::survival::{SurvivalJson, survival_json};
 use super::{Evaluated, Evaluation, Moving};
 use crate::activity::Selection;
@@ -14,7 +14,7 @@ use crate::payment::{
     self, Amount, CashLine, FigureValue, Line, Restated, ValueBasis, cash, figures, follows_activity,
     grouped, value_basis,
 };
-use crate::quantity::{Pence, Quantity};
+use crate::quantity::{Pence, Quantity, show};
 use crate::scheme::Scheme as Terms;
 
 /// Version of this layout.
@@ -205,7 +205,7 @@ fn found<'a>(evaluation: &'a Evaluation, moving: &Moving<'a>) -> Found<'a> {
         count: finding.found.count,
         rows: if file.is_some() { examples.iter().map(|(_, row)| *row).collect() } else { Vec::new() },
         places: places(&evaluation.report, &finding.found, usize::MAX),
-        says: capital(&finding.what),
+        says: show::capital(&finding.what),
         payment: &finding.payment,
         pounds: text(moving.most().map(|(_, pounds)| pounds)),
         schemes: moving.pounds.iter().filter_map(scheme).collect(),

@@ -4,6 +4,12 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Pence, Quantity};
 
+/// With a capital letter, as a sentence begins.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Pounds and pence: `£1,732.50`, `−£125.00`.
 pub fn pounds(amount: Pence) -> String {
     exact_pounds(amount.pounds())

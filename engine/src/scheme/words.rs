@@ -115,7 +115,7 @@ impl Scheme {
                 "A plan of {} people a year at {} each is paid in twelve monthly parts whatever is done. {}, counted over the year, are paid at {} each.",
                 show::number(volume.planned_people.into()),
                 pounds(volume.per_person),
-                capital(&format!("{} beyond the plan", volume.cohort.meaning())),
+                show::capital(&format!("{} beyond the plan", volume.cohort.meaning())),
                 pounds(volume.beyond_plan)
             ));
         }
@@ -580,13 +580,6 @@ fn after(months: u32) -> String {
         1 => "a month later".to_owned(),
         many => format!("{many} months later"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 #[cfg(test)]

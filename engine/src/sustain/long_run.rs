@@ -68,13 +68,13 @@ impl LongRun {
         match &self.waits {
             Ok(waits) => format!(
                 "{} at {} utilisation: in the long run people wait {} days for a place on the mean, {} of them no more than six weeks and {} no more than eighteen.",
-                capitalised(name),
+                show::capital(name),
                 percent(waits.utilisation()),
                 (waits.mean()).round(),
                 percent(waits.within(SIX_WEEKS)),
                 percent(waits.within(EIGHTEEN_WEEKS))
             ),
-            Err(why) => format!("{}: {why}", capitalised(name)),
+            Err(why) => format!("{}: {why}", show::capital(name)),
         }
     }
 }
@@ -82,9 +82,4 @@ impl LongRun {
 fn percent(share: f64) -> String {
     // Rounded to a tenth of a per cent; of a share a Decimal is always there.
     show::rounded_percent(Decimal::try_from(share).unwrap_or_default(), 1)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -235,12 +235,14 @@ fn cash(purse: &Purse) -> Verdict {
     };
     let most = purse.at_the_most();
     let says = match (answer, goes(Paid::Least), goes(Paid::Most)) {
-        (Answer::Yes | Answer::No, Some(goes), _) => format!("{}.", capitalised(&goes)),
+        (Answer::Yes | Answer::No, Some(goes), _) => format!("{}.", show::capital(&goes)),
         (Answer::NotKnown, ..) => "What the scheme pays is not known in every month.".to_owned(),
-        (_, Some(low), None) => format!("{}, if the least is paid: {low}.", capitalised(&answer.in_words())),
-        (_, None, Some(high)) => format!("{}: {most}, {high}.", capitalised(&answer.in_words())),
+        (_, Some(low), None) => {
+            format!("{}, if the least is paid: {low}.", show::capital(&answer.in_words()))
+        }
+        (_, None, Some(high)) => format!("{}: {most}, {high}.", show::capital(&answer.in_words())),
         (_, Some(low), Some(high)) => {
-            format!("{}: if the least is paid, {low}; {most}, {high}.", capitalised(&answer.in_words()))
+            format!("{}: if the least is paid, {low}; {most}, {high}.", show::capital(&answer.in_words()))
         }
         (_, None, None) => "What the scheme pays is not known in every month.".to_owned(),
     };
@@ -287,10 +289,4 @@ pub(super) fn within_standards(selection: &Selection) -> String {
     let share =
         |(id, _, name): (&str, Decimal, &str)| Some(format!("{} {name}", rate(&waited(selection, id)?)));
     WAITS.into_iter().filter_map(share).collect::<Vec<_>>().join(" and ")
-}
-
-/// With a capital letter.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

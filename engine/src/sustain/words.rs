@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::bounds::{in_words, known};
-use super::verdict::capitalised;
 use super::{Balance, BreakEven, Crossing, LumpSum, PointMissed, Purse};
 use crate::payment::Amount;
 use crate::quantity::{Pence, show};
@@ -25,7 +24,7 @@ impl BreakEven {
         format!(
             "{range}If the least is paid: {} {}: {}",
             lowered(&self.least.says()),
-            capitalised(self.at_the_most),
+            show::capital(self.at_the_most),
             lowered(&self.most.says())
         )
     }
@@ -125,7 +124,7 @@ impl LumpSum {
     pub fn says(&self) -> String {
         let amount = match known(self.amount) {
             Amount::Unknown { least: None, most: None } => "An amount that is not known".to_owned(),
-            amount => capitalised(&in_words(amount)),
+            amount => show::capital(&in_words(amount)),
         };
         let left_out = match self.left_out {
             0 => String::new(),
@@ -156,7 +155,7 @@ impl Purse {
                 )
             }
             (Some(least), None) => format!("If the least is paid: {}.", lowered(&least)),
-            (None, Some(most)) => format!("{}: {}.", capitalised(self.at_the_most()), lowered(&most)),
+            (None, Some(most)) => format!("{}: {}.", show::capital(self.at_the_most()), lowered(&most)),
             (None, None) => match told(loss.as_worked, back.as_worked) {
                 Some(worked) => format!("As worked: {}.", lowered(&worked)),
                 None => "What is earned is not known in every month.".to_owned(),
