@@ -1,6 +1,9 @@
 //! The command line as it is called: what it prints, and its exit codes (rule 28).
 #![expect(clippy::expect_used, reason = "a test that cannot run its program has failed")]
 
+#[path = "cli/writing.rs"]
+mod writing;
+
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -372,7 +375,7 @@ fn a_mapping_is_proposed_edited_and_used() {
 
     let proposed = run(&["check", &extract, "--propose-mapping", &mapping]);
     assert_eq!(proposed.status.code(), Some(0), "{}", said(&proposed));
-    for words in ["To decide: Which column is discharge_date?", "Is Service the column for provider_code?"] {
+    for words in ["To decide: Which column is discharge date?", "Is Service the column for provider?"] {
         assert!(out(&proposed).contains(words), "{}", out(&proposed));
     }
     let written = std::fs::read_to_string(&mapping).unwrap();

@@ -148,11 +148,11 @@ fn write(evaluation: &Evaluation, format: Format) -> Result<(), Failure> {
         warn(&line);
     }
     match format {
-        Format::Table => say(&table(evaluation)),
-        Format::Csv => say(&csv(evaluation).map_err(Failure::input)?),
+        Format::Table => say(&table(evaluation))?,
+        Format::Csv => say(&csv(evaluation).map_err(Failure::input)?)?,
         Format::Json => {
-            say(&json(evaluation).map_err(Failure::input)?);
-            say("\n");
+            say(&json(evaluation).map_err(Failure::input)?)?;
+            say("\n")?;
         }
     }
     Ok(())

@@ -9,7 +9,7 @@ use engine::intake::{
 
 use super::args::{Dates, Overlap, Said};
 use super::evaluate::text;
-use super::{Failure, say};
+use super::{Failure, apart, say};
 use crate::session::store;
 
 /// What was said about files, for the reader.
@@ -36,6 +36,7 @@ pub fn propose(files: &[PathBuf], out: &Path) -> Result<(), Failure> {
             "A mapping is for the columns of one file: name one file only.".to_owned(),
         ));
     };
+    apart(out, files)?;
     let glances = Glance::at(&Source::Path(file.clone()), &Progress::default()).map_err(Failure::input)?;
     let proposals = glances.iter().map(|glance| (glance, glance.propose(&Mapping::default())));
     let best = proposals.max_by_key(|(_, proposal)| found(proposal));
@@ -45,8 +46,8 @@ pub fn propose(files: &[PathBuf], out: &Path) -> Result<(), Failure> {
     let unwritten = |why: String| Failure::Input(format!("{} cannot be written: {why}.", out.display()));
     let text = file_text(&proposal).map_err(unwritten)?;
     store::replace(out, text.as_bytes()).map_err(|why| unwritten(why.to_string()))?;
-    say(&account(glance, &proposal));
-    say(&format!("Written to {}. Edit it and give it with --mapping.\n", out.display()));
+    say(&account(glance, &proposal))?;
+    say(&format!("Written to {}. Edit it and give it with --mapping.\n", out.display()))?;
     Ok(())
 }
 

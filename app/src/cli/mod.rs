@@ -2,12 +2,12 @@
 //!
 //! Exit codes (rule 28): 0 done, with warnings on standard error; 1 a file or a value is wrong; 2 the
 //! call is wrong: an unknown command, option, preset or term.
-#![expect(clippy::print_stderr, reason = "a command line speaks to a terminal")]
 
 mod args;
 mod evaluate;
 mod mapping;
 mod others;
+mod out;
 mod schemes;
 mod sql;
 mod tally;
@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command, Dates};
+use out::{apart, say, warn};
 
 use crate::window::WindowError;
 
@@ -62,11 +63,11 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(sentence)) => {
-            eprintln!("{sentence}");
+            warn(&sentence);
             ExitCode::from(1)
         }
         Err(Failure::Call(sentence)) => {
-            eprintln!("{sentence}");
+            warn(&sentence);
             ExitCode::from(2)
         }
     }
@@ -82,14 +83,4 @@ fn window(files: &[std::path::PathBuf]) -> Result<(), Failure> {
         }
         Err(error) => Err(Failure::input(error)),
     }
-}
-
-/// Prints to standard output; a reader that has gone away is nobody's fault.
-fn say(text: &str) {
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(text.as_bytes());
-}
-
-fn warn(text: &str) {
-    eprintln!("{text}");
 }

@@ -1,21 +1,22 @@
 //! `check`, `presets` and `sample`.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use engine::export::Checked;
+use engine::export::{Checked, replace_with};
 use engine::intake::{Progress, Source, read_with};
 use engine::quantity::show;
 use engine::scheme::{PRESETS, Slot, Unit, preset};
 
 use super::args::{Check, Format};
 use super::evaluate::unknown_preset;
-use super::{Failure, mapping, say};
+use super::{Failure, apart, mapping, say};
 use crate::session::store;
 
 /// What was read, kept and dropped, what was found in it, and which measures the data supports.
 pub fn check(options: &Check) -> Result<(), Failure> {
+    if let Some(out) = &options.out {
+        apart(out, &options.files)?;
+    }
     let sources: Vec<Source> = options.files.iter().cloned().map(Source::Path).collect();
     let said = mapping::options(&options.said)?;
     let intake = read_with(&sources, &said, &Progress::default()).map_err(Failure::input)?;
@@ -26,7 +27,7 @@ pub fn check(options: &Check) -> Result<(), Failure> {
         Format::Csv => checked.csv().map_err(Failure::input)?,
     };
     match &options.out {
-        None => say(&text),
+        None => say(&text)?,
         Some(file) => store::replace(file, text.as_bytes()).map_err(|why| unwritten(file, &why))?,
     }
     Ok(())
@@ -51,7 +52,7 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
     let Some(name) = show else {
         for preset in PRESETS {
             let scheme = preset.scheme().map_err(Failure::input)?;
-            say(&format!("{:<20} {}\n", preset.id, scheme.about));
+            say(&format!("{:<20} {}\n", preset.id, scheme.about))?;
         }
         return Ok(());
     };
@@ -83,21 +84,14 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
         };
         out.push_str(&format!("//   {}={}   {}: {about}\n", term.path, term.text(), term.label));
     });
-    say(&out);
+    say(&out)?;
     Ok(())
 }
 
 /// Writes a synthetic referral extract.
 pub fn sample(site: &str, referrals: Option<u32>, seed: Option<u64>, out: &Path) -> Result<(), Failure> {
     let site = engine::sample::site(site).map_err(|error| Failure::Call(error.to_string()))?;
-    let unwritten = |why: std::io::Error| unwritten(out, &why);
-    let mut file = BufWriter::new(File::create(out).map_err(unwritten)?);
-    engine::sample::write_csv(
-        &site,
-        referrals.unwrap_or(site.referrals),
-        seed.unwrap_or(site.seed),
-        &mut file,
-    )
-    .and_then(|()| file.flush())
-    .map_err(unwritten)
+    let (referrals, seed) = (referrals.unwrap_or(site.referrals), seed.unwrap_or(site.seed));
+    replace_with(out, |file| engine::sample::write_csv(&site, referrals, seed, file))
+        .map_err(|why| unwritten(out, &why))
 }

@@ -32,11 +32,11 @@ pub fn compare(first: &str, second: &str, data: &Data, format: Format) -> Result
     let comparison = engine::payment::compare(&selection(data)?, &first, &second);
     let both = (&first, &second);
     match format {
-        Format::Table => say(&comparison_table(both, &comparison)),
-        Format::Csv => say(&comparison_csv(both, &comparison).map_err(Failure::input)?),
+        Format::Table => say(&comparison_table(both, &comparison))?,
+        Format::Csv => say(&comparison_csv(both, &comparison).map_err(Failure::input)?)?,
         Format::Json => {
-            say(&comparison_json(both, &comparison).map_err(Failure::input)?);
-            say("\n");
+            say(&comparison_json(both, &comparison).map_err(Failure::input)?)?;
+            say("\n")?;
         }
     }
     Ok(())
@@ -60,7 +60,7 @@ pub fn definitions(name: &str, data: &Data) -> Result<(), Failure> {
     }
     out.push_str("\nWhat its measures count\n");
     out.extend(scheme.measured().into_iter().map(|measure| format!("  {}\n", measure.in_words())));
-    say(&out);
+    say(&out)?;
     Ok(())
 }
 
@@ -80,12 +80,12 @@ pub fn contradictions(data: &Data) -> Result<(), Failure> {
     }
     out.push_str("\nWhat each measure counts\n");
     out.extend(engine::measure::CATALOGUE.iter().map(|measure| format!("  {}\n", measure.in_words())));
-    say(&out);
+    say(&out)?;
     Ok(())
 }
 
 /// A scheme in plain English.
 pub fn words(name: &str) -> Result<(), Failure> {
-    say(&scheme(name)?.words_as_text());
+    say(&scheme(name)?.words_as_text())?;
     Ok(())
 }

@@ -73,9 +73,9 @@ pub fn run(
         }
     };
     if options.extract {
-        say(&extract_sql(dialect));
+        say(&extract_sql(dialect))?;
     } else {
-        say(&tally_sql(dialect, &referrals).map_err(Failure::input)?);
+        say(&tally_sql(dialect, &referrals).map_err(Failure::input)?)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use engine::export::{TallyFormat, TallySheet, in_words, replace};
 use engine::intake::{Progress, Source, read_with};
 
 use super::args::Said;
-use super::{Failure, mapping, warn};
+use super::{Failure, apart, mapping, warn};
 
 /// Counts some files and writes the tally; with small numbers suppressed where it is to be handed over.
 pub fn run(files: &[PathBuf], out: &Path, suppress: bool, said: &Said) -> Result<(), Failure> {
@@ -16,6 +16,7 @@ pub fn run(files: &[PathBuf], out: &Path, suppress: bool, said: &Said) -> Result
             out.display()
         ))
     })?;
+    apart(out, files)?;
     let sources: Vec<Source> = files.iter().cloned().map(Source::Path).collect();
     let options = mapping::options(said)?;
     let intake = read_with(&sources, &options, &Progress::default()).map_err(Failure::input)?;

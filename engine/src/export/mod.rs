@@ -21,7 +21,7 @@ pub use csv::csv;
 pub use evaluation::{Evaluated, Evaluation};
 pub use json::json;
 pub use moving::{Moving, moving};
-pub use replace::{in_words, replace};
+pub use replace::{in_words, replace, replace_with};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};
 pub use tally::{TallyError, TallyFormat, TallyKind, TallySheet};

@@ -248,9 +248,8 @@ fn within_limits(source: &Source, faults: &Faults<'_>) -> Result<(), IntakeError
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|why| faults.of(&why.to_string()))?;
         let name = part.name().map_err(|why| faults.of(&why.to_string()))?.to_ascii_lowercase();
-        if !name.ends_with(".xml") && !name.ends_with(".rels") {
-            continue;
-        }
+        // A part is what it holds, whatever it is called; pictures and the like are not read.
+        let mut is_read = name.ends_with(".xml") || name.ends_with(".rels");
         let packed = part.compressed_size();
         let mut part = Unpacked::new(part, faults.file, packed, None);
         let (mut total, mut plain) = (0u64, 0);
@@ -266,6 +265,10 @@ fn within_limits(source: &Source, faults: &Faults<'_>) -> Result<(), IntakeError
             };
             if total == 0 {
                 start.extend_from_slice(&block[..read.min(1 << 12)]);
+                is_read |= may_be_xml(&start);
+                if !is_read {
+                    break;
+                }
             }
             total += read as u64;
             match block[..read].iter().rposition(|&byte| byte == b'<') {
@@ -287,6 +290,12 @@ fn within_limits(source: &Source, faults: &Faults<'_>) -> Result<(), IntakeError
         }
     }
     Ok(())
+}
+
+/// Whether a part begins as XML does: with a tag, after a mark and blanks.
+fn may_be_xml(start: &[u8]) -> bool {
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    text.first().is_none_or(|&first| first == b'<')
 }
 
 /// How many texts a table of shared texts says that it has: room is made for so many.

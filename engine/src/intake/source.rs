@@ -60,9 +60,10 @@ impl Source {
         match self {
             Self::Path(path) => {
                 let about = std::fs::metadata(path).map_err(|why| self.unopened(&why))?;
-                if about.is_dir() {
-                    let why = std::io::Error::other("it is a folder");
-                    return Err(self.unopened(&why));
+                let what =
+                    if about.is_dir() { "it is a folder" } else { "it is a device or a pipe, and no file" };
+                if !about.is_file() {
+                    return Err(self.unopened(&std::io::Error::other(what)));
                 }
                 Ok(about.len())
             }
@@ -70,8 +71,9 @@ impl Source {
         }
     }
 
-    /// Opens it from the start.
+    /// Opens it from the start. What is no plain file is not opened: it may have no end, or never begin.
     pub(super) fn open(&self) -> Result<Box<dyn ReadSeek>, IntakeError> {
+        self.size()?;
         Ok(match self {
             Self::Path(path) => Box::new(File::open(path).map_err(|why| self.unopened(&why))?),
             Self::Bytes { bytes, .. } => Box::new(Cursor::new(bytes.clone())),
