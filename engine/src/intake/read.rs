@@ -1,5 +1,6 @@
 //! Reading files into one tally.
 
+mod beforehand;
 mod joined;
 
 use std::collections::BTreeMap;
@@ -70,6 +71,9 @@ pub fn read_with(
         if let Some(table) = national.as_ref().and_then(|national| national.table(index)) {
             file.speaking = table.speaking;
         }
+        if let Content::Extract(table, columns) = &file.content {
+            file.speaking = beforehand::flags(table, columns, progress)?;
+        }
     }
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that speaks.
@@ -84,7 +88,10 @@ pub fn read_with(
             Outcome::Speaks { file, flags } => {
                 tables[file].speaking = tables[file].speaking.union(flags);
             }
-            Outcome::Reaches { file, plausible } => tables[file].plausible = plausible,
+            Outcome::Reaches { file, plausible } => {
+                tables[file].plausible = plausible;
+                beforehand::days(&mut tables[file + 1..], &thresholds, options, progress);
+            }
         }
     }
 }
