@@ -107,6 +107,8 @@ fn file(app: &App) -> Vec<Action> {
         new(0, "Open schemes…", Command::Ask(Want::Scheme)),
         new(0, "Open a session…", Command::Ask(Want::Session)),
         new(0, "Start afresh on the sample", Command::StartAfresh),
+        new(0, "Change the mapping of the columns…", Command::ChangeMapping)
+            .only_if(!app.session.activity.files().is_empty()),
     ];
     for (kind, word) in [(Kind::Session, "session"), (Kind::Activity, "activity")] {
         for (file, is_there) in app.recent.files(kind) {

@@ -176,6 +176,8 @@ pub enum Command {
     StartAfresh,
     /// Answer what becomes of work that is not saved.
     Leave(Unsaved),
+    /// Ask again which column is which in the files that are open.
+    ChangeMapping,
     /// Decide about the columns of a file that is to be opened.
     MapColumns(MapColumns),
     /// Close the notice.

@@ -201,7 +201,7 @@ fn labels_day_first_dates_and_spreadsheet_numbers_give_the_same_tally() {
     let dates = &read.report.files[0].dates;
     assert_eq!(dates.len(), 6, "every column of dates is said to be day first");
     let words = dates[0].in_words();
-    assert!(words.starts_with("referral_date: day first (01/04/2016 is 1 April), proven by row "), "{words}");
+    assert!(words.starts_with("referral date: day first (01/04/2016 is 1 April), proven by row "), "{words}");
 }
 
 /// Headers that say nothing, and a mapping for them.
@@ -285,7 +285,7 @@ fn two_columns_for_a_field_ask_unless_one_has_its_own_name() {
         "two.csv",
         both("Phq9 FirstScore", "discharge_date").replace("phq9_first", "PHQ9_FirstScore"),
     ));
-    assert!(sentence.contains("may be the PHQ-9 first (column phq9_first)"), "{sentence}");
+    assert!(sentence.contains("may be the first PHQ-9 (column phq9_first)"), "{sentence}");
 }
 
 /// People with the dates of their course as given, `referral first second discharge`.
@@ -428,8 +428,8 @@ fn a_proposal_says_what_was_found_and_why() {
     assert_eq!(of(Field::EndCode).not_understood, [("Wandered_off".to_owned(), 1)]);
     let questions = proposal.questions();
     assert_eq!(questions.len(), 2, "{questions:?}");
-    assert_eq!(questions[0], "Is discharged the column for discharge_date?");
-    assert_eq!(questions[1], "What do the labels of end_code (end_code) mean, such as “Wandered_off”?");
+    assert_eq!(questions[0], "Is discharged the column for discharge date?");
+    assert_eq!(questions[1], "What do the labels of end_code (end code) mean, such as “Wandered_off”?");
     assert_eq!(proposal.missing(), [""; 0], "as proposed it can be read");
 }
 

@@ -58,6 +58,7 @@ impl App {
             Err(Unread::Doubtful { files, tables }) => return self.ask_about_columns(files, tables),
             Err(error) => Err(error.to_string()),
         };
+        self.keep_or_ask_again(taken.is_ok());
         match taken {
             Ok(()) => self.start_again(ctx),
             Err(why) => self.say("No file was opened", &why),
@@ -228,7 +229,7 @@ impl App {
             self.open_session(session, ctx);
         }
         if self.reading.is_none() && !activity.is_empty() {
-            self.columns = None;
+            (self.columns, self.tried) = (None, None);
             self.reading = Some(Reading::start(activity, self.mappings.all(), ctx));
         }
     }

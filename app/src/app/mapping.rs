@@ -32,6 +32,12 @@ fn asked(proposal: &Proposal) -> Vec<AnyField> {
     open.map(|field| field.field).collect()
 }
 
+/// What was decided about tables with the same headers before.
+fn said_before(glance: &Glance, kept: &[Mapping]) -> Mapping {
+    let fingerprint = Mapping::fingerprint(&glance.headers);
+    kept.iter().find(|mapping| mapping.fingerprint == fingerprint).cloned().unwrap_or_default()
+}
+
 /// Something that a person decides about columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapColumns {
@@ -53,10 +59,10 @@ pub enum MapColumns {
 
 impl Columns {
     /// Begins with the first of some tables.
-    pub fn new(files: Vec<PathBuf>, left: Vec<Glance>) -> Option<Self> {
-        let said = Mapping::default();
+    pub fn new(files: Vec<PathBuf>, left: Vec<Glance>, kept: &[Mapping]) -> Option<Self> {
+        let said = said_before(left.first()?, kept);
         let proposal = left.first()?.propose(&said);
-        let asked = asked(&proposal);
+        let asked = asked(&left.first()?.propose(&Mapping::default()));
         Some(Self { files, left, said, proposal, asked, agreed: Vec::new() })
     }
 
@@ -140,7 +146,7 @@ impl Columns {
 impl App {
     /// Shows tables whose columns are not certain.
     pub(super) fn ask_about_columns(&mut self, files: Vec<PathBuf>, tables: Vec<Glance>) {
-        self.columns = Columns::new(files, tables);
+        self.columns = Columns::new(files, tables, &self.mappings.all());
     }
 
     /// Carries out what a person decided about columns.
@@ -149,11 +155,12 @@ impl App {
         match decision {
             MapColumns::Use if columns.proposal.missing().is_empty() => {
                 columns.agreed.push(columns.proposal.mapping());
-                columns.left.remove(0);
-                columns.said = Mapping::default();
-                if let Some(next) = columns.left.first() {
-                    columns.proposal = next.propose(&columns.said);
-                    columns.asked = asked(&columns.proposal);
+                if columns.more() > 0 {
+                    columns.left.remove(0);
+                    let (files, left) = (columns.files.clone(), std::mem::take(&mut columns.left));
+                    let agreed = std::mem::take(&mut columns.agreed);
+                    let next = Columns::new(files, left, &self.mappings.all());
+                    self.columns = next.map(|next| Columns { agreed, ..next });
                 } else if let Some(columns) = self.columns.take() {
                     self.read_as_agreed(columns, ctx);
                 }
@@ -166,13 +173,35 @@ impl App {
     }
 
     fn read_as_agreed(&mut self, columns: Columns, ctx: &egui::Context) {
-        for mapping in columns.agreed {
-            if let Err(why) = self.mappings.add(mapping) {
-                self.say("The mapping was not kept", &why);
-            }
-        }
         if self.reading.is_none() {
-            self.reading = Some(Reading::start(columns.files, self.mappings.all(), ctx));
+            let mappings = columns.agreed.iter().cloned().chain(self.mappings.all()).collect();
+            self.reading = Some(Reading::start(columns.files.clone(), mappings, ctx));
+            self.tried = Some(columns);
+        }
+    }
+
+    /// Keeps what was agreed about columns once the files were read so; where they were refused, it is on
+    /// show again with the choices made.
+    pub(super) fn keep_or_ask_again(&mut self, was_read: bool) {
+        let Some(mut columns) = self.tried.take() else { return };
+        if was_read {
+            for mapping in columns.agreed {
+                if let Err(why) = self.mappings.add(mapping) {
+                    self.say("The mapping was not kept", &why);
+                }
+            }
+        } else {
+            columns.agreed.pop();
+            self.columns = Some(columns);
+        }
+    }
+
+    /// Asks again about the columns of the files that are open.
+    pub(super) fn change_mapping(&mut self, ctx: &egui::Context) {
+        let files: Vec<PathBuf> =
+            self.session.activity.files().iter().map(|file| file.path.clone()).collect();
+        if self.reading.is_none() && !files.is_empty() {
+            self.reading = Some(Reading::start(files, Vec::new(), ctx));
         }
     }
 }

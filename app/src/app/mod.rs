@@ -105,6 +105,8 @@ pub struct App {
     pub mappings: Mappings,
     /// Columns that somebody has to look at before their files are read.
     pub columns: Option<Columns>,
+    /// Columns as they were agreed, while their files are read so.
+    tried: Option<Columns>,
     /// How the window is arranged.
     pub layout: Layout,
     /// A sentence beside the work.
@@ -176,6 +178,7 @@ impl App {
             recent: Recent::load(folder),
             mappings: Mappings::load(folder),
             columns: None,
+            tried: None,
             layout: Layout::load(folder),
             notice: None,
             findings_seen: false,
@@ -298,6 +301,7 @@ impl App {
             Command::StartAfresh => self.start_afresh(ctx),
             Command::Leave(what) => self.leave(what, ctx),
             Command::MapColumns(decision) => self.map_columns(decision, ctx),
+            Command::ChangeMapping => self.change_mapping(ctx),
             Command::CloseNotice => self.notice = None,
             Command::CloseFindings => self.findings_seen = true,
             Command::ResetLayout => self.layout.reset(ctx),

@@ -7,9 +7,10 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::use_it::{SIZE, open, read, total};
+use super::use_it::{SIZE, carry_out, open, read, total};
 use super::{window, window_on};
 use crate::app::App;
+use crate::command::Command;
 
 /// The worked example with headers and dates of somebody's own, in a folder.
 fn strange(folder: &Path) -> PathBuf {
@@ -67,13 +68,13 @@ fn a_file_with_strange_headers_is_asked_about_once() {
     open(&mut harness, vec![file.clone()]);
     assert_eq!(harness.state().message, None, "no failure");
     assert!(says(&harness, "Which column is which in strange.csv?"));
-    assert!(says(&harness, "Which column is discharge_date?"));
+    assert!(says(&harness, "Which column is discharge date?"));
     assert!(says(&harness, "in row"), "what tells how the dates are written");
     assert!(harness.get_by_role_and_label(Role::Button, "Use this mapping").accesskit_node().is_disabled());
     assert_eq!(total(&harness, 1), before, "what was open is still here");
-    press(&mut harness, Role::ComboBox, "Column for discharge_date");
+    press(&mut harness, Role::ComboBox, "Column for discharge date");
     press(&mut harness, Role::Button, "Finished on");
-    assert!(!says(&harness, "Which column is discharge_date?"));
+    assert!(!says(&harness, "Which column is discharge date?"));
     press(&mut harness, Role::Button, "Use this mapping");
     read(&mut harness);
     assert!(harness.state().columns.is_none());
@@ -116,7 +117,7 @@ fn figures_with_strange_headers_are_mapped_and_the_layout_can_be_changed() {
     // Taken for a referral extract, it asks for what a referral has; and back again.
     press(&mut harness, Role::ComboBox, "What this file is");
     press(&mut harness, Role::Button, "a referral extract (one row a referral)");
-    assert!(says(&harness, "Which column is referral_id?"));
+    assert!(says(&harness, "Which column is referral ID?"));
     press(&mut harness, Role::ComboBox, "What this file is");
     press(&mut harness, Role::Button, "figures by month and provider (a column a count)");
     assert!(says(&harness, "Which column is provider?"));
@@ -151,4 +152,45 @@ fn cancelling_the_question_changes_nothing() {
     assert!(harness.state().columns.is_none() && harness.state().message.is_none());
     assert_eq!(total(&harness, 1), before);
     assert!(!folder.path().join("kept/mappings").exists());
+}
+
+#[test]
+fn a_mapping_by_which_a_file_is_refused_is_not_kept_and_its_choices_are_on_show_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = folder.path().join("kept");
+    let mut harness = window_on(SIZE, &[], Some(&kept));
+    open(&mut harness, vec![figures(folder.path())]);
+    press(&mut harness, Role::ComboBox, "Column for provider");
+    press(&mut harness, Role::Button, "Who");
+    // A column of percentages, which is refused as a count once its rows are read.
+    press(&mut harness, Role::ComboBox, "Column for recovered");
+    press(&mut harness, Role::Button, "Recovery rate");
+    press(&mut harness, Role::Button, "Use this mapping");
+    read(&mut harness);
+    assert!(harness.state().message.is_some(), "why it was refused");
+    let columns = harness.state().columns.as_ref().expect("the choices are on show again");
+    let chosen = |name: &str| {
+        let field = columns.proposal().fields.iter().find(|field| field.field.name() == name).unwrap();
+        field.column.clone()
+    };
+    assert_eq!(chosen("provider").as_deref(), Some("Who"));
+    assert_eq!(chosen("recovered").as_deref(), Some("Recovery rate"));
+    assert!(fs::read_dir(kept.join("mappings")).map_or(0, Iterator::count) == 0, "nothing was kept");
+}
+
+#[test]
+fn the_mapping_of_an_open_file_can_be_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = strange(folder.path());
+    let mut harness = window_on(SIZE, &[], Some(&folder.path().join("kept")));
+    open(&mut harness, vec![file]);
+    press(&mut harness, Role::ComboBox, "Column for discharge date");
+    press(&mut harness, Role::Button, "Finished on");
+    press(&mut harness, Role::Button, "Use this mapping");
+    read(&mut harness);
+    assert!(harness.state().columns.is_none());
+    carry_out(&mut harness, Command::ChangeMapping);
+    read(&mut harness);
+    assert!(says(&harness, "Which column is which in strange.csv?"));
+    assert!(says(&harness, "Everything is decided"), "it starts from what was decided before");
 }

@@ -82,6 +82,15 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.label(strong(TITLE, size::TITLE));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             copying::button(ui, || table(app), commands);
+            let is_file = !app.session.activity.files().is_empty();
+            if is_file
+                && ui
+                    .button("Change the mapping…")
+                    .on_hover_text("Which column of the file is which")
+                    .clicked()
+            {
+                commands.push(Command::ChangeMapping);
+            }
         });
     });
     ui.add_space(4.0);

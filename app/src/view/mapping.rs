@@ -5,6 +5,7 @@ use egui::{
     Align, Button, Color32, ComboBox, Frame, Id, Layout, Modal, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 use engine::intake::{DateProposal, DateReason, DateStyle, FieldProposal, Glance, MappedLayout, Why};
+use engine::quantity::show as shown_as;
 
 use super::top::cut;
 use super::{card_note, small, strong};
@@ -149,8 +150,8 @@ fn rows(ui: &mut Ui, fields: &[&FieldProposal], glance: &Glance, decision: &mut 
         Frame::new().fill(fill).corner_radius(4).inner_margin(4).show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 cell(ui, widths[0], |ui| {
-                    ui.label(strong(field.field.name(), size::BODY));
-                    ui.label(small(ui, field.field.holds()));
+                    ui.label(strong(shown_as::capital(&field.field.in_words()), size::BODY));
+                    ui.label(small(ui, format!("{}: {}", field.field.name(), field.field.holds())));
                 });
                 cell(ui, widths[1], |ui| {
                     column(ui, field, glance, decision);
@@ -195,7 +196,7 @@ fn column(ui: &mut Ui, field: &FieldProposal, glance: &Glance, decision: &mut Op
             }
         }
     });
-    let spoken = format!("Column for {name}");
+    let spoken = format!("Column for {}", field.field.in_words());
     shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
 }
 
@@ -214,7 +215,7 @@ fn constant(ui: &mut Ui, field: &FieldProposal, decision: &mut Option<MapColumns
         .desired_width(COLUMN - 16.0)
         .hint_text("or one code for every row");
     let edit = ui.add(edit);
-    let spoken = format!("{} for every row", field.field.name());
+    let spoken = format!("{} for every row", shown_as::capital(&field.field.in_words()));
     edit.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, &spoken));
     if edit.changed() {
         *decision = Some(MapColumns::Constant(field.field, text));
@@ -267,7 +268,7 @@ fn dates(ui: &mut Ui, field: &FieldProposal, decision: &mut Option<MapColumns>) 
             }
         }
     });
-    let spoken = format!("Dates of {name}");
+    let spoken = format!("Dates of {}", field.field.in_words());
     shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
     ui.label(small(ui, tells));
 }
@@ -302,7 +303,7 @@ fn labels(ui: &mut Ui, field: &FieldProposal, decision: &mut Option<MapColumns>)
                 choose(ui, &text, choice.code);
             }
         });
-        let spoken = format!("Code for “{label}” ({})", field.field.name());
+        let spoken = format!("Code for “{label}” ({})", field.field.in_words());
         shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
     }
 }

@@ -65,6 +65,14 @@ impl AnyField {
         }
     }
 
+    /// What people call it: `referral date`, `first PHQ-9`.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Extract(field) => field.in_words(),
+            Self::Wide(field) => field.in_words(),
+        }
+    }
+
     /// What it holds, in words for a person.
     pub fn holds(self) -> String {
         match self {

@@ -35,18 +35,18 @@ pub struct DateReading {
 }
 
 impl DateReading {
-    /// In words: `discharge_date: day first (01/04/2016 is 1 April), proven by row 7, 13/04/2016`.
+    /// In words: `discharge date: day first (01/04/2016 is 1 April), proven by row 7, 13/04/2016`.
     pub fn in_words(&self) -> String {
         let style = self.style.in_words();
         let why = match &self.reason {
-            DateReason::Certain => return format!("{}: {style}", self.field.name()),
+            DateReason::Certain => return format!("{}: {style}", self.field.in_words()),
             DateReason::Proven(witness) => format!("proven by row {}, {}", witness.row, witness.text),
             DateReason::AsOthers(column) => format!("as {column}, since no value here tells"),
             DateReason::FirstOfMonth => "since every date is then the first of a month".to_owned(),
             DateReason::Said => "as you said".to_owned(),
             DateReason::SaidOfMixed(mixture) => format!("as you said: {}", mixture.in_words()),
         };
-        format!("{}: {style}, {why}", self.field.name())
+        format!("{}: {style}, {why}", self.field.in_words())
     }
 }
 

@@ -91,10 +91,13 @@ impl Field {
             F::CancelledByProviderCount => "number of appointments that the provider cancelled".to_owned(),
             F::RepeatOf => "earlier referral".to_owned(),
             F::Adsm => "disorder-specific measure".to_owned(),
-            _ => self
-                .name()
-                .split('_')
-                .map(|word| match word {
+            _ => {
+                let name = self.name();
+                let (order, name) = ["first", "last"]
+                    .into_iter()
+                    .find_map(|order| Some((Some(order), name.strip_suffix(order)?.strip_suffix('_')?)))
+                    .unwrap_or((None, name));
+                let words = name.split('_').map(|word| match word {
                     "phq9" => "PHQ-9",
                     "gad7" => "GAD-7",
                     "wsas" => "W&SAS",
@@ -103,9 +106,9 @@ impl Field {
                     "adsm" => "disorder-specific score",
                     "id" => "ID",
                     word => word,
-                })
-                .collect::<Vec<_>>()
-                .join(" "),
+                });
+                order.into_iter().chain(words).collect::<Vec<_>>().join(" ")
+            }
         }
     }
 

@@ -134,7 +134,7 @@ pub enum MappingError {
         /// The fields that it can have.
         fields: String,
     },
-    /// Two fields of figures are the same column.
+    /// Two fields are the same column.
     #[error("{name} takes the column {column} for {first} and for {second}. A column is one of them.")]
     Twice {
         /// Name of the file.
@@ -142,9 +142,9 @@ pub enum MappingError {
         /// The column.
         column: String,
         /// A field.
-        first: &'static str,
+        first: String,
         /// Another.
-        second: &'static str,
+        second: String,
     },
     /// A count that is the same in every row.
     #[error("{name} gives {field} one value for every row, which no count has. Give its column.")]
@@ -300,14 +300,16 @@ impl Mapping {
         if let Some(count) = self.constants.keys().find(|field| !field.may_be_constant()) {
             return Err(MappingError::ConstantCount { name, field: count.name() });
         }
-        let mut taken: BTreeMap<String, WideField> = BTreeMap::new();
-        for (field, column) in self.wide_columns() {
-            if let Some(first) = taken.insert(plain(&column.column), field) {
-                let column = column.column.clone();
-                return Err(MappingError::Twice { name, column, first: first.name(), second: field.name() });
-            }
+        let columns = self.columns.iter().map(|(field, column)| (*field, column.column.as_str()));
+        match taken_twice(columns) {
+            None => Ok(()),
+            Some((column, first, second)) => Err(MappingError::Twice {
+                name,
+                column: column.to_owned(),
+                first: first.in_words(),
+                second: second.in_words(),
+            }),
         }
-        Ok(())
     }
 
     /// Whether it is meant for a file with these headers: made for them, or for any file with its columns.
@@ -324,6 +326,19 @@ impl Mapping {
         let mut columns = self.columns.values().map(|column| column.column.as_str());
         columns.find(|column| position(headers, column).is_none())
     }
+}
+
+/// A column that two fields take, and the two.
+pub(super) fn taken_twice<'a>(
+    columns: impl Iterator<Item = (AnyField, &'a str)>,
+) -> Option<(&'a str, AnyField, AnyField)> {
+    let mut taken: BTreeMap<String, AnyField> = BTreeMap::new();
+    for (field, column) in columns {
+        if let Some(first) = taken.insert(plain(column), field) {
+            return Some((column, first, field));
+        }
+    }
+    None
 }
 
 fn extract<T>(map: &BTreeMap<AnyField, T>) -> impl Iterator<Item = (Field, &T)> {

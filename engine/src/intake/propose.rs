@@ -9,7 +9,7 @@ use super::dates::DateStyle;
 use super::glance::Glance;
 use super::kind::understood;
 use super::likeness::likely;
-use super::mapping::{ColumnMapping, Mapping};
+use super::mapping::{ColumnMapping, Mapping, taken_twice};
 use super::matching::{How, Matching};
 use super::names::Naming;
 use super::opening::{may_be_mapped, wanted};
@@ -119,7 +119,7 @@ impl FieldProposal {
 
     /// What a person has to decide before the file can be read as proposed; `None` where nothing.
     pub fn question(&self) -> Option<String> {
-        let name = self.field.name();
+        let name = self.field.in_words();
         let column = self.column.as_deref().unwrap_or_default();
         if let Some(DateProposal::Unknown(doubt)) = &self.dates {
             return Some(format!("How are the dates of {column} ({name}) written? {}.", doubt.in_words()));
@@ -158,7 +158,7 @@ impl Proposal {
     /// What a person has to decide, in words; empty where the file can be read without asking.
     pub fn questions(&self) -> Vec<String> {
         let fields = self.fields.iter().filter_map(FieldProposal::question);
-        fields.chain(self.lacks_figures()).collect()
+        fields.chain(self.lacks_figures()).chain(self.takes_twice()).collect()
     }
 
     /// Whether it could be what it is taken for at all: a column is proposed for a third of the fields
@@ -186,7 +186,19 @@ impl Proposal {
                 || (field.is_required() && field.why == Why::NotFound)
         };
         let fields = self.fields.iter().filter(stops).filter_map(FieldProposal::question);
-        fields.chain(self.lacks_figures()).collect()
+        fields.chain(self.lacks_figures()).chain(self.takes_twice()).collect()
+    }
+
+    /// What is said where one column is chosen for two fields.
+    fn takes_twice(&self) -> Option<String> {
+        let columns = self.fields.iter().filter_map(|field| Some((field.field, field.column.as_deref()?)));
+        taken_twice(columns).map(|(column, first, second)| {
+            format!(
+                "{column} cannot be both {} and {}: a column is one of them.",
+                first.in_words(),
+                second.in_words()
+            )
+        })
     }
 
     /// The mapping that reads the file as proposed, and for files with the same headers only: it names

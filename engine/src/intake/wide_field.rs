@@ -55,6 +55,16 @@ impl WideField {
         }
     }
 
+    /// What people call it.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::ProviderName => "name of the provider".to_owned(),
+            Self::Group => "kind of organisation".to_owned(),
+            Self::Figure(item) => item.name().replace('_', " "),
+            Self::Month | Self::Provider | Self::Commissioner => self.name().to_owned(),
+        }
+    }
+
     /// The column of a name, whatever its letter case and the spaces around it.
     pub fn named(name: &str) -> Option<Self> {
         Self::every().find(|field| field.name().eq_ignore_ascii_case(name.trim()))
@@ -85,6 +95,7 @@ impl WideField {
             .map(|(field, _)| *field)
             .or_else(|| PublishedItem::of_column(header).map(Self::Figure))
             .or_else(|| Self::every().find(|field| self::plain(field.name()) == plain))
+            .filter(|field| !matches!(field, Self::Figure(_)) || !is_share(header))
     }
 
     /// Names that may mean it, in plain letters.

@@ -98,6 +98,10 @@ impl Item {
 
     /// The column with this name: `Count_AccessingServices`, `CountFirstTreatment`, `FirstTreatment`.
     pub(in crate::intake) fn of_column(header: &str) -> Option<Self> {
+        // A percentage is no count, whatever its other letters are.
+        if header.contains('%') {
+            return None;
+        }
         let name = squeezed(header);
         let name = name.strip_prefix("count").unwrap_or(&name);
         ITEMS.iter().find(|(_, _, names)| names.contains(&name)).map(|(_, item, _)| *item)
