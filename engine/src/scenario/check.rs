@@ -3,10 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::{Change, Kind, Scenario, ScenarioError};
+use crate::quantity::show;
 use crate::text_file::Sign;
 
 /// More than any service grew by: a hundred times. A slip of the pen would otherwise fill a file.
 const MOST_SHARE: Decimal = Decimal::ONE_HUNDRED;
+/// More changes than anybody looks through. Each is worked out on every cell.
+const MOST_CHANGES: usize = 100;
+/// As many times as many people as all changes together may make: a hundred of ten per cent are over ten thousand.
+const MOST_TIMES: Decimal = Decimal::ONE_THOUSAND;
 /// Longer than any wait that is counted, either way.
 const MOST_DAYS: u32 = 4_000;
 
@@ -21,12 +26,38 @@ impl Scenario {
     /// # Errors
     /// The first change that cannot, and why.
     pub fn check(&self) -> Result<(), ScenarioError> {
+        let changes = self.changes.len();
+        if changes > MOST_CHANGES {
+            return Err(ScenarioError::Value(format!(
+                "it has {changes} changes; {MOST_CHANGES} at the most are worked out, so put some together."
+            )));
+        }
         for (place, change) in self.changes.iter().enumerate() {
             if let Some(fault) = change.fault() {
                 return Err(ScenarioError::Value(format!("in change {}, {fault}.", place + 1)));
             }
         }
+        let times = self.most_times();
+        if times > MOST_TIMES {
+            return Err(ScenarioError::Value(format!(
+                "its changes together make {} times as many people, and at most {MOST_TIMES} times is worked out.",
+                show::number(times.round())
+            )));
+        }
         Ok(())
+    }
+
+    /// How many times as many people there are at the provider that grows most.
+    fn most_times(&self) -> Decimal {
+        let times = |provider: Option<&String>| {
+            let concerns =
+                |change: &&Change| change.provider.is_none() || change.provider.as_ref() == provider;
+            self.changes.iter().filter(concerns).fold(Decimal::ONE, |times, change| match change.kind {
+                Kind::Volume { share } if share > Decimal::ZERO => times.saturating_mul(Decimal::ONE + share),
+                _ => times,
+            })
+        };
+        self.changes.iter().map(|change| times(change.provider.as_ref())).max().unwrap_or(Decimal::ONE)
     }
 }
 

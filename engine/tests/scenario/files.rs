@@ -65,6 +65,24 @@ fn a_bad_file_is_refused_in_a_sentence() {
 }
 
 #[test]
+fn changes_without_end_are_refused() {
+    let read = |changes: &[String]| {
+        Scenario::from_ron(&format!("(format: 1, name: \"x\", changes: [{}])", changes.join(", ")))
+    };
+    let slow = vec!["(kind: Waits(days: 1))".to_owned(); 101];
+    assert!(read(&slow).unwrap_err().to_string().contains("100 at the most"));
+    assert!(read(&slow[1..]).is_ok());
+    let many = vec!["(kind: Volume(share: 9))".to_owned(); 4];
+    let sentence = read(&many).unwrap_err().to_string();
+    assert!(sentence.contains("10,000 times as many people"), "{sentence}");
+    assert!(read(&many[1..]).is_ok());
+    // Each of these has people of its own.
+    let apart: Vec<String> =
+        (0..30).map(|number| format!("(kind: Volume(share: 0.5), provider: Some(\"P{number}\"))")).collect();
+    assert!(read(&apart).is_ok());
+}
+
+#[test]
 fn the_empty_scenario_changes_nothing() {
     let tally = sample();
     let applied = Scenario::default().apply(&tally);
