@@ -92,11 +92,12 @@ fn no_code_of_a_file_is_a_formula_in_what_is_written() {
 #[test]
 fn a_terminal_is_never_moved_by_what_a_file_says() {
     let folder = Folder::new();
-    let file = folder.file("x.csv", &extract(&["A\u{1b}[2JB"]));
+    let file = folder.file("x.csv", &extract(&["A\u{1b}[2JB\nTotal: 0"]));
     let printed = run(&["evaluate", "--activity", text(&file), "--scheme", "block"]);
     let both = out(&printed) + &said(&printed);
     assert!(!both.contains('\u{1b}'), "{both}");
     assert!(both.contains("␛[2J"), "{both}");
+    assert!(!out(&printed).lines().any(|line| line.starts_with("TOTAL: 0")), "{both}");
 }
 
 #[cfg(target_os = "linux")]

@@ -1,5 +1,6 @@
 //! Statements and reading reports as plain text for a terminal.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use rust_decimal::Decimal;
@@ -271,6 +272,9 @@ fn rows(count: u64) -> String {
 
 /// Rows with their columns aligned; the first `left` columns to the left, the rest to the right.
 pub(super) fn aligned(rows: &[Vec<String>], left: usize) -> String {
+    // A code with a line break in it would begin a line of its own.
+    let rows: Vec<Vec<Cow<'_, str>>> =
+        rows.iter().map(|row| row.iter().map(|cell| show::marked(cell, &[])).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns)
         .map(|column| {
@@ -282,7 +286,7 @@ pub(super) fn aligned(rows: &[Vec<String>], left: usize) -> String {
         })
         .collect();
     let mut out = String::new();
-    for row in rows {
+    for row in &rows {
         let mut line = String::from(" ");
         for (column, cell) in row.iter().enumerate() {
             let pad = " ".repeat(widths[column] - cell.chars().count());

@@ -1,5 +1,7 @@
 //! Numbers as people read them: thousands separators, true minus signs, units.
 
+use std::borrow::Cow;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Pence, Quantity};
@@ -8,6 +10,21 @@ use super::{Pence, Quantity};
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// With marks for what moves a cursor, changes a colour or begins a line, but for the letters that are kept.
+pub fn marked<'a>(text: &'a str, kept: &[char]) -> Cow<'a, str> {
+    const FIRST_MARK: u32 = 0x2400;
+    let moves = |c: char| c.is_control() && !kept.contains(&c);
+    if !text.contains(moves) {
+        return Cow::Borrowed(text);
+    }
+    let mark = |c: char| match u32::from(c) {
+        code @ 0..0x20 => char::from_u32(FIRST_MARK + code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        0x7f => '\u{2421}',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(|c| if moves(c) { mark(c) } else { c }).collect())
 }
 
 /// Pounds and pence: `£1,732.50`, `−£125.00`.
@@ -128,6 +145,12 @@ mod tests {
         assert_eq!(people_worked_with(tenth), "about 6 (5 to 8) (worked with 5.5)");
         assert_eq!(people_worked_with(Quantity::exact(1_700)), "1,700");
         assert_eq!(people_worked_with(Quantity::absent()), "not in this data");
+    }
+
+    #[test]
+    fn what_moves_a_cursor_is_shown_as_a_mark() {
+        assert_eq!(marked("a\tb\nc £", &['\t', '\n']), "a\tb\nc £");
+        assert_eq!(marked("\u{1b}[2J\r\u{7f}\u{9b}x\n", &[]), "␛[2J␍␡\u{fffd}x␊");
     }
 
     #[test]
