@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::dates::DateStyle;
-use super::names::plain;
+use super::names::{is_alike, plain};
 use super::{AnyField, Field, MappedLayout, WideField};
 use crate::text_file::Plain;
 
@@ -359,8 +359,7 @@ fn wide<T>(map: &BTreeMap<AnyField, T>) -> impl Iterator<Item = (WideField, &T)>
 pub(super) fn position(headers: &[String], column: &str) -> Option<usize> {
     let exact = headers.iter().position(|header| header == column.trim());
     exact.or_else(|| {
-        let wanted = plain(column);
-        let mut like = (0..headers.len()).filter(|&place| plain(&headers[place]) == wanted);
+        let mut like = (0..headers.len()).filter(|&place| is_alike(&headers[place], column));
         like.next().filter(|_| like.next().is_none())
     })
 }

@@ -39,7 +39,16 @@ pub(super) struct Meaning {
 
 /// A header without letter case, spaces, underscores, hyphens, brackets and other punctuation.
 pub(super) fn plain(header: &str) -> String {
-    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(header).collect()
+}
+
+/// Whether two headers are the same in plain letters. Nearly all differ in the first one.
+pub(super) fn is_alike(header: &str, other: &str) -> bool {
+    letters(header).eq(letters(other))
+}
+
+fn letters(header: &str) -> impl Iterator<Item = char> {
+    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// What a header means, if it is known.

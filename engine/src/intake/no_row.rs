@@ -3,7 +3,7 @@
 //! used, so that they cost nothing elsewhere.
 
 use super::cell::{Cell, words};
-use super::names::plain;
+use super::names::{is_alike, plain};
 use super::table::Record;
 use crate::activity::is_blank;
 
@@ -35,7 +35,7 @@ pub(super) fn no_row(record: &Record<'_>, headers: &[String]) -> Option<NoRow> {
     }
     let [(first, text), ..] = filled.as_slice() else { return Some(NoRow::Blank) };
     let is_header = |(place, text): &(usize, String)| {
-        headers.get(*place).is_some_and(|header| plain(header) == plain(text) && !plain(text).is_empty())
+        headers.get(*place).is_some_and(|header| is_alike(header, text) && !plain(text).is_empty())
     };
     let named = headers.iter().filter(|header| !header.is_empty()).count();
     let again = filled.len() == named && filled.iter().all(is_header);

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::cell::{Cell, Reading};
-use super::names::plain;
+use super::names::{is_alike, plain};
 use super::published::{Given, PublishedItem, month};
 use super::turn::Turn;
 
@@ -94,7 +94,7 @@ impl WideField {
         of_published
             .map(|(field, _)| *field)
             .or_else(|| PublishedItem::of_column(header).map(Self::Figure))
-            .or_else(|| Self::every().find(|field| self::plain(field.name()) == plain))
+            .or_else(|| Self::every().find(|field| is_alike(field.name(), header)))
             .filter(|field| !matches!(field, Self::Figure(_)) || !is_share(header))
     }
 

@@ -10,7 +10,7 @@ use super::cell::{Cell, Reading};
 use super::dates::{DateFinding, DateStyle};
 use super::glance::Glance;
 use super::mapping::{Mapping, position};
-use super::names::plain;
+use super::names::{is_alike, plain};
 use super::propose::Why;
 use super::turn::Turn;
 use super::wide_field::is_share;
@@ -41,7 +41,7 @@ pub(super) fn places(glance: &Glance, said: &Mapping) -> BTreeMap<WideField, (us
             && !taken.contains(&place)
             && is_wanted(field, &places)
         {
-            let own = plain(field.name()) == plain(header);
+            let own = is_alike(field.name(), header);
             places.insert(field, (place, if own { Why::OwnName } else { Why::NationalName }));
             taken.insert(place);
         }
