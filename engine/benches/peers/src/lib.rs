@@ -14,7 +14,7 @@ use polars::prelude::*;
 /// What was counted.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// Rows with each of the [`EVENTS`].
+    /// Rows with each of the five dates.
     pub events: Vec<i64>,
     /// Different referral ids.
     pub referrals: i64,
