@@ -37,7 +37,7 @@ pub(crate) use margin::YearSlices;
 pub use margin::{Margin, MarginKey};
 pub use months::{Months, SelectionError};
 pub(crate) use organisation::is_blank;
-pub use organisation::organisation_code;
+pub use organisation::{is_organisation, organisation_code};
 pub use referral::{Answers, Ethnicity, Finish, Intensity, Referral, Satisfaction};
 pub use row::{COLUMNS, Item, Known, TallyRow, When};
 pub use rows::{Held, RowFault, rows_of, tally_of};

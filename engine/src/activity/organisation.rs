@@ -13,6 +13,11 @@ pub fn organisation_code(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether what somebody wrote is this code of a tally.
+pub fn is_organisation(written: &str, code: &str) -> bool {
+    written == code || organisation_code(written) == code
+}
+
 /// Whether a letter shows nothing at the end of a text.
 pub(crate) fn is_blank(letter: char) -> bool {
     letter.is_whitespace()

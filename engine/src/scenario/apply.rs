@@ -6,7 +6,7 @@ use super::beside::Beside;
 use super::exact::{Block, Part};
 use super::notes::{Contract, Notes};
 use super::{Applied, Change, Kind, Scenario, kinds, round, volume};
-use crate::activity::{ALL, Key, Tally};
+use crate::activity::{ALL, Key, Tally, is_organisation};
 use crate::calendar::Month;
 
 impl Scenario {
@@ -59,9 +59,12 @@ impl Change {
     /// Whether the cell of a key may change. People who move need the cells that they move to.
     pub(super) fn concerns(&self, key: &Key) -> bool {
         let is = |filter: &Option<String>, code: &str| filter.as_deref().is_none_or(|only| only == code);
+        let is_of = |filter: &Option<String>, code: &str| {
+            filter.as_deref().is_none_or(|only| is_organisation(only, code))
+        };
         &*key.provider != ALL
-            && is(&self.provider, &key.provider)
-            && is(&self.commissioner, &key.commissioner)
+            && is_of(&self.provider, &key.provider)
+            && is_of(&self.commissioner, &key.commissioner)
             && is(&self.line, &key.service_line)
             && (matches!(self.kind, Kind::CaseMix { .. }) || is(&self.cluster, &key.cluster))
             && self.from.is_none_or(|from| key.month >= from)

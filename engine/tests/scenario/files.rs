@@ -65,6 +65,20 @@ fn a_bad_file_is_refused_in_a_sentence() {
 }
 
 #[test]
+fn rule_37_a_code_is_written_in_any_letters() {
+    let tally = sample();
+    let made = |provider: &str| {
+        let text = format!(
+            "(format: 1, name: \"x\", changes: [(kind: Volume(share: 10%), provider: Some(\"{provider}\"))])"
+        );
+        Scenario::from_ron(&text).unwrap().apply(&tally).value
+    };
+    assert_ne!(made("SYNTHETIC-A"), tally);
+    assert_eq!(made(" synthetic-a"), made("SYNTHETIC-A"));
+    assert_eq!(made("synthetic-x"), tally);
+}
+
+#[test]
 fn changes_without_end_are_refused() {
     let read = |changes: &[String]| {
         Scenario::from_ron(&format!("(format: 1, name: \"x\", changes: [{}])", changes.join(", ")))

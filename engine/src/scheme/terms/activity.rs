@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::{Scheme, is_default};
-use crate::activity::organisation_code;
+use crate::activity::is_organisation;
 use crate::scheme::visit::Visitor;
 
 /// One price for each person (South Tees).
@@ -258,8 +258,10 @@ impl Value {
 
     /// What is agreed for a contract by itself.
     pub fn agreed_for(&self, provider: &str, commissioner: &str) -> Option<&ContractValue> {
-        let is = |written: &str, code: &str| written == code || organisation_code(written) == code;
-        self.contracts.iter().find(|c| is(&c.provider, provider) && is(&c.commissioner, commissioner))
+        let is = |c: &&ContractValue| {
+            is_organisation(&c.provider, provider) && is_organisation(&c.commissioner, commissioner)
+        };
+        self.contracts.iter().find(is)
     }
 
     /// Whether nothing is agreed for anybody, so that every contract's value is made from its people.
