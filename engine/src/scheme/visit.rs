@@ -230,23 +230,15 @@ impl Scheme {
         if value.contracts.iter().any(is_it) {
             return None;
         }
-        let wrong = |wanted: &str| TermError::Kind {
-            path: path.to_owned(),
-            value: text.to_owned(),
-            wanted: wanted.to_owned(),
-        };
-        let most = MOST_POUNDS_A_YEAR;
-        Some(match super::parse_number(text) {
-            None => Err(wrong("a number")),
-            Some(value) if !(Decimal::ZERO..=most).contains(&value) => {
-                Err(TermError::Limits { path: path.to_owned(), value, least: Decimal::ZERO, most, hint: "" })
-            }
-            Some(amount) => {
-                let [provider, commissioner] = [provider, commissioner].map(str::to_owned);
-                value.contracts.push(ContractValue { provider, commissioner, amount });
-                Ok(())
-            }
-        })
+        let [provider, commissioner] = [provider, commissioner].map(str::to_owned);
+        let mut agreed = ContractValue { provider, commissioner, amount: Decimal::ZERO };
+        let mut set = Ok(());
+        let mut take = |mut term: Term<'_>| set = term.set(text);
+        Visitor::new(&mut take).pounds(path, "", MOST_POUNDS_A_YEAR, &mut agreed.amount);
+        if set.is_ok() {
+            value.contracts.push(agreed);
+        }
+        Some(set)
     }
 
     /// Whether a term is at a path.

@@ -1,6 +1,6 @@
 //! Scheme files as Notepad, PowerShell and people leave them (rule 42).
 
-use engine::scheme::{Scheme, SchemeError, TermError};
+use engine::scheme::{Scheme, SchemeError, TermError, preset};
 use engine::text_file;
 
 const SCHEME: &str = include_str!("../../../assets/presets/south-tees.ron");
@@ -69,6 +69,9 @@ fn a_term_takes_the_signs_of_its_unit_alone() {
     let share = scheme.set("penalties.recovery.standard", "£1").unwrap_err();
     assert!(matches!(&share, TermError::Kind { wanted, .. } if wanted.contains("a share")), "{share}");
     assert_eq!(scheme, read(SCHEME).unwrap(), "what is refused changes nothing");
+    let mut block = preset("block").unwrap().scheme().unwrap();
+    assert!(block.set("value.contracts.RX1.01A", "50%").is_err(), "an amount of a new contract, too");
+    block.set("value.contracts.RX1.01A", "£1,300").unwrap();
     scheme.set("price.per_person", "£1,300").unwrap();
     scheme.set("penalties.recovery.standard", "50%").unwrap();
 }
