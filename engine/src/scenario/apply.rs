@@ -56,15 +56,19 @@ impl Change {
         notes
     }
 
+    /// Whether it is about a contract.
+    pub(super) fn is_of(&self, provider: &str, commissioner: &str) -> bool {
+        let is = |only: &Option<String>, code: &str| {
+            only.as_deref().is_none_or(|only| is_organisation(only, code))
+        };
+        is(&self.provider, provider) && is(&self.commissioner, commissioner)
+    }
+
     /// Whether the cell of a key may change. People who move need the cells that they move to.
     pub(super) fn concerns(&self, key: &Key) -> bool {
         let is = |filter: &Option<String>, code: &str| filter.as_deref().is_none_or(|only| only == code);
-        let is_of = |filter: &Option<String>, code: &str| {
-            filter.as_deref().is_none_or(|only| is_organisation(only, code))
-        };
         &*key.provider != ALL
-            && is_of(&self.provider, &key.provider)
-            && is_of(&self.commissioner, &key.commissioner)
+            && self.is_of(&key.provider, &key.commissioner)
             && is(&self.line, &key.service_line)
             && (matches!(self.kind, Kind::CaseMix { .. }) || is(&self.cluster, &key.cluster))
             && self.from.is_none_or(|from| key.month >= from)

@@ -1,8 +1,11 @@
 //! That a scenario can be: shares and points within what people can do.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::{Change, Kind, Scenario, ScenarioError};
+use crate::activity::organisation_code;
 use crate::quantity::show;
 use crate::text_file::Sign;
 
@@ -49,19 +52,23 @@ impl Scenario {
 
     /// How many times as many people there are at the provider that grows most.
     fn most_times(&self) -> Decimal {
-        let times = |provider: Option<&String>| {
-            let concerns =
-                |change: &&Change| change.provider.is_none() || change.provider.as_ref() == provider;
+        let times = |grows: &Change| {
+            let concerns = |change: &&Change| change.provider.is_none() || change.at() == grows.at();
             self.changes.iter().filter(concerns).fold(Decimal::ONE, |times, change| match change.kind {
                 Kind::Volume { share } if share > Decimal::ZERO => times.saturating_mul(Decimal::ONE + share),
                 _ => times,
             })
         };
-        self.changes.iter().map(|change| times(change.provider.as_ref())).max().unwrap_or(Decimal::ONE)
+        self.changes.iter().map(times).max().unwrap_or(Decimal::ONE)
     }
 }
 
 impl Change {
+    /// The code of the provider that it is about, as codes are compared.
+    fn at(&self) -> Option<Cow<'_, str>> {
+        self.provider.as_deref().map(organisation_code)
+    }
+
     /// What is wrong with it.
     fn fault(&self) -> Option<String> {
         let filters = [

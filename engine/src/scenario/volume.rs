@@ -18,7 +18,7 @@ use super::beside::Beside;
 use super::exact::Block;
 use super::notes::Notes;
 use super::{Change, Kind, round};
-use crate::activity::{Cell, Key, Tally, Weeks, is_organisation};
+use crate::activity::{Cell, Key, Tally, Weeks};
 use crate::calendar::{Month, Week};
 use crate::quantity::People;
 
@@ -50,11 +50,7 @@ pub(super) fn apply(changes: &[&Change], tally: &mut Tally) -> Vec<String> {
     }
     beside.multiply(tally, |key| times(changes, key));
     for ((provider, commissioner), weeks) in &mut tally.weeks {
-        let of = |filter: &Option<String>, code: &str| {
-            filter.as_deref().is_none_or(|only| is_organisation(only, code))
-        };
-        let concern =
-            |change: &&&Change| of(&change.provider, provider) && of(&change.commissioner, commissioner);
+        let concern = |change: &&&Change| change.is_of(provider, commissioner);
         follow(&changes.iter().filter(concern).copied().collect::<Vec<_>>(), weeks);
     }
     keep_covered(tally, covered);

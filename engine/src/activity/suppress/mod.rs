@@ -64,8 +64,7 @@ pub fn suppress(tally: &Tally, thresholds: &[Item]) -> Suppressed {
     // nothing.
     let keys = || contracts.values().flatten().map(|(key, _)| *key);
     let met: BTreeSet<Month> = keys().map(|key| key.month).collect();
-    let (first, last) = (keys().map(|key| key.month).min(), keys().map(|key| key.month).max());
-    if let (Some(first), Some(last)) = (first, last) {
+    if let (Some(&first), Some(&last)) = (met.first(), met.last()) {
         let lines: BTreeSet<Arc<str>> = keys().map(|key| margin_code(&key.service_line)).collect();
         let clusters: BTreeSet<Arc<str>> = keys().map(|key| margin_code(&key.cluster)).collect();
         let grid = Grid::new(&Month::range(first, last), &lines, &clusters, &items);
