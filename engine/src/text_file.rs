@@ -1,7 +1,7 @@
 //! Text files of the product (schemes, localities, scenarios, mappings, sessions, decisions) as other programs
 //! save them, and numbers in them as people write them (rule 42).
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{Error, Read as _, Result};
 use std::path::Path;
 
@@ -19,14 +19,24 @@ const END_OF_TEXT: char = '\u{1a}';
 /// Where it cannot be read, is no plain file, or is longer than any text of the product.
 pub fn read(file: &Path) -> Result<String> {
     let mut bytes = Vec::new();
-    if !std::fs::metadata(file)?.is_file() {
-        return Err(Error::other("it is no file, but a folder, a device or a pipe"));
-    }
+    plain_file(&std::fs::metadata(file)?)?;
     File::open(file)?.take(MOST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MOST {
         return Err(Error::other("it is over 64 MB, and no scheme or other text of Weighting Room is"));
     }
     Ok(decode(&bytes))
+}
+
+/// That something is a plain file. Anything else may have no end, or never begin.
+///
+/// # Errors
+/// Where it is none: what it is.
+pub(crate) fn plain_file(about: &Metadata) -> Result<()> {
+    match about.is_file() {
+        true => Ok(()),
+        false if about.is_dir() => Err(Error::other("it is a folder")),
+        false => Err(Error::other("it is a device or a pipe, and no file")),
+    }
 }
 
 /// The text of a file in UTF-8, with or without a byte order mark, UTF-16 or Windows-1252.

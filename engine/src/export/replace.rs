@@ -5,6 +5,8 @@ use std::io::{BufWriter, Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::text_file::plain_file;
+
 /// How the name of a file ends that is not whole yet.
 const PART: &str = "part";
 /// How old a part is that nobody writes any more, where the system does not tell which programs run.
@@ -27,7 +29,7 @@ pub fn replace(file: &Path, bytes: &[u8]) -> Result<()> {
 pub fn replace_with(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let file = &followed(file)?;
     let before = match fs::metadata(file) {
-        Ok(before) => Some(plain(before)?),
+        Ok(before) => Some(writable(before)?),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
@@ -62,10 +64,8 @@ fn followed(file: &Path) -> Result<PathBuf> {
     Err(Error::other("it is a link that leads back to itself"))
 }
 
-fn plain(before: Metadata) -> Result<Metadata> {
-    if !before.is_file() {
-        return Err(Error::other("it is no file, but a folder, a device or a pipe"));
-    }
+fn writable(before: Metadata) -> Result<Metadata> {
+    plain_file(&before)?;
     if before.permissions().readonly() {
         return Err(Error::from(ErrorKind::PermissionDenied));
     }

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::IntakeError;
 use super::stream::{Watched, failed};
 use crate::activity::SourceFile;
+use crate::text_file::plain_file;
 
 /// What can be read from any place.
 pub(super) trait ReadSeek: Read + Seek + Send {}
@@ -60,11 +61,7 @@ impl Source {
         match self {
             Self::Path(path) => {
                 let about = std::fs::metadata(path).map_err(|why| self.unopened(&why))?;
-                let what =
-                    if about.is_dir() { "it is a folder" } else { "it is a device or a pipe, and no file" };
-                if !about.is_file() {
-                    return Err(self.unopened(&std::io::Error::other(what)));
-                }
+                plain_file(&about).map_err(|why| self.unopened(&why))?;
                 Ok(about.len())
             }
             Self::Bytes { bytes, .. } => Ok(bytes.len() as u64),
