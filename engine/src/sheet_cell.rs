@@ -11,7 +11,7 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 const MARK: char = '\'';
 
 /// Whether a spreadsheet would take a text for a formula.
-pub fn is_formula(text: &str) -> bool {
+fn is_formula(text: &str) -> bool {
     text.trim_start().starts_with(FORMULA)
 }
 

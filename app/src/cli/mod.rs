@@ -7,7 +7,7 @@ mod args;
 mod evaluate;
 mod mapping;
 mod others;
-mod out;
+mod output;
 mod schemes;
 mod sql;
 mod tally;
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command, Dates};
-use out::{apart, say, warn};
+use output::{apart, say, warn};
 
 use crate::window::WindowError;
 

@@ -1,6 +1,6 @@
 //! A table as text that a spreadsheet takes: a row a line, tabs between cells.
 
-use engine::sheet_cell::is_formula;
+use engine::sheet_cell::inert;
 
 /// A table as it stands on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,11 +38,12 @@ fn cell(text: &str) -> String {
         return number;
     }
     let text = text.replace("\r\n", " ").replace(['\t', '\r', '\n'], " ");
-    if is_formula(&text) {
-        return format!("'{text}");
-    }
     // A quotation mark at the front would open a cell that ends at the next one, rows further down.
-    if text.starts_with('"') { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    if text.starts_with('"') {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        inert(&text).into_owned()
+    }
 }
 
 /// A number with its unit as a spreadsheet reads it: a hyphen for the true minus sign, and neither a
