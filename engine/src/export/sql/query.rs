@@ -21,7 +21,12 @@ impl Steps {
     pub fn add_shared(&mut self, dialect: Dialect, name: &str, what: &str, select: &str) {
         let once = format!("SELECT\n        RAND() AS {name}_once,\n");
         match dialect {
-            Dialect::Spark => self.add(name, what, select.replacen("SELECT\n", &once, 1)),
+            Dialect::Spark => {
+                let what = format!(
+                    "{what}\nThe chance in it keeps it from being worked out anew for whoever reads it."
+                );
+                self.add(name, &what, select.replacen("SELECT\n", &once, 1));
+            }
             Dialect::DuckDb | Dialect::TSql => self.add(name, what, select),
         }
     }
