@@ -158,7 +158,8 @@ fn cancelling_the_question_changes_nothing() {
 fn a_mapping_by_which_a_file_is_refused_is_not_kept_and_its_choices_are_on_show_again() {
     let folder = tempfile::tempdir().unwrap();
     let kept = folder.path().join("kept");
-    let mut harness = window_on(SIZE, &[], Some(&kept));
+    // High enough for every row that is clicked.
+    let mut harness = window_on([1_280.0, 1_440.0], &[], Some(&kept));
     open(&mut harness, vec![figures(folder.path())]);
     press(&mut harness, Role::ComboBox, "Column for provider");
     press(&mut harness, Role::Button, "Who");
@@ -193,4 +194,24 @@ fn the_mapping_of_an_open_file_can_be_changed() {
     read(&mut harness);
     assert!(says(&harness, "Which column is which in strange.csv?"));
     assert!(says(&harness, "Everything is decided"), "it starts from what was decided before");
+}
+
+#[test]
+fn the_buttons_are_in_sight_on_a_small_laptop_however_much_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    // As high as a window is on a screen of 1280 × 720.
+    let size = [1_280.0, 680.0];
+    let mut harness = window_on(size, &[], Some(&folder.path().join("kept")));
+    open(&mut harness, vec![figures(folder.path())]);
+    settled(&mut harness);
+    let bottom = |harness: &Harness<'_, App>| {
+        let title = harness.get_by_label_contains("Which column is which in").rect();
+        let button = harness.get_by_role_and_label(Role::Button, "Use this mapping").rect();
+        assert!(title.top() >= 0.0 && button.bottom() <= size[1], "{title} {button}");
+        button.bottom()
+    };
+    let before = bottom(&harness);
+    press(&mut harness, Role::ComboBox, "Column for provider");
+    press(&mut harness, Role::Button, "Who");
+    assert!((bottom(&harness) - before).abs() < 2.0, "it stays where it is");
 }

@@ -20,6 +20,12 @@ const NAME: f32 = 190.0;
 const COLUMN: f32 = 220.0;
 /// Width of a drop-down of date styles or codes.
 const CHOICE: f32 = 220.0;
+/// What lies around the screen: its own margin, and a part of the window behind it.
+const AROUND: f32 = 80.0;
+/// Height of the buttons at its foot.
+const FOOT: f32 = 40.0;
+/// Least height of the table.
+const LEAST: f32 = 100.0;
 /// Letters of a value that are shown.
 const LONGEST: usize = 34;
 /// Labels of a column that a code can be given for.
@@ -35,9 +41,12 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = egui::Frame::popup(&ui.ctx().global_style()).inner_margin(16);
     let modal = Modal::new(Id::unique("columns")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width((room.x - 80.0).min(1_060.0));
+        let bottom = ui.cursor().top() + room.y - AROUND;
+        ui.set_min_height(room.y - AROUND);
         let mut decision = None;
         title(ui, columns, glance, &mut decision);
-        let height = (room.y - 260.0).max(160.0);
+        // What the questions leave, so that the buttons are always in sight and nothing moves as they are answered.
+        let height = (bottom - ui.cursor().top() - FOOT).max(LEAST);
         let table = ScrollArea::vertical().id_salt("columns").auto_shrink([false, false]).max_height(height);
         table.show(ui, |ui| fields(ui, columns, glance, &mut decision));
         ui.add_space(8.0);
