@@ -7,13 +7,15 @@ use std::time::{Duration, Instant};
 use super::App;
 use super::session::Opening;
 use crate::command::Command;
-use crate::keep::{Autosave, Drafts, Layout, Orphan, now, put_aside};
+use crate::keep::{Autosave, Drafts, Layout, News, Orphan, now, put_aside};
 use crate::session::{Document, Draft};
 
 /// A draft that stopped the program so often is not brought back again.
 const TRIES: u32 = 2;
 /// What has been drawn for so long does not stop the program.
 const SETTLED: Duration = Duration::from_secs(10);
+/// How the sentence begins that nothing is kept.
+const NO_DRAFTS: &str = "Drafts cannot be kept on this machine";
 /// How often the layout is kept, at the most.
 const LAYOUT: Duration = Duration::from_secs(5);
 
@@ -32,6 +34,8 @@ pub struct Notice {
 pub struct Keeper {
     folder: PathBuf,
     autosave: Option<Autosave>,
+    /// Whether the last draft could not be written.
+    is_stuck: bool,
     /// What was left behind, until the window is there.
     found: Option<Document>,
     /// The document as it was last looked at, and whether it was unsaved.
@@ -67,6 +71,7 @@ impl App {
         self.keeper = Some(Keeper {
             folder: folder.to_owned(),
             autosave: Some(Autosave::start(drafts)),
+            is_stuck: false,
             found,
             last: None,
             edit: 0,
@@ -99,18 +104,19 @@ impl App {
     }
 
     fn put_aside_notice(&mut self, what: &str, file: &Path) {
-        let text = format!("{what} was put aside as a draft. To get it back, open {}.", file.display());
-        self.notice = Some(Notice { text, offer: None, stays: true });
+        let text = format!("{what} was put aside as a draft, in {}.", file.display());
+        let offer = Some(("Open the draft", Command::OpenSession(file.to_owned())));
+        self.notice = Some(Notice { text, offer, stays: true });
     }
 
     fn no_drafts(&mut self, why: &str) {
-        let text = format!("Drafts cannot be kept on this machine ({why}), so save the session often.");
+        let text = format!("{NO_DRAFTS} ({why}), so save the session often.");
         self.notice = Some(Notice { text, offer: None, stays: true });
     }
 
-    /// Whether drafts are kept.
+    /// Whether drafts are kept: nothing says so while they cannot be written.
     pub fn keeps_drafts(&self) -> bool {
-        self.keeper.is_some()
+        self.keeper.as_ref().is_some_and(|keeper| !keeper.is_stuck)
     }
 
     /// Keeps what is open as a draft under a name of its own, before something else takes its place.
@@ -165,8 +171,21 @@ impl App {
             }
             keeper.last = Some(now);
         }
-        if let Some(why) = keeper.autosave.as_ref().and_then(Autosave::trouble) {
-            self.no_drafts(&why);
+        let news: Vec<News> = keeper.autosave.iter().flat_map(Autosave::news).collect();
+        for news in news {
+            self.hear(news);
+        }
+    }
+
+    fn hear(&mut self, news: News) {
+        if let Some(keeper) = &mut self.keeper {
+            keeper.is_stuck = news != News::Works;
+        }
+        match news {
+            News::Fails(why) => self.no_drafts(&why),
+            News::Works => {
+                self.notice = self.notice.take().filter(|notice| !notice.text.starts_with(NO_DRAFTS))
+            }
         }
     }
 

@@ -16,7 +16,7 @@ const GATHER: Duration = Duration::from_millis(200);
 #[derive(Debug)]
 pub struct Autosave {
     jobs: Option<Sender<Job>>,
-    trouble: Receiver<String>,
+    news: Receiver<News>,
     thread: Option<JoinHandle<Drafts>>,
 }
 
@@ -26,6 +26,15 @@ enum Job {
     Write(Box<Document>),
     /// Everything is saved.
     Clear,
+}
+
+/// What became of drafts, told when it changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// They cannot be written: a sentence's end, why not.
+    Fails(String),
+    /// They can again.
+    Works,
 }
 
 /// What a test wants to know of a write.
@@ -49,9 +58,9 @@ impl Autosave {
     /// Starts the thread with another pace, and somebody who watches.
     pub fn watched(drafts: Drafts, pace: Duration, watch: Watch) -> Self {
         let (jobs, received) = channel();
-        let (complain, trouble) = channel();
-        let thread = std::thread::spawn(move || run(drafts, &received, &complain, pace, watch));
-        Self { jobs: Some(jobs), trouble, thread: Some(thread) }
+        let (tell, news) = channel();
+        let thread = std::thread::spawn(move || run(drafts, &received, &tell, pace, watch));
+        Self { jobs: Some(jobs), news, thread: Some(thread) }
     }
 
     /// Hands over a document to write.
@@ -71,9 +80,9 @@ impl Autosave {
         }
     }
 
-    /// Why the last draft was not written, once for each time that it goes wrong.
-    pub fn trouble(&self) -> Option<String> {
-        self.trouble.try_recv().ok()
+    /// What has changed since this was asked the last time.
+    pub fn news(&self) -> impl Iterator<Item = News> + '_ {
+        self.news.try_iter()
     }
 
     /// Writes what is still to be written, and gives the folder back.
@@ -95,7 +104,7 @@ impl Drop for Autosave {
 fn run(
     mut drafts: Drafts,
     jobs: &Receiver<Job>,
-    complain: &Sender<String>,
+    tell: &Sender<News>,
     pace: Duration,
     mut watch: Watch,
 ) -> Drafts {
@@ -117,12 +126,15 @@ fn run(
         watch(&document, Moment::Begins);
         match drafts.write(&document) {
             Ok(()) => {
+                if was_trouble {
+                    let _ = tell.send(News::Works);
+                }
                 was_trouble = false;
                 watch(&document, Moment::Done);
             }
             Err(why) if !was_trouble => {
                 was_trouble = true;
-                let _ = complain.send(why);
+                let _ = tell.send(News::Fails(why));
             }
             Err(_) => {}
         }

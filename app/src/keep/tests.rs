@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use engine::scheme::PRESETS;
 
-use super::autosave::Moment;
+use super::autosave::{Moment, News};
 use super::*;
 use crate::command::View;
 use crate::results::Filter;
@@ -135,16 +135,23 @@ fn drafts_that_cannot_be_written_are_said_once() {
     autosave.write(document(1));
     let mut trouble = None;
     for _ in 0..500 {
-        trouble = autosave.trouble();
+        trouble = autosave.news().next();
         if trouble.is_some() {
             break;
         }
         std::thread::sleep(Duration::from_millis(20));
     }
-    assert!(trouble.is_some());
+    assert!(matches!(trouble, Some(News::Fails(_))), "{trouble:?}");
     autosave.write(document(2));
     std::thread::sleep(Duration::from_millis(50));
-    assert_eq!(autosave.trouble(), None);
+    assert_eq!(autosave.news().next(), None);
+    fs::remove_file(folder.path().join("drafts")).unwrap();
+    autosave.write(document(3));
+    let works = (0..500).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(20));
+        autosave.news().next()
+    });
+    assert_eq!(works, Some(News::Works), "and that they can be written again");
 }
 
 #[test]
