@@ -1,6 +1,6 @@
 //! Everything that a person can do, as values. Views return commands and change nothing themselves.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use engine::calendar::Grain;
 use serde::{Deserialize, Serialize};
@@ -294,4 +294,19 @@ pub enum Command {
     Rename(usize),
     /// Close the window.
     Quit,
+}
+
+impl Command {
+    /// The file that it writes, under the name that somebody gave.
+    pub fn target(&self) -> Option<&Path> {
+        match self {
+            Self::Save(_, file)
+            | Self::SavePicture(_, _, file)
+            | Self::SaveSessionAs(file)
+            | Self::SaveLocality(file)
+            | Self::SaveScenario(file)
+            | Self::SaveDecisions(file) => Some(file),
+            _ => None,
+        }
+    }
 }

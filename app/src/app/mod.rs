@@ -286,6 +286,13 @@ impl App {
         if !matches!(command, Command::Pick(..) | Command::Copy(_) | Command::Rest) {
             self.picked = Picked::default();
         }
+        if let Some(file) = command.target().filter(|file| self.session.activity.reads(file)) {
+            let text = format!(
+                "{} is a file of activity that is open here, so nothing is written over it. Choose another name.",
+                file.display()
+            );
+            return self.say("Nothing was saved", &text);
+        }
         let moving = if let Command::Set { path, .. } = &command { Some(path.clone()) } else { None };
         match command {
             Command::Ask(want) => {

@@ -53,6 +53,12 @@ impl Activity {
         }
     }
 
+    /// Whether a file is one of them, whatever its path is called.
+    pub fn reads(&self, file: &Path) -> bool {
+        let Ok(file) = file.canonicalize() else { return false };
+        self.files().iter().any(|known| known.path.canonicalize().is_ok_and(|known| known == file))
+    }
+
     /// What the engine reads.
     pub fn sources(&self) -> Vec<Source> {
         match self {
