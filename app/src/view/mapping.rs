@@ -30,6 +30,9 @@ const LEAST: f32 = 100.0;
 const LONGEST: usize = 34;
 /// Labels of a column that a code can be given for.
 const LABELS: usize = 12;
+/// Columns that are asked about without unfolding, and their first values.
+const UNKNOWN: usize = 6;
+const VALUES: usize = 4;
 /// Questions that are listed above the table.
 const QUESTIONS: usize = 5;
 
@@ -48,7 +51,10 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         // What the questions leave, so that the buttons are always in sight and nothing moves as they are answered.
         let height = (bottom - ui.cursor().top() - FOOT).max(LEAST);
         let table = ScrollArea::vertical().id_salt("columns").auto_shrink([false, false]).max_height(height);
-        table.show(ui, |ui| fields(ui, columns, glance, &mut decision));
+        table.show(ui, |ui| {
+            unknown(ui, columns, glance, &mut decision);
+            fields(ui, columns, glance, &mut decision);
+        });
         ui.add_space(8.0);
         foot(ui, columns, &mut decision);
         decision
@@ -111,6 +117,54 @@ fn foot(ui: &mut Ui, columns: &Columns, decision: &mut Option<MapColumns>) {
     });
 }
 
+/// The columns that no field takes, each with what it could be.
+fn unknown(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Option<MapColumns>) {
+    let unknown = &columns.proposal().unused;
+    if unknown.is_empty() {
+        return;
+    }
+    let free: Vec<&FieldProposal> =
+        columns.proposal().fields.iter().filter(|field| field.column.is_none()).collect();
+    ui.label(strong("Columns that are not known", size::BODY));
+    ui.label(small(ui, "One that is none of the fields is left out."));
+    let (first, more) = unknown.split_at(unknown.len().min(UNKNOWN));
+    let mut rows = |ui: &mut Ui, headers: &[String]| {
+        for header in headers {
+            ui.horizontal(|ui| {
+                cell(ui, NAME, |ui| {
+                    ui.label(strong(format!("What is {}?", cut(header, LONGEST)), size::BODY));
+                });
+                cell(ui, COLUMN, |ui| what(ui, header, &free, decision));
+                let values = glance.first_values(header, VALUES);
+                let values =
+                    if values.is_empty() { "nothing in the first rows".into() } else { values.join(", ") };
+                ui.label(small(ui, cut(&values, 3 * LONGEST)));
+            });
+        }
+    };
+    rows(ui, first);
+    if !more.is_empty() {
+        let folded = format!("{} more columns that are not known", more.len());
+        egui::CollapsingHeader::new(folded).id_salt("unknown").show(ui, |ui| rows(ui, more));
+    }
+    ui.add_space(6.0);
+}
+
+/// The drop-down of the fields that a column could be.
+fn what(ui: &mut Ui, header: &str, free: &[&FieldProposal], decision: &mut Option<MapColumns>) {
+    let combo = ComboBox::from_id_salt(("what", header)).selected_text("(left out)").width(COLUMN - 8.0);
+    let shown = combo.height(360.0).show_ui(ui, |ui| {
+        for field in free {
+            let name = shown_as::capital(&field.field.in_words());
+            if ui.selectable_label(false, name).on_hover_text(field.field.holds()).clicked() {
+                *decision = Some(MapColumns::Column(field.field, Some(header.to_owned())));
+            }
+        }
+    });
+    let spoken = format!("What {header} is");
+    shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
+}
+
 /// The fields in groups, what has to be looked at first, and the columns that none of them takes.
 fn fields(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Option<MapColumns>) {
     let mut groups: [Vec<&FieldProposal>; 4] = Default::default();
@@ -135,12 +189,6 @@ fn fields(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Option
     }
     let folded = format!("Not found: what needs one of these {} fields is not in this data", absent.len());
     egui::CollapsingHeader::new(folded).id_salt("absent").show(ui, |ui| rows(ui, &absent, glance, decision));
-    let unused = &columns.proposal().unused;
-    if !unused.is_empty() {
-        ui.add_space(6.0);
-        ui.label(strong("Columns that are not used", size::BODY));
-        ui.label(small(ui, unused.join(", ")));
-    }
 }
 
 fn rows(ui: &mut Ui, fields: &[&FieldProposal], glance: &Glance, decision: &mut Option<MapColumns>) {

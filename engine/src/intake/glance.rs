@@ -48,6 +48,18 @@ impl Glance {
         Ok(Self { file: table.name().to_owned(), headers, rows, dates })
     }
 
+    /// The first different values of a column, `most` at most.
+    pub fn first_values(&self, header: &str, most: usize) -> Vec<&str> {
+        let Some(place) = self.headers.iter().position(|known| known == header) else { return Vec::new() };
+        let mut values: Vec<&str> = Vec::new();
+        for value in self.rows.iter().filter_map(|(_, row)| row.get(place)).map(|value| value.trim()) {
+            if values.len() < most && !value.is_empty() && !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        values
+    }
+
     /// The fingerprint of its headers, by which a mapping is kept.
     pub fn fingerprint(&self) -> String {
         Mapping::fingerprint(&self.headers)
