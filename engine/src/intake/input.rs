@@ -7,11 +7,9 @@ use zip::CompressionMethod;
 use zip::ZipArchive;
 
 use super::source::Progress;
-use super::stream::{Unpacked, Watched, failed};
+use super::stream::{MOST_UNPACKED, Unpacked, Watched, failed};
 use super::{IntakeError, Source};
 
-/// What has to be held in memory whole, unpacked: Parquet and workbooks in an archive.
-const MOST_HELD: u64 = 1 << 30;
 /// Members of an archive that are looked at.
 const MOST_MEMBERS: usize = 1_000;
 
@@ -38,6 +36,11 @@ impl Input {
     /// What a gzip file holds.
     pub fn gzip(source: &Source) -> Self {
         Self { source: source.clone(), place: Place::Gzip }
+    }
+
+    /// Whether it is a file as it stands.
+    pub const fn is_whole(&self) -> bool {
+        matches!(self.place, Place::Whole)
     }
 
     /// How many bytes of the file are read for it.
@@ -95,15 +98,11 @@ impl Input {
     /// # Errors
     /// Where they are too many for that.
     pub fn held(&self, name: &str, progress: &Progress) -> Result<Source, IntakeError> {
-        if matches!(self.place, Place::Whole) {
+        if self.is_whole() {
             return Ok(self.source.clone());
         }
         let mut bytes = Vec::new();
-        let mut input = self.look(progress)?.take(MOST_HELD + 1);
-        input.read_to_end(&mut bytes).map_err(|why| failed(name, why))?;
-        if bytes.len() as u64 > MOST_HELD {
-            return Err(IntakeError::TooMuch { file: name.to_owned() });
-        }
+        self.look(progress)?.read_to_end(&mut bytes).map_err(|why| failed(name, why))?;
         Ok(Source::Bytes { name: name.to_owned(), bytes: bytes.into() })
     }
 }
@@ -153,7 +152,7 @@ pub(super) fn contents(source: &Source, name: &str, progress: &Progress) -> Resu
         return Err(IntakeError::TooMuch { file: name.to_owned() });
     }
     let mut members = Vec::new();
-    let mut packed_in_all = 0;
+    let (mut packed_in_all, mut unpacked_in_all) = (0u64, 0u64);
     for place in 0..archive.len() {
         let member = archive.by_index_raw(place).map_err(|why| damaged(why.to_string()))?;
         let inner = member.name().map_err(|why| damaged(why.to_string()))?.into_owned();
@@ -178,12 +177,13 @@ pub(super) fn contents(source: &Source, name: &str, progress: &Progress) -> Resu
             return Err(damaged("a member has no place in it".to_owned()));
         };
         let (packed, sum) = (member.compressed_size(), member.crc32());
-        packed_in_all += packed;
+        packed_in_all = packed_in_all.saturating_add(packed);
+        unpacked_in_all = unpacked_in_all.saturating_add(member.size());
         let place = Place::Member { start, packed, deflated, sum };
         members.push((inner.clone(), Input { source: source.clone(), place }));
     }
     // Members that share their bytes are how a small archive unpacks to no end.
-    if packed_in_all > source.size()? {
+    if packed_in_all > source.size()? || unpacked_in_all > MOST_UNPACKED {
         return Err(IntakeError::TooMuch { file: name.to_owned() });
     }
     Ok(Zipped::Archive(members))

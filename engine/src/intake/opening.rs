@@ -9,6 +9,11 @@ use super::source::{Progress, Source};
 use super::table::Table;
 use super::{IntakeError, Layout, NationalTable};
 
+/// A file of so many bytes is small: whatever has to be known before its rows count takes a look at most of them.
+const SMALL: u64 = 1 << 20;
+/// Bytes of small files of which the records are kept until they are counted.
+const KEPT: u64 = 32 << 20;
+
 /// The tables of all sources.
 #[derive(Default)]
 pub(super) struct Tables {
@@ -45,6 +50,7 @@ impl Tables {
         let mut by_digest: BTreeMap<[u8; 32], Vec<First>> = BTreeMap::new();
         let sizes: Vec<u64> = sources.iter().map(Source::size).collect::<Result<_, _>>()?;
         let mut all = Self::default();
+        let small: u64 = sizes.iter().filter(|size| **size <= SMALL).sum();
         for (source, &size) in sources.iter().zip(&sizes) {
             // Only files of one size can be the same file, so only those are digested.
             let comes_again = sizes.iter().filter(|&&other| other == size).count() > 1;
@@ -56,7 +62,11 @@ impl Tables {
                 all.tables.push(Met::Again { name, first: first.name.clone() });
                 continue;
             }
-            let (wanted, left_out) = wanted(Table::open(source, progress)?, options);
+            let mut tables = Table::open(source, progress)?;
+            if size <= SMALL && small <= KEPT {
+                tables.iter_mut().for_each(Table::keep);
+            }
+            let (wanted, left_out) = wanted(tables, options);
             if let Some(firsts) = firsts {
                 let is_national = wanted.iter().any(|table| NationalTable::of(table.headers()).is_some());
                 firsts.push(First { name, folder, is_national });

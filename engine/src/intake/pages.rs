@@ -4,18 +4,69 @@
 //! before it looks whether the page can hold so many. A changed byte can so ask for more memory than
 //! there is, which no program survives. Here such a file is refused.
 
-use std::io::{Cursor, Read, SeekFrom};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
+use std::ops::Range;
 
-use polars::error::{PolarsResult, polars_ensure};
+use polars::error::{PolarsResult, polars_ensure, polars_err};
 use polars_parquet::parquet::encoding::hybrid_rle::HybridRleDecoder;
 use polars_parquet::parquet::metadata::{ColumnChunkMetadata, FileMetadata};
 use polars_parquet::parquet::page::split_buffer;
 use polars_parquet::parquet::read::{BasicDecompressor, PageMetaData, PageReader};
+use polars_parquet_format::PageHeader;
+use polars_parquet_format::thrift::protocol::TCompactInputProtocol;
 
 use super::source::{Progress, ReadSeek};
 
-/// Largest column of one group of rows, and largest page, in bytes: the format cannot state a larger page.
+/// Largest column of one group of rows, in bytes.
 const MOST: u64 = i32::MAX as u64;
+/// Largest page, in bytes: it is unpacked whole. Few programs write more than one million into a page.
+const LARGEST_PAGE: u64 = 256 << 20;
+/// Largest header of a page, in bytes.
+const LARGEST_HEADER: usize = 1 << 20;
+
+/// How many bytes all pages come to unpacked, as their headers say: so many are made room for.
+///
+/// # Errors
+/// Where a header cannot be read, or a page is larger than is read.
+pub(super) fn unpacked(
+    metadata: &FileMetadata,
+    file: &mut dyn ReadSeek,
+    size: u64,
+    progress: &Progress,
+) -> PolarsResult<u64> {
+    let mut all = 0u64;
+    let mut file = BufReader::new(file);
+    for group in &metadata.row_groups {
+        for column in group.parquet_columns() {
+            let Range { start: mut at, end } = range(column, size)?;
+            while at < end && !progress.is_cancelled() {
+                file.seek(SeekFrom::Start(at))?;
+                let header = PageHeader::read_from_in_protocol(&mut TCompactInputProtocol::new(
+                    (&mut file).take(end - at),
+                    LARGEST_HEADER,
+                ))
+                .map_err(|why| polars_err!(ComputeError: "a page has no header that can be read: {why}"))?;
+                let sizes = [header.compressed_page_size, header.uncompressed_page_size];
+                let [packed, unpacked] = sizes.map(|bytes| u64::try_from(bytes).unwrap_or(u64::MAX));
+                polars_ensure!(
+                    packed <= end - at && unpacked <= LARGEST_PAGE,
+                    ComputeError: "a page is larger than a page can be"
+                );
+                all = all.saturating_add(unpacked);
+                at = file.stream_position()?.saturating_add(packed);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Where a column of a group of rows is in the file.
+fn range(column: &ColumnChunkMetadata, size: u64) -> PolarsResult<Range<u64>> {
+    let range = column.byte_range();
+    let inside = range.start <= range.end && range.end <= size && range.end - range.start <= MOST;
+    polars_ensure!(inside, ComputeError: "a column lies outside of the file");
+    Ok(range)
+}
 
 /// Looks through every column of every group of rows, until somebody cancels.
 ///
@@ -33,9 +84,7 @@ pub(super) fn look_through(
             if progress.is_cancelled() {
                 return Ok(());
             }
-            let range = column.byte_range();
-            let inside = range.start <= range.end && range.end <= size && range.end - range.start <= MOST;
-            polars_ensure!(inside, ComputeError: "a column lies outside of the file");
+            let range = range(column, size)?;
             bytes.clear();
             file.seek(SeekFrom::Start(range.start))?;
             file.take(range.end - range.start).read_to_end(&mut bytes)?;
@@ -54,7 +103,8 @@ pub(super) fn look_through(
 /// How many values the pages of a column hold.
 fn values(column: &ColumnChunkMetadata, bytes: Vec<u8>) -> PolarsResult<usize> {
     let meta = PageMetaData { column_start: 0, ..PageMetaData::from(column) };
-    let reader = PageReader::new_with_page_meta(Cursor::new(bytes.into()), meta, Vec::new(), MOST as usize);
+    let reader =
+        PageReader::new_with_page_meta(Cursor::new(bytes.into()), meta, Vec::new(), LARGEST_PAGE as usize);
     let mut pages = BasicDecompressor::new(reader, Vec::new());
     if let Some(codes) = pages.read_dict_page()? {
         polars_ensure!(

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Cursor, Read};
+use std::ops::RangeInclusive;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -12,14 +13,21 @@ use polars::prelude::*;
 
 use super::cell::Cell;
 use super::clock::british_day;
-use super::pages::look_through;
+use super::pages::{look_through, unpacked};
 use super::source::Progress;
-use super::stream::{Watched, failed};
+use super::stream::{MOST_UNPACKED, Watched, failed};
 use super::{IntakeError, Source};
 use crate::activity::Header;
 
-/// Rows at a time.
-const ROWS: usize = 1 << 18;
+/// Cells that are read at a time, and how many rows at least and at most.
+const CELLS: usize = 1 << 22;
+const ROWS: RangeInclusive<usize> = 1 << 10..=1 << 16;
+/// Bytes that a cell takes as text, at the least: itself, and what separates it from the next.
+const CELL: u64 = 2;
+/// So many bytes may come out of a file for each of it: tables come to two to five times as much as text.
+const TIMES: u64 = 8;
+/// Longest text of a cell that is looked at, in bytes: as much as a cell of a workbook can hold.
+const LONGEST: usize = 32_767;
 
 /// Largest file that is taken into memory before it is read, in bytes. A larger one stays on disk, and
 /// whoever cuts it off while it is read ends the program.
@@ -92,21 +100,27 @@ pub(super) fn for_each(
     let size = source.size()?;
     let source = &held(source, size, progress)?;
     let mut file = source.open()?;
-    let rows = guarded(source, || {
+    let (plain, rows, unpacked) = guarded(source, || {
         let mut reader = reader(source)?;
-        look_through(reader.get_metadata()?, &mut *file, size, progress)?;
-        reader.num_rows()
+        let unpacked = unpacked(reader.get_metadata()?, &mut *file, size, progress)?;
+        Ok((Plain::of(&mut reader)?, reader.num_rows()?, unpacked))
     })?;
+    let as_text = (rows as u64).saturating_mul(plain.columns.len() as u64).saturating_mul(CELL);
+    if unpacked.max(as_text) > MOST_UNPACKED.max(size.saturating_mul(TIMES)) {
+        return Err(IntakeError::TooMuch { file: source.name() });
+    }
+    guarded(source, || look_through(&plain.metadata, &mut *file, size, progress))?;
+    let step = (CELLS / plain.columns.len().max(1)).clamp(*ROWS.start(), *ROWS.end());
     let mut number = 1;
-    for start in (0..rows).step_by(ROWS) {
+    for start in (0..rows).step_by(step) {
         // A file that has become shorter must not be read where it was.
         if source.size()? != size {
             return Err(IntakeError::Changed { file: source.name() });
         }
-        let batch = batch(source, start, progress)?;
+        let batch = batch(source, &plain, (start, step), progress)?;
         // Damage can leave a column, or all of them, with fewer rows than the file says.
-        if batch.rows != ROWS.min(rows - start)
-            || batch.columns.iter().any(|column| column.len() != batch.rows)
+        if batch.rows != step.min(rows - start)
+            || batch.columns.iter().flatten().any(|column| column.len() != batch.rows)
         {
             return Err(damaged(source, BROKEN.to_owned()));
         }
@@ -143,15 +157,52 @@ fn held(source: &Source, size: u64, progress: &Progress) -> Result<Source, Intak
     }
 }
 
+/// The columns of a file that hold plain values. Lists and records have no place in a row of a table, and one
+/// of them may hold more than there is room for.
+#[derive(Clone)]
+struct Plain {
+    metadata: FileMetadataRef,
+    /// By their places in the file.
+    columns: Vec<usize>,
+    /// How many columns there are of either kind.
+    width: usize,
+}
+
+impl Plain {
+    fn of(reader: &mut ParquetReader<Box<dyn MmapBytesReader>>) -> PolarsResult<Self> {
+        let schema = reader.schema()?;
+        let is_plain = |(place, field): (usize, &ArrowField)| (!field.dtype().is_nested()).then_some(place);
+        let columns: Vec<usize> = schema.iter_values().enumerate().filter_map(is_plain).collect();
+        polars_ensure!(!columns.is_empty(), ComputeError: "none of its columns holds plain values");
+        Ok(Self { metadata: reader.get_metadata()?.clone(), columns, width: schema.len() })
+    }
+
+    /// So many rows from one on.
+    fn read(&self, source: &Source, slice: (usize, usize)) -> PolarsResult<Batch> {
+        let mut reader = reader(source)?.with_slice(Some(slice)).with_projection(Some(self.columns.clone()));
+        reader.set_metadata(self.metadata.clone());
+        let frame = reader.finish()?;
+        let mut columns: Vec<Option<Kind>> = (0..self.width).map(|_| None).collect();
+        for (column, &place) in frame.columns().iter().zip(&self.columns) {
+            columns[place] = Some(kind(&column.as_materialized_series().rechunk())?);
+        }
+        Ok(Batch { columns, rows: frame.height() })
+    }
+}
+
 /// The rows from one on. They are read on a thread of their own, because nothing stops polars in the
 /// middle of a batch: whoever cancels does not wait for it.
-fn batch(source: &Source, start: usize, progress: &Progress) -> Result<Batch, IntakeError> {
+fn batch(
+    source: &Source,
+    plain: &Plain,
+    slice: (usize, usize),
+    progress: &Progress,
+) -> Result<Batch, IntakeError> {
     let (done, batch) = sync_channel(1);
-    let file = source.clone();
+    let (file, plain) = (source.clone(), plain.clone());
     thread::spawn(move || {
-        let read = || Batch::of(&reader(&file)?.with_slice(Some((start, ROWS))).finish()?);
         // Nobody listens any more where it was cancelled.
-        let _ = done.send(guarded(&file, read));
+        let _ = done.send(guarded(&file, || plain.read(&file, slice)));
     });
     loop {
         match batch.recv_timeout(LOOK) {
@@ -165,7 +216,8 @@ fn batch(source: &Source, start: usize, progress: &Progress) -> Result<Batch, In
 
 /// The columns of a batch, each as one of the few kinds that a cell can be.
 pub(super) struct Batch {
-    columns: Vec<Kind>,
+    /// By their places in the file; nothing where a column holds no plain values.
+    columns: Vec<Option<Kind>>,
     rows: usize,
 }
 
@@ -190,20 +242,14 @@ impl Kind {
 }
 
 impl Batch {
-    fn of(batch: &DataFrame) -> PolarsResult<Self> {
-        let columns = batch
-            .columns()
-            .iter()
-            .map(|column| kind(&column.as_materialized_series().rechunk()))
-            .collect::<PolarsResult<_>>()?;
-        Ok(Self { columns, rows: batch.height() })
-    }
-
     /// The value of a column in a row.
     pub fn cell(&self, column: usize, place: usize) -> Cell<'_> {
-        let Some(kind) = self.columns.get(column) else { return Cell::Missing };
+        let Some(Some(kind)) = self.columns.get(column) else { return Cell::Missing };
         match kind {
-            Kind::Text(values) => values.get(place).map_or(Cell::Missing, |text| Cell::text(text.as_bytes())),
+            Kind::Text(values) => values.get(place).map_or(Cell::Missing, |text| {
+                let bytes = text.as_bytes();
+                Cell::text(&bytes[..bytes.len().min(LONGEST)])
+            }),
             Kind::Whole(values) => values.get(place).map_or(Cell::Missing, Cell::Whole),
             Kind::Number(values) => {
                 values.get(place).filter(|number| !number.is_nan()).map_or(Cell::Missing, Cell::Number)

@@ -8,15 +8,15 @@ use zip::ZipArchive;
 
 use super::cell::{Cell, LARGEST};
 use super::source::{Progress, ReadSeek};
-use super::stream::{Unpacked, Watched, failed};
+use super::stream::{MOST_UNPACKED, Unpacked, Watched, failed};
+use super::table::MOST_COLUMNS;
 use super::{IntakeError, Source, header};
 
 /// Longest stretch of a part of a workbook without markup: a cell holds 32,767 characters at most.
 const LONGEST: usize = 1 << 20;
-/// Columns of a sheet, as Excel has them.
-const MOST_COLUMNS: u32 = 16_384;
-/// Unpacked bytes of what is held in memory: the texts of all cells, and the styles.
-const MOST_HELD: u64 = 1 << 30;
+/// Unpacked bytes of what is held in memory: the texts of all cells, and the styles. They come to several times
+/// as much there.
+const MOST_HELD: u64 = 128 << 20;
 
 /// A table on a sheet of a workbook.
 #[derive(Clone, Debug)]
@@ -139,7 +139,7 @@ fn first_rows(
     while let Some(cell) = faults.guard(|| cells.next_cell())? {
         let (row, column) = cell.get_position();
         let value = Data::from(cell.get_value().clone()).to_string().trim().to_owned();
-        if value.is_empty() || column >= MOST_COLUMNS {
+        if value.is_empty() || column as usize >= MOST_COLUMNS {
             continue;
         }
         if rows.last().is_none_or(|(last, _)| *last != row) {
@@ -243,7 +243,7 @@ fn within_limits(source: &Source, faults: &Faults<'_>) -> Result<(), IntakeError
     let file = BufReader::new(Watched::looking(source.open()?, faults.progress));
     let mut archive = ZipArchive::new(file).map_err(|why| faults.of(&why.to_string()))?;
     let too_much = || IntakeError::TooMuch { file: faults.file.to_owned() };
-    let mut held = 0;
+    let (mut held, mut all) = (0, 0);
     let mut block = vec![0; 1 << 16];
     for place in 0..archive.len() {
         let part = archive.by_index(place).map_err(|why| faults.of(&why.to_string()))?;
@@ -279,10 +279,11 @@ fn within_limits(source: &Source, faults: &Faults<'_>) -> Result<(), IntakeError
                 return Err(too_much());
             }
         }
+        all += total;
         if !name.contains("/worksheets/") {
             held += total;
         }
-        if held > MOST_HELD {
+        if held > MOST_HELD || all > MOST_UNPACKED {
             return Err(too_much());
         }
         if name.ends_with("sharedstrings.xml") && stated_texts(&start) > total {

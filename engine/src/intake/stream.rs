@@ -13,8 +13,9 @@ use super::{Encoding, IntakeError};
 const MOST_TIMES: u64 = 250;
 /// So many bytes may come out of anything, however small.
 const FREE: u64 = 16 << 20;
-/// Unpacked bytes of one table, in all.
-const MOST: u64 = 32 << 30;
+/// Unpacked bytes of a packed file, in all: they take some seconds to read. The size of a packed file says
+/// nothing of what comes out of it, so what is larger is to be unpacked by whoever opens it, who sees its size.
+pub(super) const MOST_UNPACKED: u64 = 512 << 20;
 /// Bytes that are decoded at a time.
 const BLOCK: usize = 1 << 16;
 
@@ -78,7 +79,7 @@ impl<R: Read> Unpacked<R> {
     /// What `inner` unpacks from so many packed bytes of `file`; `sum` is the checksum that the archive
     /// states.
     pub fn new(inner: R, file: &str, packed: u64, sum: Option<u32>) -> Self {
-        let most = packed.saturating_mul(MOST_TIMES).clamp(FREE, MOST);
+        let most = packed.saturating_mul(MOST_TIMES).clamp(FREE, MOST_UNPACKED);
         Self { inner, file: file.to_owned(), most, unpacked: 0, check: sum.map(|sum| (Crc::new(), sum)) }
     }
 }

@@ -19,6 +19,14 @@ use crate::activity::Header;
 /// How much of a file is looked at to see what it is.
 const HEAD: usize = 1 << 16;
 
+/// Columns of a sheet, as Excel has them: no table has more.
+pub(super) const MOST_COLUMNS: usize = 16_384;
+
+/// The sentence for a first row that is none of a table.
+pub(super) fn too_wide(file: &str, columns: &str) -> IntakeError {
+    IntakeError::TooWide { file: file.to_owned(), columns: columns.to_owned(), most: MOST_COLUMNS }
+}
+
 /// A table in a file, whatever kind of file it is.
 pub(super) struct Table {
     name: String,
@@ -29,6 +37,8 @@ pub(super) struct Table {
     /// The file on disk, and how it looked when it was opened.
     file: Source,
     stamp: Stamp,
+    /// Its records, where it is small enough for them to be kept.
+    kept: Option<Box<text::Kept>>,
 }
 
 enum Rows {
@@ -56,9 +66,14 @@ impl Table {
         let found = find(source.name(), &Input::whole(source), false, progress)?;
         let table = |found: Found| {
             let Found { name, headers, header, rows } = found;
-            Self { name, headers, header, rows, file: source.clone(), stamp }
+            Self { name, headers, header, rows, file: source.clone(), stamp, kept: None }
         };
         Ok(found.into_iter().map(table).collect())
+    }
+
+    /// Keeps its records from the first time that they are split.
+    pub fn keep(&mut self) {
+        self.kept = Some(Box::default());
     }
 
     /// Its name, for reports: that of its file, with its own name in an archive or a workbook.
@@ -126,11 +141,15 @@ impl Table {
         self.file.is_still(self.stamp)?;
         let columns = self.headers.len();
         let rows = match &self.rows {
-            Rows::Text(input, dialect) => {
-                text::for_each(input, &self.name, dialect, columns, progress, |number, fields| {
-                    row(number, Record { values: Values::Text(fields), columns })
-                })
-            }
+            Rows::Text(input, dialect) => text::for_each(
+                input,
+                &self.name,
+                dialect,
+                columns,
+                progress,
+                self.kept.as_deref(),
+                |number, fields| row(number, Record { values: Values::Text(fields), columns }),
+            ),
             Rows::Parquet(source) => parquet::for_each(source, progress, |number, batch, place| {
                 row(number, Record { values: Values::Parquet(batch, place), columns })
             }),
@@ -176,6 +195,9 @@ fn find(name: String, input: &Input, inside: bool, progress: &Progress) -> Resul
         Kind::Office => return Err(office(&input.held(&name, progress)?, progress)?),
         Kind::Other(what) => return Err(IntakeError::NotATable { file: name, what: what.to_owned() }),
     };
+    if let Some(wide) = found.iter().find(|table| table.headers.len() > MOST_COLUMNS) {
+        return Err(too_wide(&wide.name, &wide.headers.len().to_string()));
+    }
     match found.as_slice() {
         [only] if only.headers.iter().all(String::is_empty) => {
             Err(IntakeError::Empty { file: only.name.clone() })

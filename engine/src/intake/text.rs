@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{Error, Read};
+use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -11,6 +12,7 @@ use super::preamble::Preamble;
 use super::records::{Batch, Fields, Splitter};
 use super::source::Progress;
 use super::stream::{decoded, failed};
+use super::table::too_wide;
 use super::{IntakeError, header};
 use crate::activity::Header;
 
@@ -133,6 +135,7 @@ pub(super) fn look(
         None if cut => {
             let mut dialect = dialect(b',', 1);
             let headers = whole_header(&mut dialect, input, progress).map_err(failed)?;
+            let headers = headers.ok_or_else(|| too_wide(name, "more than a million"))?;
             Ok((dialect, headers, header))
         }
         None => Err(empty(name)),
@@ -171,50 +174,82 @@ fn score(rows: &[Row]) -> usize {
         .unwrap_or_default()
 }
 
-fn whole_header(dialect: &mut Dialect, input: &Input, progress: &Progress) -> Result<Vec<String>, Error> {
+/// The first row of a text; nothing where it is longer than a row can be.
+fn whole_header(
+    dialect: &mut Dialect,
+    input: &Input,
+    progress: &Progress,
+) -> Result<Option<Vec<String>>, Error> {
     let mut splitter = Splitter::new(dialect.body(input, progress)?, dialect.delimiter, 0);
     let mut batch = Batch::default();
     splitter.next(&mut batch)?;
-    let (row, headers) =
-        batch.records().next().map_or((1, Vec::new()), |(row, fields)| (row, values(fields)));
+    let Some((row, fields)) = batch.records().next() else { return Ok(Some(Vec::new())) };
     dialect.header = row;
-    Ok(headers)
+    Ok(fields.fault.is_none().then(|| values(fields)))
 }
 
+/// The records of a text, kept once they were split: a small file is looked at several times before its rows
+/// are counted.
+pub(super) type Kept = OnceLock<Vec<Batch>>;
+
 /// Calls `row` with every record under the header and its row number as a spreadsheet shows it, until
-/// it returns an error.
+/// it returns an error. With `kept`, the records are split the first time only.
 pub(super) fn for_each(
     input: &Input,
     name: &str,
     dialect: &Dialect,
     width: usize,
     progress: &Progress,
+    kept: Option<&Kept>,
     mut row: impl FnMut(u64, Fields<'_>) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
     let failed = |why| failed(name, why);
+    let mut rows = 0;
+    let mut count = |batch: &Batch| -> Result<(), IntakeError> {
+        if progress.is_cancelled() {
+            return Err(IntakeError::Cancelled);
+        }
+        let before = rows;
+        for (number, fields) in batch.records().filter(|(number, _)| *number > dialect.header) {
+            rows += 1;
+            row(number + dialect.before.0, fields)?;
+        }
+        progress.add_rows(rows - before);
+        Ok(())
+    };
+    // What is packed may come to any size.
+    let kept = kept.filter(|_| input.is_whole());
+    if let Some(batches) = kept.and_then(Kept::get) {
+        progress.add_bytes(input.size()?);
+        batches.iter().try_for_each(count)?;
+        return Ok(rows);
+    }
     let text = dialect.body(input, progress).map_err(failed)?;
-    let splitter = Splitter::new(text, dialect.delimiter, width);
+    let mut splitter = Splitter::new(text, dialect.delimiter, width);
+    if let Some(kept) = kept {
+        let mut batches = Vec::new();
+        let mut more = true;
+        while more {
+            let mut batch = Batch::default();
+            more = splitter.fill(&mut batch).map_err(failed)?;
+            batches.push(batch);
+        }
+        kept.get_or_init(|| batches).iter().try_for_each(count)?;
+        return Ok(rows);
+    }
     thread::scope(|scope| {
         let (full, batches) = sync_channel::<Result<Batch, Error>>(BATCHES);
         let (empty, spare) = sync_channel::<Batch>(BATCHES + 2);
         scope.spawn(move || split(splitter, &full, &spare));
-        let mut rows = 0;
         for batch in &batches {
-            if progress.is_cancelled() {
-                return Err(IntakeError::Cancelled);
-            }
             let batch = batch.map_err(failed)?;
-            let before = rows;
-            for (number, fields) in batch.records().filter(|(number, _)| *number > dialect.header) {
-                rows += 1;
-                row(number + dialect.before.0, fields)?;
-            }
-            progress.add_rows(rows - before);
+            count(&batch)?;
             // The splitter may be gone already; then nobody needs the batch back.
             let _ = empty.try_send(batch);
         }
-        Ok(rows)
-    })
+        Ok::<(), IntakeError>(())
+    })?;
+    Ok(rows)
 }
 
 fn split<R: Read>(
