@@ -13,6 +13,8 @@ mod support;
 mod clean;
 #[path = "checks/coverage.rs"]
 mod coverage;
+#[path = "checks/impossible.rs"]
+mod impossible;
 #[path = "checks/order.rs"]
 mod order;
 #[path = "checks/planted.rs"]

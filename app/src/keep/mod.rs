@@ -9,12 +9,14 @@
 //!       00000012.weighting-room  the last three drafts, the newest with the highest number
 //!     kept/                  drafts that were put aside
 //!   mappings/FINGERPRINT.ron  which column is which field, by the fingerprint of the headers
+//!   keys/CHECKSUM.csv        which label each number in a suppressed tally stands for, by the checksum of its rows
 //!   recent.ron
 //!   layout.ron
 //! ```
 
 mod autosave;
 mod drafts;
+mod keys;
 #[cfg(test)]
 mod kill;
 mod layout;
@@ -25,8 +27,9 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-pub use autosave::Autosave;
+pub use autosave::{Autosave, News};
 pub use drafts::{Drafts, Orphan, now, put_aside};
+pub use keys::keep_key;
 pub use layout::{Layout, TERMS, WHY};
 pub use mappings::Mappings;
 pub use recent::{Kind, Recent};

@@ -51,6 +51,15 @@ impl Distribution {
         }
     }
 
+    /// Everybody who is told of: nobody is in it who is not counted in these.
+    pub(crate) fn everybody_told(&self) -> Quantity {
+        let points = match self {
+            Self::Points(points) | Self::From(points) => points.values().copied(),
+            Self::Bins(_) | Self::Parts(_) | Self::Absent => return self.at_least(0),
+        };
+        points.max_by_key(|people| people.low()).unwrap_or(Quantity::absent())
+    }
+
     /// The sum of the values of all people and how many they are, where each is known.
     pub fn sum_and_people(&self) -> Option<(Decimal, People)> {
         match self {

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Counter, Held, Histogram, ItemSet, Tally};
+use super::{Counter, Held, Histogram, ItemSet, Tally, TallyRow, checksum};
 use crate::calendar::Month;
 
 /// The first key of every tally file; its value is the version of the format.
 pub const MARK: &str = "weighting-room-tally";
 /// The version that is written, and the latest that can be read.
 pub const VERSION: u32 = 1;
+
+/// The key of the checksum of the rows.
+const CHECKSUM: &str = "rows-sha256";
 
 /// A file that a tally was made from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +70,22 @@ impl Header {
     pub fn push_covered(&mut self, covered: &BTreeSet<Month>, consistent: bool) {
         self.push("covered", month_runs(covered));
         self.push("consistent", consistent.to_string());
+    }
+
+    /// Says the checksum of the rows that follow.
+    pub fn push_checksum(&mut self, rows: &[TallyRow]) {
+        self.push(CHECKSUM, checksum(rows));
+    }
+
+    /// The checksum that it states.
+    pub fn checksum(&self) -> Option<&str> {
+        self.get(CHECKSUM)
+    }
+
+    /// Whether rows are other ones than the file says; where it says nothing, as where a query made it, they
+    /// are not.
+    pub fn is_of_others(&self, rows: &[TallyRow]) -> bool {
+        self.checksum().is_some_and(|stated| !stated.eq_ignore_ascii_case(&checksum(rows)))
     }
 
     /// Adds a line. Values are one line each, whatever is in them.

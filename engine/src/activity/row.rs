@@ -4,6 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
+
 use super::builder::LONGEST_DAYS;
 use super::{Counter, Histogram, Key};
 use crate::calendar::{FinancialYear, Month};
@@ -202,6 +204,21 @@ impl TallyRow {
         format!("{bin}{space}{low}..{high}{}", mark(standing))
     }
 
+    /// Its cells, in the order of [`COLUMNS`].
+    pub fn cells(&self) -> [String; COLUMNS.len()] {
+        [
+            self.when.to_string(),
+            self.commissioner.to_string(),
+            self.provider.to_string(),
+            self.service_line.to_string(),
+            self.cluster.to_string(),
+            self.item.name().to_owned(),
+            self.bin(),
+            self.count().map_or_else(String::new, |count| count.to_string()),
+            self.is_suppressed().to_string(),
+        ]
+    }
+
     /// The column `count`.
     pub const fn count(&self) -> Option<i64> {
         match self.known {
@@ -241,4 +258,16 @@ impl TallyRow {
         };
         (count.is_none_or(|count| count >= 0)).then_some((Item::named(counter, bin)?, known))
     }
+}
+
+/// A checksum of rows (SHA-256, in hexadecimal), whatever form of file they are in.
+pub fn checksum(rows: &[TallyRow]) -> String {
+    let mut hash = Sha256::new();
+    for row in rows {
+        for cell in row.cells() {
+            hash.update((cell.len() as u64).to_le_bytes());
+            hash.update(cell);
+        }
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -68,6 +68,11 @@ impl Cell {
         &self.distributions[histogram.index()]
     }
 
+    /// Takes a histogram out: nothing is known of it.
+    pub(crate) fn forget(&mut self, histogram: Histogram) {
+        self.distributions[histogram.index()] = Distribution::Absent;
+    }
+
     /// Sets what a row of a tally file counts.
     pub(super) fn put(&mut self, item: Item, count: Quantity) {
         match item {

@@ -9,8 +9,8 @@ use thiserror::Error as ThisError;
 
 use super::recompute;
 use crate::activity::{
-    COLUMNS, Header, Held, Item, SourceFile, Suppressed, Tally, TallyRow, month_runs, rows_of, suppress,
-    tally_of,
+    COLUMNS, Header, Held, Item, Renamed, SourceFile, Suppressed, Tally, TallyRow, month_runs,
+    nearly_one_each, rows_of, suppress, tally_of, with_numbers,
 };
 use crate::clinical::{Thresholds, ThresholdsError};
 use crate::measure::{CATALOGUE, Expression};
@@ -56,6 +56,12 @@ pub enum TallyError {
          read the extract that it was made from."
     )]
     SuppressedAlready,
+    /// A label that nearly every referral has for itself.
+    #[error(
+        "No suppressed tally is made of these files: nearly every referral has a {0} of its own, so the column \
+         that was taken for it is probably another, such as a patient's number. Look at the mapping."
+    )]
+    OwnLabels(&'static str),
     /// Nothing was counted.
     #[error("There is nothing to write: no referral was counted.")]
     Empty,
@@ -80,6 +86,8 @@ pub struct TallySheet {
     pub header: Header,
     /// Its rows, in order.
     pub rows: Vec<TallyRow>,
+    /// Which label each number in it stands for. It is in no tally: whoever hands one over keeps it.
+    pub key: Vec<Renamed>,
 }
 
 impl TallySheet {
@@ -98,7 +106,9 @@ impl TallySheet {
         say_rules(&mut header)?;
         header.push_sources(sources);
         header.push("covered", month_runs(&tally.covered_months()));
-        Ok(Self { header, rows: rows_of(tally) })
+        let rows = rows_of(tally);
+        header.push_checksum(&rows);
+        Ok(Self { header, rows, key: Vec::new() })
     }
 
     /// The same for handing over: margins without small numbers, and what can still be worked out from
@@ -113,9 +123,13 @@ impl TallySheet {
         if !tally.margins.is_empty() {
             return Err(TallyError::SuppressedAlready);
         }
+        if let Some(kind) = nearly_one_each(tally) {
+            return Err(TallyError::OwnLabels(kind.in_words()));
+        }
+        let (tally, key) = with_numbers(tally);
         let thresholds = thresholds();
-        let Suppressed { rows, covered, consistent } = suppress(tally, &thresholds);
-        let mut header = Header::of(tally, Held::of(tally), true);
+        let Suppressed { rows, covered, consistent } = suppress(&tally, &thresholds);
+        let mut header = Header::of(&tally, Held::of(&tally), true);
         say_rules(&mut header)?;
         header.push_sources(sources);
         header.push_covered(&covered, consistent);
@@ -125,7 +139,8 @@ impl TallySheet {
         for (key, sentence) in recompute::sentences(&read)? {
             header.push(&key, sentence);
         }
-        Ok(Self { header, rows })
+        header.push_checksum(&rows);
+        Ok(Self { header, rows, key })
     }
 
     /// As comma-separated text.
@@ -140,22 +155,30 @@ impl TallySheet {
         let mut writer = ::csv::Writer::from_writer(out);
         write_row(&mut writer, COLUMNS)?;
         for row in &self.rows {
-            write_row(
-                &mut writer,
-                [
-                    row.when.to_string().as_str(),
-                    &row.commissioner,
-                    &row.provider,
-                    &row.service_line,
-                    &row.cluster,
-                    row.item.name(),
-                    &row.bin(),
-                    &row.count().map_or_else(String::new, |count| count.to_string()),
-                    if row.is_suppressed() { "true" } else { "false" },
-                ],
-            )?;
+            write_row(&mut writer, row.cells().each_ref().map(String::as_str))?;
         }
         writer.into_inner().map_err(|error| Error::other(error.to_string()))
+    }
+
+    /// The checksum of its rows.
+    pub fn checksum(&self) -> &str {
+        self.header.checksum().unwrap_or_default()
+    }
+
+    /// The key to its labels, as comma-separated text; nothing where every label is in it as it is.
+    ///
+    /// # Errors
+    /// Never: it is written to memory.
+    pub fn key_csv(&self) -> Result<Option<Vec<u8>>, Error> {
+        if self.key.is_empty() {
+            return Ok(None);
+        }
+        let mut writer = ::csv::Writer::from_writer(Vec::new());
+        write_row(&mut writer, ["kind", "number", "label"])?;
+        for Renamed { kind, number, label } in &self.key {
+            write_row(&mut writer, [kind.in_words(), number, label])?;
+        }
+        writer.into_inner().map(Some).map_err(|error| Error::other(error.to_string()))
     }
 
     /// As Parquet. A key that the header has several times has its values on one line each.
@@ -253,6 +276,11 @@ fn say_suppressed(header: &mut Header, thresholds: &[Item]) {
          to the nearest 5; where the bin ends in 0.. the count is kept back, whatever it is, because a withheld \
          count would follow from it; money is worked with a withheld count at 2, and with the least and the most \
          that all counts allow",
+    );
+    header.push(
+        "labels",
+        "a provider, commissioner or service line is a number where its label is no code of a known form, or fewer \
+         than five referrals have it; whoever made this file holds the key",
     );
     header.push(
         "margins",

@@ -295,12 +295,39 @@ pub enum IntakeError {
     },
     /// It unpacks to more than a table can be.
     #[error(
-        "{file} unpacks to far more than its size, which no table does; it was not read. If it is what it should \
-         be, unpack it first and open what is inside."
+        "{file} unpacks to far more than its size, or than is read of a packed file (512 MB); it was not read. If \
+         it is what it should be, unpack it, or save it as CSV, and open that."
     )]
     TooMuch {
         /// Name of the file.
         file: String,
+    },
+    /// Its rows have more cells than a sheet.
+    #[error(
+        "{file} has a first row of {columns} cells, and no sheet has more than {most}, so it was not read. It is \
+         probably not a table, or its rows have lost their line ends: export it again."
+    )]
+    TooWide {
+        /// Name of the file.
+        file: String,
+        /// How many cells, or in words where they are not counted.
+        columns: String,
+        /// The most that are read.
+        most: usize,
+    },
+    /// More different labels than there are.
+    #[error(
+        "{file} was not read to its end: at row {row} its rows fall under more than {most} different months, \
+         providers, commissioners, service lines and care clusters together. One of its columns is probably taken \
+         for what it is not, such as a patient's number for a code: look at the mapping."
+    )]
+    TooManyLabels {
+        /// Name of the file.
+        file: String,
+        /// The row, as a spreadsheet shows it.
+        row: u64,
+        /// The most that are counted by.
+        most: usize,
     },
     /// The file is not what it was when it was opened.
     #[error("{file} was changed or removed while it was read. Wait until it is written, then open it again.")]

@@ -1,4 +1,4 @@
-//! Which days can be (rule 38): systems write 1900-01-01 and 9999-12-31 for “none”, and people mistype years. A
+//! Which days and counts can be (rule 38): systems write 1900-01-01 and 9999-12-31 for “none”, and people mistype years. A
 //! day that cannot be makes no month: it is missing, and counted.
 
 use chrono::NaiveDate;
@@ -7,6 +7,9 @@ use super::cell::Reading;
 use super::checks::Check;
 use crate::activity::Referral;
 use crate::calendar::Month;
+
+/// The most that a count of people can be: as many live in England.
+pub(super) const MOST_PEOPLE: i64 = 57_000_000;
 
 /// The services started in the financial year 2008-09.
 const FIRST: Month = Month::new(2008, 4);

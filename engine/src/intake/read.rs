@@ -6,7 +6,7 @@ mod joined;
 use std::collections::BTreeMap;
 
 use super::cell::Reading;
-use super::checks::{Check, Held, Watch, findings, is_test_id};
+use super::checks::{Check, Held, Watch, findings, is_test_id, take_out};
 use super::columns::Columns;
 use super::duplicates::{Candidate, Contest, Known, Met, Outcome as Settled, Seen};
 use super::extract::{ExtractRow, FileContext, Row, provider, raised, read_row, submission_month};
@@ -23,10 +23,10 @@ use super::published::{MONTHLY, Published, PublishedColumns};
 use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
 use super::table::{Record, Table};
-use super::tally::{TallyColumns, read_tally};
+use super::tally::{TallyColumns, TallyRead, read_tally};
 use super::written::is_scientific;
 use super::{Field, IntakeError, Layout, NationalTable};
-use crate::activity::{Referral, Tally, TallyBuilder};
+use crate::activity::{MOST_KEYS, Referral, Tally, TallyBuilder};
 use crate::clinical::Thresholds;
 
 /// What was read: the tally, and an account of how it came about.
@@ -195,6 +195,7 @@ impl<'a> Pass<'a> {
         if self.seen.any_again() {
             self.settle()?;
         }
+        self.report.own_labels = self.builder.hide_own_labels();
         let watched = self.watch.finish(&self.builder, &self.seen);
         let mut tally = self.builder.finish();
         tally.synthetic = self.synthetic;
@@ -205,9 +206,10 @@ impl<'a> Pass<'a> {
         {
             return Err(nothing_to_pay(self.files, file));
         }
-        let (tally, overlaps) = with_tallies(self.files, self.tallies, tally, options)?;
+        let (mut tally, overlaps) = with_tallies(self.files, self.tallies, tally, options)?;
         self.report.overlaps = overlaps;
-        self.report.findings = findings(&self.report, &tally, &watched);
+        let impossible = take_out(&mut tally);
+        self.report.findings = findings(&self.report, &tally, &watched, impossible);
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))
     }
 
@@ -299,7 +301,18 @@ impl<'a> Pass<'a> {
             Err(reason) => self.leave_out(reason, row.no_row(), index, number),
         }
         self.found = found;
-        Ok(())
+        self.check_labels(self.builder.is_full(), index, number)
+    }
+
+    /// That what the rows are counted by can be held, and can be what it is taken for.
+    fn check_labels(&self, is_full: bool, index: usize, row: u64) -> Result<(), IntakeError> {
+        match is_full {
+            false => Ok(()),
+            true => {
+                let file = self.files[index].name.clone();
+                Err(IntakeError::TooManyLabels { file, row, most: MOST_KEYS })
+            }
+        }
     }
 
     /// The digest of a referral's id, and what ids alone say about a row.
@@ -329,6 +342,7 @@ impl<'a> Pass<'a> {
         let mut unworked = Unworked::default();
         let rows = table.for_each(self.progress, |number, record| {
             unworked.look(&record, number, 0..table.headers().len());
+            self.check_labels(self.published.is_full(), index, number)?;
             self.published.at(index, number);
             match self.published.enter(columns, record) {
                 Ok(aside) => {
@@ -356,7 +370,10 @@ impl<'a> Pass<'a> {
     }
 
     fn take_tally(&mut self, index: usize, table: &Table, columns: &TallyColumns) -> Result<(), IntakeError> {
-        let (tally, rows) = read_tally(table, columns, self.progress)?;
+        let TallyRead { tally, rows, is_changed } = read_tally(table, columns, self.progress)?;
+        if is_changed {
+            self.report.changed_tallies.push(table.name().to_owned());
+        }
         self.report.files[index].rows_read = rows;
         self.report.files[index].rows_kept = rows;
         self.tallies.push((index, tally));

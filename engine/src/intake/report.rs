@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::checks::{Check, Checks, DataFinding};
 use super::{AnyField, DateReading, Field, Flag, Form, Layout, MissingTable};
+use crate::activity::LabelKind;
 use crate::calendar::{FinancialYear, Month};
 use crate::clinical::Pair;
 
@@ -313,6 +314,10 @@ pub struct Report {
     pub ignored_files: Vec<String>,
     /// Files that are known and were read to their end, and hold nothing that anybody is paid for.
     pub nothing_to_pay: Vec<String>,
+    /// Tallies whose rows are not those that were written.
+    pub changed_tallies: Vec<String>,
+    /// Labels that nearly every row has for itself, and how many there are: numbers stand for them.
+    pub own_labels: Vec<(LabelKind, u64)>,
     /// Published values that are neither a count nor a known word for none, by what stands there: they are
     /// missing, and never nought.
     pub marks: BTreeMap<String, Finding>,

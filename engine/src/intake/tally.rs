@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashSet;
+
 use super::IntakeError;
 use super::cell::Reading;
+use super::plausible::MOST_PEOPLE;
 use super::source::Progress;
 use super::table::{Record, Table};
 use crate::activity::{COLUMNS, MARK, Tally, TallyRow, VERSION, When, tally_of};
 use crate::sheet_cell::unmarked;
 
-/// The most that a count can be.
-const MOST: i64 = 1 << 40;
+/// Rows of a tally, at most: three years of ten contracts with every service line and care cluster have half as
+/// many.
+const MOST_ROWS: usize = 3_000_000;
 
 /// Where the columns of a tally are, in the order of [`COLUMNS`]. Whether a count is suppressed need
 /// not be said.
@@ -32,8 +36,8 @@ impl TallyColumns {
         Ok(Self(COLUMNS.map(find)))
     }
 
-    /// A row, or what is wrong with it.
-    fn row(&self, record: Record<'_>) -> Result<TallyRow, String> {
+    /// A row, or what is wrong with it. Labels that were met before are in `labels`.
+    fn row(&self, record: Record<'_>, labels: &mut HashSet<Arc<str>>) -> Result<TallyRow, String> {
         if let Some(fault) = record.fault().or_else(|| record.length_fault()) {
             return Err(format!("it has {}", fault.in_words()));
         }
@@ -43,17 +47,19 @@ impl TallyColumns {
             Reading::Missing => Ok(String::new()),
             Reading::Wrong => Err(format!("its {} cannot be read", COLUMNS[place])),
         };
-        let code = |place: usize| match text(place)? {
+        let mut code = |place: usize| match text(place)? {
             code if code.is_empty() => Err(format!("it has no {}", COLUMNS[place])),
-            code => Ok(Arc::<str>::from(unmarked(&code))),
+            code => Ok(labels.get_or_insert_with(unmarked(&code), |code| Arc::from(code)).clone()),
         };
         let month = text(0)?;
         let when: When =
             month.parse().map_err(|()| format!("“{month}” is no month, which is written 2016-04"))?;
-        let count = match cell(7).whole(0, MOST) {
+        let count = match cell(7).whole(0, MOST_PEOPLE) {
             Reading::Value(count) => Some(count),
             Reading::Missing => None,
-            Reading::Wrong => return Err("its count is no whole number".to_owned()),
+            Reading::Wrong => {
+                return Err("its count is no whole number that people can be counted by".to_owned());
+            }
         };
         let suppressed = match cell(8).flag() {
             Reading::Value(suppressed) => suppressed,
@@ -76,22 +82,36 @@ impl TallyColumns {
     }
 }
 
-/// Reads a tally and the number of its rows.
+/// A tally that was read.
+pub(super) struct TallyRead {
+    pub tally: Tally,
+    /// How many rows it has.
+    pub rows: u64,
+    /// Whether they are other ones than were written.
+    pub is_changed: bool,
+}
+
+/// Reads a tally.
 pub(super) fn read_tally(
     table: &Table,
     columns: &TallyColumns,
     progress: &Progress,
-) -> Result<(Tally, u64), IntakeError> {
+) -> Result<TallyRead, IntakeError> {
     let refuse = |row: u64, why: String| IntakeError::TallyRow { file: table.name().to_owned(), row, why };
     let mut rows = Vec::new();
     let mut numbers = Vec::new();
+    let mut labels = HashSet::new();
     let read = table.for_each(progress, |number, record| {
-        rows.push(columns.row(record).map_err(|why| refuse(number, why))?);
+        rows.push(columns.row(record, &mut labels).map_err(|why| refuse(number, why))?);
         numbers.push(number);
+        if rows.len() > MOST_ROWS {
+            return Err(refuse(number, format!("a tally has no more than {MOST_ROWS} rows")));
+        }
         Ok(())
     })?;
+    let is_changed = table.header().is_of_others(&rows);
     let tally = tally_of(table.header(), rows).map_err(|(place, fault)| {
         refuse(numbers.get(place).copied().unwrap_or_default(), fault.in_words())
     })?;
-    Ok((tally, read))
+    Ok(TallyRead { tally, rows: read, is_changed })
 }

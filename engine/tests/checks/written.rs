@@ -69,7 +69,7 @@ fn the_table_says_what_was_found_and_what_was_not_looked_for() {
     for words in [
         "Found, may move payment",
         "Finished without a last PHQ-9. The person counts as neither recovered nor improved",
-        "Looked for and not found: second-treatment-before-first,",
+        "Looked for and not found: counts-that-cannot-be, more-entered-than-referred, tally-changed, label-of-its-own, ",
         "unclustered (care_cluster)",
         "not in this data  column age_at_referral",
     ] {

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::activity::{Item, Known, Tally, TallyRow, When};
+use engine::activity::{Item, Known, Tally, TallyRow, When, with_numbers};
 use engine::export::TallySheet;
 use proptest::prelude::*;
 
@@ -196,7 +196,8 @@ proptest! {
     fn rule_31_a_withheld_count_may_be_anything_from_0_to_4(activity in activity(14)) {
         let tally = activity.tally();
         let sheet = TallySheet::suppressed(&tally, &[]).unwrap();
-        let truth = truth(&sheet, &tally);
+        // Labels that few people have are numbers in it.
+        let truth = truth(&sheet, &with_numbers(&tally).0);
         for row in &sheet.rows {
             let count = truth[&(place(row), counter(row))];
             match row.known {

@@ -39,6 +39,14 @@ catalogue! {
     /// A check of rows that count, or of what they come to. Rows that are dropped have a
     /// [`DropReason`](crate::intake::DropReason) instead.
     Check {
+        /// Counts of which one cannot be more than another, and is.
+        ImpossibleCounts = "counts-that-cannot-be",
+        /// More people who entered than were referred, in published figures of all months.
+        MoreEntered = "more-entered-than-referred",
+        /// A tally whose rows are not those that were written.
+        ChangedTally = "tally-changed",
+        /// A label that nearly every row has for itself.
+        OwnLabels = "label-of-its-own",
         /// Second treatment before the first.
         SecondBeforeFirst = "second-treatment-before-first",
         /// Second treatment before the referral, with no first.
@@ -169,7 +177,7 @@ catalogue! {
 }
 
 // A row's checks are a set of bits.
-const _: () = assert!(Check::COUNT <= 64);
+const _: () = assert!(Check::COUNT <= 128);
 
 impl Check {
     /// How much it matters.
@@ -192,6 +200,12 @@ impl Check {
     /// What was found, in words.
     pub const fn in_words(self) -> &'static str {
         match self {
+            Self::ImpossibleCounts => "counts that contradict one another",
+            Self::MoreEntered => "more people entered treatment than were referred",
+            Self::ChangedTally => {
+                "the rows of the tally are not those that were written: it was changed by hand"
+            }
+            Self::OwnLabels => "nearly every row has one for itself",
             Self::SecondBeforeFirst => "second treatment before the first",
             Self::SecondBeforeReferral => "second treatment before the referral, and no first",
             Self::AssessmentBeforeReferral => "assessed before referred",
@@ -265,6 +279,18 @@ impl Check {
     /// What it does to payment.
     pub const fn payment(self) -> &'static str {
         match self {
+            Self::ImpossibleCounts => {
+                "Nobody knows which of them is wrong, so where one person cannot be in the one and not in the other, both are not known, and nothing is paid by them. Ask for the figures again."
+            }
+            Self::MoreEntered => {
+                "The figures count as published, as people may be referred to one organisation and treated by another. Ask the provider whether they are right before anything is paid by the person."
+            }
+            Self::ChangedTally => {
+                "The counts are taken as they stand. Ask whoever made the tally for it again, before anything is agreed by it."
+            }
+            Self::OwnLabels => {
+                "Another column was probably taken for it, such as a patient's number: look at the mapping. Numbers stand for what is in it, there is a contract for each, and no suppressed tally is made of it."
+            }
             Self::SecondBeforeFirst | Self::SecondBeforeReferral => {
                 "The second date counts as missing: the person is in no measure of the wait for a second treatment, nor begun within two weeks."
             }
@@ -418,7 +444,10 @@ impl Check {
     pub const fn needs_rows(self) -> bool {
         !matches!(
             self,
-            Self::PublishedConflict
+            Self::ImpossibleCounts
+                | Self::MoreEntered
+                | Self::ChangedTally
+                | Self::PublishedConflict
                 | Self::UnknownMark
                 | Self::NothingToPay
                 | Self::ContractBegins

@@ -88,9 +88,14 @@ impl DropReason {
 }
 
 /// The findings of a reading, the gravest first, then in the order of the catalogue.
-pub(in crate::intake) fn findings(report: &Report, tally: &Tally, watched: &Watched) -> Vec<DataFinding> {
-    let mut out: Vec<DataFinding> =
-        report.dropped.iter().map(|(reason, found)| DataFinding::dropped(*reason, found)).collect();
+pub(in crate::intake) fn findings(
+    report: &Report,
+    tally: &Tally,
+    watched: &Watched,
+    impossible: Vec<DataFinding>,
+) -> Vec<DataFinding> {
+    let mut out = impossible;
+    out.extend(report.dropped.iter().map(|(reason, found)| DataFinding::dropped(*reason, found)));
     let mut add = |check: Check, about: &str, found: &Finding| {
         if found.count > 0 {
             let mut finding = DataFinding::of(check, about.to_owned(), "", found.clone());
@@ -139,6 +144,12 @@ pub(in crate::intake) fn findings(report: &Report, tally: &Tally, watched: &Watc
     }
     add(Check::NoRow, "", &report.no_rows);
     add(Check::OtherProvider, "", &report.other_provider);
+    for file in &report.changed_tallies {
+        add(Check::ChangedTally, file, &Finding { count: 1, examples: Vec::new() });
+    }
+    for &(kind, labels) in &report.own_labels {
+        add(Check::OwnLabels, kind.in_words(), &Finding { count: labels, examples: Vec::new() });
+    }
     for file in &report.nothing_to_pay {
         add(Check::NothingToPay, file, &Finding { count: 1, examples: Vec::new() });
     }

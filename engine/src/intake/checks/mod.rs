@@ -10,6 +10,7 @@
 
 mod check;
 mod findings;
+mod impossible;
 mod row;
 mod shape;
 mod twice;
@@ -18,5 +19,6 @@ mod watch;
 pub use check::{Check, Severity};
 pub(super) use findings::findings;
 pub use findings::{At, DataFinding};
+pub(super) use impossible::take_out;
 pub(super) use row::{Checks, Held, Said, check, is_test_id};
 pub(super) use watch::Watch;

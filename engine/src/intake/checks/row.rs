@@ -13,7 +13,7 @@ use crate::intake::field::Field;
 
 /// A set of checks that found something in a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::intake) struct Checks(u64);
+pub(in crate::intake) struct Checks(u128);
 
 impl Checks {
     pub fn insert(&mut self, check: Check) {
@@ -21,7 +21,7 @@ impl Checks {
     }
 
     pub fn insert_if(&mut self, is_so: bool, check: Check) {
-        self.0 |= u64::from(is_so) << check.index();
+        self.0 |= u128::from(is_so) << check.index();
     }
 
     /// The checks in it, in the order of the catalogue.

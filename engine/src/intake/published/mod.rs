@@ -26,7 +26,7 @@ use super::report::{DropReason, Finding, Report};
 use super::table::Record;
 use super::turn::Turn;
 use super::{DateReading, IntakeError, WideField};
-use crate::activity::{ALL, Key, Tally, UNKNOWN, organisation_code};
+use crate::activity::{ALL, Key, MOST_KEYS, Tally, UNKNOWN, organisation_code};
 use crate::calendar::{FinancialYear, Month};
 use crate::quantity::Quantity;
 use annual::AnnualColumns;
@@ -166,8 +166,10 @@ impl Organisation {
 
 type Figures = BTreeMap<(Month, Arc<str>), BTreeMap<Item, Quantity>>;
 
-/// Letters of a mark that are shown.
-const LONGEST_MARK: usize = 20;
+/// Letters and figures of a mark, at most: `c`, `low`, `1-4`.
+const LONGEST_MARK: usize = 4;
+/// What is said of a text that is no mark.
+const OTHER_TEXT: &str = "another text";
 
 /// Published figures by month and provider (`all` for England), and by year those of annual files.
 #[derive(Default)]
@@ -198,6 +200,12 @@ impl Published {
         self.figures
     }
 
+    /// Whether figures of more months and providers were met than there are.
+    pub fn is_full(&self) -> bool {
+        self.values.len() + self.annual.len() + self.waiting.rows() > MOST_KEYS
+            || self.marks.len() > MOST_KEYS
+    }
+
     /// Says which row of which file comes next.
     pub const fn at(&mut self, file: usize, row: u64) {
         self.at = (file, row);
@@ -206,7 +214,11 @@ impl Published {
     /// Notes a value that should be a count: it is missing, and never nought.
     fn note_mark(&mut self, value: Cell<'_>) {
         if !value.is_nothing() {
-            let mark: String = value.shown().chars().take(LONGEST_MARK).collect();
+            let mark = value.shown();
+            // A longer text is no mark, and may be somebody's name or number.
+            let signs = mark.chars().filter(|letter| letter.is_alphanumeric()).count();
+            let is_mark = signs <= LONGEST_MARK && mark.chars().count() <= 2 * LONGEST_MARK;
+            let mark = if is_mark { mark } else { OTHER_TEXT.to_owned() };
             self.marks.entry(mark).or_default().note(self.at.0, self.at.1);
         }
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::{FinancialYear, Month};
 use crate::intake::cell::{Cell, Reading, words};
-use crate::intake::plausible::Plausible;
+use crate::intake::plausible::{MOST_PEOPLE, Plausible};
 use crate::intake::turn::Turn;
 use crate::quantity::Quantity;
 
@@ -48,7 +48,7 @@ impl Given {
             }
             _ => {}
         }
-        match value.whole(0, i64::from(u32::MAX)) {
+        match value.whole(0, MOST_PEOPLE) {
             Reading::Value(count) => Some(Self::Count(count)),
             _ => None,
         }

@@ -31,8 +31,8 @@ pub(super) struct Waiting {
     repeated: Option<Place>,
     /// Figures that have a count.
     counted: BTreeSet<Item>,
-    /// The first value of a figure that is neither a count nor says that there is none.
-    odd: BTreeMap<Item, String>,
+    /// The figures that have a value which is neither a count nor says that there is none.
+    odd: BTreeSet<Item>,
     /// The same, of those that are a number with decimals or a percentage.
     fractions: BTreeMap<Item, String>,
 }
@@ -59,12 +59,20 @@ fn is_all(code: &str) -> bool {
         || code.is_empty()
 }
 
+/// More figures than this no row has.
+const ITEMS: usize = 64;
+
 /// Whether a group is that of one commissioner with one provider: `CCG/Provider`, `SubICB/Provider`.
 fn is_of_pairs(group: &str) -> bool {
     group.to_ascii_lowercase().ends_with("/provider")
 }
 
 impl Waiting {
+    /// How many rows of figures there are, at the least.
+    pub fn rows(&self) -> usize {
+        self.figures.len() / ITEMS
+    }
+
     fn enter(&mut self, place: Place, value: Cell<'_>) {
         let item = place.3;
         if let Some(given) = Given::of(value) {
@@ -76,7 +84,7 @@ impl Waiting {
         } else if is_fraction(value) {
             self.fractions.entry(item).or_insert_with(|| value.shown());
         } else if !value.is_nothing() {
-            self.odd.entry(item).or_insert_with(|| value.shown());
+            self.odd.insert(item);
         }
     }
 
@@ -90,8 +98,8 @@ impl Waiting {
         if let Some((&item, value)) = self.fractions.first_key_value() {
             return no_counts(item, format!("{value} is a percentage or a mean"));
         }
-        if let Some((&item, value)) = self.odd.iter().find(|(item, _)| !self.counted.contains(item)) {
-            return no_counts(item, format!("no value of it is a count, such as “{value}”"));
+        if let Some(&item) = self.odd.iter().find(|item| !self.counted.contains(item)) {
+            return no_counts(item, "no value of it is a count".to_owned());
         }
         if let Some((month, _, provider, item)) = &self.repeated {
             return Err(IntakeError::RepeatedMonth {
