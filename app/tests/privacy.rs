@@ -35,12 +35,120 @@ fn extract(folder: &Path) -> PathBuf {
 }
 
 fn run(arguments: &[&str]) -> Output {
+    let home = tempfile::tempdir().expect("a folder");
+    run_at(arguments, home.path())
+}
+
+/// Runs the program with its own folder in a folder.
+fn run_at(arguments: &[&str], home: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_weighting-room"))
         .args(arguments)
+        .env("XDG_DATA_HOME", home)
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .output()
         .expect("the program starts")
+}
+
+/// Mappings that take the column of ids for something else, or the rows for figures.
+fn hostile() -> impl Iterator<Item = String> {
+    let extract = [
+        "provider_code",
+        "commissioner_code",
+        "service_line",
+        "care_cluster",
+        "problem_descriptor",
+        "referral_source",
+        "end_code",
+        "adsm",
+        "referral_date",
+        "phq9_first",
+        "contact_count",
+        "use_pathway",
+    ];
+    let wide = ["provider", "commissioner", "group", "month", "received", "finished"];
+    let of_extract = extract.map(|field| {
+        format!(
+            "Mapping(version: 1, columns: {{\"referral_id\": (column: \"patient_name\"), \
+             \"{field}\": (column: \"referral_id\")}})"
+        )
+    });
+    let of_figures = wide.map(|field| {
+        let others = [
+            ("month", "referral_date"),
+            ("provider", "provider_code"),
+            ("received", "treatment_contact_count"),
+        ];
+        let others: String = others
+            .into_iter()
+            .filter(|(name, _)| *name != field)
+            .map(|(name, column)| format!("\"{name}\": (column: \"{column}\"), "))
+            .collect();
+        format!(
+            "Mapping(version: 1, layout: Wide, columns: {{{others}\"{field}\": (column: \"referral_id\")}})"
+        )
+    });
+    of_extract.into_iter().chain(of_figures)
+}
+
+#[test]
+fn no_mapping_lets_an_identifier_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = extract(folder.path()).to_string_lossy().into_owned();
+    let out = folder.path().join("out");
+    std::fs::create_dir(&out).expect("a folder");
+    let to = |name: &str| out.join(name).to_string_lossy().into_owned();
+    for mapping in hostile() {
+        let file = folder.path().join("m.ron");
+        std::fs::write(&file, &mapping).expect("a mapping");
+        let file = file.to_string_lossy().into_owned();
+        let (csv, over, found) = (to("tally.csv"), to("over.csv"), to("found.json"));
+        for call in [
+            vec!["check", &input, "--mapping", &file],
+            vec!["check", &input, "--mapping", &file, "--out", &found],
+            vec!["evaluate", "--activity", &input, "--mapping", &file],
+            vec!["evaluate", "--activity", &input, "--mapping", &file, "--format", "json"],
+            vec!["tally", &input, "--mapping", &file, "--out", &csv],
+            vec!["tally", &input, "--mapping", &file, "--suppress", "--out", &over],
+        ] {
+            let output = run_at(&call, &folder.path().join("home"));
+            holds_nobody(&format!("standard output of {call:?} with {mapping}"), &output.stdout);
+            holds_nobody(&format!("standard error of {call:?} with {mapping}"), &output.stderr);
+            assert!(output.status.code().is_some_and(|code| code < 2), "{call:?}: {mapping}");
+        }
+        for entry in std::fs::read_dir(&out).expect("the folder") {
+            let file = entry.expect("a file").path();
+            holds_nobody(
+                &format!("{} with {mapping}", file.display()),
+                &std::fs::read(&file).expect("a file"),
+            );
+        }
+    }
+}
+
+#[test]
+fn the_key_to_the_numbers_in_a_tally_stays_at_home() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample_data/worked-example-south-tees.csv");
+    let text = std::fs::read_to_string(sample).expect("the sample");
+    let input = folder.path().join("ours.csv");
+    std::fs::write(&input, text.replace("SYNTHETIC-E,", "Our Service (North),")).expect("the extract");
+    let (out, home) = (folder.path().join("out.csv"), folder.path().join("home"));
+    let [input, to] = [&input, &out].map(|path| path.to_string_lossy().into_owned());
+    let output = run_at(&["tally", &input, "--suppress", "--out", &to], &home);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("do not hand it over"), "{said}");
+    let tally = std::fs::read_to_string(&out).expect("the tally");
+    assert!(tally.contains(",PROVIDER-1,") && !tally.to_uppercase().contains("OUR SERVICE"), "{tally}");
+    let keys: Vec<PathBuf> = std::fs::read_dir(home.join("weighting-room/keys"))
+        .expect("keys")
+        .map(|entry| entry.expect("a key").path())
+        .collect();
+    let key = std::fs::read_to_string(&keys[0]).expect("the key");
+    assert_eq!(
+        (keys.len(), key.as_str()),
+        (1, "kind,number,label\nprovider,PROVIDER-1,OUR SERVICE (NORTH)\n")
+    );
 }
 
 fn holds_nobody(what: &str, bytes: &[u8]) {

@@ -215,3 +215,20 @@ fn the_buttons_are_in_sight_on_a_small_laptop_however_much_is_asked() {
     press(&mut harness, Role::Button, "Who");
     assert!((bottom(&harness) - before).abs() < 2.0, "it stays where it is");
 }
+
+#[test]
+fn a_column_that_is_not_known_is_asked_about_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window_on([1_280.0, 1_440.0], &[], Some(&folder.path().join("kept")));
+    open(&mut harness, vec![strange(folder.path())]);
+    settled(&mut harness);
+    let asked = harness.get_by_label("What is Finished on?").rect();
+    assert!(asked.top() < harness.get_by_label_contains("Needed to read the file").rect().top());
+    press(&mut harness, Role::ComboBox, "What Finished on is");
+    press(&mut harness, Role::Button, "Discharge date");
+    assert!(!says(&harness, "What is Finished on?"));
+    press(&mut harness, Role::Button, "Use this mapping");
+    read(&mut harness);
+    assert!(harness.state().message.is_none());
+    assert_eq!(total(&harness, 1), wanted());
+}

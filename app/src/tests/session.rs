@@ -320,3 +320,68 @@ fn nothing_that_the_window_keeps_or_copies_holds_an_identifier() {
     }
     assert!(copied.iter().all(|text| !text.contains("PATHWAY-7731")));
 }
+
+#[test]
+fn nothing_is_saved_over_a_file_of_activity_that_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = activity(folder.path());
+    let before = fs::read(&file).unwrap();
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![file.clone()]);
+    let by_another_name = folder.path().join("../").join(folder.path().file_name().unwrap()).join("ours.csv");
+    for target in [file.clone(), by_another_name] {
+        carry_out(&mut harness, Command::Save(1, target.clone()));
+        let message = harness.state_mut().message.take().expect("a sentence");
+        assert!(message.text.contains("is a file of activity that is open"), "{}", message.text);
+        carry_out(&mut harness, Command::SaveDecisions(target));
+        assert!(harness.state_mut().message.take().is_some());
+    }
+    assert_eq!(fs::read(&file).unwrap(), before);
+    carry_out(&mut harness, Command::Save(1, folder.path().join("scheme.ron")));
+    assert!(harness.state().message.is_none());
+}
+
+#[test]
+fn a_draft_is_said_to_be_kept_only_while_it_can_be() {
+    let folder = tempfile::tempdir().unwrap();
+    // Wide enough for the bar to say it.
+    let mut harness = window_on([1_920.0, 1_080.0], &[], Some(folder.path()));
+    price(&mut harness, "301");
+    assert!(says(&harness, "edited, kept as a draft"));
+    // Somebody has tidied up, and a file stands where the folder was.
+    let drafts = folder.path().join("drafts");
+    fs::remove_dir_all(&drafts).unwrap();
+    fs::write(&drafts, "in the way").unwrap();
+    price(&mut harness, "302");
+    let wait = |harness: &mut Harness<'_, App>, keeps: bool| {
+        for _ in 0..200 {
+            harness.run_steps(1);
+            if harness.state().keeps_drafts() == keeps {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        harness.run_ok();
+    };
+    wait(&mut harness, false);
+    assert!(!says(&harness, "kept as a draft") && says(&harness, "Drafts cannot be kept"));
+    fs::remove_file(&drafts).unwrap();
+    price(&mut harness, "303");
+    wait(&mut harness, true);
+    assert!(says(&harness, "edited, kept as a draft") && !says(&harness, "Drafts cannot be kept"));
+}
+
+#[test]
+fn what_was_put_aside_opens_from_its_notice() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window_on(SIZE, &[], Some(folder.path()));
+    price(&mut harness, "301");
+    carry_out(&mut harness, Command::StartAfresh);
+    harness.run_ok();
+    press(&mut harness, "Keep as a draft");
+    read(&mut harness);
+    assert!(!price_of(&harness).starts_with("301"));
+    press(&mut harness, "Open the draft");
+    read(&mut harness);
+    assert!(price_of(&harness).starts_with("301"), "{:?}", harness.state().message);
+}

@@ -134,8 +134,10 @@ fn unknown(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Optio
                 cell(ui, NAME, |ui| {
                     ui.label(strong(format!("What is {}?", cut(header, LONGEST)), size::BODY));
                 });
-                cell(ui, COLUMN, |ui| what(ui, header, &free, decision));
                 let values = glance.first_values(header, VALUES);
+                let mut could_be = free.clone();
+                could_be.sort_by_key(|field| field.field.is_date() != are_days(&values));
+                cell(ui, COLUMN, |ui| what(ui, header, &could_be, decision));
                 let values =
                     if values.is_empty() { "nothing in the first rows".into() } else { values.join(", ") };
                 ui.label(small(ui, cut(&values, 3 * LONGEST)));
@@ -150,7 +152,15 @@ fn unknown(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Optio
     ui.add_space(6.0);
 }
 
-/// The drop-down of the fields that a column could be.
+/// Whether values look like days, in whatever order: two signs between figures.
+fn are_days(values: &[&str]) -> bool {
+    let is_day = |value: &&str| {
+        value.matches(['/', '-', '.']).count() == 2 && value.starts_with(|c: char| c.is_ascii_digit())
+    };
+    !values.is_empty() && values.iter().all(is_day)
+}
+
+/// The drop-down of the fields that a column could be, the likeliest kind first.
 fn what(ui: &mut Ui, header: &str, free: &[&FieldProposal], decision: &mut Option<MapColumns>) {
     let combo = ComboBox::from_id_salt(("what", header)).selected_text("(left out)").width(COLUMN - 8.0);
     let shown = combo.height(360.0).show_ui(ui, |ui| {

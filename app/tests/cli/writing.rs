@@ -202,3 +202,54 @@ fn a_column_is_never_two_fields() {
     assert!(said(&output).contains("A column is one of them"), "{}", said(&output));
     assert!(!tally.exists());
 }
+
+/// A call of the program with size limits on what it may write, where `full`; else as it is.
+#[cfg(target_os = "linux")]
+fn limited(full: bool, call: &[&str]) -> Command {
+    let mut command = Command::new("sh");
+    // Nobody may fill a disk of somebody's, but a limit on the size of a file is met in the same way.
+    let limit = if full { "trap '' XFSZ; ulimit -f 0; " } else { "" };
+    command.args(["-c", &format!("{limit}exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_weighting-room")]);
+    command.args(call).stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_writer_that_is_killed_or_finds_no_room_leaves_the_old_file_or_the_new_one() {
+    use std::time::{Duration, Instant};
+    let folder = Folder::new();
+    let input = sample("worked-example-south-tees.csv");
+    let out = folder.0.path().join("out.csv");
+    let to = text(&out);
+    for call in [
+        vec!["tally", &input, "--out", to],
+        vec!["tally", &input, "--suppress", "--out", to],
+        vec!["check", &input, "--out", to],
+        vec!["check", &input, "--propose-mapping", to],
+        vec!["sample", "--site", "humber", "--referrals", "2000", "--out", to],
+    ] {
+        let started = Instant::now();
+        assert!(limited(false, &call).status().unwrap().success(), "{call:?}");
+        let (takes, whole) = (started.elapsed(), fs::read(&out).unwrap());
+        fs::write(&out, "old").unwrap();
+        let refused = limited(true, &call).output().unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{call:?}: {}", said(&refused));
+        assert!(said(&refused).contains("cannot be written"), "{call:?}: {}", said(&refused));
+        assert_eq!(fs::read(&out).unwrap(), b"old");
+        assert_eq!(folder.names(), ["out.csv"], "{call:?}: no part is left");
+        for moment in 0..20_u32 {
+            let mut writer = limited(false, &call).spawn().unwrap();
+            // Closer together towards the end, when it writes.
+            let left = takes.mul_f64(f64::from(moment * moment) / 400.0);
+            std::thread::sleep(takes.saturating_sub(left).max(Duration::from_millis(1)));
+            writer.kill().unwrap();
+            writer.wait().unwrap();
+            let now = fs::read(&out).unwrap();
+            assert!(now == b"old" || now == whole, "{call:?}: half a file");
+        }
+        assert!(limited(false, &call).status().unwrap().success(), "{call:?}");
+        assert_eq!(folder.names(), ["out.csv"], "{call:?}: what killed runs left is gone");
+        assert!(fs::read(&out).unwrap() == whole);
+    }
+}

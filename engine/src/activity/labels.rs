@@ -95,8 +95,13 @@ impl LabelKind {
 
 /// Whether so many labels of so many referrals are nearly one each: more than every other referral has a label
 /// that no other has.
-pub(super) const fn are_nearly_one_each(labels: usize, referrals: u64) -> bool {
+pub(crate) const fn are_nearly_one_each(labels: usize, referrals: u64) -> bool {
     labels >= FEW && labels as u64 * 2 > referrals
+}
+
+/// Whether a label is written as the code of an organisation is.
+pub(crate) fn is_known_code(label: &str) -> bool {
+    LabelKind::Provider.knows(label)
 }
 
 /// A label that leaves as a number.

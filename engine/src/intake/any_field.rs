@@ -120,7 +120,7 @@ impl AnyField {
     }
 
     /// Whether its values are days or months.
-    pub(super) const fn is_date(self) -> bool {
+    pub const fn is_date(self) -> bool {
         match self {
             Self::Extract(field) => is_date(field),
             Self::Wide(field) => matches!(field, WideField::Month),

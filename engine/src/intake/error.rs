@@ -119,6 +119,17 @@ pub enum IntakeError {
         /// What shows it.
         why: String,
     },
+    /// Nearly every row has a provider of its own.
+    #[error(
+        "{file}: nearly every row has a value of its own in the column {column}, and most are no codes, so they are \
+         probably numbers of patients and no providers. Look at the mapping; rows of patients are a referral extract."
+    )]
+    OwnProviders {
+        /// Name of the file.
+        file: String,
+        /// The header of the column.
+        column: String,
+    },
     /// Two rows of one month and organisation.
     #[error(
         "{file} has more than one row for {provider} in {month}, with different values of {column}. Export \

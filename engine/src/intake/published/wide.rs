@@ -14,7 +14,7 @@ use super::item::{self, Item};
 use super::value::{Given, is_fraction, month, squeezed, text};
 use super::wide_columns::{WideColumns, no_counts};
 use super::{Organisation, Published, Rounding, key};
-use crate::activity::{ALL, Key, Tally, UNKNOWN, organisation_code};
+use crate::activity::{ALL, Key, Tally, UNKNOWN, are_nearly_one_each, is_known_code, organisation_code};
 use crate::calendar::Month;
 use crate::intake::cell::Cell;
 use crate::intake::report::{DropReason, Report};
@@ -59,6 +59,8 @@ fn is_all(code: &str) -> bool {
         || code.is_empty()
 }
 
+/// Names of providers have fewer figures in them than this, and numbers of patients more.
+const FIGURES_OF_AN_ID: usize = 4;
 /// More figures than this no row has.
 const ITEMS: usize = 64;
 
@@ -68,6 +70,21 @@ fn is_of_pairs(group: &str) -> bool {
 }
 
 impl Waiting {
+    /// Whether nearly every row has a provider of its own, and most of those are numbers such as people have.
+    fn has_ids(&self) -> bool {
+        let rows: BTreeSet<_> = self
+            .figures
+            .keys()
+            .map(|(month, commissioner, provider, _)| (month, commissioner, provider))
+            .collect();
+        let providers: BTreeSet<_> = rows.iter().map(|(_, _, provider)| provider).collect();
+        let is_number = |label: &str| {
+            !is_known_code(label) && label.bytes().filter(u8::is_ascii_digit).count() >= FIGURES_OF_AN_ID
+        };
+        let numbers = providers.iter().filter(|label| is_number(label)).count();
+        are_nearly_one_each(providers.len(), rows.len() as u64) && 2 * numbers > providers.len()
+    }
+
     /// How many rows of figures there are, at the least.
     pub fn rows(&self) -> usize {
         self.figures.len() / ITEMS
@@ -101,10 +118,16 @@ impl Waiting {
         if let Some(&item) = self.odd.iter().find(|item| !self.counted.contains(item)) {
             return no_counts(item, "no value of it is a count".to_owned());
         }
+        if self.has_ids() {
+            let provider = columns.header(WideField::Provider, headers);
+            let file = file.to_owned();
+            return Err(IntakeError::OwnProviders { file, column: provider.unwrap_or_default().to_owned() });
+        }
         if let Some((month, _, provider, item)) = &self.repeated {
+            let named = Some(provider).filter(|provider| is_known_code(provider));
             return Err(IntakeError::RepeatedMonth {
                 file: file.to_owned(),
-                provider: provider.to_string(),
+                provider: named.map_or_else(|| "a provider".to_owned(), ToString::to_string),
                 month: month.in_words(),
                 column: header(*item).to_owned(),
             });

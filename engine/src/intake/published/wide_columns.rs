@@ -113,6 +113,14 @@ impl WideColumns {
         Self { keys, figures, turn: None, renamed, unknown, dates: Vec::new() }
     }
 
+    /// The header of a field's column, where it has one.
+    pub fn header<'a>(&self, field: WideField, headers: &'a [String]) -> Option<&'a str> {
+        match self.keys.get(&field)? {
+            Place::Column(place) => headers.get(*place).map(String::as_str),
+            Place::Constant(_) => None,
+        }
+    }
+
     /// The value of a field that is no figure.
     pub fn cell<'a>(&'a self, field: WideField, record: Record<'a>) -> Cell<'a> {
         match self.keys.get(&field) {
