@@ -14,8 +14,9 @@ const NAMES: usize = 3;
 pub(super) fn place(rows: &[Vec<String>]) -> usize {
     let filled = |row: &[String]| row.iter().filter(|value| !value.is_empty()).count();
     // Names may be spread over two rows, where cells are merged: then the fuller one is the header.
-    let known = rows.iter().enumerate().filter(|(_, row)| is_known(row));
-    if let Some((place, _)) = known.min_by_key(|(place, row)| (std::cmp::Reverse(filled(row)), *place)) {
+    let mut places: Vec<usize> = (0..rows.len()).collect();
+    places.sort_by_key(|&place| std::cmp::Reverse(filled(&rows[place])));
+    if let Some(place) = places.into_iter().find(|&place| is_known(&rows[place])) {
         return place;
     }
     let Some(first) = rows.iter().position(|row| filled(row) > 1) else { return 0 };

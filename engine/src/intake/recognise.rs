@@ -1,5 +1,7 @@
 //! What a file is, by its content and never by its name.
 
+use std::cell::RefCell;
+
 use super::names::{Meaning, Naming, telling};
 use super::published::PublishedColumns;
 use super::source::Progress;
@@ -34,6 +36,12 @@ pub enum Form {
     Workbook,
 }
 
+thread_local! {
+    /// The headers that were looked at last, and what they are: a file is asked about several times, and the next
+    /// one of a folder mostly has the same.
+    static LAST: RefCell<Option<(Vec<String>, Option<Layout>)>> = const { RefCell::new(None) };
+}
+
 impl Layout {
     /// In words, for the reading report.
     pub const fn in_words(self) -> &'static str {
@@ -49,6 +57,17 @@ impl Layout {
 
     /// The layout of a table with these columns, where it is known.
     pub(super) fn of(headers: &[String]) -> Option<Self> {
+        LAST.with_borrow_mut(|last| match last {
+            Some((known, layout)) if known == headers => *layout,
+            _ => {
+                let layout = Self::found(headers);
+                *last = Some((headers.to_vec(), layout));
+                layout
+            }
+        })
+    }
+
+    fn found(headers: &[String]) -> Option<Self> {
         let has = |name: &&str| headers.iter().any(|header| header.eq_ignore_ascii_case(name));
         if COLUMNS.iter().filter(|column| **column != "suppressed").all(has) {
             return Some(Self::Tally);
