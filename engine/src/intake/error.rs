@@ -306,7 +306,7 @@ pub enum IntakeError {
     },
     /// It unpacks to more than a table can be.
     #[error(
-        "{file} unpacks to far more than its size, or than is read of a packed file (512 MB); it was not read. If \
+        "{file} unpacks to far more than its size, or than is read of a packed file (256 MB); it was not read. If \
          it is what it should be, unpack it, or save it as CSV, and open that."
     )]
     TooMuch {
@@ -339,6 +339,19 @@ pub enum IntakeError {
         row: u64,
         /// The most that are counted by.
         most: usize,
+    },
+    /// More rows repeat a referral than any extract has.
+    #[error(
+        "{file} was not read to its end: at row {row} more than {most} rows repeat a referral of a row before. The \
+         column of the referral ID probably holds something else, such as the provider: look at the mapping."
+    )]
+    TooManyRepeats {
+        /// Name of the file.
+        file: String,
+        /// The row, as a spreadsheet shows it.
+        row: u64,
+        /// The most that are read.
+        most: u64,
     },
     /// The file is not what it was when it was opened.
     #[error("{file} was changed or removed while it was read. Wait until it is written, then open it again.")]

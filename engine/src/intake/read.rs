@@ -96,6 +96,10 @@ pub fn read_with(
     }
 }
 
+/// Rows of referrals that were met before, at most: three years of a large provider, each month sent whole, have a
+/// tenth as many. Each is read a second time.
+const MOST_AGAIN: u64 = 5_000_000;
+
 enum Outcome {
     Done(Box<Intake>),
     /// Flags of a file that were found to speak.
@@ -131,6 +135,8 @@ struct Pass<'a> {
     tallies: Vec<(usize, Tally)>,
     found: Found,
     watch: Watch,
+    /// Rows of referrals that were met before.
+    again: u64,
     /// The months of the file that is being read.
     spread: Spread,
     /// Rows dropped of the file that is being read.
@@ -157,6 +163,7 @@ impl<'a> Pass<'a> {
             tallies: Vec::new(),
             found: Found::default(),
             watch: Watch::default(),
+            again: 0,
             spread: Spread::default(),
             dropped_here: BTreeMap::new(),
         }
@@ -290,7 +297,13 @@ impl<'a> Pass<'a> {
             Ok(referral) => {
                 self.spread.take(&referral, found.submitted);
                 let known = Known { id, provider: referral.provider };
-                if let Some(met) = self.seen.first(known, referral.discharged) {
+                let first = self.seen.first(known, referral.discharged);
+                self.again += u64::from(first.is_none());
+                if self.again > MOST_AGAIN {
+                    let file = self.files[index].name.clone();
+                    return Err(IntakeError::TooManyRepeats { file, row: number, most: MOST_AGAIN });
+                }
+                if let Some(met) = first {
                     if met == Met::OfAnother {
                         self.report.other_provider.note(index, number);
                     }

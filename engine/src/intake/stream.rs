@@ -15,7 +15,7 @@ const MOST_TIMES: u64 = 250;
 const FREE: u64 = 16 << 20;
 /// Unpacked bytes of a packed file, in all: they take some seconds to read. The size of a packed file says
 /// nothing of what comes out of it, so what is larger is to be unpacked by whoever opens it, who sees its size.
-pub(super) const MOST_UNPACKED: u64 = 512 << 20;
+pub(super) const MOST_UNPACKED: u64 = 256 << 20;
 /// Bytes that are decoded at a time.
 const BLOCK: usize = 1 << 16;
 
