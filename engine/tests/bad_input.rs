@@ -142,6 +142,27 @@ fn a_line_of_200_000_characters() {
 }
 
 #[test]
+fn a_row_of_more_cells_than_a_sheet_is_refused() {
+    let wide = csv(&[finished("A", "")]).replacen('\n', &(",".repeat(20_000) + "\n"), 1);
+    for (text, cells) in [(wide, "20012"), (",".repeat(2 << 20), "more than a million")] {
+        let sentence = refused(file("wide.csv", text));
+        is_sentence("wide.csv", &sentence);
+        assert!(sentence.contains(&format!("has a first row of {cells} cells")), "{sentence}");
+    }
+}
+
+#[test]
+fn more_labels_than_there_are_is_another_column() {
+    let mut text = csv(&[finished("A", "")]);
+    for number in 0..150_001 {
+        text += &format!("R{number},P{number},C,2016-04-01,,,,,,,,\n");
+    }
+    let sentence = refused(file("own.csv", text));
+    is_sentence("own.csv", &sentence);
+    assert!(sentence.contains("more than 150000 different"), "{sentence}");
+}
+
+#[test]
 fn a_quote_that_is_never_closed() {
     let text = csv(&["A", "B", "C"]).replacen("B,P", "\"B,P", 1);
     let read = intake(&[&text]);

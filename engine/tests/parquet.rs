@@ -197,3 +197,13 @@ fn a_file_that_once_made_the_program_fall_over_is_refused_in_a_sentence() {
     let sentence = refused(file("extract.parquet", damaged));
     assert!(sentence.contains("damaged"), "{sentence}");
 }
+
+#[test]
+fn a_list_is_no_cell() {
+    let text = people();
+    let mut with_list = frame(&text, false);
+    let rows = with_list.height();
+    let lists: Vec<Series> = (0..rows).map(|row| Series::new("".into(), vec![row as i64; 3])).collect();
+    with_list.with_column(Column::new("notes".into(), lists)).unwrap();
+    assert_eq!(read(&bytes(with_list)).tally, intake(&[&text]).tally);
+}
