@@ -130,7 +130,7 @@ fn unknown(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Optio
     let (first, more) = unknown.split_at(unknown.len().min(UNKNOWN));
     let mut rows = |ui: &mut Ui, headers: &[String]| {
         for header in headers {
-            ui.horizontal(|ui| {
+            ui.horizontal_top(|ui| {
                 cell(ui, NAME, |ui| {
                     ui.label(strong(format!("What is {}?", cut(header, LONGEST)), size::BODY));
                 });
