@@ -76,10 +76,10 @@ const INPUTS: &[Input] = &[
         some(TALLY, MOST, row)
     }),
     ("published, the shortest rows", || {
-        lines(FIGURES, |n| format!("2024-04-01,2024-04-30,Provider,,,R{},,M001,,7\n", n % 40_000))
+        lines(FIGURES, |n| format!("2024-04-01,2024-04-30,Provider,all,,R{},,M001,,7\n", n % 40_000))
     }),
     ("published, a provider a row", || {
-        lines(FIGURES, |n| format!("2024-04-01,2024-04-30,Provider,,,R{n},,M001,,7\n"))
+        lines(FIGURES, |n| format!("2024-04-01,2024-04-30,Provider,all,,R{n},,M001,,7\n"))
     }),
 ];
 

@@ -15,7 +15,7 @@ use crate::session::store;
 /// What was read, kept and dropped, what was found in it, and which measures the data supports.
 pub fn check(options: &Check) -> Result<(), Failure> {
     if let Some(out) = &options.out {
-        apart(out, &options.files)?;
+        apart(out, options.files.iter().chain(&options.said.mapping))?;
     }
     let sources: Vec<Source> = options.files.iter().cloned().map(Source::Path).collect();
     let said = mapping::options(&options.said)?;

@@ -31,10 +31,10 @@ pub fn warn(text: &str) {
 ///
 /// # Errors
 /// A sentence, where it is.
-pub fn apart(out: &Path, read: &[PathBuf]) -> Result<(), Failure> {
+pub fn apart<'a>(out: &Path, read: impl IntoIterator<Item = &'a PathBuf>) -> Result<(), Failure> {
     let Ok(out) = out.canonicalize() else { return Ok(()) };
     let is_read = |file: &PathBuf| file.canonicalize().is_ok_and(|file| out.starts_with(file));
-    match read.iter().any(is_read) {
+    match read.into_iter().any(is_read) {
         false => Ok(()),
         true => Err(Failure::Call(format!(
             "{} is a file that is read, so nothing is written over it. Name another file.",

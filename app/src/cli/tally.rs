@@ -60,7 +60,7 @@ pub fn run(files: &[PathBuf], out: &Path, suppress: bool, said: &Said) -> Result
             out.display()
         ))
     })?;
-    apart(out, files)?;
+    apart(out, files.iter().chain(&said.mapping))?;
     let sources: Vec<Source> = files.iter().cloned().map(Source::Path).collect();
     let options = mapping::options(said)?;
     let intake = read_with(&sources, &options, &Progress::default()).map_err(Failure::input)?;

@@ -61,6 +61,9 @@ fn a_file_that_is_read_is_never_written_over() {
         assert!(said(&output).contains("is a file that is read"), "{}", said(&output));
         assert_eq!(fs::read(&file).unwrap(), before);
     }
+    let mapping = folder.file("m.ron", "Mapping(version: 1)");
+    let output = run(&["check", text(&file), "--mapping", text(&mapping), "--out", text(&mapping)]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
 }
 
 #[test]

@@ -9,12 +9,11 @@ use super::cell::Reading;
 use super::plausible::MOST_PEOPLE;
 use super::source::Progress;
 use super::table::{Record, Table};
-use crate::activity::{COLUMNS, MARK, Tally, TallyRow, VERSION, When, tally_of};
+use crate::activity::{COLUMNS, MARK, MOST_KEYS, Tally, TallyRow, VERSION, When, tally_of};
 use crate::sheet_cell::unmarked;
 
-/// Rows of a tally, at most: three years of ten contracts with every service line and care cluster have half as
-/// many.
-const MOST_ROWS: usize = 3_000_000;
+/// Rows of a tally, at most: three years of ten contracts have a tenth of it.
+const MOST_ROWS: usize = 1_500_000;
 
 /// Where the columns of a tally are, in the order of [`COLUMNS`]. Whether a count is suppressed need
 /// not be said.
@@ -101,8 +100,17 @@ pub(super) fn read_tally(
     let mut rows = Vec::new();
     let mut numbers = Vec::new();
     let mut labels = HashSet::new();
+    let mut keys = HashSet::new();
     let read = table.for_each(progress, |number, record| {
-        rows.push(columns.row(record, &mut labels).map_err(|why| refuse(number, why))?);
+        let row = columns.row(record, &mut labels).map_err(|why| refuse(number, why))?;
+        // The same label is the same text in memory.
+        let key = [&row.commissioner, &row.provider, &row.service_line, &row.cluster];
+        keys.insert((row.when, key.map(|label| Arc::as_ptr(label).cast::<u8>() as usize)));
+        if keys.len() > MOST_KEYS {
+            let file = table.name().to_owned();
+            return Err(IntakeError::TooManyLabels { file, row: number, most: MOST_KEYS });
+        }
+        rows.push(row);
         numbers.push(number);
         if rows.len() > MOST_ROWS {
             return Err(refuse(number, format!("a tally has no more than {MOST_ROWS} rows")));
