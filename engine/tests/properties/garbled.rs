@@ -242,3 +242,11 @@ fn deep_nesting_is_refused() {
         assert!(Locality::from_ron(&text).is_err());
     }
 }
+
+#[test]
+fn a_suppressed_tally_that_has_lost_its_end_is_read_or_refused() {
+    let whole = counted(true, TallyFormat::Csv);
+    for keep in 900..1_000 {
+        chew("tally.csv", damaged(&whole, &Vec::new(), keep)).unwrap();
+    }
+}

@@ -40,7 +40,8 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// Narrows every count by every relation, again and again until nothing moves. `narrowed` is told
+    /// Narrows every count by every relation, again and again until nothing moves, or a count can be nothing any
+    /// more (see [`Self::is_possible`]), as where rows of a file are lost. `narrowed` is told
     /// the index of each count that moved and the relation that moved it.
     pub fn narrow(&mut self, network: &Network, mut narrowed: impl FnMut(&Self, usize, usize)) {
         let mut waiting: VecDeque<usize> = (0..network.relations.len()).collect();
@@ -53,6 +54,10 @@ impl Bounds {
             moved.clear();
             self.narrow_by(&network.relations[number], &mut moved);
             for &index in &moved {
+                // Counts that contradict one another would drive one another up without end.
+                if self.low[index] > self.high[index] {
+                    return;
+                }
                 narrowed(self, index, number);
                 for &other in network.of(index) {
                     if !std::mem::replace(&mut waits[other], true) {
