@@ -1,12 +1,10 @@
 //! From referrals to the tally, as fast as rows can be read.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
-use super::labels::{LabelKind, are_nearly_one_each};
 use super::weeks::{IN_MONTH, SIX_WEEKS, WeekCounts, place_in_month};
 use super::{
     Answers, Counter, Distribution, Ethnicity, Finish, Histogram, Intensity, ItemSet, Key, Referral, Tally,
@@ -33,16 +31,6 @@ struct RawKey {
     provider: u32,
     service_line: u32,
     cluster: u32,
-}
-
-impl RawKey {
-    const fn label(&self, kind: LabelKind) -> u32 {
-        match kind {
-            LabelKind::Provider => self.provider,
-            LabelKind::Commissioner => self.commissioner,
-            LabelKind::ServiceLine => self.service_line,
-        }
-    }
 }
 
 #[derive(Clone)]
@@ -166,33 +154,6 @@ impl TallyBuilder {
         let cell = self.cells.entry(key).or_default();
         cell.count_absent(absent, sign);
         what(&mut Counting { cell, day, sign });
-    }
-
-    /// Puts numbers in the place of labels that nearly every referral has for itself: whatever stands there, it
-    /// is no label. Returns of which kinds, with how many there were of each.
-    pub fn hide_own_labels(&mut self) -> Vec<(LabelKind, u64)> {
-        let mut hidden = Vec::new();
-        for kind in LabelKind::EVERY {
-            let mut labels = BTreeSet::new();
-            let mut referrals = 0;
-            for (key, cell) in &self.cells {
-                let received = cell.counts[Counter::Received.index()];
-                if received > 0 {
-                    labels.insert(key.label(kind));
-                    referrals += received;
-                }
-            }
-            if are_nearly_one_each(labels.len(), referrals) {
-                hidden.push((kind, labels.len() as u64));
-                let all = self.cells.keys().map(|key| key.label(kind));
-                let mut all: Vec<u32> = all.collect::<BTreeSet<_>>().into_iter().collect();
-                all.sort_by(|a, b| self.codes[*a as usize].cmp(&self.codes[*b as usize]));
-                for (number, label) in (1..).zip(all) {
-                    self.codes[label as usize] = kind.numbered(number);
-                }
-            }
-        }
-        hidden
     }
 
     /// The tally of everything that was counted. Cells of which everything was taken out again are gone.

@@ -42,7 +42,7 @@ impl LabelKind {
     }
 
     /// What stands for the label of a number, counted from 1.
-    pub(super) fn numbered(self, number: usize) -> Arc<str> {
+    fn numbered(self, number: usize) -> Arc<str> {
         let kind = match self {
             Self::Provider => "PROVIDER",
             Self::Commissioner => "COMMISSIONER",
@@ -70,7 +70,7 @@ impl LabelKind {
     /// Whether a label can be no person's, however few referrals have it: the steps of care, `2a` to `3d`.
     fn is_nobodys(self, label: &str) -> bool {
         let is_step = matches!(label.as_bytes(), [b'1'..=b'4', b'a'..=b'z']);
-        [ALL, UNKNOWN].contains(&label) || (self == Self::ServiceLine && is_step)
+        is_any(label) || (self == Self::ServiceLine && is_step)
     }
 
     /// Whether a label is written as such codes are: of organisations up to six letters and figures, the longest
@@ -82,8 +82,7 @@ impl LabelKind {
         let is_made_up = label.strip_prefix(SYNTHETIC).is_some_and(|name| {
             !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-')
         });
-        let is_any = [ALL, UNKNOWN].contains(&label);
-        is_any
+        is_any(label)
             || match self {
                 Self::Provider | Self::Commissioner => {
                     is_made_up || is_code(1, 6) && label.bytes().any(|byte| byte.is_ascii_uppercase())
@@ -91,6 +90,11 @@ impl LabelKind {
                 Self::ServiceLine => is_code(1, LONGEST_LINE),
             }
     }
+}
+
+/// Whether a label stands for every one, or for none.
+fn is_any(label: &str) -> bool {
+    [ALL, UNKNOWN].contains(&label)
 }
 
 /// Whether so many labels of so many referrals are nearly one each: more than every other referral has a label
@@ -150,9 +154,9 @@ impl Labels {
     }
 }
 
-/// The kind of label that nearly every referral has for itself, where there is one.
-pub fn nearly_one_each(tally: &Tally) -> Option<LabelKind> {
-    LabelKind::EVERY.into_iter().find(|&kind| {
+/// The kinds of labels that nearly every referral has for itself: whatever stands there, it is no label.
+pub fn nearly_one_each(tally: &Tally) -> impl Iterator<Item = LabelKind> + '_ {
+    LabelKind::EVERY.into_iter().filter(|&kind| {
         let Labels { referrals, .. } = Labels::of(tally, kind);
         let all = referrals.values().copied().sum::<Quantity>().known();
         let all = all.and_then(|all| u64::try_from(all).ok());
@@ -160,25 +164,34 @@ pub fn nearly_one_each(tally: &Tally) -> Option<LabelKind> {
     })
 }
 
+/// Puts numbers in the place of labels that nearly every referral has for itself. Returns which label each stands
+/// for.
+pub fn hide_own_labels(tally: &mut Tally) -> Vec<Renamed> {
+    let own: Vec<LabelKind> = nearly_one_each(tally).collect();
+    let hidden = |kind| Labels::of(tally, kind).referrals.into_keys().filter(|label| !is_any(label));
+    let all: Vec<Renamed> = own.into_iter().flat_map(|kind| numbered(kind, hidden(kind))).collect();
+    rename(tally, &all);
+    all
+}
+
 /// The tally with numbers in the place of all labels that must not leave, and which label each stands for.
 pub fn with_numbers(tally: &Tally) -> (Tally, Vec<Renamed>) {
-    let mut all = Vec::new();
-    for kind in LabelKind::EVERY {
-        let hidden = Labels::of(tally, kind).hidden(kind);
-        all.extend((1..).zip(hidden).map(|(number, label)| Renamed {
-            kind,
-            number: kind.numbered(number),
-            label,
-        }));
-    }
+    let hidden = |kind| Labels::of(tally, kind).hidden(kind);
+    let all: Vec<Renamed> =
+        LabelKind::EVERY.into_iter().flat_map(|kind| numbered(kind, hidden(kind))).collect();
     let mut tally = tally.clone();
-    if !all.is_empty() {
-        rename(&mut tally, &all);
-    }
+    rename(&mut tally, &all);
     (tally, all)
 }
 
+fn numbered(kind: LabelKind, labels: impl IntoIterator<Item = Arc<str>>) -> impl Iterator<Item = Renamed> {
+    (1..).zip(labels).map(move |(number, label)| Renamed { kind, number: kind.numbered(number), label })
+}
+
 fn rename(tally: &mut Tally, all: &[Renamed]) {
+    if all.is_empty() {
+        return;
+    }
     let numbers: BTreeMap<(LabelKind, &str), &Arc<str>> =
         all.iter().map(|renamed| ((renamed.kind, &*renamed.label), &renamed.number)).collect();
     let number = |kind: LabelKind, label: &mut Arc<str>| {

@@ -34,7 +34,7 @@ pub use counter::{Counter, Histogram, ItemSet};
 pub use distribution::Distribution;
 pub use header::{Header, MARK, SourceFile, VERSION, month_runs};
 pub use jump::{Jump, stands_out};
-pub use labels::{LabelKind, Renamed, nearly_one_each, with_numbers};
+pub use labels::{LabelKind, Renamed, hide_own_labels, nearly_one_each, with_numbers};
 pub(crate) use labels::{are_nearly_one_each, is_known_code};
 pub(crate) use margin::YearSlices;
 pub use margin::{Margin, MarginKey};

@@ -123,7 +123,7 @@ impl TallySheet {
         if !tally.margins.is_empty() {
             return Err(TallyError::SuppressedAlready);
         }
-        if let Some(kind) = nearly_one_each(tally) {
+        if let Some(kind) = nearly_one_each(tally).next() {
             return Err(TallyError::OwnLabels(kind.in_words()));
         }
         let (tally, key) = with_numbers(tally);

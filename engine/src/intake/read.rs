@@ -1,15 +1,17 @@
 //! Reading files into one tally.
 
+mod again;
 mod beforehand;
 mod joined;
+mod unworked;
 
 use std::collections::BTreeMap;
 
 use super::cell::Reading;
 use super::checks::{Check, Held, Watch, findings, is_test_id, take_out};
 use super::columns::Columns;
-use super::duplicates::{Candidate, Contest, Known, Met, Outcome as Settled, Seen};
-use super::extract::{ExtractRow, FileContext, Row, provider, raised, read_row, submission_month};
+use super::duplicates::{Contest, Known, Met, Seen};
+use super::extract::{ExtractRow, FileContext, Row, raised, read_row};
 use super::flags::Speaking;
 use super::folder::expand;
 use super::national::National;
@@ -22,12 +24,13 @@ use super::plausible::{Plausible, Spread};
 use super::published::{MONTHLY, Published, PublishedColumns};
 use super::report::{DropReason, FileReport, Found, Report};
 use super::source::{Progress, Source};
-use super::table::{Record, Table};
+use super::table::Table;
 use super::tally::{TallyColumns, TallyRead, read_tally};
 use super::written::is_scientific;
 use super::{Field, IntakeError, Layout, NationalTable};
-use crate::activity::{MOST_KEYS, Referral, Tally, TallyBuilder};
+use crate::activity::{MOST_KEYS, Referral, Renamed, Tally, TallyBuilder, hide_own_labels};
 use crate::clinical::Thresholds;
+use unworked::Unworked;
 
 /// What was read: the tally, and an account of how it came about.
 #[derive(Clone, Debug, Default)]
@@ -202,9 +205,13 @@ impl<'a> Pass<'a> {
         if self.seen.any_again() {
             self.settle()?;
         }
-        self.report.own_labels = self.builder.hide_own_labels();
-        let watched = self.watch.finish(&self.builder, &self.seen);
+        let mut watched = self.watch.finish(&self.builder, &self.seen);
         let mut tally = self.builder.finish();
+        let own = hide_own_labels(&mut tally);
+        watched.rename(&own);
+        for Renamed { kind, .. } in own {
+            *self.report.own_labels.entry(kind).or_default() += 1;
+        }
         tally.synthetic = self.synthetic;
         self.published.finish(&mut tally, &mut self.report);
         if self.report.rows_kept() == 0
@@ -261,6 +268,16 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// What is known of a file when one of its rows is read.
+    fn context<'b>(&self, index: usize, columns: &'b Columns) -> FileContext<'b>
+    where
+        'a: 'b,
+    {
+        let Readable { speaking, plausible, .. } = self.files[index];
+        let held = Held::of(columns);
+        FileContext { checked: &columns.checked, held, speaking, thresholds: self.thresholds, plausible }
+    }
+
     /// Counts a row the first time its referral is met. Sets `stop` where a flag turns out to speak.
     fn count_row(
         &mut self,
@@ -276,13 +293,7 @@ impl<'a> Pass<'a> {
             *stop = Some(raised);
             return Err(IntakeError::Cancelled);
         }
-        let context = FileContext {
-            checked: &columns.checked,
-            held: Held::of(columns),
-            speaking,
-            thresholds: self.thresholds,
-            plausible: self.files[index].plausible,
-        };
+        let context = self.context(index, columns);
         // The findings of a row that is settled later are noted then.
         let mut found = std::mem::take(&mut self.found);
         found.clear();
@@ -429,111 +440,6 @@ impl<'a> Pass<'a> {
         *self.dropped_here.entry(reason).or_default() += 1;
         self.report.drop_row(reason, index, number);
     }
-
-    /// Rule 3: reads the rows of referrals that came again, and lets the right one count.
-    fn settle(&mut self) -> Result<(), IntakeError> {
-        let mut contest = Contest::default();
-        let mut met = Seen::default();
-        let files = self.files;
-        for (index, file) in files.iter().enumerate() {
-            if let Content::National(table, _) = &file.content {
-                self.enter_national(&mut contest, &mut met, index, table)?;
-            }
-            let Content::Extract(table, columns) = &file.content else { continue };
-            table.for_each(self.progress, |number, record| {
-                if record.fault().is_none() {
-                    let row = ExtractRow { record, columns, headers: table.headers() };
-                    self.enter(&mut contest, &mut met, index, columns, number, &row);
-                }
-                Ok(())
-            })?;
-        }
-        if let Some((file, row, id)) = contest.destroyed() {
-            let (file, id) = (self.files[file].name.clone(), id.to_owned());
-            return Err(IntakeError::DestroyedIds { file, row, id });
-        }
-        for Settled { winners, losers } in contest.outcomes() {
-            for loser in losers {
-                self.report.drop_row(DropReason::Superseded, loser.file, loser.row);
-                self.take_back(&loser);
-            }
-            let are_many = winners.len() > 1;
-            let ended = winners.iter().map(|winner| winner.referral.discharged);
-            let ended = ended.reduce(|one, other| one.zip(other).map(|(one, other)| one.max(other)));
-            for winner in winners {
-                if !winner.counted {
-                    self.take_on(&winner.referral, &winner.found, winner.file, winner.row);
-                }
-                if are_many {
-                    self.report.destroyed.note(winner.file, winner.row);
-                }
-                self.seen.settle(winner.known, ended.flatten());
-                self.builder.add(&winner.referral, winner.absent);
-            }
-        }
-        Ok(())
-    }
-
-    /// Takes back what was noted of a row that does not count after all.
-    fn take_back(&mut self, row: &Candidate) {
-        if row.counted {
-            self.report.take_back(&row.found, row.file, row.row);
-            self.report.files[row.file].rows_kept -= 1;
-            self.watch.take_back(&row.referral, &row.found, row.file, row.row);
-        }
-    }
-
-    fn enter(
-        &mut self,
-        contest: &mut Contest,
-        met: &mut Seen,
-        index: usize,
-        columns: &Columns,
-        number: u64,
-        row: &impl Row,
-    ) {
-        let Reading::Value(id) = row.cell(Field::ReferralId).with_str(str::to_owned) else { return };
-        let Some(provider) = provider(row, &mut self.builder) else { return };
-        let known = Known { id: self.seen.digest(&id), provider };
-        if !self.seen.came_again(known) {
-            return;
-        }
-        let speaking = self.files[index].speaking;
-        let context = FileContext {
-            checked: &columns.checked,
-            held: Held::of(columns),
-            speaking,
-            thresholds: self.thresholds,
-            plausible: self.files[index].plausible,
-        };
-        let raised = raised(row, columns.flags);
-        let mut found = Found::default();
-        self.recognise(&id, row, &mut found);
-        let Ok(referral) = read_row(row, &context, raised, &mut self.builder, &mut found) else {
-            // Dropped and noted in the first pass.
-            return;
-        };
-        let counted = met.first(known, None).is_some();
-        if counted {
-            self.builder.remove(&referral, columns.absent);
-        }
-        let candidate = Candidate {
-            known,
-            submitted: submission_month(row),
-            discharged: referral.discharged,
-            text: row.text(),
-            absent: columns.absent,
-            speaking,
-            referral,
-            file: index,
-            row: number,
-            counted,
-            found,
-        };
-        if let Some(loser) = contest.enter(id, candidate, &mut self.report) {
-            self.take_back(&loser);
-        }
-    }
 }
 
 /// The sentence for files that are known, and hold nothing that anybody is paid for.
@@ -547,35 +453,6 @@ fn nothing_to_pay(files: &[Readable], file: &str) -> IntakeError {
         what: layout.map_or("a published file", Layout::in_words).to_owned(),
         lacks: "none of its rows holds a count that is paid for, such as people received, entered or finished",
         instead: MONTHLY,
-    }
-}
-
-/// Formulas of a workbook that no spreadsheet has worked out, in columns that are used.
-#[derive(Default)]
-struct Unworked {
-    count: u64,
-    /// The column and the row of the first.
-    first: Option<(usize, u64)>,
-}
-
-impl Unworked {
-    fn look(&mut self, record: &Record<'_>, row: u64, columns: impl Iterator<Item = usize>) {
-        if record.is_of_sheet() {
-            for column in columns.filter(|column| record.is_unworked(*column)) {
-                self.count += 1;
-                self.first.get_or_insert((column, row));
-            }
-        }
-    }
-
-    fn check(&self, table: &Table) -> Result<(), IntakeError> {
-        let Some((column, row)) = self.first else { return Ok(()) };
-        Err(IntakeError::UnworkedFormulas {
-            file: table.name().to_owned(),
-            count: self.count,
-            column: table.headers().get(column).cloned().unwrap_or_default(),
-            row,
-        })
     }
 }
 

@@ -317,7 +317,7 @@ pub struct Report {
     /// Tallies whose rows are not those that were written.
     pub changed_tallies: Vec<String>,
     /// Labels that nearly every row has for itself, and how many there are: numbers stand for them.
-    pub own_labels: Vec<(LabelKind, u64)>,
+    pub own_labels: BTreeMap<LabelKind, u64>,
     /// Published values that are neither a count nor a known word for none, by what stands there: they are
     /// missing, and never nought.
     pub marks: BTreeMap<String, Finding>,

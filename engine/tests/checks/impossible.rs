@@ -1,6 +1,8 @@
 //! What is said of counts that cannot be, of tallies that were changed, and of labels that are none.
 
-use engine::activity::{Counter, Tally};
+use std::collections::BTreeSet;
+
+use engine::activity::{Counter, Key, Tally};
 use engine::export::{TallyFormat, TallySheet};
 use engine::intake::Intake;
 
@@ -129,4 +131,19 @@ fn a_label_that_nearly_every_row_has_for_itself_is_found_hidden_and_kept_in() {
         let key = String::from_utf8(sheet.key_csv().unwrap().unwrap()).unwrap();
         assert!(key.contains("HF0000009"), "{key}");
     }
+}
+
+#[test]
+fn what_hides_a_line_leaves_care_clusters_and_people_without_a_line_as_they_are() {
+    // Clusters and lines of the same texts, and somebody without either.
+    let people: Vec<String> = (1..=12)
+        .map(|n| finished(&format!("ID{n}"), &format!("service_line={n:02} care_cluster={n:02}")))
+        .chain([finished("NONE", "")])
+        .collect();
+    let read = rows(&people);
+    assert_eq!(found(&read, "label-of-its-own").len(), 1);
+    let keys = |what: fn(&Key) -> &str| read.tally.cells.keys().map(what).collect::<BTreeSet<&str>>();
+    assert!(keys(|key| &key.cluster).contains("05") && keys(|key| &key.cluster).contains("unknown"));
+    let lines = keys(|key| &key.service_line);
+    assert!(lines.contains("unknown") && lines.contains("LINE-12") && !lines.contains("05"), "{lines:?}");
 }

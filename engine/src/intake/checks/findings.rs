@@ -147,7 +147,7 @@ pub(in crate::intake) fn findings(
     for file in &report.changed_tallies {
         add(Check::ChangedTally, file, &Finding { count: 1, examples: Vec::new() });
     }
-    for &(kind, labels) in &report.own_labels {
+    for (&kind, &labels) in &report.own_labels {
         add(Check::OwnLabels, kind.in_words(), &Finding { count: labels, examples: Vec::new() });
     }
     for file in &report.nothing_to_pay {

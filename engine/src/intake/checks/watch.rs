@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use hashbrown::HashMap;
 
 use super::twice::{Contents, Repeats};
-use crate::activity::{Referral, TallyBuilder};
+use crate::activity::{LabelKind, Referral, Renamed, TallyBuilder};
 use crate::calendar::Month;
 use crate::clinical::Score;
 use crate::intake::duplicates::Seen;
@@ -86,6 +86,20 @@ pub(in crate::intake) struct Watched {
     pub(super) probable: Finding,
     /// Referrals while an earlier one was open.
     pub(super) overlapping: Finding,
+}
+
+impl Watched {
+    /// Takes numbers for the labels of providers that are hidden.
+    pub fn rename(&mut self, all: &[Renamed]) {
+        let number = |label: &mut Arc<str>| {
+            let mut of_providers = all.iter().filter(|renamed| renamed.kind == LabelKind::Provider);
+            if let Some(renamed) = of_providers.find(|renamed| renamed.label == *label) {
+                *label = renamed.number.clone();
+            }
+        };
+        self.endings.iter_mut().for_each(|(provider, _)| number(provider));
+        self.last.iter_mut().for_each(|(provider, ..)| number(provider));
+    }
 }
 
 impl Watch {
