@@ -280,7 +280,7 @@ impl Check {
     pub const fn payment(self) -> &'static str {
         match self {
             Self::ImpossibleCounts => {
-                "Nobody knows which of them is wrong, so where one person cannot be in the one and not in the other, both are not known, and nothing is paid by them. Ask for the figures again."
+                "Nobody knows which of them is wrong, so none of them is taken as known, and nothing is paid by them. Ask for the figures again."
             }
             Self::MoreEntered => {
                 "The figures count as published, as people may be referred to one organisation and treated by another. Ask the provider whether they are right before anything is paid by the person."
