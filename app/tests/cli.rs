@@ -1,7 +1,5 @@
 //! The command line as it is called: what it prints, and its exit codes (rule 28).
-#![expect(clippy::expect_used, reason = "a test that cannot run its program has failed")]
 
-#[path = "cli/writing.rs"]
 mod writing;
 
 use std::path::PathBuf;

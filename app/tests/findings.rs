@@ -1,5 +1,4 @@
 //! Findings that may move payment reach who evaluates: on standard error and in JSON (rule 40).
-#![expect(clippy::expect_used, reason = "a test that cannot run its program has failed")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

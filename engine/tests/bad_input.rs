@@ -1,12 +1,4 @@
 //! Files that cannot be read: each gives a sentence that names the file, and nothing panics.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
-
-mod support;
 
 use std::path::PathBuf;
 
@@ -14,7 +6,8 @@ use engine::activity::Counter;
 use engine::intake::{DropReason, Source};
 use engine::scheme::{PRESETS, Scheme};
 use polars::prelude::{Column, DataFrame, ParquetWriter};
-use support::extract::{count, csv, file, finished, intake, refused, rows};
+
+use crate::support::extract::{count, csv, file, finished, intake, refused, rows};
 
 /// That an error is a sentence of bearable length which names its file.
 fn is_sentence(name: &str, text: &str) {

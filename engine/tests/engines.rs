@@ -1,27 +1,12 @@
 //! The query that makes the tally, run on real engines: DuckDB and Apache Spark make the same rows as
 //! intake. What is not here (Python, Java, the network to fetch them over) is skipped and said so;
 //! T-SQL has no engine that could run here and is parsed.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    reason = "a panic in a test is a failed test, and a test that is skipped says why"
-)]
 
-mod support;
-
-#[path = "engines/agreed.rs"]
 mod agreed;
-#[path = "engines/environment.rs"]
 mod environment;
-#[path = "engines/files.rs"]
 mod files;
-#[path = "engines/job.rs"]
 mod job;
-#[path = "engines/national.rs"]
 mod national;
-#[path = "engines/printed.rs"]
 mod printed;
 
 use engine::export::Dialect;
@@ -46,8 +31,11 @@ fn spark_jobs() -> Vec<Job> {
 /// Spark is asked about whatever has changed since `tests/data/spark-agrees.txt` was written.
 #[test]
 fn spark_makes_the_rows_that_intake_makes() {
-    let unseen = agreed::unseen(SPARK, spark_jobs());
+    let jobs = spark_jobs();
+    let all = jobs.len();
+    let unseen = agreed::unseen(SPARK, jobs);
     if unseen.is_empty() {
+        eprintln!("not asked: Spark has agreed on the very same {all} queries, files and rows before");
         return;
     }
     if !environment::has_java() {
@@ -73,6 +61,6 @@ fn agree(engine: &str, packages: &[&str], jobs: &[Job]) -> bool {
     assert_eq!(results.len(), jobs.len(), "a result for every query");
     let wrong: Vec<String> =
         jobs.iter().zip(&results).filter_map(|(job, result)| job.differs(result)).collect();
-    support::none_wrong(&wrong);
+    crate::support::none_wrong(&wrong);
     true
 }

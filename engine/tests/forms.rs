@@ -1,26 +1,15 @@
 //! The same rows make the same tally whatever kind of file they are in, and what cannot be read is said
 //! in a sentence.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
 
-mod support;
-
-#[path = "forms/archives.rs"]
 mod archives;
-#[path = "forms/stopped.rs"]
 mod stopped;
-#[path = "forms/text.rs"]
 mod text;
-#[path = "forms/workbooks.rs"]
 mod workbooks;
 
 use engine::intake::Intake;
-use support::extract::{csv, file, finished, intake, try_intake};
-use support::forms::every_form;
+
+use crate::support::extract::{csv, file, finished, intake, try_intake};
+use crate::support::forms::every_form;
 
 /// People of several kinds, with every type of value and things missing.
 fn people() -> String {

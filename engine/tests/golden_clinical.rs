@@ -1,12 +1,4 @@
 //! Every vector of the clinical definitions (domain sections 7.2 to 7.4), kept as data in `golden/`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
-
-mod support;
 
 use engine::activity::{Counter, Histogram, Selection, Tally};
 use engine::calendar::Grain;
@@ -18,10 +10,11 @@ use engine::measure::by_id;
 use engine::quantity::Quantity;
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use support::counts::{Counts, binned, key, range, select};
-use support::extract::{count, finished, known, rows};
-use support::money::shipped;
-use support::{golden, none_wrong};
+
+use crate::support::counts::{Counts, binned, key, range, select};
+use crate::support::extract::{count, finished, known, rows};
+use crate::support::money::shipped;
+use crate::support::{golden_list, none_wrong};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,9 +28,7 @@ struct Person {
 }
 
 fn people() -> Vec<Person> {
-    let people: Vec<Person> = golden(include_str!("golden/individuals.ron"));
-    assert_eq!(people.len(), 8);
-    people
+    golden_list(include_str!("golden/individuals.ron"))
 }
 
 #[test]
@@ -131,9 +122,7 @@ impl Rate {
 }
 
 fn rates() -> Vec<Rate> {
-    let rates: Vec<Rate> = golden(include_str!("golden/rates.ron"));
-    assert_eq!(rates.len(), 10);
-    rates
+    golden_list(include_str!("golden/rates.ron"))
 }
 
 #[test]
@@ -185,7 +174,7 @@ struct Threshold {
 #[test]
 fn every_threshold_of_section_7_4_that_is_shipped() {
     let thresholds = Thresholds::shipped().unwrap();
-    let expected: Vec<Threshold> = golden(include_str!("golden/thresholds.ron"));
+    let expected: Vec<Threshold> = golden_list(include_str!("golden/thresholds.ron"));
     for row in expected {
         let day = row.day.as_deref().unwrap_or("2016-04-01").parse().unwrap();
         let scale: &Scale = match row.token.as_deref() {

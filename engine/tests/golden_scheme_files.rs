@@ -1,32 +1,30 @@
 //! Scheme files of every format that was ever written, kept in `golden/schemes`: earlier ones are
 //! upgraded and pay what they paid, the present one comes back as it was, and a wrong one says where.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
-
-mod support;
 
 use std::collections::BTreeSet;
 
 use engine::activity::{Months, Selection};
 use engine::payment::evaluate;
 use engine::scheme::{FORMAT, PRESETS, Scheme};
-use support::counts::select;
-use support::extract::intake;
-use support::money::shipped;
-use support::none_wrong;
+
+use crate::support::counts::select;
+use crate::support::extract::intake;
+use crate::support::money::shipped;
+use crate::support::{golden_files, none_wrong};
 
 const EVERYTHING: &str = include_str!("golden/schemes/everything-format-2.ron");
 
-/// The files of format 1, which are the presets of the first version.
-const FIRST: [(&str, &str); 3] = [
-    ("block", include_str!("golden/schemes/block-format-1.ron")),
-    ("south-tees", include_str!("golden/schemes/south-tees-format-1.ron")),
-    ("wakefield", include_str!("golden/schemes/wakefield-format-1.ron")),
-];
+const SOUTH_TEES: &str = include_str!("golden/schemes/south-tees-format-1.ron");
+const WAKEFIELD: &str = include_str!("golden/schemes/wakefield-format-1.ron");
+
+/// The files of format 1, which are the presets of the first version: each one's id and text.
+fn first() -> Vec<(String, String)> {
+    let files = golden_files("schemes").into_iter();
+    let first: Vec<_> =
+        files.filter_map(|(name, text)| Some((name.strip_suffix("-format-1")?.to_owned(), text))).collect();
+    assert!(!first.is_empty(), "no file of format 1 was found");
+    first
+}
 
 fn sample(text: &str) -> Selection {
     select(&intake(&[text]).tally, &Months::Default)
@@ -53,11 +51,11 @@ fn a_file_of_format_1_pays_to_the_penny_what_the_preset_pays() {
         sample(include_str!("../../sample_data/south-tees-synthetic.csv")),
         sample(include_str!("../../sample_data/wakefield-synthetic.csv")),
     ];
-    for (id, text) in FIRST {
-        let upgraded = read(text);
-        assert_eq!((upgraded.format, &*upgraded.id), (FORMAT, id));
+    for (id, text) in first() {
+        let upgraded = read(&text);
+        assert_eq!((upgraded.format, &upgraded.id), (FORMAT, &id));
         for selection in &samples {
-            let (old, new) = (evaluate(selection, &upgraded), evaluate(selection, &shipped(id)));
+            let (old, new) = (evaluate(selection, &upgraded), evaluate(selection, &shipped(&id)));
             assert!(!old.lines.is_empty() && old.lines == new.lines, "{id}");
         }
     }
@@ -65,8 +63,8 @@ fn a_file_of_format_1_pays_to_the_penny_what_the_preset_pays() {
 
 #[test]
 fn an_upgraded_file_is_written_in_the_present_format_and_comes_back() {
-    for (id, text) in FIRST {
-        let upgraded = read(text);
+    for (id, text) in first() {
+        let upgraded = read(&text);
         let written = upgraded.to_ron().unwrap();
         assert!(written.contains(&format!("format: {FORMAT}")), "{id}");
         assert_eq!(read(&written), upgraded, "{id}");
@@ -116,8 +114,8 @@ fn a_typo_names_line_column_and_the_nearest_name() {
         (EVERYTHING, "RollingYear", "RolingYear", "RollingYear"),
         (EVERYTHING, "Bands(measure", "Band(measure", "Bands"),
         (EVERYTHING, "cap_and_collar: (", "cap_and_color: (", "cap_and_collar"),
-        (FIRST[1].1, "share_of_price", "share_of_prize", "share_of_price"),
-        (FIRST[2].1, "base: AnnualCore", "base: AnualCore", "AnnualCore"),
+        (SOUTH_TEES, "share_of_price", "share_of_prize", "share_of_price"),
+        (WAKEFIELD, "base: AnnualCore", "base: AnualCore", "AnnualCore"),
     ] {
         let (text, line) = with(text, from, to);
         let sentence = refused(&text);
@@ -151,6 +149,6 @@ fn a_later_format_says_so_whatever_else_it_holds() {
 
 #[test]
 fn a_field_of_format_2_is_no_field_of_format_1() {
-    let text = with(FIRST[1].1, "cohort: Entering,", "cohort: Entering, by: Person,").0;
+    let text = with(SOUTH_TEES, "cohort: Entering,", "cohort: Entering, by: Person,").0;
     assert!(refused(&text).contains("by"), "{}", refused(&text));
 }

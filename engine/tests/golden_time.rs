@@ -1,25 +1,11 @@
-//! When and for whom terms hold, and when money moves, kept as data in `golden/time.ron`; and what a
-//! later file changes of months that were settled.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
-
-mod support;
+//! What a later file changes of months that were settled.
 
 use engine::activity::Selection;
 use engine::payment::{Restated, evaluate, restated};
 use engine::scheme::Scheme;
-use support::cases::Cases;
-use support::counts::{Counts, range, select, tally_of};
-use support::money::scheme;
 
-#[test]
-fn assessment_cash_shadow_glide_uplifts_starts_and_exceptions() {
-    Cases::hold(include_str!("golden/time.ron"), 31);
-}
+use crate::support::counts::{Counts, range, select, tally_of};
+use crate::support::money::scheme;
 
 /// Ten people who enter and finish in a month, so many of them recovered.
 fn ten(recovered: u64) -> Counts {

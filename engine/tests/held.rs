@@ -1,25 +1,11 @@
 //! Files as people hold them: what spreadsheets, databases and packages make of an extract, each of one kind, with
 //! the right number or the sentence that says what is wrong and what to do (rules 37 to 41).
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
 
-mod support;
-
-#[path = "held/days.rs"]
 mod days;
-#[path = "held/headers.rs"]
 mod headers;
-#[path = "held/identity.rs"]
 mod identity;
-#[path = "held/lines.rs"]
 mod lines;
-#[path = "held/published.rs"]
 mod published;
-#[path = "held/schemes.rs"]
 mod schemes;
 
 use std::path::Path;
@@ -27,9 +13,9 @@ use std::path::Path;
 use engine::activity::{Counter, Tally};
 use engine::intake::{Intake, IntakeError, Severity, Source};
 
-use support::counts::{range, select, sum};
-use support::extract::try_intake;
-use support::money::{scheme, total};
+use crate::support::counts::{range, select, sum};
+use crate::support::extract::try_intake;
+use crate::support::money::{scheme, total};
 
 /// A file of `data/held`.
 fn held(name: &str) -> Source {

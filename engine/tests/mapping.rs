@@ -1,16 +1,7 @@
 //! Extracts with other headers, labels and dates: the same people give the same tally, and what is not
 //! certain is asked about (rules 1 and 2; `formats.md` sections 2.3, 5 and 6.1).
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
 
-#[path = "mapping/wide.rs"]
 mod wide;
-
-mod support;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +10,8 @@ use engine::intake::{
     AnyField, ColumnMapping, DateProposal, DateStyle, Field, Glance, Intake, IntakeError, Mapping, Progress,
     Proposal, ReadOptions, Source, Why, choices, read_with,
 };
-use support::extract::{count, csv, file, finished, intake, refused};
+
+use crate::support::extract::{count, csv, file, finished, intake, refused};
 
 const SAMPLE: &str = include_str!("../../sample_data/wakefield-synthetic.csv");
 

@@ -1,17 +1,10 @@
 //! The same rows as comma-separated text and as Parquet make the same tally.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
-
-mod support;
 
 use engine::activity::Counter;
 use engine::intake::{Form, Intake, Layout, Source};
 use polars::prelude::*;
-use support::extract::{count, csv, file, finished, intake, refused, try_intake};
+
+use crate::support::extract::{count, csv, file, finished, intake, refused, try_intake};
 
 fn bytes(mut frame: DataFrame) -> Vec<u8> {
     let mut bytes = Vec::new();

@@ -1,13 +1,5 @@
 //! The shipped extract of the published monthly files of 2024-25: England's sums over the year, worked
 //! out from the same files by other means, and England's percentages month by month as published.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
-
-mod support;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,9 +13,10 @@ use engine::measure::by_id;
 use engine::payment::{Component, evaluate};
 use engine::quantity::Quantity;
 use rust_decimal::{Decimal, dec};
-use support::counts::{month, select};
-use support::extract::try_intake;
-use support::money::shipped;
+
+use crate::support::counts::{month, select};
+use crate::support::extract::try_intake;
+use crate::support::money::shipped;
 
 fn files() -> Vec<PathBuf> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data/published-2024-25");

@@ -1,33 +1,12 @@
 //! What-if changes to activity and to a locality: what each does, and what no change may do.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
 
-mod support;
-
-#[path = "scenario/conserved.rs"]
 mod conserved;
-#[path = "scenario/files.rs"]
 mod files;
-#[path = "scenario/flow.rs"]
 mod flow;
-#[path = "scenario/mix.rs"]
 mod mix;
-#[path = "scenario/outcomes.rs"]
 mod outcomes;
-#[path = "scenario/partial.rs"]
 mod partial;
-#[path = "scenario/place.rs"]
 mod place;
-#[path = "properties/random.rs"]
-#[allow(dead_code, reason = "the properties of schemes use the rest")]
-mod random;
-#[path = "properties/random_activity.rs"]
-#[allow(dead_code, reason = "the properties of schemes use the rest")]
-mod random_activity;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -37,7 +16,8 @@ use engine::quantity::Quantity;
 use engine::scenario::{Applied, Change, Kind, Scenario};
 use proptest::test_runner::{Config, RngSeed};
 use rust_decimal::Decimal;
-use support::extract::intake;
+
+use crate::support::extract::intake;
 
 /// So many cases, from a seed, without files of past failures.
 fn config(cases: u32) -> Config {

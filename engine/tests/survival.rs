@@ -1,13 +1,5 @@
 //! Whether a provider survives: nobody is lost, no penny appears, and the illustration of Humber's changeover
 //! has the shape of what is published.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
-
-mod support;
 
 use std::sync::LazyLock;
 
@@ -19,8 +11,9 @@ use engine::quantity::{Pence, Quantity};
 use engine::scenario::{self, Change, Kind, Scenario};
 use engine::sustain::{Account, Answer, Balance, Case, Cause, Paid, Survival, SurvivalError, Test};
 use rust_decimal::{Decimal, dec};
-use support::extract::intake;
-use support::money::shipped;
+
+use crate::support::extract::intake;
+use crate::support::money::shipped;
 
 /// The built-in sample.
 static TEES: LazyLock<Tally> =

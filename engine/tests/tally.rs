@@ -1,25 +1,14 @@
 //! The tally file (rules 30 to 32): from files to a tally on disk, and back.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic in a test is a failed test"
-)]
 
-mod support;
-
-#[path = "tally/exact.rs"]
 mod exact;
-#[path = "tally/overlaps.rs"]
 mod overlaps;
-#[path = "tally/suppressed.rs"]
 mod suppressed;
 
 use engine::activity::Tally;
 use engine::export::{TallyFormat, TallySheet};
 use engine::intake::{Progress, Source, read};
 
-use support::extract::file;
+use crate::support::extract::file;
 
 /// Reads some files.
 fn intake(sources: &[Source]) -> Tally {

@@ -8,7 +8,7 @@ use engine::intake::{Field, Intake};
 use engine::locality::Locality;
 use engine::measure::{Coverage, Standards, Support, coverage, measure_rows};
 
-use crate::clean::{CLEAN, Extract};
+use super::clean::{CLEAN, Extract};
 use crate::support::extract::{csv, finished, intake};
 use crate::support::none_wrong;
 use crate::support::published::file;

@@ -3,8 +3,8 @@
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 
-use crate::clean::{CLEAN, Extract, counts};
-use crate::planted::{CASES, plant};
+use super::clean::{CLEAN, Extract, counts};
+use super::planted::{CASES, plant};
 use crate::support::extract::intake;
 
 /// Faults of every kind at once, each in rows of its own.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use engine::intake::{Check, Finding, Report};
 
-use crate::clean::{CLEAN, Extract, Kind, counts};
+use super::clean::{CLEAN, Extract, Kind, counts};
 use crate::support::extract::intake;
 use crate::support::none_wrong;
 

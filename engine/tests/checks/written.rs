@@ -2,8 +2,8 @@
 
 use engine::export::Checked;
 
-use crate::clean::CLEAN;
-use crate::planted::{CASES, plant};
+use super::clean::CLEAN;
+use super::planted::{CASES, plant};
 use crate::support::extract::{csv, finished, intake};
 
 #[test]

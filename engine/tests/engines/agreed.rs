@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::job::Job;
+use super::job::Job;
 
 /// One line a job: what it was known by, and what it is called.
 fn record() -> PathBuf {

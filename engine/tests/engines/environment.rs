@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 use serde_json::{Value, json};
 
-use crate::job::Job;
+use super::job::Job;
 
 /// Tests run side by side, and only one of them may put packages into the environment.
 static MAKING: Mutex<()> = Mutex::new(());

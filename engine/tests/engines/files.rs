@@ -9,7 +9,7 @@ use rand::seq::IndexedRandom as _;
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
-use crate::job::{Job, Types, rows};
+use super::job::{Job, Types, rows};
 
 /// Every file, with columns as text and as the engine takes them.
 pub fn jobs(dialect: Dialect) -> Vec<Job> {

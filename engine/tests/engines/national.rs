@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use engine::export::{Dialect, Referrals, extract_sql, tally_sql};
 use engine::intake::{Progress, Source, read};
 
-use crate::job::{Job, Types, rows};
+use super::job::{Job, Types, rows};
 
 const REFERRALS: &str = "PathwayID=1 OrgID_Provider=P OrgIDComm=C Person_ID=A \
     ReferralRequestReceivedDate=2020-04-02 UsePathway_Flag=True";

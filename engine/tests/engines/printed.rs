@@ -6,8 +6,8 @@ use engine::activity::{Counter, Histogram};
 use engine::export::{Dialect, Referrals, extract_sql, tally_sql};
 use engine::intake::{DateStyle, ExtractColumn, Field};
 
-use crate::environment::run;
-use crate::job::{Job, Types};
+use super::environment::run;
+use super::job::{Job, Types};
 
 const EVERY: [Dialect; 3] = [Dialect::Spark, Dialect::DuckDb, Dialect::TSql];
 

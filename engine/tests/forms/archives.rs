@@ -2,7 +2,7 @@
 
 use engine::intake::Source;
 
-use crate::people;
+use super::people;
 use crate::support::extract::{csv, file, finished, intake, refused, try_intake};
 use crate::support::forms::{gzip, parquet, xlsx, zip};
 

@@ -3,9 +3,9 @@
 use engine::activity::Counter;
 use engine::intake::DropReason;
 
+use super::{people, read};
 use crate::support::extract::{count, csv, file, finished, intake, refused};
 use crate::support::forms::utf16;
-use crate::{people, read};
 
 #[test]
 fn what_is_unusual_is_said() {

@@ -3,9 +3,9 @@
 use engine::activity::Counter;
 use engine::intake::Form;
 
+use super::{people, read};
 use crate::support::extract::{count, csv, file, finished, intake, refused, try_intake};
 use crate::support::forms::{Cells, cell, cells, from_row, sheet, workbook, workbook_with, xlsx, zip};
-use crate::{people, read};
 
 fn text(value: &str) -> String {
     format!(r#" t="inlineStr"><is><t>{value}</t></is>"#)

@@ -5,10 +5,10 @@ use engine::intake::{
     DateStyle, DropReason, IntakeError, Progress, ReadOptions, Severity, Source, read_with,
 };
 
-use super::support::counts::{at_most, sum};
-use super::support::extract::{count, file, finished, refused, rows};
-use super::support::forms::{parquet, xlsx};
 use super::{found, held, people, pounds, read, refusal, text};
+use crate::support::counts::{at_most, sum};
+use crate::support::extract::{count, file, finished, refused, rows};
+use crate::support::forms::{parquet, xlsx};
 
 #[test]
 fn a_discharge_at_the_end_of_time_is_the_same_as_none() {
@@ -17,7 +17,7 @@ fn a_discharge_at_the_end_of_time_is_the_same_as_none() {
     for (name, end) in [("end-of-time-9999.csv", "9999-12-31"), ("year-2999.csv", "2999-01-01")] {
         let never = read(&[name]);
         assert_eq!(people(&never), [12, 12, 12, 11, 11], "{name}");
-        let missing = super::support::extract::intake(&[&text(name).replace(end, "")]);
+        let missing = crate::support::extract::intake(&[&text(name).replace(end, "")]);
         assert_eq!(never.tally, missing.tally, "{name}");
         assert_eq!(found(&never, "date-too-far-ahead"), Some((1, Severity::MayMovePayment)), "{name}");
         assert!(never.tally.cells.keys().all(|key| key.month.year() == 2024), "{name}");
@@ -76,7 +76,7 @@ fn rule_39_midnights_in_universal_time_are_days_in_britain() {
     // The same moments as other programs write them.
     let text = text("utc.csv");
     for (from, to) in [("T23:00:00.000Z", " 23:00:00+00:00"), ("T23:00:00.000Z", " 11:00:00 PM UTC")] {
-        let other = super::support::extract::intake(&[&text.replace(from, to)]);
+        let other = crate::support::extract::intake(&[&text.replace(from, to)]);
         assert_eq!(other.tally, april.tally, "{to}");
     }
 }
@@ -87,7 +87,7 @@ fn oracle_dates_are_read_with_and_without_a_time() {
     assert_eq!((people(&plain), pounds(&plain.tally).as_str()), ([11, 11, 11, 9, 4], "1100.00"));
     assert_eq!(read(&["oracle-dates.csv"]).tally, plain.tally);
     let timed = text("oracle-dates.csv").replace("-24,", "-24 12.00.00.000000000 AM,");
-    assert_eq!(super::support::extract::intake(&[&timed]).tally, plain.tally);
+    assert_eq!(crate::support::extract::intake(&[&timed]).tally, plain.tally);
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use engine::intake::{DropReason, IntakeError, Severity};
 
-use super::support::extract::{count, file, finished, intake, rows, try_intake};
 use super::{found, held, people, pounds, read, refusal, text};
+use crate::support::extract::{count, file, finished, intake, rows, try_intake};
 use engine::activity::Counter;
 
 #[test]

@@ -3,9 +3,9 @@
 use engine::activity::Counter;
 use engine::intake::{DropReason, Severity};
 
-use super::support::extract::{count, file, finished, intake, rows, try_intake};
-use super::support::forms::{parquet, utf16};
 use super::{found, people, pounds, read, text};
+use crate::support::extract::{count, file, finished, intake, rows, try_intake};
+use crate::support::forms::{parquet, utf16};
 
 #[test]
 fn headers_in_the_middle_underlines_notes_totals_and_blank_rows_are_no_rows() {
@@ -61,7 +61,7 @@ fn rule_41_a_row_that_ends_early_is_kept_and_counted() {
     assert_eq!(found(&short, "row-shorter-than-header"), Some((10, Severity::Information)));
     // With more left out than one field.
     let open: Vec<String> = (0..3).map(|n| format!("R{n}")).collect();
-    let text = super::support::extract::csv(&open);
+    let text = crate::support::extract::csv(&open);
     let cut = text.replace(",,,,,\n", "\n");
     assert_ne!(cut, text);
     assert_eq!(intake(&[&cut]).tally, intake(&[&text]).tally);
@@ -69,7 +69,7 @@ fn rule_41_a_row_that_ends_early_is_kept_and_counted() {
 
 #[test]
 fn rule_41_a_row_that_lost_a_field_in_its_middle_is_dropped() {
-    let text = super::support::extract::csv(&[finished("A", ""), finished("B", "")]);
+    let text = crate::support::extract::csv(&[finished("A", ""), finished("B", "")]);
     let lost = text.replacen("2016-04-25,", "", 1);
     let read = intake(&[&lost]);
     assert_eq!(read.report.dropped[&DropReason::TooFewFields].rows(), "row 2");
@@ -83,7 +83,7 @@ fn rule_41_a_row_that_lost_a_field_in_its_middle_is_dropped() {
 
 #[test]
 fn a_separator_behind_every_row_makes_no_row_too_long() {
-    let text = super::support::extract::csv(&[finished("A", ""), finished("B", "")]);
+    let text = crate::support::extract::csv(&[finished("A", ""), finished("B", "")]);
     let (header, body) = text.split_once('\n').unwrap();
     let behind = format!("{header}\n{}", body.replace('\n', ",,\n"));
     assert_eq!(intake(&[&behind]).tally, intake(&[&text]).tally);

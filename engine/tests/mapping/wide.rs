@@ -10,9 +10,9 @@ use engine::intake::{
 };
 use engine::quantity::Quantity;
 
-use super::support::counts::{select, sum};
-use super::support::extract::{csv, file, finished, intake, refused};
 use super::{propose, try_read};
+use crate::support::counts::{select, sum};
+use crate::support::extract::{csv, file, finished, intake, refused};
 
 /// Figures as a service might send them: names of its own, a percentage, a mean, withheld and missing.
 const OURS: &str = "Reporting Mth;Sub-ICB Location;Trust;Refs In;Starts;Completers;Below caseness;Got better;\

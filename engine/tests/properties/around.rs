@@ -7,12 +7,12 @@ use engine::scheme::{Assessed, Outcomes, Scheme, Scoring, Stage, TwiceOrOnce, Wa
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::config;
-use crate::random::dice;
-use crate::random_activity::{activity, activity_of_any_origin, blurred};
-use crate::random_terms::{Kind, scheme};
+use super::config;
+use super::random_terms::{Kind, scheme};
 use crate::support::counts::select;
 use crate::support::money::shipped;
+use crate::support::random::dice;
+use crate::support::random_activity::{activity, activity_of_any_origin, blurred};
 
 /// Whether the terms can pay more for a measure missed; see [`range`].
 fn reverses(scheme: &Scheme) -> bool {

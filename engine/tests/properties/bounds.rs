@@ -12,7 +12,7 @@ use engine::scheme::Scheme;
 use proptest::prelude::*;
 use rust_decimal::dec;
 
-use crate::config;
+use super::config;
 use crate::support::counts::{Counts, key, month, range, select, tally_of};
 use crate::support::money::{scheme, shipped};
 

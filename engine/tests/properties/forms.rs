@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use crate::config;
-use crate::reading::person;
+use super::config;
+use super::reading::person;
 use crate::support::extract::{csv, file, intake, try_intake};
 use crate::support::forms::every_form;
 

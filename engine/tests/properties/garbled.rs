@@ -11,7 +11,7 @@ use engine::sustain::{Case, Survival};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::config;
+use super::config;
 use crate::support::counts::{Counts, range, select, tally};
 use crate::support::extract::{csv, file, finished, try_intake};
 use crate::support::forms::{cells, from_row, gzip, parquet, sheet, utf16, workbook, xlsx, zip};

@@ -4,8 +4,8 @@ use engine::intake::{Glance, MappedLayout, Mapping, Progress, ReadOptions, read_
 use engine::scenario::Scenario;
 use proptest::prelude::*;
 
+use super::config;
 use super::garbled::{damage, damaged};
-use crate::config;
 use crate::support::extract::{file, rows};
 
 const REFERRALS: &str = "Ref No;Trust;Payor;Date Referred;First Appt;Second Appt;Sessions;Closed;PHQ Start;\

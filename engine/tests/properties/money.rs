@@ -15,11 +15,11 @@ use engine::scheme::{
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::config;
-use crate::random::dice;
-use crate::random_activity::{Activity, activity, activity_of_any_origin, blurred};
-use crate::random_terms::{Kind, neighbours, scheme};
+use super::config;
+use super::random_terms::{Kind, neighbours, scheme};
 use crate::support::counts::{see_the_same_lives, select};
+use crate::support::random::dice;
+use crate::support::random_activity::{Activity, activity, activity_of_any_origin, blurred};
 
 fn selected(activity: &Activity) -> Selection {
     select(&activity.tally(), &activity.range())

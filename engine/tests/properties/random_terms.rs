@@ -7,8 +7,8 @@ use engine::scheme::*;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 
-use crate::random::{Dice, dice};
-use crate::random_activity::{CLUSTERS, COMMISSIONERS, LINES, PROVIDERS};
+use crate::support::random::{Dice, dice};
+use crate::support::random_activity::{CLUSTERS, COMMISSIONERS, LINES, PROVIDERS};
 
 /// Which schemes are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

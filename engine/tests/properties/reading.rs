@@ -3,7 +3,7 @@
 use engine::activity::Counter;
 use proptest::prelude::*;
 
-use crate::config;
+use super::config;
 use crate::support::extract::{count, csv, intake, rows};
 
 /// The day so many days after 1 April 2016.

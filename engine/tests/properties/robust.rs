@@ -7,12 +7,12 @@ use engine::quantity::Quantity;
 use engine::scheme::{FORMAT, PRESETS, Scheme, Slot};
 use proptest::prelude::*;
 
-use crate::config;
-use crate::random::{Dice, dice};
-use crate::random_activity::{Activity, activity};
-use crate::random_terms::{Kind, scheme};
+use super::config;
+use super::random_terms::{Kind, scheme};
 use crate::support::counts::select;
 use crate::support::money::shipped;
+use crate::support::random::{Dice, dice};
+use crate::support::random_activity::{Activity, activity};
 
 /// A little activity, always the same.
 fn some() -> Selection {

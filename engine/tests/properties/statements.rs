@@ -8,7 +8,7 @@ use engine::quantity::Quantity;
 use engine::scheme::Scheme;
 use proptest::prelude::*;
 
-use crate::config;
+use super::config;
 use crate::support::counts::{Counts, key, month, range, select, tally_of};
 use crate::support::money::{scheme, shipped, wakefield};
 

@@ -7,9 +7,9 @@ use engine::payment::{Amount, evaluate};
 use engine::scheme::{PRESETS, Scheme};
 use proptest::prelude::*;
 
-use crate::config;
-use crate::random_activity::activity;
+use super::config;
 use crate::support::counts::{see_the_same_lives, select};
+use crate::support::random_activity::activity;
 
 fn handed_over(tally: &Tally) -> Tally {
     let sheet = TallySheet::suppressed(tally, &[]).unwrap();

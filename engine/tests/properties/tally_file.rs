@@ -5,9 +5,9 @@ use engine::export::{TallyFormat, TallySheet};
 use engine::intake::{Progress, Source, read};
 use proptest::prelude::*;
 
-use crate::config;
-use crate::random::dice;
-use crate::random_activity::{activity_of_any_origin, blurred};
+use super::config;
+use crate::support::random::dice;
+use crate::support::random_activity::{activity_of_any_origin, blurred};
 
 fn again(sheet: &TallySheet, format: TallyFormat) -> Tally {
     let bytes = sheet.bytes(format).unwrap();

@@ -11,8 +11,8 @@ use engine::activity::{Item, Known, Tally, TallyRow, When, with_numbers};
 use engine::export::TallySheet;
 use proptest::prelude::*;
 
-use crate::config;
-use crate::random_activity::activity;
+use super::config;
+use crate::support::random_activity::activity;
 
 /// Sums of counters; `<` for no more than.
 const LAWS: &[&str] = &[

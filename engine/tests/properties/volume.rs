@@ -11,12 +11,12 @@ use engine::scenario::{Change, Kind, Scenario};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 
-use crate::config;
-use crate::random::dice;
-use crate::random_activity::{LINES, activity, activity_of_any_origin, blurred};
+use super::config;
 use crate::support::counts::select;
 use crate::support::extract::{file, try_intake};
 use crate::support::money::{scheme, wakefield};
+use crate::support::random::dice;
+use crate::support::random_activity::{LINES, activity, activity_of_any_origin, blurred};
 
 /// From nine in ten fewer to twice as many more: in thousandths, thirds, and to nine decimals.
 fn share() -> impl Strategy<Value = Decimal> {

@@ -6,8 +6,8 @@ use engine::activity::{Counter, Histogram, Tally, WeekCounter};
 use engine::quantity::{People, Quantity};
 use proptest::prelude::*;
 
+use super::config;
 use super::reading::person;
-use crate::config;
 use crate::support::extract::rows;
 
 /// Each counter over all months, and over all weeks.

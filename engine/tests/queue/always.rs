@@ -3,7 +3,7 @@
 use engine::sustain::Queue;
 use proptest::prelude::*;
 
-use crate::config;
+use super::config;
 
 /// Services within the range that is offered, at some utilisation.
 fn services() -> impl Strategy<Value = Queue> {

@@ -6,7 +6,7 @@ use engine::activity::{Cell, Distribution, Histogram};
 use engine::quantity::Quantity;
 use proptest::prelude::*;
 
-use crate::config;
+use super::config;
 use crate::support::counts::binned;
 
 fn people(distribution: &Distribution) -> Option<i64> {

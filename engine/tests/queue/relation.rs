@@ -2,7 +2,7 @@
 
 use engine::sustain::{Band, EIGHTEEN_WEEKS, OFFERED_COURSES, Queue, SIX_WEEKS};
 
-use crate::simulation::{Found, Law, POOL, Pool, simulate};
+use super::simulation::{Found, Law, POOL, Pool, simulate};
 use crate::support::none_wrong;
 
 /// Utilisation, and rounds of the pools until what is found hangs little on luck.

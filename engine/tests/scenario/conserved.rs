@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{config, contracts, exact, people, scenario, told, total};
-use crate::random::{Dice, dice};
-use crate::random_activity::{
+use crate::support::random::{Dice, dice};
+use crate::support::random_activity::{
     CLUSTERS, COMMISSIONERS, LINES, PROVIDERS, activity, activity_of_any_origin, blurred,
 };
 

@@ -4,7 +4,7 @@ use engine::activity::{Counter, Selection};
 use engine::payment::{Amount, Component, evaluate, range};
 use engine::quantity::{Pence, Quantity};
 
-use crate::PRICE;
+use super::PRICE;
 use crate::support::counts::{Counts, published, range as months, select, tally, tally_of};
 use crate::support::extract::intake;
 use crate::support::money::scheme;

@@ -13,7 +13,7 @@ use engine::clinical::Caseness;
 use engine::quantity::{Quantity, WITHHELD_MOST};
 use proptest::prelude::*;
 
-use crate::random::{Dice, dice};
+use super::random::{Dice, dice};
 use crate::support::counts::range;
 
 pub const PROVIDERS: [&str; 3] = ["P", "Q", "R"];

@@ -1,0 +1,35 @@
+//! All tests of the library from outside, in one program: linking it takes longer than most of them.
+//! A module is a subject; `support` is what they share.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a panic in a test is a failed test, and a test that is skipped says why"
+)]
+
+mod bad_input;
+mod checks;
+mod engines;
+mod every_file;
+mod forms;
+mod golden_access;
+mod golden_cases;
+mod golden_clinical;
+mod golden_scheme_files;
+mod golden_south_tees;
+mod golden_time;
+mod golden_wakefield;
+mod held;
+mod mapping;
+mod national;
+mod parquet;
+mod properties;
+mod published;
+mod queue;
+mod rules_contracts;
+mod rules_reading;
+mod scenario;
+mod support;
+mod survival;
+mod tally;
