@@ -4,7 +4,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::app::{App, Overlay, Panel};
-use crate::command::{Command, View, Want, Zoom};
+use crate::command::{Command, View, Zoom};
+use crate::jobs::FileRequest;
 use crate::keep::Kind;
 use crate::place::{self, Edit};
 use crate::session::{Change, Way, file_name};
@@ -103,9 +104,9 @@ pub fn list(app: &App) -> Vec<Action> {
 fn file(app: &App) -> Vec<Action> {
     let new = |block, name: &str, command| Action::new(Menu::File, block, name, command);
     let mut list = vec![
-        new(0, "Open activity…", Command::Ask(Want::Activity)).keys(CTRL, Key::O),
-        new(0, "Open schemes…", Command::Ask(Want::Scheme)),
-        new(0, "Open a session…", Command::Ask(Want::Session)),
+        new(0, "Open activity…", Command::Ask(FileRequest::Activity)).keys(CTRL, Key::O),
+        new(0, "Open schemes…", Command::Ask(FileRequest::Scheme)),
+        new(0, "Open a session…", Command::Ask(FileRequest::Session)),
         new(0, "Start afresh on the sample", Command::StartAfresh),
         new(0, "Change the mapping of the columns…", Command::ChangeMapping)
             .only_if(!app.session.activity.files().is_empty()),
@@ -131,17 +132,17 @@ fn file(app: &App) -> Vec<Action> {
             let save = Command::Save(app.chosen, file.clone());
             list.push(new(3, &format!("Save {} to {name}", entry.scheme.name), save));
         }
-        let to = Want::SaveTo(app.chosen, format!("{}.ron", entry.scheme.id));
+        let to = FileRequest::SaveTo(app.chosen, format!("{}.ron", entry.scheme.id));
         list.push(new(3, &format!("Save {} as…", entry.scheme.name), Command::Ask(to)));
     }
     list.extend([
-        new(4, "Open decisions…", Command::Ask(Want::Decisions)),
-        new(4, "Save the decisions…", Command::Ask(Want::SaveDecisions("decisions.ron".to_owned())))
+        new(4, "Open decisions…", Command::Ask(FileRequest::Decisions)),
+        new(4, "Save the decisions…", Command::Ask(FileRequest::SaveDecisions("decisions.ron".to_owned())))
             .only_if(!app.session.decisions().is_empty()),
     ]);
     let known = place::known(app.session.locality());
     list.extend([
-        new(5, "Open a place…", Command::Ask(Want::Locality)),
+        new(5, "Open a place…", Command::Ask(FileRequest::Locality)),
         new(5, "Save the place as…", Command::Ask(crate::view::place::save_as(app))).only_if(known),
         new(5, "Start the place from the illustration", Command::Place(Edit::Illustration)),
         new(5, "Start an empty place", Command::Place(Edit::Empty)),
@@ -150,7 +151,7 @@ fn file(app: &App) -> Vec<Action> {
     let what_if = app.session.what_if();
     let (is_there, is_off) = (what_if.is_there(), what_if.is_off);
     list.extend([
-        new(6, "Open a scenario…", Command::Ask(Want::Scenario)),
+        new(6, "Open a scenario…", Command::Ask(FileRequest::Scenario)),
         new(6, "Save the scenario as…", Command::Ask(crate::view::what_if::save_as(app))).only_if(is_there),
         new(6, "Start a what-if", Command::WhatIf(what_if::Edit::Empty)).only_if(!is_there),
         new(6, "Show figures under the what-if", Command::WhatIf(what_if::Edit::Off(!is_off)))

@@ -6,6 +6,7 @@ use engine::calendar::Grain;
 use serde::{Deserialize, Serialize};
 
 use crate::app::{MapColumns, Overlay, Page, Panel};
+use crate::jobs::FileRequest;
 use crate::out::{Format, Picture, Table};
 use crate::picked::{Listing, Pick};
 use crate::place;
@@ -116,35 +117,6 @@ pub enum Lens {
     Provider,
 }
 
-/// What a file is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Want {
-    /// Activity to read, or a session.
-    Activity,
-    /// A session to open.
-    Session,
-    /// A scheme to put on the table.
-    Scheme,
-    /// Where to save the scheme at a place; the name that is offered.
-    SaveTo(usize, String),
-    /// Decisions to add to the log.
-    Decisions,
-    /// Where to save the decisions; the name that is offered.
-    SaveDecisions(String),
-    /// A file of a place.
-    Locality,
-    /// Where to save the place; the name that is offered.
-    SaveLocality(String),
-    /// A file of a scenario.
-    Scenario,
-    /// Where to save the scenario; the name that is offered.
-    SaveScenario(String),
-    /// Where to save the session; the name that is offered.
-    SaveSessionTo(String),
-    /// Where to save a chart.
-    SaveChart(Picture, Format),
-}
-
 /// What becomes of work that is not saved before another takes its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaved {
@@ -162,7 +134,7 @@ pub enum Unsaved {
 #[derive(Clone, Debug)]
 pub enum Command {
     /// Ask for a file.
-    Ask(Want),
+    Ask(FileRequest),
     /// Read these files: schemes onto the table, facts about the place, a session instead of this one, all
     /// others as activity.
     Open(Vec<PathBuf>),
@@ -297,6 +269,23 @@ pub enum Command {
 }
 
 impl Command {
+    /// What is done with a file that was asked for.
+    pub fn with_file(request: &FileRequest, file: PathBuf) -> Self {
+        match request {
+            FileRequest::SaveTo(scheme, _) => Self::Save(*scheme, file),
+            FileRequest::SaveDecisions(_) => Self::SaveDecisions(file),
+            FileRequest::Decisions => Self::OpenDecisions(file),
+            FileRequest::Locality => Self::OpenLocality(file),
+            FileRequest::SaveLocality(_) => Self::SaveLocality(file),
+            FileRequest::Scenario => Self::OpenScenario(file),
+            FileRequest::SaveScenario(_) => Self::SaveScenario(file),
+            FileRequest::SaveSessionTo(_) => Self::SaveSessionAs(file),
+            FileRequest::Session => Self::OpenSession(file),
+            FileRequest::SaveChart(picture, format) => Self::SavePicture(picture.clone(), *format, file),
+            FileRequest::Activity | FileRequest::Scheme => Self::Open(vec![file]),
+        }
+    }
+
     /// The file that it writes, under the name that somebody gave.
     pub fn target(&self) -> Option<&Path> {
         match self {

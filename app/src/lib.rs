@@ -15,26 +15,23 @@
 
 mod actions;
 mod app;
-mod aside;
 mod builtin;
 mod cli;
 mod command;
+mod jobs;
 mod keep;
 mod look;
-mod marking;
 mod out;
 mod picked;
 mod place;
 mod results;
 mod session;
 mod sheet;
-mod surviving;
 #[cfg(test)]
 mod tests;
 mod view;
 mod what_if;
 mod window;
-mod worker;
 
 pub use app::App;
 pub use cli::main;

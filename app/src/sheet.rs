@@ -9,7 +9,7 @@ use engine::quantity::show;
 use engine::scheme::{Choice, Finding, PartInfo, Scheme, Slot, Stage, Unit, fitted, round_up};
 use rust_decimal::Decimal;
 
-use crate::marking::Marks;
+use crate::jobs::landmarks::Marks;
 use crate::session::Entry;
 
 mod number;

@@ -1,12 +1,12 @@
 //! Drafts while the window is open: what was left behind comes back, and every edit is kept.
 
 use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::App;
 use super::session::Opening;
 use crate::command::Command;
+use crate::jobs::Job;
 use crate::keep::{Autosave, Drafts, Layout, News, Orphan, now, put_aside};
 use crate::session::{Document, Draft};
 
@@ -44,7 +44,7 @@ pub struct Keeper {
     /// How often what was left behind was brought back, and when it was the last time.
     tries: (u32, Instant),
     layout: (Layout, Instant),
-    writing: Option<JoinHandle<()>>,
+    writing: Option<Job<()>>,
     /// Whether somebody said that what is not saved is to go.
     pub discards: bool,
 }
@@ -178,10 +178,10 @@ impl App {
     }
 
     fn hear(&mut self, news: News) {
-        if let Some(keeper) = &mut self.keeper {
-            keeper.is_stuck = news != News::Works;
-        }
+        let Some(keeper) = &mut self.keeper else { return };
+        let was_stuck = std::mem::replace(&mut keeper.is_stuck, news != News::Works);
         match news {
+            News::Fails(_) if was_stuck => {}
             News::Fails(why) => self.no_drafts(&why),
             News::Works => {
                 self.notice = self.notice.take().filter(|notice| !notice.text.starts_with(NO_DRAFTS))
@@ -195,8 +195,8 @@ impl App {
             keeper.layout = (self.layout.clone(), Instant::now());
             let (layout, folder) = (self.layout.clone(), keeper.folder.clone());
             let before = keeper.writing.take();
-            keeper.writing = Some(std::thread::spawn(move || {
-                before.map(JoinHandle::join);
+            keeper.writing = Some(Job::unseen(move |_| {
+                before.map(Job::wait);
                 layout.save(&folder);
             }));
         }
@@ -208,7 +208,7 @@ impl App {
             self.keep_draft();
         }
         let Some(mut keeper) = self.keeper.take() else { return };
-        keeper.writing.take().map(JoinHandle::join);
+        keeper.writing.take().map(Job::wait);
         self.layout.save(&keeper.folder);
         let drafts = keeper.autosave.take().and_then(Autosave::finish);
         if let Some(drafts) = drafts.filter(|_| keeper.discards) {

@@ -5,40 +5,48 @@ use std::path::{Path, PathBuf};
 use engine::text_file;
 
 use super::{App, Message};
-use crate::command::{Command, Want};
+use crate::command::Command;
+use crate::jobs::file_dialog::DialogEnd;
+use crate::jobs::picture::Drawn;
+use crate::jobs::read::{Read, Unread};
+use crate::jobs::{self, FileDialog, FileRequest, HashJob, JobFailed, PictureJob, ReadJob, hash};
 use crate::keep::Kind;
-use crate::out::drawing::{Drawing, Drawn};
 use crate::session::{
     Activity, Document, Refusal, SessionError, file_name, is_locality, is_scenario, log::is_log,
 };
-use crate::worker::{Asked, Asking, Hashing, Read, Reading, Unread};
 
 impl App {
     /// Takes what threads have finished, and files that were dropped on the window.
     pub fn poll(&mut self, ctx: &egui::Context) {
+        if jobs::between_frames() {
+            ctx.request_repaint();
+        }
         if !self.to_open.is_empty() {
             let files = std::mem::take(&mut self.to_open);
             self.carry_out(Command::Open(files), ctx);
         }
-        if let Some((want, asked)) = self.asking.as_ref().and_then(Asking::result) {
-            self.asking = None;
-            self.asked(want, asked, ctx);
+        if let Some((request, end)) = self.dialog.as_ref().and_then(FileDialog::result) {
+            self.dialog = None;
+            self.dialog_ended(request, end, ctx);
         }
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
             self.carry_out(Command::Open(dropped), ctx);
         }
-        if let Some(result) = self.reading.as_ref().and_then(Reading::result) {
+        if let Some(result) = self.reading.as_ref().and_then(ReadJob::result) {
             self.reading = None;
             match self.opening.take() {
                 Some(opening) => self.opened(opening, result, ctx),
                 None => self.read(result, ctx),
             }
         }
-        if let Some(hashed) = self.hashing.as_ref().and_then(Hashing::result) {
+        if let Some(hashed) = self.hashing.as_ref().and_then(HashJob::result) {
             self.hashing = None;
-            self.hashed(hashed);
+            match hashed {
+                Ok(hashed) => self.hashed(hashed),
+                Err(why) => self.say("The files were not looked at", &why),
+            }
         }
         self.recent.poll();
         self.poll_drawings(ctx);
@@ -73,7 +81,7 @@ impl App {
         for file in activity.files() {
             self.recent.add(Kind::Activity, &file.path);
         }
-        self.hashing = (!activity.is_hashed()).then(|| Hashing::start(activity, ctx));
+        self.hashing = (!activity.is_hashed()).then(|| hash::start(activity, ctx));
         Ok(())
     }
 
@@ -97,7 +105,7 @@ impl App {
             .enumerate()
             .find_map(|(place, drawing)| drawing.result().map(|result| (place, result)))
         {
-            let Drawing { picture, .. } = self.drawings.remove(place);
+            let PictureJob { picture, .. } = self.drawings.remove(place);
             match result {
                 Ok(Drawn::Image(image)) => {
                     ctx.copy_image(image);
@@ -109,85 +117,46 @@ impl App {
         }
     }
 
-    fn asked(&mut self, want: Want, asked: Asked, ctx: &egui::Context) {
-        match (asked, want) {
-            (Asked::Files(mut files), Want::SaveTo(scheme, _)) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::Save(scheme, file), ctx);
-                }
+    fn dialog_ended(&mut self, request: FileRequest, end: DialogEnd, ctx: &egui::Context) {
+        match (end, request) {
+            (DialogEnd::Files(files), FileRequest::Scheme) => self.open_schemes(&files),
+            (DialogEnd::Files(files), FileRequest::Activity) => self.carry_out(Command::Open(files), ctx),
+            (DialogEnd::Files(files), request) => {
+                files.into_iter().for_each(|file| self.carry_out(Command::with_file(&request, file), ctx));
             }
-            (Asked::Files(mut files), Want::SaveDecisions(_)) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::SaveDecisions(file), ctx);
-                }
-            }
-            (Asked::Files(files), Want::Decisions) => {
-                files.into_iter().for_each(|file| self.carry_out(Command::OpenDecisions(file), ctx));
-            }
-            (Asked::Files(mut files), Want::SaveLocality(_)) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::SaveLocality(file), ctx);
-                }
-            }
-            (Asked::Files(mut files), Want::Locality) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::OpenLocality(file), ctx);
-                }
-            }
-            (Asked::Files(mut files), Want::SaveScenario(_)) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::SaveScenario(file), ctx);
-                }
-            }
-            (Asked::Files(mut files), Want::Scenario) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::OpenScenario(file), ctx);
-                }
-            }
-            (Asked::Files(mut files), Want::SaveSessionTo(_)) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::SaveSessionAs(file), ctx);
-                }
-            }
-            (Asked::Files(mut files), Want::Session) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::OpenSession(file), ctx);
-                }
-            }
-            (Asked::Files(mut files), Want::SaveChart(picture, format)) => {
-                if let Some(file) = files.pop() {
-                    self.carry_out(Command::SavePicture(picture, format, file), ctx);
-                }
-            }
-            (Asked::Files(files), Want::Scheme) => self.open_schemes(&files),
-            (Asked::Files(files), Want::Activity) => self.carry_out(Command::Open(files), ctx),
-            (Asked::Cancelled, Want::SaveSessionTo(_)) => self.leaving = None,
-            (Asked::Cancelled, _) => {}
-            (Asked::NoDialog, want) => {
-                let title = match want {
-                    Want::SaveTo(..) => "Where is the scheme to be saved?",
-                    Want::SaveDecisions(_) => "Where are the decisions to be saved?",
-                    Want::SaveLocality(_) => "Where is the place to be saved?",
-                    Want::SaveScenario(_) => "Where is the scenario to be saved?",
-                    Want::SaveChart(..) => "Where is the chart to be saved?",
-                    Want::SaveSessionTo(_) => "Where is the session to be saved?",
-                    Want::Activity
-                    | Want::Session
-                    | Want::Scheme
-                    | Want::Decisions
-                    | Want::Locality
-                    | Want::Scenario => "Which file is to be opened?",
-                };
-                let text = "This system has no file dialog to show, so type the path of the file. Files can \
-                            also be dropped on the window."
-                    .to_owned();
-                self.message = Some(Message { title, text, want: Some(want) });
-            }
+            (DialogEnd::Cancelled, FileRequest::SaveSessionTo(_)) => self.leaving = None,
+            (DialogEnd::Cancelled, _) => {}
+            (DialogEnd::NoDialog, request) => self.ask_for_path(request),
         }
     }
 
+    fn ask_for_path(&mut self, request: FileRequest) {
+        let title = match request {
+            FileRequest::SaveTo(..) => "Where is the scheme to be saved?",
+            FileRequest::SaveDecisions(_) => "Where are the decisions to be saved?",
+            FileRequest::SaveLocality(_) => "Where is the place to be saved?",
+            FileRequest::SaveScenario(_) => "Where is the scenario to be saved?",
+            FileRequest::SaveChart(..) => "Where is the chart to be saved?",
+            FileRequest::SaveSessionTo(_) => "Where is the session to be saved?",
+            FileRequest::Activity
+            | FileRequest::Session
+            | FileRequest::Scheme
+            | FileRequest::Decisions
+            | FileRequest::Locality
+            | FileRequest::Scenario => "Which file is to be opened?",
+        };
+        let text = "This system has no file dialog to show, so type the path of the file. Files can also be \
+                    dropped on the window."
+            .to_owned();
+        self.message = Some(Message { title, text, request: Some(request) });
+    }
+
+    pub(super) fn not_worked_out(&mut self, why: JobFailed) {
+        self.say("Not every figure was worked out", &why);
+    }
+
     pub(super) fn say(&mut self, title: &'static str, text: &dyn std::fmt::Display) {
-        self.message = Some(Message { title, text: text.to_string(), want: None });
+        self.message = Some(Message { title, text: text.to_string(), request: None });
     }
 
     fn open_schemes(&mut self, files: &[PathBuf]) {
@@ -230,7 +199,7 @@ impl App {
         }
         if self.reading.is_none() && !activity.is_empty() {
             (self.columns, self.tried) = (None, None);
-            self.reading = Some(Reading::start(activity, self.mappings.all(), ctx));
+            self.reading = Some(ReadJob::start(activity, self.mappings.all(), ctx));
         }
     }
 

@@ -7,7 +7,7 @@ use engine::intake::{
 };
 
 use super::App;
-use crate::worker::Reading;
+use crate::jobs::ReadJob;
 
 /// A file whose columns are being mapped, and those that come after it. It holds rows of the file, and
 /// goes when that is done.
@@ -175,7 +175,7 @@ impl App {
     fn read_as_agreed(&mut self, columns: Columns, ctx: &egui::Context) {
         if self.reading.is_none() {
             let mappings = columns.agreed.iter().cloned().chain(self.mappings.all()).collect();
-            self.reading = Some(Reading::start(columns.files.clone(), mappings, ctx));
+            self.reading = Some(ReadJob::start(columns.files.clone(), mappings, ctx));
             self.tried = Some(columns);
         }
     }
@@ -201,7 +201,7 @@ impl App {
         let files: Vec<PathBuf> =
             self.session.activity.files().iter().map(|file| file.path.clone()).collect();
         if self.reading.is_none() && !files.is_empty() {
-            self.reading = Some(Reading::start(files, Vec::new(), ctx));
+            self.reading = Some(ReadJob::start(files, Vec::new(), ctx));
         }
     }
 }

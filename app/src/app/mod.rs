@@ -21,24 +21,24 @@ use engine::calendar::Grain;
 use engine::measure::Standards;
 use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
-use crate::command::{Command, Lens, View, Want};
+use crate::command::{Command, Lens, View};
+use crate::jobs::landmarks::LandmarkInputs;
+use crate::jobs::{
+    AccountJob, FileDialog, FileRequest, HashJob, LandmarkJob, PictureJob, ReadJob, ScenarioJob, SurvivalJob,
+    SwitchJob,
+};
 use crate::keep::{Layout, Mappings, Recent};
-use crate::marking::{Marking, Of};
-use crate::out::drawing::Drawing;
 use crate::picked::Picked;
-use crate::results::{Figure, Filter, FlowChoice, Results, Turning};
+use crate::results::{Figure, Filter, FlowChoice, Results};
 use crate::session::{Refusal, Session, SessionError};
-use crate::surviving::{Accounting, Surviving};
 use crate::view;
 use crate::window::WindowError;
-use crate::worker::{Asking, Hashing, Reading};
 
 use draft::Keeper;
 pub use draft::Notice;
 pub use leave::{Leaving, Way};
 pub use mapping::{Columns, MapColumns};
 use session::Opening;
-use what_if::Applying;
 
 pub use guide::{Guide, Page};
 
@@ -50,7 +50,7 @@ pub struct Message {
     /// Why.
     pub text: String,
     /// What a file was asked for that can be named by its path instead.
-    pub want: Option<Want>,
+    pub request: Option<FileRequest>,
 }
 
 pub use show::{Overlay, Panel, Panels};
@@ -82,9 +82,9 @@ pub struct App {
     /// Rows picked out of a table, until something else is done.
     pub picked: Picked,
     /// Pictures that are being drawn.
-    pub drawings: Vec<Drawing>,
+    pub drawings: Vec<PictureJob>,
     /// A reading under way.
-    pub reading: Option<Reading>,
+    pub reading: Option<ReadJob>,
     /// The shipped schemes: id and name.
     pub presets: Vec<(&'static str, String)>,
     /// Measures that can be added to a pot: id and name.
@@ -118,22 +118,22 @@ pub struct App {
     /// What waits for an answer about work that is not saved.
     pub leaving: Option<Leaving>,
     standards: Arc<Standards>,
-    asking: Option<Asking>,
+    dialog: Option<FileDialog>,
     /// Landmarks that are being worked out, and what those on show are of.
-    marking: Option<Marking>,
+    marking: Option<LandmarkJob>,
     /// The definition table that is being worked out.
-    turning: Option<Turning>,
+    turning: Option<SwitchJob>,
     /// People, staff and costs, and the accounts of schemes, that are being worked out.
-    surviving: Option<Surviving>,
-    accounting: Option<Accounting>,
-    marked: Option<Of>,
+    surviving: Option<SurvivalJob>,
+    accounting: Option<AccountJob>,
+    marked: Option<LandmarkInputs>,
     /// The scenario that is being applied.
-    applying: Option<Applying>,
+    applying: Option<ScenarioJob>,
     /// Whether none of those have been taken away since.
     marks_whole: bool,
     to_open: Vec<PathBuf>,
     opening: Option<Opening>,
-    hashing: Option<Hashing>,
+    hashing: Option<HashJob>,
     keeper: Option<Keeper>,
     /// Whether it is settled what becomes of the work, so that the window may close.
     may_close: bool,
@@ -184,7 +184,7 @@ impl App {
             findings_seen: false,
             told_of_values: false,
             leaving: None,
-            asking: None,
+            dialog: None,
             marking: None,
             turning: None,
             surviving: None,
@@ -295,9 +295,9 @@ impl App {
         }
         let moving = if let Command::Set { path, .. } = &command { Some(path.clone()) } else { None };
         match command {
-            Command::Ask(want) => {
-                if self.asking.is_none() {
-                    self.asking = Some(Asking::start(want, ctx));
+            Command::Ask(request) => {
+                if self.dialog.is_none() {
+                    self.dialog = Some(FileDialog::open(request, ctx));
                 }
             }
             Command::Open(files) => self.open(files, ctx),
@@ -317,13 +317,13 @@ impl App {
                 ctx.copy_text(table.as_text());
                 self.done = Some(format!("Copied for Excel: {}", table.title));
             }
-            Command::CopyPicture(picture) => self.drawings.push(Drawing::start(picture, None, ctx)),
+            Command::CopyPicture(picture) => self.drawings.push(PictureJob::start(picture, None, ctx)),
             Command::SavePicture(picture, format, file) => {
-                self.drawings.push(Drawing::start(picture, Some((file, format)), ctx));
+                self.drawings.push(PictureJob::start(picture, Some((file, format)), ctx));
             }
             Command::CancelReading => {
                 if let Some(reading) = &self.reading {
-                    reading.progress.cancel();
+                    reading.cancel();
                 }
             }
             Command::CloseMessage => {

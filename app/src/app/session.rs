@@ -8,10 +8,11 @@ use engine::intake::IntakeError;
 use super::leave::Way;
 use super::{App, Notice};
 use crate::command::{Command, View};
+use crate::jobs::ReadJob;
+use crate::jobs::read::{Read, Unread};
 use crate::keep::{Kind, now};
 use crate::results::{Figure, Results};
 use crate::session::{Document, ENDING, Session};
-use crate::worker::{Read, Reading, Unread};
 
 /// A session that waits for its activity.
 #[derive(Debug)]
@@ -45,15 +46,14 @@ impl App {
 
     /// Opens a session at once where its activity is open; else reads that first.
     pub(super) fn begin(&mut self, opening: Opening, ctx: &egui::Context) {
-        if let Some(reading) = self.reading.take() {
-            reading.progress.cancel();
-        }
+        // Dropped, it stops.
+        self.reading = None;
         let activity = opening.document.activity.clone();
         if activity == self.session.activity && activity.is_hashed() {
             return self.adopt(opening, None);
         }
         let beside = opening.file.as_ref().and_then(|file| file.parent()).map(Path::to_owned);
-        self.reading = Some(Reading::again(activity, beside, self.mappings.all(), ctx));
+        self.reading = Some(ReadJob::again(activity, beside, self.mappings.all(), ctx));
         self.opening = Some(opening);
     }
 

@@ -2,17 +2,10 @@
 
 use std::path::Path;
 
-use engine::activity::Tally;
-use engine::scenario::Applied;
-
 use super::App;
-use crate::aside::Aside;
 use crate::command::View;
-use crate::session::ToApply;
+use crate::jobs::{BackgroundJob, Stage, scenario};
 use crate::what_if::Edit;
-
-/// A scenario that is being applied.
-pub(super) type Applying = Aside<ToApply, Applied<Tally>>;
 
 impl App {
     /// Changes the what-if. What cannot be is said beside the form.
@@ -45,20 +38,16 @@ impl App {
             self.applying = None;
             return;
         };
-        self.applying.take_if(|applying| !applying.of.is(&now));
-        match self.applying.as_ref().map(Aside::result) {
-            Some(Some(applied)) => {
+        match BackgroundJob::poll(&mut self.applying, &now) {
+            Stage::Idle => self.applying = Some(scenario::start(now, ctx)),
+            Stage::Started => {}
+            Stage::Done(applied) => {
                 self.session.take_applied(&now, applied);
-                self.applying = None;
                 self.place_changed();
                 self.open_view();
                 self.forget_marks(None);
             }
-            Some(None) => {}
-            None => {
-                let apply = |of: &ToApply, _: &_| Some(of.what_if.scenario.apply(&of.read));
-                self.applying = Some(Aside::start(now, ctx, apply));
-            }
+            Stage::Failed(why) => self.not_worked_out(why),
         }
     }
 }

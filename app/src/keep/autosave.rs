@@ -1,10 +1,11 @@
-//! Writing drafts off the drawing thread, so that no edit waits for a disk.
+//! Writing drafts off the drawing thread, so that no edit waits for a disk: a job that lasts as long as the
+//! window does. Without threads there is no disk either, and no drafts.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::drafts::Drafts;
+use crate::jobs::Job;
 use crate::session::Document;
 
 /// From the beginning of one write to that of the next, at the least.
@@ -12,16 +13,16 @@ pub const PACE: Duration = Duration::from_secs(1);
 /// What comes this soon after an edit, such as the rest of a drag, is written with it.
 const GATHER: Duration = Duration::from_millis(200);
 
-/// A thread that writes drafts: the newest document that it was given, at most once a second.
+/// A job that writes drafts: the newest document that it was given, at most once a second.
 #[derive(Debug)]
 pub struct Autosave {
-    jobs: Option<Sender<Job>>,
+    orders: Option<Sender<Order>>,
     news: Receiver<News>,
-    thread: Option<JoinHandle<Drafts>>,
+    job: Option<Job<Drafts>>,
 }
 
 #[derive(Debug)]
-enum Job {
+enum Order {
     /// Write this.
     Write(Box<Document>),
     /// Everything is saved.
@@ -50,75 +51,76 @@ pub enum Moment {
 }
 
 impl Autosave {
-    /// Starts the thread.
+    /// Starts the job.
     pub fn start(drafts: Drafts) -> Self {
         Self::watched(drafts, PACE, Box::new(|_, _| {}))
     }
 
-    /// Starts the thread with another pace, and somebody who watches.
+    /// Starts the job with another pace, and somebody who watches.
     pub fn watched(drafts: Drafts, pace: Duration, watch: Watch) -> Self {
-        let (jobs, received) = channel();
+        let (orders, received) = channel();
         let (tell, news) = channel();
-        let thread = std::thread::spawn(move || run(drafts, &received, &tell, pace, watch));
-        Self { jobs: Some(jobs), news, thread: Some(thread) }
+        let job = Job::unseen(move |_| run(drafts, &received, &tell, pace, watch));
+        Self { orders: Some(orders), news, job: Some(job) }
     }
 
     /// Hands over a document to write.
     pub fn write(&self, document: Document) {
-        self.send(Job::Write(Box::new(document)));
+        self.send(Order::Write(Box::new(document)));
     }
 
     /// Everything is saved: there is no draft.
     pub fn clear(&self) {
-        self.send(Job::Clear);
+        self.send(Order::Clear);
     }
 
-    fn send(&self, job: Job) {
-        if let Some(jobs) = &self.jobs {
-            // A thread that has died has said so already, or its panic has.
-            let _ = jobs.send(job);
+    fn send(&self, order: Order) {
+        if let Some(orders) = &self.orders {
+            // A job that has ended is told of as news.
+            let _ = orders.send(order);
         }
     }
 
     /// What has changed since this was asked the last time.
     pub fn news(&self) -> impl Iterator<Item = News> + '_ {
-        self.news.try_iter()
+        let failed = self.job.as_ref().and_then(Job::result).and_then(Result::err);
+        self.news.try_iter().chain(failed.map(|why| News::Fails(why.to_string())))
     }
 
     /// Writes what is still to be written, and gives the folder back.
     pub fn finish(mut self) -> Option<Drafts> {
-        self.jobs = None;
-        self.thread.take().and_then(|thread| thread.join().ok())
+        self.orders = None;
+        self.job.take().and_then(|job| job.wait().ok())
     }
 }
 
 impl Drop for Autosave {
     fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+        self.orders = None;
+        if let Some(job) = self.job.take() {
+            let _ = job.wait();
         }
     }
 }
 
 fn run(
     mut drafts: Drafts,
-    jobs: &Receiver<Job>,
+    orders: &Receiver<Order>,
     tell: &Sender<News>,
     pace: Duration,
     mut watch: Watch,
 ) -> Drafts {
     let mut may_write = Instant::now();
     let mut was_trouble = false;
-    while let Ok(mut job) = jobs.recv() {
+    while let Ok(mut order) = orders.recv() {
         let when = may_write.max(Instant::now() + GATHER.min(pace));
-        while matches!(job, Job::Write(_)) {
-            match jobs.recv_timeout(when.saturating_duration_since(Instant::now())) {
-                Ok(newer) => job = newer,
+        while matches!(order, Order::Write(_)) {
+            match orders.recv_timeout(when.saturating_duration_since(Instant::now())) {
+                Ok(newer) => order = newer,
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
-        let Job::Write(document) = job else {
+        let Order::Write(document) = order else {
             drafts.clear();
             continue;
         };

@@ -1,9 +1,10 @@
 //! Files that were open lately.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 
 use serde::{Deserialize, Serialize};
+
+use crate::jobs::Job;
 
 /// How many of a kind are listed.
 const LISTED: usize = 8;
@@ -23,7 +24,7 @@ pub struct Recent {
     lists: Lists,
     file: Option<PathBuf>,
     missing: Vec<PathBuf>,
-    looking: Option<Receiver<Vec<PathBuf>>>,
+    looking: Option<Job<Vec<PathBuf>>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,21 +79,20 @@ impl Recent {
         self.look();
     }
 
-    /// Looks which are still there, on a thread: a drive that has gone can take long to say so.
+    /// Looks which are still there, as a job: a drive that has gone can take long to say so.
     fn look(&mut self) {
         let all: Vec<PathBuf> = self.lists.sessions.iter().chain(&self.lists.activity).cloned().collect();
         if all.is_empty() {
             return;
         }
-        let (send, looking) = channel();
-        self.looking = Some(looking);
-        std::thread::spawn(move || send.send(all.into_iter().filter(|file| !file.exists()).collect()));
+        self.looking = Some(Job::unseen(|_| all.into_iter().filter(|file| !file.exists()).collect()));
     }
 
-    /// Takes what the thread has found.
+    /// Takes what the job has found.
     pub fn poll(&mut self) {
-        if let Some(missing) = self.looking.as_ref().and_then(|looking| looking.try_recv().ok()) {
-            self.missing = missing;
+        if let Some(found) = self.looking.as_ref().and_then(Job::result) {
+            // Where the look failed, no file counts as gone.
+            self.missing = found.unwrap_or_default();
             self.looking = None;
         }
     }

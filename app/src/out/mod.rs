@@ -1,7 +1,6 @@
 //! What leaves the window: tables as text for a spreadsheet, charts as pictures.
 
 pub mod copy;
-pub mod drawing;
 pub mod png;
 pub mod print;
 mod shapes;

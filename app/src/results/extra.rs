@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use engine::activity::Selection;
 use engine::calendar::{Grain, Period};
 use engine::measure::by_id;
 use engine::payment::{CashLine, Comparison, Statement, Switch, cash, compare};
@@ -16,8 +15,8 @@ use super::places::{Places, places};
 use super::survival::Sustainability;
 use super::what_if::Changed;
 use super::{Bar, Results, bars};
-use crate::aside::Aside;
 use crate::command::View;
+use crate::jobs::switches::SwitchInputs;
 use crate::session::{Entry, Recalculated, Session};
 
 /// What was worked out.
@@ -59,28 +58,9 @@ pub struct Definitions {
     scheme: Arc<Entry>,
 }
 
-/// What a definition table is of.
-#[derive(Clone)]
-pub struct TurnOf {
-    /// The activity on show.
-    pub selection: Arc<Selection>,
-    /// The scheme.
-    pub scheme: Arc<Entry>,
-}
-
-impl TurnOf {
-    /// Whether they are of the same.
-    pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.selection, &other.selection) && Arc::ptr_eq(&self.scheme, &other.scheme)
-    }
-}
-
-/// A definition table that is being worked out.
-pub type Turning = Aside<TurnOf, Vec<Switch>>;
-
 /// What it was worked out for.
 #[derive(Debug)]
-pub(super) struct For {
+pub(super) struct ViewKey {
     view: View,
     schemes: Vec<Arc<Entry>>,
     baseline: usize,
@@ -89,8 +69,8 @@ pub(super) struct For {
     flow: Option<(FlowChoice, Vec<Recalculated>)>,
 }
 
-impl For {
-    fn is(&self, other: &Self) -> bool {
+impl ViewKey {
+    fn same_inputs(&self, other: &Self) -> bool {
         let same = |(a, b): (&Arc<Entry>, &Arc<Entry>)| Arc::ptr_eq(a, b);
         (self.view, self.baseline, self.grain, self.measure)
             == (other.view, other.baseline, other.grain, other.measure)
@@ -132,8 +112,9 @@ impl Results {
         };
         let measure = (view == View::Measures).then(|| self.charted());
         let flow = (view == View::Flow).then(|| (flow, session.recalculated().to_vec()));
-        let wanted = For { view, schemes, baseline: session.baseline(), grain: self.grain, measure, flow };
-        if self.extra_for.as_ref().is_some_and(|now| now.is(&wanted)) {
+        let wanted =
+            ViewKey { view, schemes, baseline: session.baseline(), grain: self.grain, measure, flow };
+        if self.extra_for.as_ref().is_some_and(|now| now.same_inputs(&wanted)) {
             return;
         }
         let before = std::mem::take(&mut self.extra);
@@ -178,10 +159,10 @@ impl Results {
     }
 
     /// What the open definition table is to be worked out of, where what it shows is old.
-    pub fn to_turn(&self, session: &Session) -> Option<TurnOf> {
+    pub fn to_turn(&self, session: &Session) -> Option<SwitchInputs> {
         match &self.extra {
             Extra::Definitions(open) if open.is_old => {
-                Some(TurnOf { selection: self.shared(session), scheme: open.scheme.clone() })
+                Some(SwitchInputs { selection: self.shared(session), scheme: open.scheme.clone() })
             }
             _ => None,
         }

@@ -27,13 +27,13 @@ use engine::measure::{Measure, Standards, by_id};
 use engine::payment::{Amount, Range, Receipt, Statement, evaluate, follows_activity, range};
 use engine::quantity::Pence;
 
-use crate::marking::Marks;
+use crate::jobs::landmarks::Marks;
 use crate::session::{Entry, Session};
 use crate::sheet::Sheet;
 
 pub use bars::{Bar, pounds};
 pub use explain::Against;
-pub use extra::{Definitions, Extra, Turning};
+pub use extra::{Definitions, Extra};
 pub use figure::{Asked, Figure, Place};
 pub use filter::{Filter, commissioner_name, commissioners, providers};
 pub use flow::{FlowChart, FlowChoice};
@@ -99,7 +99,7 @@ pub struct Results {
     /// What is drawn as a ghost behind the charts: the schemes as they were when it was pinned.
     pub pinned: Vec<SchemeResults>,
     measure_within: Option<MeasureResult>,
-    extra_for: Option<extra::For>,
+    extra_for: Option<extra::ViewKey>,
     known: survival::Known,
     standards: Arc<Standards>,
     /// The place, and the activity as its contracts cut it.

@@ -7,14 +7,15 @@ use engine::sustain::{
 };
 
 use super::{Extra, Results};
+use crate::jobs::Inputs;
+use crate::jobs::survival::{Accounts, SurvivalInputs, Survived};
 use crate::session::{Entry, Session};
-use crate::surviving::{Accounts, Of, Survived};
 
 /// What was worked out beside the drawing.
 #[derive(Default)]
 pub struct Known {
     /// People, staff and costs, and what they are of.
-    survival: Option<(Of, Survived)>,
+    survival: Option<(SurvivalInputs, Survived)>,
     /// What it costs, by course and by commissioner.
     costs: Option<Arc<Costs>>,
     /// The accounts of schemes; those of schemes that changed since are not used.
@@ -37,7 +38,7 @@ pub struct SchemeMoney {
 /// What a course and the like cost, and what commissioners pay against what it costs.
 #[derive(Debug)]
 pub struct Costs {
-    /// Of one course, recovery and improvement.
+    /// SurvivalInputs one course, recovery and improvement.
     pub units: UnitCosts,
     /// By commissioner and team.
     pub against: Vec<AgainstCost>,
@@ -56,8 +57,8 @@ pub struct Sustainability {
 
 impl Results {
     /// What whether the provider survives is about, where the place says what it costs.
-    pub fn survival_of(&self, session: &Session) -> Option<Of> {
-        session.place_under().knows_costs().then(|| Of {
+    pub fn survival_of(&self, session: &Session) -> Option<SurvivalInputs> {
+        session.place_under().knows_costs().then(|| SurvivalInputs {
             tally: session.tally(),
             selection: self.shared(session),
             locality: session.place_under().clone(),
@@ -66,12 +67,12 @@ impl Results {
     }
 
     /// People, staff and costs, where they are known to be those of now.
-    pub fn survived(&self, now: &Of) -> Option<&Survived> {
-        self.known.survival.as_ref().filter(|(of, _)| of.is(now)).map(|(_, survived)| survived)
+    pub fn survived(&self, now: &SurvivalInputs) -> Option<&Survived> {
+        self.known.survival.as_ref().filter(|(of, _)| of.same_inputs(now)).map(|(_, survived)| survived)
     }
 
     /// Takes people, staff and costs that were worked out.
-    pub fn take_survival(&mut self, of: Of, survived: Survived) {
+    pub fn take_survival(&mut self, of: SurvivalInputs, survived: Survived) {
         let costs = survived.as_ref().ok().map(|survival| {
             Arc::new(Costs { units: unit_costs(survival), against: against_cost(&of.locality, survival) })
         });

@@ -43,7 +43,7 @@ pub use limits::Recalculated;
 pub use place::is_locality;
 pub use table::{Entry, MOST, Refusal, Table, file_name};
 use what_if::Under;
-pub use what_if::{ToApply, is_scenario};
+pub use what_if::{ScenarioInputs, is_scenario};
 
 /// What keeps a session from starting or a file from being taken.
 #[derive(Debug, Error)]

@@ -36,16 +36,16 @@ impl PlaceUnder {
 
 /// What is to be changed, by what.
 #[derive(Clone)]
-pub struct ToApply {
+pub struct ScenarioInputs {
     /// The activity as it was read.
     pub read: Arc<Tally>,
     /// The scenario.
     pub what_if: Arc<WhatIf>,
 }
 
-impl ToApply {
+impl ScenarioInputs {
     /// Whether it is about the same.
-    pub fn is(&self, other: &Self) -> bool {
+    pub fn same_inputs(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.read, &other.read) && Arc::ptr_eq(&self.what_if, &other.what_if)
     }
 }
@@ -145,16 +145,16 @@ impl Session {
     }
 
     /// The scenario that is to be applied, where figures are not shown under it yet.
-    pub fn to_apply(&self) -> Option<ToApply> {
+    pub fn to_apply(&self) -> Option<ScenarioInputs> {
         let what_if = &self.table.what_if;
         let is_done = self.under.as_ref().is_some_and(|under| under.what_if.does_as(what_if));
-        let to_apply = || ToApply { read: self.read.clone(), what_if: what_if.clone() };
+        let to_apply = || ScenarioInputs { read: self.read.clone(), what_if: what_if.clone() };
         (what_if.holds() && !is_done).then(to_apply)
     }
 
     /// Takes activity that a scenario was applied to; figures are shown under it from here on.
-    pub fn take_applied(&mut self, of: &ToApply, applied: Applied<Tally>) {
-        if self.to_apply().is_none_or(|now| !now.is(of)) {
+    pub fn take_applied(&mut self, of: &ScenarioInputs, applied: Applied<Tally>) {
+        if self.to_apply().is_none_or(|now| !now.same_inputs(of)) {
             return;
         }
         let place = PlaceUnder::new(&of.what_if.scenario, &self.table.locality);

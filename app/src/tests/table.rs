@@ -9,7 +9,8 @@ use engine::scheme::Pot;
 use super::use_it::{SIZE, command, total};
 use super::window;
 use crate::app::{App, Message};
-use crate::command::{Command, Phase, Want};
+use crate::command::{Command, Phase};
+use crate::jobs::FileRequest;
 use crate::session::Change;
 
 fn change(harness: &mut Harness<'_, App>, change: Change) {
@@ -204,8 +205,8 @@ fn where_there_is_no_file_dialog_the_path_is_typed() {
     let mut harness = window(SIZE);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("typed.ron");
-    let want = Some(Want::SaveTo(1, "south-tees.ron".to_owned()));
-    harness.state_mut().message = Some(Message { title: "Where?", text: String::new(), want });
+    let request = Some(FileRequest::SaveTo(1, "south-tees.ron".to_owned()));
+    harness.state_mut().message = Some(Message { title: "Where?", text: String::new(), request });
     harness.run_ok();
     harness.get_by_role_and_label(Role::TextInput, "Path of the file").click();
     harness.run_ok();

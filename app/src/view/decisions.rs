@@ -6,7 +6,8 @@ use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_FOLDER_OPEN
 use super::top::{named, spoken};
 use super::{card_note, name, small, strong};
 use crate::app::App;
-use crate::command::{Command, Want};
+use crate::command::Command;
+use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::session::Decision;
 use crate::session::log::{in_words, rows};
@@ -59,11 +60,11 @@ fn buttons(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 ui.copy_text(rows(decisions, &app.guide.questions));
             }
             if spoken(ui.button((ICON_SAVE.rich_text(), "Save…")), "Save the decisions…").clicked() {
-                commands.push(Command::Ask(Want::SaveDecisions("decisions.ron".to_owned())));
+                commands.push(Command::Ask(FileRequest::SaveDecisions("decisions.ron".to_owned())));
             }
         });
         if spoken(ui.button((ICON_FOLDER_OPEN.rich_text(), "Open…")), "Open decisions…").clicked() {
-            commands.push(Command::Ask(Want::Decisions));
+            commands.push(Command::Ask(FileRequest::Decisions));
         }
     });
 }

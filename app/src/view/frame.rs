@@ -10,7 +10,8 @@ use super::status::months;
 use super::top::named;
 use super::{letter, small, strong};
 use crate::app::App;
-use crate::command::{Command, Want};
+use crate::command::Command;
+use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::out::print::CHART_HEIGHT;
 use crate::out::{Format, Picture, Table};
@@ -76,7 +77,7 @@ impl Frame<'_> {
             Some(Wish::Numbers) => commands.push(Command::Copy(table())),
             Some(Wish::Picture) => commands.push(Command::CopyPicture(print(ui, &mut draw))),
             Some(Wish::File(format)) => {
-                commands.push(Command::Ask(Want::SaveChart(print(ui, &mut draw), format)));
+                commands.push(Command::Ask(FileRequest::SaveChart(print(ui, &mut draw), format)));
             }
         }
         result

@@ -8,7 +8,8 @@ use egui_material_icons::icons::ICON_MORE_VERT;
 use super::top::named;
 use super::{chip, letter, parts, small, strong};
 use crate::app::App;
-use crate::command::{Command, Want};
+use crate::command::Command;
+use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::session::{Change, Entry, MOST, Way};
@@ -113,7 +114,7 @@ fn menu(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
             commands.push(Command::Save(place, file.clone()));
         }
         if ui.button("Save as…").clicked() {
-            commands.push(Command::Ask(Want::SaveTo(place, format!("{}.ron", entry.scheme.id))));
+            commands.push(Command::Ask(FileRequest::SaveTo(place, format!("{}.ron", entry.scheme.id))));
         }
         ui.separator();
         if ui.button("Remove").clicked() {

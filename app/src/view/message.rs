@@ -6,7 +6,8 @@ use egui::{Id, Modal, TextEdit, Ui};
 
 use super::strong;
 use crate::app::{App, Message};
-use crate::command::{Command, Want};
+use crate::command::Command;
+use crate::jobs::FileRequest;
 use crate::look::theme::size;
 
 /// Draws the message, if there is one.
@@ -20,7 +21,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.label(&message.text);
         ui.label("What was open before is still here.");
         ui.add_space(8.0);
-        let path = message.want.as_ref().and_then(|want| path(ui, want));
+        let path = message.request.as_ref().and_then(|request| path(ui, request));
         // What is asked for instead may have a message of its own, so this one goes first.
         let closed = ui.button("Close").clicked() || path.is_some();
         (closed, path)
@@ -30,38 +31,29 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     if closed || should_close {
         commands.push(Command::CloseMessage);
     }
-    if let (Some(path), Some(Message { want: Some(want), .. })) = (path, &app.message) {
-        commands.push(match want {
-            Want::SaveTo(scheme, _) => Command::Save(*scheme, path),
-            Want::SaveDecisions(_) => Command::SaveDecisions(path),
-            Want::Decisions => Command::OpenDecisions(path),
-            Want::Locality => Command::OpenLocality(path),
-            Want::SaveLocality(_) => Command::SaveLocality(path),
-            Want::Scenario => Command::OpenScenario(path),
-            Want::SaveScenario(_) => Command::SaveScenario(path),
-            Want::SaveSessionTo(_) => Command::SaveSessionAs(path),
-            Want::Session => Command::OpenSession(path),
-            Want::SaveChart(picture, format) => Command::SavePicture(picture.clone(), *format, path),
-            Want::Activity | Want::Scheme => Command::Open(vec![path]),
-        });
+    if let (Some(path), Some(Message { request: Some(request), .. })) = (path, &app.message) {
+        commands.push(Command::with_file(request, path));
     }
 }
 
 /// A field for the path of a file, where the system has no dialog for it. Returns the path, once it is
 /// asked for.
-fn path(ui: &mut Ui, want: &Want) -> Option<PathBuf> {
-    let (word, first) = match want {
-        Want::SaveTo(_, name)
-        | Want::SaveDecisions(name)
-        | Want::SaveLocality(name)
-        | Want::SaveScenario(name)
-        | Want::SaveSessionTo(name) => ("Save", name.clone()),
-        Want::SaveChart(picture, format) => ("Save", picture.file_name(*format)),
-        Want::Activity | Want::Session | Want::Scheme | Want::Decisions | Want::Locality | Want::Scenario => {
-            ("Open", String::new())
-        }
+fn path(ui: &mut Ui, request: &FileRequest) -> Option<PathBuf> {
+    let (word, first) = match request {
+        FileRequest::SaveTo(_, name)
+        | FileRequest::SaveDecisions(name)
+        | FileRequest::SaveLocality(name)
+        | FileRequest::SaveScenario(name)
+        | FileRequest::SaveSessionTo(name) => ("Save", name.clone()),
+        FileRequest::SaveChart(picture, format) => ("Save", picture.file_name(*format)),
+        FileRequest::Activity
+        | FileRequest::Session
+        | FileRequest::Scheme
+        | FileRequest::Decisions
+        | FileRequest::Locality
+        | FileRequest::Scenario => ("Open", String::new()),
     };
-    let id = Id::unique("path of a file").with(format!("{want:?}"));
+    let id = Id::unique("path of a file").with(format!("{request:?}"));
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or(first);
     let asked = ui
         .horizontal(|ui| {

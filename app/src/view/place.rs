@@ -6,7 +6,8 @@ use engine::locality::Locality;
 use super::top::spoken;
 use super::{card_note, copying, place_rows, small, strong};
 use crate::app::App;
-use crate::command::{Command, Want};
+use crate::command::Command;
+use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::out::Table;
@@ -16,8 +17,8 @@ use crate::place::{At, Edit, Field, Part, SECTIONS, known};
 const FOR: &str = "Facts about a place say who works there, what a course of treatment takes, what the service costs, who waits, and how many people live there with the disorders that it treats. Without them access is a count and no rate, and nobody can say how many people the staff can treat or what a scheme leaves after costs. Whatever is left out is not known; it is never taken to be nought.";
 
 /// What to ask for to save the place.
-pub fn save_as(app: &App) -> Want {
-    Want::SaveLocality(file_name(&app.session.locality().name, "place"))
+pub fn save_as(app: &App) -> FileRequest {
+    FileRequest::SaveLocality(file_name(&app.session.locality().name, "place"))
 }
 
 /// The name of a RON file for something that people named; `other` where the name has nothing to it.
@@ -74,7 +75,7 @@ fn start(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         (
             "Open a file…",
             "A place that was saved here, or a RON file as the command line takes it.",
-            Command::Ask(Want::Locality),
+            Command::Ask(FileRequest::Locality),
         ),
         ("Start empty", "A name, and everything else to be filled in.", Command::Place(Edit::Empty)),
     ];
@@ -97,7 +98,7 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 commands.push(Command::Ask(save_as(app)));
             }
             if spoken(ui.button("Open…"), "Open a place…").clicked() {
-                commands.push(Command::Ask(Want::Locality));
+                commands.push(Command::Ask(FileRequest::Locality));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 if !place.illustrative.is_empty() {

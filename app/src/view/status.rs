@@ -13,13 +13,13 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     Panel::bottom("status").frame(frame).resizable(false).show(ui, |ui| {
         ui.horizontal(|ui| {
             if let Some(reading) = &app.reading {
-                let (done, total) = reading.progress.bytes();
+                let (done, total) = reading.progress().bytes();
                 let share = if total > 0 { done as f32 / total as f32 } else { 0.0 };
                 let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1_000_000.0);
                 let text = format!(
                     "Reading {}: {} rows, {} of {} MB",
                     reading.what,
-                    grouped(reading.progress.rows()),
+                    grouped(reading.progress().rows()),
                     megabytes(done),
                     megabytes(total)
                 );

@@ -13,7 +13,8 @@ use super::{
     card_note, copying, letter, measures, money, name, place, small, strong, waterfall, what_if_rows,
 };
 use crate::app::App;
-use crate::command::{Command, View, Want};
+use crate::command::{Command, View};
+use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::out::Table;
@@ -24,8 +25,8 @@ use crate::what_if::Edit;
 const FOR: &str = "A what-if changes the activity before any scheme is paid on it: more people, more missed appointments, another case mix, fewer posts, longer waits. It can be of one provider or from one month on, and every change says why. Nobody is made up: people are added, moved or taken away in the proportions of the data, and what a change takes for granted stands beside it. Volume alone moves no rate: parts of people are kept, and shown in whole numbers. It is no forecast.";
 
 /// What to ask for to save the scenario.
-pub fn save_as(app: &App) -> Want {
-    Want::SaveScenario(place::file_name(&app.session.what_if().scenario.name, "what-if"))
+pub fn save_as(app: &App) -> FileRequest {
+    FileRequest::SaveScenario(place::file_name(&app.session.what_if().scenario.name, "what-if"))
 }
 
 /// Says over all figures that they are under a scenario.
@@ -94,7 +95,7 @@ fn start(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         way(ui, &format!("Start from “{}”", id.replace('-', " ")), says, Command::WhatIf(Edit::Shipped(id)));
     }
     let says = "A scenario that was saved here, or a RON file as the command line takes it.";
-    way(ui, "Open a file…", says, Command::Ask(Want::Scenario));
+    way(ui, "Open a file…", says, Command::Ask(FileRequest::Scenario));
 }
 
 fn refusal(ui: &mut Ui, app: &App) {
@@ -140,7 +141,7 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 commands.push(Command::Ask(save_as(app)));
             }
             if spoken(ui.button("Add from a file…"), "Add the changes of a scenario…").clicked() {
-                commands.push(Command::Ask(Want::Scenario));
+                commands.push(Command::Ask(FileRequest::Scenario));
             }
             if spoken(ui.button("Forget it"), "Forget the what-if").clicked() {
                 commands.push(Command::WhatIf(Edit::Forget));

@@ -1,13 +1,12 @@
-//! Drawing pictures off the drawing thread of the window.
+//! Pictures for the clipboard and for files: an image of ten million bytes takes a moment.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 use thiserror::Error;
 
-use super::png::{DrawError, Pixels};
-use super::{Format, Picture};
+use super::{Job, JobFailed};
+use crate::out::png::{DrawError, Pixels};
+use crate::out::{Format, Picture};
 use crate::session::{Refusal, store};
 
 /// What keeps a picture from leaving the window.
@@ -19,9 +18,9 @@ pub enum PictureError {
     /// It was not written.
     #[error(transparent)]
     Write(#[from] Refusal),
-    /// The thread ended before its work.
-    #[error("The drawing stopped without a result. Save the chart as SVG instead.")]
-    Stopped,
+    /// The drawing ended without a result.
+    #[error(transparent)]
+    Failed(#[from] JobFailed),
 }
 
 /// A picture that has left the window.
@@ -33,31 +32,22 @@ pub enum Drawn {
 }
 
 /// A picture that is being drawn.
-pub struct Drawing {
+pub struct PictureJob {
     /// The picture.
     pub picture: Picture,
-    done: Receiver<Result<Drawn, PictureError>>,
+    job: Job<Result<Drawn, PictureError>>,
 }
 
-impl Drawing {
+impl PictureJob {
     /// Starts to draw a picture for a file or, without one, for the clipboard.
     pub fn start(picture: Picture, file: Option<(PathBuf, Format)>, ctx: &egui::Context) -> Self {
-        let (send, done) = channel();
-        let (drawn, ctx) = (picture.clone(), ctx.clone());
-        thread::spawn(move || {
-            let _ = send.send(draw(&drawn, file));
-            ctx.request_repaint();
-        });
-        Self { picture, done }
+        let drawn = picture.clone();
+        Self { picture, job: Job::start(ctx, move |_| draw(&drawn, file)) }
     }
 
     /// The result, once there is one.
     pub fn result(&self) -> Option<Result<Drawn, PictureError>> {
-        match self.done.try_recv() {
-            Ok(result) => Some(result),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(PictureError::Stopped)),
-        }
+        self.job.result().map(|ended| ended.unwrap_or_else(|failed| Err(failed.into())))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whether the provider survives, worked out off the drawing thread once nothing moves.
+//! Whether the provider survives, and the accounts of schemes.
 
 use std::sync::Arc;
 
@@ -6,13 +6,13 @@ use engine::activity::{Contract, Months, Selection, Tally};
 use engine::locality::Locality;
 use engine::sustain::{Case, SchemeAccount, Survival};
 
-use crate::aside::Aside;
+use super::{BackgroundJob, Inputs, Watch};
 use crate::results::Filter;
 use crate::session::Entry;
 
 /// Which activity and place it is about.
 #[derive(Clone)]
-pub struct Of {
+pub struct SurvivalInputs {
     /// All that was read.
     pub tally: Arc<Tally>,
     /// The activity on show.
@@ -23,12 +23,13 @@ pub struct Of {
     pub filter: Filter,
 }
 
-impl Of {
-    /// Whether it is about the same.
-    pub fn is(&self, other: &Self) -> bool {
+impl Inputs for SurvivalInputs {
+    fn same_inputs(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.selection, &other.selection) && Arc::ptr_eq(&self.locality, &other.locality)
     }
+}
 
+impl SurvivalInputs {
     fn with<T>(&self, work: impl FnOnce(&Case<'_>) -> T) -> T {
         let keep = |contract: &Contract| self.filter.takes(contract);
         work(&Case { tally: &self.tally, locality: &self.locality, months: &Months::Default, keep: &keep })
@@ -39,29 +40,28 @@ impl Of {
 pub type Survived = Result<Arc<Survival>, String>;
 
 /// People, staff and costs that are being worked out.
-pub type Surviving = Aside<Of, Survived>;
+pub type SurvivalJob = BackgroundJob<SurvivalInputs, Survived>;
 
 /// Starts to work out people, staff and costs.
-pub fn start(of: Of, ctx: &egui::Context) -> Surviving {
-    Aside::start(of, ctx, |of, _| {
+pub fn start(inputs: SurvivalInputs, ctx: &egui::Context) -> SurvivalJob {
+    BackgroundJob::start(inputs, ctx, |of, _| {
         Some(of.with(|case| Survival::new(case).map(Arc::new).map_err(|why| why.to_string())))
     })
 }
 
 /// What the accounts of schemes are of.
 #[derive(Clone)]
-pub struct AccountsOf {
+pub struct AccountInputs {
     /// Activity and place.
-    pub of: Of,
+    pub of: SurvivalInputs,
     /// People, staff and costs.
     pub survival: Arc<Survival>,
     /// The schemes.
     pub entries: Vec<Arc<Entry>>,
 }
 
-impl AccountsOf {
-    /// Whether they are of the same.
-    pub fn is(&self, other: &Self) -> bool {
+impl Inputs for AccountInputs {
+    fn same_inputs(&self, other: &Self) -> bool {
         let same = |(one, other): (&Arc<Entry>, &Arc<Entry>)| Arc::ptr_eq(one, other);
         Arc::ptr_eq(&self.survival, &other.survival)
             && self.entries.len() == other.entries.len()
@@ -73,17 +73,17 @@ impl AccountsOf {
 pub type Accounts = Vec<(Arc<Entry>, Result<Arc<SchemeAccount>, String>)>;
 
 /// Accounts that are being worked out.
-pub type Accounting = Aside<AccountsOf, Accounts>;
+pub type AccountJob = BackgroundJob<AccountInputs, Accounts>;
 
 /// Starts to work out the accounts of schemes but for those that are known.
-pub fn account(of: AccountsOf, known: Accounts, ctx: &egui::Context) -> Accounting {
-    Aside::start(of, ctx, move |of, stop| {
+pub fn account(inputs: AccountInputs, known: Accounts, ctx: &egui::Context) -> AccountJob {
+    BackgroundJob::start(inputs, ctx, move |of, cancellation| {
         let mut accounts = known;
         for entry in &of.entries {
             if accounts.iter().any(|(known, _)| Arc::ptr_eq(known, entry)) {
                 continue;
             }
-            if stop.is_asked() {
+            if cancellation.is_cancelled() {
                 return None;
             }
             let account = of.of.with(|case| SchemeAccount::new(case, &of.survival, &entry.scheme));

@@ -1,5 +1,4 @@
-//! Landmarks of the sliders, worked out off the drawing thread once nothing moves: finding where two
-//! schemes pay the same takes many evaluations.
+//! Landmarks of the sliders: finding where two schemes pay the same takes many evaluations.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks};
 use engine::sustain::Survival;
 use rust_decimal::Decimal;
 
-use crate::aside::Aside;
+use super::{BackgroundJob, Inputs, Watch};
 use crate::session::Entry;
 use crate::sheet::Mark;
 use crate::view::letter;
@@ -19,7 +18,7 @@ pub type Marks = BTreeMap<String, Vec<Mark>>;
 
 /// What landmarks are of.
 #[derive(Clone)]
-pub struct Of {
+pub struct LandmarkInputs {
     /// The activity on show.
     pub selection: Arc<Selection>,
     /// The scheme whose terms are on show.
@@ -32,9 +31,8 @@ pub struct Of {
     pub survival: Option<Arc<Survival>>,
 }
 
-impl Of {
-    /// Whether they are of the same.
-    pub fn is(&self, other: &Self) -> bool {
+impl Inputs for LandmarkInputs {
+    fn same_inputs(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.selection, &other.selection)
             && Arc::ptr_eq(&self.scheme, &other.scheme)
             && Arc::ptr_eq(&self.baseline, &other.baseline)
@@ -44,14 +42,14 @@ impl Of {
 }
 
 /// Landmarks that are being worked out.
-pub type Marking = Aside<Of, Marks>;
+pub type LandmarkJob = BackgroundJob<LandmarkInputs, Marks>;
 
 /// Starts to work out the landmarks of terms, each with its path and the end of its track.
-pub fn start(of: Of, terms: Vec<(String, Decimal)>, ctx: &egui::Context) -> Marking {
-    Aside::start(of, ctx, |of, stop| {
+pub fn start(inputs: LandmarkInputs, terms: Vec<(String, Decimal)>, ctx: &egui::Context) -> LandmarkJob {
+    BackgroundJob::start(inputs, ctx, |of, cancellation| {
         let mut marks = Marks::new();
         for (path, end) in terms {
-            if stop.is_asked() {
+            if cancellation.is_cancelled() {
                 return None;
             }
             let scheme = &of.scheme.scheme;

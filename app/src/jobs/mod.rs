@@ -1,0 +1,32 @@
+//! Everything that runs off the drawing thread.
+//!
+//! A [`Job`] is started, tells how far it has got, is cancelled (also by being dropped), and has a result;
+//! where it panics, the result is one sentence, [`JobFailed`]. Jobs that nobody waits for are
+//! [`BackgroundJob`]s: they take turns, and stop when what they are worked out of is on show no more. Only
+//! `run` knows of threads. A new kind of job is a file here: what it takes, and a function that starts it.
+
+mod background;
+pub mod file_dialog;
+pub mod hash;
+mod job;
+pub mod landmarks;
+pub mod picture;
+pub mod read;
+mod run;
+pub mod scenario;
+pub mod survival;
+pub mod switches;
+#[cfg(test)]
+mod tests;
+
+pub use background::{BackgroundJob, Inputs, Stage};
+pub use file_dialog::{FileDialog, FileRequest};
+pub use hash::HashJob;
+pub use job::{Job, JobFailed, Watch};
+pub use landmarks::LandmarkJob;
+pub use picture::PictureJob;
+pub use read::ReadJob;
+pub use run::between_frames;
+pub use scenario::ScenarioJob;
+pub use survival::{AccountJob, SurvivalJob};
+pub use switches::SwitchJob;
