@@ -3,14 +3,15 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{App, Overlay, Panel};
-use crate::command::{Command, View, Zoom};
+use crate::app::App;
+use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::keep::Kind;
+use crate::look::{cut, letter};
 use crate::place::{self, Edit};
 use crate::session::{Change, Way, file_name};
+use crate::show::{Overlay, Panel, View, Zoom};
 use crate::view::session::save_as;
-use crate::view::{letter, top::cut};
 use crate::what_if;
 
 /// The menu that an action stands in.

@@ -3,119 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use engine::calendar::Grain;
-use serde::{Deserialize, Serialize};
 
-use crate::app::{MapColumns, Overlay, Page, Panel};
 use crate::jobs::FileRequest;
-use crate::out::{Format, Picture, Table};
-use crate::picked::{Listing, Pick};
-use crate::place;
-use crate::results::{Figure, Filter, FlowChoice};
+use crate::output::{Format, Picture, Table};
 use crate::session::{Change, Recalculated};
-use crate::what_if;
-
-/// How far a change of a term has got.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Under way: a slider that is being dragged.
-    Moving,
-    /// Done.
-    Done,
-}
-
-/// A view of the results.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum View {
-    /// Income by month.
-    #[default]
-    Income,
-    /// Income added up over the months.
-    Cumulative,
-    /// When the money moves.
-    Cash,
-    /// What is paid in each place.
-    Places,
-    /// Measures, and one of them by period.
-    Measures,
-    /// How activity flows over time: process-control charts.
-    Flow,
-    /// Every month loaded.
-    BackTest,
-    /// Two schemes, and why one pays more.
-    Compare,
-    /// What each switch of a scheme is worth.
-    Definitions,
-    /// A scheme in plain English.
-    Words,
-    /// How the data was read.
-    Data,
-    /// Facts about the place.
-    Place,
-    /// Activity and place changed, to see what then.
-    WhatIf,
-    /// Whether the provider survives each scheme.
-    Sustainability,
-    /// The questions of a workshop table.
-    Guide,
-}
-
-impl View {
-    /// All of them, with their names, in the order of the tabs.
-    pub const EVERY: [(Self, &'static str); 15] = [
-        (Self::Income, "Income"),
-        (Self::Cumulative, "So far"),
-        (Self::Cash, "Cash"),
-        (Self::Places, "Places"),
-        (Self::Measures, "Measures"),
-        (Self::Flow, "Flow"),
-        (Self::BackTest, "Back-test"),
-        (Self::Compare, "Compare"),
-        (Self::Definitions, "Definitions"),
-        (Self::Words, "In words"),
-        (Self::Data, "Data"),
-        (Self::Place, "Place"),
-        (Self::WhatIf, "What if"),
-        (Self::Sustainability, "Sustainability"),
-        (Self::Guide, "Guide"),
-    ];
-}
-
-/// A step of the size of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zoom {
-    /// The next larger.
-    Larger,
-    /// The next smaller.
-    Smaller,
-    /// 100 %.
-    Usual,
-}
-
-impl Zoom {
-    /// The sizes there are.
-    const SIZES: [f32; 8] = [0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0];
-
-    /// The size that a step leads to.
-    pub fn from(self, now: f32) -> f32 {
-        let larger = Self::SIZES.into_iter().find(|size| *size > now + 0.01);
-        let smaller = Self::SIZES.into_iter().rev().find(|size| *size < now - 0.01);
-        match self {
-            Self::Larger => larger.unwrap_or(now),
-            Self::Smaller => smaller.unwrap_or(now),
-            Self::Usual => 1.0,
-        }
-    }
-}
-
-/// Whose money it is: the same totals, read from either side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lens {
-    /// What a commissioner spends.
-    #[default]
-    Commissioner,
-    /// What a provider is paid.
-    Provider,
-}
+use crate::show::{
+    Figure, Filter, FlowChoice, GuidePage, Lens, Listing, Overlay, Panel, Phase, Pick, View, Zoom,
+};
+use crate::{place, what_if};
+use engine::intake::{AnyField, DateStyle, MappedLayout};
 
 /// What becomes of work that is not saved before another takes its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +24,25 @@ pub enum Unsaved {
     Discard,
     /// It stays open: nothing else happens.
     Stay,
+}
+
+/// Something that a person decides about columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapColumns {
+    /// The file is this; what was decided about its columns is forgotten.
+    Layout(MappedLayout),
+    /// A field is this column, or none.
+    Column(AnyField, Option<String>),
+    /// The dates of a field are written so.
+    Dates(AnyField, DateStyle),
+    /// A label of a field stands for a code; for an empty code, nothing is there.
+    Label(AnyField, String, String),
+    /// A field that the file lacks has this value in every row.
+    Constant(AnyField, String),
+    /// The file is read so.
+    Use,
+    /// The files are not opened.
+    Cancel,
 }
 
 /// A command.
@@ -224,7 +139,7 @@ pub enum Command {
     /// Read the totals as spend or as income.
     Lens(Lens),
     /// Turn to a page of the workshop guide.
-    Turn(Page),
+    Turn(GuidePage),
     /// Take a choice over into a scheme, and note it in the decisions log.
     Decide {
         /// The scheme.

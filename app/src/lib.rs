@@ -21,12 +21,12 @@ mod command;
 mod jobs;
 mod keep;
 mod look;
-mod out;
-mod picked;
+mod output;
 mod place;
 mod results;
 mod session;
 mod sheet;
+mod show;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -35,8 +35,9 @@ mod window;
 
 pub use app::App;
 pub use cli::main;
-pub use command::{Command, Phase, View};
+pub use command::Command;
+pub use look::prepare;
 pub use place::Edit as PlaceEdit;
 pub use session::Change;
+pub use show::{Phase, View};
 pub use what_if::Edit as WhatIfEdit;
-pub use window::prepare;

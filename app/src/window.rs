@@ -3,30 +3,9 @@
 use std::path::PathBuf;
 
 use eframe::{NativeOptions, Renderer};
-use engine::measure::StandardsError;
-use engine::scheme::QuestionError;
-use thiserror::Error;
 
-use crate::app::App;
-use crate::look::{fonts, theme};
-use crate::session::SessionError;
-
-/// What keeps the window from opening.
-#[derive(Debug, Error)]
-pub enum WindowError {
-    /// Something that is built in is damaged.
-    #[error(transparent)]
-    Session(#[from] SessionError),
-    /// The standards that are built in are damaged.
-    #[error(transparent)]
-    Standards(#[from] StandardsError),
-    /// The questions that are built in are damaged.
-    #[error(transparent)]
-    Questions(#[from] QuestionError),
-    /// There is no display that a window could open on.
-    #[error("No display was found that a window could open on ({0}).")]
-    NoDisplay(String),
-}
+use crate::app::{App, WindowError};
+use crate::look::prepare;
 
 /// Opens the window and stays until it is closed.
 ///
@@ -84,10 +63,4 @@ fn run(renderer: Renderer, app: App) -> Result<(), String> {
         Ok(done) => done.map_err(|error| error.to_string()),
         Err(_) => Err("a library that windows need is missing".to_owned()),
     }
-}
-
-/// Installs the look.
-pub fn prepare(ctx: &egui::Context) {
-    fonts::install(ctx);
-    theme::install(ctx);
 }

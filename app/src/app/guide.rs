@@ -9,22 +9,14 @@ use engine::scheme::{Question, QuestionError, questions};
 use super::App;
 use crate::command::Command;
 use crate::session::{Decision, Entry, Session, Standing};
-
-/// A page of the guide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The question at this place.
-    Question(usize),
-    /// The decisions.
-    Log,
-}
+use crate::show::GuidePage;
 
 /// The workshop guide.
 pub struct Guide {
     /// The questions, in order.
     pub questions: Vec<Question>,
     /// The page on show.
-    pub page: Page,
+    pub page: GuidePage,
     /// How each question stands for the scheme on show.
     pub standings: Vec<Standing>,
     /// What each answer to the question on show is worth for the scheme on show.
@@ -34,7 +26,7 @@ pub struct Guide {
     /// What happened when decisions were replayed or opened, in sentences.
     pub notes: Vec<String>,
     standings_for: Option<(Arc<Entry>, Vec<Decision>)>,
-    options_for: Option<(Arc<Entry>, Page)>,
+    options_for: Option<(Arc<Entry>, GuidePage)>,
 }
 
 impl Guide {
@@ -45,7 +37,7 @@ impl Guide {
     pub fn new() -> Result<Self, QuestionError> {
         Ok(Self {
             questions: questions()?,
-            page: Page::Question(0),
+            page: GuidePage::Question(0),
             standings: Vec::new(),
             options: Vec::new(),
             is_old: false,
@@ -85,11 +77,11 @@ impl Guide {
         self.is_old = is_seen && !is_same && is_page && session.is_moving();
         if is_seen && !is_same && !self.is_old {
             self.options = match self.page {
-                Page::Question(at) => self
+                GuidePage::Question(at) => self
                     .questions
                     .get(at)
                     .map_or_else(Vec::new, |question| options(&session.selection, &entry.scheme, question)),
-                Page::Log => Vec::new(),
+                GuidePage::Log => Vec::new(),
             };
             self.options_for = Some((entry.clone(), self.page));
         }
@@ -135,7 +127,7 @@ impl App {
             Ok(()) => {
                 self.schemes_changed(before, Some(scheme));
                 self.guide.update(&self.session, self.chosen, false);
-                self.guide.page = self.guide.next_open(at + 1).map_or(Page::Log, Page::Question);
+                self.guide.page = self.guide.next_open(at + 1).map_or(GuidePage::Log, GuidePage::Question);
             }
             Err(why) => self.refusal = Some(why.to_string()),
         }
@@ -150,7 +142,7 @@ impl App {
                 let taken = all - misfits.len();
                 self.guide.notes = vec![format!("{taken} of {all} decisions were taken over into {name}.")];
                 self.guide.notes.extend(misfits);
-                self.guide.page = Page::Log;
+                self.guide.page = GuidePage::Log;
             }
             Err(why) => self.refusal = Some(why.to_string()),
         }
@@ -165,8 +157,8 @@ impl App {
                     many => format!("{many} decisions were added to the log."),
                 };
                 self.guide.notes = vec![format!("{added} Replay them to take them over into a scheme.")];
-                self.guide.page = Page::Log;
-                self.view = crate::command::View::Guide;
+                self.guide.page = GuidePage::Log;
+                self.view = crate::show::View::Guide;
             }
             Err(why) => self.say("The decisions were not opened", &why),
         }

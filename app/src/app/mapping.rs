@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use engine::intake::{
-    AnyField, ColumnMapping, DateStyle, FieldProposal, Glance, MappedLayout, Mapping, Proposal,
-};
+use engine::intake::{AnyField, ColumnMapping, FieldProposal, Glance, Mapping, Proposal};
 
 use super::App;
+use crate::command::MapColumns;
 use crate::jobs::ReadJob;
 
 /// A file whose columns are being mapped, and those that come after it. It holds rows of the file, and
@@ -36,25 +35,6 @@ fn asked(proposal: &Proposal) -> Vec<AnyField> {
 fn said_before(glance: &Glance, kept: &[Mapping]) -> Mapping {
     let fingerprint = Mapping::fingerprint(&glance.headers);
     kept.iter().find(|mapping| mapping.fingerprint == fingerprint).cloned().unwrap_or_default()
-}
-
-/// Something that a person decides about columns.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MapColumns {
-    /// The file is this; what was decided about its columns is forgotten.
-    Layout(MappedLayout),
-    /// A field is this column, or none.
-    Column(AnyField, Option<String>),
-    /// The dates of a field are written so.
-    Dates(AnyField, DateStyle),
-    /// A label of a field stands for a code; for an empty code, nothing is there.
-    Label(AnyField, String, String),
-    /// A field that the file lacks has this value in every row.
-    Constant(AnyField, String),
-    /// The file is read so.
-    Use,
-    /// The files are not opened.
-    Cancel,
 }
 
 impl Columns {

@@ -2,10 +2,10 @@
 //! whether the provider survives, begun once nothing moves, taken while they still hold.
 
 use super::App;
-use crate::command::View;
 use crate::jobs::landmarks::{self, LandmarkInputs};
 use crate::jobs::survival::{self, AccountInputs};
 use crate::jobs::{BackgroundJob, Inputs, Stage, switches};
+use crate::show::View;
 
 impl App {
     fn landmark_inputs(&self) -> Option<LandmarkInputs> {

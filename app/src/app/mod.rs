@@ -2,11 +2,13 @@
 //! out here.
 
 mod draft;
+mod error;
 mod files;
 mod guide;
 mod leave;
 mod mapping;
 mod marks;
+mod picked;
 mod place;
 mod session;
 mod show;
@@ -21,26 +23,27 @@ use engine::calendar::Grain;
 use engine::measure::Standards;
 use engine::scheme::{PRESETS, SchemeError, addable_measures};
 
-use crate::command::{Command, Lens, View};
+use crate::command::Command;
 use crate::jobs::landmarks::LandmarkInputs;
 use crate::jobs::{
     AccountJob, FileDialog, FileRequest, HashJob, LandmarkJob, PictureJob, ReadJob, ScenarioJob, SurvivalJob,
     SwitchJob,
 };
 use crate::keep::{Layout, Mappings, Recent};
-use crate::picked::Picked;
-use crate::results::{Figure, Filter, FlowChoice, Results};
+use crate::results::Results;
 use crate::session::{Refusal, Session, SessionError};
+use crate::show::{Figure, Filter, FlowChoice, Lens, Overlay, View};
 use crate::view;
-use crate::window::WindowError;
 
 use draft::Keeper;
 pub use draft::Notice;
 pub use leave::{Leaving, Way};
-pub use mapping::{Columns, MapColumns};
+pub use mapping::Columns;
 use session::Opening;
 
-pub use guide::{Guide, Page};
+pub use error::WindowError;
+pub use guide::Guide;
+pub use picked::Picked;
 
 /// A sentence that must be seen before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +55,6 @@ pub struct Message {
     /// What a file was asked for that can be named by its path instead.
     pub request: Option<FileRequest>,
 }
-
-pub use show::{Overlay, Panel, Panels};
 
 /// The program with its window.
 pub struct App {

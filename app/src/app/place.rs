@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::App;
-use crate::command::View;
 use crate::place::Edit;
+use crate::show::View;
 
 impl App {
     /// Changes the place. What cannot be is said beside the form.

@@ -7,12 +7,13 @@ use engine::intake::IntakeError;
 
 use super::leave::Way;
 use super::{App, Notice};
-use crate::command::{Command, View};
+use crate::command::Command;
 use crate::jobs::ReadJob;
 use crate::jobs::read::{Read, Unread};
 use crate::keep::{Kind, now};
-use crate::results::{Figure, Results};
+use crate::results::Results;
 use crate::session::{Document, ENDING, Session};
+use crate::show::{Figure, View};
 
 /// A session that waits for its activity.
 #[derive(Debug)]

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::App;
-use crate::command::View;
 use crate::jobs::{BackgroundJob, Stage, scenario};
+use crate::show::View;
 use crate::what_if::Edit;
 
 impl App {

@@ -20,7 +20,7 @@ use clap::Parser;
 use args::{Args, Command, Dates};
 use output::{apart, say, warn};
 
-use crate::window::WindowError;
+use crate::app::WindowError;
 
 /// What went wrong, as a sentence, and whose fault the exit code says it is.
 pub enum Failure {

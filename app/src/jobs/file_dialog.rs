@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::Job;
-use crate::out::{Format, Picture};
+use crate::output::{Format, Picture};
 use crate::session::ENDING;
 
 /// What a file is asked for.

@@ -1,6 +1,5 @@
 //! Landmarks of the sliders: finding where two schemes pay the same takes many evaluations.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use engine::activity::Selection;
@@ -9,12 +8,9 @@ use engine::sustain::Survival;
 use rust_decimal::Decimal;
 
 use super::{BackgroundJob, Inputs, Watch};
+use crate::look::letter;
 use crate::session::Entry;
-use crate::sheet::Mark;
-use crate::view::letter;
-
-/// Landmarks by the path of their term.
-pub type Marks = BTreeMap<String, Vec<Mark>>;
+use crate::sheet::{Mark, Marks};
 
 /// What landmarks are of.
 #[derive(Clone)]

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::{Job, JobFailed};
-use crate::out::png::{DrawError, Pixels};
-use crate::out::{Format, Picture};
+use crate::output::png::{DrawError, Pixels};
+use crate::output::{Format, Picture};
 use crate::session::{Refusal, store};
 
 /// What keeps a picture from leaving the window.

@@ -7,8 +7,8 @@ use engine::locality::Locality;
 use engine::sustain::{Case, SchemeAccount, Survival};
 
 use super::{BackgroundJob, Inputs, Watch};
-use crate::results::Filter;
 use crate::session::Entry;
+use crate::show::Filter;
 
 /// Which activity and place it is about.
 #[derive(Clone)]

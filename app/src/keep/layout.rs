@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Id, IdSalt, PanelState, ThemePreference, Ui, ViewportBuilder};
 use serde::{Deserialize, Serialize};
 
-use crate::app::Panels;
+use crate::show::Panels;
 
 /// Name of the panel on the left.
 pub const TERMS: &str = "terms";

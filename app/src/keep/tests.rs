@@ -8,9 +8,8 @@ use engine::scheme::PRESETS;
 
 use super::autosave::{Moment, News};
 use super::*;
-use crate::command::View;
-use crate::results::Filter;
 use crate::session::{Activity, Document, Draft, ENDING, Entry, Table};
+use crate::show::{Filter, View};
 
 /// A document after so many edits.
 pub fn document(edit: u64) -> Document {

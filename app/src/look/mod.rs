@@ -1,6 +1,14 @@
 //! The look: colours, type and spacing in one place, and nowhere else.
 
 pub mod fonts;
+mod name;
 pub mod theme;
 
+pub use name::{cut, letter, short};
 pub use theme::{Tokens, tokens};
+
+/// Installs the look.
+pub fn prepare(ctx: &egui::Context) {
+    fonts::install(ctx);
+    theme::install(ctx);
+}

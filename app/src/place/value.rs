@@ -88,7 +88,7 @@ impl Kind {
             Self::Whole => number().and_then(whole).map(Value::Whole),
             _ => number().map(|number| Value::Number(number.normalize())),
         };
-        value.ok_or_else(|| format!("“{}” cannot be read. {}", crate::view::top::short(typed), self.wanted()))
+        value.ok_or_else(|| format!("“{}” cannot be read. {}", crate::look::short(typed), self.wanted()))
     }
 
     /// A number as a person reads it.

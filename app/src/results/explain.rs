@@ -8,9 +8,10 @@ use engine::payment::{
 };
 use engine::scheme::Scheme;
 
+use super::Results;
 use super::bars::settles;
-use super::{Figure, Results};
 use crate::session::Session;
+use crate::show::Figure;
 
 /// What a figure is held against.
 #[derive(Debug)]

@@ -8,16 +8,16 @@ use engine::measure::by_id;
 use engine::payment::{CashLine, Comparison, Statement, Switch, cash, compare};
 use engine::scheme::Section;
 
-use super::flow::{FlowChart, FlowChoice};
+use super::flow::FlowChart;
 use super::measures::MeasureResult;
 use super::past::{BackTest, back_test};
 use super::places::{Places, places};
 use super::survival::Sustainability;
 use super::what_if::Changed;
 use super::{Bar, Results, bars};
-use crate::command::View;
 use crate::jobs::switches::SwitchInputs;
 use crate::session::{Entry, Recalculated, Session};
+use crate::show::{FlowChoice, View};
 
 /// What was worked out.
 #[derive(Debug, Default)]

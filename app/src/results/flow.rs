@@ -2,20 +2,12 @@
 
 use engine::measure::Ratio;
 use engine::quantity::Quantity;
-use engine::sustain::{Chart, Flow, FlowPoint, Pace, Recalculation, When, WideRanges, flow};
+use engine::sustain::{Chart, FlowPoint, Recalculation, When, WideRanges, flow};
 
 use super::Results;
 use super::measures::is_small;
 use crate::session::{Recalculated, Session};
-
-/// Which series is on show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FlowChoice {
-    /// The series.
-    pub flow: Flow,
-    /// By month or by week.
-    pub pace: Pace,
-}
+use crate::show::FlowChoice;
 
 /// A series with its chart.
 #[derive(Debug)]

@@ -4,8 +4,6 @@
 mod bars;
 mod explain;
 mod extra;
-mod figure;
-mod filter;
 mod flow;
 mod measures;
 mod moving;
@@ -23,20 +21,18 @@ use std::time::{Duration, Instant};
 use engine::activity::Selection;
 use engine::calendar::{Grain, Period};
 use engine::locality::Locality;
-use engine::measure::{Measure, Standards, by_id};
+use engine::measure::{Measure, Standards};
 use engine::payment::{Amount, Range, Receipt, Statement, evaluate, follows_activity, range};
 use engine::quantity::Pence;
 
-use crate::jobs::landmarks::Marks;
 use crate::session::{Entry, Session};
-use crate::sheet::Sheet;
+use crate::sheet::{Marks, Sheet};
+use crate::show::{Figure, Filter};
 
 pub use bars::{Bar, pounds};
 pub use explain::Against;
 pub use extra::{Definitions, Extra};
-pub use figure::{Asked, Figure, Place};
-pub use filter::{Filter, commissioner_name, commissioners, providers};
-pub use flow::{FlowChart, FlowChoice};
+pub use flow::FlowChart;
 pub use measures::MeasureResult;
 pub use past::{BackTest, Past};
 pub use places::{PlaceRow, Places};
@@ -317,7 +313,7 @@ impl SchemeResults {
         let statement = evaluate(selection, &entry.scheme);
         Self {
             entry: entry.clone(),
-            sheet: Sheet::new(entry, &session.selection),
+            sheet: Sheet::new(&entry.scheme, &entry.original, &session.selection),
             total: statement.total(),
             range: range(selection, &entry.scheme, |_| true),
             difference: None,
@@ -327,14 +323,4 @@ impl SchemeResults {
             statement,
         }
     }
-}
-
-/// The ids of the measures that a scheme looks at, as its definitions read them.
-pub fn used(scheme: &engine::scheme::Scheme) -> Vec<&'static str> {
-    let mut ids: Vec<&'static str> = Vec::new();
-    for id in scheme.measures() {
-        let read = by_id(scheme.definitions.read(id)).map(|measure| measure.id);
-        ids.extend(read.filter(|id| !ids.contains(id)));
-    }
-    ids
 }

@@ -19,9 +19,8 @@ use super::decision::Decision;
 use super::limits::Recalculated;
 use super::store;
 use super::table::{Entry, MOST, Table, file_name};
-use crate::command::View;
 use crate::place;
-use crate::results::Filter;
+use crate::show::{Filter, View};
 use crate::what_if::WhatIf;
 
 /// The layout of session files that this version writes and reads.

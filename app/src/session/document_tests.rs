@@ -10,8 +10,7 @@ use super::activity::ActivityFile;
 use super::decision::Decision;
 use super::document::DocumentError;
 use super::*;
-use crate::command::View;
-use crate::results::Filter;
+use crate::show::{Filter, View};
 use crate::what_if::WhatIf;
 
 /// A session with up to six shipped schemes, each edited, locked and decided about.

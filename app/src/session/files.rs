@@ -11,8 +11,7 @@ use super::document::Document;
 use super::history::History;
 use super::table::{Refusal, file_name};
 use super::{Session, store};
-use crate::command::View;
-use crate::results::Filter;
+use crate::show::{Filter, View};
 
 impl Session {
     /// Puts a scheme from a file on the table, as one step. Returns its place.

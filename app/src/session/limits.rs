@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Session;
 use super::table::Refusal;
-use crate::results::Filter;
+use crate::show::Filter;
 
 /// A point of a series from which on its limits are worked out anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -31,7 +31,7 @@ use engine::measure::{Coverage, coverage};
 use engine::scheme::{PRESETS, Scheme, SchemeError};
 use thiserror::Error;
 
-use crate::command::Phase;
+use crate::show::Phase;
 use crate::what_if::Codes;
 
 pub use activity::{Activity, ActivityFile, sha256};

@@ -105,7 +105,7 @@ fn number(cell: &str, place: usize) -> Result<Decimal, Refusal> {
     let wrong = || {
         Refusal::Term(format!(
             "“{}”, cell {place} of what was pasted, is not a number. Copy only the cells with numbers.",
-            crate::view::top::short(cell)
+            crate::look::short(cell)
         ))
     };
     parse_number(cell.trim_end_matches('%')).ok_or_else(wrong)

@@ -7,8 +7,9 @@ use egui_kittest::kittest::Queryable as _;
 use super::use_it::SIZE;
 use super::window;
 use crate::actions::{Menu, list};
-use crate::app::{App, Overlay};
+use crate::app::App;
 use crate::command::Command;
+use crate::show::Overlay;
 
 /// A window tall enough for the longest menu.
 const TALL: [f32; 2] = [1280.0, 1200.0];
@@ -118,7 +119,7 @@ fn the_sheet_of_keys_and_the_first_sentences_are_put_away() {
 #[test]
 fn a_ghost_is_what_the_schemes_paid_when_it_was_pinned() {
     use super::use_it::command;
-    use crate::command::Phase;
+    use crate::show::Phase;
     let mut harness = window(SIZE);
     press(&mut harness, Modifiers::NONE, Key::Space);
     assert!(harness.state().results.ghost(1).is_none(), "nothing differs yet");
@@ -135,7 +136,7 @@ fn a_ghost_is_what_the_schemes_paid_when_it_was_pinned() {
 #[test]
 fn in_public_no_finding_says_how_few_people_or_which_rows() {
     use super::use_it::{command, open};
-    use crate::command::View;
+    use crate::show::View;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("three.csv");
     let sample = include_str!("../../../sample_data/south-tees-synthetic.csv");

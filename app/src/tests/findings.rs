@@ -9,7 +9,8 @@ use egui_kittest::kittest::Queryable as _;
 use super::use_it::{SIZE, command, open};
 use super::window;
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
+use crate::show::View;
 
 /// What the button says by which the line is put away.
 const AWAY: &str = "Put the findings away until other data is open";

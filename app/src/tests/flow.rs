@@ -9,9 +9,10 @@ use super::out::picture;
 use super::use_it::{SIZE, command};
 use super::window;
 use crate::app::App;
-use crate::command::{Command, View};
-use crate::results::{Extra, Figure, Filter, FlowChart, FlowChoice};
+use crate::command::Command;
+use crate::results::{Extra, FlowChart};
 use crate::session::{Document, Recalculated};
+use crate::show::{Figure, Filter, FlowChoice, View};
 
 const NOTE: &str = "A second site opened";
 

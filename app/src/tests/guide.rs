@@ -7,9 +7,10 @@ use engine::scheme::Scheme;
 
 use super::use_it::{command, total};
 use super::window;
-use crate::app::{App, Page};
-use crate::command::{Command, Phase, View};
+use crate::app::App;
+use crate::command::Command;
 use crate::session::{Change, Decision};
+use crate::show::{GuidePage, Phase, View};
 
 /// Tall enough for every answer and the button under them.
 const SIZE: [f32; 2] = [1280.0, 1100.0];
@@ -81,9 +82,9 @@ fn walked() -> Harness<'static, App> {
 fn a_table_builds_a_scheme_from_nothing_and_replays_it_on_another() {
     let mut harness = at_the_guide();
     assert!(harness.query_all_by_label_contains("0 of 11 decided").next().is_some());
-    assert_eq!(harness.state().guide.page, Page::Question(0));
+    assert_eq!(harness.state().guide.page, GuidePage::Question(0));
     for (at, name) in ANSWERS.into_iter().enumerate() {
-        assert_eq!(harness.state().guide.page, Page::Question(at), "{name}");
+        assert_eq!(harness.state().guide.page, GuidePage::Question(at), "{name}");
         write_reason(&mut harness, &format!("reason {at}"));
         let question = &harness.state().guide.questions[at];
         let id = question.choices.iter().find(|choice| choice.name == name).unwrap().id.clone();
@@ -92,7 +93,7 @@ fn a_table_builds_a_scheme_from_nothing_and_replays_it_on_another() {
         assert_eq!(super::super::view::money(promised.unwrap()), total(&harness, 3), "{name}");
         assert_eq!(decided(&harness), at + 1, "{name}");
     }
-    assert_eq!(harness.state().guide.page, Page::Log);
+    assert_eq!(harness.state().guide.page, GuidePage::Log);
     assert!(harness.query_all_by_label_contains("11 of 11 decided").next().is_some());
     let paid = harness.state().results.schemes[3].total.value().unwrap();
     assert!(paid.0 > 0);
@@ -125,7 +126,7 @@ fn undo_takes_back_the_scheme_and_the_log_together() {
     let mut harness = at_the_guide();
     answer(&mut harness, ANSWERS[0]);
     let (before, decisions) = (scheme(&harness, 3), log(&harness));
-    command(&mut harness, Command::Turn(Page::Question(6)));
+    command(&mut harness, Command::Turn(GuidePage::Question(6)));
     answer(&mut harness, ANSWERS[6]);
     assert_ne!(scheme(&harness, 3), before);
     assert_eq!(log(&harness).len(), 2);
@@ -139,7 +140,7 @@ fn undo_takes_back_the_scheme_and_the_log_together() {
 #[test]
 fn an_answer_that_does_not_fit_says_why_and_cannot_be_taken() {
     let mut harness = at_the_guide();
-    command(&mut harness, Command::Turn(Page::Question(7)));
+    command(&mut harness, Command::Turn(GuidePage::Question(7)));
     assert!(harness.query_all_by_label_contains("decide on the activity block first").next().is_some());
     let radio = harness.get_by_role_and_label(Role::RadioButton, ANSWERS[7]);
     assert!(radio.accesskit_node().is_disabled());
@@ -156,13 +157,13 @@ fn a_decision_that_a_slider_or_another_answer_undid_is_open_again() {
     assert_eq!(decided(&harness), 1, "another price is still a price for each person");
     command(&mut harness, Command::Change(Change::AddPart(3, "contacts")));
     assert_eq!(decided(&harness), 0);
-    command(&mut harness, Command::Turn(Page::Question(0)));
+    command(&mut harness, Command::Turn(GuidePage::Question(0)));
     assert!(harness.query_all_by_label_contains("no longer has it").next().is_some());
     command(&mut harness, Command::Undo);
     let rename = Change::Rename(3, "Our proposal".to_owned());
     command(&mut harness, Command::Change(rename));
     assert_eq!((decided(&harness), log(&harness)[0].scheme.as_str()), (1, "Our proposal"));
-    command(&mut harness, Command::Turn(Page::Log));
+    command(&mut harness, Command::Turn(GuidePage::Log));
     click(&mut harness, "Strike decision 1 out of the log");
     assert_eq!((decided(&harness), log(&harness).len()), (0, 0));
 }

@@ -7,9 +7,10 @@ use engine::scheme::PRESETS;
 
 use super::use_it::{SIZE, carry_out, command};
 use crate::app::App;
-use crate::command::{Command, Phase};
+use crate::command::Command;
+use crate::look::prepare;
 use crate::session::Change;
-use crate::window::prepare;
+use crate::show::Phase;
 
 /// The window, at the pace of a screen: keys follow each other fast.
 fn window(size: [f32; 2]) -> Harness<'static, App> {

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use egui_kittest::Harness;
 
 use crate::app::App;
-use crate::window::prepare;
+use crate::look::prepare;
 
 /// The window on the built-in sample.
 fn window(size: [f32; 2]) -> Harness<'static, App> {

@@ -10,11 +10,12 @@ use resvg::usvg::roxmltree;
 use super::use_it::{SIZE, command};
 use super::{at_rest, window};
 use crate::app::App;
-use crate::command::{Command, View};
-use crate::out::png::Pixels;
-use crate::out::{Format, Picture};
-use crate::results::{Extra, Figure, Filter};
+use crate::command::Command;
+use crate::output::png::Pixels;
+use crate::output::{Format, Picture};
+use crate::results::Extra;
 use crate::session::Change;
+use crate::show::{Figure, Filter, View};
 use crate::view;
 
 /// A copied table, read back: its header, and its rows.

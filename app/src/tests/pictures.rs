@@ -5,9 +5,9 @@ use std::time::Duration;
 use egui_kittest::SnapshotOptions;
 
 use super::window;
-use crate::command::{Command, View};
-use crate::results::Figure;
+use crate::command::Command;
 use crate::session::Change;
+use crate::show::{Figure, View};
 
 /// Draws the window and compares. A machine with no graphics driver at all, not even a software one,
 /// cannot draw: the test then says so and passes.

@@ -12,8 +12,9 @@ use rust_decimal::dec;
 use super::use_it::{SIZE, command, open, total};
 use super::{window, window_on};
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
 use crate::place::{Edit, SECTIONS};
+use crate::show::View;
 
 const SICKNESS: &str = "High-intensity therapist, sickness";
 
@@ -141,7 +142,7 @@ fn rows_come_and_go() {
     press(&mut harness, "Section About");
     for _ in 0..2 {
         let note = place(&harness).illustrative[0].clone();
-        press(&mut harness, &format!("Take out the note “{}”", crate::view::top::short(&note)));
+        press(&mut harness, &format!("Take out the note “{}”", crate::look::short(&note)));
     }
     assert!(harness.query_all_by_label("Illustrative").next().is_none());
 }

@@ -7,9 +7,9 @@ use egui_kittest::kittest::Queryable as _;
 use super::use_it::{SIZE, command, set, total};
 use super::{at_rest, window};
 use crate::app::App;
-use crate::command::{Command, Phase, View};
-use crate::picked::{Listing, Pick};
-use crate::results::{Extra, Figure, Steps, steps};
+use crate::command::Command;
+use crate::results::{Extra, Steps, steps};
+use crate::show::{Figure, Listing, Phase, Pick, View};
 use crate::view::{back_test, flow, measures, places};
 
 /// What Ctrl+C copies.

@@ -10,9 +10,10 @@ use egui_kittest::kittest::Queryable as _;
 use super::use_it::{SIZE, carry_out, command, open, read, total};
 use super::{window, window_on};
 use crate::app::{App, Way};
-use crate::command::{Command, Phase, Unsaved, View};
+use crate::command::{Command, Unsaved};
 use crate::keep::Kind;
 use crate::session::Change;
+use crate::show::{Phase, View};
 
 fn price(harness: &mut Harness<'_, App>, value: &str) {
     let (path, value) = ("price.per_person".to_owned(), value.to_owned());

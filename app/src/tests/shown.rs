@@ -11,9 +11,10 @@ use engine::quantity::{Pence, show};
 use super::use_it::{SIZE, command, open, set};
 use super::{at_rest, window};
 use crate::app::App;
-use crate::command::{Command, Lens, View};
-use crate::results::{Extra, Figure, Filter, Place, Steps, commissioners, providers, steps};
+use crate::command::Command;
+use crate::results::{Extra, Steps, steps};
 use crate::session::Change;
+use crate::show::{Figure, Filter, Lens, Place, View, commissioners, providers};
 
 /// Two providers of one commissioner, and one provider of seven.
 pub fn several(folder: &tempfile::TempDir) -> Vec<PathBuf> {

@@ -12,9 +12,10 @@ use engine::sustain::{Account, Case, Throughput};
 use super::use_it::{SIZE, command, open};
 use super::{at_rest, window};
 use crate::app::App;
-use crate::command::{Command, Phase, View};
+use crate::command::Command;
 use crate::place::{At, Edit, Part};
-use crate::results::{Asked, Extra, Figure};
+use crate::results::Extra;
+use crate::show::{Asked, Figure, Phase, View};
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()

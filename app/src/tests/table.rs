@@ -9,9 +9,10 @@ use engine::scheme::Pot;
 use super::use_it::{SIZE, command, total};
 use super::window;
 use crate::app::{App, Message};
-use crate::command::{Command, Phase};
+use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::session::Change;
+use crate::show::Phase;
 
 fn change(harness: &mut Harness<'_, App>, change: Change) {
     command(harness, Command::Change(change));

@@ -11,9 +11,10 @@ use engine::quantity::show;
 
 use super::window;
 use crate::app::App;
-use crate::command::{Command, Phase};
+use crate::command::Command;
 use crate::session::Change;
 use crate::sheet::levers;
+use crate::show::Phase;
 
 /// A small laptop.
 pub const SIZE: [f32; 2] = [1280.0, 720.0];
@@ -158,7 +159,7 @@ fn a_file_that_cannot_be_used_is_a_sentence_and_loses_nothing() {
 #[test]
 fn a_measure_says_what_it_counts() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Explain(crate::results::Figure::Measure("wait-6-weeks")));
+    command(&mut harness, Command::Explain(crate::show::Figure::Measure("wait-6-weeks")));
     assert!(harness.query_all_by_label_contains("no more than 42 days").next().is_some());
     assert!(harness.query_all_by_label_contains("M052").next().is_some());
 }

@@ -13,8 +13,9 @@ use super::findings::begins_late;
 use super::use_it::{SIZE, command, open, total};
 use super::window;
 use crate::app::App;
-use crate::command::{Command, Phase};
+use crate::command::Command;
 use crate::session::Change;
+use crate::show::Phase;
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()

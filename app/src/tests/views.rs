@@ -9,9 +9,10 @@ use engine::quantity::{Pence, show};
 use super::use_it::{SIZE, command, set, total};
 use super::{at_rest, window};
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
 use crate::results::Extra;
 use crate::session::{Change, Way};
+use crate::show::View;
 
 fn comparison<'a>(harness: &'a Harness<'_, App>) -> &'a Comparison {
     match &harness.state().results.extra {

@@ -10,8 +10,9 @@ use rust_decimal::{Decimal, dec};
 use super::use_it::{carry_out, command};
 use super::window;
 use crate::app::App;
-use crate::command::{Command, Phase};
+use crate::command::Command;
 use crate::session::Change;
+use crate::show::Phase;
 
 /// The window with a preset as scheme D, tall enough for all its terms.
 fn with(preset: &'static str) -> Harness<'static, App> {

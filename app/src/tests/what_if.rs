@@ -11,7 +11,8 @@ use rust_decimal::dec;
 use super::use_it::{SIZE, command, open, total};
 use super::{window, window_on};
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
+use crate::show::View;
 use crate::what_if::{Edit, Field};
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {

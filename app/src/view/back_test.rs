@@ -11,12 +11,13 @@ use super::grid::{Cell, ROOMY, ROW, Row};
 use super::legend::Look;
 use super::lines::Series;
 use super::places::amount_text;
-use super::{grid, legend, letter, lines, money, name};
+use super::{grid, legend, lines, money, name};
 use crate::app::App;
 use crate::command::Command;
-use crate::out::Table;
-use crate::picked::Listing;
-use crate::results::{BackTest, Figure, Past, pounds};
+use crate::look::letter;
+use crate::output::Table;
+use crate::results::{BackTest, Past, pounds};
+use crate::show::{Figure, Listing};
 
 /// Draws the chart of the monthly differences over the table.
 pub fn show(ui: &mut Ui, app: &App, test: &BackTest, commands: &mut Vec<Command>) {

@@ -7,10 +7,10 @@ use engine::calendar::Period;
 use engine::payment::Kind;
 
 use super::chart::{Unit, in_pounds, plot, spoken};
-use super::{colour, letter, name};
+use super::{colour, name};
 use crate::app::App;
 use crate::look::theme::size;
-use crate::look::{Tokens, fonts, tokens};
+use crate::look::{Tokens, fonts, letter, tokens};
 use crate::results::Bar;
 
 /// Share of a period's width that its bars take together.

@@ -6,11 +6,11 @@ use engine::payment::{Amount, Range};
 use engine::quantity::{Pence, show};
 use rust_decimal::Decimal;
 
-use super::{bounds, chip, colour, letter, money, small, strong};
+use super::{bounds, chip, colour, money, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{theme, tokens};
+use crate::look::{letter, theme, tokens};
 use crate::results::{SchemeResults, pounds};
 
 /// Height of the inside of a card, with the bar of the least and the most and the line under it.

@@ -7,9 +7,10 @@ use super::{
     sustainability, what_if, words,
 };
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
 use crate::look::{theme, tokens};
 use crate::results::Extra;
+use crate::show::View;
 
 /// Draws the middle.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

@@ -8,13 +8,12 @@ use engine::quantity::show;
 use super::cards::signed;
 use super::controls::segmented;
 use super::frame::{Frame, source};
-use super::top::cut;
-use super::waterfall;
-use super::{chip, letter, money, name, small, strong};
+use super::{chip, money, name, small, strong, waterfall};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::out::Table;
+use crate::look::{cut, letter};
+use crate::output::Table;
 use crate::results::{Steps, label, steps};
 
 /// The width of the sentence around the names of the two schemes.

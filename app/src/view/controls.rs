@@ -3,11 +3,10 @@
 use egui::{ComboBox, Frame, Stroke, Ui};
 use engine::calendar::Grain;
 
-use super::top::cut;
 use crate::app::App;
-use crate::command::{Command, Lens};
-use crate::look::tokens;
-use crate::results::{Filter, commissioners, providers};
+use crate::command::Command;
+use crate::look::{cut, tokens};
+use crate::show::{Filter, Lens, commissioners, providers};
 
 /// Grains, by name.
 const GRAINS: [(Grain, &str); 3] =

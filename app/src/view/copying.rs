@@ -10,10 +10,10 @@ use super::{
     back_test, compare, data, definitions, flow, income, measures, place, places, sustainability, what_if,
 };
 use crate::app::App;
-use crate::command::{Command, View};
-use crate::out::Table;
-use crate::picked::{Listing, Pick};
+use crate::command::Command;
+use crate::output::Table;
 use crate::results::Extra;
+use crate::show::{Listing, Pick, View};
 
 /// The rows that are picked, else the table of the open view; text has none.
 fn open(ui: &Ui, app: &App) -> Option<Table> {

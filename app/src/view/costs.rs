@@ -10,7 +10,7 @@ use super::{grid, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::out::Table;
+use crate::output::Table;
 use crate::results::{Costs, Sustainability};
 
 /// What one costs, in words.

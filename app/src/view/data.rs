@@ -9,7 +9,7 @@ use super::{copying, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::out::Table;
+use crate::output::Table;
 
 /// Counts below this are not shown in public.
 const SMALL: u64 = 5;

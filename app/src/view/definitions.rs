@@ -6,11 +6,12 @@ use engine::quantity::show;
 
 use super::{OLD, card_note, chip, copying, money, name, small, strong};
 use crate::app::App;
-use crate::command::{Command, Phase};
+use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::out::Table;
+use crate::output::Table;
 use crate::results::Definitions;
+use crate::show::Phase;
 
 /// Width of a column of amounts.
 const AMOUNT: f32 = 116.0;

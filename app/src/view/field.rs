@@ -126,7 +126,7 @@ fn stepped(ui: &Ui, row: &Row<'_>, number: Decimal, typed: &str, id: Id) -> Opti
 /// Takes what was typed; what cannot be read stays out, with a sentence.
 fn take(ui: &Ui, row: &Row<'_>, number: Decimal, typed: &str, id: Id) -> Option<Act> {
     let Some(to) = row.term.read(typed) else {
-        let says = format!("“{}” cannot be read. {}", super::top::short(typed.trim()), row.term.wanted());
+        let says = format!("“{}” cannot be read. {}", crate::look::short(typed.trim()), row.term.wanted());
         ui.data_mut(|data| data.insert_temp(id, Note { before: row.term.shown(), says }));
         return None;
     };

@@ -5,9 +5,10 @@ use egui_material_icons::icons::ICON_CLOSE;
 
 use super::top::named;
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
 use crate::look::tokens;
 use crate::session::Activity;
+use crate::show::View;
 
 /// Findings that the hover text names.
 const NAMED: usize = 8;

@@ -12,12 +12,12 @@ use super::controls::segmented;
 use super::top::named;
 use super::{copying, flow_chart, small, strong, why};
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
 use crate::look::theme::size;
-use crate::out::Table;
-use crate::picked::Listing;
-use crate::results::{Extra, Figure, FlowChart, FlowChoice};
+use crate::output::Table;
+use crate::results::{Extra, FlowChart};
 use crate::session::Recalculated;
+use crate::show::{Figure, FlowChoice, Listing, View};
 
 /// Height of a row.
 const ROW: f32 = 21.0;

@@ -9,12 +9,12 @@ use super::frame::{Frame, source_of};
 use super::legend::marker;
 use super::lines::runs;
 use super::small;
-use super::top::cut;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::tokens;
-use crate::results::{Figure, FlowChart};
+use crate::look::{cut, tokens};
+use crate::results::FlowChart;
+use crate::show::Figure;
 
 /// Shapes of points, as [`marker`] numbers them, with what they say.
 const SHAPES: [(usize, &str); 5] =

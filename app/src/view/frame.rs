@@ -8,13 +8,14 @@ use egui_material_icons::icons::ICON_MORE_VERT;
 use super::copying::right_click;
 use super::status::months;
 use super::top::named;
-use super::{letter, small, strong};
+use super::{small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
+use crate::look::letter;
 use crate::look::theme::size;
-use crate::out::print::CHART_HEIGHT;
-use crate::out::{Format, Picture, Table};
+use crate::output::print::CHART_HEIGHT;
+use crate::output::{Format, Picture, Table};
 
 /// The words around a chart.
 pub struct Frame<'a> {

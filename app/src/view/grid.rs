@@ -4,13 +4,12 @@ use egui::{
     Align2, Id, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use super::{chip, copying, letter, name, small, strong};
+use super::{chip, copying, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::tokens;
-use crate::picked::{Listing, Pick};
-use crate::results::Figure;
+use crate::look::{letter, tokens};
+use crate::show::{Figure, Listing, Pick};
 
 /// A figure in the table.
 pub struct Cell {
@@ -117,7 +116,7 @@ impl Table<'_> {
             ui.spacing_mut().item_spacing.x = 4.0;
             let name = name(self.app, scheme);
             let room = ((self.each - 34.0) / 6.6) as usize;
-            ui.label(small(&ui, super::top::cut(name, room))).on_hover_text(name);
+            ui.label(small(&ui, crate::look::cut(name, room))).on_hover_text(name);
             chip(&mut ui, self.app, scheme);
         }
     }
@@ -205,7 +204,7 @@ fn figure(ui: &mut Ui, id: Id, rect: Rect, cell: &Cell, said: &str, now: &Figure
 pub fn title(
     ui: &mut Ui,
     (text, how): (&str, &str),
-    table: impl FnOnce() -> crate::out::Table,
+    table: impl FnOnce() -> crate::output::Table,
     commands: &mut Vec<Command>,
 ) {
     ui.horizontal(|ui| {

@@ -7,11 +7,12 @@ use egui_material_icons::icons::{
 };
 
 use super::{chip, decisions, name, question, small, strong};
-use crate::app::{App, Page};
-use crate::command::{Command, View};
+use crate::app::App;
+use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::session::Standing;
+use crate::show::{GuidePage, View};
 
 /// Width of the list of questions.
 const LIST: f32 = 172.0;
@@ -42,8 +43,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         });
         ui.add_space(4.0);
         ui.vertical(|ui| match app.guide.page {
-            Page::Question(at) => question::show(ui, app, at, commands),
-            Page::Log => {
+            GuidePage::Question(at) => question::show(ui, app, at, commands),
+            GuidePage::Log => {
                 let area = ScrollArea::vertical().id_salt("log").auto_shrink(false);
                 area.show(ui, |ui| decisions::show(ui, app, commands));
             }
@@ -65,18 +66,18 @@ fn steps(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             Some(Standing::Open) | None => (ICON_RADIO_BUTTON_UNCHECKED, "open"),
         };
         let label = format!("{}. {}", at + 1, question.name);
-        step(ui, app, Page::Question(at), icon, &label, state, commands);
+        step(ui, app, GuidePage::Question(at), icon, &label, state, commands);
     }
     ui.separator();
     let made = app.session.decisions().len();
     let state = if made == 1 { "one decision".to_owned() } else { format!("{made} decisions") };
-    step(ui, app, Page::Log, ICON_LIST_ALT, &format!("Decisions log ({made})"), &state, commands);
+    step(ui, app, GuidePage::Log, ICON_LIST_ALT, &format!("Decisions log ({made})"), &state, commands);
 }
 
 fn step(
     ui: &mut Ui,
     app: &App,
-    page: Page,
+    page: GuidePage,
     icon: MaterialIcon,
     label: &str,
     state: &str,
@@ -106,9 +107,9 @@ pub fn progress(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let (text, page) = match next {
             Some(at) => {
                 let question = &app.guide.questions[at].question;
-                (format!("{}. Next: {question}", counted(app)), Page::Question(at))
+                (format!("{}. Next: {question}", counted(app)), GuidePage::Question(at))
             }
-            None => (format!("{}. Show the log.", counted(app)), Page::Log),
+            None => (format!("{}. Show the log.", counted(app)), GuidePage::Log),
         };
         let text = RichText::new(text).size(size::SMALL).color(tokens(ui).accent);
         let link =

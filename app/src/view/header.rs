@@ -6,12 +6,12 @@ use egui::{Id, Sense, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_MORE_VERT;
 
 use super::top::named;
-use super::{chip, letter, parts, small, strong};
+use super::{chip, parts, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::look::theme::size;
-use crate::look::tokens;
+use crate::look::{letter, tokens};
 use crate::session::{Change, Entry, MOST, Way};
 
 /// Names of the six colours.
@@ -125,7 +125,7 @@ fn menu(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
 }
 
 fn short(file: &Path) -> String {
-    super::top::short(&file.file_name().unwrap_or_default().to_string_lossy())
+    crate::look::short(&file.file_name().unwrap_or_default().to_string_lossy())
 }
 
 /// A row of the six colours. Returns the one that was clicked.

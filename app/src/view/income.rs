@@ -8,11 +8,13 @@ use super::chart::{Unit, in_pounds};
 use super::frame::{Frame, source};
 use super::legend::Look;
 use super::lines::Series;
-use super::{bars, legend, letter, lines, name};
+use super::{bars, legend, lines, name};
 use crate::app::App;
-use crate::command::{Command, View};
-use crate::out::Table;
-use crate::results::{Bar, Extra, Figure, SchemeResults};
+use crate::command::Command;
+use crate::look::letter;
+use crate::output::Table;
+use crate::results::{Bar, Extra, SchemeResults};
+use crate::show::{Figure, View};
 
 /// A grain in words.
 pub const fn by(grain: Grain) -> &'static str {

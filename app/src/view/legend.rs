@@ -2,10 +2,9 @@
 
 use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
-use super::top::cut;
-use super::{colour, colour_of, letter, name, small};
+use super::{colour, colour_of, name, small};
 use crate::app::App;
-use crate::look::tokens;
+use crate::look::{cut, letter, tokens};
 
 /// How a legend shows a scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

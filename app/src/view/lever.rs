@@ -7,9 +7,9 @@ use egui_material_icons::icons::{ICON_LOCK, ICON_LOCK_OPEN, ICON_RESTART_ALT};
 use super::top::named;
 use super::{choice, field, landmarks, run, slider, small};
 use crate::app::App;
-use crate::command::Phase;
 use crate::look::tokens;
 use crate::sheet::{Lever, Shape};
+use crate::show::Phase;
 
 /// Width of the number field.
 const FIELD: f32 = 92.0;
@@ -120,7 +120,7 @@ fn head(ui: &mut Ui, row: &Row<'_>) -> Option<Act> {
                     act = dot(ui, row, original, space);
                 }
                 let shown = original.shown();
-                ui.label(small(ui, format!("was {}", super::top::cut(&shown, 22)))).on_hover_text(shown);
+                ui.label(small(ui, format!("was {}", crate::look::cut(&shown, 22)))).on_hover_text(shown);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let label = egui::Label::new(&row.term.label).truncate();

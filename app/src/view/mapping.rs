@@ -7,12 +7,11 @@ use egui::{
 use engine::intake::{DateProposal, DateReason, DateStyle, FieldProposal, Glance, MappedLayout, Why};
 use engine::quantity::show as shown_as;
 
-use super::top::cut;
 use super::{card_note, small, strong};
-use crate::app::{App, Columns, MapColumns};
-use crate::command::Command;
+use crate::app::{App, Columns};
+use crate::command::{Command, MapColumns};
 use crate::look::theme::size;
-use crate::look::tokens;
+use crate::look::{cut, tokens};
 
 /// Width of the names of fields.
 const NAME: f32 = 190.0;

@@ -15,8 +15,9 @@ use super::small;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::tokens;
-use crate::out::Table;
-use crate::results::{Figure, MeasureResult};
+use crate::output::Table;
+use crate::results::MeasureResult;
+use crate::show::Figure;
 
 type ByPeriod = [(Period, MeasureResult)];
 

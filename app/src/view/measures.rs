@@ -12,9 +12,9 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::out::Table;
-use crate::picked::Listing;
-use crate::results::{Extra, Figure, MeasureResult};
+use crate::output::Table;
+use crate::results::{Extra, MeasureResult};
+use crate::show::{Figure, Listing};
 
 /// Height of a row.
 const ROW: f32 = 21.0;

@@ -28,7 +28,6 @@ pub mod keys;
 pub mod landmarks;
 pub mod leave;
 pub mod legend;
-pub mod lens;
 pub mod lever;
 pub mod lines;
 pub mod mapping;
@@ -66,12 +65,7 @@ use engine::quantity::show;
 
 use crate::app::App;
 use crate::look::theme::size;
-use crate::look::{Tokens, fonts, theme, tokens};
-
-/// Letter of a scheme, A for the first.
-pub fn letter(scheme: usize) -> char {
-    char::from(b'A' + (scheme % 26) as u8)
-}
+use crate::look::{Tokens, fonts, letter, theme, tokens};
 
 /// Which of the six colours a scheme has.
 pub fn colour_of(app: &App, scheme: usize) -> usize {

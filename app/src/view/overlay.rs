@@ -3,9 +3,10 @@
 use egui::{Id, Modal, Ui};
 
 use super::{keys, palette, small, strong};
-use crate::app::{App, Overlay};
+use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
+use crate::show::Overlay;
 
 /// Draws it, if there is one.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

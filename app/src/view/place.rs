@@ -10,7 +10,7 @@ use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::out::Table;
+use crate::output::Table;
 use crate::place::{At, Edit, Field, Part, SECTIONS, known};
 
 /// What a place is for.

@@ -55,7 +55,7 @@ fn notes(ui: &mut Ui, part: Part, notes: &[String], edits: &mut Vec<Edit>) {
     }
     for (row, note) in notes.iter().enumerate() {
         ui.horizontal_top(|ui| {
-            let name = format!("Take out the {} “{}”", part.one(), super::top::short(note));
+            let name = format!("Take out the {} “{}”", part.one(), crate::look::short(note));
             take_out(ui, &name, Edit::Remove(part, At { role: 0, row }), edits);
             ui.add(egui::Label::new(note).wrap());
         });

@@ -7,12 +7,13 @@ use engine::quantity::show;
 use super::cards::signed;
 use super::frame::source;
 use super::grid::{Cell, ROOMY, Row};
-use super::{grid, letter, money, name, small};
+use super::{grid, money, name, small};
 use crate::app::App;
 use crate::command::Command;
-use crate::out::Table;
-use crate::picked::Listing;
-use crate::results::{Figure, PlaceRow, Places};
+use crate::look::letter;
+use crate::output::Table;
+use crate::results::{PlaceRow, Places};
+use crate::show::{Figure, Listing};
 
 /// What stands in a row.
 #[derive(Clone, Copy)]

@@ -7,8 +7,8 @@ use egui::{Id, Key, Ui};
 use rust_decimal::Decimal;
 
 use super::lever::Act;
-use crate::command::Phase;
 use crate::sheet::Lever;
+use crate::show::Phase;
 
 /// Seconds after which a run of keys has come to rest.
 const REST: f64 = 1.5;

@@ -8,9 +8,9 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use super::landmarks;
 use super::lever::{Act, Row};
 use super::run::{self, Run};
-use crate::command::Phase;
 use crate::look::tokens;
 use crate::sheet::{Lever, Nudge};
+use crate::show::Phase;
 
 /// Radius of the knob.
 const KNOB: f32 = 6.5;

@@ -4,8 +4,9 @@ use egui::{Layout, Panel, Ui};
 
 use super::small;
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
 use crate::look::{theme, tokens};
+use crate::show::View;
 
 /// Draws the line.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

@@ -14,11 +14,11 @@ use super::chart::{Unit, at, in_pounds, plot, spoken};
 use super::frame::{Frame, source_of};
 use super::legend::{dashed, marker};
 use super::lines::runs;
-use super::{colour, colour_of, letter, name, small};
+use super::{colour, colour_of, name, small};
 use crate::app::App;
 use crate::command::Command;
-use crate::look::{Tokens, tokens};
-use crate::out::Table;
+use crate::look::{Tokens, letter, tokens};
+use crate::output::Table;
 use crate::results::{Sustainability, pounds};
 
 /// What is drawn.
@@ -324,7 +324,7 @@ fn legend(ui: &mut Ui, lines: &[Line]) {
         if swatch_first {
             swatch(ui);
         }
-        let short = super::top::cut(&line.name, 18);
+        let short = crate::look::cut(&line.name, 18);
         ui.label(small(ui, short)).on_hover_text(&line.name);
         if !swatch_first {
             swatch(ui);

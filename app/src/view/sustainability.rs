@@ -10,13 +10,14 @@ use rust_decimal::Decimal;
 use super::controls::segmented;
 use super::grid::{Cell, ROW, Row};
 use super::survival_chart::{self, Drawn};
-use super::{chip, choice, costs, grid, letter, name, small, strong, why};
+use super::{chip, choice, costs, grid, name, small, strong, why};
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
+use crate::look::letter;
 use crate::look::theme::size;
-use crate::out::Table;
-use crate::picked::Listing;
-use crate::results::{Asked, Extra, Figure, SchemeMoney, Sustainability};
+use crate::output::Table;
+use crate::results::{Extra, SchemeMoney, Sustainability};
+use crate::show::{Asked, Figure, Listing, View};
 
 /// Draws the view.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

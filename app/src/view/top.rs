@@ -7,7 +7,7 @@ use super::{controls, menus, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{theme, tokens};
+use crate::look::{cut, theme, tokens};
 
 /// Below this the controls of what is on show have a row of their own.
 const WIDE: f32 = 1140.0;
@@ -111,19 +111,5 @@ fn history(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     }
     if step(ui, ICON_REDO, "Redo", redo) {
         commands.push(Command::Redo);
-    }
-}
-
-/// A name cut to what fits in a bar.
-pub fn short(name: &str) -> String {
-    cut(name, 30)
-}
-
-/// A name cut to so many letters.
-pub fn cut(name: &str, longest: usize) -> String {
-    if name.chars().count() <= longest {
-        name.to_owned()
-    } else {
-        name.chars().take(longest.saturating_sub(1)).chain(['…']).collect()
     }
 }

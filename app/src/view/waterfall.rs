@@ -7,13 +7,14 @@ use engine::quantity::{Pence, show};
 
 use super::bars::hatched;
 use super::chart::{Unit, marks};
-use super::{colour, letter, name, small};
+use super::{colour, name, small};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{Tokens, fonts, tokens};
-use crate::results::{Figure, Step, Steps, pounds};
+use crate::look::{Tokens, fonts, letter, tokens};
+use crate::results::{Step, Steps, pounds};
 use crate::sheet::Lever;
+use crate::show::Figure;
 
 /// Height of a row.
 const ROW: f32 = 24.0;

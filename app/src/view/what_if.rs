@@ -9,16 +9,15 @@ use rust_decimal::Decimal;
 
 use super::entry::{self, Entry};
 use super::top::spoken;
-use super::{
-    card_note, copying, letter, measures, money, name, place, small, strong, waterfall, what_if_rows,
-};
+use super::{card_note, copying, measures, money, name, place, small, strong, waterfall, what_if_rows};
 use crate::app::App;
-use crate::command::{Command, View};
+use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::look::theme::size;
-use crate::look::tokens;
-use crate::out::Table;
-use crate::results::{Changed, Extra, Figure, MeasureResult, Pair};
+use crate::look::{letter, tokens};
+use crate::output::Table;
+use crate::results::{Changed, Extra, MeasureResult, Pair};
+use crate::show::{Figure, View};
 use crate::what_if::Edit;
 
 /// What it is for.

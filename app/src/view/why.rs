@@ -10,15 +10,16 @@ use super::cards::signed;
 use super::measure_chart::ends_in_words;
 use super::status::months;
 use super::top::named;
-use super::{bounds, chip, flow, guide, hints, letter, money, name, small, strong, sustainability};
+use super::{bounds, chip, flow, guide, hints, money, name, small, strong, sustainability};
 use crate::app::App;
 use crate::command::Command;
 use crate::keep::WHY;
 use crate::look::theme::size;
-use crate::look::{theme, tokens};
-use crate::out::Table;
-use crate::results::{Figure, MeasureResult, Place, commissioner_name};
+use crate::look::{letter, theme, tokens};
+use crate::output::Table;
+use crate::results::MeasureResult;
 use crate::sheet::Lever;
+use crate::show::{Figure, Place, commissioner_name};
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

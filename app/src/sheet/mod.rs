@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 
 use engine::activity::Selection;
 use engine::calendar::Month;
+use engine::measure::by_id;
 use engine::quantity::show;
 use engine::scheme::{Choice, Finding, PartInfo, Scheme, Slot, Stage, Unit, fitted, round_up};
 use rust_decimal::Decimal;
-
-use crate::jobs::landmarks::Marks;
-use crate::session::Entry;
 
 mod number;
 
@@ -48,6 +46,9 @@ pub struct Mark {
     /// The scheme whose value it is, in whose colour it is drawn.
     pub scheme: Option<usize>,
 }
+
+/// Landmarks by the path of their term.
+pub type Marks = BTreeMap<String, Vec<Mark>>;
 
 /// A term as the panel draws it.
 #[derive(Clone, Debug)]
@@ -98,18 +99,18 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Lists the terms of an entry.
-    pub fn new(entry: &Entry, selection: &Selection) -> Self {
-        let originals = levers(&entry.original).into_iter().map(|lever| (lever.path.clone(), lever));
-        let warnings = entry.scheme.findings(Some(selection));
-        let mut levers = levers(&entry.scheme);
+    /// Lists the terms of a scheme, beside those of the same as it was opened or saved.
+    pub fn new(scheme: &Scheme, original: &Scheme, selection: &Selection) -> Self {
+        let originals = levers(original).into_iter().map(|lever| (lever.path.clone(), lever));
+        let warnings = scheme.findings(Some(selection));
+        let mut levers = levers(scheme);
         derive(&mut levers, selection);
         Self {
             levers,
             originals: originals.collect(),
-            parts: entry.scheme.parts(),
+            parts: scheme.parts(),
             warnings: warnings.iter().map(Finding::sentence).map(str::to_owned).collect(),
-            measures: crate::results::used(&entry.scheme),
+            measures: used(scheme),
         }
     }
 
@@ -132,7 +133,7 @@ impl Sheet {
     ) {
         let by_path: BTreeMap<&str, (Decimal, &str)> =
             baseline.iter().map(|(path, at, shown)| (path.as_str(), (*at, shown.as_str()))).collect();
-        let letter = crate::view::letter(place);
+        let letter = crate::look::letter(place);
         for lever in &mut self.levers {
             let opened = self.originals.get(&lever.path).and_then(|original| original.number);
             let there = by_path.get(lever.path.as_str()).map(|(at, _)| *at);
@@ -238,6 +239,16 @@ fn derive(levers: &mut [Lever], selection: &Selection) {
             lever.usual_most = lever.usual;
         }
     }
+}
+
+/// The ids of the measures that a scheme looks at, as its definitions read them.
+pub fn used(scheme: &Scheme) -> Vec<&'static str> {
+    let mut ids: Vec<&'static str> = Vec::new();
+    for id in scheme.measures() {
+        let read = by_id(scheme.definitions.read(id)).map(|measure| measure.id);
+        ids.extend(read.filter(|id| !ids.contains(id)));
+    }
+    ids
 }
 
 impl Lever {

@@ -3,7 +3,17 @@
 use engine::quantity::{Pence, show};
 use rust_decimal::Decimal;
 
-use crate::command::{Lens, View};
+use super::View;
+
+/// Whose money it is: the same totals, read from either side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lens {
+    /// What a commissioner spends.
+    #[default]
+    Commissioner,
+    /// What a provider is paid.
+    Provider,
+}
 
 impl Lens {
     /// Both, with their names.

@@ -8,7 +8,7 @@ use egui::epaint::ClippedShape;
 use egui::{Context, Frame, Margin, Pos2, RawInput, Rect, Ui, Vec2, ViewportId, vec2};
 
 use super::svg;
-use crate::window::prepare;
+use crate::look::prepare;
 
 /// Width of the page in points: text of 11 points comes to 8 points on paper.
 const WIDTH: f32 = 640.0;

@@ -1,0 +1,47 @@
+//! What is on show, and how, as plain data: the ground on which commands, the session, results and drafts
+//! name it.
+
+mod figure;
+mod filter;
+mod lens;
+mod panel;
+mod pick;
+mod view;
+mod zoom;
+
+use engine::sustain::{Flow, Pace};
+
+pub use figure::{Asked, Figure, Place};
+pub use filter::{Filter, commissioner_name, commissioners, provider_name, providers};
+pub use lens::Lens;
+pub use panel::{Overlay, Panel, Panels};
+pub use pick::{Listing, Pick};
+pub use view::View;
+pub use zoom::Zoom;
+
+/// How far a change of a term has got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Under way: a slider that is being dragged.
+    Moving,
+    /// Done.
+    Done,
+}
+
+/// Which series is on show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FlowChoice {
+    /// The series.
+    pub flow: Flow,
+    /// By month or by week.
+    pub pace: Pace,
+}
+
+/// A page of the guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuidePage {
+    /// The question at this place.
+    Question(usize),
+    /// The decisions.
+    Log,
+}
