@@ -11,7 +11,6 @@ use crate::look::{cut, letter};
 use crate::place::{self, Edit};
 use crate::session::{Change, Way, file_name};
 use crate::show::{Overlay, Panel, View, Zoom};
-use crate::view::session::save_as;
 use crate::what_if;
 
 /// The menu that an action stands in.
@@ -125,7 +124,7 @@ fn file(app: &App) -> Vec<Action> {
     }
     list.extend([
         new(2, "Save the session", Command::SaveSession).keys(CTRL, Key::S),
-        new(2, "Save the session as…", Command::Ask(save_as(app))).keys(CTRL_SHIFT, Key::S),
+        new(2, "Save the session as…", Command::Ask(app.session_request())).keys(CTRL_SHIFT, Key::S),
     ]);
     if let Some(entry) = app.session.entries().get(app.chosen) {
         if let Some(file) = &entry.file {
@@ -144,7 +143,7 @@ fn file(app: &App) -> Vec<Action> {
     let known = place::known(app.session.locality());
     list.extend([
         new(5, "Open a place…", Command::Ask(FileRequest::Locality)),
-        new(5, "Save the place as…", Command::Ask(crate::view::place::save_as(app))).only_if(known),
+        new(5, "Save the place as…", Command::Ask(app.locality_request())).only_if(known),
         new(5, "Start the place from the illustration", Command::Place(Edit::Illustration)),
         new(5, "Start an empty place", Command::Place(Edit::Empty)),
         new(5, "Forget the place", Command::Place(Edit::Forget)).only_if(known),
@@ -153,7 +152,7 @@ fn file(app: &App) -> Vec<Action> {
     let (is_there, is_off) = (what_if.is_there(), what_if.is_off);
     list.extend([
         new(6, "Open a scenario…", Command::Ask(FileRequest::Scenario)),
-        new(6, "Save the scenario as…", Command::Ask(crate::view::what_if::save_as(app))).only_if(is_there),
+        new(6, "Save the scenario as…", Command::Ask(app.scenario_request())).only_if(is_there),
         new(6, "Start a what-if", Command::WhatIf(what_if::Edit::Empty)).only_if(!is_there),
         new(6, "Show figures under the what-if", Command::WhatIf(what_if::Edit::Off(!is_off)))
             .keys(Modifiers::NONE, Key::F6)

@@ -142,7 +142,7 @@ impl App {
     }
 
     /// Brings back what was left behind, and hands every edit on to be written; on each frame.
-    pub(super) fn keep(&mut self, ctx: &egui::Context) {
+    pub fn keep(&mut self, ctx: &egui::Context) {
         if let Some(document) = self.keeper.as_mut().and_then(|keeper| keeper.found.take()) {
             self.begin(Opening { document, file: None, is_draft: true }, ctx);
         }

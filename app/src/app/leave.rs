@@ -6,7 +6,6 @@ use egui::ViewportCommand;
 
 use super::App;
 use crate::command::{Command, Unsaved};
-use crate::view;
 
 /// Where somebody wants to go from work that is not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +91,7 @@ impl App {
     pub(super) fn save_session(&mut self, ctx: &egui::Context) {
         match self.session.file.clone() {
             Some(file) => self.save_to(file, ctx),
-            None => self.carry_out(Command::Ask(view::session::save_as(self)), ctx),
+            None => self.carry_out(Command::Ask(self.session_request()), ctx),
         }
     }
 

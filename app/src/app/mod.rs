@@ -8,11 +8,11 @@ mod guide;
 mod leave;
 mod mapping;
 mod marks;
+mod naming;
 mod picked;
 mod place;
 mod session;
 mod show;
-mod system;
 mod values;
 mod what_if;
 
@@ -33,7 +33,6 @@ use crate::keep::{Layout, Mappings, Recent};
 use crate::results::Results;
 use crate::session::{Refusal, Session, SessionError};
 use crate::show::{Figure, Filter, FlowChoice, Lens, Overlay, View};
-use crate::view;
 
 use draft::Keeper;
 pub use draft::Notice;
@@ -54,6 +53,15 @@ pub struct Message {
     pub text: String,
     /// What a file was asked for that can be named by its path instead.
     pub request: Option<FileRequest>,
+}
+
+/// Something among the terms that is to be brought into sight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// A term of the scheme whose terms are on show, by its path.
+    Term(String),
+    /// The name of the scheme with this key, to be changed.
+    Name(u64),
 }
 
 /// The program with its window.
@@ -94,6 +102,8 @@ pub struct App {
     pub present: bool,
     /// What is shown over the window.
     pub overlay: Option<Overlay>,
+    /// What among the terms is to be brought into sight when they are drawn next.
+    pub sought: Option<Sought>,
     /// The size of text before it was made large for a projector.
     usual_zoom: f32,
     /// The workshop guide.
@@ -172,6 +182,7 @@ impl App {
             addable: addable_measures().map_err(SessionError::from)?,
             present: false,
             overlay: None,
+            sought: None,
             usual_zoom: 1.0,
             guide: Guide::new()?,
             compared: None,
@@ -364,7 +375,7 @@ impl App {
             Command::Reach(scheme, path) => {
                 self.chosen = scheme.min(self.session.entries().len().saturating_sub(1));
                 self.layout.panels.terms = true;
-                view::terms::reach(ctx, path);
+                self.sought = Some(Sought::Term(path));
             }
             Command::Show(view) => self.view = view,
             Command::Filter(filter) => self.filter(filter),
@@ -395,7 +406,7 @@ impl App {
             Command::Rename(scheme) => {
                 if let Some(entry) = self.session.entries().get(scheme) {
                     self.layout.panels.terms = true;
-                    view::header::rename(ctx, entry);
+                    self.sought = Some(Sought::Name(entry.key));
                 }
             }
             Command::SwitchTheme => show::switch_theme(ctx),
@@ -410,34 +421,6 @@ impl App {
         self.open_view();
         self.forget_marks(moving.as_deref());
         ctx.request_repaint();
-    }
-
-    /// Draws everything, and carries out what was asked for.
-    pub fn draw(&mut self, ui: &mut egui::Ui) {
-        let mut commands = view::keys::pressed(ui, self);
-        view::top::show(ui, self, &mut commands);
-        view::notice::show(ui, self, &mut commands);
-        view::status::show(ui, self, &mut commands);
-        let sides = self.sides(ui);
-        if sides.terms {
-            view::terms::show(ui, self, &mut commands);
-        }
-        if sides.why {
-            view::why::show(ui, self, &mut commands);
-        }
-        view::centre::show(ui, self, &mut commands);
-        view::overlay::show(ui, self, &mut commands);
-        view::mapping::show(ui, self, &mut commands);
-        view::leave::show(ui, self, &mut commands);
-        view::message::show(ui, self, &mut commands);
-        // How it is on a projector is not how it is wanted at a desk.
-        if !self.present {
-            self.layout.note(ui);
-        }
-        let ctx = ui.ctx().clone();
-        for command in commands {
-            self.carry_out(command, &ctx);
-        }
     }
 }
 

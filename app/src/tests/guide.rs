@@ -90,7 +90,7 @@ fn a_table_builds_a_scheme_from_nothing_and_replays_it_on_another() {
         let id = question.choices.iter().find(|choice| choice.name == name).unwrap().id.clone();
         let promised = harness.state().guide.options.iter().find(|option| option.answer == id).unwrap().total;
         answer(&mut harness, name);
-        assert_eq!(super::super::view::money(promised.unwrap()), total(&harness, 3), "{name}");
+        assert_eq!(crate::view::part::money(promised.unwrap()), total(&harness, 3), "{name}");
         assert_eq!(decided(&harness), at + 1, "{name}");
     }
     assert_eq!(harness.state().guide.page, GuidePage::Log);
@@ -197,7 +197,7 @@ fn decisions_are_saved_opened_and_replayed_where_they_fit() {
     click(&mut other, "Replay on…");
     other.get_by_role_and_label(Role::Button, "Wakefield").click();
     other.run_ok();
-    assert_eq!(total(&other, 2), super::super::view::money(other.state().results.schemes[2].total));
+    assert_eq!(total(&other, 2), crate::view::part::money(other.state().results.schemes[2].total));
     assert!(scheme(&other, 2).price.is_some());
 
     let text = std::fs::read_to_string(&file).unwrap();

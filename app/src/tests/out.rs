@@ -122,7 +122,7 @@ fn the_receipt_is_copied_to_its_leaves() {
 fn every_table_of_the_window_says_what_the_screen_says() {
     let mut harness = window(SIZE);
     let app = harness.state();
-    let (header, rows) = parsed(&view::measures::table(app).as_text());
+    let (header, rows) = parsed(&view::page::measures::table(app).as_text());
     assert_eq!(header[0], "Measure, April 2016 to March 2017");
     for result in app.results.measures.iter().filter(|result| result.ratio.numerator.told().is_some()) {
         let Some(row) = rows.iter().find(|row| row[0] == result.measure.name) else { continue };
@@ -167,7 +167,7 @@ fn a_provider_whose_name_looks_like_a_formula_is_text_in_the_spreadsheet() {
     std::sync::Arc::make_mut(&mut app.session.selection).contracts[0].provider_name = name.to_owned();
     app.results.explain(&app.session, Figure::Total(1));
     let receipt = app.results.receipt.clone().unwrap();
-    let text = view::why::table(app, 1, &receipt).as_text();
+    let text = view::shell::why::table(app, 1, &receipt).as_text();
     let (_, rows) = parsed(&text);
     let named: Vec<&String> = rows.iter().map(|row| &row[0]).filter(|cell| cell.contains(name)).collect();
     assert!(!named.is_empty());

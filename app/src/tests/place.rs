@@ -252,7 +252,7 @@ fn other_facts_leave_the_money_and_the_measures_alone() {
 
 #[test]
 fn every_fact_is_copied_with_its_row() {
-    let table = crate::view::place::table(&illustration());
+    let table = crate::view::page::place::table(&illustration());
     let row = |name: &str, fact: &str| {
         let found = table.rows.iter().find(|row| row[1] == name && row[2] == fact);
         found.map(|row| row[3].as_str())

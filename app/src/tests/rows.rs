@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::results::{Extra, Steps, steps};
 use crate::show::{Figure, Listing, Phase, Pick, View};
-use crate::view::{back_test, flow, measures, places};
+use crate::view::page::{back_test, flow, measures, places};
 
 /// What Ctrl+C copies.
 fn copied(harness: &mut Harness<'_, App>) -> Option<String> {
@@ -141,7 +141,7 @@ fn the_definition_table_is_left_alone_while_a_slider_moves_and_never_copied_old(
     let (after, is_old) = switches(&harness);
     assert!(!is_old);
     let chosen = after.iter().flat_map(|switch| &switch.words).find(|word| word.chosen).unwrap();
-    assert_eq!(crate::view::money(chosen.total.unwrap()), total(&harness, 1));
+    assert_eq!(crate::view::part::money(chosen.total.unwrap()), total(&harness, 1));
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub const SIZE: [f32; 2] = [1280.0, 720.0];
 
 /// The total on the card of a scheme.
 pub fn total(harness: &Harness<'_, App>, scheme: usize) -> String {
-    super::super::view::money(harness.state().results.schemes[scheme].total)
+    crate::view::part::money(harness.state().results.schemes[scheme].total)
 }
 
 /// Sets a term of the second scheme.
@@ -221,7 +221,7 @@ fn what_is_on_screen_is_what_evaluate_pays_for_every_scheme_and_sample() {
             let app = harness.state();
             let paid = evaluate(&app.session.selection, &preset.scheme().unwrap()).total();
             assert_eq!(app.results.schemes[3].total, paid, "{} on {files:?}", preset.id);
-            let card = format!(", {}, ", super::super::view::money(paid));
+            let card = format!(", {}, ", crate::view::part::money(paid));
             let shown = harness.get_by_label_contains("Scheme D: ").accesskit_node().label().unwrap();
             assert!(shown.contains(&card), "{shown} says {card}");
             command(&mut harness, Command::Change(Change::Remove(3)));

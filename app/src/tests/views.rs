@@ -40,8 +40,8 @@ fn a_comparison_adds_up_by_component_and_by_term() {
     for pair in [(0, 1), (1, 2), (2, 3), (3, 1)] {
         command(&mut harness, Command::Compare(pair.0, pair.1));
         let comparison = comparison(&harness);
-        assert_eq!(super::super::view::money(comparison.before), total(&harness, pair.0));
-        assert_eq!(super::super::view::money(comparison.after), total(&harness, pair.1));
+        assert_eq!(crate::view::part::money(comparison.before), total(&harness, pair.0));
+        assert_eq!(crate::view::part::money(comparison.after), total(&harness, pair.1));
         let difference = comparison.after.value().unwrap() - comparison.before.value().unwrap();
         let components: Amount = comparison.components.iter().map(|(_, amount)| *amount).sum();
         assert_eq!(components.value(), Some(difference));
@@ -75,7 +75,7 @@ fn the_definition_table_says_what_a_switch_is_worth_and_turns_it() {
         .flat_map(|switch| switch.words.iter().map(move |word| (switch.path.clone(), word.clone())))
         .find(|(_, word)| word.difference.is_some_and(|difference| difference.0 != 0))
         .unwrap();
-    let promised = super::super::view::money(word.total.unwrap());
+    let promised = crate::view::part::money(word.total.unwrap());
     command(&mut harness, set(&path, &word.word));
     assert_eq!(total(&harness, 1), promised);
 }

@@ -81,8 +81,8 @@ fn a_pasted_column_sets_prices() {
     let sheet = &harness.state().results.schemes[3].sheet;
     let prices: Vec<(String, String)> = sheet
         .levers
-        .chunk_by(crate::view::paste::stand_together)
-        .find(|terms| crate::view::paste::are_prices(terms))
+        .chunk_by(crate::view::lever::paste::stand_together)
+        .find(|terms| crate::view::lever::paste::are_prices(terms))
         .unwrap()
         .iter()
         .map(|lever| (lever.path.clone(), lever.label.clone()))

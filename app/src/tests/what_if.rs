@@ -62,7 +62,7 @@ fn figures_under_it_are_what_the_engine_makes_of_the_scenario_and_it_is_said_eve
     let changed = Selection::new(&harder.apply(&tally).value, session.locality(), &Months::Default).unwrap();
     for (place, before) in as_read.iter().enumerate() {
         let expected = evaluate(&changed, session.scheme(place).unwrap()).total();
-        assert_eq!(crate::view::money(expected), total(&harness, place));
+        assert_eq!(crate::view::part::money(expected), total(&harness, place));
         // A block stays where it was, whatever is supposed (rule 33), and a price for a person follows.
         match session.scheme(place).map(|scheme| scheme.id.as_str()) {
             Some("block") => assert_eq!(*before, total(&harness, place)),
@@ -75,7 +75,7 @@ fn figures_under_it_are_what_the_engine_makes_of_the_scenario_and_it_is_said_eve
     assert!(says(&harness, "What if: A harder year. Every figure is under this scenario"));
     assert!(says(&harness, "The locality names no staff"), "what it could not do");
     assert!(says(&harness, "What it takes for granted"));
-    assert!(crate::view::frame::source_of(harness.state(), "").contains("what if: A harder year"));
+    assert!(crate::view::part::frame::source_of(harness.state(), "").contains("what if: A harder year"));
     // Off, and on again.
     harness.key_press(Key::F6);
     harness.run_ok();

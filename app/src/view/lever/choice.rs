@@ -1,0 +1,98 @@
+//! Terms that are no numbers: a choice of words, a month, steps in an order.
+
+use egui::{AsIdSalt, Button, ComboBox, DragValue, Ui, vec2};
+use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_REMOVE};
+use engine::calendar::Month;
+
+use super::act::{Act, done};
+use crate::sheet::Lever;
+use crate::view::part::named;
+
+/// Gives a field its name for screen readers.
+fn spoken(ui: &Ui, field: &egui::Response, role: egui::Role, name: &str) {
+    let enabled = ui.is_enabled();
+    field.widget_info(|| egui::WidgetInfo::labeled(role, enabled, name));
+}
+
+/// One of some words.
+pub fn choice(ui: &mut Ui, term: &Lever, words: &[(String, String)]) -> Option<Act> {
+    let width = ui.available_width() - 8.0;
+    let words = words.iter().map(|(word, meaning)| (word.as_str(), meaning.as_str()));
+    one_of(ui, (&term.path, term.label.as_str()), (term.text.as_str(), &term.shown()), words, width)
+        .and_then(done)
+}
+
+/// One of some words, each with its meaning: a drop-down with an id and a name. Returns another word, once
+/// it is chosen.
+pub fn one_of<'a>(
+    ui: &mut Ui,
+    (id, name): (impl AsIdSalt, &str),
+    (now, shown): (&str, &str),
+    words: impl Iterator<Item = (&'a str, &'a str)>,
+    width: f32,
+) -> Option<&'a str> {
+    let mut result = None;
+    let combo = ComboBox::from_id_salt(id).selected_text(shown).width(width).truncate();
+    let response = combo.show_ui(ui, |ui| {
+        for (word, meaning) in words {
+            if ui.selectable_label(word == now, meaning).clicked() && word != now {
+                result = Some(word);
+            }
+        }
+    });
+    spoken(ui, &response.response, egui::Role::ComboBox, name);
+    response.response.on_hover_text(shown);
+    result
+}
+
+/// A month: typed as `2018-04`, or stepped.
+pub fn month(ui: &mut Ui, term: &Lever, month: Month) -> Option<Act> {
+    let origin = Month::new(0, 1);
+    let mut result = None;
+    ui.horizontal(|ui| {
+        for (icon, word, by) in [(ICON_REMOVE, "earlier", -1), (ICON_ADD, "later", 1)] {
+            let step = ui.button(icon.rich_text().size(14.0));
+            if named(step, &format!("{}: a month {word}", term.label)).clicked() {
+                result = done(month.plus(by).to_string());
+            }
+        }
+        let mut typed = f64::from(month.since(origin));
+        let field = DragValue::new(&mut typed)
+            .speed(0.0)
+            .update_while_editing(false)
+            .min_size(vec2(130.0, 20.0))
+            .custom_formatter(|_, _| month.in_words())
+            .custom_parser(|text| text.trim().parse::<Month>().ok().map(|m| f64::from(m.since(origin))));
+        let field = ui.add(field);
+        spoken(ui, &field, egui::Role::SpinButton, &format!("{}, month", term.label));
+        if field.changed() {
+            result = done(origin.plus(typed.round() as i32).to_string());
+        }
+        field.on_hover_text("Type a month as 2018-04");
+    });
+    result
+}
+
+/// Steps, each with a way up and down.
+pub fn order(ui: &mut Ui, steps: &[(&str, &str)]) -> Option<Act> {
+    let mut result = None;
+    for (place, (_, meaning)) in steps.iter().enumerate() {
+        ui.horizontal(|ui| {
+            let mut swap =
+                |ui: &mut Ui, icon: egui_material_icons::MaterialIcon, word, with: Option<usize>| {
+                    let can = with.is_some_and(|with| with < steps.len());
+                    let button = Button::new(icon.rich_text().size(13.0)).frame(false);
+                    let pressed = named(ui.add_enabled(can, button), &format!("{meaning}: {word}")).clicked();
+                    if let Some(with) = with.filter(|_| pressed) {
+                        let mut names: Vec<&str> = steps.iter().map(|(name, _)| *name).collect();
+                        names.swap(place, with);
+                        result = done(names.join(","));
+                    }
+                };
+            swap(ui, ICON_ARROW_UPWARD, "earlier", place.checked_sub(1));
+            swap(ui, ICON_ARROW_DOWNWARD, "later", Some(place + 1));
+            ui.add(egui::Label::new(format!("{}. {meaning}", place + 1)).truncate());
+        });
+    }
+    result
+}

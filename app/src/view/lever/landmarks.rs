@@ -1,0 +1,90 @@
+//! What happens where on the track of a slider: a tick for each, and a word where there is room.
+
+use egui::{Align2, FontId, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
+use rust_decimal::Decimal;
+
+use super::row::Row;
+use super::track::Track;
+use crate::look::theme::size;
+use crate::look::tokens;
+use crate::sheet::Mark;
+use crate::view::part::{colour, named};
+
+/// Height of the words.
+const HEIGHT: f32 = 13.0;
+/// Between two words.
+const APART: f32 = 6.0;
+
+/// What happens, in sentences: for the hover text and for screen readers.
+pub fn list(marks: &[Mark]) -> Vec<String> {
+    marks.iter().map(|mark| mark.says.clone()).collect()
+}
+
+/// Draws the ticks.
+pub fn ticks(ui: &Ui, row: &Row<'_>, track: &Track, middle: f32) {
+    let t = tokens(ui);
+    for mark in &row.term.marks {
+        let Some(x) = track.x(mark.at) else { continue };
+        let color = mark.scheme.map_or(t.muted, |scheme| colour(t, row.app, scheme));
+        ui.painter().vline(x, middle - 3.0..=middle + 8.0, Stroke::new(2.0, color));
+    }
+}
+
+/// Draws the words under a track, the more important first; one without room is left out. Returns the
+/// value of the one that was clicked.
+pub fn words(ui: &mut Ui, row: &Row<'_>, track: &Track, marks: &[Mark]) -> Option<Decimal> {
+    // The row is there in any case: landmarks come and go, and nothing below may jump for it.
+    let (space, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    let font = FontId::proportional(size::TINY);
+    let mut placed: Vec<Rect> = Vec::new();
+    let mut clicked = None;
+    for mark in marks {
+        let Some(x) = track.x(mark.at) else { continue };
+        let color = tokens(ui).muted;
+        let galley = ui.painter().layout_no_wrap(mark.short.clone(), font.clone(), color);
+        let Some(rect) = place(x, galley.size().x, space, &placed) else { continue };
+        placed.push(rect);
+        let id: Id = row.id.with(("mark", &mark.short));
+        let response = ui.interact(rect, id, if row.open { Sense::click() } else { Sense::hover() });
+        let lively = row.open && (response.hovered() || response.has_focus());
+        let ink = if lively { tokens(ui).accent } else { color };
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, &mark.short, font.clone(), ink);
+        if lively {
+            ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, ink));
+        }
+        let set = format!("Set {} here: {}", row.term.label, mark.says);
+        let name = if row.open { &set } else { &mark.says };
+        if row.open && named(response, name).clicked() && row.term.number != Some(mark.at) {
+            clicked = Some(mark.at);
+        }
+    }
+    clicked
+}
+
+/// Where a word of a width goes under a place: within the space, clear of the words that are there.
+fn place(x: f32, width: f32, space: Rect, placed: &[Rect]) -> Option<Rect> {
+    if width > space.width() {
+        return None;
+    }
+    let left = (x - width / 2.0).clamp(space.left(), space.right() - width);
+    let rect = Rect::from_min_size(pos2(left, space.top()), vec2(width, space.height()));
+    let is_clear = |other: &Rect| !other.expand2(vec2(APART, 0.0)).intersects(rect);
+    placed.iter().all(is_clear).then_some(rect)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_in_the_panel_and_apart_and_the_first_wins() {
+        let space = Rect::from_min_size(pos2(10.0, 0.0), vec2(100.0, 12.0));
+        let first = place(12.0, 30.0, space, &[]).unwrap();
+        assert!((first.left() - 10.0).abs() < 0.01);
+        let last = place(108.0, 30.0, space, &[first]).unwrap();
+        assert!((last.right() - 110.0).abs() < 0.01);
+        assert_eq!(place(50.0, 30.0, space, &[first]), None);
+        assert_eq!(place(50.0, 101.0, space, &[]), None);
+        assert!(place(62.0, 30.0, space, &[first]).is_some());
+    }
+}

@@ -1,0 +1,285 @@
+//! The back-test: each scheme over every month loaded, whichever are on show.
+
+use egui::Ui;
+use engine::calendar::{Grain, Period};
+use engine::payment::Amount;
+use engine::quantity::show;
+
+use crate::app::App;
+use crate::command::Command;
+use crate::look::letter;
+use crate::output::Table;
+use crate::results::{BackTest, Past, pounds};
+use crate::show::{Figure, Listing};
+use crate::view::part::chart::{Unit, in_pounds};
+use crate::view::part::frame::{Frame, source_of};
+use crate::view::part::grid::{Cell, ROOMY, ROW, Row};
+use crate::view::part::legend::Look;
+use crate::view::part::lines::Series;
+use crate::view::part::{amount_text, grid, legend, lines, money, name};
+
+/// Draws the chart of the monthly differences over the table.
+pub fn show(ui: &mut Ui, app: &App, test: &BackTest, commands: &mut Vec<Command>) {
+    ui.set_min_width(ui.available_width());
+    let height = ui.available_height();
+    let rows = rows(app, test);
+    let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.5);
+    chart(ui, app, test, height - table - 54.0, commands);
+    ui.add_space(2.0);
+    let baseline = letter(app.session.baseline());
+    let title = format!("{} over every month loaded, £", app.lens.money());
+    let how = format!(
+        "Whatever years are on show elsewhere. Under a year: how much more (+) or less (−) than {baseline}. Click a figure to see why."
+    );
+    grid::title(ui, (&title, &how), || self::table(app, test), commands);
+    let is_roomy = is_roomy(ui, app);
+    let row = |place: usize| {
+        let (name, figure) = &rows[place];
+        Row::Figures(
+            name.clone(),
+            test.schemes.iter().enumerate().map(|(s, past)| figure(s, past, is_roomy)).collect(),
+            place,
+        )
+    };
+    let rest = ui.available_height();
+    grid::show(ui, app, Listing::BackTest, (rows.len(), &row), None, rest, commands);
+}
+
+fn is_roomy(ui: &Ui, app: &App) -> bool {
+    grid::column(ui.available_width() - 10.0, app.session.entries().len()) >= ROOMY
+}
+
+/// The table as it stands on screen.
+pub fn table(app: &App, test: &BackTest) -> Table {
+    let mut table = Table::new(format!("{} over every month loaded", app.lens.money()), &["What"]);
+    let schemes = 0..test.schemes.len();
+    table.header.extend(schemes.map(|scheme| format!("{} {}", letter(scheme), name(app, scheme))));
+    for (what, figure) in rows(app, test) {
+        let cells = test.schemes.iter().enumerate().map(|(scheme, past)| figure(scheme, past, true));
+        table.rows.push(std::iter::once(what).chain(cells.map(|cell| cell.text)).collect());
+    }
+    table
+}
+
+type MakeCell<'a> = Box<dyn Fn(usize, &Past, bool) -> Cell + 'a>;
+
+/// The rows: their names, and the figure of each scheme.
+fn rows<'a>(app: &'a App, test: &'a BackTest) -> Vec<(String, MakeCell<'a>)> {
+    let mut rows: Vec<(String, MakeCell<'a>)> = Vec::new();
+    for (place, (year, months)) in test.years.iter().enumerate() {
+        let name = match months {
+            12 => year.to_string(),
+            1 => format!("{year} (1 month)"),
+            months => format!("{year} ({months} months)"),
+        };
+        let figure = move |scheme: usize, past: &Past, is_roomy: bool| {
+            let base = base(app, test).map(|base| base.years[place]);
+            let figure = Figure::BackTest(scheme, Some(Period::Year(*year)));
+            amount(app, scheme, past.years[place], base, figure, is_roomy)
+        };
+        rows.push((name, Box::new(figure)));
+    }
+    let all = move |scheme: usize, past: &Past, is_roomy: bool| {
+        let base = base(app, test).map(|base| base.total);
+        amount(app, scheme, past.total, base, Figure::BackTest(scheme, None), is_roomy)
+    };
+    rows.push((format!("All {} months", test.months.len()), Box::new(all)));
+    rows.push((
+        "Highest month".to_owned(),
+        Box::new(move |scheme, past: &Past, is_roomy| month(test, scheme, past, past.highest(), is_roomy)),
+    ));
+    rows.push((
+        "Lowest month".to_owned(),
+        Box::new(move |scheme, past: &Past, is_roomy| month(test, scheme, past, past.lowest(), is_roomy)),
+    ));
+    let baseline = letter(app.session.baseline());
+    rows.push((
+        format!("Months above {baseline}"),
+        Box::new(move |scheme, past: &Past, _| above(app, scheme, past)),
+    ));
+    rows.push((
+        "Largest fall in a month".to_owned(),
+        Box::new(move |scheme, past: &Past, is_roomy| fall(test, scheme, past, is_roomy)),
+    ));
+    rows
+}
+
+fn base<'a>(app: &App, test: &'a BackTest) -> Option<&'a Past> {
+    test.schemes.get(app.session.baseline())
+}
+
+fn amount(
+    app: &App,
+    scheme: usize,
+    amount: Amount,
+    base: Option<Amount>,
+    figure: Figure,
+    is_roomy: bool,
+) -> Cell {
+    let difference = |is_roomy: bool| {
+        let base = base.filter(|_| scheme != app.session.baseline())?.value()?;
+        let mine = amount.value()?;
+        Some(if is_roomy {
+            crate::view::part::signed(mine - base, base)
+        } else {
+            let sign = if mine > base { "+" } else { "" };
+            format!("{sign}{}", show::whole_pounds(mine - base))
+        })
+    };
+    let in_full = difference(true).map_or_else(String::new, |difference| format!(", {difference}"));
+    Cell {
+        text: amount_text(amount, is_roomy),
+        under: difference(is_roomy).unwrap_or_default(),
+        says: format!("{}{in_full}", money(amount)),
+        figure: Some(figure),
+    }
+}
+
+fn nothing(text: &str) -> Cell {
+    Cell { text: "—".to_owned(), under: String::new(), says: text.to_owned(), figure: None }
+}
+
+fn month(
+    test: &BackTest,
+    scheme: usize,
+    past: &Past,
+    found: Option<(usize, engine::quantity::Pence)>,
+    is_roomy: bool,
+) -> Cell {
+    let Some((place, amount)) = found else { return nothing("no month is known") };
+    let month = test.months[place];
+    let unknown = past.months.iter().filter(|amount| amount.value().is_none()).count();
+    let of = if unknown > 0 { format!(" (of those known: {unknown} are not)") } else { String::new() };
+    Cell {
+        text: amount_text(Amount::Exact(amount), is_roomy),
+        under: format!("{} {}", month.short_name(), month.year()),
+        says: format!("{} in {}{of}", show::pounds(amount), month.in_words()),
+        figure: Some(Figure::BackTest(scheme, Some(Period::Month(month)))),
+    }
+}
+
+fn above(app: &App, scheme: usize, past: &Past) -> Cell {
+    if scheme == app.session.baseline() {
+        return nothing("the baseline");
+    }
+    let (above, of) = past.above();
+    if of == 0 {
+        return nothing("no month is known");
+    }
+    Cell {
+        text: format!("{above} of {of}"),
+        under: String::new(),
+        says: format!(
+            "paid more than the baseline in {above} of {of} months: those above nought in the chart"
+        ),
+        figure: None,
+    }
+}
+
+fn fall(test: &BackTest, scheme: usize, past: &Past, is_roomy: bool) -> Cell {
+    let Some((place, fall)) = past.fall() else { return nothing("no month is below the one before it") };
+    let (from, to) = (test.months[place - 1], test.months[place]);
+    Cell {
+        text: amount_text(Amount::Exact(fall), is_roomy),
+        under: format!("to {} {}", to.short_name(), to.year()),
+        says: format!("{} from {} to {}", show::pounds(fall), from.in_words(), to.in_words()),
+        figure: Some(Figure::BackTest(scheme, Some(Period::Month(to)))),
+    }
+}
+
+fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Vec<Command>) {
+    let baseline = app.session.baseline();
+    let periods: Vec<Period> = test.months.iter().map(|month| month.period(Grain::Month)).collect();
+    let series: Vec<Series> = test
+        .schemes
+        .iter()
+        .enumerate()
+        .filter(|(scheme, _)| *scheme != baseline)
+        .map(|(scheme, past)| {
+            let values = past.differences.iter().map(|difference| difference.map(pounds)).collect();
+            Series { scheme, values }
+        })
+        .collect();
+    let ghosts: Vec<Series> = test
+        .ghosts
+        .iter()
+        .filter(|(scheme, _)| *scheme != baseline)
+        .map(|(scheme, past)| {
+            let values = past.differences.iter().map(|difference| difference.map(pounds)).collect();
+            Series { scheme: *scheme, values }
+        })
+        .collect();
+    let size = series
+        .iter()
+        .chain(&ghosts)
+        .flat_map(|s| s.values.iter().flatten())
+        .fold(0.0, |a, b| f64::max(a, b.abs()));
+    let unit = Unit::for_pounds(size);
+    let gaps = match test.gaps {
+        0 => String::new(),
+        1 => " 1 of these months is not in the data.".to_owned(),
+        gaps => format!(" {gaps} of these months are not in the data."),
+    };
+    let how = format!(
+        "Above nought a scheme pays more than {} in that month. Quarters and years stand in their last month.{gaps}",
+        letter(baseline)
+    );
+    let months = match (test.months.first(), test.months.last()) {
+        (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),
+        _ => "no months".to_owned(),
+    };
+    let frame = Frame {
+        title: format!(
+            "{} by month, less that of {} {}, {}",
+            app.lens.money(),
+            letter(baseline),
+            name(app, baseline),
+            unit.name()
+        ),
+        how: &how,
+        source: source_of(app, &months),
+        paper: 0.0,
+    };
+    let mut summary = format!("Monthly difference from {}.", name(app, baseline));
+    for series in &series {
+        let (above, of) = test.schemes[series.scheme].above();
+        let name = name(app, series.scheme);
+        summary += &format!(" {} {name}: above nought in {above} of {of} months.", letter(series.scheme));
+    }
+    if series.is_empty() {
+        ui.label("With one scheme on the table there is nothing to hold it against. Add another.");
+        return;
+    }
+    let schemes: Vec<usize> = series.iter().map(|series| series.scheme).collect();
+    let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &schemes);
+    let draw = |ui: &mut Ui, height| {
+        lines::show(ui, app, "back-test", &periods, (&series, &ghosts), (unit, height), &summary)
+    };
+    let numbers = || {
+        let mut table = Table::new(frame.title.clone(), &["Month"]);
+        table
+            .header
+            .extend(schemes.iter().map(|scheme| format!("{} {}", letter(*scheme), name(app, *scheme))));
+        for (place, period) in periods.iter().enumerate() {
+            let mut row = vec![period.in_words()];
+            let amounts = series.iter().map(|series| series.values.get(place).copied().flatten());
+            row.extend(amounts.map(|amount| amount.map_or_else(|| "not known".to_owned(), in_pounds)));
+            table.rows.push(row);
+        }
+        table
+    };
+    let under = frame.show(ui, height, legend, draw, numbers, commands);
+    let Some((index, place, response)) = under else { return };
+    let scheme = series[index].scheme;
+    let value = series[index].values[place].map_or_else(|| "not known".to_owned(), in_pounds);
+    let text = format!(
+        "{} {}, {}\n{value} against {}",
+        letter(scheme),
+        name(app, scheme),
+        periods[place].in_words(),
+        letter(baseline)
+    );
+    if response.on_hover_text_at_pointer(text).clicked() {
+        commands.push(Command::Explain(Figure::BackTest(scheme, Some(periods[place]))));
+    }
+}

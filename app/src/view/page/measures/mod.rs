@@ -1,0 +1,214 @@
+//! Measures against their standards, over all months on show.
+
+mod chart;
+
+use egui::{Align, Layout, Sense, Ui};
+use egui_extras::{Column, TableBuilder};
+use engine::measure::Direction;
+use engine::quantity::{Quantity, show};
+
+use crate::app::App;
+use crate::command::Command;
+use crate::look::theme::size;
+use crate::look::tokens;
+use crate::output::Table;
+use crate::results::{Extra, MeasureResult};
+use crate::show::{Figure, Listing};
+use crate::view::part::{copying, ends_in_words, months, small, strong};
+
+/// Height of a row.
+const ROW: f32 = 21.0;
+
+/// The measures with something to show come first; those not in this data are last.
+fn ordered(app: &App) -> Vec<&MeasureResult> {
+    let (held, absent): (Vec<_>, Vec<_>) = app
+        .results
+        .measures
+        .iter()
+        .filter(|result| app.results.lists(result.measure))
+        .partition(|result| !result.ratio.numerator.is_absent());
+    held.into_iter().chain(absent).collect()
+}
+
+/// The height that the table would like to have.
+pub fn wanted_height(app: &App) -> f32 {
+    ROW * (ordered(app).len() as f32 + 1.0) + 24.0
+}
+
+/// Columns, by place.
+mod column {
+    /// The 95 % interval, which is left out where there is no room.
+    pub const INTERVAL: usize = 4;
+    /// Whether the standard was met.
+    pub const MET: usize = 6;
+    /// How many there are.
+    pub const COUNT: usize = 8;
+}
+
+/// Headings and least widths after the name, by place.
+const COLUMNS: [(&str, f32); column::COUNT] = [
+    ("", 0.0),
+    ("counted", 50.0),
+    ("of", 50.0),
+    ("rate", 46.0),
+    ("95 % interval", 86.0),
+    ("standard", 50.0),
+    ("met", 24.0),
+    ("months met", 60.0),
+];
+
+/// Headings where there is room for all.
+pub const HEADINGS: [&str; column::COUNT] = {
+    let mut names = [""; column::COUNT];
+    let mut place = 0;
+    while place < column::COUNT {
+        names[place] = COLUMNS[place].0;
+        place += 1;
+    }
+    names
+};
+
+/// The table as it stands on screen where there is room for all of it.
+pub fn table(app: &App) -> Table {
+    let first = format!("Measure, {}", months(app));
+    let mut table = Table::new(format!("Measures, {}", months(app)), &HEADINGS);
+    table.header[0] = first;
+    table.rows = ordered(app).iter().map(|result| cells(text(result, 0), result)).collect();
+    table
+}
+
+/// The cells of a row after its name.
+pub fn cells(first: String, result: &MeasureResult) -> Vec<String> {
+    std::iter::once(first).chain((1..column::COUNT).map(|place| text(result, place))).collect()
+}
+
+/// Below this the interval has no room; it is in the receipt of each measure too.
+const ROOMY: f32 = 590.0;
+
+/// Draws the table over the chart of one measure.
+pub fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let all = ui.available_height();
+    let chart = (all * 0.48).clamp(170.0, 460.0);
+    let table = wanted_height(app).min(all - chart - 12.0).max(ROW * 3.0);
+    ui.allocate_ui(egui::vec2(ui.available_width(), table), |ui| show(ui, app, commands));
+    ui.separator();
+    if let Extra::Measure(periods) = &app.results.extra {
+        chart::show(ui, app, periods, ui.available_height() - 4.0, commands);
+    }
+}
+
+/// Draws the table.
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let rows = ordered(app);
+    ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
+    let is_roomy = ui.available_width() > ROOMY;
+    let places: Vec<usize> =
+        (0..column::COUNT).filter(|place| is_roomy || *place != column::INTERVAL).collect();
+    let mut table = TableBuilder::new(ui)
+        .id_salt(("measures", is_roomy))
+        .sense(Sense::click())
+        .cell_layout(Layout::right_to_left(Align::Center))
+        .column(Column::remainder().at_least(110.0).clip(true));
+    for place in &places[1..] {
+        table = table.column(Column::exact(COLUMNS[*place].1));
+    }
+    table
+        .column(Column::exact(18.0))
+        .auto_shrink([false, false])
+        .min_scrolled_height(0.0)
+        .header(ROW, |mut header| {
+            let first = format!("Measure, {}", months(app));
+            for &place in &places {
+                let name = if place == 0 { first.as_str() } else { COLUMNS[place].0 };
+                header.col(|ui| cell(ui, place, small(ui, name)));
+            }
+            header.col(|ui| copying::button(ui, || self::table(app), commands));
+        })
+        .body(|mut body| {
+            body.ui_mut().spacing_mut().scroll.floating = true;
+            body.rows(ROW, rows.len(), |mut row| {
+                let result = rows[row.index()];
+                let place = row.index();
+                let is_picked = app.picked.has(Listing::Measures, place);
+                let is_explained = app.results.figure.measure() == Some(result.measure.id);
+                row.set_selected(is_picked || (is_explained && app.picked.listing().is_none()));
+                for &place in &places {
+                    row.col(|ui| {
+                        let text = text(result, place);
+                        let text = if place == 0 {
+                            egui::RichText::new(text)
+                        } else {
+                            numbers(ui, result, place, text)
+                        };
+                        cell(ui, place, text);
+                    });
+                }
+                row.col(|_| {});
+                let (definition, source) = (result.measure.definition, result.measure.source);
+                let says = format!("{}\n{definition}\n{source}", text(result, 0));
+                let response = row.response().on_hover_text(says);
+                if let Some(pick) = copying::picks(&response) {
+                    commands.push(Command::Pick(Listing::Measures, place, pick));
+                } else if response.clicked() {
+                    commands.push(Command::Explain(Figure::Measure(result.measure.id)));
+                }
+            });
+        });
+}
+
+fn cell(ui: &mut Ui, place: usize, text: egui::RichText) {
+    let label = egui::Label::new(text).selectable(false).truncate();
+    if place == 0 {
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(label));
+    } else {
+        ui.add(label);
+    }
+}
+
+fn numbers(ui: &Ui, result: &MeasureResult, place: usize, text: String) -> egui::RichText {
+    match (place, result.met) {
+        (column::MET, Some(false)) => strong(text, size::BODY),
+        _ if text == "—" => egui::RichText::new(text).color(tokens(ui).muted),
+        _ => egui::RichText::new(text),
+    }
+}
+
+fn text(result: &MeasureResult, place: usize) -> String {
+    let none = || "—".to_owned();
+    let whole = |count: Quantity| {
+        count.told().map_or_else(
+            || if count.is_absent() { none() } else { "withheld".to_owned() },
+            |count| show::number(count.into()),
+        )
+    };
+    match place {
+        0 if result.ratio.numerator.is_absent() => format!("{} (not in this data)", result.measure.name),
+        0 if result.illustrative => format!("{} (illustrative population)", result.measure.name),
+        0 => result.measure.name.to_owned(),
+        1 | 2 if result.ratio.numerator.is_absent() => none(),
+        1 => whole(result.ratio.numerator),
+        2 => whole(result.ratio.denominator),
+        3 => rate(result),
+        column::INTERVAL => result.interval.map_or_else(none, ends_in_words),
+        5 => result.standard.map_or_else(none, |standard| {
+            let side = if result.measure.direction == Direction::AtMost { "≤ " } else { "" };
+            format!("{side}{}", show::percent(standard, 0))
+        }),
+        column::MET => {
+            result.met.map_or_else(none, |met| if met { "yes".to_owned() } else { "no".to_owned() })
+        }
+        _ if result.months.1 == 0 => none(),
+        _ => format!("{} of {}", result.months.0, result.months.1),
+    }
+}
+
+/// The rate of a measure.
+pub fn rate(result: &MeasureResult) -> String {
+    result.ratio.rate().map_or_else(
+        || "—".to_owned(),
+        |rate| {
+            let about = if result.ratio.is_exact() { "" } else { "about " };
+            format!("{about}{}", show::rounded_percent(rate, 1))
+        },
+    )
+}

@@ -1,0 +1,106 @@
+//! What each scheme pays in each place, and how that differs from the baseline.
+
+use egui::Ui;
+use engine::payment::Amount;
+use engine::quantity::show;
+
+use crate::app::App;
+use crate::command::Command;
+use crate::look::letter;
+use crate::output::Table;
+use crate::results::{PlaceRow, Places};
+use crate::show::{Figure, Listing};
+use crate::view::part::frame::source;
+use crate::view::part::grid::{Cell, ROOMY, Row};
+use crate::view::part::{amount_text, grid, money, name, signed, small};
+
+/// What stands in a row.
+#[derive(Clone, Copy)]
+enum Item<'a> {
+    Heading(&'a str),
+    Place(&'a PlaceRow),
+}
+
+/// Draws the table.
+pub fn show(ui: &mut Ui, app: &App, places: &Places, commands: &mut Vec<Command>) {
+    ui.set_min_width(ui.available_width());
+    let baseline = app.session.baseline();
+    let title = format!("{} by place, £", app.lens.money());
+    let how = format!(
+        "Sorted by what {} pays. Under each amount: how much more (+) or less (−) than {}. Click a figure to see why.",
+        letter(baseline),
+        letter(baseline)
+    );
+    grid::title(ui, (&title, &how), || table(app, places), commands);
+    let schemes = app.session.entries().len();
+    let is_roomy = grid::column(ui.available_width() - 10.0, schemes) >= ROOMY;
+    let mut list: Vec<Item<'_>> = Vec::new();
+    for section in &places.sections {
+        list.push(Item::Heading(section.heading));
+        list.extend(section.rows.iter().map(Item::Place));
+    }
+    let headings =
+        |before: usize| list[..before].iter().filter(|item| matches!(item, Item::Heading(_))).count();
+    let row = |place: usize| match list[place] {
+        Item::Heading(heading) => Row::Heading(heading.to_owned()),
+        Item::Place(row) => figures(row, place - headings(place), baseline, is_roomy),
+    };
+    let height = ui.available_height() - 34.0;
+    let last = figures(&places.total, list.len() - headings(list.len()), baseline, is_roomy);
+    grid::show(ui, app, Listing::Places, (list.len(), &row), Some(last), height, commands);
+    ui.label(small(ui, source(app)));
+}
+
+/// The table as it stands on screen: amounts, then differences from the baseline.
+pub fn table(app: &App, places: &Places) -> Table {
+    let baseline = app.session.baseline();
+    let schemes = 0..app.session.entries().len();
+    let scheme = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
+    let mut table = Table::new(format!("{} by place", app.lens.money()), &["", "Place"]);
+    table.header.extend(schemes.clone().map(scheme));
+    let others = || schemes.clone().filter(|scheme| *scheme != baseline);
+    table.header.extend(others().map(|other| format!("{}, less {}", scheme(other), letter(baseline))));
+    let mut add = |heading: &str, row: &PlaceRow| {
+        let mut cells = vec![heading.to_owned(), row.name.clone()];
+        cells.extend(row.amounts.iter().map(|amount| money(*amount)));
+        let base = row.amounts.get(baseline).and_then(|amount| amount.value());
+        cells.extend(others().map(|other| {
+            let both = row.amounts.get(other).and_then(|amount| amount.value()).zip(base);
+            both.map_or_else(|| "—".to_owned(), |(mine, base)| show::pounds(mine - base))
+        }));
+        table.rows.push(cells);
+    };
+    for section in &places.sections {
+        section.rows.iter().for_each(|row| add(section.heading, row));
+    }
+    add("", &places.total);
+    table
+}
+
+fn figures(row: &PlaceRow, place: usize, baseline: usize, is_roomy: bool) -> Row {
+    let base = row.amounts.get(baseline).copied().unwrap_or(Amount::ZERO);
+    let cells = row.amounts.iter().enumerate().map(|(scheme, amount)| {
+        let under = if scheme == baseline { String::new() } else { difference(*amount, base, is_roomy) };
+        let in_full = if scheme == baseline { String::new() } else { difference(*amount, base, true) };
+        Cell {
+            text: amount_text(*amount, is_roomy),
+            says: if in_full.is_empty() {
+                money(*amount)
+            } else {
+                format!("{}, {in_full} against {}", money(*amount), letter(baseline))
+            },
+            under,
+            figure: Some(Figure::Place(scheme, row.place)),
+        }
+    });
+    Row::Figures(row.name.clone(), cells.collect(), place)
+}
+
+fn difference(amount: Amount, base: Amount, is_roomy: bool) -> String {
+    let Some((mine, base)) = amount.value().zip(base.value()) else { return "—".to_owned() };
+    let difference = mine - base;
+    if is_roomy {
+        return signed(difference, base);
+    }
+    format!("{}{}", if difference.0 > 0 { "+" } else { "" }, show::whole_pounds(difference))
+}

@@ -1,0 +1,417 @@
+//! Charts of survival by month: cash, cost against income, sessions, the waiting list. Where what is paid is
+//! known only between a least and a most, a band is drawn between the two.
+
+use egui::epaint::{BandPoint, BandShape};
+use egui::{Color32, Rangef, Response, Shape, Stroke, Ui};
+use engine::calendar::{Grain, Month, Period};
+use engine::payment::Amount;
+use engine::quantity::{Pence, show};
+use engine::sustain::long_run;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::app::App;
+use crate::command::Command;
+use crate::look::{Tokens, letter, tokens};
+use crate::output::Table;
+use crate::results::{Sustainability, pounds};
+use crate::view::part::chart::{Unit, at, in_pounds, plot, spoken};
+use crate::view::part::frame::{Frame, source_of};
+use crate::view::part::legend::{dashed, marker};
+use crate::view::part::lines::runs;
+use crate::view::part::{colour, colour_of, name, small};
+
+/// What is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drawn {
+    /// Cash at the end of each month.
+    #[default]
+    Cash,
+    /// What is earned against what it costs.
+    Income,
+    /// Sessions wanted against sessions offered.
+    Capacity,
+    /// Who waits.
+    Waiting,
+    /// What a course costs, and what is paid against it: a table, no chart.
+    Costs,
+}
+
+impl Drawn {
+    /// All of them with their names.
+    pub const EVERY: [(Self, &'static str); 5] = [
+        (Self::Cash, "Cash"),
+        (Self::Income, "Income and cost"),
+        (Self::Capacity, "Capacity"),
+        (Self::Waiting, "Waiting list"),
+        (Self::Costs, "Costs"),
+    ];
+}
+
+/// A line with its name.
+struct Line {
+    name: String,
+    values: Vec<Option<f64>>,
+    /// Between what the values are, where that is not one and the same.
+    bounds: Vec<Option<(f64, f64)>>,
+    color: Color32,
+    /// Which dash and marker, as colours of schemes have them.
+    which: usize,
+}
+
+impl Line {
+    /// Whether anything is known of a month.
+    fn is_told(&self, place: usize) -> bool {
+        self.values.get(place).is_some_and(Option::is_some)
+            || self.bounds.get(place).is_some_and(Option::is_some)
+    }
+
+    fn has_bounds(&self) -> bool {
+        self.bounds.iter().any(Option::is_some)
+    }
+
+    /// All that is drawn of it.
+    fn ends(&self) -> impl Iterator<Item = f64> {
+        let bounds = self.bounds.iter().flatten().flat_map(|(low, high)| [*low, *high]);
+        self.values.iter().flatten().copied().chain(bounds)
+    }
+}
+
+/// Marks that no scheme has: a plain line with rings.
+const PLAIN: usize = 5;
+
+/// Draws the chart that is chosen, `height` points high with its words.
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    list: &Sustainability,
+    (drawn, line): (Drawn, Option<&str>),
+    height: f32,
+    commands: &mut Vec<Command>,
+) {
+    let (months, lines, unit) = lines(app, list, (drawn, line), tokens(ui));
+    let (title, how) = words(drawn, line.is_some());
+    let title = line.map_or_else(|| title.to_owned(), |line| format!("Line {line}: {}", lowered(title)));
+    let how = match drawn {
+        Drawn::Capacity => {
+            let runs = long_run(&list.survival);
+            runs.iter().fold(how.to_owned(), |how, run| format!("{how} {}", run.says()))
+        }
+        Drawn::Waiting if line.is_some() => {
+            let shared = list.survival.throughput.without_line.says();
+            shared.map_or_else(|| how.to_owned(), |shared| format!("{how} {shared}"))
+        }
+        _ => how.to_owned(),
+    };
+    let spoken_months = match (months.first(), months.last()) {
+        (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),
+        _ => "no months".to_owned(),
+    };
+    let unit_name = if drawn == Drawn::Capacity && line.is_none() { "sessions" } else { unit.name() };
+    let frame = Frame {
+        title: format!("{title}, {unit_name}"),
+        how: &how,
+        source: source_of(app, &spoken_months),
+        paper: 0.0,
+    };
+    let periods: Vec<Period> = months.iter().map(|month| month.period(Grain::Month)).collect();
+    let text = |value: f64| match unit {
+        Unit::People => show::number(Decimal::from(value.round() as i64)),
+        _ => in_pounds(value),
+    };
+    let mut summary = format!("{title}.");
+    let said = |line: &Line, place: usize| match (line.values.get(place), line.bounds.get(place)) {
+        (Some(Some(value)), Some(Some((low, high)))) => {
+            format!("about {} ({} to {})", text(*value), text(*low), text(*high))
+        }
+        (_, Some(Some((low, high)))) => format!("{} to {}", text(*low), text(*high)),
+        (Some(Some(value)), _) => text(*value),
+        _ => "not known".to_owned(),
+    };
+    for line in &lines {
+        let last = (0..line.values.len()).rev().find(|place| line.is_told(*place));
+        let last = last.map_or_else(|| "not known".to_owned(), |place| said(line, place));
+        summary += &format!(" {}: {last} at the end.", line.name);
+    }
+    let legend = |ui: &mut Ui| legend(ui, &lines);
+    let draw = |ui: &mut Ui, height| draw(ui, (drawn, &periods), &lines, unit, height, &summary);
+    let numbers = || {
+        let mut table = Table::new(frame.title.clone(), &["Month"]);
+        let cell = |value: Option<f64>| value.map_or_else(|| "not known".to_owned(), text);
+        for line in &lines {
+            table.header.push(line.name.clone());
+            if line.has_bounds() {
+                table.header.extend(["least", "most"].map(|bound| format!("{}, {bound}", line.name)));
+            }
+        }
+        for (place, month) in months.iter().enumerate() {
+            let mut row = vec![month.in_words()];
+            for line in &lines {
+                let value = line.values.get(place).copied().flatten();
+                row.push(cell(value));
+                if line.has_bounds() {
+                    let bounds = line.bounds.get(place).copied().flatten();
+                    row.push(cell(bounds.map(|(low, _)| low).or(value)));
+                    row.push(cell(bounds.map(|(_, high)| high).or(value)));
+                }
+            }
+            table.rows.push(row);
+        }
+        table
+    };
+    let under = frame.show(ui, height, legend, draw, numbers, commands);
+    let Some((line, place, response)) = under else { return };
+    let value = said(&lines[line], place);
+    response.on_hover_text_at_pointer(format!(
+        "{}, {}\n{value}",
+        lines[line].name,
+        periods[place].in_words()
+    ));
+}
+
+/// A title after something else.
+fn lowered(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+const fn words(drawn: Drawn, is_of_line: bool) -> (&'static str, &'static str) {
+    match drawn {
+        Drawn::Capacity if is_of_line => (
+            "People who would start, could start and start by month",
+            "Would: in the activity. Could: with the sessions of the staff shared over the lines as the month's own starts want them. Start: whoever has a session, those who waited first.",
+        ),
+        Drawn::Cash => (
+            "Cash at the end of each month",
+            "Opening cash, with what each scheme pays when it pays it, less cost in its month. Months after the last one chosen are those in which the last payments come.",
+        ),
+        Drawn::Income => (
+            "Earned and spent by month",
+            "What each scheme pays for a month, wherever in time it is paid; a quarter or year is spread evenly. Above the cost a month earns its keep.",
+        ),
+        Drawn::Capacity => (
+            "Sessions wanted and offered by month",
+            "Wanted: what the month's own starts would take. Offered: what staff in post can give, less appointments that are missed or cancelled.",
+        ),
+        Drawn::Costs => ("What it costs", ""),
+        Drawn::Waiting => (
+            "People waiting and in treatment at the end of each month",
+            "Referred, less those who left before treatment and those who started. An opening list that nobody pays for is in it until it starts.",
+        ),
+    }
+}
+
+fn lines(
+    app: &App,
+    list: &Sustainability,
+    (drawn, line): (Drawn, Option<&str>),
+    t: &Tokens,
+) -> (Vec<Month>, Vec<Line>, Unit) {
+    let survival = &list.survival;
+    let flow = &survival.throughput;
+    let float = |number: Decimal| number.to_f64();
+    let named = |name: &str, values, color, which| Line {
+        name: name.to_owned(),
+        values,
+        bounds: Vec::new(),
+        color,
+        which,
+    };
+    match drawn {
+        Drawn::Cash | Drawn::Income => {
+            let whole = |place: usize| &list.schemes[place].purse;
+            let longest = (0..list.schemes.len()).max_by_key(|place| whole(*place).months.len());
+            let mut months: Vec<Month> = longest
+                .map_or_else(Vec::new, |place| whole(place).months.iter().map(|month| month.month).collect());
+            if drawn == Drawn::Income {
+                months.truncate(flow.months.len());
+            }
+            let value = |amount: Amount| amount.value().map(pounds);
+            let mut lines: Vec<Line> = list
+                .schemes
+                .iter()
+                .enumerate()
+                .map(|(scheme, money)| {
+                    let shown: Vec<Amount> = money
+                        .purse
+                        .months
+                        .iter()
+                        .map(|month| if drawn == Drawn::Cash { month.balance } else { month.earned })
+                        .collect();
+                    let mut values: Vec<Option<f64>> = shown.iter().map(|amount| value(*amount)).collect();
+                    let mut bounds: Vec<_> = shown.iter().map(|amount| apart(*amount)).collect();
+                    // Where others are still paid, cash stays as it is.
+                    let last = (values.last().copied().flatten(), bounds.last().copied().flatten());
+                    values.resize(months.len(), last.0);
+                    bounds.resize(months.len(), last.1);
+                    Line {
+                        name: format!("{} {}", letter(scheme), name(app, scheme)),
+                        values,
+                        bounds,
+                        color: colour(t, app, scheme),
+                        which: colour_of(app, scheme),
+                    }
+                })
+                .collect();
+            if drawn == Drawn::Income {
+                let cost = |cost: Pence| Some(pounds(cost));
+                let values = survival.costs.iter().map(|month| cost(month.total())).collect();
+                lines.push(named("Cost", values, t.ink, PLAIN));
+            }
+            let size = lines.iter().flat_map(Line::ends).fold(0.0, |most, end| f64::max(most, end.abs()));
+            (months, lines, Unit::for_pounds(size))
+        }
+        Drawn::Capacity if line.is_some() => {
+            let of = flow.lines.iter().position(|flow| Some(&*flow.line) == line);
+            let month = |of: usize, place: usize| flow.lines[of].months[place];
+            let every = |value: &dyn Fn(usize, usize) -> Option<i64>| -> Vec<Option<f64>> {
+                let value = |place| of.and_then(|of| value(of, place)).map(|people| people as f64);
+                (0..flow.months.len()).map(value).collect()
+            };
+            let wanted = every(&|of, place| Some(month(of, place).wanted));
+            let could = every(&|of, place| flow.could_start(of, place));
+            let started = every(&|of, place| Some(month(of, place).starts()));
+            let lines = vec![
+                named("Would start", wanted, t.muted, 2),
+                named("Could start", could, t.ink, PLAIN),
+                named("Started", started, t.accent, 1),
+            ];
+            (flow.months.clone(), lines, Unit::People)
+        }
+        Drawn::Capacity => {
+            let load = |intensity: usize, offered: bool| {
+                let of = move |load: &engine::sustain::Load| if offered { load.offered } else { load.wanted };
+                flow.load.iter().map(|loads| float(of(&loads[intensity]))).collect::<Vec<_>>()
+            };
+            let lines = vec![
+                named("Low, wanted", load(0, false), t.schemes[0], 0),
+                named("Low, offered", load(0, true), t.schemes[0], 1),
+                named("High, wanted", load(1, false), t.schemes[3 % t.schemes.len()], 2),
+                named("High, offered", load(1, true), t.schemes[3 % t.schemes.len()], 3),
+            ];
+            (flow.months.clone(), lines, Unit::People)
+        }
+        Drawn::Costs => (Vec::new(), Vec::new(), Unit::People),
+        Drawn::Waiting => {
+            let only = line.and_then(|line| flow.lines.iter().find(|flow| *flow.line == *line));
+            let month = |month: usize| only.map_or_else(|| flow.month(month), |line| line.months[month]);
+            let of = |pick: fn(&engine::sustain::LineMonth) -> i64| {
+                (0..flow.months.len()).map(|place| Some(pick(&month(place)) as f64)).collect::<Vec<_>>()
+            };
+            let lines = vec![
+                named("Waiting", of(|month| month.waiting), t.accent, 1),
+                named("In treatment", of(|month| month.in_treatment), t.ink, PLAIN),
+                named("Referred", of(|month| month.referred), t.muted, 2),
+                named("Started", of(|month| month.started + month.started_unpaid), t.muted, 0),
+            ];
+            (flow.months.clone(), lines, Unit::People)
+        }
+    }
+}
+
+/// The bounds of an amount, where they are apart.
+fn apart(amount: Amount) -> Option<(f64, f64)> {
+    let (least, most) = amount.least().zip(amount.most())?;
+    (least != most).then(|| (pounds(least), pounds(most)))
+}
+
+fn legend(ui: &mut Ui, lines: &[Line]) {
+    let one = |ui: &mut Ui, line: &Line, swatch_first: bool| {
+        let swatch = |ui: &mut Ui| {
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(14.0, 12.0), egui::Sense::hover());
+            ui.painter().add(marker(line.which, rect.center(), 4.0, line.color));
+        };
+        if swatch_first {
+            swatch(ui);
+        }
+        let short = crate::look::cut(&line.name, 18);
+        ui.label(small(ui, short)).on_hover_text(&line.name);
+        if !swatch_first {
+            swatch(ui);
+        }
+    };
+    if ui.layout().prefer_right_to_left() {
+        lines.iter().rev().for_each(|line| one(ui, line, false));
+    } else {
+        lines.iter().for_each(|line| one(ui, line, true));
+    }
+}
+
+/// Draws the lines; the place of the line and month under the pointer.
+fn draw(
+    ui: &mut Ui,
+    (drawn, periods): (Drawn, &[Period]),
+    lines: &[Line],
+    unit: Unit,
+    height: f32,
+    summary: &str,
+) -> Option<(usize, usize, Response)> {
+    let t = tokens(ui);
+    let known = || lines.iter().flat_map(Line::ends);
+    let id = format!("survival {drawn:?}");
+    let chart = plot(&id, periods, unit, egui::vec2(ui.available_width(), height), t)
+        // Income and cost are near one another and far from nought.
+        .include_y(if drawn == Drawn::Income {
+            known().fold(f64::MAX, f64::min)
+        } else {
+            known().fold(0.0, f64::min)
+        })
+        .include_y(known().fold(1.0, f64::max));
+    let response = chart.show(ui, |plot| plot.pointer_coordinate());
+    spoken(&response.response, summary);
+    let painter = ui.painter().with_clip_rect(response.transform.frame().expand(4.0));
+    let transform = &response.transform;
+    if drawn != Drawn::Income {
+        let nought = [at(transform, -0.6, 0.0), at(transform, periods.len() as f64 - 0.4, 0.0)];
+        painter.line_segment(nought, Stroke::new(1.0, t.muted));
+    }
+    for line in lines {
+        for band in bands(&line.bounds) {
+            let point = |(place, low, high): &(usize, f64, f64)| {
+                let (low, high) = (at(transform, *place as f64, *low), at(transform, *place as f64, *high));
+                BandPoint::new(low.x, Rangef::new(high.y.min(low.y), high.y.max(low.y)))
+            };
+            let edge = Stroke::new(1.0, line.color.gamma_multiply(0.6));
+            let points = band.iter().map(point).collect();
+            painter.add(Shape::Band(BandShape::new(points, line.color.gamma_multiply(0.18), edge)));
+        }
+        for run in runs(&line.values) {
+            let points: Vec<egui::Pos2> =
+                run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
+            painter.extend(dashed(line.which, &points, Stroke::new(2.0, line.color)));
+            for point in points.iter().step_by(periods.len().div_ceil(40).max(1)) {
+                painter.add(marker(line.which, *point, 3.0, line.color));
+            }
+        }
+    }
+    let pointer = response.inner.filter(|_| response.response.hovered())?;
+    let place = pointer.x.round().max(0.0) as usize;
+    // Of what is known only between two, the middle.
+    let near = lines.iter().enumerate().filter_map(|(index, line)| {
+        let middle = || line.bounds.get(place).copied().flatten().map(|(low, high)| f64::midpoint(low, high));
+        Some((index, line.values.get(place).copied().flatten().or_else(middle)?))
+    });
+    let (nearest, value) = near.min_by(|a, b| (a.1 - pointer.y).abs().total_cmp(&(b.1 - pointer.y).abs()))?;
+    let ring = Stroke::new(2.0, lines[nearest].color);
+    painter.add(Shape::circle_stroke(at(transform, place as f64, value), 5.5, ring));
+    Some((nearest, place, response.response))
+}
+
+/// The stretches over which bounds are apart: place, least and most. One that begins or ends beside a known value
+/// has no width there.
+fn bands(bounds: &[Option<(f64, f64)>]) -> Vec<Vec<(usize, f64, f64)>> {
+    let place = |(place, bounds): (usize, &Option<(f64, f64)>)| bounds.map(|(low, high)| (place, low, high));
+    let places: Vec<(usize, f64, f64)> = bounds.iter().enumerate().filter_map(place).collect();
+    places.chunk_by(|one, next| one.0 + 1 == next.0).map(<[_]>::to_vec).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_is_a_stretch_of_months_whose_bounds_are_apart() {
+        let bounds = [None, Some((1.0, 2.0)), Some((0.0, 3.0)), None, Some((4.0, 5.0))];
+        assert_eq!(bands(&bounds), [vec![(1, 1.0, 2.0), (2, 0.0, 3.0)], vec![(4, 4.0, 5.0)]]);
+    }
+}

@@ -1,0 +1,458 @@
+//! Whether the provider survives each scheme: cash, cost against income, capacity against demand, the waiting
+//! list, and the tests.
+
+mod chart;
+mod costs;
+
+use egui::{Grid, Id, ScrollArea, Ui};
+use engine::payment::Amount;
+use engine::quantity::{Pence, show};
+use engine::sustain::{Answer, Bridge, CostMonth, Paid, SchemeAccount, Span, Test, Verdict, in_words, known};
+use rust_decimal::Decimal;
+
+use super::sustainability::chart::Drawn;
+use crate::app::App;
+use crate::command::Command;
+use crate::look::letter;
+use crate::look::theme::size;
+use crate::output::Table;
+use crate::results::{Extra, SchemeMoney, Sustainability};
+use crate::show::{Asked, Figure, Listing, View};
+use crate::view::lever::choice;
+use crate::view::part::grid::{Cell, ROW, Row};
+use crate::view::part::{chip, grid, heading, name, segmented, small, strong};
+
+/// Draws the view.
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ui.set_min_width(ui.available_width());
+    let Extra::Sustainability(list) = &app.results.extra else {
+        return nothing(ui, app, commands);
+    };
+    let mut drawn = now_drawn(ui);
+    let mut line = None;
+    ui.horizontal(|ui| {
+        if let Some(other) = segmented(ui, "What is drawn", &Drawn::EVERY, drawn) {
+            drawn = other;
+            ui.data_mut(|data| data.insert_temp(drawn_key(), drawn));
+        }
+        if matches!(drawn, Drawn::Waiting | Drawn::Capacity) {
+            line = which_line(ui, list);
+        }
+        let place = app.session.locality();
+        let made_up = if place.illustrative.is_empty() { "" } else { " (illustrative)" };
+        let of = if place.name.is_empty() { "this place" } else { place.name.as_str() };
+        ui.add(egui::Label::new(small(ui, format!("Staff and costs: {of}{made_up}"))).truncate());
+    });
+    if drawn == Drawn::Costs {
+        return costs::show(ui, app, list, commands);
+    }
+    let height = ui.available_height();
+    let rows = rows(list);
+    let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.46);
+    chart::show(ui, app, list, (drawn, line.as_deref()), height - table - 74.0, commands);
+    ui.add_space(2.0);
+    let how = "With the activity as the staff can deliver it. Click a figure to see why.";
+    grid::title(ui, ("Will the provider survive it", how), || self::table(app, list), commands);
+    let row = |place: usize| {
+        let (name, figure) = &rows[place];
+        let cells = list.schemes.iter().enumerate().map(|(scheme, money)| cell(scheme, money, *figure));
+        Row::Figures((*name).to_owned(), cells.collect(), place)
+    };
+    let rest = ui.available_height() - 20.0;
+    grid::show(ui, app, Listing::Sustainability, (rows.len(), &row), None, rest, commands);
+    let said = beside(list);
+    ui.add(egui::Label::new(small(ui, &said)).truncate()).on_hover_text(&said);
+}
+
+fn drawn_key() -> Id {
+    Id::unique("what is drawn of survival")
+}
+
+fn now_drawn(ui: &Ui) -> Drawn {
+    ui.data(|data| data.get_temp::<Drawn>(drawn_key())).unwrap_or_default()
+}
+
+/// The table that is on screen.
+pub fn on_screen(ui: &Ui, app: &App, list: &Sustainability) -> Table {
+    if now_drawn(ui) == Drawn::Costs { costs::table(list) } else { table(app, list) }
+}
+
+/// The service line whose people are drawn; none for all of them together.
+fn which_line(ui: &mut Ui, list: &Sustainability) -> Option<String> {
+    let key = Id::unique("the line that is drawn");
+    let lines = &list.survival.throughput.lines;
+    let now = ui.data(|data| data.get_temp::<String>(key)).unwrap_or_default();
+    let now = if lines.iter().any(|line| *line.line == *now) { now } else { String::new() };
+    let named: Vec<(String, String)> =
+        lines.iter().map(|line| (line.line.to_string(), format!("Line {}", line.line))).collect();
+    let words = named.iter().map(|(code, name)| (code.as_str(), name.as_str()));
+    let words = std::iter::once(("", "All lines")).chain(words);
+    let shown = if now.is_empty() { "All lines".to_owned() } else { format!("Line {now}") };
+    let chosen = choice::one_of(ui, (key, "Service line"), (&now, &shown), words, 96.0).map(str::to_owned);
+    if let Some(chosen) = &chosen {
+        ui.data_mut(|data| data.insert_temp(key, chosen.clone()));
+    }
+    Some(chosen.unwrap_or(now)).filter(|line| !line.is_empty())
+}
+
+/// What stands there while nothing is known.
+fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ui.label(strong("Will the provider survive it", size::TITLE));
+    ui.add_space(4.0);
+    match app.results.survival_of(&app.session).as_ref().map(|of| app.results.survived(of)) {
+        Some(None) => {
+            ui.label("Staff, waits and money are being worked out.");
+        }
+        Some(Some(Err(why))) => {
+            ui.label(why);
+        }
+        Some(Some(Ok(_))) | None => {
+            ui.label(
+                "Say who works in the service, how many sessions a course takes and what it costs; then this shows cash month by month, capacity against demand, the waiting list, and whether each scheme carries it.",
+            );
+            ui.add_space(4.0);
+            if ui.button("Facts about the place").clicked() {
+                commands.push(Command::Show(View::Place));
+            }
+        }
+    }
+}
+
+/// The rows: their names, and what they say.
+fn rows(list: &Sustainability) -> Vec<(&'static str, Asked)> {
+    let mut rows = vec![
+        ("Breaks even", Asked::Test(Test::BreaksEven)),
+        ("Cash never below zero", Asked::Test(Test::CashNeverBelowZero)),
+        ("Waits hold", Asked::Test(Test::WaitsHold)),
+        ("Access plan met", Asked::Test(Test::AccessPlanMet)),
+        ("Earned beyond the cost", Asked::Surplus),
+        ("Income as read", Asked::AsRead),
+        ("Income as staff can deliver", Asked::Delivered),
+        ("People to break even", Asked::BreakEven),
+        ("One point more missed", Asked::PointMissed),
+    ];
+    if list.survival.throughput.lines.iter().any(|line| line.opening_unpaid > 0) {
+        rows.push(("Lump sum at the changeover", Asked::LumpSum));
+    }
+    rows
+}
+
+/// The table as it stands on screen, with the sentences.
+pub fn table(app: &App, list: &Sustainability) -> Table {
+    let mut table = Table::new("Will the provider survive it".to_owned(), &["What"]);
+    for scheme in 0..list.schemes.len() {
+        table.header.push(format!("{} {}", letter(scheme), name(app, scheme)));
+    }
+    for (what, asked) in rows(list) {
+        let cells = list.schemes.iter().map(|money| copied(money, asked));
+        table.rows.push(std::iter::once(what.to_owned()).chain(cells).collect());
+    }
+    table
+}
+
+/// What a cell says where there is room for it.
+fn copied(of: &SchemeMoney, asked: Asked) -> String {
+    let account = of.account.as_ref().and_then(|account| account.as_ref().ok());
+    let amount = match asked {
+        Asked::Test(test) => {
+            let Some(verdict) = verdict(of, test) else { return "not known".to_owned() };
+            let open = verdict.amount.filter(|_| verdict.answer.passed().is_none());
+            return match open.and_then(span) {
+                Some(span) => format!("{}: {span}", verdict.answer.in_words()),
+                None => verdict.answer.in_words(),
+            };
+        }
+        Asked::Surplus => Some(of.purse.surplus()),
+        Asked::Delivered => Some(of.purse.earned()),
+        Asked::AsRead => account.map(|account| account.bridge.as_read),
+        Asked::PointMissed => account.map(|account| account.point_missed.earned),
+        Asked::LumpSum => account.and_then(|account| account.lump_sum).map(|lump| lump.amount),
+        Asked::BreakEven => None,
+    };
+    amount.map_or_else(|| shown(of, asked).0, in_words)
+}
+
+fn cell(scheme: usize, of: &SchemeMoney, asked: Asked) -> Cell {
+    let (text, under) = shown(of, asked);
+    Cell { text, under, says: sentences(of, asked).join(" "), figure: Some(Figure::Survival(scheme, asked)) }
+}
+
+/// What a cell says, in two short lines.
+fn shown(of: &SchemeMoney, asked: Asked) -> (String, String) {
+    match asked {
+        Asked::Test(test) => verdict(of, test).map_or_else(
+            || ("not known".to_owned(), String::new()),
+            |verdict| {
+                let under = match verdict.answer {
+                    Answer::YesAtTheLeast => "even at the least".to_owned(),
+                    Answer::NoAtTheMost(_) => "even at the most".to_owned(),
+                    Answer::Open => verdict.amount.and_then(span).unwrap_or_default(),
+                    Answer::Yes | Answer::No | Answer::NotKnown => String::new(),
+                };
+                (verdict.answer.short().to_owned(), under)
+            },
+        ),
+        Asked::Surplus => amount(of.purse.surplus()),
+        Asked::AsRead => worked_out(of, |account| amount(account.bridge.as_read)),
+        Asked::Delivered => {
+            let (text, under) = amount(of.purse.earned());
+            let difference = match &of.account {
+                Some(Ok(account)) => account.bridge.difference().known(),
+                _ => None,
+            };
+            let less = difference.filter(|_| under.is_empty()).map(signed);
+            (text, less.map_or(under, |less| format!("{less} to as read")))
+        }
+        Asked::BreakEven => worked_out(of, |account| {
+            let number = |people: i64| show::number(Decimal::from(people));
+            let even = &account.break_even;
+            match (even.people(), even.crossing()) {
+                (Some((fewest, most)), _) if fewest != most => {
+                    (format!("{} to {}", number(fewest), number(most)), String::new())
+                }
+                (_, Some(crossing)) => {
+                    let reach = crossing.within_reach;
+                    let reach = reach.map(|reach| format!("staff can treat {}", number(reach)));
+                    (number(crossing.people), reach.unwrap_or_default())
+                }
+                (_, None) => (even.short().to_owned(), String::new()),
+            }
+        }),
+        Asked::PointMissed => worked_out(of, |account| {
+            let point = account.point_missed;
+            let (text, under) = amount(point.earned);
+            (text, if under.is_empty() { format!("{} fewer start", point.people) } else { under })
+        }),
+        Asked::LumpSum => worked_out(of, |account| match account.lump_sum {
+            Some(lump) => {
+                let (text, under) = amount(lump.amount);
+                (text, if under.is_empty() { format!("for {} people", lump.people) } else { under })
+            }
+            None => ("—".to_owned(), String::new()),
+        }),
+    }
+}
+
+/// An amount; where it is not known to the penny, with its bounds in the line under it.
+fn amount(amount: Amount) -> (String, String) {
+    let amount = known(amount);
+    match (amount, span(amount)) {
+        (Amount::Exact(amount), _) => (show::pounds(amount), String::new()),
+        (Amount::Estimated { working, .. }, span) => {
+            (format!("about {}", show::pounds(working)), span.unwrap_or_default())
+        }
+        (Amount::Unknown { least: Some(least), most: Some(most) }, _) => {
+            (show::whole_pounds(least), format!("to {}", show::whole_pounds(most)))
+        }
+        (Amount::Unknown { .. }, _) => ("not known".to_owned(), String::new()),
+    }
+}
+
+/// Between what an amount is, in whole pounds; nothing where it is known, or not bounded on both sides.
+fn span(amount: Amount) -> Option<String> {
+    let (least, most) = amount.least().zip(amount.most()).filter(|(least, most)| least != most)?;
+    Some(format!("{} to {}", show::whole_pounds(least), show::whole_pounds(most)))
+}
+
+fn signed(amount: Pence) -> String {
+    format!("{}{}", if amount.0 > 0 { "+" } else { "" }, show::whole_pounds(amount))
+}
+
+fn worked_out(of: &SchemeMoney, text: impl FnOnce(&SchemeAccount) -> (String, String)) -> (String, String) {
+    match &of.account {
+        Some(Ok(account)) => text(account),
+        Some(Err(_)) => ("not known".to_owned(), String::new()),
+        None => ("…".to_owned(), String::new()),
+    }
+}
+
+fn verdict(of: &SchemeMoney, test: Test) -> Option<&Verdict> {
+    of.verdicts.iter().find(|verdict| verdict.test == test)
+}
+
+/// What a figure means, in sentences.
+fn sentences(of: &SchemeMoney, asked: Asked) -> Vec<String> {
+    let test = |test| verdict(of, test).map(|verdict| verdict.says.clone());
+    let account = |says: fn(&SchemeAccount) -> String| match &of.account {
+        Some(Ok(account)) => says(account),
+        Some(Err(why)) => why.clone(),
+        None => "It is being worked out.".to_owned(),
+    };
+    match asked {
+        Asked::Test(Test::BreaksEven) | Asked::Surplus => {
+            test(Test::BreaksEven).into_iter().chain([of.purse.says()]).collect()
+        }
+        Asked::Test(which) => test(which).into_iter().collect(),
+        Asked::AsRead | Asked::Delivered => match &of.account {
+            Some(Ok(account)) if account.bridge.steps.is_empty() => {
+                vec![
+                    "Staff can start everybody when they come: what is read is what they deliver.".to_owned(),
+                ]
+            }
+            Some(Ok(account)) => account.bridge.steps.iter().map(|step| step.says.clone()).collect(),
+            Some(Err(why)) => vec![why.clone()],
+            None => vec!["It is being worked out.".to_owned()],
+        },
+        Asked::BreakEven => vec![account(|account| account.break_even.says())],
+        Asked::PointMissed => vec![account(|account| account.point_missed.says())],
+        Asked::LumpSum => {
+            vec![account(|account| account.lump_sum.map_or_else(String::new, |lump| lump.says()))]
+        }
+    }
+}
+
+/// What stands under the table: what one of something costs, and what to know.
+fn beside(list: &Sustainability) -> String {
+    let units = &list.costs.units;
+    let said = format!(
+        "A course costs {}, a recovery {}, a reliable improvement {}.",
+        costs::each(units.course),
+        costs::each(units.recovery),
+        costs::each(units.improvement)
+    );
+    list.survival.notes.iter().fold(said, |said, note| format!("{said} {note}"))
+}
+
+/// Draws why a figure is what it is.
+pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands: &mut Vec<Command>) {
+    let (Extra::Sustainability(list), what) = (&app.results.extra, title(asked)) else {
+        ui.label(strong(title(asked), size::TITLE));
+        if ui.link("Show the view that it is in").clicked() {
+            commands.push(Command::Show(View::Sustainability));
+        }
+        return;
+    };
+    let Some(of) = list.schemes.get(scheme) else { return };
+    let copied = || {
+        let mut table = Table::new(format!("{what}: {}", name(app, scheme)), &HEADINGS);
+        table.rows.extend(months(of));
+        table.rows.extend(bridge_of(of, asked).into_iter().flat_map(bridge_rows));
+        table.rows.extend(sentences(of, asked).into_iter().map(|sentence| vec![sentence]));
+        table
+    };
+    heading(ui, what.to_owned(), copied, commands);
+    ui.horizontal(|ui| {
+        chip(ui, app, scheme);
+        ui.add(egui::Label::new(small(ui, name(app, scheme))).wrap());
+    });
+    ui.add_space(4.0);
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        for sentence in sentences(of, asked) {
+            ui.label(sentence);
+        }
+        ui.add_space(6.0);
+        if let Some(bridge) = bridge_of(of, asked) {
+            rows_of(ui, "bridge", &bridge_rows(bridge));
+            return;
+        }
+        let all = list.survival.costs.iter().copied().fold(CostMonth::default(), |sum, month| sum + month);
+        let parts = [
+            ("Earned", in_words(of.purse.earned())),
+            ("− staff", show::pounds(all.staff)),
+            ("− fixed", show::pounds(all.fixed)),
+            ("− in steps", show::pounds(all.stepped)),
+            ("− sessions", show::pounds(all.sessions)),
+            ("− people", show::pounds(all.people)),
+            ("= beyond the cost", in_words(of.purse.surplus())),
+        ];
+        rows_of(ui, "what is left", &parts.map(|(what, amount)| vec![what.to_owned(), amount]));
+        ui.add_space(6.0);
+        Grid::new("money by month").num_columns(5).striped(true).show(ui, |ui| {
+            for heading in HEADINGS {
+                ui.label(small(ui, heading));
+            }
+            ui.end_row();
+            for row in months(of) {
+                for (column, text) in row.iter().enumerate() {
+                    if column == 0 { _ = ui.label(small(ui, text)) } else { right(ui, text) }
+                }
+                ui.end_row();
+            }
+        });
+    });
+}
+
+/// The bridge, where the figure is one of its ends.
+fn bridge_of(of: &SchemeMoney, asked: Asked) -> Option<&Bridge> {
+    match (asked, &of.account) {
+        (Asked::AsRead | Asked::Delivered, Some(Ok(account))) => Some(&account.bridge),
+        _ => None,
+    }
+}
+
+/// Income as read, the steps, and income as staff can deliver: in one column, or where the least and where the
+/// most is paid, so that each column adds up.
+fn bridge_rows(bridge: &Bridge) -> Vec<Vec<String>> {
+    let text = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
+    let row = |(what, amount): (&str, Span<Pence>)| {
+        let amounts: Vec<String> = match bridge.is_exact() {
+            true => vec![text(amount.known())],
+            false => [Paid::Least, Paid::Most].map(|paid| text(amount.at(paid))).to_vec(),
+        };
+        std::iter::once(what.to_owned()).chain(amounts).collect()
+    };
+    let heads = ["", "at the least", "at the most"].map(str::to_owned).to_vec();
+    let heads = (!bridge.is_exact()).then_some(heads);
+    heads.into_iter().chain(bridge.lines().into_iter().map(row)).collect()
+}
+
+/// Rows of words and amounts.
+fn rows_of(ui: &mut Ui, id: &str, rows: &[Vec<String>]) {
+    let columns = rows.first().map_or(1, Vec::len);
+    let room = (ui.available_width() - 96.0 * (columns as f32 - 1.0)).max(90.0);
+    Grid::new(id).num_columns(columns).show(ui, |ui| {
+        for row in rows {
+            for (column, text) in row.iter().enumerate() {
+                if column == 0 {
+                    ui.scope(|ui| {
+                        ui.set_max_width(room);
+                        ui.add(egui::Label::new(text).wrap());
+                    });
+                } else {
+                    right(ui, text);
+                }
+            }
+            ui.end_row();
+        }
+    });
+}
+
+const HEADINGS: [&str; 5] = ["Month", "earned", "paid", "cost", "cash"];
+
+const fn title(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Test(test) => match test {
+            Test::BreaksEven => "Does it break even?",
+            Test::CashNeverBelowZero => "Is there always cash?",
+            Test::WaitsHold => "Do the waits hold?",
+            Test::AccessPlanMet => "Is the access plan met?",
+        },
+        Asked::AsRead | Asked::Delivered => "What do staff make of the income?",
+        Asked::Surplus => "What is earned beyond the cost?",
+        Asked::BreakEven => "How many people break even?",
+        Asked::PointMissed => "What is a point of missed appointments worth?",
+        Asked::LumpSum => "What lump sum is neutral?",
+    }
+}
+
+/// The money of each month.
+fn months(of: &SchemeMoney) -> Vec<Vec<String>> {
+    let whole = |amount: Amount| match amount.value() {
+        Some(amount) => show::whole_pounds(amount),
+        None => span(amount).unwrap_or_else(|| "not known".to_owned()),
+    };
+    let row = |month: &engine::sustain::PurseMonth| {
+        vec![
+            month.month.to_string(),
+            whole(month.earned),
+            whole(month.paid),
+            show::whole_pounds(month.cost),
+            whole(month.balance),
+        ]
+    };
+    of.purse.months.iter().map(row).collect()
+}
+
+fn right(ui: &mut Ui, text: &str) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(small(ui, text)));
+}

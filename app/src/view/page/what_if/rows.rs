@@ -1,0 +1,113 @@
+//! The changes of the what-if, one under another, each with what changes, whom it concerns, and why.
+
+use egui::{Align, Button, Id, Layout, Ui, vec2};
+use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_UPWARD, ICON_CLOSE};
+use engine::scenario::Change;
+
+use crate::app::App;
+use crate::command::Command;
+use crate::look::theme::size;
+use crate::look::tokens;
+use crate::view::lever::entry::Entry;
+use crate::view::lever::{choice, entry};
+use crate::view::part::{named, small, strong};
+use crate::what_if::{Edit, Field, unit};
+
+/// Draws them.
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let mut edits = Vec::new();
+    for (row, change) in app.session.what_if().scenario.changes.iter().enumerate() {
+        ui.push_id(("change", row), |ui| one(ui, app, (row, change), &mut edits));
+        ui.separator();
+    }
+    let word = format!("{} Add a change", ICON_ADD.codepoint);
+    if crate::view::part::spoken(ui.button(word), "Add a change").clicked() {
+        edits.push(Edit::Add);
+    }
+    // What was typed is about the rows as they stand, so it is taken before rows come and go.
+    edits.sort_by_key(|edit| !matches!(edit, Edit::Set { .. }));
+    commands.extend(edits.into_iter().map(Command::WhatIf));
+}
+
+fn one(ui: &mut Ui, app: &App, (row, change): (usize, &Change), edits: &mut Vec<Edit>) {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = |ui: &mut Ui, icon: egui_material_icons::MaterialIcon, name: String, can: bool| {
+                let icon = icon.rich_text().size(13.0).color(tokens(ui).muted);
+                named(ui.add_enabled(can, Button::new(icon).frame(false)), &name).clicked()
+            };
+            if button(ui, ICON_CLOSE, format!("Take out change {}", row + 1), true) {
+                edits.push(Edit::Remove(row));
+            }
+            if button(ui, ICON_ARROW_UPWARD, format!("Change {} earlier", row + 1), row > 0) {
+                edits.push(Edit::Earlier(row));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let says = strong(format!("{}. {}", row + 1, change.says()), size::BODY);
+                ui.add(egui::Label::new(says).truncate());
+            });
+        });
+    });
+    lines(ui, app, (row, change), Field::what(&change.kind), edits);
+    lines(ui, app, (row, change), &Field::WHOM, edits);
+}
+
+/// Fields beside one another, in as many lines as they need.
+fn lines(ui: &mut Ui, app: &App, of: (usize, &Change), fields: &[Field], edits: &mut Vec<Edit>) {
+    let room = ui.available_width();
+    let mut rest = fields;
+    while !rest.is_empty() {
+        let mut taken = 0.0;
+        let fits = rest.iter().take_while(|field| {
+            taken += width(**field) + GAP;
+            taken <= room
+        });
+        let (line, after) = rest.split_at(fits.count().max(1));
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            line.iter().for_each(|part| field(ui, app, of, *part, edits));
+        });
+        rest = after;
+    }
+}
+
+/// Between fields.
+const GAP: f32 = 6.0;
+
+const fn width(field: Field) -> f32 {
+    match field {
+        Field::Kind => 214.0,
+        Field::Amount => 104.0,
+        Field::Group => 190.0,
+        Field::Reason => 320.0,
+        Field::AtProvider | Field::ForCommissioner => 132.0,
+        _ => 96.0,
+    }
+}
+
+/// A field under its name.
+fn field(ui: &mut Ui, app: &App, (row, change): (usize, &Change), field: Field, edits: &mut Vec<Edit>) {
+    let name = format!("Change {}, {}", row + 1, field.name().to_lowercase());
+    let shown = field.shown(change);
+    let id = Id::unique("what if").with((row, field));
+    let width = width(field);
+    let typed = ui
+        .allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let heading = if field == Field::Amount { unit(change) } else { field.name() };
+            ui.label(small(ui, heading));
+            let Some(words) = field.choices(app.session.codes()) else {
+                let is_number = field == Field::Amount;
+                return entry::show(
+                    ui,
+                    &Entry { id, name: &name, shown: &shown, says: "", width: width - 10.0, is_number },
+                );
+            };
+            let called = words.iter().find(|(word, _)| *word == shown).map_or(&shown, |(_, called)| called);
+            let list = words.iter().map(|(word, called)| (word.as_str(), called.as_str()));
+            choice::one_of(ui, (id, name.as_str()), (shown.as_str(), called), list, width).map(str::to_owned)
+        })
+        .inner;
+    edits.extend(typed.map(|typed| Edit::Set { row, field, typed }));
+}

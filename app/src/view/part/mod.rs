@@ -1,0 +1,19 @@
+//! Small things that pages and the frame round them are made of. None of them knows a page.
+
+pub mod bars;
+mod button;
+pub mod chart;
+pub mod copying;
+pub mod frame;
+pub mod grid;
+pub mod legend;
+pub mod lines;
+mod scheme;
+mod text;
+pub mod waterfall;
+mod words;
+
+pub use button::{heading, named, segmented, spoken};
+pub use scheme::{chip, colour, colour_of, name};
+pub use text::{OLD, card_note, small, strong};
+pub use words::{amount_text, bounds, by, ends_in_words, money, months, signed};

@@ -1,0 +1,29 @@
+//! Text in the weights and sizes there are.
+
+use egui::{RichText, Ui};
+
+use crate::look::theme::size;
+use crate::look::{fonts, tokens};
+
+/// Text in the heavier weight.
+pub fn strong(text: impl Into<String>, points: f32) -> RichText {
+    RichText::new(text).font(fonts::strong(points))
+}
+
+/// How faint amounts are that terms have left behind.
+pub const OLD: f32 = 0.45;
+
+/// Small muted text.
+pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).size(size::SMALL).color(tokens(ui).muted)
+}
+
+/// A sentence in a box, to be seen at once.
+pub fn card_note(ui: &mut Ui, text: &str) {
+    let t = tokens(ui);
+    let frame = egui::Frame::new().fill(t.soft).corner_radius(6).inner_margin(6);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(text).size(size::SMALL));
+    });
+}

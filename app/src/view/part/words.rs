@@ -1,0 +1,78 @@
+//! Amounts, rates and months in words.
+
+use engine::calendar::Grain;
+use engine::payment::Amount;
+use engine::quantity::{Pence, show};
+use rust_decimal::Decimal;
+
+use crate::app::App;
+
+/// An amount as a person reads it; one that is not known says so.
+pub fn money(amount: Amount) -> String {
+    match amount {
+        Amount::Exact(amount) => show::pounds(amount),
+        Amount::Estimated { working, .. } => format!("about {}", show::pounds(working)),
+        Amount::Unknown { .. } => "not known".to_owned(),
+    }
+}
+
+/// The bounds of an amount that is not known to the penny.
+pub fn bounds(amount: Amount) -> Option<String> {
+    if amount.is_exact() {
+        return None;
+    }
+    Some(match (amount.least(), amount.most()) {
+        (Some(least), Some(most)) => format!("{} to {}", show::pounds(least), show::pounds(most)),
+        (Some(least), None) => format!("{} or more", show::pounds(least)),
+        (None, Some(most)) => format!("{} or less", show::pounds(most)),
+        (None, None) => "no bounds: a count is not in this data".to_owned(),
+    })
+}
+
+/// An amount as wide as there is room: whole pounds where pence would not fit.
+pub fn amount_text(amount: Amount, is_roomy: bool) -> String {
+    match amount {
+        Amount::Unknown { .. } => "not known".to_owned(),
+        amount if is_roomy => money(amount),
+        Amount::Exact(amount) => show::whole_pounds(amount),
+        Amount::Estimated { working, .. } => format!("≈ {}", show::whole_pounds(working)),
+    }
+}
+
+/// A difference with its sign, in pounds and per cent.
+pub fn signed(difference: Pence, base: Pence) -> String {
+    let sign = if difference.0 > 0 { "+" } else { "" };
+    let pounds = format!("{sign}{}", show::pounds(difference));
+    if base.0 == 0 {
+        return pounds;
+    }
+    let share = Decimal::from(difference.0) / Decimal::from(base.0);
+    format!("{pounds} ({sign}{})", show::rounded_percent(share, 1))
+}
+
+/// `47.1 to 51.3 %`.
+pub fn ends_in_words((low, high): (Decimal, Decimal)) -> String {
+    let low = show::rounded_percent(low, 1);
+    format!("{} to {}", low.trim_end_matches(" %"), show::rounded_percent(high, 1))
+}
+
+/// The months on show, in words.
+pub fn months(app: &App) -> String {
+    let months = &app.session.selection.months;
+    match (months.first(), months.last()) {
+        (Some(first), Some(last)) if app.session.selection.no_whole_year => {
+            format!("{} to {} (no whole year is covered)", first.in_words(), last.in_words())
+        }
+        (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),
+        _ => "no months".to_owned(),
+    }
+}
+
+/// A grain in words.
+pub const fn by(grain: Grain) -> &'static str {
+    match grain {
+        Grain::Month => "month",
+        Grain::Quarter => "quarter",
+        Grain::Year => "financial year",
+    }
+}

@@ -1,0 +1,209 @@
+//! A card for each scheme: its total, how it differs from the baseline, and between which bounds it
+//! lies.
+
+use egui::{Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use engine::payment::{Amount, Range};
+use engine::quantity::{Pence, show};
+
+use crate::app::App;
+use crate::command::Command;
+use crate::look::theme::size;
+use crate::look::{letter, theme, tokens};
+use crate::results::{SchemeResults, pounds};
+use crate::view::part::{bounds, chip, colour, money, small, strong};
+
+/// Height of the inside of a card, with the bar of the least and the most and the line under it.
+const HEIGHT: f32 = 86.0;
+/// Height where the cards need two rows.
+const LOW: f32 = 64.0;
+/// Height of the bar of the least and the most.
+const BAR: f32 = 12.0;
+/// A total of millions of pounds and pence fits in this.
+const LEAST_WIDTH: f32 = 148.0;
+
+/// In a middle so high, a card has room to say how its scheme follows activity.
+const ROOMY: f32 = 800.0;
+
+/// How much a card has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// No more than must be.
+    Low,
+    /// What it has on a small laptop.
+    Usual,
+    /// A line on how the scheme follows activity as well.
+    High,
+}
+
+/// About the width of a letter of the small text.
+const LETTER: f32 = 5.5;
+
+/// Draws the cards, in two rows where one has no room for them.
+pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let count = app.session.entries().len().max(1);
+    let fit = ((ui.available_width() / LEAST_WIDTH) as usize).max(1);
+    let rows = count.div_ceil(fit);
+    let in_row = count.div_ceil(rows);
+    let room = match rows {
+        1 if ui.available_height() > ROOMY => Room::High,
+        1 => Room::Usual,
+        _ => Room::Low,
+    };
+    for row in 0..rows {
+        ui.columns(in_row, |columns| {
+            for (place, ui) in columns.iter_mut().enumerate() {
+                let scheme = row * in_row + place;
+                if scheme < count {
+                    card(ui, app, scheme, room, commands);
+                }
+            }
+        });
+    }
+}
+
+fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Command>) {
+    let (t, low) = (tokens(ui), room == Room::Low);
+    let Some(results) = app.results.schemes.get(scheme) else { return };
+    let name = crate::view::part::name(app, scheme);
+    let response = ui
+        .scope_builder(UiBuilder::new().id_salt(("card", scheme)).sense(Sense::click()), |ui| {
+            let frame = theme::card(t);
+            let frame = if low { frame.inner_margin(egui::Margin::symmetric(8, 4)) } else { frame };
+            frame.show(ui, |ui| {
+                ui.set_min_size(vec2(ui.available_width(), if low { LOW } else { HEIGHT }));
+                ui.spacing_mut().item_spacing.y = if low { 0.0 } else { 2.0 };
+                ui.horizontal(|ui| {
+                    chip(ui, app, scheme);
+                    ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
+                });
+                let total = match results.total {
+                    Amount::Unknown { .. } => "Not known".to_owned(),
+                    Amount::Exact(total) => show::pounds(total),
+                    Amount::Estimated { working, .. } => format!("≈ {}", show::pounds(working)),
+                };
+                let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
+                ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
+                // A narrow card leaves out what the hover text and the baseline's own card say too.
+                line(ui, &under(app, scheme), &[" against ", " (", ", "]);
+                bar(ui, app, scheme, results.range);
+                if !low {
+                    line(ui, &least_to_most(results.range, false), &[", "]);
+                }
+                if room == Room::High {
+                    line(ui, &results.follows, &["; "]);
+                }
+            });
+        })
+        .response;
+    if app.chosen == scheme {
+        let stroke = Stroke::new(2.0, colour(t, app, scheme));
+        ui.painter().rect_stroke(response.rect, 8.0, stroke, StrokeKind::Inside);
+    }
+    let (total, under, range) =
+        (money(results.total), under(app, scheme), least_to_most(results.range, true));
+    let follows = follows(results);
+    let spoken =
+        format!("Scheme {}: {name}, {total}, {under}, {range}, {}", letter(scheme), follows.join(", "));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+    let total = bounds(results.total).map_or(String::new(), |bounds| format!("\nbetween {bounds}"));
+    let hover = format!(
+        "{name}{total}\n{under}\n{range}\n{}\nClick to show its terms, and why it pays this",
+        follows.join("\n")
+    );
+    if response.on_hover_text(hover).clicked() {
+        commands.push(Command::Choose(scheme));
+    }
+}
+
+/// A line that is cut before one of some words, the later the better, where it does not fit as a whole.
+fn line(ui: &mut Ui, text: &str, before: &[&str]) {
+    let fits = |text: &str| text.chars().count() as f32 * LETTER <= ui.available_width();
+    let cut = before.iter().filter_map(|word| text.split_once(word).map(|(first, _)| first));
+    let cuts: Vec<&str> = std::iter::once(text).chain(cut).collect();
+    let text = cuts.iter().find(|text| fits(text)).or(cuts.last()).copied().unwrap_or(text);
+    ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
+}
+
+/// How a scheme follows activity, and on what its value stands.
+fn follows(results: &SchemeResults) -> Vec<String> {
+    let follows = (!results.follows.is_empty()).then(|| format!("payment: {}", results.follows));
+    follows.into_iter().chain(results.stands.clone()).collect()
+}
+
+/// The line under the total.
+fn under(app: &App, scheme: usize) -> String {
+    let results = &app.results.schemes[scheme];
+    let baseline = app.session.baseline();
+    match results.difference {
+        None if scheme == baseline => bounds(results.total)
+            .map_or_else(|| "baseline".to_owned(), |bounds| format!("baseline, {bounds}")),
+        None => bounds(results.total).unwrap_or_else(|| "the baseline is not known".to_owned()),
+        Some(difference) => {
+            let base = app.results.schemes[baseline].total.value().unwrap_or_default();
+            let is_exact =
+                [scheme, baseline].iter().all(|place| app.results.schemes[*place].total.is_exact());
+            let about = if is_exact { "" } else { "≈ " };
+            format!("{about}{} against {}", app.lens.difference(difference, base), letter(baseline))
+        }
+    }
+}
+
+/// From the least to the most, in words, and what is at risk between them.
+fn least_to_most(range: Range, in_full: bool) -> String {
+    let pounds = if in_full { show::pounds } else { thousands };
+    match (range.least.least(), range.most.most()) {
+        (Some(least), Some(most)) if least == most => "fixed, nothing at risk".to_owned(),
+        (Some(least), Some(most)) if in_full => format!(
+            "least to most on this activity: {} to {}, at risk {}",
+            pounds(least),
+            pounds(most),
+            pounds(most - least)
+        ),
+        (Some(least), Some(most)) => {
+            format!("at risk {}, {} to {}", pounds(most - least), pounds(least), pounds(most))
+        }
+        (Some(least), None) => format!("{} or more", pounds(least)),
+        (None, Some(most)) => format!("{} or less", pounds(most)),
+        (None, None) => "least and most are not known".to_owned(),
+    }
+}
+
+/// `£948k`; below ten thousand in whole pounds.
+fn thousands(amount: Pence) -> String {
+    if amount.0.abs() < 1_000_000 {
+        return show::whole_pounds(amount);
+    }
+    // Whole thousands of pounds, written as if they were pounds.
+    let half = 50_000 * amount.0.signum();
+    format!("{}k", show::whole_pounds(Pence((amount.0 + half) / 100_000 * 100)))
+}
+
+/// The bar from the least to the most with a tick at the total, on an axis that all cards share.
+fn bar(ui: &mut Ui, app: &App, scheme: usize, range: Range) {
+    let t = tokens(ui);
+    let ends = |range: Range| (range.least.least().map(pounds), range.most.most().map(pounds));
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for results in &app.results.schemes {
+        let (least, most) = ends(results.range);
+        for value in [least, most, results.total.value().map(pounds)].into_iter().flatten() {
+            (low, high) = (low.min(value), high.max(value));
+        }
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), BAR - 2.0), Sense::hover());
+    let track = Rect::from_center_size(rect.center(), vec2(rect.width(), 6.0));
+    ui.painter().rect_filled(track, 3.0, t.track.gamma_multiply(0.6));
+    let span = high - low;
+    let x = |value: f64| {
+        let share = if span > 0.0 { (value - low) / span } else { 0.5 };
+        // A little room at both ends, so that a tick there is not cut.
+        egui::lerp(rect.left() + 2.0..=rect.right() - 2.0, share as f32)
+    };
+    if let (Some(least), Some(most)) = ends(range) {
+        let bar = Rect::from_min_max(pos2(x(least), track.top()), pos2(x(most), track.bottom()));
+        ui.painter().rect_filled(bar, 3.0, colour(t, app, scheme).gamma_multiply(0.45));
+    }
+    if let Some(total) = app.results.schemes[scheme].total.value() {
+        let x = x(pounds(total));
+        ui.painter().line_segment([pos2(x, rect.top()), pos2(x, rect.bottom())], Stroke::new(2.0, t.ink));
+    }
+}
