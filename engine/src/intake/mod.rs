@@ -1,111 +1,66 @@
 //! The one door for files.
 //!
 //! ```text
-//! source ──recognise──▶ table ──rows──▶ extract ──▶ TallyBuilder ──▶ Tally
-//!                         │                                          ▲   + Report
-//!                         ├────────── published ─────────────────────┤
-//!                         ├────────── tally ─────── overlaps ────────┘
-//!                         └── national (tables joined) ──▶ rows as of an extract
+//! words     fields, layouts, checks, drop reasons, errors
+//! bytes     a file, unpacked and decoded
+//! values    one cell, and how it is read
+//! layouts   what headers mean
+//! table     headers and rows, of text, workbooks and Parquet
+//! columns   which column is which field
+//! report    the account of a reading
+//! extract | published | national | tally     rows of each layout
+//! checks    what a data quality lead would ask about
+//! opening   what each file is read as
+//! read      files into one tally
+//! propose   what a person is asked about
 //! ```
 //!
-//! Which column is which field is settled first: by names (`names.rs`, `matching.rs`), by what a person
-//! said (`mapping.rs`), for dates by their values (`dates.rs`, `dated.rs`). What is not certain is
-//! proposed and asked about (`propose.rs`), never taken.
+//! Each is a folder, and imports only from those above it; a test below holds that. What is not certain is
+//! proposed and asked about, never taken.
 //!
-//! Text is split by `csv-core` (`records.rs`), because rule 1 needs to know rows with too few or too many
-//! fields and polars pads or cuts them in silence; Parquet is read by polars in batches, workbooks by
-//! `calamine`. All give cells (`cell.rs`), and one reader makes referrals of them (`read.rs`, `extract.rs`).
+//! ```text
+//! source ──opening──▶ table ──rows──▶ extract ──▶ TallyBuilder ──▶ Tally
+//!                       │                                          ▲   + Report
+//!                       ├────────── published ─────────────────────┤
+//!                       ├────────── tally ─────── overlaps ────────┘
+//!                       └── national (tables joined) ──▶ rows as of an extract
+//! ```
 //!
-//! Where to look: a form of file, `input.rs` (where its bytes are), `table.rs` and `text.rs`, `sheet.rs` or
-//! `parquet.rs`; a layout, `recognise.rs`, then `opened.rs`; what a field may hold, `codes.rs`, `labels.rs` and
-//! `assets/field_names.ron`; a check of rows, `checks/`; a published figure, `published/item.rs`; a table of
-//! the national data set, `national/`.
+//! Where to look: the page at the top of each folder says what comes in, what goes out, and where what is.
 
-mod answers;
-mod any_field;
-mod cell;
+mod bytes;
 mod checks;
-mod clock;
-mod codes;
 mod columns;
-mod counted_kind;
-mod dated;
-mod dates;
-mod duplicates;
-mod error;
 mod extract;
-mod extract_columns;
-mod field;
-mod flags;
-mod folder;
-mod glance;
-mod header;
-mod input;
-mod kept;
-mod kind;
-mod labels;
-mod likeness;
-mod mapping;
-mod matching;
-mod names;
+mod layouts;
 mod national;
-mod needs;
-mod no_row;
-mod opened;
 mod opening;
-mod options;
-mod overlaps;
-mod pages;
-mod parquet;
-mod plausible;
-mod preamble;
 mod propose;
 mod published;
 mod read;
-mod recognise;
-mod records;
 mod report;
-mod sheet;
-mod source;
-mod spelt;
-mod stream;
 mod table;
 mod tally;
-mod text;
-mod turn;
-mod wide_field;
-mod wide_likeness;
-mod written;
+mod values;
+mod words;
 
-pub use any_field::{AnyField, MappedLayout};
-pub use checks::{At, Check, DataFinding, Severity};
-pub use dated::{DateDoubt, DateReading, DateReason};
-pub use dates::{DateStyle, Mixture, Witness};
-pub use error::IntakeError;
-pub use extract_columns::{ExtractColumn, extract_columns};
-pub use field::Field;
-pub use flags::Flag;
-pub use folder::tables_in;
-pub use glance::Glance;
-pub use labels::{Choice, choices};
-pub use mapping::{ColumnMapping, Mapping, MappingError};
-pub use national::{MissingTable, NationalTable};
-pub use needs::needed_columns;
-pub use options::ReadOptions;
-pub use overlaps::Overlaps;
+pub use bytes::{Progress, Source};
+pub use columns::{ColumnMapping, Glance, Mapping, needed_columns};
+pub use opening::{ExtractColumn, ReadOptions, extract_columns, tables_in};
 pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why, doubtful};
-pub use published::{PublishedItem, published_measure, published_wait};
 pub use read::{Intake, read, read_with};
-pub use recognise::{Form, Layout};
-pub use report::{DropReason, FileReport, Finding, Report};
-pub use source::{Progress, Source};
-pub use wide_field::WideField;
+pub use report::{At, DataFinding, FileReport, Finding, MissingTable, Report};
+pub use tally::Overlaps;
+pub use values::{Choice, DateDoubt, DateReading, DateReason, DateStyle, Mixture, Witness, choices};
+pub use words::{
+    AnyField, Check, DropReason, Field, Flag, Form, IntakeError, Layout, MappedLayout, MappingError,
+    NationalTable, PublishedItem, Severity, WideField, published_measure, published_wait,
+};
 
-use text::Encoding;
+pub(crate) use columns::not_counted;
+pub(crate) use extract::{IN_WORK, ITEMS, NOT_KNOWN, OFF_SICK, OUT_OF_WORK, SATISFIED};
+pub(crate) use values::{Kind, NOTHING, YES, codes, kind};
+pub(crate) use words::{CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, SELF};
 
-pub(crate) use answers::{DOES_NOT_APPLY, IN_WORK, ITEMS, NOT_KNOWN, OFF_SICK, OUT_OF_WORK, SATISFIED};
-pub(crate) use cell::{NOTHING, YES};
-pub(crate) use codes::codes;
-pub(crate) use counted_kind::{Kind, kind};
-pub(crate) use extract::{CONTACTS_OF_A_COURSE, SELF};
-pub(crate) use needs::not_counted;
+#[cfg(test)]
+mod tests;

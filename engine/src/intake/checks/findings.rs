@@ -1,97 +1,20 @@
 //! All findings of a reading as one list.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::shape;
-use super::watch::Watched;
-use super::{Check, Severity};
+use super::watch::SideCounts;
 use crate::activity::{ALL, Counter, Tally, UNKNOWN};
-use crate::calendar::Month;
-use crate::intake::report::{DropReason, FileReport, Finding, Report};
-use crate::intake::{DateReason, Field};
+use crate::intake::report::{DataFinding, FileReport, Finding, Report, people};
+use crate::intake::values::DateReason;
+use crate::intake::words::{Check, Field};
 use crate::quantity::{Quantity, show};
-
-/// Something that a data quality lead would ask about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DataFinding {
-    /// What kind it is; the name never changes.
-    pub name: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// What it is about: a column, or a provider with a day, a month or a scale; empty where it is the whole.
-    pub about: String,
-    /// What was found, in words.
-    pub what: String,
-    /// How many rows or people, and the first of the rows.
-    pub found: Finding,
-    /// Out of how many people, where a share tells more.
-    pub out_of: Option<u64>,
-    /// What it does to payment.
-    pub payment: String,
-    /// Whose month it is about, where it is one whose pounds can be told (rule 40).
-    pub at: Option<At>,
-}
-
-/// A month of a contract, or of all contracts of a provider, with something to ask about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct At {
-    /// Code of the provider.
-    pub provider: Arc<str>,
-    /// Code of the commissioner; none where it is about all of them.
-    pub commissioner: Option<Arc<str>>,
-    /// The month.
-    pub month: Month,
-}
-
-impl DataFinding {
-    /// A finding of a check. `more` follows the words of the check.
-    pub(super) fn of(check: Check, about: String, more: &str, found: Finding) -> Self {
-        Self {
-            name: check.name(),
-            severity: check.severity(),
-            about,
-            what: format!("{}{more}", check.in_words()),
-            found,
-            out_of: None,
-            payment: check.payment().to_owned(),
-            at: None,
-        }
-    }
-
-    fn dropped(reason: DropReason, found: &Finding) -> Self {
-        Self {
-            name: reason.name(),
-            severity: Severity::DropsRows,
-            about: String::new(),
-            what: reason.in_words().to_owned(),
-            found: found.clone(),
-            out_of: None,
-            payment: reason.payment().to_owned(),
-            at: None,
-        }
-    }
-}
-
-impl DropReason {
-    /// What it does to payment.
-    pub const fn payment(self) -> &'static str {
-        match self {
-            Self::Repeated => "The referral counts once, as it should.",
-            Self::Superseded => "A later row of the same referral counts instead.",
-            Self::PathwayNotInUse => "Another row of the pathway is in use; this one counts nowhere.",
-            Self::NotAMonth | Self::NoOrganisation => "The value is in no count.",
-            _ => "The row counts nowhere: whoever it is about is in no count, and nothing is paid for them.",
-        }
-    }
-}
 
 /// The findings of a reading, the gravest first, then in the order of the catalogue.
 pub(in crate::intake) fn findings(
     report: &Report,
     tally: &Tally,
-    watched: &Watched,
+    watched: &SideCounts,
     impossible: Vec<DataFinding>,
 ) -> Vec<DataFinding> {
     let mut out = impossible;
@@ -330,9 +253,4 @@ fn share_of_known(tally: &Tally, of: &str, [part, known]: [Counter; 2]) -> Optio
 
 fn rate(part: i64, of: i64) -> String {
     show::rounded_percent(Decimal::from(part) / Decimal::from(of.max(1)), 1)
-}
-
-/// A number of people with separators.
-pub(super) fn people(count: i64) -> String {
-    show::number(Decimal::from(count))
 }

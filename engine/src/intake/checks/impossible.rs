@@ -5,11 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Check;
-use super::findings::{DataFinding, people};
 use crate::activity::{ALL, Cell, ContractCodes, Counter, Key, LAWS, Law, Origin, Tally, WHOLES};
 use crate::calendar::Month;
-use crate::intake::report::Finding;
+use crate::intake::report::{DataFinding, Finding, people};
+use crate::intake::words::Check;
 use crate::quantity::Quantity;
 
 /// Counts of which the ones cannot be more than the others.

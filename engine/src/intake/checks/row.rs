@@ -2,92 +2,39 @@
 
 use chrono::NaiveDate;
 
-use super::Check;
-use crate::activity::Referral;
+use crate::activity::{Referral, TallyBuilder};
 use crate::calendar::Month;
-use crate::clinical::Pair;
-use crate::intake::cell::{Cell, Reading};
-use crate::intake::columns::Columns;
-use crate::intake::extract::Row;
-use crate::intake::field::Field;
+use crate::intake::extract::{CheckedColumns, FileContext, Row, RowDetails, read_row};
+use crate::intake::report::{Checks, Found};
+use crate::intake::values::{Cell, Reading};
+use crate::intake::words::{Check, DropReason, Field, Speaking};
 
-/// A set of checks that found something in a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::intake) struct Checks(u128);
-
-impl Checks {
-    pub fn insert(&mut self, check: Check) {
-        self.0 |= 1 << check.index();
-    }
-
-    pub fn insert_if(&mut self, is_so: bool, check: Check) {
-        self.0 |= u128::from(is_so) << check.index();
-    }
-
-    /// The checks in it, in the order of the catalogue.
-    pub fn iter(self) -> impl Iterator<Item = Check> {
-        let mut left = self.0;
-        std::iter::from_fn(move || {
-            let place = left.trailing_zeros() as usize;
-            left &= left.wrapping_sub(1);
-            Check::EVERY.get(place).copied()
-        })
-    }
-}
-
-/// Which columns that checks ask about are in a file.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::intake) struct Held {
-    end_code: bool,
-    cluster: bool,
-    ethnicity: bool,
-    age: bool,
-}
-
-impl Held {
-    pub fn of(columns: &Columns) -> Self {
-        Self {
-            end_code: columns.has(Field::EndCode),
-            cluster: columns.has(Field::CareCluster),
-            ethnicity: columns.has(Field::EthnicCategory),
-            age: columns.has(Field::AgeAtReferral),
-        }
-    }
-}
-
-/// What a row says beyond what is counted of it.
-pub(in crate::intake) struct Said {
-    /// The second treatment date as it stands, whether it can be used or not.
-    pub second: Option<NaiveDate>,
-    /// Last treatment.
-    pub last: Option<NaiveDate>,
-    /// Month of the submission.
-    pub submitted: Option<Month>,
-    /// Flag of completed treatment, where its column speaks.
-    pub completed: Option<bool>,
-    /// Whether a care cluster was recorded.
-    pub clustered: bool,
-    /// PHQ-9, first and last.
-    pub phq9: Pair,
-    /// GAD-7, first and last.
-    pub gad7: Pair,
-    /// The disorder-specific measure that the row names, first and last.
-    pub specific: Pair,
+/// Reads a row as [`read_row`] does, and checks it where it counts.
+pub(in crate::intake) fn read_checked(
+    row: &impl Row,
+    context: &FileContext<'_>,
+    raised: Speaking,
+    builder: &mut TallyBuilder,
+    found: &mut Found,
+) -> Result<Referral, DropReason> {
+    let (referral, details) = read_row(row, context, raised, builder, found)?;
+    found.latest = check(row, context.held, &referral, &details, &mut found.odd);
+    Ok(referral)
 }
 
 /// All that is odd in a row that counts, and its latest day where no submission says how late one may be.
-pub(in crate::intake) fn check(
+fn check(
     row: &impl Row,
-    held: Held,
+    held: CheckedColumns,
     referral: &Referral,
-    said: &Said,
+    details: &RowDetails,
     odd: &mut Checks,
 ) -> Option<NaiveDate> {
-    let latest = dates(referral, said, odd);
-    contacts(referral, said, odd);
-    scores(referral, said, odd);
+    let latest = dates(referral, details, odd);
+    contacts(referral, details, odd);
+    scores(referral, details, odd);
     ending(row, held, referral, odd);
-    odd.insert_if(held.cluster && referral.finish.is_some() && !said.clustered, Check::Unclustered);
+    odd.insert_if(held.cluster && referral.finish.is_some() && !details.clustered, Check::Unclustered);
     let entered = referral.first_treatment.is_some();
     odd.insert_if(held.ethnicity && entered && referral.ethnicity.is_none(), Check::UnknownEthnicity);
     odd.insert_if(held.age && entered && referral.age.is_none(), Check::UnknownAge);
@@ -95,26 +42,26 @@ pub(in crate::intake) fn check(
     latest
 }
 
-fn dates(r: &Referral, said: &Said, odd: &mut Checks) -> Option<NaiveDate> {
+fn dates(r: &Referral, details: &RowDetails, odd: &mut Checks) -> Option<NaiveDate> {
     // Nothing is before or after a day that is not there.
     let before = |day: Option<NaiveDate>, other: Option<NaiveDate>| matches!((day, other), (Some(day), Some(other)) if day < other);
     let received = Some(r.received);
-    if before(said.second, r.first_treatment) {
+    if before(details.second, r.first_treatment) {
         odd.insert(Check::SecondBeforeFirst);
     } else {
-        odd.insert_if(before(said.second, received), Check::SecondBeforeReferral);
+        odd.insert_if(before(details.second, received), Check::SecondBeforeReferral);
     }
     odd.insert_if(before(r.assessed, received), Check::AssessmentBeforeReferral);
     odd.insert_if(before(r.discharged, r.assessed), Check::AssessmentAfterDischarge);
     odd.insert_if(before(r.discharged, r.first_treatment), Check::FirstAfterDischarge);
     odd.insert_if(before(r.discharged, r.second_treatment), Check::SecondAfterDischarge);
-    odd.insert_if(before(r.discharged, said.last), Check::LastAfterDischarge);
-    odd.insert_if(before(said.last, r.second_treatment.or(r.first_treatment)), Check::LastBeforeEarlier);
+    odd.insert_if(before(r.discharged, details.last), Check::LastAfterDischarge);
+    odd.insert_if(before(details.last, r.second_treatment.or(r.first_treatment)), Check::LastBeforeEarlier);
 
-    let days = [received, r.assessed, r.first_treatment, r.second_treatment, said.last, r.discharged];
+    let days = [received, r.assessed, r.first_treatment, r.second_treatment, details.last, r.discharged];
     let known = days.iter().flatten();
     let latest = known.max().copied();
-    match (said.submitted, latest) {
+    match (details.submitted, latest) {
         (Some(month), Some(day)) => {
             odd.insert_if(Month::of(day) > month, Check::DateInFuture);
             None
@@ -123,24 +70,27 @@ fn dates(r: &Referral, said: &Said, odd: &mut Checks) -> Option<NaiveDate> {
     }
 }
 
-fn contacts(r: &Referral, said: &Said, odd: &mut Checks) {
+fn contacts(r: &Referral, details: &RowDetails, odd: &mut Checks) {
     if let Some(treatments) = r.treatment_contacts {
         let first = r.first_treatment.is_some();
-        odd.insert_if(treatments >= 2 && said.second.is_none(), Check::ContactsWithoutSecond);
+        odd.insert_if(treatments >= 2 && details.second.is_none(), Check::ContactsWithoutSecond);
         odd.insert_if(treatments >= 1 && !first, Check::ContactsWithoutFirst);
         odd.insert_if(treatments == 0 && first, Check::FirstWithoutContacts);
-        odd.insert_if(treatments < 2 && said.second.is_some(), Check::SecondWithoutContacts);
+        odd.insert_if(treatments < 2 && details.second.is_some(), Check::SecondWithoutContacts);
         odd.insert_if(r.contacts.is_some_and(|contacts| contacts < treatments), Check::FewerContacts);
-        odd.insert_if(treatments < 2 && said.completed == Some(true), Check::CompletedWithoutContacts);
+        odd.insert_if(treatments < 2 && details.completed == Some(true), Check::CompletedWithoutContacts);
     }
-    odd.insert_if(said.completed == Some(true) && r.discharged.is_none(), Check::CompletedWithoutDischarge);
+    odd.insert_if(
+        details.completed == Some(true) && r.discharged.is_none(),
+        Check::CompletedWithoutDischarge,
+    );
 }
 
-fn scores(r: &Referral, said: &Said, odd: &mut Checks) {
+fn scores(r: &Referral, details: &RowDetails, odd: &mut Checks) {
     let pairs = [
-        (said.phq9, Check::Phq9FirstOnly, Check::Phq9LastOnly),
-        (said.gad7, Check::Gad7FirstOnly, Check::Gad7LastOnly),
-        (said.specific, Check::AdsmFirstOnly, Check::AdsmLastOnly),
+        (details.phq9, Check::Phq9FirstOnly, Check::Phq9LastOnly),
+        (details.gad7, Check::Gad7FirstOnly, Check::Gad7LastOnly),
+        (details.specific, Check::AdsmFirstOnly, Check::AdsmLastOnly),
     ];
     for (pair, first_only, last_only) in pairs {
         match pair {
@@ -151,15 +101,15 @@ fn scores(r: &Referral, said: &Said, odd: &mut Checks) {
         }
     }
     if let Some(finish) = &r.finish {
-        odd.insert_if(said.phq9.0.is_none(), Check::NoFirstPhq9);
-        odd.insert_if(said.phq9.1.is_none(), Check::NoLastPhq9);
-        odd.insert_if(said.gad7.0.is_none(), Check::NoFirstGad7);
-        odd.insert_if(said.gad7.1.is_none(), Check::NoLastGad7);
+        odd.insert_if(details.phq9.0.is_none(), Check::NoFirstPhq9);
+        odd.insert_if(details.phq9.1.is_none(), Check::NoLastPhq9);
+        odd.insert_if(details.gad7.0.is_none(), Check::NoFirstGad7);
+        odd.insert_if(details.gad7.1.is_none(), Check::NoLastGad7);
         odd.insert_if(!finish.paired, Check::IncompleteScores);
     }
 }
 
-fn ending(row: &impl Row, held: Held, r: &Referral, odd: &mut Checks) {
+fn ending(row: &impl Row, held: CheckedColumns, r: &Referral, odd: &mut Checks) {
     if held.end_code {
         let coded = !matches!(row.cell(Field::EndCode), Cell::Missing);
         odd.insert_if(r.discharged.is_some() && !coded, Check::NoEndCode);

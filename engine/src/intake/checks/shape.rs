@@ -6,12 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Check;
-use super::findings::{At, DataFinding, people};
-use super::watch::{LastScores, Mood, Watched};
+use super::watch::{LastScores, Mood, SideCounts};
 use crate::activity::{ALL, Counter, Key, Tally, stands_out};
 use crate::calendar::Month;
-use crate::intake::report::Finding;
+use crate::intake::report::{At, DataFinding, Finding, people};
+use crate::intake::words::Check;
 use crate::quantity::{People, Quantity};
 
 /// Fewer people than this are expected to vary so much that nothing can be said of them.
@@ -48,7 +47,7 @@ const WITHOUT_SITE: usize = 3;
 type ByMonth = BTreeMap<Month, Quantity>;
 
 /// Everything that all rows together show.
-pub(super) fn findings(tally: &Tally, watched: &Watched) -> Vec<DataFinding> {
+pub(super) fn findings(tally: &Tally, watched: &SideCounts) -> Vec<DataFinding> {
     let mut out = Vec::new();
     let received = by_provider(tally, Counter::Received);
     if let Some((first, last)) = run(&received) {
@@ -139,7 +138,7 @@ fn sites(tally: &Tally, out: &mut Vec<DataFinding>) {
 }
 
 /// Rows whose latest date is after the newest month of the others.
-pub(super) fn in_future(watched: &Watched) -> Finding {
+pub(super) fn in_future(watched: &SideCounts) -> Finding {
     let mut finding = Finding::default();
     let Some(newest) = newest(&watched.latest) else { return finding };
     for (_, rows) in watched.latest.iter().filter(|(month, _)| *month > newest) {
@@ -273,7 +272,7 @@ fn newest_unfinished(
 }
 
 /// Days on which a provider ended far more people than usual. Returns the months that hold one.
-fn bulk_days(watched: &Watched, out: &mut Vec<DataFinding>) -> Vec<(Arc<str>, Month)> {
+fn bulk_days(watched: &SideCounts, out: &mut Vec<DataFinding>) -> Vec<(Arc<str>, Month)> {
     let mut closed = Vec::new();
     for (provider, days) in &watched.endings {
         let mut counts: Vec<u64> = days.iter().map(|(_, rows)| rows.count).collect();

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use hashbrown::{HashMap, HashSet};
 
 use crate::activity::Referral;
-use crate::intake::duplicates::{Known, Seen};
+use crate::intake::extract::{Known, Seen};
 use crate::intake::report::{Finding, Found};
 
 /// Of first and second treatment, discharge, age and the two last scores, so many must be there beside both

@@ -10,7 +10,7 @@ use super::twice::{Contents, Repeats};
 use crate::activity::{LabelKind, Referral, Renamed, TallyBuilder};
 use crate::calendar::Month;
 use crate::clinical::Score;
-use crate::intake::duplicates::Seen;
+use crate::intake::extract::Seen;
 use crate::intake::report::{Finding, Found};
 
 /// Row numbers kept of a day or of a score, of which there are many.
@@ -75,7 +75,7 @@ type Days = Vec<(NaiveDate, Finding)>;
 
 /// The side counts with their providers, in order.
 #[derive(Default)]
-pub(in crate::intake) struct Watched {
+pub(in crate::intake) struct SideCounts {
     /// Endings by provider and day.
     pub(super) endings: Vec<(Arc<str>, Days)>,
     /// Last scores by provider and scale.
@@ -88,7 +88,7 @@ pub(in crate::intake) struct Watched {
     pub(super) overlapping: Finding,
 }
 
-impl Watched {
+impl SideCounts {
     /// Takes numbers for the labels of providers that are hidden.
     pub fn rename(&mut self, all: &[Renamed]) {
         let number = |label: &mut Arc<str>| {
@@ -142,7 +142,7 @@ impl Watch {
     }
 
     /// What came of it, once every row was read.
-    pub fn finish(self, builder: &TallyBuilder, seen: &Seen) -> Watched {
+    pub fn finish(self, builder: &TallyBuilder, seen: &Seen) -> SideCounts {
         let mut days: Vec<((Arc<str>, NaiveDate), Finding)> = self
             .endings
             .into_iter()
@@ -165,7 +165,7 @@ impl Watch {
         last.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let mut latest: Vec<_> = self.latest.into_iter().filter(|(_, finding)| finding.count > 0).collect();
         latest.sort_by_key(|(month, _)| *month);
-        Watched {
+        SideCounts {
             endings,
             last,
             latest,

@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::super::cell::Cell;
+use crate::intake::values::Cell;
 
 /// A value of up to `N` letters, without a place on the heap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Code<const N: usize> {
+pub(in crate::intake) struct Code<const N: usize> {
     bytes: [u8; N],
     length: u8,
     /// Whether it came as a number, which may have lost a leading nought.

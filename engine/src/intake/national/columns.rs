@@ -2,14 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::IntakeError;
-use super::super::columns::Columns;
-use super::super::field::Field;
-use super::super::mapping::Mapping;
 use super::ids::IdColumns;
-use super::names::Named;
-use super::table::NationalTable;
 use crate::activity::{Counter, ItemSet};
+use crate::intake::columns::{Columns, Mapping};
+use crate::intake::layouts::Named;
+use crate::intake::words::{Field, IntakeError, NationalTable};
 
 /// Fields that stand in IDS101Referral, or in a flat export of it joined to others, by the names that
 /// they have there; the first that is there counts.

@@ -4,12 +4,12 @@
 use hashbrown::HashMap;
 use hashbrown::hash_map::Entry;
 
-use super::super::cell::Cell;
-use super::super::report::DropReason;
 use super::grouped::Grouped;
 use super::ids::Kind;
 use super::line::{Line, Taken};
-use super::names::Named;
+use crate::intake::layouts::Named;
+use crate::intake::values::Cell;
+use crate::intake::words::DropReason;
 
 /// Therapies of low intensity (SNOMED, IDS202 `CodeProcAndProcStatus`).
 const LOW: [i64; 8] = [

@@ -2,9 +2,9 @@
 
 use std::hash::{BuildHasher, Hasher};
 
-use super::super::cell::{Cell, Reading};
-use super::super::table::Record;
-use super::names::Named;
+use crate::intake::layouts::Named;
+use crate::intake::table::Record;
+use crate::intake::values::{Cell, Reading};
 
 /// What an id is the id of; two kinds never share a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use hashbrown::HashMap;
 
-use super::super::cell::{Cell, Reading};
-use super::super::report::DropReason;
-use super::super::table::Record;
 use super::ids::{IdColumns, Ids, Kind, at, serial};
 use super::submission::{Submissions, yes};
+use crate::intake::table::Record;
+use crate::intake::values::{Cell, Reading};
+use crate::intake::words::DropReason;
 
 /// Where a table comes from, which says what its rows do not.
 #[derive(Clone, Debug, Default)]
@@ -19,14 +19,14 @@ pub(super) struct Origin {
 
 /// The referrals of IDS101Referral that may count.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct KnownReferrals {
     /// The latest submission that a referral is in, as its place in time.
     pub best: HashMap<u64, u32>,
     /// Referrals by their other ids.
     pub others: HashMap<u64, u64>,
 }
 
-impl Known {
+impl KnownReferrals {
     /// The referral with an id, whichever it is.
     fn get(&self, id: u64) -> Option<u64> {
         if self.best.contains_key(&id) { Some(id) } else { self.others.get(&id).copied() }
@@ -52,7 +52,7 @@ pub(super) struct Shared {
 pub(in crate::intake) struct Joins<'a> {
     pub(super) ids: &'a Ids,
     pub(super) submissions: &'a Submissions,
-    pub(super) known: &'a Known,
+    pub(super) known: &'a KnownReferrals,
     pub(super) shared: Shared,
 }
 

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::IntakeError;
-use super::super::field::Field;
 use super::columns::gives;
 use super::line::Origin;
-use super::names::Named;
 use super::people::PersonColumns;
-use super::set::{Member, MissingTable};
-use super::table::NationalTable;
+use super::set::Member;
+use crate::intake::layouts::Named;
+use crate::intake::report::MissingTable;
+use crate::intake::words::{Field, IntakeError, NationalTable};
 
 /// Fields without which nothing can be said of treatment.
 const TREATMENT: [Field; 3] =

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::super::IntakeError;
-use super::super::source::Progress;
 use super::ids::Ids;
 use super::line::Origin;
 use super::set::{Account, Member, id_columns};
 use super::submission::{HeaderColumns, Submissions};
-use super::table::NationalTable;
+use crate::intake::bytes::Progress;
+use crate::intake::words::{IntakeError, NationalTable};
 
 /// What the headers say.
 pub(super) struct Headers {

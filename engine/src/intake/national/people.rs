@@ -2,13 +2,12 @@
 
 use hashbrown::HashMap;
 
-use super::super::cell::{Cell, Reading};
-use super::super::field::Field;
-use super::super::report::DropReason;
 use super::code::Code;
 use super::grouped::Grouped;
 use super::line::{Line, Taken};
-use super::names::Named;
+use crate::intake::layouts::Named;
+use crate::intake::values::{Cell, Reading};
+use crate::intake::words::{DropReason, Field};
 
 /// Who somebody is. The order of the fields is the order of precedence among rows of the same person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,13 +3,13 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::super::cell::Cell;
-use super::super::report::DropReason;
 use super::code::Code;
 use super::grouped::Grouped;
 use super::ids::Kind;
 use super::line::{Line, Taken};
-use super::names::Named;
+use crate::intake::layouts::Named;
+use crate::intake::values::Cell;
+use crate::intake::words::DropReason;
 
 /// A problem descriptor. The order of the fields decides which of several counts: one that is filled in,
 /// primary before secondary, then the latest, then the highest number (published metadata, M203).

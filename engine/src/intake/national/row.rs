@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::cell::{Cell, Reading};
-use super::super::extract::Row;
-use super::super::field::Field;
 use super::contacts::Course;
 use super::ids::id;
 use super::line::{Line, days};
 use super::set::{National, Referrals};
+use crate::intake::extract::Row;
+use crate::intake::values::{Cell, Reading};
+use crate::intake::words::Field;
 
 /// A referral with every field that the tables give.
 pub(in crate::intake) struct NationalRow<'a> {

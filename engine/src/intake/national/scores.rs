@@ -2,15 +2,14 @@
 //! life the first and the last while the referral was open; of questions about experience the latest
 //! answer.
 
-use super::super::cell::Cell;
-use super::super::field::Field;
-use super::super::report::DropReason;
 use super::code::Code;
 use super::contacts::{Contacts, Moment};
 use super::grouped::Grouped;
 use super::line::{Line, Taken};
-use super::names::Named;
 use crate::clinical::{AnxietyToken, Thresholds};
+use crate::intake::layouts::Named;
+use crate::intake::values::Cell;
+use crate::intake::words::{DropReason, Field};
 
 /// What a tool fills (`CodedAssToolType`, SNOMED).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

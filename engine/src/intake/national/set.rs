@@ -2,28 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::IntakeError;
-use super::super::cell::Reading;
-use super::super::columns::Columns;
-use super::super::field::Field;
-use super::super::flags::{Flag, Speaking};
-use super::super::report::{DropReason, Finding};
-use super::super::source::Progress;
-use super::super::table::{Record, Table};
 use super::columns::{ReferralColumns, as_extract};
 use super::contacts::Contacts;
 use super::ids::{IdColumns, Ids};
-use super::line::{Joins, Known, Line, Origin, Shared, referral_ids};
-use super::names::Named;
+use super::line::{Joins, KnownReferrals, Line, Origin, Shared, referral_ids};
+use super::needed;
+use super::origin;
 use super::people::People;
 use super::problems::Problems;
 use super::row::NationalRow;
 use super::scores::Scores;
+use super::side;
 use super::submission::{Submissions, yes};
-use super::table::NationalTable;
-use super::{needed, origin, side};
 use crate::calendar::Month;
 use crate::clinical::Thresholds;
+use crate::intake::bytes::Progress;
+use crate::intake::columns::Columns;
+use crate::intake::layouts::Named;
+use crate::intake::report::{Finding, MissingTable};
+use crate::intake::table::{Record, Table};
+use crate::intake::values::Reading;
+use crate::intake::words::{DropReason, Field, Flag, IntakeError, NationalTable, Speaking};
 
 /// One table of a set, with its place among the files that are read.
 pub(in crate::intake) struct Member<'a> {
@@ -63,20 +62,11 @@ pub(in crate::intake) struct Account {
     pub rows_kept: u64,
 }
 
-/// A table that was not found, and the fields that are missing for want of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingTable {
-    /// The table.
-    pub table: NationalTable,
-    /// Fields of the extract that nothing else gives.
-    pub fields: Vec<Field>,
-}
-
 /// A set of tables whose referrals can be read.
 pub(in crate::intake) struct National {
     pub(super) ids: Ids,
     pub(super) submissions: Submissions,
-    pub(super) known: Known,
+    pub(super) known: KnownReferrals,
     pub(super) shared: Shared,
     pub(super) contacts: Contacts,
     pub(super) scores: Scores,
@@ -108,7 +98,7 @@ impl National {
         let mut national = Self {
             ids,
             submissions: headers.submissions,
-            known: Known::default(),
+            known: KnownReferrals::default(),
             shared: shared(members),
             contacts: Contacts::default(),
             scores: Scores::default(),
@@ -211,7 +201,7 @@ impl National {
                 if yes(super::ids::at(record, columns.latest)) == Some(false) {
                     return Ok(());
                 }
-                let nothing = Known::default();
+                let nothing = KnownReferrals::default();
                 let joins = Joins { ids, submissions, known: &nothing, shared: Shared::default() };
                 let line = Line { record, columns, origin: &table.origin, joins: &joins };
                 let mut own = referral_ids(&line).into_iter().flatten();

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::super::IntakeError;
-use super::super::report::{DropReason, Finding};
-use super::super::source::Progress;
 use super::columns::{BY_CONTACTS, BY_PAIRS, BY_THERAPIES};
 use super::contacts::{ContactColumns, Contacts};
 use super::ids::IdColumns;
 use super::line::{Joins, Line, Origin, Taken};
-use super::names::Named;
 use super::people::{ClusterColumns, People, PersonColumns, StatusColumns};
 use super::problems::{ProblemColumns, Problems};
 use super::scores::{ScoreColumns, Scores};
 use super::set::{Account, Member, National, id_columns};
-use super::table::NationalTable;
+use crate::intake::bytes::Progress;
+use crate::intake::layouts::Named;
+use crate::intake::report::Finding;
+use crate::intake::words::{DropReason, Field, IntakeError, NationalTable};
 
 /// Reads them all. Appointments come before what was done in them, and both before scores, which have the
 /// date of their appointment.
@@ -72,7 +71,7 @@ pub(super) fn read(
 }
 
 /// What appointments decide but for those that were missed.
-const BY_TREATMENT: &[super::super::Field] = BY_CONTACTS.split_at(6).0;
+const BY_TREATMENT: &[Field] = BY_CONTACTS.split_at(6).0;
 
 /// The tables under way.
 struct Reading<'a> {

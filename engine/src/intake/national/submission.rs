@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use hashbrown::HashMap;
 
-use super::super::cell::{Cell, Reading};
-use super::super::table::Record;
 use super::ids::{IdColumns, Ids, Kind, at, id, serial};
-use super::names::Named;
 use crate::calendar::Month;
+use crate::intake::layouts::Named;
+use crate::intake::table::Record;
+use crate::intake::values::{Cell, Reading};
 
 /// The month that the national numbering calls 1.
 const FIRST_MONTH: Month = Month::new(1900, 4);

@@ -9,18 +9,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::day_turns;
-use super::item::Item;
-use super::value::{Given, column, day, squeezed, text, year_in};
+use super::value::{Given, day, text, year_in};
 use super::year::{Question, Slot, Variable};
-use super::{Organisation, Published};
+use super::{Organisation, Published, day_turns};
 use crate::activity::{Counter, Histogram, UNKNOWN};
 use crate::calendar::{FinancialYear, Month};
-use crate::intake::dates::{DateFinding, DateStyle};
-use crate::intake::report::DropReason;
 use crate::intake::table::Record;
-use crate::intake::turn::Turn;
-use crate::intake::{DateReading, IntakeError};
+use crate::intake::values::{DateFinding, DateReading, DateStyle, Turn};
+use crate::intake::words::{DropReason, IntakeError, PublishedItem, column, squeezed};
 
 /// Where the columns of an annual file are, and how its year is known.
 pub(in crate::intake) struct AnnualColumns {
@@ -31,7 +27,7 @@ pub(in crate::intake) struct AnnualColumns {
     variable: usize,
     a: usize,
     b: Option<usize>,
-    items: Vec<(usize, Item)>,
+    items: Vec<(usize, PublishedItem)>,
     questions: Vec<(usize, Question)>,
     /// Where it is tidied to one figure a row.
     long: Option<Long>,
@@ -82,13 +78,6 @@ type Day = (usize, Option<Turn>);
 const PERIOD: &[&str] = &["reportingperiod", "financialyear", "reportingyear", "period", "year"];
 
 impl AnnualColumns {
-    /// Whether a table is an annual file.
-    pub fn are_in(headers: &[String]) -> bool {
-        ["orgtype", "orgcode", "variabletype", "variablea"]
-            .iter()
-            .all(|name| column(headers, &[name]).is_some())
-    }
-
     /// Finds the columns of an annual file.
     ///
     /// # Errors
@@ -131,7 +120,7 @@ impl AnnualColumns {
             variable: need("VariableType")?,
             a: need("VariableA")?,
             b: column(headers, &["variableb"]),
-            items: Item::columns(headers),
+            items: PublishedItem::columns(headers),
             questions: questions
                 .filter_map(|(place, name)| Some((place, Question::of_column(name)?)))
                 .collect(),
@@ -159,12 +148,14 @@ impl AnnualColumns {
         let (mut items, mut questions) = (Cow::Borrowed(&self.items), Cow::Borrowed(&self.questions));
         if let Some(long) = &self.long {
             let header = long.header(record).unwrap_or_default();
-            items = Cow::Owned(Item::of_column(&header).map(|item| (long.value, item)).into_iter().collect());
+            items = Cow::Owned(
+                PublishedItem::of_column(&header).map(|item| (long.value, item)).into_iter().collect(),
+            );
             let question = Question::of_column(&header).map(|question| (long.value, question));
             questions = Cow::Owned(question.into_iter().collect());
         }
         let (a, b) = (text(record.cell(self.a)), self.b.map(|b| text(record.cell(b))).unwrap_or_default());
-        let entered = || items.iter().find(|(_, item)| *item == Item::Count(Counter::Entered));
+        let entered = || items.iter().find(|(_, item)| *item == PublishedItem::Count(Counter::Entered));
         let part = |variable: Variable, label: &str| {
             entered()
                 .map(|&(column, _)| (column, Slot::Entered(variable, label.to_owned())))
@@ -181,7 +172,8 @@ impl AnnualColumns {
             "waitingtime" => waits(&items, a, b),
             "mentalhealthcarecluster" | "carecluster" if is_none(b) => {
                 let code = cluster(a);
-                let part = |&(column, item): &(usize, Item)| Some((column, Slot::Cluster(code?, item)));
+                let part =
+                    |&(column, item): &(usize, PublishedItem)| Some((column, Slot::Cluster(code?, item)));
                 items.iter().filter_map(part).collect()
             }
             // The questionnaire file, whatever it calls its variable: the answer is in `VariableA`.
@@ -197,18 +189,18 @@ impl AnnualColumns {
 }
 
 /// People who waited no longer than a row says, from referral to first treatment.
-fn waits(items: &[(usize, Item)], wait: &str, bound: &str) -> Vec<(usize, Slot)> {
+fn waits(items: &[(usize, PublishedItem)], wait: &str, bound: &str) -> Vec<(usize, Slot)> {
     if !["accessingservices", "firsttreatment", "enteredtreatment"].contains(&squeezed(wait).as_str()) {
         return Vec::new();
     }
     let Some(days) = days_at_most(bound) else { return Vec::new() };
-    let of_cohort = |&(column, item): &(usize, Item)| {
+    let of_cohort = |&(column, item): &(usize, PublishedItem)| {
         let histogram = match item {
-            Item::Count(Counter::Entered) => Histogram::WaitEntering,
-            Item::Count(Counter::Finished) => Histogram::WaitFinished,
+            PublishedItem::Count(Counter::Entered) => Histogram::WaitEntering,
+            PublishedItem::Count(Counter::Finished) => Histogram::WaitFinished,
             _ => return None,
         };
-        Some((column, Slot::Item(Item::AtMost(histogram, days))))
+        Some((column, Slot::Item(PublishedItem::AtMost(histogram, days))))
     };
     items.iter().filter_map(of_cohort).collect()
 }

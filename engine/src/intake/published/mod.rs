@@ -6,9 +6,8 @@
 //! Percentages and means are never added: rates are worked out again from the counts.
 
 mod annual;
-mod item;
+mod cells;
 mod monthly;
-mod unpaid;
 mod value;
 mod wide;
 mod wide_columns;
@@ -18,47 +17,33 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::Cell;
-use super::dated::{DateColumn, DateReason, settle, unclear};
-use super::dates::{DateFinding, DateStyle};
-use super::recognise::Layout;
-use super::report::{DropReason, Finding, Report};
-use super::table::Record;
-use super::turn::Turn;
-use super::{DateReading, IntakeError, WideField};
 use crate::activity::{ALL, Key, MOST_KEYS, Tally, UNKNOWN, organisation_code};
 use crate::calendar::{FinancialYear, Month};
+use crate::intake::report::{Finding, Report};
+use crate::intake::table::Record;
+use crate::intake::values::{
+    Cell, DateColumn, DateFinding, DateReading, DateReason, DateStyle, Turn, settle, unclear,
+};
+use crate::intake::words::{DropReason, IntakeError, Layout, PublishedItem, WideField};
 use crate::quantity::Quantity;
 use annual::AnnualColumns;
-use item::Item;
-pub use item::{Item as PublishedItem, published_measure, published_wait};
+use cells::figures_cell;
 use monthly::MonthlyColumns;
-pub(super) use unpaid::{MONTHLY, Unpaid};
 use value::Rounding;
-pub(super) use value::{Given, month};
 use wide::{Pairs, Waiting};
-pub(super) use wide_columns::WideColumns;
 use year::Slot;
 
+pub(in crate::intake) use value::{Given, month};
+pub(in crate::intake) use wide_columns::WideColumns;
+
 /// Where the columns of a published file are.
-pub(super) enum PublishedColumns {
+pub(in crate::intake) enum PublishedColumns {
     Monthly(MonthlyColumns),
     Annual(AnnualColumns),
     Wide(Box<WideColumns>),
 }
 
 impl PublishedColumns {
-    /// The layout of a published file, where the headers are those of one.
-    pub fn layout_of(headers: &[String]) -> Option<Layout> {
-        if MonthlyColumns::are_in(headers) {
-            Some(Layout::PublishedMonthly)
-        } else if AnnualColumns::are_in(headers) {
-            Some(Layout::PublishedAnnual)
-        } else {
-            WideColumns::are_in(headers).then_some(Layout::PublishedWide)
-        }
-    }
-
     /// Finds the columns of a published monthly or annual file; nothing where it is neither.
     ///
     /// # Errors
@@ -69,7 +54,7 @@ impl PublishedColumns {
         said: Option<DateStyle>,
         date_findings: impl FnOnce(&[usize]) -> Result<Vec<DateFinding>, IntakeError>,
     ) -> Result<Option<Self>, IntakeError> {
-        Ok(match Self::layout_of(headers) {
+        Ok(match Layout::of(headers) {
             Some(Layout::PublishedMonthly) => {
                 Some(Self::Monthly(MonthlyColumns::new(file, headers, said, date_findings)?))
             }
@@ -164,7 +149,7 @@ impl Organisation {
     }
 }
 
-type Figures = BTreeMap<(Month, Arc<str>), BTreeMap<Item, Quantity>>;
+type Figures = BTreeMap<(Month, Arc<str>), BTreeMap<PublishedItem, Quantity>>;
 
 /// Letters and figures of a mark, at most: `c`, `low`, `1-4`.
 const LONGEST_MARK: usize = 4;
@@ -173,11 +158,11 @@ const OTHER_TEXT: &str = "another text";
 
 /// Published figures by month and provider (`all` for England), and by year those of annual files.
 #[derive(Default)]
-pub(super) struct Published {
+pub(in crate::intake) struct Published {
     values: Figures,
     annual: BTreeMap<(FinancialYear, Arc<str>), BTreeMap<Slot, Quantity>>,
     spread: Figures,
-    clusters: BTreeMap<(Month, Arc<str>, &'static str), BTreeMap<Item, Quantity>>,
+    clusters: BTreeMap<(Month, Arc<str>, &'static str), BTreeMap<PublishedItem, Quantity>>,
     waiting: Waiting,
     pairs: Pairs,
     names: BTreeMap<Arc<str>, String>,
@@ -268,7 +253,7 @@ impl Published {
     }
 
     /// Sets a figure of a month. Where it was given before and differs, the later file's stands.
-    fn set(&mut self, month: Month, code: &Arc<str>, item: Item, people: Quantity) {
+    fn set(&mut self, month: Month, code: &Arc<str>, item: PublishedItem, people: Quantity) {
         self.figures += 1;
         let before = self.values.entry((month, Arc::clone(code))).or_default().insert(item, people);
         if before.is_some_and(|before| before != people) {
@@ -288,11 +273,11 @@ impl Published {
         let all: Arc<str> = Arc::from(ALL);
         for ((month, provider), figures) in self.values {
             tally.published_providers.insert(provider.clone());
-            tally.cells.insert(key(month, all.clone(), provider, UNKNOWN), item::cell(&figures));
+            tally.cells.insert(key(month, all.clone(), provider, UNKNOWN), figures_cell(&figures));
         }
         for ((month, provider, cluster), figures) in self.clusters {
             let key = key(month, all.clone(), provider, cluster);
-            tally.cluster_parts.insert(key, item::cell(&figures));
+            tally.cluster_parts.insert(key, figures_cell(&figures));
         }
         tally.published_months.extend(self.months);
         tally.published_months.extend(self.months_of_years);

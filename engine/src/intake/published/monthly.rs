@@ -3,18 +3,14 @@
 
 use std::sync::Arc;
 
-use super::day_turns;
-use super::item::Item;
-use super::value::{Given, column, day, text};
-use super::{Organisation, Published};
+use super::value::{Given, day, text};
+use super::{Organisation, Published, day_turns};
 use crate::activity::ALL;
 use crate::calendar::Month;
-use crate::intake::cell::Reading;
-use crate::intake::dates::{DateFinding, DateStyle};
-use crate::intake::report::DropReason;
+use crate::intake::layouts::{MEASURE, START};
 use crate::intake::table::Record;
-use crate::intake::turn::Turn;
-use crate::intake::{DateReading, IntakeError};
+use crate::intake::values::{DateFinding, DateReading, DateStyle, Reading, Turn};
+use crate::intake::words::{DropReason, IntakeError, PublishedItem, column};
 
 /// Where the columns of a monthly file are.
 pub(in crate::intake) struct MonthlyColumns {
@@ -33,17 +29,10 @@ pub(in crate::intake) struct MonthlyColumns {
 }
 
 /// Names of the columns, as NHS England has published them and as packages tidy them.
-const START: &[&str] = &["reportingperiodstart", "startdate", "periodstart"];
 const END: &[&str] = &["reportingperiodend", "enddate", "periodend"];
-const MEASURE: &[&str] = &["measureid"];
 const VALUE: &[&str] = &["measurevalue", "measurevaluesuppressed", "value"];
 
 impl MonthlyColumns {
-    /// Whether a table is a monthly file.
-    pub fn are_in(headers: &[String]) -> bool {
-        [START, MEASURE].iter().all(|names| column(headers, names).is_some())
-    }
-
     /// Finds the columns by name. `date_findings` says what the days of some columns prove; `said` is how they
     /// are written where somebody said so.
     ///
@@ -124,7 +113,7 @@ impl Published {
         let rounding = organisation.rounding();
         let code: Arc<str> = organisation.code;
         self.add_provider(month, &code);
-        if let Some(item) = Item::of_measure(measure) {
+        if let Some(item) = PublishedItem::of_measure(measure) {
             match columns.given(record) {
                 Some(given) => self.set(month, &code, item, given.people(rounding)),
                 None => self.note_mark(record.cell(columns.value)),

@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::{FinancialYear, Month};
-use crate::intake::cell::{Cell, Reading, words};
-use crate::intake::plausible::{MOST_PEOPLE, Plausible};
-use crate::intake::turn::Turn;
+use crate::intake::values::{Cell, MOST_PEOPLE, Plausible, Reading, Turn, words};
 use crate::quantity::Quantity;
 
 /// How counts were rounded before they were published: England's not at all, all others to the
@@ -168,16 +166,6 @@ fn year_at(text: &str, place: usize, run: &str) -> Option<i32> {
         _ => false,
     };
     (follows && (1990..2100).contains(&start)).then_some(start)
-}
-
-/// A name without capitals and without anything but letters and digits, to compare names by.
-pub(super) fn squeezed(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
-}
-
-/// Where the column of one of some names is, compared by [`squeezed`].
-pub(super) fn column(headers: &[String], names: &[&str]) -> Option<usize> {
-    names.iter().find_map(|name| headers.iter().position(|header| squeezed(header) == *name))
 }
 
 #[cfg(test)]

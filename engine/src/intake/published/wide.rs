@@ -10,16 +10,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::item::{self, Item};
-use super::value::{Given, is_fraction, month, squeezed, text};
+use super::cells::figures_cell;
+use super::value::{Given, Rounding, is_fraction, month, text};
 use super::wide_columns::{WideColumns, no_counts};
-use super::{Organisation, Published, Rounding, key};
+use super::{Organisation, Published, key};
 use crate::activity::{ALL, Key, Tally, UNKNOWN, are_nearly_one_each, is_known_code, organisation_code};
 use crate::calendar::Month;
-use crate::intake::cell::Cell;
-use crate::intake::report::{DropReason, Report};
+use crate::intake::report::Report;
 use crate::intake::table::Record;
-use crate::intake::{IntakeError, WideField};
+use crate::intake::values::Cell;
+use crate::intake::words::{DropReason, IntakeError, PublishedItem, WideField, squeezed};
 use crate::quantity::Quantity;
 
 /// What waits for the end of a wide table.
@@ -30,22 +30,22 @@ pub(super) struct Waiting {
     /// The first that another row of the table contradicts.
     repeated: Option<Place>,
     /// Figures that have a count.
-    counted: BTreeSet<Item>,
+    counted: BTreeSet<PublishedItem>,
     /// The figures that have a value which is neither a count nor says that there is none.
-    odd: BTreeSet<Item>,
+    odd: BTreeSet<PublishedItem>,
     /// The same, of those that are a number with decimals or a percentage.
-    fractions: BTreeMap<Item, String>,
+    fractions: BTreeMap<PublishedItem, String>,
 }
 
 /// Month, commissioner (`all` for all of them), provider (`all` for England) and figure.
-type Place = (Month, Arc<str>, Arc<str>, Item);
+type Place = (Month, Arc<str>, Arc<str>, PublishedItem);
 
 /// Rows of one commissioner with one provider.
 #[derive(Default)]
-pub(super) struct Pair {
+pub(in crate::intake) struct Pair {
     /// What the table calls such rows.
     group: String,
-    figures: BTreeMap<Item, Quantity>,
+    figures: BTreeMap<PublishedItem, Quantity>,
 }
 
 /// By month, commissioner and provider.
@@ -107,11 +107,11 @@ impl Waiting {
 
     /// That its columns hold counts, and each month, commissioner and provider has one row.
     fn check(&self, file: &str, headers: &[String], columns: &WideColumns) -> Result<(), IntakeError> {
-        let header = |item: Item| {
+        let header = |item: PublishedItem| {
             let found = columns.figures.iter().find(|(_, known)| *known == item);
             found.map_or("", |(place, _)| headers[*place].as_str())
         };
-        let no_counts = |item: Item, why: String| Err(no_counts(file, header(item), item, why));
+        let no_counts = |item: PublishedItem, why: String| Err(no_counts(file, header(item), item, why));
         if let Some((&item, value)) = self.fractions.first_key_value() {
             return no_counts(item, format!("{value} is a percentage or a mean"));
         }
@@ -230,7 +230,7 @@ impl Published {
                 continue;
             }
             let key = key(*month, commissioner.clone(), provider.clone(), UNKNOWN);
-            tally.cells.insert(key, item::cell(&pair.figures));
+            tally.cells.insert(key, figures_cell(&pair.figures));
             tally.published_pairs.insert((provider.clone(), commissioner.clone()));
         }
     }

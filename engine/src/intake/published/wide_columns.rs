@@ -2,22 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::item::Item;
-use crate::intake::cell::Cell;
-use crate::intake::columns::settle_dates;
-use crate::intake::dated::{DateReading, unclear};
-use crate::intake::dates::{DateFinding, DateStyle};
-use crate::intake::mapping::{Mapping, position};
+use crate::intake::columns::{Mapping, position, settle_dates};
+use crate::intake::layouts::is_share;
 use crate::intake::table::Record;
-use crate::intake::turn::Turn;
-use crate::intake::wide_field::is_share;
-use crate::intake::{IntakeError, WideField};
+use crate::intake::values::{Cell, DateFinding, DateReading, DateStyle, Turn, unclear};
+use crate::intake::words::{IntakeError, PublishedItem, WideField};
 
 /// Where the columns of a wide monthly table are.
 pub(in crate::intake) struct WideColumns {
     keys: BTreeMap<WideField, Place>,
     /// The figures, each with the place of its column.
-    pub figures: Vec<(usize, Item)>,
+    pub figures: Vec<(usize, PublishedItem)>,
     /// How the month is turned before it is read.
     pub turn: Option<Turn>,
     /// Fields that a mapping found, with the header.
@@ -35,13 +30,6 @@ enum Place {
 }
 
 impl WideColumns {
-    /// Whether headers alone say that a table is one: they have a month, a provider and a count.
-    pub fn are_in(headers: &[String]) -> bool {
-        let columns = Self::matched(headers, &Mapping::default());
-        WideField::REQUIRED.iter().all(|field| columns.keys.contains_key(field))
-            && !columns.figures.is_empty()
-    }
-
     /// Finds the columns of `file`. `date_findings` says what the dates of some columns prove; `said` is
     /// how days are written where the mapping does not say.
     ///
@@ -132,6 +120,6 @@ impl WideColumns {
 }
 
 /// The sentence for a column that was taken for a count and is none.
-pub(super) fn no_counts(file: &str, column: &str, item: Item, why: String) -> IntakeError {
+pub(super) fn no_counts(file: &str, column: &str, item: PublishedItem, why: String) -> IntakeError {
     IntakeError::NoCounts { file: file.to_owned(), column: column.to_owned(), field: item.name(), why }
 }

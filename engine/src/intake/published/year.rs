@@ -15,23 +15,22 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Published;
-use super::item::Item;
-use super::value::squeezed;
 use crate::activity::Counter;
 use crate::calendar::FinancialYear;
+use crate::intake::words::{PublishedItem, squeezed};
 use crate::quantity::Quantity;
 
 /// What a figure of an annual file is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Slot {
     /// A figure of the whole organisation.
-    Item(Item),
+    Item(PublishedItem),
     /// People entering treatment, of one group.
     Entered(Variable, String),
     /// People who gave one answer.
     Answered(Question, String),
     /// A figure of one care cluster, or of one group of them.
-    Cluster(&'static str, Item),
+    Cluster(&'static str, PublishedItem),
 }
 
 /// A variable that people entering treatment are cut by.
@@ -132,10 +131,10 @@ fn youngest(band: &str) -> Option<u32> {
 }
 
 /// The figures of a year by what the tally calls them: groups and answers are added up.
-fn figures(slots: BTreeMap<Slot, Quantity>) -> BTreeMap<Item, Quantity> {
-    let mut figures: BTreeMap<Item, Quantity> = BTreeMap::new();
+fn figures(slots: BTreeMap<Slot, Quantity>) -> BTreeMap<PublishedItem, Quantity> {
+    let mut figures: BTreeMap<PublishedItem, Quantity> = BTreeMap::new();
     let mut add = |counter: Counter, people: Quantity| {
-        *figures.entry(Item::Count(counter)).or_insert(Quantity::ZERO) += people;
+        *figures.entry(PublishedItem::Count(counter)).or_insert(Quantity::ZERO) += people;
     };
     let mut whole = Vec::new();
     for (slot, people) in slots {

@@ -1,52 +1,57 @@
 //! Referrals in several rows (rule 3): their rows are read once more, and the right one counts.
 
-use super::super::columns::Columns;
-use super::super::duplicates::{Candidate, Contest, Known, Outcome as Settled, Seen};
-use super::super::extract::{ExtractRow, Row, provider, raised, read_row, submission_month};
-use super::super::opened::Content;
-use super::super::report::{DropReason, Found};
-use super::{Field, IntakeError, Pass, Reading};
+use super::Pass;
+use crate::intake::checks::read_checked;
+use crate::intake::columns::Columns;
+use crate::intake::extract::{
+    Candidate, DuplicateResolution, ExtractRow, Known, ResolvedReferral, Row, Seen, provider, raised,
+    submission_month,
+};
+use crate::intake::opening::Content;
+use crate::intake::report::Found;
+use crate::intake::values::Reading;
+use crate::intake::words::{DropReason, Field, IntakeError};
 
 impl Pass<'_> {
     /// Rule 3: reads the rows of referrals that came again, and lets the right one count.
     pub(super) fn settle(&mut self) -> Result<(), IntakeError> {
-        let mut contest = Contest::default();
+        let mut resolution = DuplicateResolution::default();
         let mut met = Seen::default();
         let files = self.files;
         for (index, file) in files.iter().enumerate() {
             if let Content::National(table, _) = &file.content {
-                self.enter_national(&mut contest, &mut met, index, table)?;
+                self.enter_national(&mut resolution, &mut met, index, table)?;
             }
             let Content::Extract(table, columns) = &file.content else { continue };
             table.for_each(self.progress, |number, record| {
                 if record.fault().is_none() {
                     let row = ExtractRow { record, columns, headers: table.headers() };
-                    self.enter(&mut contest, &mut met, index, columns, number, &row);
+                    self.enter(&mut resolution, &mut met, index, columns, number, &row);
                 }
                 Ok(())
             })?;
         }
-        if let Some((file, row, id)) = contest.destroyed() {
+        if let Some((file, row, id)) = resolution.destroyed() {
             let (file, id) = (self.files[file].name.clone(), id.to_owned());
             return Err(IntakeError::DestroyedIds { file, row, id });
         }
-        for Settled { winners, losers } in contest.outcomes() {
-            for loser in losers {
-                self.report.drop_row(DropReason::Superseded, loser.file, loser.row);
-                self.take_back(&loser);
+        for ResolvedReferral { kept, superseded } in resolution.outcomes() {
+            for superseded_row in superseded {
+                self.report.drop_row(DropReason::Superseded, superseded_row.file, superseded_row.row);
+                self.take_back(&superseded_row);
             }
-            let are_many = winners.len() > 1;
-            let ended = winners.iter().map(|winner| winner.referral.discharged);
+            let are_many = kept.len() > 1;
+            let ended = kept.iter().map(|kept_row| kept_row.referral.discharged);
             let ended = ended.reduce(|one, other| one.zip(other).map(|(one, other)| one.max(other)));
-            for winner in winners {
-                if !winner.counted {
-                    self.take_on(&winner.referral, &winner.found, winner.file, winner.row);
+            for kept_row in kept {
+                if !kept_row.counted {
+                    self.take_on(&kept_row.referral, &kept_row.found, kept_row.file, kept_row.row);
                 }
                 if are_many {
-                    self.report.destroyed.note(winner.file, winner.row);
+                    self.report.destroyed.note(kept_row.file, kept_row.row);
                 }
-                self.seen.settle(winner.known, ended.flatten());
-                self.builder.add(&winner.referral, winner.absent);
+                self.seen.settle(kept_row.known, ended.flatten());
+                self.builder.add(&kept_row.referral, kept_row.absent);
             }
         }
         Ok(())
@@ -63,7 +68,7 @@ impl Pass<'_> {
 
     pub(super) fn enter(
         &mut self,
-        contest: &mut Contest,
+        resolution: &mut DuplicateResolution,
         met: &mut Seen,
         index: usize,
         columns: &Columns,
@@ -81,7 +86,7 @@ impl Pass<'_> {
         let raised = raised(row, columns.flags);
         let mut found = Found::default();
         self.recognise(&id, row, &mut found);
-        let Ok(referral) = read_row(row, &context, raised, &mut self.builder, &mut found) else {
+        let Ok(referral) = read_checked(row, &context, raised, &mut self.builder, &mut found) else {
             // Dropped and noted in the first pass.
             return;
         };
@@ -102,8 +107,8 @@ impl Pass<'_> {
             counted,
             found,
         };
-        if let Some(loser) = contest.enter(id, candidate, &mut self.report) {
-            self.take_back(&loser);
+        if let Some(superseded_row) = resolution.enter(id, candidate, &mut self.report) {
+            self.take_back(&superseded_row);
         }
     }
 }

@@ -1,17 +1,15 @@
 //! What is learnt of a file before its rows are counted, so that no file is read again for the sake of another:
 //! which of its flags speak, and which days can be in it.
 
-use super::super::IntakeError;
-use super::super::columns::Columns;
-use super::super::extract::{ExtractRow, raised};
-use super::super::flags::Speaking;
-use super::super::opened::{Content, Readable};
-use super::super::options::ReadOptions;
-use super::super::plausible::Plausible;
-use super::super::source::Progress;
-use super::super::table::Table;
 use super::{Outcome, Pass};
 use crate::clinical::Thresholds;
+use crate::intake::bytes::Progress;
+use crate::intake::columns::Columns;
+use crate::intake::extract::{ExtractRow, raised};
+use crate::intake::opening::{Content, ReadOptions, Readable};
+use crate::intake::table::Table;
+use crate::intake::values::Plausible;
+use crate::intake::words::{IntakeError, Speaking};
 
 /// In so many rows nearly every file shows all flags that speak in it.
 const ROWS: u64 = 1_000;

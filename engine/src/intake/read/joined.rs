@@ -1,10 +1,13 @@
 //! Counting the referrals of the national data set.
 
-use super::{
-    Content, Contest, IntakeError, NationalTable, Pass, Progress, Readable, Seen, Stop, Table, Thresholds,
-};
+use super::{Pass, Stop};
+use crate::clinical::Thresholds;
+use crate::intake::bytes::Progress;
+use crate::intake::extract::{DuplicateResolution, Seen};
 use crate::intake::national::{Account, Joins, Member, National, NationalRow, Referrals};
-use crate::intake::report::DropReason;
+use crate::intake::opening::{Content, Readable};
+use crate::intake::table::Table;
+use crate::intake::words::{DropReason, IntakeError, NationalTable};
 
 /// The tables of the national data set among the files, joined; nothing where there are none.
 pub(super) fn join(
@@ -88,7 +91,7 @@ impl Pass<'_> {
     /// Rule 3 for a referral table: reads the rows of referrals that came again.
     pub(super) fn enter_national(
         &mut self,
-        contest: &mut Contest,
+        resolution: &mut DuplicateResolution,
         met: &mut Seen,
         index: usize,
         table: &Table,
@@ -98,7 +101,7 @@ impl Pass<'_> {
         let joins = national.joins();
         let entered = self.each(table, referrals, &joins, |pass, number, row| {
             if let Ok(row) = row {
-                pass.enter(contest, met, index, &referrals.extract, number, &row);
+                pass.enter(resolution, met, index, &referrals.extract, number, &row);
             }
             Ok(())
         });

@@ -1,7 +1,7 @@
 //! Formulas of a workbook without a value.
 
-use super::super::table::{Record, Table};
-use super::IntakeError;
+use crate::intake::table::{Record, Table};
+use crate::intake::words::IntakeError;
 
 /// Formulas of a workbook that no spreadsheet has worked out, in columns that are used.
 #[derive(Default)]

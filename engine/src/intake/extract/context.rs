@@ -1,0 +1,63 @@
+//! What is known when a row of an extract is read, and what is read of it beyond what is counted.
+
+use chrono::NaiveDate;
+
+use crate::calendar::Month;
+use crate::clinical::{Pair, Thresholds};
+use crate::intake::columns::Columns;
+use crate::intake::values::{Allowed, Plausible};
+use crate::intake::words::{Field, Speaking};
+
+/// Which columns that checks ask about are in a file.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::intake) struct CheckedColumns {
+    pub end_code: bool,
+    pub cluster: bool,
+    pub ethnicity: bool,
+    pub age: bool,
+}
+
+impl CheckedColumns {
+    pub fn of(columns: &Columns) -> Self {
+        Self {
+            end_code: columns.has(Field::EndCode),
+            cluster: columns.has(Field::CareCluster),
+            ethnicity: columns.has(Field::EthnicCategory),
+            age: columns.has(Field::AgeAtReferral),
+        }
+    }
+}
+
+/// What a row says beyond what is counted of it.
+pub(in crate::intake) struct RowDetails {
+    /// The second treatment date as it stands, whether it can be used or not.
+    pub second: Option<NaiveDate>,
+    /// Last treatment.
+    pub last: Option<NaiveDate>,
+    /// Month of the submission.
+    pub submitted: Option<Month>,
+    /// Flag of completed treatment, where its column speaks.
+    pub completed: Option<bool>,
+    /// Whether a care cluster was recorded.
+    pub clustered: bool,
+    /// PHQ-9, first and last.
+    pub phq9: Pair,
+    /// GAD-7, first and last.
+    pub gad7: Pair,
+    /// The disorder-specific measure that the row names, first and last.
+    pub specific: Pair,
+}
+
+/// What is the same for every row of a file.
+pub(in crate::intake) struct FileContext<'a> {
+    /// The fields of the file that are only checked.
+    pub checked: &'a [(Field, Allowed)],
+    /// The fields of the file that checks ask about.
+    pub held: CheckedColumns,
+    /// The flags that speak in it.
+    pub speaking: Speaking,
+    /// Scales.
+    pub thresholds: &'a Thresholds,
+    /// The days that can be in it.
+    pub plausible: Plausible,
+}

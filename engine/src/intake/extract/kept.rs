@@ -1,0 +1,163 @@
+//! One row that is kept, read field by field: what is wrong in it is noted and then missing.
+
+use chrono::NaiveDate;
+
+use super::row::Row;
+use crate::calendar::Month;
+use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
+use crate::intake::report::Found;
+use crate::intake::values::{Allowed, Cell, Reading, code_of, month};
+use crate::intake::words::{Field, MOST_CONTACTS};
+
+/// What a row holds of the disorder-specific anxiety measure that it names.
+#[derive(Clone, Copy)]
+pub(in crate::intake) struct Specific<'t> {
+    token: Option<AnxietyToken>,
+    /// Where its thresholds are known.
+    scale: Option<&'t Scale>,
+    /// First and last score on it.
+    pub pair: Pair,
+}
+
+impl Specific<'_> {
+    /// Whether first and last score are there, on this measure and no other.
+    pub fn has_pair_on(&self, measure: AnxietyToken) -> bool {
+        self.token == Some(measure) && self.pair.0.is_some() && self.pair.1.is_some()
+    }
+}
+
+/// A row that counts; whatever else is wrong in it is a missing field (rule 1).
+pub(in crate::intake) struct Kept<'a, R> {
+    /// The row.
+    pub row: &'a R,
+    /// What is missing or odd in it.
+    pub found: &'a mut Found,
+}
+
+impl<R: Row> Kept<'_, R> {
+    pub fn take<T>(&mut self, field: Field, reading: Reading<T>) -> Option<T> {
+        match reading {
+            Reading::Value(value) => Some(value),
+            Reading::Missing => None,
+            Reading::Wrong => {
+                self.found.unusable.push(field);
+                None
+            }
+        }
+    }
+
+    /// A whole number from 0 up.
+    pub fn whole(&mut self, field: Field, most: i64) -> Option<u32> {
+        self.take(field, self.row.cell(field).whole(0, most)).map(|number| number as u32)
+    }
+
+    pub fn count(&mut self, field: Field) -> Option<u32> {
+        self.whole(field, MOST_CONTACTS)
+    }
+
+    pub fn coded(&mut self, field: Field) -> Option<&'static str> {
+        self.take(field, self.row.cell(field).code(field))
+    }
+
+    /// A month, as a month or as a day in it.
+    pub fn month(&mut self, field: Field) -> Option<Month> {
+        match month(self.row.cell(field)) {
+            None => None,
+            Some(Ok(month)) => Some(month),
+            Some(Err(())) => {
+                self.found.unusable.push(field);
+                None
+            }
+        }
+    }
+
+    fn score(&mut self, field: Field, least: Score, most: Score) -> Option<Score> {
+        let reading = self.row.cell(field).score().filter(|score| (least..=most).contains(score));
+        self.take(field, reading)
+    }
+
+    fn points(&mut self, field: Field, scale: &Scale) -> Option<Score> {
+        let (least, most) = (i64::from(scale.least.0 / 100), i64::from(scale.most.0 / 100));
+        self.take(field, self.row.cell(field).whole(least, most)).map(|points| Score::points(points as i32))
+    }
+
+    /// Rule 5: the disorder-specific measure where its pair is there and its thresholds are known,
+    /// else GAD-7. With them, what the row holds of GAD-7 and of the specific measure.
+    pub fn scores<'t>(
+        &mut self,
+        thresholds: &'t Thresholds,
+        referred: NaiveDate,
+    ) -> (Scores<'t>, Pair, Specific<'t>) {
+        let depression_pair = (
+            self.points(Field::Phq9First, &thresholds.depression),
+            self.points(Field::Phq9Last, &thresholds.depression),
+        );
+        let gad = (
+            self.points(Field::Gad7First, &thresholds.anxiety),
+            self.points(Field::Gad7Last, &thresholds.anxiety),
+        );
+        let specific = self.specific(thresholds, referred);
+        let (anxiety, anxiety_pair) = match specific {
+            Specific { scale: Some(scale), pair: pair @ (Some(_), Some(_)), .. } => (scale, pair),
+            _ => (&thresholds.anxiety, gad),
+        };
+        let scores = Scores { depression: &thresholds.depression, depression_pair, anxiety, anxiety_pair };
+        (scores, gad, specific)
+    }
+
+    fn specific<'t>(&mut self, thresholds: &'t Thresholds, referred: NaiveDate) -> Specific<'t> {
+        let nothing = Specific { token: None, scale: None, pair: (None, None) };
+        let token = |text: &str| {
+            let code = || code_of(Field::Adsm, text).and_then(|code| thresholds.token(code));
+            thresholds.token(text).or_else(code)
+        };
+        let token = match self.row.cell(Field::Adsm).with_str(token) {
+            Reading::Missing | Reading::Value(Some(AnxietyToken::Default)) => return nothing,
+            Reading::Value(Some(token)) => token,
+            Reading::Value(None) | Reading::Wrong => {
+                self.found.unusable.push(Field::Adsm);
+                return nothing;
+            }
+        };
+        let scale = thresholds.specific(token, referred);
+        let (least, most) = match (token, scale) {
+            (_, Some(scale)) => (scale.least, scale.most),
+            (AnxietyToken::WithoutThresholds(_), None) => {
+                self.found.without_thresholds = true;
+                // No range is known: any number is a score.
+                (Score(i32::MIN), Score(i32::MAX))
+            }
+            (_, None) => return nothing,
+        };
+        let first = self.score(Field::AdsmFirst, least, most);
+        let last = self.score(Field::AdsmLast, least, most);
+        Specific { token: Some(token), scale, pair: (first, last) }
+    }
+
+    /// The measure made for the row's problem, where there is one (published metadata, M204).
+    pub fn made_for(&self, thresholds: &Thresholds) -> Option<AnxietyToken> {
+        match self.row.cell(Field::ProblemDescriptor).with_str(|code| thresholds.made_for(code)) {
+            Reading::Value(token) => token,
+            Reading::Missing | Reading::Wrong => None,
+        }
+    }
+
+    /// Fields that nothing is counted by are checked all the same, so that the report is whole.
+    pub fn check_the_rest(&mut self, checked: &[(Field, Allowed)]) {
+        for &(field, allowed) in checked {
+            let cell = self.row.cell(field);
+            if matches!(cell, Cell::Missing) {
+                continue;
+            }
+            let wrong = match allowed {
+                Allowed::Code => cell.code(field) == Reading::Wrong,
+                Allowed::Whole(least, most) => cell.whole(least, most) == Reading::Wrong,
+                Allowed::Flag => cell.flag() == Reading::Wrong,
+                Allowed::Answer => cell.answer(field) == Reading::Wrong,
+            };
+            if wrong {
+                self.found.unusable.push(field);
+            }
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! From a row of a referral extract to a [`Referral`] (rules 1 to 7, 10 and 12).
+
+use super::context::{FileContext, RowDetails};
+use super::judge::{RowFlags, disagreements, judge};
+use super::kept::Kept;
+use crate::activity::{Ethnicity, Intensity, Referral, TallyBuilder, UNKNOWN};
+use crate::calendar::Month;
+use crate::intake::columns::Columns;
+use crate::intake::report::Found;
+use crate::intake::table::{NoRow, Record, no_row};
+use crate::intake::values::{Cell, Reading, is_code, is_excel_error, month};
+use crate::intake::words::{
+    CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, OLDEST, SELF, Speaking, is_date,
+};
+
+/// A referral as a row of fields.
+pub(in crate::intake) trait Row {
+    /// The value of a field; missing where the file has no such column.
+    fn cell(&self, field: Field) -> Cell<'_>;
+    /// All its values joined by commas, to compare rows of the same referral.
+    fn text(&self) -> Vec<u8>;
+    /// What is wrong with its length, where it has not as many values as its table has columns.
+    fn length_fault(&self) -> Option<DropReason> {
+        None
+    }
+    /// What it is, where it is no row.
+    fn no_row(&self) -> Option<NoRow> {
+        None
+    }
+}
+
+/// A row of a table that is a referral extract.
+pub(in crate::intake) struct ExtractRow<'a> {
+    /// The row.
+    pub record: Record<'a>,
+    /// Which of its values is which field.
+    pub columns: &'a Columns,
+    /// The headers of the table.
+    pub headers: &'a [String],
+}
+
+impl Row for ExtractRow<'_> {
+    fn cell(&self, field: Field) -> Cell<'_> {
+        self.columns.cell(field, self.record)
+    }
+
+    fn text(&self) -> Vec<u8> {
+        self.record.text()
+    }
+
+    fn length_fault(&self) -> Option<DropReason> {
+        self.record.length_fault()
+    }
+
+    fn no_row(&self) -> Option<NoRow> {
+        no_row(&self.record, self.headers)
+    }
+}
+
+/// Finds flags that are raised in a row.
+pub(in crate::intake) fn raised(row: &impl Row, columns: Speaking) -> Speaking {
+    let mut raised = Speaking::default();
+    for &flag in Flag::EVERY {
+        if columns.has(flag) && row.cell(flag.field()).flag() == Reading::Value(true) {
+            raised.insert(flag);
+        }
+    }
+    if columns.has_pathway() && row.cell(Field::UsePathway).flag() == Reading::Value(true) {
+        raised.insert_pathway();
+    }
+    raised
+}
+
+/// Reads one row, or says why it cannot count. `found` gets what was missing or odd in a kept row.
+///
+/// A row that ends early, or with separators too many and nothing between them, is kept where all that is there is
+/// what it should be (rule 41). Else a value was lost or parted in the middle, and those behind it stand in
+/// columns that are not theirs: then no date is where dates are. One number out of its range is a slip.
+pub(in crate::intake) fn read_row(
+    row: &impl Row,
+    context: &FileContext<'_>,
+    raised: Speaking,
+    builder: &mut TallyBuilder,
+    found: &mut Found,
+) -> Result<(Referral, RowDetails), DropReason> {
+    let read = read_fields(row, context, raised, builder, found);
+    let Some(fault) = row.length_fault() else { return read };
+    found.odd.insert_if(fault == DropReason::TooFewFields, Check::ShortRow);
+    let is_shifted = found.unusable.len() > 1 || found.unusable.iter().any(|field| is_date(*field));
+    read.ok().filter(|_| !is_shifted).ok_or(fault)
+}
+
+fn read_fields(
+    row: &impl Row,
+    context: &FileContext<'_>,
+    raised: Speaking,
+    builder: &mut TallyBuilder,
+    found: &mut Found,
+) -> Result<(Referral, RowDetails), DropReason> {
+    if context.speaking.has_pathway() && !raised.has_pathway() {
+        return Err(DropReason::PathwayNotInUse);
+    }
+    if row.cell(Field::ReferralId).with_str(is_excel_error) != Reading::Value(false) {
+        return Err(DropReason::NoReferralId);
+    }
+    let provider = provider(row, builder).ok_or(DropReason::NoProvider)?;
+    let commissioner =
+        organisation(row, Field::CommissionerCode, builder).ok_or(DropReason::NoCommissioner)?;
+    let Reading::Value(received) = row.cell(Field::ReferralDate).day() else {
+        return Err(DropReason::NoReferralDate);
+    };
+    if context.plausible.fault(received).is_some() {
+        return Err(DropReason::ImpossibleReferralDate);
+    }
+    // Days that cannot be are missing (rule 38): nothing is before or after them.
+    let mut day =
+        |field| context.plausible.day(row.cell(field).day(), |fault| found.absurd.push((fault, field)));
+    let discharged = day(Field::DischargeDate);
+    if matches!(discharged, Reading::Value(day) if day < received) {
+        return Err(DropReason::DischargeBeforeReferral);
+    }
+    let first = day(Field::FirstTreatmentDate);
+    if matches!(first, Reading::Value(day) if day < received) {
+        return Err(DropReason::TreatmentBeforeReferral);
+    }
+    let second = day(Field::SecondTreatmentDate);
+    let assessed = day(Field::AssessmentFirstDate);
+    let last_treatment = day(Field::LastTreatmentDate);
+
+    let mut kept = Kept { row, found };
+    let discharged = kept.take(Field::DischargeDate, discharged);
+    let first_treatment = kept.take(Field::FirstTreatmentDate, first);
+    let second_as_read = second.value();
+    let second =
+        second.filter(|second| *second >= received && first_treatment.is_none_or(|first| *second >= first));
+    let second_treatment = kept.take(Field::SecondTreatmentDate, second);
+    let assessed = kept.take(Field::AssessmentFirstDate, assessed);
+    let contacts = kept.count(Field::ContactCount);
+    let treatment_contacts = kept.count(Field::TreatmentContactCount);
+    let missed = kept.count(Field::DnaCount);
+    let cancelled_by_provider = kept.count(Field::CancelledByProviderCount);
+    let age = kept.whole(Field::AgeAtReferral, OLDEST);
+    let self_referred = kept.coded(Field::ReferralSource) == Some(SELF);
+    let ethnicity = kept.coded(Field::EthnicCategory).and_then(Ethnicity::of);
+    let cluster = kept.coded(Field::CareCluster);
+    let assessor = match kept.coded(Field::AssessorIntensity) {
+        Some("low") => Some(Intensity::Low),
+        Some("high") => Some(Intensity::High),
+        _ => None,
+    };
+    let first_intensity = kept.coded(Field::FirstIntensity);
+    let highest_intensity = kept.coded(Field::HighestIntensity);
+    let mut answers = kept.answers();
+    let last_treatment = kept.take(Field::LastTreatmentDate, last_treatment);
+    let submitted = kept.month(Field::SubmissionMonth);
+    kept.check_the_rest(context.checked);
+
+    let line = |line: &str| (!is_excel_error(line)).then(|| builder.code(line));
+    let service_line = match row.cell(Field::ServiceLine).with_str(line) {
+        Reading::Value(code) => code.map_or(Reading::Wrong, Reading::Value),
+        Reading::Missing => Reading::Missing,
+        Reading::Wrong => Reading::Wrong,
+    };
+    let service_line = kept
+        .take(Field::ServiceLine, service_line)
+        .unwrap_or_else(|| builder.code(highest_intensity.unwrap_or(UNKNOWN)));
+    let flags = RowFlags { speaking: context.speaking, raised };
+    let (scores, gad7, specific) = kept.scores(context.thresholds, received);
+    let completed = flags
+        .get(Flag::Completed)
+        .unwrap_or_else(|| treatment_contacts.is_some_and(|count| count >= CONTACTS_OF_A_COURSE));
+    let finish = (completed && discharged.is_some()).then(|| {
+        if context.speaking != Speaking::default() {
+            kept.found.disagreements.extend(disagreements(flags, &scores));
+        }
+        answers.specific_pair =
+            kept.made_for(context.thresholds).map(|made_for| specific.has_pair_on(made_for));
+        judge(flags, &scores, answers)
+    });
+    let details = RowDetails {
+        second: second_as_read,
+        last: last_treatment,
+        submitted,
+        completed: flags.get(Flag::Completed),
+        clustered: cluster.is_some(),
+        phq9: scores.depression_pair,
+        gad7,
+        specific: specific.pair,
+    };
+    let referral = Referral {
+        commissioner,
+        provider,
+        service_line,
+        cluster: builder.code(cluster.unwrap_or(UNKNOWN)),
+        received,
+        self_referred,
+        age,
+        ethnicity,
+        assessed,
+        assessor,
+        first_treatment,
+        second_treatment,
+        discharged,
+        contacts,
+        treatment_contacts,
+        missed,
+        cancelled_by_provider,
+        stepped_up: first_intensity == Some("low") && highest_intensity == Some("high"),
+        finish,
+    };
+    found.scores = [details.phq9, details.gad7];
+    found.submitted = submitted;
+    Ok((referral, details))
+}
+
+/// The number that stands for the provider of a row; nothing where none can be read.
+pub(in crate::intake) fn provider(row: &impl Row, builder: &mut TallyBuilder) -> Option<u32> {
+    organisation(row, Field::ProviderCode, builder)
+}
+
+fn organisation(row: &impl Row, field: Field, builder: &mut TallyBuilder) -> Option<u32> {
+    row.cell(field).with_str(|code| builder.organisation(code, is_code)).value().flatten()
+}
+
+/// When a referral's row was submitted, for choosing among rows of the same referral (rule 3).
+pub(in crate::intake) fn submission_month(row: &impl Row) -> Option<Month> {
+    month(row.cell(Field::SubmissionMonth)).and_then(Result::ok)
+}

@@ -1,0 +1,22 @@
+//! From the bytes of a file to a table: its headers, and its rows one by one.
+//!
+//! - **In**: a source, whatever form its file has.
+//! - **Out**: a [`Table`] (several, of an archive or a workbook) whose rows are [`Record`]s of cells.
+//!   Text is split by `csv-core`, because rule 1 needs to know rows with too few or too many values and polars
+//!   pads or cuts them in silence; Parquet is read by polars in batches, workbooks by `calamine`.
+//! - **Where to look**: the door for all forms, `door.rs`; a form, `text.rs` (with `records.rs` and
+//!   `preamble.rs`), `sheet.rs` or `parquet.rs` (with `pages.rs`); where the header is, `header.rs`; lines
+//!   that are no rows, `no_row.rs`.
+
+mod door;
+mod header;
+mod no_row;
+mod pages;
+mod parquet;
+mod preamble;
+mod records;
+mod sheet;
+mod text;
+
+pub(in crate::intake) use door::{Record, Table};
+pub(in crate::intake) use no_row::{NoRow, no_row};
