@@ -9,6 +9,7 @@
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Pos2, RawInput, Rect, pos2, vec2};
+use engine::scheme::TermValue;
 use weighting_room::{App, Change, Command, Phase, PlaceEdit, View, WhatIfEdit, prepare};
 
 /// Frames of each kind.
@@ -32,7 +33,7 @@ fn main() {
         measure(view, format!("{name}, pointer moves"), &|_| None);
     }
     let drag = |frame: u32| {
-        let value = (300 + frame % 50).to_string();
+        let value = TermValue::Number((300 + frame % 50).into());
         let path = "price.per_person".to_owned();
         Some(Command::Set { scheme: 1, path, value, phase: Phase::Moving })
     };

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use engine::calendar::Grain;
+use engine::scheme::TermValue;
 
 use crate::jobs::FileRequest;
 use crate::output::{Format, Picture, Table};
@@ -95,8 +96,8 @@ pub enum Command {
         scheme: usize,
         /// Path of the term.
         path: String,
-        /// Its new value, as a file holds it.
-        value: String,
+        /// Its new value.
+        value: TermValue,
         /// How far the change has got.
         phase: Phase,
     },

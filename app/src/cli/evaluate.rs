@@ -233,7 +233,7 @@ fn apply_all(schemes: &mut [Scheme], sets: &[String]) -> Result<(), Failure> {
         apply(schemes, set)?;
     }
     for set in sets {
-        let idle = schemes.iter_mut().all(|scheme| {
+        let idle = schemes.iter().all(|scheme| {
             let path = path_of(set, &scheme.id);
             path.is_none_or(|path| !scheme.has_term(&path))
         });

@@ -57,10 +57,10 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
         return Ok(());
     };
     let preset = preset(name).ok_or_else(|| unknown_preset(name))?;
-    let mut scheme = preset.scheme().map_err(Failure::input)?;
+    let scheme = preset.scheme().map_err(Failure::input)?;
     let mut out = preset.text.to_owned();
     out.push_str("\n// Terms for --set, with their values here:\n");
-    scheme.visit(&mut |term| {
+    scheme.each_term(&mut |term| {
         let about = match &term.slot {
             Slot::Word(word) => word.words().iter().map(|(word, _)| *word).collect::<Vec<_>>().join(" or "),
             Slot::Measure(_, known) => known.join(" or "),

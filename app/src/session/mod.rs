@@ -28,7 +28,7 @@ use engine::activity::{Months, Selection, SelectionError, Tally};
 use engine::intake::{Intake, IntakeError, Progress, Report};
 use engine::locality::{ContractCodes, Locality};
 use engine::measure::{Coverage, coverage};
-use engine::scheme::{PRESETS, Scheme, SchemeError};
+use engine::scheme::{PRESETS, Scheme, SchemeError, TermValue};
 use thiserror::Error;
 
 use crate::show::Phase;
@@ -217,7 +217,7 @@ impl Session {
     ///
     /// # Errors
     /// A sentence; then nothing was changed.
-    pub fn set(&mut self, place: usize, path: &str, value: &str, phase: Phase) -> Result<(), Refusal> {
+    pub fn set(&mut self, place: usize, path: &str, value: &TermValue, phase: Phase) -> Result<(), Refusal> {
         let Some(entry) = self.table.entries.get(place).cloned() else { return Ok(()) };
         let what = (entry.key, path.to_owned());
         let start = self.history.before_drag(&what);
@@ -331,7 +331,7 @@ fn select(tally: &Tally, locality: &Locality) -> Result<Selection, SessionError>
 /// The name of a change of a term.
 fn name(scheme: &Scheme, path: &str) -> String {
     let mut name = format!("{}, {path}", scheme.name);
-    scheme.clone().visit(&mut |term| {
+    scheme.each_term(&mut |term| {
         if term.path == path {
             name = format!("{}, {}", scheme.name, term.label);
         }

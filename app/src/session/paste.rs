@@ -1,7 +1,7 @@
 //! A column of numbers from a spreadsheet, for the weights of a set or for prices.
 
 use engine::quantity::{Weight, apportion};
-use engine::scheme::{Scheme, Slot, parse_number};
+use engine::scheme::{Scheme, Slot, TermValue, parse_number};
 use rust_decimal::Decimal;
 
 use super::Session;
@@ -51,7 +51,7 @@ impl Session {
         check_count(cells.len(), &labels, "prices")?;
         for (row, (cell, (path, label))) in (1..).zip(cells.iter().zip(paths.iter().zip(&labels))) {
             let number = number(cell, row)?;
-            set_by_name(&mut scheme, path, label, &number.to_string())?;
+            set_by_name(&mut scheme, path, label, &TermValue::Number(number))?;
         }
         scheme.check(&entry.scheme.name)?;
         self.entry_mut(place, |entry| entry.scheme = scheme);
@@ -66,9 +66,9 @@ fn refuse<T>(why: impl Into<String>) -> Result<T, Refusal> {
 /// The names of the terms that are wanted, in order.
 fn labels(scheme: &Scheme, wanted: impl Fn(&str, &Slot<'_>) -> bool) -> Vec<String> {
     let mut labels = Vec::new();
-    scheme.clone().visit(&mut |term| {
+    scheme.each_term(&mut |term| {
         if wanted(&term.path, &term.slot) {
-            labels.push(term.label);
+            labels.push(term.label.clone());
         }
     });
     labels

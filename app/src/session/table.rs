@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use engine::locality::{Locality, LocalityError};
 use engine::quantity::Weight;
-use engine::scheme::{Scheme, SchemeError, Slot, TermError};
+use engine::scheme::{Scheme, SchemeError, Slot, TermError, TermValue};
 use thiserror::Error;
 
 use super::decision::Decision;
@@ -107,11 +107,11 @@ impl Entry {
     }
 
     /// The scheme with a term set. A weight moves the others of its set, from where they stand here.
-    pub fn with(&self, path: &str, value: &str) -> Result<Scheme, Refusal> {
+    pub fn with(&self, path: &str, value: &TermValue) -> Result<Scheme, Refusal> {
         let mut scheme = self.scheme.clone();
         let mut label = path.to_owned();
         let mut set_of = None;
-        scheme.visit(&mut |term| {
+        scheme.each_term(&mut |term| {
             if term.path == path {
                 label.clone_from(&term.label);
                 if let Slot::Weight { set, place, .. } = &term.slot {
@@ -130,22 +130,22 @@ impl Entry {
     fn move_weight(&self, scheme: &mut Scheme, set: &str, place: usize) {
         let to = scheme.weights(set).get(place).copied().unwrap_or_default();
         let mut locked = Vec::new();
-        scheme.visit(&mut |term| {
+        scheme.each_term(&mut |term| {
             if let Slot::Weight { set: of, .. } = &term.slot
                 && of == set
             {
                 locked.push(self.locked.contains(&term.path));
             }
         });
-        let start: Vec<Weight> = self.scheme.clone().weights(set);
+        let start: Vec<Weight> = self.scheme.weights(set);
         scheme.move_weight(set, &start, &locked, place, to);
     }
 }
 
 /// Sets a term; the person at the screen knows it by its name, not by its path.
-pub fn set_by_name(scheme: &mut Scheme, path: &str, label: &str, value: &str) -> Result<(), Refusal> {
+pub fn set_by_name(scheme: &mut Scheme, path: &str, label: &str, value: &TermValue) -> Result<(), Refusal> {
     let named = |error: TermError| Refusal::Term(error.to_string().replacen(path, &format!("“{label}”"), 1));
-    scheme.set(path, value).map_err(named)
+    scheme.set_value(path, value).map_err(named)
 }
 
 /// The schemes on the table, A to F, which of them is the baseline, what was decided, and the place that

@@ -7,7 +7,7 @@ use engine::activity::Selection;
 use engine::calendar::Month;
 use engine::measure::by_id;
 use engine::quantity::show;
-use engine::scheme::{Choice, Finding, PartInfo, Scheme, Slot, Stage, Unit, fitted, round_up};
+use engine::scheme::{Finding, PartInfo, Scheme, Slot, Stage, TermValue, Unit, fitted, round_up};
 use rust_decimal::Decimal;
 
 mod number;
@@ -30,8 +30,8 @@ pub enum Shape {
     },
     /// A month.
     Month(Month),
-    /// Steps in an order: words with their meaning.
-    Order(Vec<(&'static str, &'static str)>),
+    /// Steps in an order.
+    Order(Vec<Stage>),
 }
 
 /// A place on a slider where something happens.
@@ -172,7 +172,7 @@ impl Sheet {
 pub fn levers(scheme: &Scheme) -> Vec<Lever> {
     let mut levers = Vec::new();
     let pair = |word: &str, meaning: &str| (word.to_owned(), meaning.to_owned());
-    scheme.clone().visit(&mut |term| {
+    scheme.each_term(&mut |term| {
         let shape = match &term.slot {
             Slot::Word(word) => {
                 Shape::Words(word.words().iter().map(|(w, meaning)| pair(w, meaning)).collect())
@@ -186,9 +186,7 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
             Slot::OneOf(_, codes) => Shape::Words(codes.iter().map(|code| pair(code, code)).collect()),
             Slot::Weight { set, .. } => Shape::Weight { set: set.clone() },
             Slot::Month(month) => Shape::Month(**month),
-            Slot::Order(order) => {
-                Shape::Order(order.iter().map(|stage| Stage::WORDS[stage.place()]).collect())
-            }
+            Slot::Order(order) => Shape::Order((**order).clone()),
             Slot::Optional(_) => Shape::Optional,
             Slot::Number(_) | Slot::Whole(_) => Shape::Number,
         };
@@ -196,9 +194,9 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
             whole: matches!(term.slot, Slot::Whole(_)),
             text: term.text(),
             number: term.number(),
-            path: term.path,
+            path: term.path.clone(),
             group: term.group,
-            label: term.label,
+            label: term.label.clone(),
             unit: term.unit,
             least: term.least,
             most: term.most,
@@ -252,6 +250,19 @@ pub fn used(scheme: &Scheme) -> Vec<&'static str> {
 }
 
 impl Lever {
+    /// Its value, to set it again later.
+    pub fn value(&self) -> TermValue {
+        match (&self.shape, self.number) {
+            (Shape::Number | Shape::Optional | Shape::Weight { .. }, Some(number)) => {
+                TermValue::Number(number)
+            }
+            (Shape::Number | Shape::Optional | Shape::Weight { .. }, None) => TermValue::Nothing,
+            (Shape::Words(_), _) => TermValue::Word(self.text.clone()),
+            (Shape::Month(month), _) => TermValue::Month(*month),
+            (Shape::Order(steps), _) => TermValue::Order(steps.clone()),
+        }
+    }
+
     /// Whether its value is another than it was.
     pub fn differs(&self, original: &Self) -> bool {
         self.text != original.text && (self.number.is_none() || self.number != original.number)

@@ -1,6 +1,6 @@
 //! The number of a term: its steps, and how it is typed.
 
-use engine::scheme::{Unit, fitted};
+use engine::scheme::{TermValue, Unit, fitted};
 use rust_decimal::{Decimal, RoundingStrategy, dec};
 
 use super::{Lever, unit_word};
@@ -71,13 +71,13 @@ impl Lever {
         to.clamp(least, most)
     }
 
-    /// A number as the text of a term.
-    pub fn text_for(&self, number: Decimal) -> String {
+    /// A number as the value of the term, with the decimals that a file has: two at the least.
+    pub fn value_of(&self, number: Decimal) -> TermValue {
         let mut number = number.normalize();
         if number.scale() < 2 && !self.whole {
             number.rescale(2);
         }
-        number.to_string()
+        TermValue::Number(number)
     }
 
     /// Reads what was typed: see [`read`].

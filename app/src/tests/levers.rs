@@ -35,7 +35,7 @@ fn number(harness: &Harness<'_, App>) -> f64 {
 }
 
 fn text(harness: &Harness<'_, App>) -> String {
-    let text = harness.state().session.scheme(1).unwrap().clone().text_of("price.per_person").unwrap();
+    let text = harness.state().session.scheme(1).unwrap().text_of("price.per_person").unwrap();
     format!("{:.2}", text.parse::<rust_decimal::Decimal>().unwrap())
 }
 
@@ -272,12 +272,17 @@ fn a_landmark_says_where_a_scheme_pays_what_the_baseline_pays() {
     };
     let equal = mark(&harness, "price.per_person").expect("a price at which both pay the same");
     // While a term moves, its own landmarks hold, and those of the others do not.
-    let set = |path: &str, value: String, phase| Command::Set { scheme: 1, path: path.into(), value, phase };
+    let set = |path: &str, value: engine::scheme::TermValue, phase| Command::Set {
+        scheme: 1,
+        path: path.into(),
+        value,
+        phase,
+    };
     command(&mut harness, set("price.per_person", "333".into(), Phase::Moving));
     command(&mut harness, set("price.per_person", "334".into(), Phase::Moving));
     assert!(mark(&harness, "price.per_person").is_some());
     assert!(!harness.state().results.landmarks.contains_key(path));
-    command(&mut harness, set("price.per_person", equal.at.to_string(), Phase::Done));
+    command(&mut harness, set("price.per_person", engine::scheme::TermValue::Number(equal.at), Phase::Done));
     let totals: Vec<i64> =
         (0..2).map(|scheme| harness.state().results.schemes[scheme].total.value().unwrap().0).collect();
     // A penny on the price is forty pounds for four thousand people, so half of that may be left.

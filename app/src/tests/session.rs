@@ -16,12 +16,12 @@ use crate::session::Change;
 use crate::show::{Phase, View};
 
 fn price(harness: &mut Harness<'_, App>, value: &str) {
-    let (path, value) = ("price.per_person".to_owned(), value.to_owned());
+    let (path, value) = ("price.per_person".to_owned(), value.into());
     command(harness, Command::Set { scheme: 1, path, value, phase: Phase::Done });
 }
 
 fn price_of(harness: &Harness<'_, App>) -> String {
-    harness.state().session.scheme(1).unwrap().clone().text_of("price.per_person").unwrap()
+    harness.state().session.scheme(1).unwrap().text_of("price.per_person").unwrap()
 }
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {

@@ -89,7 +89,7 @@ fn a_figure_says_why_and_a_slider_moves_it_at_once() {
     let set = |value: &str, phase| Command::Set {
         scheme: 1,
         path: "price.per_person".to_owned(),
-        value: value.to_owned(),
+        value: value.into(),
         phase,
     };
     command(&mut harness, set("320", Phase::Moving));

@@ -96,7 +96,7 @@ fn a_scheme_is_renamed_where_its_name_stands() {
 }
 
 fn weights(harness: &Harness<'_, App>) -> Vec<Weight> {
-    harness.state().session.scheme(3).unwrap().clone().weights("outcomes")
+    harness.state().session.scheme(3).unwrap().weights("outcomes")
 }
 
 #[test]

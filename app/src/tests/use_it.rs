@@ -186,7 +186,7 @@ fn every_slider_moves_the_scheme_that_it_belongs_to() {
             let Some(now) = lever.number else { continue };
             let other = if now == lever.least { lever.usual_most } else { lever.least };
             let before = harness.state().session.scheme(scheme).unwrap().clone();
-            let value = other.to_string();
+            let value = engine::scheme::TermValue::Number(other);
             let set = Command::Set { scheme, path: lever.path.clone(), value, phase: Phase::Done };
             carry_out(&mut harness, set);
             let moved = harness.state().session.scheme(scheme).unwrap() != &before;

@@ -34,7 +34,7 @@ fn a_card_says_how_its_scheme_follows_activity_and_on_what_its_value_stands() {
     assert!(says(&harness, "payment: fixed at who entered as read"));
     assert!(says(&harness, &format!("{annual} a year over 4 contracts, made from who entered as read")));
     assert!(says(&harness, "payment: follows activity"));
-    let (path, value) = ("value.total".to_owned(), "1000000".to_owned());
+    let (path, value) = ("value.total".to_owned(), "1000000".into());
     command(&mut harness, Command::Set { scheme: 2, path, value, phase: Phase::Done });
     assert!(says(&harness, "£1,000,000.00 a year over 4 contracts, agreed"));
 }
@@ -102,7 +102,7 @@ fn todays_values_become_agreed_as_one_step_that_moves_no_total() {
     assert_eq!(agreed.len(), 4);
     assert_eq!(total(&harness, 3), before);
     let path = format!("value.contracts.{}.{}", agreed[0].provider, agreed[0].commissioner);
-    command(&mut harness, Command::Set { scheme: 3, path, value: "0".to_owned(), phase: Phase::Done });
+    command(&mut harness, Command::Set { scheme: 3, path, value: "0".into(), phase: Phase::Done });
     assert_ne!(total(&harness, 3), before);
     command(&mut harness, Command::Undo);
     assert_eq!(total(&harness, 3), before);

@@ -164,7 +164,7 @@ fn weights_total_a_hundred_per_cent_on_any_walk_and_undo_leads_back() {
             moves => {
                 let phases = if moves < 5 { 1 } else { 4 };
                 for left in (0..phases).rev() {
-                    let value = Weight(lot.below(10_001) as u32).share().to_string();
+                    let value = engine::scheme::TermValue::Number(Weight(lot.below(10_001) as u32).share());
                     let phase = if left == 0 { Phase::Done } else { Phase::Moving };
                     let path = path.clone();
                     carry_out(&mut harness, Command::Set { scheme: 3, path, value, phase });

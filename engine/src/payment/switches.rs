@@ -41,7 +41,7 @@ pub fn switches(selection: &Selection, scheme: &Scheme) -> Vec<Switch> {
     let now = evaluate(selection, scheme).total();
     let mut scheme = scheme.clone();
     let mut switches = Vec::new();
-    scheme.clone().visit(&mut |term| {
+    scheme.each_term(&mut |term| {
         let words: Vec<(String, String)> = match &term.slot {
             Slot::Word(word) => word.words().iter().map(|(w, meaning)| pair(w, meaning)).collect(),
             Slot::Flag(_) => vec![pair("false", "no"), pair("true", "yes")],
@@ -51,7 +51,12 @@ pub fn switches(selection: &Selection, scheme: &Scheme) -> Vec<Switch> {
             _ => return,
         };
         let chosen = term.text();
-        switches.push(Switch { path: term.path, group: term.group, label: term.label, words: Vec::new() });
+        switches.push(Switch {
+            path: term.path.clone(),
+            group: term.group,
+            label: term.label.clone(),
+            words: Vec::new(),
+        });
         let worth = words.into_iter().map(|(word, meaning)| {
             let is_chosen = word == chosen;
             SwitchWord { word, meaning, chosen: is_chosen, total: is_chosen.then_some(now), difference: None }

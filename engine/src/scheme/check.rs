@@ -203,7 +203,7 @@ impl Scheme {
         if self.exceptions.is_empty() {
             return;
         }
-        let mut plain = Self { exceptions: Vec::new(), ..self.clone() };
+        let plain = Self { exceptions: Vec::new(), ..self.clone() };
         let already = plain.findings(None);
         for exception in &self.exceptions {
             for path in exception.terms.keys() {

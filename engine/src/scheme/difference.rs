@@ -48,7 +48,7 @@ type Terms = BTreeMap<String, Known>;
 fn terms(scheme: &Scheme) -> (Terms, Vec<String>) {
     let mut terms = Terms::new();
     let mut order = Vec::new();
-    scheme.clone().visit(&mut |term| {
+    scheme.each_term(&mut |term| {
         order.push(term.path.clone());
         let set = match &term.slot {
             Slot::Weight { set, .. } => Some(set.clone()),
@@ -56,7 +56,7 @@ fn terms(scheme: &Scheme) -> (Terms, Vec<String>) {
         };
         let name = format!("{}, {}", term.group, term.label);
         let (words, text) = (term.in_words(), term.text());
-        terms.insert(term.path, Known { name, words, text, set });
+        terms.insert(term.path.clone(), Known { name, words, text, set });
     });
     (terms, order)
 }
@@ -126,7 +126,7 @@ pub(super) fn differences(first: &Scheme, second: &Scheme) -> Vec<(Difference, O
             Some(set) if sets.contains(set) => continue,
             Some(set) => {
                 sets.push(set.clone());
-                with.put_weights(set, &second.clone().weights(set));
+                with.put_weights(set, &second.weights(set));
                 ("Weights".to_owned(), Some(with))
             }
             None => (mine.name.clone(), with.set(path, &other.text).is_ok().then_some(with)),

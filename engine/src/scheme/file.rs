@@ -88,7 +88,7 @@ impl Scheme {
     /// What the numbers under a name are: pounds or shares, where all of them are the same.
     fn sign_of(&self, key: &str) -> Option<Sign> {
         let mut units = Vec::new();
-        self.clone().visit(&mut |term| {
+        self.each_term(&mut |term| {
             let name = term.path.rsplit('.').next().and_then(|last| last.split('[').next());
             if name == Some(key) {
                 units.push(term.unit.sign());

@@ -232,10 +232,7 @@ impl Term<'_> {
             Slot::OneOf(code, _) => (*code).clone(),
             Slot::Weight { weight, .. } => weight.to_string(),
             Slot::Month(month) => month.to_string(),
-            Slot::Order(order) => {
-                let names: Vec<&str> = order.iter().map(|stage| Stage::WORDS[stage.place()].0).collect();
-                names.join(",")
-            }
+            Slot::Order(order) => Stage::names(order),
         }
     }
 
@@ -284,7 +281,12 @@ impl Term<'_> {
             Slot::Optional(slot) => **slot = Some(number),
             Slot::Whole(slot) => **slot = number.to_u32().unwrap_or(**slot),
             Slot::Weight { weight, .. } => **weight = Weight::try_from(number).unwrap_or(**weight),
-            _ => {}
+            Slot::Flag(_)
+            | Slot::Word(_)
+            | Slot::Measure(..)
+            | Slot::OneOf(..)
+            | Slot::Month(_)
+            | Slot::Order(_) => {}
         }
     }
 
@@ -344,24 +346,7 @@ impl Term<'_> {
                 let wrong = || wrong(self.unit.example().to_owned());
                 let fits = signs(text).all(|sign| self.unit.sign() == Some(sign));
                 let value = parse_number(text).filter(|_| fits).ok_or_else(wrong)?;
-                self.check(value)?;
-                if matches!(self.slot, Slot::Whole(_)) && !value.is_integer() {
-                    return Err(TermError::Kind {
-                        path: self.path.clone(),
-                        value: text.to_owned(),
-                        wanted: "a whole number".to_owned(),
-                    });
-                }
-                if let Slot::Weight { .. } = self.slot
-                    && let Err(why) = Weight::try_from(value)
-                {
-                    return Err(TermError::Kind {
-                        path: self.path.clone(),
-                        value: text.to_owned(),
-                        wanted: why.to_string(),
-                    });
-                }
-                self.set_number(value);
+                self.set_checked(value, text)?;
             }
         }
         Ok(())
@@ -398,6 +383,13 @@ fn order(text: &str) -> Result<Vec<Stage>, String> {
         })
         .collect();
     stages.filter(|stages| is_complete(stages)).ok_or_else(wanted)
+}
+
+impl Stage {
+    /// Steps by name, joined by commas, as `--set` takes them.
+    pub(super) fn names(order: &[Self]) -> String {
+        order.iter().map(|stage| Self::WORDS[stage.place()].0).collect::<Vec<_>>().join(",")
+    }
 }
 
 /// Whether every step is there once.

@@ -4,7 +4,7 @@
 use rust_decimal::{Decimal, dec};
 
 use super::measures::alternatives;
-use super::{ContractValue, RateOf, Scheme, Slot, Stage, Term, TermError, Unit, Words};
+use super::{ContractValue, RateOf, Scheme, Slot, Stage, Term, TermError, TermValue, Unit, Words};
 use crate::calendar::Month;
 use crate::quantity::Weight;
 
@@ -182,19 +182,33 @@ impl<'v> Visitor<'v> {
 }
 
 impl Scheme {
+    /// Shows every term to `look`, in the order in which a person reads a contract. Terms are listed by
+    /// where they are kept, to be set as well, so this looks at those of a copy.
+    pub fn each_term(&self, look: &mut dyn FnMut(&Term<'_>)) {
+        self.clone().visit(&mut |term| look(&term));
+    }
+
     /// Sets the term at a path from text, as `--set` gives it: a number, a word, `true` or `None`.
     ///
     /// # Errors
     /// Where there is no such term, or the value is not of its kind or outside its limits.
     pub fn set(&mut self, path: &str, text: &str) -> Result<(), TermError> {
-        if let Some(result) = self.set_for_contract(path, text) {
+        self.set_value(path, &text.into())
+    }
+
+    /// Sets the term at a path.
+    ///
+    /// # Errors
+    /// Where there is no such term, or the value is not of its kind or outside its limits.
+    pub fn set_value(&mut self, path: &str, value: &TermValue) -> Result<(), TermError> {
+        if let Some(result) = self.set_for_contract(path, value) {
             return result;
         }
         let mut result = None;
         let mut paths = Vec::new();
         self.visit(&mut |mut term| {
             if term.path == path {
-                result = Some(term.set(text.trim()));
+                result = Some(term.set_value(value));
             }
             paths.push(term.path);
         });
@@ -213,45 +227,50 @@ impl Scheme {
 
     /// Agrees an amount for a contract that a value does not name yet, or takes it back: `None` leaves it to
     /// what holds for every contract. Nothing where the path is none of a contract, or it is named already.
-    fn set_for_contract(&mut self, path: &str, text: &str) -> Option<Result<(), TermError>> {
+    fn set_for_contract(&mut self, path: &str, value: &TermValue) -> Option<Result<(), TermError>> {
         let (of, contract) = path.split_once(".contracts.")?;
         let (provider, commissioner) = contract.split_once('.')?;
-        let value = match of {
+        let agreed = match of {
             "value" => self.value.as_mut()?,
             "limits.plan" => self.limits.plan.as_mut()?,
             "limits.sharing.cost" => self.limits.sharing.as_mut().map(|sharing| &mut sharing.cost)?,
             _ => return None,
         };
         let is_it = |c: &ContractValue| c.provider == provider && c.commissioner == commissioner;
-        if text.trim().eq_ignore_ascii_case("none") {
-            value.contracts.retain(|contract| !is_it(contract));
+        let is_none = match value {
+            TermValue::Nothing => true,
+            TermValue::Text(text) => text.trim().eq_ignore_ascii_case("none"),
+            TermValue::Number(_) | TermValue::Word(_) | TermValue::Month(_) | TermValue::Order(_) => false,
+        };
+        if is_none {
+            agreed.contracts.retain(|contract| !is_it(contract));
             return Some(Ok(()));
         }
-        if value.contracts.iter().any(is_it) {
+        if agreed.contracts.iter().any(is_it) {
             return None;
         }
         let [provider, commissioner] = [provider, commissioner].map(str::to_owned);
-        let mut agreed = ContractValue { provider, commissioner, amount: Decimal::ZERO };
+        let mut contract = ContractValue { provider, commissioner, amount: Decimal::ZERO };
         let mut set = Ok(());
-        let mut take = |mut term: Term<'_>| set = term.set(text);
-        Visitor::new(&mut take).pounds(path, "", MOST_POUNDS_A_YEAR, &mut agreed.amount);
+        let mut take = |mut term: Term<'_>| set = term.set_value(value);
+        Visitor::new(&mut take).pounds(path, "", MOST_POUNDS_A_YEAR, &mut contract.amount);
         if set.is_ok() {
-            value.contracts.push(agreed);
+            agreed.contracts.push(contract);
         }
         Some(set)
     }
 
     /// Whether a term is at a path.
-    pub fn has_term(&mut self, path: &str) -> bool {
+    pub fn has_term(&self, path: &str) -> bool {
         let mut found = false;
-        self.visit(&mut |term| found |= term.path == path);
+        self.each_term(&mut |term| found |= term.path == path);
         found
     }
 
     /// The value of the term at a path, as a file holds it.
-    pub fn text_of(&mut self, path: &str) -> Option<String> {
+    pub fn text_of(&self, path: &str) -> Option<String> {
         let mut text = None;
-        self.visit(&mut |term| {
+        self.each_term(&mut |term| {
             if term.path == path {
                 text = Some(term.text());
             }
@@ -276,9 +295,9 @@ impl Scheme {
     }
 
     /// The weights of a set, in order.
-    pub fn weights(&mut self, set: &str) -> Vec<Weight> {
+    pub fn weights(&self, set: &str) -> Vec<Weight> {
         let mut weights = Vec::new();
-        self.visit(&mut |term| {
+        self.each_term(&mut |term| {
             if let Slot::Weight { weight, set: of, .. } = &term.slot
                 && of == set
             {
@@ -304,10 +323,10 @@ impl Scheme {
     /// proportion.
     pub fn balance_weights(&mut self, fixed: &[String]) {
         let mut sets: std::collections::BTreeMap<String, (Vec<Weight>, Vec<bool>)> = Default::default();
-        self.visit(&mut |term| {
-            if let Slot::Weight { weight, set, .. } = term.slot {
-                let (weights, locked) = sets.entry(set).or_default();
-                weights.push(*weight);
+        self.each_term(&mut |term| {
+            if let Slot::Weight { weight, set, .. } = &term.slot {
+                let (weights, locked) = sets.entry(set.clone()).or_default();
+                weights.push(**weight);
                 locked.push(fixed.contains(&term.path));
             }
         });

@@ -110,7 +110,7 @@ impl Piece {
             Place::Timing => !["timing.shadow_years", "timing.glide", "timing.starts"].contains(&self.path()),
             Place::Activity | Place::Uplifts | Place::At(_) | Place::Exceptions => false,
         };
-        is_setting && !scheme.clone().has_term(self.path())
+        is_setting && !scheme.has_term(self.path())
     }
 
     /// Whether it is a part that one scheme has and the other has not.
@@ -404,7 +404,7 @@ fn only_reader(definition: &Piece, first: &Scheme, second: &Scheme) -> Option<&'
         [first, second].into_iter().any(|scheme| {
             let empty =
                 Scheme::named(scheme.format, String::new(), String::new(), String::new(), String::new());
-            let mut bare =
+            let bare =
                 with(&Scheme { definitions: scheme.definitions.clone(), ..empty }, scheme, &[piece]);
             bare.has_term(path)
         })

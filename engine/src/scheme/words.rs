@@ -415,7 +415,7 @@ impl Scheme {
     fn schedule(&self, text: &mut Text) {
         text.heading("Schedule of terms");
         let mut terms: Vec<String> = Vec::new();
-        self.clone().visit(&mut |term| {
+        self.each_term(&mut |term| {
             terms.push(format!("{}, {}: {} [{}]", term.group, term.label, term.in_words(), term.path));
         });
         terms.into_iter().for_each(|term| text.say(term));
@@ -591,7 +591,7 @@ mod tests {
         for preset in PRESETS {
             let scheme = preset.scheme().unwrap();
             let text = scheme.words_as_text();
-            scheme.clone().visit(&mut |term| {
+            scheme.each_term(&mut |term| {
                 assert!(text.contains(&format!("[{}]", term.path)), "{} {}", preset.id, term.path);
                 assert!(text.contains(&term.in_words()), "{} {}", preset.id, term.path);
             });

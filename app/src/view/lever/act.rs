@@ -1,12 +1,14 @@
 //! What is done to a term.
 
+use engine::scheme::TermValue;
+
 use crate::show::Phase;
 
 /// What was done to a term.
 #[derive(Clone, Debug)]
 pub enum Act {
     /// It was given a value.
-    Set(String, Phase),
+    Set(TermValue, Phase),
     /// It came to rest where it is.
     Rest,
     /// It was locked or unlocked.
@@ -14,6 +16,6 @@ pub enum Act {
 }
 
 /// A value that was given in one go.
-pub fn done(value: impl Into<String>) -> Option<Act> {
-    Some(Act::Set(value.into(), Phase::Done))
+pub const fn done(value: TermValue) -> Option<Act> {
+    Some(Act::Set(value, Phase::Done))
 }

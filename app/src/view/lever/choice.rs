@@ -3,6 +3,7 @@
 use egui::{AsIdSalt, Button, ComboBox, DragValue, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_REMOVE};
 use engine::calendar::Month;
+use engine::scheme::{Choice, Stage, TermValue};
 
 use super::act::{Act, done};
 use crate::sheet::Lever;
@@ -19,7 +20,7 @@ pub fn choice(ui: &mut Ui, term: &Lever, words: &[(String, String)]) -> Option<A
     let width = ui.available_width() - 8.0;
     let words = words.iter().map(|(word, meaning)| (word.as_str(), meaning.as_str()));
     one_of(ui, (&term.path, term.label.as_str()), (term.text.as_str(), &term.shown()), words, width)
-        .and_then(done)
+        .and_then(|word| done(TermValue::Word(word.to_owned())))
 }
 
 /// One of some words, each with its meaning: a drop-down with an id and a name. Returns another word, once
@@ -53,7 +54,7 @@ pub fn month(ui: &mut Ui, term: &Lever, month: Month) -> Option<Act> {
         for (icon, word, by) in [(ICON_REMOVE, "earlier", -1), (ICON_ADD, "later", 1)] {
             let step = ui.button(icon.rich_text().size(14.0));
             if named(step, &format!("{}: a month {word}", term.label)).clicked() {
-                result = done(month.plus(by).to_string());
+                result = done(TermValue::Month(month.plus(by)));
             }
         }
         let mut typed = f64::from(month.since(origin));
@@ -66,7 +67,7 @@ pub fn month(ui: &mut Ui, term: &Lever, month: Month) -> Option<Act> {
         let field = ui.add(field);
         spoken(ui, &field, egui::Role::SpinButton, &format!("{}, month", term.label));
         if field.changed() {
-            result = done(origin.plus(typed.round() as i32).to_string());
+            result = done(TermValue::Month(origin.plus(typed.round() as i32)));
         }
         field.on_hover_text("Type a month as 2018-04");
     });
@@ -74,9 +75,10 @@ pub fn month(ui: &mut Ui, term: &Lever, month: Month) -> Option<Act> {
 }
 
 /// Steps, each with a way up and down.
-pub fn order(ui: &mut Ui, steps: &[(&str, &str)]) -> Option<Act> {
+pub fn order(ui: &mut Ui, steps: &[Stage]) -> Option<Act> {
     let mut result = None;
-    for (place, (_, meaning)) in steps.iter().enumerate() {
+    for (place, step) in steps.iter().enumerate() {
+        let meaning = step.meaning();
         ui.horizontal(|ui| {
             let mut swap =
                 |ui: &mut Ui, icon: egui_material_icons::MaterialIcon, word, with: Option<usize>| {
@@ -84,9 +86,9 @@ pub fn order(ui: &mut Ui, steps: &[(&str, &str)]) -> Option<Act> {
                     let button = Button::new(icon.rich_text().size(13.0)).frame(false);
                     let pressed = named(ui.add_enabled(can, button), &format!("{meaning}: {word}")).clicked();
                     if let Some(with) = with.filter(|_| pressed) {
-                        let mut names: Vec<&str> = steps.iter().map(|(name, _)| *name).collect();
-                        names.swap(place, with);
-                        result = done(names.join(","));
+                        let mut order = steps.to_vec();
+                        order.swap(place, with);
+                        result = done(TermValue::Order(order));
                     }
                 };
             swap(ui, ICON_ARROW_UPWARD, "earlier", place.checked_sub(1));

@@ -108,7 +108,7 @@ fn take(ui: &Ui, row: &Row<'_>, number: Decimal, typed: &str, id: Id) -> Option<
         ui.data_mut(|data| data.insert_temp(id, Note { before: row.term.shown(), says }));
         return None;
     };
-    if to == number { None } else { done(row.term.text_for(to)) }
+    if to == number { None } else { done(row.term.value_of(to)) }
 }
 
 /// A column that is pasted where only one number belongs stays out.

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use egui::{Id, Key, Ui};
+use engine::scheme::TermValue;
 use rust_decimal::Decimal;
 
 use super::act::Act;
@@ -22,7 +23,7 @@ pub struct Run {
     pub grip: Option<f32>,
     /// The number that was last asked for.
     pub wanted: Decimal,
-    from: String,
+    from: TermValue,
     /// Its number as it was last drawn, unless it has been asked to be another since.
     seen: Option<Decimal>,
     at: f64,
@@ -37,7 +38,7 @@ impl Run {
     /// A term sets out.
     pub fn begin(ui: &Ui, id: Id, term: &Lever, number: Decimal, grip: Option<f32>) -> Self {
         let at = ui.input(|input| input.time);
-        let run = Self { began: number, grip, wanted: number, from: term.text.clone(), seen: None, at };
+        let run = Self { began: number, grip, wanted: number, from: term.value(), seen: None, at };
         ui.data_mut(|data| data.insert_temp(id, run.clone()));
         run
     }
@@ -53,7 +54,7 @@ impl Run {
         self.seen = None;
         self.at = ui.input(|input| input.time);
         ui.data_mut(|data| data.insert_temp(id, self));
-        Act::Set(term.text_for(to), Phase::Moving)
+        Act::Set(term.value_of(to), Phase::Moving)
     }
 }
 

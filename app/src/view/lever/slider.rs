@@ -58,7 +58,7 @@ fn drag(ui: &Ui, row: &Row<'_>, number: Decimal, track: &Track, response: &Respo
     let to = held.or_else(|| track.number(x?, row.term, fine)).unwrap_or(run.wanted);
     if response.drag_stopped() || !response.dragged() {
         Run::end(ui, row.id);
-        return Some(Act::Set(row.term.text_for(to), Phase::Done));
+        return Some(Act::Set(row.term.value_of(to), Phase::Done));
     }
     (to != run.wanted).then(|| run.go(ui, row.id, row.term, to))
 }
@@ -75,7 +75,7 @@ fn keys(ui: &Ui, row: &Row<'_>, number: Decimal, track: &Track, id: Id) -> Optio
     }
     if let Some(typed) = pasted(ui) {
         let to = row.term.read(&typed)?;
-        return Some(Act::Set(row.term.text_for(to), Phase::Done));
+        return Some(Act::Set(row.term.value_of(to), Phase::Done));
     }
     let nudges = nudges(ui, true);
     let to = nudges
@@ -137,7 +137,7 @@ pub fn assisted(ui: &Ui, row: &Row<'_>, number: Decimal, track: &Track, id: Id) 
     let nudge = Nudge::Steps(up - down);
     let to = if up == down { number } else { row.term.nudged(number, nudge, (track.least, track.most)) };
     let to = set.unwrap_or(to);
-    (to != number).then(|| Act::Set(row.term.text_for(to), Phase::Done))
+    (to != number).then(|| Act::Set(row.term.value_of(to), Phase::Done))
 }
 
 fn paint(ui: &Ui, row: &Row<'_>, number: Decimal, track: &Track, response: &Response) {

@@ -3,6 +3,7 @@
 
 use egui::{Align, Button, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use egui_material_icons::icons::{ICON_LOCK, ICON_LOCK_OPEN, ICON_RESTART_ALT};
+use engine::scheme::TermValue;
 
 use super::act::{Act, done};
 use super::row::Row;
@@ -95,7 +96,7 @@ fn number(ui: &mut Ui, row: &Row<'_>, acts: &mut Vec<Act>) {
     let Some(number) = term.number else {
         // What stands in its place now, in whole pounds, so that nothing moves yet.
         let start = term.derived.map_or(term.usual_most / rust_decimal::Decimal::TWO, |value| value.round());
-        let start = term.text_for(start);
+        let start = term.value_of(start);
         if named(ui.button("Set an amount"), &format!("Set {}", term.label)).clicked() {
             acts.extend(done(start));
         }
@@ -114,12 +115,12 @@ fn number(ui: &mut Ui, row: &Row<'_>, acts: &mut Vec<Act>) {
     } else if let Some(original) = changed(row) {
         acts.extend(dot(ui, row, original, column));
     }
-    acts.extend(landmarks::words(ui, row, &track, &term.marks).and_then(|to| done(term.text_for(to))));
+    acts.extend(landmarks::words(ui, row, &track, &term.marks).and_then(|to| done(term.value_of(to))));
     field::note(ui, row);
     if term.shape == Shape::Optional {
         let remove = named(ui.small_button("Remove the amount"), &format!("Remove {}", term.label));
         if remove.clicked() {
-            acts.extend(done("None"));
+            acts.extend(done(TermValue::Nothing));
         }
     }
 }

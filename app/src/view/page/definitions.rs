@@ -3,6 +3,7 @@
 use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
 use engine::payment::{Switch, SwitchWord};
 use engine::quantity::show;
+use engine::scheme::TermValue;
 
 use crate::app::App;
 use crate::command::Command;
@@ -129,7 +130,7 @@ fn position(ui: &mut Ui, app: &App, switch: &Switch, word: &SwitchWord, commands
         commands.push(Command::Set {
             scheme: app.chosen,
             path: switch.path.clone(),
-            value: word.word.clone(),
+            value: TermValue::Word(word.word.clone()),
             phase: Phase::Done,
         });
     }

@@ -10,7 +10,7 @@ use crate::payment::outcome::Outcome;
 use crate::payment::settle::supposing;
 use crate::payment::statement::Statement;
 use crate::quantity::Weight;
-use crate::scheme::{Scheme, Slot, Term, Unit};
+use crate::scheme::{Scheme, Slot, Term, TermValue, Unit};
 
 /// How often the way between two points is halved: enough for two million points.
 const HALVINGS: usize = 21;
@@ -55,10 +55,9 @@ impl<'a> Track<'a> {
         end: Option<Decimal>,
     ) -> Option<Self> {
         let mut found = None;
-        let mut terms = scheme.clone();
-        terms.visit(&mut |term| {
+        scheme.each_term(&mut |term| {
             if term.path == path {
-                found = Self::of(selection, scheme, path, &term, end);
+                found = Self::of(selection, scheme, path, term, end);
             }
         });
         found
@@ -126,7 +125,7 @@ impl<'a> Track<'a> {
                 let to = Weight::try_from(value).ok()?;
                 scheme.move_weight(set, &start, &vec![false; start.len()], *place, to);
             }
-            None => scheme.set(self.path, &value.to_string()).ok()?,
+            None => scheme.set_value(self.path, &TermValue::Number(value)).ok()?,
         }
         scheme.check("").ok()?;
         Some(Point { place, statement: supposing(Outcome::AsCounted, self.selection, &scheme) })
