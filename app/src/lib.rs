@@ -19,6 +19,7 @@ mod builtin;
 mod cli;
 mod command;
 mod jobs;
+mod journal;
 mod keep;
 mod look;
 mod output;

@@ -40,13 +40,16 @@ fn run(arguments: &[&str]) -> Output {
 
 /// Runs the program with its own folder in a folder.
 fn run_at(arguments: &[&str], home: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_weighting-room"))
-        .args(arguments)
-        .env("XDG_DATA_HOME", home)
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .output()
-        .expect("the program starts")
+    program(arguments, home).output().expect("the program starts")
+}
+
+fn program(arguments: &[&str], home: &Path) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_weighting-room"));
+    program.args(arguments).env("XDG_DATA_HOME", home);
+    for variable in ["DISPLAY", "WAYLAND_DISPLAY", "WEIGHTING_ROOM_LOG"] {
+        program.env_remove(variable);
+    }
+    program
 }
 
 /// Mappings that take the column of ids for something else, or the rows for figures.
@@ -198,5 +201,71 @@ fn nothing_printed_or_written_holds_an_identifier() {
     assert_eq!(written.len(), 5);
     for file in written {
         holds_nobody(&file.display().to_string(), &std::fs::read(&file).expect("a file"));
+    }
+}
+
+/// Every word that the log may hold beside numbers: none of them is from a file.
+const LOGGED: [&str; 26] = [
+    "started",
+    "read",
+    "bytes",
+    "in",
+    "ms",
+    "rows",
+    "kept",
+    "Extract",
+    "Tally",
+    "Text",
+    "said",
+    "a",
+    "file",
+    "or",
+    "value",
+    "is",
+    "wrong",
+    "the",
+    "call",
+    "reading",
+    "failed",
+    "MissingColumn",
+    "Overlap",
+    "same",
+    "as",
+    "another",
+];
+
+#[test]
+fn the_log_holds_kinds_sizes_and_times_and_is_off_unless_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, home) = (extract(folder.path()), folder.path().join("home"));
+    let text = std::fs::read_to_string(&input).expect("the extract");
+    let cut = folder.path().join("Zebedee Quill.csv");
+    std::fs::write(&cut, text.replacen("referral_id", "patient", 1)).expect("a file");
+    let [input, cut, tally] =
+        [&input, &cut, &folder.path().join("tally.csv")].map(|path| path.to_string_lossy().into_owned());
+    let calls: [&[&str]; 6] = [
+        &["tally", &input, "--out", &tally],
+        &["evaluate", "--activity", &tally],
+        &["evaluate", "--activity", &input, "--scheme", "south-tees"],
+        &["check", &cut],
+        &["evaluate", "--activity", &input, "--activity", &tally],
+        &["evaluate", "--scheme", "Zebedee Quill"],
+    ];
+    let log = home.join("weighting-room/log.txt");
+    for call in calls {
+        run_at(call, &home);
+    }
+    assert!(!log.exists(), "nobody asked for a log");
+    for call in calls {
+        program(call, &home).env("WEIGHTING_ROOM_LOG", "1").output().expect("the program starts");
+    }
+    let log = std::fs::read_to_string(&log).expect("a log");
+    assert_eq!(log.lines().filter(|line| line.contains(" started ")).count(), calls.len(), "{log}");
+    assert_eq!(log.lines().filter(|line| line.contains(" read ")).count(), 3, "{log}");
+    assert_eq!(log.lines().filter(|line| line.contains(" reading failed ")).count(), 2, "{log}");
+    let system = [std::env::consts::OS, std::env::consts::ARCH, env!("CARGO_PKG_VERSION")];
+    for word in log.split([' ', '\n', ';', ',']).filter(|word| !word.is_empty()) {
+        let is_number = word.chars().all(|letter| letter.is_ascii_digit());
+        assert!(is_number || LOGGED.contains(&word) || system.contains(&word), "{word} in {log}");
     }
 }

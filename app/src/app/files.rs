@@ -10,6 +10,7 @@ use crate::jobs::file_dialog::DialogEnd;
 use crate::jobs::picture::Drawn;
 use crate::jobs::read::{Read, Unread};
 use crate::jobs::{self, FileDialog, FileRequest, HashJob, JobFailed, PictureJob, ReadJob, hash};
+use crate::journal::{self, Event};
 use crate::keep::Kind;
 use crate::session::{
     Activity, Document, Refusal, SessionError, file_name, is_locality, is_scenario, log::is_log,
@@ -156,6 +157,7 @@ impl App {
     }
 
     pub(super) fn say(&mut self, title: &'static str, text: &dyn std::fmt::Display) {
+        journal::note(Event::Said(title));
         self.message = Some(Message { title, text: text.to_string(), request: None });
     }
 

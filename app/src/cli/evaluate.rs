@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
 use engine::export::{Evaluation, csv, json, table};
-use engine::intake::{Intake, Progress, Source, read_with};
+use engine::intake::{Intake, Source};
 use engine::locality::{self, Locality};
 use engine::scenario::{self, Scenario};
 use engine::scheme::{PRESETS, Scheme, TermError, preset};
@@ -14,6 +14,7 @@ use engine::sustain::Case;
 use engine::text_file;
 
 use super::args::{Data, Evaluate, Format};
+use super::reading::read;
 use super::{Failure, mapping, say, warn};
 use crate::session::is_locality;
 
@@ -109,8 +110,7 @@ fn changed(names: &[String], locality: Locality) -> Result<(Vec<Scenario>, Local
 }
 
 fn read_files(data: &Data, files: &[PathBuf]) -> Result<Intake, Failure> {
-    let options = mapping::options(&data.said)?;
-    read_with(&sources(files), &options, &Progress::default()).map_err(Failure::input)
+    read(&sources(files), &mapping::options(&data.said)?)
 }
 
 /// Reads files and cuts them to the months asked for.

@@ -8,6 +8,7 @@ mod evaluate;
 mod mapping;
 mod others;
 mod output;
+mod reading;
 mod schemes;
 mod sql;
 mod tally;
@@ -21,6 +22,8 @@ use args::{Args, Command, Dates};
 use output::{apart, say, warn};
 
 use crate::app::WindowError;
+use crate::journal::{self, Event};
+use crate::keep;
 
 /// What went wrong, as a sentence, and whose fault the exit code says it is.
 pub enum Failure {
@@ -38,7 +41,10 @@ impl Failure {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let done = match Args::parse().command {
+    let command = Args::parse().command;
+    journal::open(keep::folder().as_deref());
+    journal::note(Event::Started);
+    let done = match command {
         None => window(&[]),
         Some(Command::Open { files }) => window(&files),
         Some(Command::Evaluate(options)) => evaluate::run(&options),
@@ -63,10 +69,12 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(sentence)) => {
+            journal::note(Event::Said("a file or a value is wrong"));
             warn(&sentence);
             ExitCode::from(1)
         }
         Err(Failure::Call(sentence)) => {
+            journal::note(Event::Said("the call is wrong"));
             warn(&sentence);
             ExitCode::from(2)
         }

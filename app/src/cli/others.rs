@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use engine::export::{Checked, replace_with};
-use engine::intake::{Progress, Source, read_with};
+use engine::intake::Source;
 use engine::quantity::show;
 use engine::scheme::{PRESETS, Slot, Unit, preset};
 
 use super::args::{Check, Format};
 use super::evaluate::unknown_preset;
+use super::reading::read;
 use super::{Failure, apart, mapping, say};
 use crate::session::store;
 
@@ -19,7 +20,7 @@ pub fn check(options: &Check) -> Result<(), Failure> {
     }
     let sources: Vec<Source> = options.files.iter().cloned().map(Source::Path).collect();
     let said = mapping::options(&options.said)?;
-    let intake = read_with(&sources, &said, &Progress::default()).map_err(Failure::input)?;
+    let intake = read(&sources, &said)?;
     let checked = Checked::new(&intake.report, &intake.tally);
     let text = match options.format.unwrap_or_else(|| format_of(options.out.as_deref())) {
         Format::Table => checked.table(),

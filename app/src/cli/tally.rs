@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use engine::activity::SourceFile;
 use engine::export::{TallyFormat, TallySheet, in_words, replace};
-use engine::intake::{IntakeError, Progress, Source, read_with, tables_in};
+use engine::intake::{IntakeError, Progress, Source, tables_in};
 
 use super::args::Said;
+use super::reading::read;
 use super::{Failure, apart, mapping, warn};
 use crate::keep;
 
@@ -63,7 +64,7 @@ pub fn run(files: &[PathBuf], out: &Path, suppress: bool, said: &Said) -> Result
     apart(out, files.iter().chain(&said.mapping))?;
     let sources: Vec<Source> = files.iter().cloned().map(Source::Path).collect();
     let options = mapping::options(said)?;
-    let intake = read_with(&sources, &options, &Progress::default()).map_err(Failure::input)?;
+    let intake = read(&sources, &options)?;
     for warning in intake.report.warnings() {
         warn(&warning);
     }

@@ -9,6 +9,7 @@ use engine::intake::Progress;
 use thiserror::Error;
 
 use super::run::{self, Work};
+use crate::journal::{self, ErrorKind, Event};
 
 /// What a job and whoever waits for it share: at the least, whether anybody still does.
 pub trait Watch: Default + Send + Sync + 'static {
@@ -84,6 +85,9 @@ impl<T: Send + 'static, W: Watch> Job<T, W> {
         let theirs = watch.clone();
         start(Box::new(move || {
             let ended = catch_unwind(AssertUnwindSafe(|| work(&theirs)));
+            if ended.is_err() {
+                journal::note(Event::Failed("a job", ErrorKind::of(&JobFailed)));
+            }
             if let Some(result) = ended.map_err(|_| JobFailed).transpose() {
                 // Whoever asked may have gone.
                 let _ = send.send(result);

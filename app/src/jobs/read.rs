@@ -1,6 +1,7 @@
 //! Reading activity: what takes longest of all, so it tells how far it has got.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use engine::intake::{
     Glance, Intake, IntakeError, Mapping, Progress, ReadOptions, Source, doubtful, read_with,
@@ -8,6 +9,7 @@ use engine::intake::{
 use thiserror::Error;
 
 use super::{Job, JobFailed};
+use crate::journal::{self, ErrorKind, Event};
 use crate::session::{Activity, ActivityFile, file_name, sha256};
 
 /// Activity that was read.
@@ -96,7 +98,13 @@ impl ReadJob {
             [only] => only.clone(),
             several => format!("{} files", several.len()),
         };
-        Self { what, job: Job::start(ctx, work) }
+        let noted = |progress: &Progress| {
+            let started = Instant::now();
+            let result = work(progress);
+            note(&result, progress, started.elapsed());
+            result
+        };
+        Self { what, job: Job::start(ctx, noted) }
     }
 
     /// How far it has got.
@@ -113,6 +121,14 @@ impl ReadJob {
     pub fn result(&self) -> Option<Result<Read, Unread>> {
         self.job.result().map(|ended| ended.unwrap_or_else(|failed| Err(failed.into())))
     }
+}
+
+fn note(result: &Result<Read, Unread>, progress: &Progress, took: Duration) {
+    journal::note(match result {
+        Ok(read) => Event::Read { report: &read.intake.report, bytes: progress.bytes().1, took },
+        Err(Unread::Intake(why)) => Event::Failed("reading", ErrorKind::of(why)),
+        Err(why) => Event::Failed("reading", ErrorKind::of(why)),
+    });
 }
 
 /// The files of a session where they are now, each with the content that it had.

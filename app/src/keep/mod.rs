@@ -12,6 +12,7 @@
 //!   keys/CHECKSUM.csv        which label each number in a suppressed tally stands for, by the checksum of its rows
 //!   recent.ron
 //!   layout.ron
+//!   log.txt                  what happened, without data, where `WEIGHTING_ROOM_LOG` asks for it: see `journal`
 //! ```
 
 mod autosave;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use eframe::{NativeOptions, Renderer};
 
 use crate::app::{App, WindowError};
+use crate::journal::{self, Event};
 use crate::look::prepare;
 
 /// Opens the window and stays until it is closed.
@@ -23,6 +24,10 @@ pub fn open(files: &[PathBuf]) -> Result<(), WindowError> {
         if cfg!(windows) { [Renderer::Wgpu, Renderer::Glow] } else { [Renderer::Glow, Renderer::Wgpu] };
     let mut why = String::new();
     for renderer in renderers {
+        journal::note(Event::Window(match renderer {
+            Renderer::Glow => "glow",
+            Renderer::Wgpu => "wgpu",
+        }));
         let app = App::new(files, crate::keep::folder().as_deref())?;
         match run(renderer, app) {
             Ok(()) => return Ok(()),

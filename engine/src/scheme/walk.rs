@@ -404,8 +404,7 @@ fn only_reader(definition: &Piece, first: &Scheme, second: &Scheme) -> Option<&'
         [first, second].into_iter().any(|scheme| {
             let empty =
                 Scheme::named(scheme.format, String::new(), String::new(), String::new(), String::new());
-            let bare =
-                with(&Scheme { definitions: scheme.definitions.clone(), ..empty }, scheme, &[piece]);
+            let bare = with(&Scheme { definitions: scheme.definitions.clone(), ..empty }, scheme, &[piece]);
             bare.has_term(path)
         })
     });

@@ -88,7 +88,7 @@ fn dot(ui: &mut Ui, row: &Row<'_>, original: &Lever, space: Rect) -> Option<Act>
     }
     let hover = format!("{name} to {}", original.shown());
     let clicked = crate::view::part::spoken(response, &name).on_hover_text(hover).clicked();
-    clicked.then(|| Act::Set(original.text.clone(), Phase::Done))
+    clicked.then(|| Act::Set(original.value(), Phase::Done))
 }
 
 fn number(ui: &mut Ui, row: &Row<'_>, acts: &mut Vec<Act>) {
