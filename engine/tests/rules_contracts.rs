@@ -8,6 +8,7 @@ mod flow;
 mod lines;
 mod months;
 mod published;
+mod receipts;
 mod slices;
 mod terms;
 mod wide;

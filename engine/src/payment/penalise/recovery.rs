@@ -7,7 +7,7 @@ use crate::measure::{Ratio, by_id};
 use crate::payment::amount::{Reading, Spread};
 use crate::payment::measuring::Measuring;
 use crate::payment::outcome::Outcome;
-use crate::payment::price::{PriceOfOne, value_term as term};
+use crate::payment::price::{PriceOfOne, PriceOrigin, value_term as term};
 use crate::payment::record::{Recorder, Step};
 use crate::quantity::{Money, show};
 use crate::scheme::{PeopleShort, RecoveryPenalty};
@@ -89,14 +89,17 @@ impl<'a> RecoveryShortfall<'a> {
         });
         page.step(|| Step::Count { label: self.out_of(), count: self.ratio.denominator });
         page.step(|| term("penalties.recovery.share_of_price", show::percent(self.terms.share_of_price, 0)));
-        page.step(|| term("price.per_person", self.price_in_words()));
-        if self.price.of_year {
-            page.step(|| {
-                Step::Note(
-                    "Nobody was paid for in this period: the price is the mean of the year.".to_owned(),
-                )
-            });
-        }
+        page.step(|| match self.price.origin {
+            PriceOrigin::Agreed => term("price.per_person", self.price_in_words()),
+            PriceOrigin::MeanOfPeriod => Step::Note(format!(
+                "The price is the mean of what was paid for each in this period: {}.",
+                self.price_in_words()
+            )),
+            PriceOrigin::MeanOfYear => Step::Note(format!(
+                "Nobody was paid for in this period: the price is the mean of the year, {}.",
+                self.price_in_words()
+            )),
+        });
         page.step(|| term(&self.standard_path, show::percent(self.standard, 0)));
         if let Some(cap) = self.terms.cap {
             page.step(|| term("penalties.recovery.cap", show::percent(cap, 0)));

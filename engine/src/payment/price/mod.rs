@@ -290,7 +290,7 @@ impl<'a> ActivityYear<'a> {
             .flat_map(|month| items(self.versions.at(month), self.selection, self.contract, month))
             .collect();
         let mean = mean_price(all.iter().map(|items| (items, items.gross())));
-        PriceOfOne { of_year: true, ..mean.unwrap_or(PriceOfOne::of(Money::ZERO)) }
+        PriceOfOne { origin: PriceOrigin::MeanOfYear, ..mean.unwrap_or(PriceOfOne::agreed(Money::ZERO)) }
     }
 }
 
@@ -327,7 +327,7 @@ fn mean_price<'i>(all: impl Iterator<Item = (&'i Items<'i>, Spread)>) -> Option<
         return None;
     }
     if people.is_exact() && gross.is_exact() {
-        return Some(PriceOfOne { pounds: gross, per, of_year: false });
+        return Some(PriceOfOne { pounds: gross, per, origin: PriceOrigin::MeanOfPeriod });
     }
     let per = if per.is_zero() { Decimal::ONE } else { per };
     let pounds = Spread::work(false, |reading| match reading {
@@ -335,7 +335,7 @@ fn mean_price<'i>(all: impl Iterator<Item = (&'i Items<'i>, Spread)>) -> Option<
         Reading::Least => Some(Money::ZERO),
         Reading::Most => Some(Money::pounds(highest) * per),
     });
-    Some(PriceOfOne { pounds, per, of_year: false })
+    Some(PriceOfOne { pounds, per, origin: PriceOrigin::MeanOfPeriod })
 }
 
 /// How many months a period has.
@@ -381,14 +381,24 @@ fn standing(scheme: &Scheme, selection: &Selection, contract: usize, month: Mont
 pub(super) struct PriceOfOne {
     pub pounds: Spread,
     pub per: Decimal,
-    /// Whether it is the mean of the year, because nobody was paid for in the period.
-    pub of_year: bool,
+    pub origin: PriceOrigin,
+}
+
+/// Where the price of a person comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum PriceOrigin {
+    /// The one price of the scheme, a term.
+    Agreed,
+    /// The mean of several prices, over the people of the period.
+    MeanOfPeriod,
+    /// The same over the year, because nobody was paid for in the period.
+    MeanOfYear,
 }
 
 impl PriceOfOne {
-    /// A price that is known.
-    pub const fn of(price: Money) -> Self {
-        Self { pounds: Spread::exactly(price), per: Decimal::ONE, of_year: false }
+    /// The price that a scheme agrees for everybody.
+    pub const fn agreed(price: Money) -> Self {
+        Self { pounds: Spread::exactly(price), per: Decimal::ONE, origin: PriceOrigin::Agreed }
     }
 }
 

@@ -64,7 +64,7 @@ impl<'a, B: Book> Settling<'a, B> {
     fn price_of_one(&self, period: Period) -> PriceOfOne {
         let terms = self.terms(period);
         match terms.price.as_ref().filter(|price| price.by == PricedBy::Person) {
-            Some(price) => PriceOfOne::of(Money::pounds(price.per_person * terms.price_factor(self.year))),
+            Some(price) => PriceOfOne::agreed(Money::pounds(price.per_person * terms.price_factor(self.year))),
             None => self.activity.mean_price(period).unwrap_or_else(|| self.activity.mean_price_of_year()),
         }
     }
