@@ -9,7 +9,7 @@ use engine::locality::{Intensity, Locality, SHIPPED};
 use engine::payment::evaluate;
 use engine::quantity::{Pence, Quantity};
 use engine::scenario::{self, Change, Kind, Scenario};
-use engine::sustain::{Account, Answer, Balance, Case, Cause, Paid, Survival, SurvivalError, Test};
+use engine::sustain::{Account, Answer, Balance, Case, Cause, Survival, SurvivalError, Test};
 use rust_decimal::{Decimal, dec};
 
 use crate::support::extract::intake;
@@ -342,10 +342,10 @@ fn the_steps_from_income_as_read_to_income_as_delivered_add_up_to_the_penny() {
                 scheme.id
             );
             assert_eq!(bridge.delivered, of.purse.earned(), "{name} {}", scheme.id);
-            for paid in Paid::EVERY {
-                let Some(first) = paid.of(bridge.as_read) else { continue };
+            for paid in engine::quantity::Bound::EVERY {
+                let Some(first) = bridge.as_read.at(paid) else { continue };
                 let steps: Pence = bridge.steps.iter().map(|step| step.amount.at(paid).unwrap()).sum();
-                assert_eq!(Some(first + steps), paid.of(bridge.delivered), "{name} {} {paid:?}", scheme.id);
+                assert_eq!(Some(first + steps), bridge.delivered.at(paid), "{name} {} {paid:?}", scheme.id);
             }
             assert_eq!(bridge.steps.last().map(|step| step.cause), Some(Cause::WaitsMove));
         }

@@ -3,6 +3,7 @@
 use engine::activity::Selection;
 use engine::export::{comparison_csv, comparison_json, comparison_table};
 use engine::payment::{Amount, evaluate, switches};
+use engine::quantity::words::{NOT_KNOWN, or_not_known};
 use engine::quantity::{Pence, show};
 
 use super::args::{Data, Format};
@@ -14,7 +15,7 @@ fn selection(data: &Data) -> Result<Selection, Failure> {
 }
 
 fn amount(amount: Amount) -> String {
-    amount.value().map_or_else(|| "not known".to_owned(), show::pounds)
+    or_not_known(amount.value())
 }
 
 /// A difference with its sign.
@@ -22,7 +23,7 @@ fn difference(pence: Option<Pence>) -> String {
     match pence {
         Some(pence) if pence > Pence::ZERO => format!("+{}", show::pounds(pence)),
         Some(pence) => show::pounds(pence),
-        None => "not known".to_owned(),
+        None => NOT_KNOWN.to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use engine::activity::Selection;
 use engine::payment::{Amount, ValueBasis, value_basis};
-use engine::quantity::show;
+use engine::quantity::words::or_not_known;
 use engine::scheme::Scheme;
 
 /// The value of the latest year on show, and what it stands on; nothing where nothing is fixed.
@@ -12,7 +12,7 @@ pub(super) fn on(selection: &Selection, scheme: &Scheme) -> Option<String> {
     let year = all.iter().map(|of| of.year).max()?;
     let of: Vec<&ValueBasis> = all.iter().filter(|of| of.path == "value" && of.year == year).collect();
     let annual: Amount = of.iter().map(|of| of.annual).sum();
-    let annual = annual.value().map_or_else(|| "not known".to_owned(), show::pounds);
+    let annual = or_not_known(annual.value());
     let words = match of.as_slice() {
         [] => return None,
         [only] => format!("value of {year}: {annual} a year, {}", only.basis.in_words()),

@@ -1,5 +1,6 @@
 //! The decisions log as a file that a person can read, and as rows for a spreadsheet.
 
+use engine::quantity::words::NOT_KNOWN;
 use engine::scheme::Question;
 use engine::sheet_cell::inert;
 use serde::{Deserialize, Serialize};
@@ -61,7 +62,7 @@ pub fn rows(decisions: &[Decision], questions: &[Question]) -> String {
     let mut text = "Number\tQuestion\tChoice\tReason\tScheme\tWorth then, pounds\n".to_owned();
     for (number, decision) in decisions.iter().enumerate() {
         let (question, choice) = in_words(decision, questions);
-        let worth = decision.worth.as_deref().map_or_else(|| "not known".to_owned(), plain);
+        let worth = decision.worth.as_deref().map_or_else(|| NOT_KNOWN.to_owned(), plain);
         let cells = [question, choice, &decision.reason, &decision.scheme, &worth];
         let in_one_cell = |cell: &str| {
             let words: Vec<&str> = cell.split(['\t', '\n', '\r']).collect();

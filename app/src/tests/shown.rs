@@ -139,7 +139,7 @@ fn cash_of_a_period_is_explained_by_what_moves_in_it() {
     for (period, bar) in periods.into_iter().zip(bars) {
         command(&mut harness, Command::Explain(Figure::Cash(1, period)));
         let amount = harness.state().results.receipt.as_ref().unwrap().amount;
-        assert_eq!(amount, Amount::Exact(Pence((bar.paid() * 100.0).round() as i64)), "{period}");
+        assert_eq!(amount, Amount::exact(Pence((bar.paid() * 100.0).round() as i64)), "{period}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Two schemes against one another, as JSON, CSV and plain text: every key always there, decimals as
 //! strings (rule 29).
 
+use crate::quantity::words::NOT_KNOWN;
 use serde::Serialize;
 
 use crate::payment::{Amount, Comparison, WalkStep};
@@ -71,7 +72,7 @@ impl From<Amount> for Value {
             amount: amount.value().map(|pence| pence.to_string()),
             least: bound(amount.least()),
             most: bound(amount.most()),
-            estimated: matches!(amount, Amount::Estimated { .. }),
+            estimated: amount.is_estimated(),
         }
     }
 }
@@ -196,7 +197,7 @@ pub fn in_full(amount: Amount, shown: impl Fn(Pence) -> String) -> String {
         (None, Some(least), Some(most)) => format!("between {} and {}", shown(least), shown(most)),
         (None, Some(least), None) => format!("{} or more", shown(least)),
         (None, None, Some(most)) => format!("{} or less", shown(most)),
-        (None, None, None) => "not known".to_owned(),
+        (None, None, None) => NOT_KNOWN.to_owned(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! The statement lines of `evaluate` as CSV.
 
 use super::Evaluation;
-use crate::payment::Amount;
 use crate::sheet_cell::write_row;
 
 /// The lines of every scheme, one a row, with a header.
@@ -32,7 +31,7 @@ pub fn csv(evaluation: &Evaluation) -> Result<String, ::csv::Error> {
                     &text(line.amount.value()),
                     &bound(line.amount.least()),
                     &bound(line.amount.most()),
-                    if matches!(line.amount, Amount::Estimated { .. }) { "true" } else { "false" },
+                    if line.amount.is_estimated() { "true" } else { "false" },
                 ],
             )?;
         }

@@ -369,7 +369,7 @@ fn statement_line<'a>(evaluation: &'a Evaluation, scheme: &Terms, line: &Line) -
         amount: text(line.amount.value()),
         least,
         most,
-        estimated: matches!(line.amount, Amount::Estimated { .. }),
+        estimated: line.amount.is_estimated(),
     }
 }
 

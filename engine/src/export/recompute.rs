@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, dec};
 use crate::activity::{Months, Selection, Tally};
 use crate::locality::Locality;
 use crate::payment::{Amount, evaluate};
-use crate::quantity::{Pence, show};
+use crate::quantity::{Certainty, Pence, show};
 use crate::scheme::{PRESETS, SchemeError};
 
 /// An amount that is out by more than one part in so many is not close: of prices by line or cluster, where
@@ -41,9 +41,9 @@ fn sentence(total: Amount, when: &str) -> String {
         bound.map_or_else(|| format!("no {word}"), |bound| format!("at {word} {}", show::pounds(bound)))
     };
     let (least, most) = (bound("least", total.least()), bound("most", total.most()));
-    match total {
-        Amount::Exact(amount) => format!("exactly; {when} comes to {}", show::pounds(amount)),
-        Amount::Estimated { working, .. } => {
+    match total.certainty() {
+        Certainty::Exact(amount) => format!("exactly; {when} comes to {}", show::pounds(amount)),
+        Certainty::Estimated { working, .. } => {
             let out = out_by(working, total);
             let word = match out {
                 Some(out) if out.pounds() * CLOSE <= working.pounds().abs() => "within bounds",
@@ -52,7 +52,7 @@ fn sentence(total: Amount, when: &str) -> String {
             let out = out.map_or_else(String::new, |out| format!(", so {} out at most", show::pounds(out)));
             format!("{word}; {when} comes to {}, {least}, {most}{out}", show::pounds(working))
         }
-        Amount::Unknown { .. } => {
+        Certainty::Unknown { .. } => {
             format!("not; it needs counts that this tally does not tell; {when} comes to {least}, {most}")
         }
     }

@@ -12,7 +12,7 @@ use crate::payment::Amount;
 use crate::quantity::Pence;
 use crate::scheme::Scheme;
 use crate::sustain::{
-    Account, Bridge, EIGHTEEN_WEEKS, LineMonth, Load, SIX_WEEKS, SchemeAccount, Span, Waits, known,
+    Account, Bridge, EIGHTEEN_WEEKS, LineMonth, Load, SIX_WEEKS, SchemeAccount, Span, Waits,
 };
 
 /// The account of a provider, beside the schemes that it is about.
@@ -223,7 +223,7 @@ fn text(amount: Pence) -> String {
 
 /// An amount as worked, then its least and its most where it is not known to the penny.
 fn amounts(amount: Amount) -> [Option<String>; 3] {
-    let amount = known(amount);
+    let amount = amount.closed();
     let bound = |bound: Option<Pence>| bound.filter(|_| !amount.is_exact()).map(text);
     [amount.value().map(text), bound(amount.least()), bound(amount.most())]
 }
@@ -232,7 +232,7 @@ fn amounts(amount: Amount) -> [Option<String>; 3] {
 fn figures<T: Copy + PartialEq>(span: Span<T>) -> [Option<T>; 3] {
     match span.known() {
         Some(known) => [Some(known), None, None],
-        None => [span.as_worked, span.least, span.most],
+        None => [span.working, span.least, span.most],
     }
 }
 
@@ -435,10 +435,10 @@ fn bridge(bridge: &Bridge) -> BridgeJson {
         if bridge.is_exact() {
             [span.known().map(text), None, None]
         } else {
-            [span.as_worked, span.least, span.most].map(|amount| amount.map(text))
+            [span.working, span.least, span.most].map(|amount| amount.map(text))
         }
     };
-    let end = |amount: Amount| column(Span::of(|paid| paid.of(amount)));
+    let end = |amount: Amount| column(Span::each(|paid| amount.at(paid)));
     let [as_read, as_read_least, as_read_most] = end(bridge.as_read);
     let [delivered, delivered_least, delivered_most] = end(bridge.delivered);
     let steps = bridge.steps.iter().map(|step| {

@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 
 use super::table::aligned;
 use crate::locality::Intensity;
-use crate::quantity::{Pence, show};
+use crate::quantity::{Bound, show, words};
 use crate::scheme::Scheme;
-use crate::sustain::{Account, Bridge, LineMonth, Paid, SchemeAccount, in_words};
+use crate::sustain::{Account, Bridge, LineMonth, SchemeAccount};
 
 /// The account as plain text: schemes × tests, then people and money by month.
 pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item = &'a Scheme>) -> String {
@@ -26,9 +26,9 @@ pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item 
     for (scheme, account) in &schemes {
         let mut row = vec![scheme.name.clone()];
         row.extend(account.verdicts.iter().map(|verdict| verdict.answer.short().to_owned()));
-        row.push(in_words(account.purse.earned()));
+        row.push(words::with_bounds(account.purse.earned()));
         row.push(show::pounds(account.purse.cost()));
-        row.push(in_words(account.purse.surplus()));
+        row.push(words::with_bounds(account.purse.surplus()));
         rows.push(row);
     }
     put(aligned(&rows, 1));
@@ -44,7 +44,7 @@ pub(super) fn survival_table<'a>(account: &Account, schemes: impl Iterator<Item 
         }
     }
     let units = account.unit_costs;
-    let unit = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
+    let unit = words::or_not_known;
     put(format!(
         "\nCost of a course {}, of a recovery {}, of a reliable improvement {}.\n",
         unit(units.course.each),
@@ -67,24 +67,22 @@ fn bridge(bridge: &Bridge) -> String {
     if bridge.steps.is_empty() {
         return format!(
             "  Staff can start everybody when they come: income on the activity as read is income as staff can deliver, {}.",
-            in_words(bridge.as_read)
+            words::with_bounds(bridge.as_read)
         );
     }
     // A column for what is known, or for each of what may be paid.
-    let columns: Vec<(Paid, &str)> = match (bridge.is_exact(), bridge.as_read.value()) {
-        (true, _) => vec![(Paid::Least, "")],
-        (false, None) => vec![(Paid::Least, "at the least"), (Paid::Most, "at the most")],
+    let columns: Vec<(Bound, &str)> = match (bridge.is_exact(), bridge.as_read.value()) {
+        (true, _) => vec![(Bound::Least, "")],
+        (false, None) => vec![(Bound::Least, "at the least"), (Bound::Most, "at the most")],
         (false, Some(_)) => {
-            vec![(Paid::Least, "at the least"), (Paid::AsWorked, "as worked"), (Paid::Most, "at the most")]
+            vec![(Bound::Least, "at the least"), (Bound::Working, "as worked"), (Bound::Most, "at the most")]
         }
     };
     let headings = columns.iter().map(|(_, heading)| (*heading).to_owned());
     let mut rows: Vec<Vec<String>> =
         vec![std::iter::once("What staff make of the income".to_owned()).chain(headings).collect()];
     rows.extend(bridge.lines().into_iter().map(|(what, amount)| {
-        let amounts = columns
-            .iter()
-            .map(|(paid, _)| amount.at(*paid).map_or_else(|| "not known".to_owned(), show::pounds));
+        let amounts = columns.iter().map(|(paid, _)| words::or_not_known(amount.at(*paid)));
         std::iter::once(what.to_owned()).chain(amounts).collect()
     }));
     let table = aligned(&rows, 1);
@@ -151,7 +149,8 @@ fn cash(schemes: &[(&Scheme, &SchemeAccount)]) -> String {
         vec![std::iter::once("Cash at the end of".to_owned()).chain(names).collect()];
     let months = schemes.first().map_or(&[][..], |(_, first)| &first.purse.months);
     rows.extend(months.iter().enumerate().map(|(place, month)| {
-        let balances = schemes.iter().map(|(_, account)| in_words(account.purse.months[place].balance));
+        let balances =
+            schemes.iter().map(|(_, account)| words::with_bounds(account.purse.months[place].balance));
         std::iter::once(month.month.to_string()).chain(balances).collect()
     }));
     aligned(&rows, 1)
@@ -209,7 +208,7 @@ fn against_cost(account: &Account) -> String {
     let headings =
         ["Commissioner", "Team", "contract value", "budgeted cost", "reference cost by cluster", "by line"];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    let amount = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
+    let amount = words::or_not_known;
     rows.extend(account.against_cost.iter().map(|row| {
         let team = if row.team.is_empty() { "all" } else { &row.team };
         let mut cells = vec![row.commissioner.clone(), team.to_owned()];

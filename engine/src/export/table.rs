@@ -12,7 +12,7 @@ use crate::calendar::{Grain, Period};
 use crate::intake::Report;
 use crate::measure::{MeasureRow, Ratio};
 use crate::payment::{Amount, Component, Line, figures};
-use crate::quantity::show;
+use crate::quantity::{show, words};
 use crate::scheme::Scheme;
 
 /// The statement of every scheme, and the measures, as aligned text.
@@ -36,7 +36,7 @@ pub fn table(evaluation: &Evaluation) -> String {
     }
     for (index, evaluated) in evaluation.schemes.iter().enumerate() {
         let total = evaluated.statement.total();
-        put(&mut out, format_args!("\n{}: {}", evaluated.scheme.name, shown(total)));
+        put(&mut out, format_args!("\n{}: {}", evaluated.scheme.name, words::with_ends(total)));
         match evaluation.difference(index) {
             Some(difference) if index != evaluation.baseline => {
                 let sign = if difference.0 > 0 { "+" } else { "" };
@@ -65,7 +65,7 @@ pub fn table(evaluation: &Evaluation) -> String {
         }
         let shadow: Amount = evaluated.statement.shadow.iter().map(|line| line.amount).sum();
         if !evaluated.statement.shadow.is_empty() {
-            put(&mut out, format_args!("  In shadow, not paid: {}\n", shown(shadow)));
+            put(&mut out, format_args!("  In shadow, not paid: {}\n", words::with_ends(shadow)));
         }
     }
     out.push_str("\nMeasures\n");
@@ -98,8 +98,12 @@ fn statement(evaluation: &Evaluation, scheme: &Scheme, lines: &[Line]) -> String
             mine.peek().is_some().then(|| mine.sum())
         };
         let mut row = vec![evaluation.selection.contract_name(contract), period.to_string()];
-        row.extend(components.iter().map(|&component| of(Some(component)).map_or_else(String::new, shown)));
-        row.push(of(None).map_or_else(String::new, shown));
+        row.extend(
+            components
+                .iter()
+                .map(|&component| of(Some(component)).map_or_else(String::new, words::with_ends)),
+        );
+        row.push(of(None).map_or_else(String::new, words::with_ends));
         rows.push(row);
     }
     aligned(&rows, 2)
@@ -147,22 +151,6 @@ fn rate_in_words(rate: Decimal, ratio: &Ratio) -> String {
             format!("about {rate} ({least} to {most})")
         },
     )
-}
-
-fn shown(amount: Amount) -> String {
-    match amount {
-        Amount::Exact(amount) => show::pounds(amount),
-        Amount::Estimated { working, least, most } => {
-            format!("about {} ({})", show::pounds(working), range(least, most))
-        }
-        Amount::Unknown { least, most } => format!("not known ({})", range(least, most)),
-    }
-}
-
-fn range(least: Option<crate::quantity::Pence>, most: Option<crate::quantity::Pence>) -> String {
-    let bound =
-        |amount: Option<crate::quantity::Pence>| amount.map_or_else(|| "no bound".to_owned(), show::pounds);
-    format!("{} to {}", bound(least), bound(most))
 }
 
 /// The reading report in sentences: what was read of which file, and how much of it counts. What was found in

@@ -120,7 +120,7 @@ impl Till<'_> {
         let borne = (-amount).min(*left).max(Pence::ZERO);
         *left = *left - borne;
         let due = year.months()[11].plus(self.scheme.timing.outcomes_lag as i32);
-        self.pay(line, due, Amount::Exact(-borne));
-        self.next_year(line, line.amount + Amount::Exact(borne));
+        self.pay(line, due, Amount::exact(-borne));
+        self.next_year(line, line.amount + Amount::exact(borne));
     }
 }

@@ -28,7 +28,7 @@ pub struct Comparison {
 pub struct WalkStep {
     /// The parts that it takes over, in words.
     pub name: String,
-    /// What differs in them, in reading order.
+    /// What differs in them, in bound order.
     pub changes: Vec<Change>,
     /// What it changes of what the steps before left.
     pub worth: Amount,

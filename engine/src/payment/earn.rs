@@ -3,13 +3,13 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Reading, Spread};
+use super::amount::{Amount, Unrounded};
 use super::measuring::Measuring;
 use super::price::value_term as term;
 use super::record::{Recorder, Step};
 use super::score::{Fraction, Scored};
 use crate::activity::MonthCounts;
-use crate::quantity::{Money, Pence, Weight, show};
+use crate::quantity::{Bound, Money, Pence, Weight, show};
 use crate::scheme::{Outcomes, Qom, Scoring, TooFewThen};
 
 /// A pot of one period, and what its measures came to.
@@ -52,19 +52,19 @@ impl<'a> Earning<'a> {
     pub fn by_steps(&self, page: &mut impl Recorder) -> Amount {
         let then = self.terms.too_few.then;
         let exact = self.pot.is_exact() && self.scored.iter().all(Scored::is_exact);
-        let met = |reading: Reading| -> Option<usize> {
-            if self.spreads_open() && reading != Reading::Working {
-                return Some(if reading == Reading::Least { 0 } else { self.scored.len() });
+        let met = |bound: Bound| -> Option<usize> {
+            if self.spreads_open() && bound != Bound::Working {
+                return Some(if bound == Bound::Least { 0 } else { self.scored.len() });
             }
             let counted: Option<usize> = self
                 .scored
                 .iter()
                 .map(|scored| {
-                    let share = scored.share_or(self.few_earn(), reading, Decimal::ONE)?;
+                    let share = scored.share_or(self.few_earn(), bound, Decimal::ONE)?;
                     Some(usize::from(!share.value().is_zero()))
                 })
                 .sum();
-            let tested = self.scored.iter().filter(|scored| !scored.too_few.working).count();
+            let tested = self.scored.iter().filter(|scored| scored.too_few.value() != Some(true)).count();
             // Spread: as if those that could be tested stood for all.
             match then {
                 TooFewThen::Spread if tested > 0 => counted.map(|met| met * self.scored.len() / tested),
@@ -72,15 +72,14 @@ impl<'a> Earning<'a> {
             }
         };
         let step = |met: usize| self.terms.steps.get(met).copied().unwrap_or_default();
-        let share = |reading: Reading| match reading {
-            Reading::Working => met(Reading::Working).map(step),
+        let share = |bound: Bound| match bound {
+            Bound::Working => met(Bound::Working).map(step),
             // Steps need not rise, so the least and the most may stand anywhere between.
-            Reading::Least => (met(Reading::Least)?..=met(Reading::Most)?).map(step).min(),
-            Reading::Most => (met(Reading::Least)?..=met(Reading::Most)?).map(step).max(),
+            Bound::Least => (met(Bound::Least)?..=met(Bound::Most)?).map(step).min(),
+            Bound::Most => (met(Bound::Least)?..=met(Bound::Most)?).map(step).max(),
         };
-        let earned =
-            Spread::work(exact, |reading| Some(Money::from(self.pot.at(reading)?) * share(reading)?));
-        let working = met(Reading::Working);
+        let earned = Unrounded::worked(exact, |bound| Some(Money::from(self.pot.at(bound)?) * share(bound)?));
+        let working = met(Bound::Working);
         page.step(|| Step::Formula(self.steps_formula(working)));
         for scored in &self.scored {
             scored.record(self.months, page);
@@ -89,7 +88,7 @@ impl<'a> Earning<'a> {
             page.step(|| term(&format!("{}.steps.{working}", self.path), show::percent(step(working), 0)));
         }
         let amount = earned.rounded();
-        record_rounding(earned.at(Reading::Working), amount, page);
+        record_rounding(earned.at(Bound::Working), amount, page);
         amount
     }
 
@@ -123,10 +122,10 @@ impl<'a> Earning<'a> {
         if !self.spreads_open() {
             return part;
         }
-        Amount::of(false, |reading| match reading {
-            Reading::Working => part.value(),
-            Reading::Least => Some(Pence::ZERO),
-            Reading::Most => self.pot.most(),
+        Amount::worked(false, |bound| match bound {
+            Bound::Working => part.value(),
+            Bound::Least => Some(Pence::ZERO),
+            Bound::Most => self.pot.most(),
         })
     }
 
@@ -134,14 +133,14 @@ impl<'a> Earning<'a> {
     pub fn by_weight(&self, place: usize, page: &mut impl Recorder) -> Amount {
         let scored = &self.scored[place];
         let part = self.part(place);
-        let share = |reading: Reading| scored.share_or(self.few_earn(), reading, part.at(reading)?.pounds());
+        let share = |bound: Bound| scored.share_or(self.few_earn(), bound, part.at(bound)?.pounds());
         let exact = part.is_exact() && scored.is_exact();
         let earned =
-            Spread::work(exact, |reading| Some(share(reading)?.times(Money::from(part.at(reading)?))));
+            Unrounded::worked(exact, |bound| Some(share(bound)?.times(Money::from(part.at(bound)?))));
         let amount = earned.rounded();
         page.step(|| {
             let pot = self.pot.value().map_or_else(|| "pot".to_owned(), show::pounds);
-            let earned = share(Reading::Working).map_or_else(
+            let earned = share(Bound::Working).map_or_else(
                 || "a share that needs a measure which is not in this data".to_owned(),
                 |share| show::percent(share.value().round_dp(8), 0),
             );
@@ -159,7 +158,7 @@ impl<'a> Earning<'a> {
             term(&path, show::percent(self.weights[place].share(), 2))
         });
         scored.record(self.months, page);
-        record_rounding(earned.at(Reading::Working), amount, page);
+        record_rounding(earned.at(Bound::Working), amount, page);
         amount
     }
 }
@@ -167,7 +166,7 @@ impl<'a> Earning<'a> {
 /// The weights that count: those of measures with too few people go to the others in proportion,
 /// by the very proportions in which the pot is split.
 fn effective(weights: Vec<Weight>, scored: &[Scored<'_>], then: TooFewThen) -> Vec<Weight> {
-    let few = |place: usize| scored.get(place).is_some_and(|scored| scored.too_few.working);
+    let few = |place: usize| scored.get(place).is_some_and(|scored| scored.too_few.value() == Some(true));
     let any = (0..weights.len()).any(few);
     let all = (0..weights.len()).all(few);
     if then != TooFewThen::Spread || !any || all {

@@ -3,10 +3,10 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Reading};
+use super::amount::Amount;
 use super::price::value_term as term;
 use super::record::{Recorder, Step};
-use crate::quantity::{Money, Pence, show};
+use crate::quantity::{Bound, Money, Pence, show, words};
 use crate::scheme::{Band, CapAndCollar, Limits, Sharing, Stage, Tolerance, TotalLimits};
 
 /// A limit of a period. What it leaves never falls where what is paid rises, nor where the plan does.
@@ -82,19 +82,16 @@ impl<'t> Limit<'t> {
 
     /// What it leaves.
     pub fn left(self, paid: Amount, plan: Amount) -> Amount {
-        let at = |reading| Some(self.after(paid.at(reading)?, plan.at(reading)?));
-        Amount::of(paid.is_exact() && plan.is_exact(), |reading| match reading {
-            Reading::Most => at(Reading::Most).or_else(|| self.most(plan.most()?)),
-            Reading::Working | Reading::Least => at(reading),
+        let at = |bound| Some(self.after(paid.at(bound)?, plan.at(bound)?));
+        Amount::worked(paid.is_exact() && plan.is_exact(), |bound| match bound {
+            Bound::Most => at(Bound::Most).or_else(|| self.most(plan.most()?)),
+            Bound::Working | Bound::Least => at(bound),
         })
     }
 
     /// What it changes: least where most is paid and the plan is least.
     pub fn effect(self, paid: Amount, plan: Amount) -> Amount {
-        let at = |paid: Option<Pence>, plan: Option<Pence>| Some(self.after(paid?, plan?) - paid?);
-        Amount::of(paid.is_exact() && plan.is_exact(), |reading| {
-            at(paid.at(reading.opposite()), plan.at(reading))
-        })
+        plan.rising_against(paid, |plan, paid| self.after(paid, plan) - paid)
     }
 
     /// Says how it came about.
@@ -131,7 +128,7 @@ impl<'t> Limit<'t> {
 }
 
 fn record_paid(paid: Amount, plan: Amount, page: &mut impl Recorder) {
-    let shown = |amount: Amount| amount.value().map_or_else(|| "not known".to_owned(), show::pounds);
+    let shown = |amount: Amount| words::or_not_known(amount.value());
     page.step(|| Step::Note(format!("Before this: {}. The plan: {}.", shown(paid), shown(plan))));
 }
 
@@ -154,7 +151,7 @@ fn record_sharing(terms: &Sharing, paid: Amount, cost: Amount, page: &mut impl R
         let words = match gap {
             Some(gap) if gap >= Pence::ZERO => format!("a surplus of {}", show::pounds(gap)),
             Some(gap) => format!("a loss of {}", show::pounds(-gap)),
-            None => "not known".to_owned(),
+            None => words::NOT_KNOWN.to_owned(),
         };
         Step::Formula(format!(
             "{} paid − cost = {words}",

@@ -1,11 +1,10 @@
 //! Measures as a scheme reads them: their counts, and whether a standard is met or missed.
 
-use super::amount::Reading;
 use super::outcome::Outcome;
 use super::record::{Recorder, Step};
 use crate::activity::MonthCounts;
 use crate::measure::{Direction, Measure, Ratio, by_id};
-use crate::quantity::{Quantity, show};
+use crate::quantity::{Bounded, Quantity, show};
 use crate::scheme::{Definitions, Reaching, StandardTest};
 
 /// What measures mean in a scheme, and what they are supposed to have come to.
@@ -34,15 +33,15 @@ impl Measuring<'_> {
     }
 
     /// A test of a measure against its standard. Nobody in the denominator is not met (rule 9).
-    pub fn test(self, test: &StandardTest, months: &[MonthCounts]) -> Verdict {
-        let Some((measure, direction)) = self.measure(&test.measure) else { return Verdict::UNKNOWN };
+    pub fn test(self, test: &StandardTest, months: &[MonthCounts]) -> Bounded<bool> {
+        let Some((measure, direction)) = self.measure(&test.measure) else { return Bounded::ANYTHING };
         let ratio = self.outcome.counts(measure.ratio(months, test.threshold));
         let possible = ratio.possible(test.standard, direction);
         match self.outcome {
             Outcome::AsCounted => {}
-            Outcome::EveryMeasureMet => return Verdict::certainly(possible.met),
+            Outcome::EveryMeasureMet => return Bounded::exact(possible.met),
             Outcome::EveryMeasureMissed => {
-                return Verdict::certainly(!possible.missed && !possible.untested);
+                return Bounded::exact(!possible.missed && !possible.untested);
             }
         }
         let working = match ratio.met_working(test.standard, direction) {
@@ -50,34 +49,32 @@ impl Measuring<'_> {
             // What the data does not hold does not matter where it could not be met anyway.
             Err(_) => (!possible.met).then_some(false),
         };
-        Verdict {
-            working,
-            possible: possible.met,
-            certain: possible.met && !possible.missed && !possible.untested,
-            exact: ratio.is_exact() || working.is_some() && !possible.met,
+        let certain = possible.met && !possible.missed && !possible.untested;
+        match working {
+            Some(met) if ratio.is_exact() || !possible.met => Bounded::exact(met),
+            _ => Bounded::open(working, Some(certain), Some(possible.met)),
         }
     }
 
     /// Whether a standard was missed. Nobody in the denominator misses nothing (rule 9), so this is
     /// not the opposite of met.
-    pub fn missed(self, standard: &StandardTest, months: &[MonthCounts]) -> Verdict {
-        let Some((measure, direction)) = self.measure(&standard.measure) else { return Verdict::UNKNOWN };
+    pub fn missed(self, standard: &StandardTest, months: &[MonthCounts]) -> Bounded<bool> {
+        let Some((measure, direction)) = self.measure(&standard.measure) else { return Bounded::ANYTHING };
         let ratio = self.outcome.counts(measure.ratio(months, standard.threshold));
         let open = ratio.possible(standard.standard, direction);
         match self.outcome {
             Outcome::AsCounted => {}
-            Outcome::EveryMeasureMet => return Verdict::certainly(open.missed && !open.met),
-            Outcome::EveryMeasureMissed => return Verdict::certainly(open.missed),
+            Outcome::EveryMeasureMet => return Bounded::exact(open.missed && !open.met),
+            Outcome::EveryMeasureMissed => return Bounded::exact(open.missed),
         }
         let working = match ratio.met_working(standard.standard, direction) {
             Ok(met) => Some(met == Some(false)),
             Err(_) => (!open.missed).then_some(false),
         };
-        Verdict {
-            working,
-            possible: open.missed,
-            certain: open.missed && !open.met && !open.untested,
-            exact: ratio.is_exact(),
+        let certain = open.missed && !open.met && !open.untested;
+        match working {
+            Some(missed) if ratio.is_exact() => Bounded::exact(missed),
+            _ => Bounded::open(working, Some(certain), Some(open.missed)),
         }
     }
 
@@ -109,50 +106,6 @@ impl Measuring<'_> {
         Step::Definition {
             text: measure.map_or_else(String::new, |m| m.definition.to_owned()),
             source: measure.map_or_else(String::new, |m| m.source.to_owned()),
-        }
-    }
-}
-
-/// Whether something holds, as far as counts tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Verdict {
-    /// At the numbers that money is worked at; `None` where the data does not hold the measure.
-    pub working: Option<bool>,
-    /// It may hold.
-    pub possible: bool,
-    /// It holds whatever the counts are.
-    pub certain: bool,
-    /// All counts are known.
-    pub exact: bool,
-}
-
-impl Verdict {
-    const UNKNOWN: Self = Self { working: None, possible: true, certain: false, exact: false };
-    /// What holds without a test.
-    pub const HOLDS: Self = Self::certainly(true);
-
-    const fn certainly(holds: bool) -> Self {
-        Self { working: Some(holds), possible: holds, certain: holds, exact: true }
-    }
-
-    /// Whether both hold. Where one cannot hold, what is not known of the other does not matter.
-    pub fn and(self, other: Self) -> Self {
-        let possible = self.possible && other.possible;
-        let working = if self.working == Some(true) { other.working } else { self.working };
-        Self {
-            working: if possible { working } else { Some(false) },
-            possible,
-            certain: self.certain && other.certain,
-            exact: self.exact && other.exact || !possible,
-        }
-    }
-
-    /// So that the payment is as the reading asks, where more of it is more pay.
-    pub const fn at(self, reading: Reading) -> Option<bool> {
-        match reading {
-            Reading::Working => self.working,
-            Reading::Least => Some(self.certain),
-            Reading::Most => Some(self.possible),
         }
     }
 }

@@ -1,8 +1,7 @@
 //! What the measures are supposed to have come to: as counted, or all of them met, or all missed.
 
-use super::amount::Reading;
 use crate::measure::Ratio;
-use crate::quantity::Quantity;
+use crate::quantity::{Bound, Quantity};
 
 /// What every measure is supposed to have come to, on the same people: they are given, and so is how
 /// many of them there are.
@@ -32,11 +31,11 @@ impl Outcome {
     }
 
     /// How such counts are read: what is supposed does not hang on what is known of them.
-    pub(super) const fn reading(self, reading: Reading) -> Reading {
+    pub(super) const fn bound(self, bound: Bound) -> Bound {
         match self {
-            Self::AsCounted => reading,
-            Self::EveryMeasureMet => Reading::Most,
-            Self::EveryMeasureMissed => Reading::Least,
+            Self::AsCounted => bound,
+            Self::EveryMeasureMet => Bound::Most,
+            Self::EveryMeasureMissed => Bound::Least,
         }
     }
 

@@ -42,7 +42,7 @@ pub fn range(selection: &Selection, scheme: &Scheme, pick: impl Fn(&Line) -> boo
     for (missed, met) in missed.chunk_by(by_contract).zip(met.chunk_by(by_contract)) {
         let moves = missed.iter().zip(met).any(|(least, most)| least.amount != most.amount);
         for (line, best) in missed.iter().zip(met).filter(|(line, _)| pick(line)) {
-            let (least, most) = (closed(line.amount), closed(best.amount));
+            let (least, most) = (line.amount.closed(), best.amount.closed());
             range.least = range.least + least;
             range.most = range.most + most;
             // What a count that is not known leaves open of a line that no measure moves is no risk.
@@ -51,14 +51,6 @@ pub fn range(selection: &Selection, scheme: &Scheme, pick: impl Fn(&Line) -> boo
         }
     }
     range
-}
-
-/// An amount whose bounds meet is known, whatever the counts are.
-fn closed(amount: Amount) -> Amount {
-    match (amount.least(), amount.most()) {
-        (Some(least), Some(most)) if least == most => Amount::Exact(least),
-        _ => amount,
-    }
 }
 
 /// Whether a line is worked from the lines before it.

@@ -2,13 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::Reading;
-use super::measuring::{Measuring, Verdict};
+use super::measuring::Measuring;
 use super::outcome::Outcome;
 use super::record::{Recorder, Step};
 use crate::activity::MonthCounts;
 use crate::measure::{Ratio, by_id, somebody};
-use crate::quantity::{Money, People, Quantity};
+use crate::quantity::{Bound, Bounded, Money, People, Quantity};
 use crate::scheme::{Qom, Score, StandardTest};
 
 /// A share or a rate as what it is made of, so that money is divided last and a half penny stays one.
@@ -68,9 +67,9 @@ impl Fraction {
 pub(super) struct Scored<'a> {
     pub qom: &'a Qom,
     /// Whether there are too few people to say.
-    pub too_few: Few,
+    pub too_few: Bounded<bool>,
     /// Its tests, and enough complete scores where that is asked for.
-    pub gates: Verdict,
+    pub gates: Bounded<bool>,
     measuring: Measuring<'a>,
     /// The rate or the people that its score looks at, as counted.
     ratio: Option<Ratio>,
@@ -80,7 +79,7 @@ pub(super) struct Scored<'a> {
 impl<'a> Scored<'a> {
     pub fn new(measuring: Measuring<'a>, qom: &'a Qom, too_few: u32, months: &[MonthCounts]) -> Self {
         let tests = qom.tests.iter().map(|t| measuring.test(t, months));
-        let mut gates = tests.fold(Verdict::HOLDS, Verdict::and);
+        let mut gates = tests.fold(Bounded::exact(true), Bounded::and);
         for id in qom.measures() {
             if let Some(standard) = measuring.definitions.gate(id) {
                 let complete =
@@ -97,25 +96,25 @@ impl<'a> Scored<'a> {
         let gates_out_of =
             ratio.map(|ratio| ratio.denominator).into_iter().chain(qom.tests.iter().map(out_of));
         let too_few =
-            gates_out_of.fold(Few::NONE, |few, people| few.or(Few::new(people, i64::from(too_few))));
+            gates_out_of.fold(Bounded::exact(false), |few, people| few.or(too_few_of(people, too_few)));
         let is_known = |ratio: Ratio| match (measuring.outcome, &qom.score) {
             (Outcome::AsCounted, _) => ratio.is_exact(),
             // A rate at its best or worst needs no counts; people at a price do.
             (outcome, Score::PerPerson { .. }) => outcome.people(ratio).is_exact(),
             _ => true,
         };
-        let exact = gates.exact && ratio.is_none_or(is_known) && !too_few.is_open();
+        let exact = gates.is_exact() && ratio.is_none_or(is_known) && !too_few.is_open();
         Self { qom, too_few, gates, measuring, ratio, exact }
     }
 
     /// The share that it earns, where too few people earn `few`: so too where there may be too few.
-    pub fn share_or(&self, few: Fraction, reading: Reading, part: Decimal) -> Option<Fraction> {
-        match reading {
-            _ if self.too_few.certain => Some(few),
-            Reading::Working if self.too_few.working => Some(few),
-            Reading::Least if self.too_few.possible => Some(self.share(reading, part)?.min(few)),
-            Reading::Most if self.too_few.possible => Some(self.share(reading, part)?.max(few)),
-            _ => self.share(reading, part),
+    pub fn share_or(&self, few: Fraction, bound: Bound, part: Decimal) -> Option<Fraction> {
+        match bound {
+            _ if self.too_few.is_certain() => Some(few),
+            Bound::Working if self.too_few.value() == Some(true) => Some(few),
+            Bound::Least if self.too_few.is_possible() => Some(self.share(bound, part)?.min(few)),
+            Bound::Most if self.too_few.is_possible() => Some(self.share(bound, part)?.max(few)),
+            _ => self.share(bound, part),
         }
     }
 
@@ -125,22 +124,22 @@ impl<'a> Scored<'a> {
     }
 
     /// The share of its part that it earns, 0 to 1; of a part of so many pounds, where that matters.
-    pub fn share(&self, reading: Reading, part: Decimal) -> Option<Fraction> {
-        if !self.gates.at(reading)? {
+    pub fn share(&self, bound: Bound, part: Decimal) -> Option<Fraction> {
+        if !self.gates.at(bound)? {
             return Some(Fraction::ZERO);
         }
         let outcome = self.measuring.outcome;
         let Some(counted) = self.ratio else { return Some(Fraction::ONE) };
-        let (ratio, asked, reading) = (outcome.counts(counted), reading, outcome.reading(reading));
-        let reading = if ratio.is_exact() { Reading::Working } else { reading };
+        let (ratio, asked, bound) = (outcome.counts(counted), bound, outcome.bound(bound));
+        let bound = if ratio.is_exact() { Bound::Working } else { bound };
         // There may be nobody at all, who earns nothing (rule 9).
-        if reading == Reading::Least && ratio.denominator.low() <= People::NOBODY {
+        if bound == Bound::Least && ratio.denominator.low() <= People::NOBODY {
             return Some(Fraction::ZERO);
         }
         Some(match &self.qom.score {
             Score::Met => Fraction::ONE,
             Score::Line { floor, ceiling, .. } => {
-                let Some(rate) = rate(ratio, reading, ceiling < floor)? else { return Some(Fraction::ZERO) };
+                let Some(rate) = rate(ratio, bound, ceiling < floor)? else { return Some(Fraction::ZERO) };
                 if ceiling == floor {
                     return Some(if rate.reaches(*ceiling) { Fraction::ONE } else { Fraction::ZERO });
                 }
@@ -156,10 +155,10 @@ impl<'a> Scored<'a> {
                         .find(|band| rate.reaches(band.from))
                         .map_or(Fraction::ZERO, |band| Fraction::whole(band.earns))
                 };
-                let Some(rate) = rate(ratio, reading, false)? else { return Some(Fraction::ZERO) };
+                let Some(rate) = rate(ratio, bound, false)? else { return Some(Fraction::ZERO) };
                 // A better band may earn less, so the least and the most may stand anywhere between.
                 let between = || {
-                    let ends = [Reading::Least, Reading::Most].map(|end| self::rate(ratio, end, false));
+                    let ends = [Bound::Least, Bound::Most].map(|end| self::rate(ratio, end, false));
                     let [low, high] = ends.map(|end| end.flatten().unwrap_or(Fraction::ZERO));
                     let within = bands
                         .iter()
@@ -167,20 +166,20 @@ impl<'a> Scored<'a> {
                         .filter(move |from| (low.value()..=high.value()).contains(&from.value()));
                     within.chain([low, high]).map(at)
                 };
-                match reading {
-                    Reading::Working => at(rate),
-                    Reading::Least => between().reduce(Fraction::min).unwrap_or(Fraction::ZERO),
-                    Reading::Most => between().reduce(Fraction::max).unwrap_or(Fraction::ZERO),
+                match bound {
+                    Bound::Working => at(rate),
+                    Bound::Least => between().reduce(Fraction::min).unwrap_or(Fraction::ZERO),
+                    Bound::Most => between().reduce(Fraction::max).unwrap_or(Fraction::ZERO),
                 }
             }
             Score::PerPerson { pounds, .. } => {
                 if part.is_zero() {
                     return Some(Fraction::ZERO);
                 }
-                match asked.raising(outcome.people(counted)) {
+                match outcome.people(counted).at(asked) {
                     Some(people) => Fraction { of: people * pounds, out_of: part }.clamped(),
                     // However many they are, they earn no more than all of the part.
-                    None if asked == Reading::Most => Fraction::ONE,
+                    None if asked == Bound::Most => Fraction::ONE,
                     None => return None,
                 }
             }
@@ -190,8 +189,8 @@ impl<'a> Scored<'a> {
     /// Says what it took.
     pub fn record(&self, months: &[MonthCounts], page: &mut impl Recorder) {
         page.step(|| {
-            let word = match (self.too_few.working, self.gates.working, &self.qom.score) {
-                (true, ..) => "too few people",
+            let word = match (self.too_few.value(), self.gates.value(), &self.qom.score) {
+                (Some(true), ..) => "too few people",
                 (_, Some(true), Score::Met) => "met",
                 (_, Some(true), _) => "counted",
                 (_, Some(false), _) => "not met",
@@ -208,59 +207,25 @@ impl<'a> Scored<'a> {
     }
 }
 
-/// Whether there are too few people, as far as counts tell.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Few {
-    /// At the numbers that money is worked at; what the data does not hold is not too few.
-    pub working: bool,
-    /// There may be too few.
-    pub possible: bool,
-    /// There are, whatever the counts are.
-    pub certain: bool,
+/// Whether there are too few people to say: fewer than so many.
+fn too_few_of(people: Quantity, least: u32) -> Bounded<bool> {
+    // Fewer than one person is nobody, but a part of a person is not.
+    let least = if least == 1 { People::LEAST_PART } else { People::whole(least.into()) };
+    people.people().falling(|people| people < least).between_all()
 }
 
-impl Few {
-    /// Enough, for certain.
-    const NONE: Self = Self { working: false, possible: false, certain: false };
-
-    /// Whether either has too few.
-    const fn or(self, other: Self) -> Self {
-        Self {
-            working: self.working || other.working,
-            possible: self.possible || other.possible,
-            certain: self.certain || other.certain,
-        }
-    }
-
-    fn new(people: Quantity, least: i64) -> Self {
-        // Fewer than one person is nobody, but a part of a person is not.
-        let least = if least == 1 { People::LEAST_PART } else { People::whole(least) };
-        let is_few = |people: Option<People>| people.is_some_and(|people| people < least);
-        Self {
-            working: is_few(people.working()),
-            possible: people.low() < least,
-            certain: is_few(people.high()),
-        }
-    }
-
-    /// Whether the counts leave it open.
-    pub const fn is_open(self) -> bool {
-        self.possible && !self.certain
-    }
-}
-
-/// A rate at a reading: where more is less pay (`falling`), the least pay is at the highest rate.
+/// A rate at a bound: where more is less pay (`falling`), the least pay is at the highest rate.
 /// The outer `None` is not known; the inner, nobody in the denominator.
-fn rate(ratio: Ratio, reading: Reading, falling: bool) -> Option<Option<Fraction>> {
+fn rate(ratio: Ratio, bound: Bound, falling: bool) -> Option<Option<Fraction>> {
     let numerator = ratio.numerator.within(ratio.denominator);
-    let reading = if falling { reading.opposite() } else { reading };
-    let (numerator, denominator) = match reading {
-        Reading::Working => (numerator.working()?, ratio.denominator.working()?),
-        Reading::Least => match ratio.denominator.high() {
+    let bound = if falling { bound.opposite() } else { bound };
+    let (numerator, denominator) = match bound {
+        Bound::Working => (numerator.working()?, ratio.denominator.working()?),
+        Bound::Least => match ratio.denominator.high() {
             Some(high) => (numerator.low(), high),
             None => return Some(Some(Fraction::ZERO)),
         },
-        Reading::Most => match numerator.high() {
+        Bound::Most => match numerator.high() {
             Some(high) => (high, somebody(ratio.denominator.low())),
             None => return Some(Some(Fraction::ONE)),
         },

@@ -266,10 +266,12 @@ impl Together {
 
     /// A sum of lines, no wider than they are together.
     fn narrowed(&self, sum: Amount) -> Amount {
-        let Amount::Estimated { working, least, most } = sum else { return sum };
-        let least = least.map_or(self.least, |least| least.max(self.least));
-        let most = most.map_or(self.most, |most| most.min(self.most));
-        Amount::Estimated { working, least: Some(least.min(working)), most: Some(most.max(working)) }
+        if !sum.is_estimated() {
+            return sum;
+        }
+        let least = sum.least().map_or(self.least, |least| least.max(self.least));
+        let most = sum.most().map_or(self.most, |most| most.min(self.most));
+        Amount::around(sum.value(), Some(least), Some(most))
     }
 }
 

@@ -7,13 +7,13 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{Reading, Spread};
+use super::amount::Unrounded;
 use super::price::{ActivityYear, counts, items_of_year, wholes_of_year, withheld_in};
 use super::statement::{Component, Together};
 use super::versions::Versions;
 use crate::activity::Selection;
 use crate::calendar::{FinancialYear, Month, Period};
-use crate::quantity::Pence;
+use crate::quantity::{Bound, Pence};
 use crate::scheme::{Outcomes, Scheme};
 
 /// The bounds of a contract's years, by component and of what its pot earns.
@@ -47,7 +47,7 @@ struct OfYear<'a> {
 impl OfYear<'_> {
     fn bounds(&self, versions: &Versions<'_>) -> Vec<Together> {
         let mut all = Vec::new();
-        let mut known: Vec<(Component, Spread)> = Vec::new();
+        let mut known: Vec<(Component, Unrounded)> = Vec::new();
         // What is exact by the year need not be by the month: means differ between months.
         let items = items_of_year(self.scheme, self.selection, self.contract, self.year);
         for items in items.into_iter().filter(|items| !items.is_exact()) {
@@ -63,11 +63,11 @@ impl OfYear<'_> {
     }
 
     /// What is not withheld of a component.
-    fn core(&self, component: Component, gross: Spread) -> Option<Together> {
+    fn core(&self, component: Component, gross: Unrounded) -> Option<Together> {
         let provider = &self.selection.contracts[self.contract].provider;
         let shares = || self.months.iter().map(|month| withheld_in(self.scheme, provider, *month, component));
         let (least, most) =
-            (gross.times(Decimal::ONE - shares().max()?), gross.times(Decimal::ONE - shares().min()?));
+            (gross * (Decimal::ONE - shares().max()?), gross * (Decimal::ONE - shares().min()?));
         // Each month is rounded, and what is withheld of it is split off in whole pence.
         self.within(Some(component), least, most, 2)
     }
@@ -76,7 +76,7 @@ impl OfYear<'_> {
     fn earned(
         &self,
         pot: &Outcomes,
-        known: &[(Component, Spread)],
+        known: &[(Component, Unrounded)],
         activity: &ActivityYear<'_>,
     ) -> Option<Together> {
         let limits = &self.scheme.limits;
@@ -90,24 +90,24 @@ impl OfYear<'_> {
         let others = activity.parts(Period::Year(self.year));
         let others = others.filter(|part| known.iter().all(|(component, _)| *component != part.component));
         let others = others.map(|part| (part.component, part.gross));
-        let base: Spread = known
+        let base: Unrounded = known
             .iter()
             .copied()
             .chain(others)
             .filter(|(component, _)| counts(pot, *component))
             .map(|(_, gross)| gross)
             .sum();
-        let whole = base.times(pot.share * self.scheme.timing.part_at_stake(self.year));
+        let whole = base * (pot.share * self.scheme.timing.part_at_stake(self.year));
         // Each measure of each period is rounded.
-        self.within(None, Spread::ZERO, whole, 2 + pot.measures.len())
+        self.within(None, Unrounded::NOTHING, whole, 2 + pot.measures.len())
     }
 
     /// The bounds, wider by so many pence a month.
     fn within(
         &self,
         component: Option<Component>,
-        least: Spread,
-        most: Spread,
+        least: Unrounded,
+        most: Unrounded,
         pence: usize,
     ) -> Option<Together> {
         let room = Pence(i64::try_from(pence * self.months.len()).ok()?);
@@ -115,8 +115,8 @@ impl OfYear<'_> {
             contract: self.contract,
             year: self.year,
             component,
-            least: least.at(Reading::Least)?.rounded() - room,
-            most: most.at(Reading::Most)?.rounded() + room,
+            least: least.at(Bound::Least)?.rounded() - room,
+            most: most.at(Bound::Most)?.rounded() + room,
         })
     }
 }

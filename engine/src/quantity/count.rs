@@ -2,7 +2,9 @@
 
 use std::ops::{Add, AddAssign, Sub};
 
-use super::{Pence, People, even_part};
+use rust_decimal::Decimal;
+
+use super::{Bound, Bounded, Pence, People, even_part};
 
 /// The most that a withheld count can be: `*` stands for 0 to 4 (rule 18).
 pub const WITHHELD_MOST: i64 = 4;
@@ -204,6 +206,30 @@ impl Quantity {
     /// The most that it can be, where there is a most.
     pub fn high(self) -> Option<People> {
         (self.high != People::UNBOUNDED).then_some(self.high)
+    }
+
+    /// The people, as far as they are known.
+    pub fn people(self) -> Bounded<People> {
+        if self.is_exact() {
+            Bounded::exact(self.working)
+        } else {
+            Bounded::open(self.working(), Some(self.low), self.high())
+        }
+    }
+
+    /// How many there are, with parts of people, as far as that is known.
+    pub fn number(self) -> Bounded<Decimal> {
+        self.people().rising(Decimal::from)
+    }
+
+    /// How many there are at a bound.
+    pub fn at(self, bound: Bound) -> Option<Decimal> {
+        let people = match bound {
+            Bound::Least => Some(self.low),
+            Bound::Working => self.working(),
+            Bound::Most => self.high(),
+        };
+        people.map(Decimal::from)
     }
 
     /// Anything from nobody to so many people.

@@ -4,13 +4,16 @@
 //! on a statement. The only way from one to the other is [`Money::rounded`], so there is one place
 //! where a penny can be won or lost (rule 19).
 
+mod bounded;
 mod count;
 mod money;
 mod people;
 pub mod show;
 mod split;
 mod weight;
+pub mod words;
 
+pub use bounded::{Bound, Bounded, Certainty};
 pub use count::{Quantity, ROUNDED_WITHIN, Standing, WITHHELD_MOST, WITHHELD_WORKING};
 pub use money::{Money, Pence};
 pub use people::People;

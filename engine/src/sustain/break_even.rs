@@ -14,11 +14,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::begun_before::paid_for;
-use super::bounds::{Paid, known};
 use super::{Case, CostMonth, Survival, SurvivalError};
 use crate::activity::{Counter, Selection, Tally, UNKNOWN};
 use crate::payment::{Amount, evaluate};
-use crate::quantity::{Money, Pence, People, apportion};
+use crate::quantity::{Bound, Money, Pence, People, apportion};
 use crate::scenario::{Change, Kind, Scenario};
 use crate::scheme::Scheme;
 
@@ -61,7 +60,7 @@ pub struct BreakEven {
     /// Where the least is paid.
     pub least: Balance,
     /// As worked.
-    pub as_worked: Balance,
+    pub working: Balance,
     /// Where the most is paid.
     pub most: Balance,
     /// When the most is paid, in words.
@@ -71,7 +70,7 @@ pub struct BreakEven {
 impl BreakEven {
     /// What is known of it: the same whatever is paid, or as worked.
     pub fn known(&self) -> &Balance {
-        if self.least == self.most { &self.least } else { &self.as_worked }
+        if self.least == self.most { &self.least } else { &self.working }
     }
 
     /// Where income and cost cross, if they do, as far as that is one number.
@@ -112,7 +111,7 @@ impl Volumes<'_, '_> {
         let share = (Decimal::from(people) - self.people) / self.people;
         let scenario = Scenario { changes: vec![Change::new(Kind::Volume { share })], ..Scenario::default() };
         let selection = self.case.cut(&scenario.apply(self.case.tally).value)?;
-        let found = known(evaluate(&selection, self.scheme).total());
+        let found = evaluate(&selection, self.scheme).total().closed();
         self.found.borrow_mut().insert(people, found);
         Ok(found)
     }
@@ -129,9 +128,9 @@ impl Volumes<'_, '_> {
     }
 
     /// What is left; nothing where the income is not known.
-    fn point(&self, people: i64, paid: Paid) -> Result<Option<Point>, SurvivalError> {
+    fn point(&self, people: i64, paid: Bound) -> Result<Option<Point>, SurvivalError> {
         let income = self.at(people)?;
-        Ok(paid.of(income).map(|income| Point { people, gap: (income - self.cost(people)).0 }))
+        Ok(income.at(paid).map(|income| Point { people, gap: (income - self.cost(people)).0 }))
     }
 
     /// Whether every income so far was known to the penny.
@@ -140,7 +139,7 @@ impl Volumes<'_, '_> {
     }
 
     /// Where it balances.
-    fn balance(&self, paid: Paid) -> Result<Balance, SurvivalError> {
+    fn balance(&self, paid: Bound) -> Result<Balance, SurvivalError> {
         let at = |people| self.point(people, paid);
         let here = self.here();
         let Some(now) = at(here)? else { return Ok(Balance::NotKnown) };
@@ -163,7 +162,7 @@ impl Volumes<'_, '_> {
             if middle.holds() { holds = middle } else { fails = middle }
         }
         let there = holds.people;
-        let Some(income) = paid.of(self.at(there)?) else { return Ok(Balance::NotKnown) };
+        let Some(income) = self.at(there)?.at(paid) else { return Ok(Balance::NotKnown) };
         let (lines, mix): (Vec<String>, Vec<Decimal>) = by_line(&self.survival.asked)
             .into_iter()
             .map(|(line, people)| (line, Decimal::from(people)))
@@ -190,7 +189,7 @@ pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Resu
     let people = all.rounded();
     if people == 0 {
         let nobody = || Balance::NotKnown;
-        return Ok(BreakEven { least: nobody(), as_worked: nobody(), most: nobody(), at_the_most });
+        return Ok(BreakEven { least: nobody(), working: nobody(), most: nobody(), at_the_most });
     }
     let (standing, going) = split(case, survival);
     // People in treatment on the first day whom another contract pays for are raised and lowered with
@@ -200,13 +199,13 @@ pub fn break_even(case: &Case<'_>, survival: &Survival, scheme: &Scheme) -> Resu
     let case = &Case { tally: &tally, ..*case };
     let found = RefCell::default();
     let volumes = Volumes { case, scheme, survival, people: all.into(), standing, going, found };
-    let as_worked = volumes.balance(Paid::AsWorked)?;
-    let (least, most) = if as_worked != Balance::NotKnown && volumes.is_exact() {
-        (as_worked.clone(), as_worked.clone())
+    let working = volumes.balance(Bound::Working)?;
+    let (least, most) = if working != Balance::NotKnown && volumes.is_exact() {
+        (working.clone(), working.clone())
     } else {
-        (volumes.balance(Paid::Least)?, volumes.balance(Paid::Most)?)
+        (volumes.balance(Bound::Least)?, volumes.balance(Bound::Most)?)
     };
-    Ok(BreakEven { least, as_worked, most, at_the_most })
+    Ok(BreakEven { least, working, most, at_the_most })
 }
 
 /// What is earned beyond the cost at a number of people, in pence.

@@ -17,7 +17,7 @@
 //! Where what is paid is known only between a least and a most, every step is said for either, and adds up for
 //! either: what is not known comes out alike before and after it.
 
-use super::bounds::{Span, known};
+use super::bounds::Span;
 use super::break_even::entered;
 use super::deliver::{Waits, deliver};
 use super::throughput::Throughput;
@@ -205,12 +205,12 @@ pub struct Bridge {
 impl Bridge {
     /// The bridge of a scheme.
     pub fn new(survival: &Survival, scheme: &Scheme) -> Self {
-        let total = |activity: &Selection| known(evaluate(activity, scheme).total());
+        let total = |activity: &Selection| evaluate(activity, scheme).total().closed();
         let as_read = total(&survival.asked);
         let mut before = as_read;
         let step = |stage: &Stage| {
             let after = total(&stage.activity);
-            let amount = Span::of(|paid| Some(paid.of(after)? - paid.of(before)?));
+            let amount = Span::each(|paid| Some(after.at(paid)? - before.at(paid)?));
             before = after;
             Step { cause: stage.cause, amount, says: stage.says.clone() }
         };
@@ -227,12 +227,12 @@ impl Bridge {
 
     /// How much more is paid as staff can deliver than as read.
     pub fn difference(&self) -> Span<Pence> {
-        Span::of(|paid| Some(paid.of(self.delivered)? - paid.of(self.as_read)?))
+        Span::each(|paid| Some(self.delivered.at(paid)? - self.as_read.at(paid)?))
     }
 
     /// The lines of the sum: what each is, and how much.
     pub fn lines(&self) -> Vec<(&'static str, Span<Pence>)> {
-        let amount = |amount: Amount| Span::of(|paid| paid.of(amount));
+        let amount = |amount: Amount| Span::each(|paid| amount.at(paid));
         let first = ("Income on the activity as read", amount(self.as_read));
         let last = ("Income as staff can deliver", amount(self.delivered));
         let steps = self.steps.iter().map(|step| (step.cause.in_words(), step.amount));

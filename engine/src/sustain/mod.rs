@@ -8,7 +8,7 @@
 //! ```
 //!
 //! [`Account`] has all of it for some schemes; [`Bridge`] goes from income as read to income as staff can
-//! deliver. What is paid may be known only between a least and a most: [`Paid`], [`Span`]. Staff and people are
+//! deliver. What is paid may be known only between a least and a most: [`Bound`](crate::quantity::Bound), [`Span`]. Staff and people are
 //! estimates in decimals; money is whole pence, and people are whole.
 //!
 //! Beside the chain stand the relation of utilisation and waits ([`Queue`]), the access plan
@@ -37,7 +37,7 @@ mod worth;
 
 pub use account::{Account, SchemeAccount};
 pub use against_cost::{AgainstCost, AtReference, UnitCost, UnitCosts, against_cost, unit_costs};
-pub use bounds::{Paid, Span, in_words, known};
+pub use bounds::Span;
 pub use break_even::{Balance, BreakEven, Crossing, break_even};
 pub use bridge::{Bridge, Cause, Step};
 pub use control::{

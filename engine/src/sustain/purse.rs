@@ -18,10 +18,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::CostMonth;
-use super::bounds::{Paid, Span, known, narrowed};
+use super::bounds::Span;
 use crate::calendar::Month;
 use crate::payment::{Amount, Kind, Line, Statement, cash};
-use crate::quantity::Pence;
+use crate::quantity::{Bound, Pence};
 use crate::scheme::Scheme;
 
 /// The money of a month.
@@ -75,20 +75,20 @@ impl Purse {
             (Some(end), Some(last)) => Month::range(end.plus(1), last),
             _ => Vec::new(),
         };
-        let mut balance = Amount::Exact(opening);
+        let mut balance = Amount::exact(opening);
         let all = months.iter().copied().chain(tail).enumerate().map(|(place, month)| {
             let cost = costs.get(place).map(CostMonth::total).unwrap_or_default();
             let amount =
-                |of: &BTreeMap<Month, Amount>| known(of.get(&month).copied().unwrap_or(Amount::ZERO));
+                |of: &BTreeMap<Month, Amount>| of.get(&month).copied().unwrap_or(Amount::ZERO).closed();
             let paid = amount(&paid);
-            balance = known(balance + paid + Amount::Exact(-cost));
+            balance = (balance + paid + Amount::exact(-cost)).closed();
             PurseMonth { month, earned: amount(&earned), paid, cost, balance }
         });
         let months_of: Vec<PurseMonth> = all.collect();
-        let sum = months_of.iter().map(|month| month.earned).sum();
-        let mut open = statement.lines.iter().filter(|line| !known(line.amount).is_exact());
+        let sum: Amount = months_of.iter().map(|month| month.earned).sum();
+        let mut open = statement.lines.iter().filter(|line| !line.amount.closed().is_exact());
         Self {
-            total: narrowed(sum, statement.total()),
+            total: sum.narrowed(statement.total()),
             months: months_of,
             chosen: months.len(),
             opening,
@@ -108,34 +108,34 @@ impl Purse {
 
     /// What is earned beyond the cost; below nought, a loss.
     pub fn surplus(&self) -> Amount {
-        self.earned() + Amount::Exact(-self.cost())
+        self.earned() + Amount::exact(-self.cost())
     }
 
     /// The month with the least cash, and how much, for each of what may be paid. The most is no less than it
     /// can be also where the most of some month has no bound.
     pub fn lowest(&self) -> Span<(Month, Pence)> {
-        Span::of(|paid| {
-            let balances = self.months.iter().map(|month| (month.month, paid.of(month.balance)));
+        Span::each(|paid| {
+            let balances = self.months.iter().map(|month| (month.month, month.balance.at(paid)));
             let open = balances.clone().any(|(_, balance)| balance.is_none());
             let known = balances.filter_map(|(month, balance)| Some((month, balance?)));
             let lowest = known.reduce(|lowest, next| if next.1 < lowest.1 { next } else { lowest });
-            lowest.filter(|_| !open || paid == Paid::Most)
+            lowest.filter(|_| !open || paid == Bound::Most)
         })
     }
 
     /// The first month that ends without cash, if one does, for each of what may be paid.
-    pub(super) fn runs_out(&self, paid: Paid) -> Option<Month> {
-        let short = |month: &&PurseMonth| paid.of(month.balance).is_some_and(|left| left < Pence::ZERO);
+    pub(super) fn runs_out(&self, paid: Bound) -> Option<Month> {
+        let short = |month: &&PurseMonth| month.balance.at(paid).is_some_and(|left| left < Pence::ZERO);
         self.months.iter().find(short).map(|month| month.month)
     }
 
     /// How many of the first months end before what was earned so far covers what was spent so far: nought
     /// where the first month does, and all that were chosen where none of them does.
     pub fn months_to_break_even(&self) -> Span<usize> {
-        Span::of(|paid| {
+        Span::each(|paid| {
             let mut so_far = Pence::ZERO;
             for (place, month) in self.months.iter().take(self.chosen).enumerate() {
-                so_far += paid.of(month.earned)? - month.cost;
+                so_far += month.earned.at(paid)? - month.cost;
                 if so_far >= Pence::ZERO {
                     return Some(place);
                 }
@@ -146,9 +146,9 @@ impl Purse {
 
     /// How many of the first months, one after the other, earn less than they cost.
     pub fn months_in_loss(&self) -> Span<usize> {
-        Span::of(|paid| {
+        Span::each(|paid| {
             for (place, month) in self.months.iter().take(self.chosen).enumerate() {
-                if paid.of(month.earned)? >= month.cost {
+                if month.earned.at(paid)? >= month.cost {
                     return Some(place);
                 }
             }

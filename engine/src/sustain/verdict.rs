@@ -5,13 +5,12 @@
 
 use rust_decimal::{Decimal, dec};
 
-use super::bounds::{Paid, between, known};
 use super::{AccessResult, Purse, Survival};
 use crate::activity::{MonthCounts, Selection};
 use crate::calendar::Period;
 use crate::measure::{Direction, Ratio, by_id};
 use crate::payment::Amount;
-use crate::quantity::{Pence, People, show};
+use crate::quantity::{Bound, Certainty, Pence, People, show, words};
 
 /// Shares of people finishing who are to have begun treatment within six and within eighteen weeks.
 const WAITS: [(&str, Decimal, &str); 2] = [
@@ -82,7 +81,7 @@ impl Answer {
             Self::Yes | Self::YesAtTheLeast => "yes",
             Self::No | Self::NoAtTheMost(_) => "no",
             Self::Open => "open",
-            Self::NotKnown => "not known",
+            Self::NotKnown => words::NOT_KNOWN,
         }
     }
 
@@ -156,22 +155,22 @@ fn number(people: i64) -> String {
 /// What is answered where an amount must be no less than nought.
 fn answer(amount: Amount, purse: &Purse) -> Answer {
     let holds = |bound: Option<Pence>| bound.map(|bound| bound >= Pence::ZERO);
-    match (known(amount), holds(amount.least()), holds(amount.most())) {
-        (Amount::Exact(amount), ..) => Answer::exactly(amount >= Pence::ZERO),
+    match (amount.closed().certainty(), holds(amount.least()), holds(amount.most())) {
+        (Certainty::Exact(amount), ..) => Answer::exactly(amount >= Pence::ZERO),
         (_, Some(true), _) => Answer::YesAtTheLeast,
         (_, _, Some(false)) => Answer::NoAtTheMost(purse.at_the_most()),
-        (Amount::Unknown { least: None, most: None }, ..) => Answer::NotKnown,
+        (Certainty::Unknown { least: None, most: None }, ..) => Answer::NotKnown,
         _ => Answer::Open,
     }
 }
 
 fn breaks_even(purse: &Purse) -> Verdict {
     let cost = show::pounds(purse.cost());
-    let surplus = known(purse.surplus());
+    let surplus = purse.surplus().closed();
     let answer = answer(surplus, purse);
-    let about = match surplus {
-        Amount::Estimated { working, .. } => format!("; as worked {}", more(working)),
-        Amount::Exact(_) | Amount::Unknown { .. } => String::new(),
+    let about = match surplus.certainty() {
+        Certainty::Estimated { working, .. } => format!("; as worked {}", more(working)),
+        Certainty::Exact(_) | Certainty::Unknown { .. } => String::new(),
     };
     let says = match (answer, surplus.least(), surplus.most()) {
         (Answer::Yes | Answer::No, Some(surplus), _) => {
@@ -179,7 +178,7 @@ fn breaks_even(purse: &Purse) -> Verdict {
         }
         (Answer::YesAtTheLeast, Some(least), Some(most)) => format!(
             "Yes, even at the least: {} more is earned than the {cost} it costs{about}.",
-            between(least, most)
+            words::between(least, most)
         ),
         (Answer::YesAtTheLeast, Some(least), None) => {
             format!(
@@ -189,7 +188,7 @@ fn breaks_even(purse: &Purse) -> Verdict {
         }
         (Answer::NoAtTheMost(met), Some(least), Some(most)) => format!(
             "No, even {met}: {} less is earned than the {cost} it costs{about}.",
-            between(-least, -most)
+            words::between(-least, -most)
         ),
         (Answer::NoAtTheMost(met), None, Some(most)) => {
             format!(
@@ -219,13 +218,10 @@ fn more(amount: Pence) -> String {
 fn cash(purse: &Purse) -> Verdict {
     let lowest = purse.lowest();
     let left = |paid: Option<(_, Pence)>| paid.map(|(_, left)| left);
-    let amount = known(match left(lowest.as_worked) {
-        Some(working) => Amount::Estimated { working, least: left(lowest.least), most: left(lowest.most) },
-        None => Amount::Unknown { least: left(lowest.least), most: left(lowest.most) },
-    });
+    let amount = Amount::open(left(lowest.working), left(lowest.least), left(lowest.most)).closed();
     let answer = answer(amount, purse);
     // How it goes where the least or the most is paid, in a clause.
-    let goes = |paid: Paid| {
+    let goes = |paid: Bound| {
         let (month, left) = lowest.at(paid)?;
         let least = format!("the least is {} at the end of {}", show::pounds(left), month.in_words());
         Some(match purse.runs_out(paid) {
@@ -234,7 +230,7 @@ fn cash(purse: &Purse) -> Verdict {
         })
     };
     let most = purse.at_the_most();
-    let says = match (answer, goes(Paid::Least), goes(Paid::Most)) {
+    let says = match (answer, goes(Bound::Least), goes(Bound::Most)) {
         (Answer::Yes | Answer::No, Some(goes), _) => format!("{}.", show::capital(&goes)),
         (Answer::NotKnown, ..) => "What the scheme pays is not known in every month.".to_owned(),
         (_, Some(low), None) => {
@@ -271,7 +267,7 @@ fn rate(ratio: &Ratio) -> String {
         (None, Some((least, most))) => {
             format!("between {} and {}", show::rounded_percent(least, 1), show::rounded_percent(most, 1))
         }
-        (None, None) => "not known".to_owned(),
+        (None, None) => words::NOT_KNOWN.to_owned(),
     }
 }
 

@@ -2,10 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::bounds::{in_words, known};
 use super::{Balance, BreakEven, Crossing, LumpSum, PointMissed, Purse};
-use crate::payment::Amount;
-use crate::quantity::{Pence, show};
+use crate::quantity::{Certainty, Pence, show, words};
 
 fn people(count: i64) -> String {
     let word = if count == 1 { "person" } else { "people" };
@@ -32,7 +30,7 @@ impl BreakEven {
     /// In a word or two, where there is no number to give.
     pub fn short(&self) -> &'static str {
         match (self.known(), &self.least, &self.most) {
-            (Balance::NotKnown, Balance::NotKnown, Balance::NotKnown) => "not known",
+            (Balance::NotKnown, Balance::NotKnown, Balance::NotKnown) => words::NOT_KNOWN,
             (Balance::NotKnown, ..) => "open",
             (known, ..) => known.short(),
         }
@@ -78,7 +76,7 @@ impl Balance {
             Self::AtMost(_) => "so many or fewer",
             Self::Always => "any number",
             Self::Never => "no number",
-            Self::NotKnown => "not known",
+            Self::NotKnown => words::NOT_KNOWN,
         }
     }
 
@@ -110,10 +108,10 @@ impl PointMissed {
             0 => "nobody more has to wait beyond these months".to_owned(),
             people_more => format!("{} fewer start within these months", people(people_more)),
         };
-        let earned = match known(self.earned) {
-            Amount::Exact(earned) => format!("{} earned", signed(earned)),
-            Amount::Unknown { least: None, most: None } => "what is earned is not known,".to_owned(),
-            open => format!("{} earned", in_words(open)),
+        let earned = match self.earned.closed().certainty() {
+            Certainty::Exact(earned) => format!("{} earned", signed(earned)),
+            Certainty::Unknown { least: None, most: None } => "what is earned is not known,".to_owned(),
+            _ => format!("{} earned", words::with_bounds(self.earned)),
         };
         format!("One point more of appointments missed: {earned} and {} cost; {held}.", signed(self.cost))
     }
@@ -122,9 +120,9 @@ impl PointMissed {
 impl LumpSum {
     /// What it means, in a sentence.
     pub fn says(&self) -> String {
-        let amount = match known(self.amount) {
-            Amount::Unknown { least: None, most: None } => "An amount that is not known".to_owned(),
-            amount => show::capital(&in_words(amount)),
+        let amount = match self.amount.closed().certainty() {
+            Certainty::Unknown { least: None, most: None } => "An amount that is not known".to_owned(),
+            _ => show::capital(&words::with_bounds(self.amount)),
         };
         let left_out = match self.left_out {
             0 => String::new(),
@@ -156,7 +154,7 @@ impl Purse {
             }
             (Some(least), None) => format!("If the least is paid: {}.", lowered(&least)),
             (None, Some(most)) => format!("{}: {}.", show::capital(self.at_the_most()), lowered(&most)),
-            (None, None) => match told(loss.as_worked, back.as_worked) {
+            (None, None) => match told(loss.working, back.working) {
                 Some(worked) => format!("As worked: {}.", lowered(&worked)),
                 None => "What is earned is not known in every month.".to_owned(),
             },

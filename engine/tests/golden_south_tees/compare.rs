@@ -70,7 +70,7 @@ fn a_cap_with_its_plan_is_one_step_that_is_worth_the_difference() {
     let capped = capped(&plain, "1.03");
     let there = compare(&year, &plain, &capped);
     assert_eq!(steps(&there), expected(&[("Cap and collar", "-17000.00", "-17000.00")]));
-    assert_eq!(there.difference, Amount::Exact(Pence(-1_700_000)));
+    assert_eq!(there.difference, Amount::exact(Pence(-1_700_000)));
     assert_eq!(there.steps[0].in_words(), "Cap and collar: added");
     let back = compare(&year, &capped, &plain);
     assert_eq!(steps(&back), expected(&[("Cap and collar", "17000.00", "17000.00")]));

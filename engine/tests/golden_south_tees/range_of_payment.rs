@@ -10,7 +10,7 @@ use crate::support::extract::intake;
 use crate::support::money::scheme;
 
 fn exactly(pounds: i64) -> Amount {
-    Amount::Exact(Pence(pounds * 100))
+    Amount::exact(Pence(pounds * 100))
 }
 
 #[test]
@@ -71,7 +71,6 @@ fn rule_18_counts_that_are_not_known_widen_a_range_only_where_it_needs_them() {
     // With 0 to 4 finished, none to two are short of half of them at £50 each.
     let all = range(&of_finished(Quantity::withheld()), &scheme, |_| true);
     let pence = |pounds: i64| Pence(pounds * 100);
-    let least =
-        Amount::Estimated { working: pence(9_750), least: Some(pence(9_700)), most: Some(pence(9_800)) };
+    let least = Amount::open(Some(pence(9_750)), Some(pence(9_700)), Some(pence(9_800)));
     assert_eq!((all.least, all.most), (least, exactly(10_000)));
 }

@@ -44,7 +44,7 @@ fn earned(selection: &Selection, scheme: &Scheme) -> Amount {
 }
 
 fn estimated(working: i64, least: i64, most: i64) -> Amount {
-    Amount::Estimated { working: Pence(working), least: Some(Pence(least)), most: Some(Pence(most)) }
+    Amount::open(Some(Pence(working)), Some(Pence(least)), Some(Pence(most)))
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn rule_18_a_recovery_penalty_has_the_bounds_of_its_mean_price() {
         evaluate(&selection, &scheme).sum(|line| line.component == Component::PenaltyRecovery)
     };
     // Of whom nobody tells the cluster: at 100 or at 300, so between nothing and 300 (rule 43).
-    let open = Amount::Unknown { least: Some(Pence(-30_000)), most: Some(Pence(0)) };
+    let open = Amount::open(None, Some(Pence(-30_000)), Some(Pence(0)));
     assert_eq!(penalty(Quantity::exact(5)), open);
     assert_eq!(penalty(Quantity::withheld()), open);
     assert_eq!(penalty(Quantity::absent()).value(), None, "nobody is not the same as not known");
@@ -101,7 +101,7 @@ fn rule_19_a_price_beside_a_value_has_lines_of_its_own() {
     let one = Counts { received: 1, entered: 3, ..Counts::default() };
     let statement = evaluate(&select(&tally(&[("2016-04", one)]), &range("2016-04", "2016-04")), &scheme);
     let lines: Vec<_> = statement.lines.iter().map(|line| (line.component, line.amount)).collect();
-    let exactly = |pence| Amount::Exact(Pence(pence));
+    let exactly = |pence| Amount::exact(Pence(pence));
     assert_eq!(lines, [(Component::Activity, exactly(10_000)), (Component::People, exactly(3_000))]);
 }
 
@@ -118,7 +118,7 @@ fn rule_20_a_value_is_whole_in_a_year_in_which_its_pot_begins() {
                 Decimal::new(100_000 + pence, 2)
             ));
             let total = evaluate(&selection, &scheme.unwrap()).total();
-            assert_eq!(total, Amount::Exact(Pence(100_000 + pence)), "{from_month}");
+            assert_eq!(total, Amount::exact(Pence(100_000 + pence)), "{from_month}");
         }
     }
 }
@@ -183,7 +183,7 @@ fn terms_beyond_all_measure_stop_at_the_most() {
     let one = Counts { received: 1, entered: 1, ..Counts::default() };
     let selection = select(&tally(&[("2016-04", one)]), &years(&["2016-17"]));
     let statement = evaluate(&selection, &rising);
-    assert_eq!(statement.total(), Amount::Exact(Pence(12 * 30_000_000_000)));
+    assert_eq!(statement.total(), Amount::exact(Pence(12 * 30_000_000_000)));
     rising.timing.outcomes_lag = u32::MAX / 2;
     assert!(!cash(&rising, &statement).is_empty());
 }

@@ -170,7 +170,7 @@ proptest! {
         let selection = select(&activity.tally(), &activity.years());
         let pots = (selection.years().len() * selection.paid_contracts().count()) as i64;
         let earned = of_kind(&evaluate(&selection, &with), LineKind::Outcomes);
-        prop_assert_eq!(earned, Amount::Exact(Pence(pence * pots)), "{}", shown(&with));
+        prop_assert_eq!(earned, Amount::exact(Pence(pence * pots)), "{}", shown(&with));
     }
 
     #[test]

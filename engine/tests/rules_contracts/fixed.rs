@@ -81,7 +81,7 @@ fn golden_nine_months_of_data_stand_for_a_year() {
     // what a price for each person comes to.
     let selection = select(&monthly("P", "2016-04", "2016-12", 100), &range("2016-04", "2016-12"));
     let block = evaluate(&selection, &shipped("block"));
-    assert_eq!(block.total(), Amount::Exact(Pence(27_000_000)));
+    assert_eq!(block.total(), Amount::exact(Pence(27_000_000)));
     assert!(
         block.notes.iter().any(|note| note.contains("covers 9 of the 12 months of 2016-17")),
         "{:?}",
@@ -89,7 +89,7 @@ fn golden_nine_months_of_data_stand_for_a_year() {
     );
     assert_eq!(total(&selection, &scheme("south-tees", &[("price.per_person", "300")])), "270000.00");
     let [basis] = &value_basis(&selection, &shipped("block"))[..] else { panic!("one value") };
-    assert_eq!((basis.annual, basis.basis.months_read()), (Amount::Exact(Pence(36_000_000)), Some(9)));
+    assert_eq!((basis.annual, basis.basis.months_read()), (Amount::exact(Pence(36_000_000)), Some(9)));
     assert!(basis.basis.in_words().contains("annualised from 9 months"));
 }
 
@@ -260,7 +260,7 @@ fn an_annual_value_that_changes_from_a_month_pays_twelfths_of_each() {
     });
     let paid = evaluate(&selection, &planned);
     // £43,200 of activity, a cap of 1.03 × (4 × £3,600 + 8 × £2,325) = £33,990.
-    assert_eq!(paid.total(), Amount::Exact(Pence(3_399_000)));
+    assert_eq!(paid.total(), Amount::exact(Pence(3_399_000)));
     let limits = paid.lines.iter().filter(|line| line.component == Component::CapAndCollar);
     let periods: Vec<Period> = limits.map(|line| line.period).collect();
     assert_eq!(periods, [Period::Year(month("2016-04").financial_year())]);

@@ -4,6 +4,7 @@ use egui::Ui;
 use engine::calendar::{Grain, Period};
 use engine::payment::Amount;
 use engine::quantity::show;
+use engine::quantity::words::NOT_KNOWN;
 
 use crate::app::App;
 use crate::command::Command;
@@ -151,7 +152,7 @@ fn month(
     let unknown = past.months.iter().filter(|amount| amount.value().is_none()).count();
     let of = if unknown > 0 { format!(" (of those known: {unknown} are not)") } else { String::new() };
     Cell {
-        text: amount_text(Amount::Exact(amount), is_roomy),
+        text: amount_text(Amount::exact(amount), is_roomy),
         under: format!("{} {}", month.short_name(), month.year()),
         says: format!("{} in {}{of}", show::pounds(amount), month.in_words()),
         figure: Some(Figure::BackTest(scheme, Some(Period::Month(month)))),
@@ -180,7 +181,7 @@ fn fall(test: &BackTest, scheme: usize, past: &Past, is_roomy: bool) -> Cell {
     let Some((place, fall)) = past.fall() else { return nothing("no month is below the one before it") };
     let (from, to) = (test.months[place - 1], test.months[place]);
     Cell {
-        text: amount_text(Amount::Exact(fall), is_roomy),
+        text: amount_text(Amount::exact(fall), is_roomy),
         under: format!("to {} {}", to.short_name(), to.year()),
         says: format!("{} from {} to {}", show::pounds(fall), from.in_words(), to.in_words()),
         figure: Some(Figure::BackTest(scheme, Some(Period::Month(to)))),
@@ -263,7 +264,7 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
         for (place, period) in periods.iter().enumerate() {
             let mut row = vec![period.in_words()];
             let amounts = series.iter().map(|series| series.values.get(place).copied().flatten());
-            row.extend(amounts.map(|amount| amount.map_or_else(|| "not known".to_owned(), in_pounds)));
+            row.extend(amounts.map(|amount| amount.map_or_else(|| NOT_KNOWN.to_owned(), in_pounds)));
             table.rows.push(row);
         }
         table
@@ -271,7 +272,7 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
     let under = frame.show(ui, height, legend, draw, numbers, commands);
     let Some((index, place, response)) = under else { return };
     let scheme = series[index].scheme;
-    let value = series[index].values[place].map_or_else(|| "not known".to_owned(), in_pounds);
+    let value = series[index].values[place].map_or_else(|| NOT_KNOWN.to_owned(), in_pounds);
     let text = format!(
         "{} {}, {}\n{value} against {}",
         letter(scheme),

@@ -3,7 +3,7 @@
 use egui::{ComboBox, Id, Layout, RichText, Ui};
 use engine::export::in_full;
 use engine::payment::{Amount, Comparison};
-use engine::quantity::show;
+use engine::quantity::{show, words};
 
 use crate::app::App;
 use crate::command::Command;
@@ -174,10 +174,9 @@ fn row(ui: &mut Ui, label: &str, amount: String, strength: bool) {
 }
 
 fn worth(amount: Amount) -> String {
-    match amount {
-        Amount::Exact(amount) => waterfall::signed(amount),
-        Amount::Estimated { working, .. } => format!("about {}", waterfall::signed(working)),
-        Amount::Unknown { .. } => in_full(amount, show::pounds),
+    match amount.value() {
+        Some(_) => words::figure_in(amount, waterfall::signed),
+        None => in_full(amount, show::pounds),
     }
 }
 

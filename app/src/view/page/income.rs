@@ -3,6 +3,7 @@
 use egui::Ui;
 use engine::calendar::Period;
 use engine::payment::Kind;
+use engine::quantity::words::NOT_KNOWN;
 
 use crate::app::App;
 use crate::command::Command;
@@ -60,7 +61,7 @@ pub fn table(app: &App, view: View) -> Table {
     };
     table.header.extend((0..bars.len()).map(scheme));
     table.rows = periods.iter().map(|period| vec![period.in_words()]).collect();
-    let known = |amount: Option<f64>| amount.map_or_else(|| "not known".to_owned(), in_pounds);
+    let known = |amount: Option<f64>| amount.map_or_else(|| NOT_KNOWN.to_owned(), in_pounds);
     for bars in &bars {
         let amounts = match view {
             View::Cumulative => added_up(bars),
@@ -182,7 +183,7 @@ fn so_far(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
     let under = frame.show(ui, height, legend, draw, || table(app, View::Cumulative), commands);
     let Some((index, place, response)) = under else { return };
     let (scheme, period) = (series[index].scheme, periods[place]);
-    let paid = series[index].values[place].map_or_else(|| "not known".to_owned(), in_pounds);
+    let paid = series[index].values[place].map_or_else(|| NOT_KNOWN.to_owned(), in_pounds);
     let end = period.last_month().in_words();
     let text = format!("{} {}, to the end of {end}\nPaid {paid}", letter(scheme), name(app, scheme));
     if response.on_hover_text_at_pointer(text).clicked() {

@@ -2,18 +2,14 @@
 
 use engine::calendar::Grain;
 use engine::payment::Amount;
-use engine::quantity::{Pence, show};
+use engine::quantity::{Pence, show, words};
 use rust_decimal::Decimal;
 
 use crate::app::App;
 
 /// An amount as a person reads it; one that is not known says so.
 pub fn money(amount: Amount) -> String {
-    match amount {
-        Amount::Exact(amount) => show::pounds(amount),
-        Amount::Estimated { working, .. } => format!("about {}", show::pounds(working)),
-        Amount::Unknown { .. } => "not known".to_owned(),
-    }
+    words::figure(amount)
 }
 
 /// The bounds of an amount that is not known to the penny.
@@ -21,22 +17,12 @@ pub fn bounds(amount: Amount) -> Option<String> {
     if amount.is_exact() {
         return None;
     }
-    Some(match (amount.least(), amount.most()) {
-        (Some(least), Some(most)) => format!("{} to {}", show::pounds(least), show::pounds(most)),
-        (Some(least), None) => format!("{} or more", show::pounds(least)),
-        (None, Some(most)) => format!("{} or less", show::pounds(most)),
-        (None, None) => "no bounds: a count is not in this data".to_owned(),
-    })
+    Some(words::bounds(amount).unwrap_or_else(|| "no bounds: a count is not in this data".to_owned()))
 }
 
 /// An amount as wide as there is room: whole pounds where pence would not fit.
 pub fn amount_text(amount: Amount, is_roomy: bool) -> String {
-    match amount {
-        Amount::Unknown { .. } => "not known".to_owned(),
-        amount if is_roomy => money(amount),
-        Amount::Exact(amount) => show::whole_pounds(amount),
-        Amount::Estimated { working, .. } => format!("≈ {}", show::whole_pounds(working)),
-    }
+    if is_roomy { money(amount) } else { words::short(amount, show::whole_pounds) }
 }
 
 /// A difference with its sign, in pounds and per cent.

@@ -2,8 +2,8 @@
 //! lies.
 
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
-use engine::payment::{Amount, Range};
-use engine::quantity::{Pence, show};
+use engine::payment::Range;
+use engine::quantity::{Pence, show, words};
 
 use crate::app::App;
 use crate::command::Command;
@@ -76,11 +76,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
                     chip(ui, app, scheme);
                     ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
                 });
-                let total = match results.total {
-                    Amount::Unknown { .. } => "Not known".to_owned(),
-                    Amount::Exact(total) => show::pounds(total),
-                    Amount::Estimated { working, .. } => format!("≈ {}", show::pounds(working)),
-                };
+                let total = show::capital(&words::short(results.total, show::pounds));
                 let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
                 ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
                 // A narrow card leaves out what the hover text and the baseline's own card say too.

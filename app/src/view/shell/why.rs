@@ -4,6 +4,7 @@ use egui::collapsing_header::CollapsingState;
 use egui::{Layout, Panel, ScrollArea, Sense, Ui};
 use engine::payment::{Outcome, Receipt, Step};
 use engine::quantity::show;
+use engine::quantity::words::NOT_KNOWN;
 
 use super::hints;
 use crate::app::App;
@@ -149,7 +150,7 @@ fn against(ui: &mut Ui, app: &App, receipt: &Receipt, terms: &[Lever]) {
     }
     let difference = receipt.amount.value().zip(against.amount.value());
     let text =
-        difference.map_or_else(|| "not known".to_owned(), |(mine, theirs)| signed(mine - theirs, theirs));
+        difference.map_or_else(|| NOT_KNOWN.to_owned(), |(mine, theirs)| signed(mine - theirs, theirs));
     plain_row(ui, "Difference", text);
 }
 

@@ -79,7 +79,7 @@ fn equal(track: &Track<'_>, ends: &[Point; 2], baseline: &Scheme) -> Option<Land
 pub(super) fn breaks_even(track: &Track<'_>, cost: Pence) -> Option<Landmark> {
     let target = Target {
         kind: LandmarkKind::BreaksEven,
-        amount: Amount::Exact(cost),
+        amount: Amount::exact(cost),
         name: "the cost of the service",
         short: "breaks even".to_owned(),
     };

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::activity::MonthCounts;
 use crate::measure::{Ratio, by_id};
-use crate::payment::amount::{Reading, Spread};
+use crate::payment::amount::Unrounded;
 use crate::payment::measuring::Measuring;
 use crate::payment::outcome::Outcome;
 use crate::payment::price::{PriceOfOne, PriceOrigin, value_term as term};
 use crate::payment::record::{Recorder, Step};
-use crate::quantity::{Money, show};
+use crate::quantity::{Bounded, Money, show};
 use crate::scheme::{PeopleShort, RecoveryPenalty};
 
 /// `share × price × max(0, standard × denominator − recovered)`, for a part of a year where the
@@ -23,7 +23,7 @@ pub(in crate::payment) struct RecoveryShortfall<'a> {
     price: PriceOfOne,
     /// The part of the people that falls on the period: a quarter of a rolling year.
     part: Decimal,
-    gross: Spread,
+    gross: Unrounded,
     months: &'a [MonthCounts],
     ratio: Ratio,
 }
@@ -35,7 +35,7 @@ impl<'a> RecoveryShortfall<'a> {
         provider: &str,
         price: PriceOfOne,
         part: Decimal,
-        gross: Spread,
+        gross: Unrounded,
         months: &'a [MonthCounts],
     ) -> Self {
         let (standard, standard_path) = terms.standard_of(provider);
@@ -44,40 +44,29 @@ impl<'a> RecoveryShortfall<'a> {
         Self { terms, measuring, standard, standard_path, price, part, gross, months, ratio }
     }
 
-    fn is_exact(&self) -> bool {
-        self.ratio.is_exact()
-            && self.price.pounds.is_exact()
-            && (self.terms.cap.is_none() || self.gross.is_exact())
-    }
-
-    fn short(&self, reading: Reading) -> Option<Decimal> {
-        let denominator = reading.lowering(self.ratio.denominator)?;
-        let needed = match self.terms.people_short {
-            PeopleShort::Fractional => self.standard * denominator,
-            PeopleShort::WholePeople => (self.standard * denominator).ceil(),
-        };
+    fn short(&self) -> Bounded<Decimal> {
+        let needed = self.ratio.denominator.number().rising(|people| match self.terms.people_short {
+            PeopleShort::Fractional => self.standard * people,
+            PeopleShort::WholePeople => (self.standard * people).ceil(),
+        });
         // More recovered than there is room for cannot be: no one is short then.
-        let recovered = reading.raising(self.ratio.numerator)?;
-        Some((needed - recovered).max(Decimal::ZERO))
+        (needed - self.ratio.numerator.number()).at_least(Decimal::ZERO)
     }
 
     /// What is taken away, below nought.
-    pub fn penalty(&self) -> Spread {
+    pub fn penalty(&self) -> Unrounded {
         // Nobody is short then, whatever the price.
         if self.measuring.outcome == Outcome::EveryMeasureMet {
-            return Spread::ZERO;
+            return Unrounded::NOTHING;
         }
-        Spread::work(self.is_exact(), |reading| {
-            let short = self.short(reading)?;
-            let price = self.price.pounds.at(reading.opposite())?;
-            let penalty = price * self.terms.share_of_price * short * self.part;
-            let penalty = Money::pounds(penalty.exact() / self.price.per);
-            let most = match self.terms.cap {
-                Some(cap) => Some(self.gross.at(reading.opposite())? * cap),
-                None => None,
-            };
-            Some(-most.map_or(penalty, |most| penalty.min(most)))
-        })
+        let price = self.price.pounds * self.terms.share_of_price;
+        let penalty = price
+            .rising_with(self.short(), |price, short| price * short * self.part)
+            .rising(|penalty| Money::pounds(penalty.exact() / self.price.per));
+        -match self.terms.cap {
+            Some(cap) => penalty.lesser(self.gross * cap),
+            None => penalty,
+        }
     }
 
     /// Says how it came about.
@@ -108,7 +97,7 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     fn price_in_words(&self) -> String {
-        match self.price.pounds.at(Reading::Working).map(|pounds| pounds.exact() / self.price.per) {
+        match self.price.pounds.value().map(|pounds| pounds.exact() / self.price.per) {
             Some(price) if !price.is_zero() => show::exact_pounds(price.round_dp(6)),
             _ => "no price".to_owned(),
         }
@@ -134,7 +123,8 @@ impl<'a> RecoveryShortfall<'a> {
             PeopleShort::WholePeople => format!("{needed} rounded up"),
         };
         let short = self
-            .short(Reading::Working)
+            .short()
+            .value()
             .map_or_else(String::new, |short| format!(" = {} short", show::number(short)));
         let part = if self.part == Decimal::ONE {
             String::new()

@@ -3,61 +3,49 @@
 use rust_decimal::Decimal;
 
 use crate::activity::MonthCounts;
-use crate::payment::amount::{Reading, Spread};
-use crate::payment::measuring::{Measuring, Verdict};
+use crate::payment::amount::Unrounded;
+use crate::payment::measuring::Measuring;
 use crate::payment::price::value_term as term;
 use crate::payment::record::{Recorder, Step};
-use crate::quantity::{Money, show};
+use crate::quantity::{Bounded, Money, show};
 use crate::scheme::{StandardPenalty, TwiceOrOnce, WaitingBase, WaitingPenalty};
 
-/// Whether a standard was missed, by reading of the payment: least pay is where it may be missed.
-const fn is_missed(verdict: Verdict, reading: Reading) -> Option<bool> {
-    match reading {
-        Reading::Working => verdict.working,
-        Reading::Least => Some(verdict.possible),
-        Reading::Most => Some(verdict.certain),
-    }
-}
-
-/// `− rate × standards missed × base`: the penalty is most where the base is most, so that is read
-/// the other way round.
-fn share_of(base: Spread, exact: bool, share: impl Fn(Reading) -> Option<Decimal>) -> Spread {
-    Spread::work(exact && base.is_exact(), |reading| Some(-(base.at(reading.opposite())? * share(reading)?)))
+/// `− rate × standards missed × base`, where the share is known exactly or not.
+fn share_of(base: Unrounded, exact: bool, share: Bounded<Decimal>) -> Unrounded {
+    -Unrounded::worked(exact && base.is_exact(), |bound| Some(base.at(bound)? * share.at(bound)?))
 }
 
 /// The waiting standards of a month (South Tees).
 pub(in crate::payment) fn waiting(
     terms: &WaitingPenalty,
     measuring: Measuring<'_>,
-    gross: Spread,
-    recovery: Option<Spread>,
+    gross: Unrounded,
+    recovery: Option<Unrounded>,
     month: &[MonthCounts],
     page: &mut impl Recorder,
-) -> Spread {
+) -> Unrounded {
     let six = measuring.missed(&terms.six_weeks, month);
     let eighteen = measuring.missed(&terms.eighteen_weeks, month);
-    let number = |reading: Reading| {
-        let (six, eighteen) = (is_missed(six, reading)?, is_missed(eighteen, reading)?);
+    let number = six.rising_with(eighteen, |six, eighteen| {
         let each = u32::from(six) + u32::from(eighteen);
         let twice = eighteen && terms.eighteen_weeks_counts == TwiceOrOnce::Twice;
-        Some(Decimal::from(if twice { 2 } else { each }))
-    };
+        Decimal::from(if twice { 2 } else { each })
+    });
     let base = match recovery {
+        // A month that recovery took below nought has nothing left to take a share of.
         Some(recovery) if terms.base == WaitingBase::AfterRecoveryPenalty => {
-            let left = gross + recovery;
-            // A month that recovery took below nought has nothing left to take a share of.
-            Spread::work(left.is_exact(), |reading| Some(left.at(reading)?.max(Money::ZERO)))
+            (gross + recovery).at_least(Money::ZERO)
         }
         _ => gross,
     };
-    let share = |reading| {
-        let share = terms.rate * number(reading)?;
-        Some(terms.cap.map_or(share, |cap| share.min(cap)))
-    };
+    let share = number.rising(|number| {
+        let share = terms.rate * number;
+        terms.cap.map_or(share, |cap| share.min(cap))
+    });
     page.step(|| {
         Step::Formula(format!(
             "− {} × {} × {}",
-            number(Reading::Working).map_or_else(|| "standards missed".to_owned(), show::number),
+            number.value().map_or_else(|| "standards missed".to_owned(), show::number),
             show::percent(terms.rate, 0),
             base_in_words(base)
         ))
@@ -72,21 +60,21 @@ pub(in crate::payment) fn waiting(
     if let Some(cap) = terms.cap {
         page.step(|| term("penalties.waiting.cap", show::percent(cap, 0)));
     }
-    share_of(base, six.exact && eighteen.exact, share)
+    share_of(base, six.is_exact() && eighteen.is_exact(), share)
 }
 
 /// One standard of a period.
 pub(in crate::payment) fn standard(
     terms: &StandardPenalty,
     measuring: Measuring<'_>,
-    gross: Spread,
+    gross: Unrounded,
     months: &[MonthCounts],
     page: &mut impl Recorder,
-) -> Spread {
-    let verdict = measuring.missed(&terms.test, months);
-    let share = |reading| Some(if is_missed(verdict, reading)? { terms.rate } else { Decimal::ZERO });
+) -> Unrounded {
+    let missed = measuring.missed(&terms.test, months);
+    let share = missed.rising(|missed| if missed { terms.rate } else { Decimal::ZERO });
     page.step(|| {
-        Step::Formula(match verdict.working {
+        Step::Formula(match missed.value() {
             Some(true) => format!("− {} × {}", show::percent(terms.rate, 0), base_in_words(gross)),
             Some(false) => "The standard was not missed: nothing taken".to_owned(),
             None => "The measure is not in this data.".to_owned(),
@@ -94,10 +82,9 @@ pub(in crate::payment) fn standard(
     });
     measuring.record_test(&terms.test, months, page);
     page.step(|| term(&format!("penalties.standards.{}.rate", terms.id), show::percent(terms.rate, 0)));
-    share_of(gross, verdict.exact, share)
+    share_of(gross, missed.is_exact(), share)
 }
 
-fn base_in_words(base: Spread) -> String {
-    base.at(Reading::Working)
-        .map_or_else(|| "the period's activity".to_owned(), |base| show::exact_pounds(base.exact()))
+fn base_in_words(base: Unrounded) -> String {
+    base.value().map_or_else(|| "the period's activity".to_owned(), |base| show::exact_pounds(base.exact()))
 }

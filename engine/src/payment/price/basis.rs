@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::activity::{EnteredInYear, Selection};
 use crate::calendar::FinancialYear;
-use crate::payment::amount::{Amount, Reading, Spread};
-use crate::quantity::{Money, Pence, Quantity, show, split_by_shares};
+use crate::payment::amount::{Amount, Unrounded};
+use crate::quantity::{Bound, Money, Pence, Quantity, show, split_by_shares};
 use crate::scheme::{Scheme, Value};
 
 /// Months in a year.
@@ -141,19 +141,19 @@ impl Basis {
         factor: Decimal,
         selection: &Selection,
         contract: usize,
-    ) -> Spread {
-        let agreed = |amount: Decimal| Spread::exactly(Money::pounds(amount * factor));
+    ) -> Unrounded {
+        let agreed = |amount: Decimal| Unrounded::exact(Money::pounds(amount * factor));
         match self {
             Self::Contract(amount) | Self::Each(amount) => agreed(amount),
             Self::Total { total, months, .. } => {
                 let whole = Money::pounds(total * factor).rounded();
                 let part = part_by_people(whole, selection, contract);
                 // Somebody who was there for a part of that year has its part in those months.
-                Spread::from(part).over(Decimal::from(YEAR), Decimal::from(months.clamp(1, YEAR)))
+                part.unrounded().over(Decimal::from(YEAR), Decimal::from(months.clamp(1, YEAR)))
             }
             Self::Derived { entered: EnteredInYear { people, months }, per_person } => {
-                let worth = Spread::work(people.is_exact(), |reading| {
-                    Some(Money::pounds(reading.raising(people)? * per_person * factor))
+                let worth = Unrounded::worked(people.is_exact(), |bound| {
+                    Some(Money::pounds(people.at(bound)? * per_person * factor))
                 });
                 worth.over(Decimal::from(YEAR), Decimal::from(if months == 0 { YEAR } else { months }))
             }
@@ -217,14 +217,13 @@ fn part_by_people(whole: Pence, selection: &Selection, contract: usize) -> Amoun
     let contracts: Vec<usize> = selection.all_contracts().collect();
     let people: Vec<Quantity> = contracts.iter().map(|c| deciding(selection, *c).people).collect();
     let Some(place) = contracts.iter().position(|c| *c == contract) else { return Amount::ZERO };
-    let shares: Option<Vec<Decimal>> =
-        people.iter().map(|people| Reading::Working.raising(*people)).collect();
+    let shares: Option<Vec<Decimal>> = people.iter().map(|people| people.at(Bound::Working)).collect();
     let Some(shares) = shares else {
-        return Amount::of(false, |reading| match reading {
-            Reading::Working => None,
-            Reading::Least => Some(Pence::ZERO),
-            Reading::Most => Some(whole),
+        return Amount::worked(false, |bound| match bound {
+            Bound::Working => None,
+            Bound::Least => Some(Pence::ZERO),
+            Bound::Most => Some(whole),
         });
     };
-    Amount::Exact(split_by_shares(whole, &shares)[place])
+    Amount::exact(split_by_shares(whole, &shares)[place])
 }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::payment::amount::{Reading, Spread};
+use crate::payment::amount::Unrounded;
 use crate::payment::record::{Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Money, Quantity, show};
+use crate::quantity::{Bound, Money, Quantity, show};
 use crate::scheme::{Cohort, Unpriced};
 
 /// So many people at a price.
@@ -115,7 +115,7 @@ impl Mean {
         let mut mean = Self { pounds: Decimal::ZERO, people: Decimal::ZERO };
         // Of a price list most lines have nobody in a month: those are not worked out.
         for item in items.filter(|item| item.people != Quantity::ZERO) {
-            let people = Reading::Working.raising(item.people)?;
+            let people = item.people.at(Bound::Working)?;
             mean.people += people;
             mean.pounds += people * item.price;
         }
@@ -196,17 +196,17 @@ impl<'a> Items<'a> {
 
     /// What they are worth, exactly. Means are divided last, and those of the same people at once, so that
     /// nothing is cut before the one rounding (rule 50).
-    pub fn gross(&self) -> Spread {
-        Spread::work(self.is_exact(), |reading| {
+    pub fn gross(&self) -> Unrounded {
+        Unrounded::worked(self.is_exact(), |bound| {
             let mut pounds = Decimal::ZERO;
             for item in self.items.iter().filter(|item| item.people != Quantity::ZERO) {
-                pounds += reading.raising(item.people)? * item.price;
+                pounds += item.people.at(bound)? * item.price;
             }
             let mut parts = Parts::default();
             for rest in self.rest.iter().filter(|rest| rest.people != Quantity::ZERO) {
-                let people = reading.raising(rest.people)?;
+                let people = rest.people.at(bound)?;
                 if !people.is_zero() {
-                    parts.add(self.worth(rest, people, reading)?);
+                    parts.add(self.worth(rest, people, bound)?);
                 }
             }
             Some(parts.plus(pounds * self.factor, self.factor))
@@ -225,7 +225,7 @@ impl<'a> Items<'a> {
 
     /// The lowest or the highest price that people without one can have: where lines or clusters are not told
     /// at all, they may be of any or of none.
-    pub(super) fn outermost(&self, rest: &Rest, reading: Reading) -> Option<Decimal> {
+    pub(super) fn outermost(&self, rest: &Rest, bound: Bound) -> Option<Decimal> {
         let listed = self.others(rest).map(|item| item.price);
         let own = match rest.rule {
             Unpriced::Nothing => Some(Decimal::ZERO),
@@ -233,16 +233,16 @@ impl<'a> Items<'a> {
             Unpriced::MeanPrice => None,
         };
         let prices = listed.filter(|_| own.is_none() || !rest.told).chain(own);
-        if reading == Reading::Least { prices.min() } else { prices.max() }
+        if bound == Bound::Least { prices.min() } else { prices.max() }
     }
 
     /// What people without a price are worth. Their mean is that of the month's others, weighted by
     /// how many there are; in a month without others, of the year's. Where there are none in the year, or the
     /// data does not tell who they are, nobody knows (rule 43).
-    fn worth(&self, rest: &Rest, people: Decimal, reading: Reading) -> Option<Mean> {
+    fn worth(&self, rest: &Rest, people: Decimal, bound: Bound) -> Option<Mean> {
         let whole = |pounds| Some(Mean { pounds, people: Decimal::ONE });
-        if reading != Reading::Working && !(self.is_exact() && rest.told) {
-            return whole(people * self.outermost(rest, reading)?);
+        if bound != Bound::Working && !(self.is_exact() && rest.told) {
+            return whole(people * self.outermost(rest, bound)?);
         }
         if !rest.told {
             return None;
@@ -252,8 +252,8 @@ impl<'a> Items<'a> {
             Unpriced::OwnPrice => whole(people * rest.own),
             Unpriced::MeanPrice => match rest.mean.or_else(|| Mean::over(self.others(rest))) {
                 Some(mean) => Some(Mean { pounds: people * mean.pounds, people: mean.people }),
-                None if reading == Reading::Working => None,
-                None => whole(people * self.outermost(rest, reading)?),
+                None if bound == Bound::Working => None,
+                None => whole(people * self.outermost(rest, bound)?),
             },
         }
     }
@@ -298,7 +298,7 @@ impl<'a> Items<'a> {
             })
             .collect();
         for rest in self.rest.iter().filter(|rest| rest.people != Quantity::ZERO) {
-            let each = self.worth(rest, Decimal::ONE, Reading::Working);
+            let each = self.worth(rest, Decimal::ONE, Bound::Working);
             let price = each.map_or_else(
                 || "a price that is not known".to_owned(),
                 |each| show::exact_pounds((each.pounds / each.people).round_dp(6)),

@@ -8,13 +8,13 @@ mod whole;
 
 use rust_decimal::Decimal;
 
-use super::amount::{Amount, Reading, Spread};
+use super::amount::{Amount, Unrounded};
 use super::record::{Recorder, Step};
 use super::statement::Component;
 use super::versions::Versions;
 use crate::activity::Selection;
 use crate::calendar::{FinancialYear, Month, Period};
-use crate::quantity::{Money, Quantity, show};
+use crate::quantity::{Bound, Money, Quantity, show};
 use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme};
 
 pub use basis::Basis;
@@ -56,7 +56,7 @@ pub(super) struct MonthActivity<'a> {
 pub(super) struct Part<'a> {
     pub component: Component,
     /// What it is worth, exactly.
-    pub gross: Spread,
+    pub gross: Unrounded,
     /// The same in whole pence.
     pub whole: Amount,
     /// What of it is not withheld.
@@ -135,13 +135,13 @@ impl<'a> ActivityYear<'a> {
     }
 
     /// What a period's activity is worth, exactly.
-    pub fn gross(&self, period: Period) -> Spread {
+    pub fn gross(&self, period: Period) -> Unrounded {
         self.parts(period).map(|part| part.gross).sum()
     }
 
     /// What is at risk of a penalty in a period: its activity from the month on in which the scheme begins
     /// (rule 46).
-    pub fn gross_at_risk(&self, period: Period) -> Spread {
+    pub fn gross_at_risk(&self, period: Period) -> Unrounded {
         if self.within(period).all(|month| month.begun) {
             return self.gross(period);
         }
@@ -216,7 +216,7 @@ impl<'a> ActivityYear<'a> {
         let is_whole = months().count() == months_in(period);
         if let Some(amount) = pot.amount {
             let whole = Money::pounds(amount * part_at_stake).rounded();
-            let part = |period| value::part_of_year(Amount::Exact(whole), period);
+            let part = |period| value::part_of_year(Amount::exact(whole), period);
             if is_whole && months().all(|month| month.there) {
                 return part(period);
             }
@@ -229,12 +229,12 @@ impl<'a> ActivityYear<'a> {
         let share = pot.share * part_at_stake;
         // Of a fixed annual value the pot is a whole too, and its periods are parts of it (rule 20).
         if let Some(value) = self.value(period).filter(|_| is_whole && self.is_value_alone(period)) {
-            return value::part_of_year(Spread::from(value.whole()).times(share).rounded(), period);
+            return value::part_of_year((value.whole().unrounded() * share).rounded(), period);
         }
         let beyond = self.beyond_plan.iter().filter(|_| is_whole && period.holds(Period::Year(self.year)));
         let parts = months().flat_map(|month| &month.parts).chain(beyond);
-        let base: Spread = parts.filter(|part| counts(pot, part.component)).map(|part| part.gross).sum();
-        base.times(share).rounded()
+        let base: Unrounded = parts.filter(|part| counts(pot, part.component)).map(|part| part.gross).sum();
+        (base * share).rounded()
     }
 
     /// What share of a period's activity its pot is, at the least and at the most.
@@ -313,9 +313,9 @@ impl PotShare {
 }
 
 /// The mean price of a person or course over some prices with what they come to.
-fn mean_price<'i>(all: impl Iterator<Item = (&'i Items<'i>, Spread)>) -> Option<PriceOfOne> {
+fn mean_price<'i>(all: impl Iterator<Item = (&'i Items<'i>, Unrounded)>) -> Option<PriceOfOne> {
     let mut people = Quantity::ZERO;
-    let mut gross = Spread::ZERO;
+    let mut gross = Unrounded::NOTHING;
     let mut highest = Decimal::ZERO;
     for (items, worth) in all.filter(|(items, _)| items.is_priced_by_person()) {
         people += items.people();
@@ -330,10 +330,10 @@ fn mean_price<'i>(all: impl Iterator<Item = (&'i Items<'i>, Spread)>) -> Option<
         return Some(PriceOfOne { pounds: gross, per, origin: PriceOrigin::MeanOfPeriod });
     }
     let per = if per.is_zero() { Decimal::ONE } else { per };
-    let pounds = Spread::work(false, |reading| match reading {
-        Reading::Working => people.working().and(gross.at(Reading::Working)),
-        Reading::Least => Some(Money::ZERO),
-        Reading::Most => Some(Money::pounds(highest) * per),
+    let pounds = Unrounded::worked(false, |bound| match bound {
+        Bound::Working => people.working().and(gross.at(Bound::Working)),
+        Bound::Least => Some(Money::ZERO),
+        Bound::Most => Some(Money::pounds(highest) * per),
     });
     Some(PriceOfOne { pounds, per, origin: PriceOrigin::MeanOfPeriod })
 }
@@ -379,7 +379,7 @@ fn standing(scheme: &Scheme, selection: &Selection, contract: usize, month: Mont
 /// The price of a person, as pounds for so many people: it is divided last.
 #[derive(Clone, Copy)]
 pub(super) struct PriceOfOne {
-    pub pounds: Spread,
+    pub pounds: Unrounded,
     pub per: Decimal,
     pub origin: PriceOrigin,
 }
@@ -398,7 +398,7 @@ pub(super) enum PriceOrigin {
 impl PriceOfOne {
     /// The price that a scheme agrees for everybody.
     pub const fn agreed(price: Money) -> Self {
-        Self { pounds: Spread::exactly(price), per: Decimal::ONE, origin: PriceOrigin::Agreed }
+        Self { pounds: Unrounded::exact(price), per: Decimal::ONE, origin: PriceOrigin::Agreed }
     }
 }
 
@@ -436,7 +436,7 @@ impl<'a> Part<'a> {
         Self::new(component, gross, share, Source::Items(items))
     }
 
-    fn new(component: Component, gross: Spread, share: Decimal, source: Source<'a>) -> Self {
+    fn new(component: Component, gross: Unrounded, share: Decimal, source: Source<'a>) -> Self {
         let whole = gross.rounded();
         let (core, pot) = if share.is_zero() {
             (whole, Amount::ZERO)
@@ -459,7 +459,7 @@ impl<'a> Part<'a> {
             }
         }
         if !matches!(self.source, Source::Value(..)) {
-            super::earn::record_rounding(self.gross.at(Reading::Working), self.whole, page);
+            super::earn::record_rounding(self.gross.at(Bound::Working), self.whole, page);
             if let Some(pot) = self.pot.value()
                 && self.pot != Amount::ZERO
             {

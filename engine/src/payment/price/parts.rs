@@ -6,10 +6,10 @@ use super::items::{Mean, Rest, What};
 use super::{Item, Items, Part, Source, Whole};
 use crate::activity::{Counter, Selection, Slice, YearSlices};
 use crate::calendar::{FinancialYear, Month, Period};
-use crate::payment::amount::{Reading, Spread};
+use crate::payment::amount::Unrounded;
 use crate::payment::record::{Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Money, Pence, People, Quantity, even_part, show};
+use crate::quantity::{Bound, Money, Pence, People, Quantity, even_part, show};
 use crate::scheme::{
     AssessmentPrice, AssessorPrice, Cohort, ContactPrice, EpisodePrice, LinePrices, Outcomes, Price,
     PricedBy, Recovers, Scheme, StepUps, Trigger, Unpriced, Volume,
@@ -337,7 +337,7 @@ fn mean_of_trigger<'s>(
     for slice in slices {
         let Some(prices) = lines.lines.iter().find(|prices| *prices.line == *slice.code) else { continue };
         let Triggered { enters, completes, recovers } = Triggered::new(lines, |counter| slice.count(counter));
-        let people = Reading::Working.raising(enters + completes + recovers)?;
+        let people = (enters + completes + recovers).at(Bound::Working)?;
         mean.people += people;
         mean.pounds += people * [prices.enters, prices.completes, prices.recovers][trigger];
     }
@@ -410,7 +410,7 @@ pub(super) fn plan_month<'a>(
     let whole = plan_value(scheme, volume, year);
     let place = month.since(year.first_month()) as usize;
     let part = if there { even_part(whole, 12, place) } else { Pence::ZERO };
-    let gross = Spread::exactly(Money::from(part));
+    let gross = Unrounded::exact(Money::from(part));
     let share = if pot.is_some() { share } else { Decimal::ZERO };
     Part::new(Component::Activity, gross, share, Source::Plan(volume))
 }
@@ -457,10 +457,10 @@ pub(in crate::payment) fn reference_cost(episode: &EpisodePrice, clusters: &[Sli
     let (items, rest) = clusters_at(episode, clusters);
     let mut cost = Mean { pounds: Decimal::ZERO, people: Decimal::ZERO };
     for (item, price) in items.iter().zip(&episode.clusters) {
-        let people = Reading::Working.raising(item.people)?;
+        let people = item.people.at(Bound::Working)?;
         cost.people += people;
         cost.pounds += people * price.reference_cost?;
     }
-    let rest = Reading::Working.raising(rest)?;
+    let rest = rest.at(Bound::Working)?;
     Some(cost.pounds + if cost.people.is_zero() { Decimal::ZERO } else { cost.times(rest) })
 }

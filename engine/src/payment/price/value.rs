@@ -200,7 +200,7 @@ impl<'a> ValuedYear<'a> {
         let whole = core + pot;
         Part {
             component: Component::Activity,
-            gross: whole.into(),
+            gross: whole.unrounded(),
             whole,
             core,
             pot,

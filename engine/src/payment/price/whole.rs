@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::Items;
 use super::items::What;
-use crate::payment::amount::{Reading, Spread};
-use crate::quantity::{Money, People, Quantity};
+use crate::payment::amount::Unrounded;
+use crate::quantity::{Bound, Money, People, Quantity};
 
 /// How many people some prices are for, together.
 #[derive(Clone, Copy)]
@@ -28,11 +28,11 @@ struct Part {
 impl Items<'_> {
     /// What they are worth: the whole at its least goes to the lowest prices, and at its most to the
     /// highest, as far as the people at each price allow.
-    pub fn gross_of(&self, wholes: &[Whole]) -> Spread {
+    pub fn gross_of(&self, wholes: &[Whole]) -> Unrounded {
         let gross = self.gross();
-        Spread::work(gross.is_exact(), |reading| {
-            let side = match reading {
-                Reading::Working => return gross.at(reading),
+        Unrounded::worked(gross.is_exact(), |bound| {
+            let side = match bound {
+                Bound::Working => return gross.at(bound),
                 side => side,
             };
             let mut pounds = Decimal::ZERO;
@@ -41,14 +41,14 @@ impl Items<'_> {
             }
             // Somebody stepped up is paid for twice, and is in no whole.
             for item in self.items.iter().filter(|item| matches!(item.what, What::SteppedUp(_))) {
-                pounds += side.raising(item.people)? * item.price;
+                pounds += item.people.at(side)? * item.price;
             }
             Some(Money::pounds(pounds) * self.factor)
         })
     }
 
     /// The prices of a trigger. People without one are paid between the lowest and the highest of it.
-    fn parts(&self, trigger: Option<&'static str>, side: Reading) -> Option<Vec<Part>> {
+    fn parts(&self, trigger: Option<&'static str>, side: Bound) -> Option<Vec<Part>> {
         let is_of = |what: What<'_>| match what {
             What::Trigger(_, field, _) => trigger == Some(field),
             What::SteppedUp(_) => false,
@@ -67,14 +67,14 @@ impl Items<'_> {
 
 /// What people at prices are worth: everybody who is certainly there, and then as many as are in the
 /// whole, at the prices that make it least or most.
-fn worth(mut parts: Vec<Part>, whole: &Whole, side: Reading) -> Option<Decimal> {
+fn worth(mut parts: Vec<Part>, whole: &Whole, side: Bound) -> Option<Decimal> {
     parts.sort_by_key(|part| part.price);
-    if side == Reading::Most {
+    if side == Bound::Most {
         parts.reverse();
     }
     let certain: People = parts.iter().map(|part| part.people.low()).sum();
     let mut left = match side {
-        Reading::Most => whole.high.map(|high| (high - certain).max(People::NOBODY)),
+        Bound::Most => whole.high.map(|high| (high - certain).max(People::NOBODY)),
         _ => Some((whole.low - certain).max(People::NOBODY)),
     };
     let mut pounds = Decimal::ZERO;
@@ -104,7 +104,7 @@ mod tests {
 
     fn bounds(parts: impl Fn() -> Vec<Part>, low: i64, high: Option<i64>) -> [Option<Decimal>; 2] {
         let whole = Whole { trigger: None, low: People::whole(low), high: high.map(People::whole) };
-        [Reading::Least, Reading::Most].map(|side| worth(parts(), &whole, side))
+        [Bound::Least, Bound::Most].map(|side| worth(parts(), &whole, side))
     }
 
     #[test]

@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use super::Settling;
 use super::outcomes::Earned;
 use crate::calendar::Period;
-use crate::payment::amount::{Amount, Reading, Spread};
+use crate::payment::amount::{Amount, Unrounded};
 use crate::payment::earn::record_rounding;
 use crate::payment::price::value_term;
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Money, show};
+use crate::quantity::{Bound, Money, show};
 
 impl<'a, B: Book> Settling<'a, B> {
     pub(super) fn adjustments(&mut self) {
@@ -30,7 +30,7 @@ impl<'a, B: Book> Settling<'a, B> {
             && let Some(month) = lump_sum.month.or(self.selection.first_month(self.contract))
             && self.activity.months.iter().any(|m| m.month == month)
         {
-            let sum = Spread::exactly(Money::pounds(Decimal::from(lump_sum.people) * lump_sum.per_person));
+            let sum = Unrounded::exact(Money::pounds(Decimal::from(lump_sum.people) * lump_sum.per_person));
             self.enter(Period::Month(month), Component::LumpSum, |page| {
                 page.step(|| {
                     Step::Formula(format!(
@@ -40,7 +40,7 @@ impl<'a, B: Book> Settling<'a, B> {
                     ))
                 });
                 let amount = sum.rounded();
-                record_rounding(sum.at(Reading::Working), amount, page);
+                record_rounding(sum.at(Bound::Working), amount, page);
                 amount
             });
         }
@@ -51,7 +51,7 @@ impl<'a, B: Book> Settling<'a, B> {
             self.enter(Period::Month(month), Component::CarriedForward, |page| {
                 page.step(|| Step::Formula("what last year left over".to_owned()));
                 page.step(|| value_term("adjustments.carried_forward", show::exact_pounds(carried)));
-                Amount::Exact(Money::pounds(carried).rounded())
+                Amount::exact(Money::pounds(carried).rounded())
             });
         }
     }

@@ -2,12 +2,12 @@
 
 use super::Settling;
 use crate::calendar::Period;
-use crate::payment::amount::{Amount, Reading};
+use crate::payment::amount::Amount;
 use crate::payment::earn::Earning;
 use crate::payment::price::value_term;
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Pence, show};
+use crate::quantity::{Bound, Pence, show};
 use crate::scheme::{Outcomes, Paid, Scheme, Scoring};
 
 /// Which pot is earned, and the components of its lines: by steps, and by measure.
@@ -128,8 +128,8 @@ fn not_yet(part: Amount, page: &mut impl Recorder) -> Amount {
     if part == Amount::ZERO {
         return part;
     }
-    Amount::of(false, |reading| match reading {
-        Reading::Working | Reading::Least => Some(Pence::ZERO),
-        Reading::Most => part.most(),
+    Amount::worked(false, |bound| match bound {
+        Bound::Working | Bound::Least => Some(Pence::ZERO),
+        Bound::Most => part.most(),
     })
 }

@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 use super::Settling;
 use crate::activity::{Counter, MonthCounts};
 use crate::calendar::{Grain, Period};
-use crate::payment::amount::{Amount, Reading, Spread};
+use crate::payment::amount::{Amount, Unrounded};
 use crate::payment::earn::record_rounding;
 use crate::payment::penalise::{AccessYear, FloorTest, RecoveryShortfall, standard, waiting};
 use crate::payment::price::{PriceOfOne, value_term};
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::{Component, Kind};
-use crate::quantity::{Money, Pence, Quantity, show};
+use crate::quantity::{Bound, Money, Pence, Quantity, show, words};
 use crate::scheme::{AccessPenalty, Assessed, PricedBy};
 
 impl<'a, B: Book> Settling<'a, B> {
@@ -44,18 +44,23 @@ impl<'a, B: Book> Settling<'a, B> {
     }
 
     /// What is taken away, in a year of the glide path only in part, rounded once.
-    fn penalise(&mut self, period: Period, component: Component, work: impl FnOnce(&mut B::Page) -> Spread) {
+    fn penalise(
+        &mut self,
+        period: Period,
+        component: Component,
+        work: impl FnOnce(&mut B::Page) -> Unrounded,
+    ) {
         let part = self.terms(period).timing.part_at_stake(self.year);
         self.enter(period, component, |page| {
             let mut penalty = work(page);
             if part != Decimal::ONE {
-                penalty = penalty.times(part);
+                penalty = penalty * part;
                 page.step(|| {
                     Step::Note(format!("{} of it is at stake in this year.", show::percent(part, 0)))
                 });
             }
             let amount = penalty.rounded();
-            record_rounding(penalty.at(Reading::Working), amount, page);
+            record_rounding(penalty.at(Bound::Working), amount, page);
             amount
         });
     }
@@ -64,7 +69,9 @@ impl<'a, B: Book> Settling<'a, B> {
     fn price_of_one(&self, period: Period) -> PriceOfOne {
         let terms = self.terms(period);
         match terms.price.as_ref().filter(|price| price.by == PricedBy::Person) {
-            Some(price) => PriceOfOne::agreed(Money::pounds(price.per_person * terms.price_factor(self.year))),
+            Some(price) => {
+                PriceOfOne::agreed(Money::pounds(price.per_person * terms.price_factor(self.year)))
+            }
             None => self.activity.mean_price(period).unwrap_or_else(|| self.activity.mean_price_of_year()),
         }
     }
@@ -182,14 +189,14 @@ impl<'a, B: Book> Settling<'a, B> {
             .filter(|(_, c, _)| c.kind() == Kind::Penalties)
             .map(|(_, _, amount)| *amount)
             .sum();
-        let most = self.activity.gross_at_risk(year).times(cap).rounded();
+        let most = (self.activity.gross_at_risk(year) * cap).rounded();
         self.enter(year, Component::PenaltyCap, |page| {
             page.step(|| {
                 Step::Formula(format!(
                     "penalties of the year {}, never more than {} × activity = {}",
-                    taken.value().map_or_else(|| "not known".to_owned(), show::pounds),
+                    words::or_not_known(taken.value()),
                     show::percent(cap, 0),
-                    most.value().map_or_else(|| "not known".to_owned(), show::pounds)
+                    words::or_not_known(most.value())
                 ))
             });
             page.step(|| value_term("penalties.cap", show::percent(cap, 0)));

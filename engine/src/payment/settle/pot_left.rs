@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::calendar::Period;
-use crate::payment::amount::{Amount, Reading};
+use crate::payment::amount::Amount;
 use crate::payment::limit::Limit;
 use crate::payment::price::PotShare;
-use crate::quantity::{Money, Pence};
+use crate::quantity::{Bound, Money, Pence};
 
 /// A period whose activity was limited before its pot is split off.
 #[derive(Clone, Copy, Debug)]
@@ -49,9 +49,8 @@ impl PotLeft {
             self.of = [self.pot, by.paid];
         }
         let left = by.limit.left(by.paid, by.plan);
-        self.times =
-            [self.times[0].zip(by.ratio(Reading::Least)), self.times[1].zip(by.ratio(Reading::Most))]
-                .map(|both| both.and_then(|(before, ratio)| before.checked_mul(ratio)));
+        self.times = [self.times[0].zip(by.ratio(Bound::Least)), self.times[1].zip(by.ratio(Bound::Most))]
+            .map(|both| both.and_then(|(before, ratio)| before.checked_mul(ratio)));
         self.pot = self.split_off(left, by.share);
         self.left = left;
         self
@@ -62,22 +61,22 @@ impl PotLeft {
         let [pot, paid] = self.of;
         let working = part(left.value(), pot.value(), paid.value(), share);
         if let (Some(working), true) = (working, left.is_exact() && pot.is_exact() && paid.is_exact()) {
-            return Amount::Exact(working);
+            return Amount::exact(working);
         }
-        let bound = |reading: Reading| {
-            let (share, times) = match reading {
-                Reading::Most => (share.most, self.times[1]),
-                Reading::Working | Reading::Least => (share.least, self.times[0]),
+        let bound = |bound: Bound| {
+            let (share, times) = match bound {
+                Bound::Most => (share.most, self.times[1]),
+                Bound::Working | Bound::Least => (share.least, self.times[0]),
             };
-            let by_share = left.at(reading).map(|left| (Money::from(left.max(Pence::ZERO)) * share).exact());
-            let by_times = self.before.at(reading).zip(times).map(|(pot, times)| pot.pounds() * times);
-            let narrower = match reading {
-                Reading::Most => by_share.into_iter().chain(by_times).min(),
-                Reading::Working | Reading::Least => by_share.into_iter().chain(by_times).max(),
+            let by_share = left.at(bound).map(|left| (Money::from(left.max(Pence::ZERO)) * share).exact());
+            let by_times = self.before.at(bound).zip(times).map(|(pot, times)| pot.pounds() * times);
+            let narrower = match bound {
+                Bound::Most => by_share.into_iter().chain(by_times).min(),
+                Bound::Working | Bound::Least => by_share.into_iter().chain(by_times).max(),
             };
-            outwards(narrower?, reading)
+            outwards(narrower?, bound)
         };
-        around(working, bound(Reading::Least).or(Some(Pence::ZERO)), bound(Reading::Most))
+        Amount::around(working, bound(Bound::Least).or(Some(Pence::ZERO)), bound(Bound::Most))
     }
 
     /// What the pot of a shorter period is, which was `pot` before: in proportion, of all pots within.
@@ -87,14 +86,14 @@ impl PotLeft {
         let working = parts.map(|(shares, whole)| crate::quantity::split_by_shares(whole, &shares)[place]);
         if let (Some(working), true) = (working, self.pot.is_exact() && pots.iter().all(|pot| pot.is_exact()))
         {
-            return Amount::Exact(working);
+            return Amount::exact(working);
         }
-        let bound = |reading: Reading| {
-            let times = if reading == Reading::Most { self.times[1] } else { self.times[0] };
-            outwards(pots[place].at(reading)?.pounds().checked_mul(times?)?, reading)
+        let bound = |bound: Bound| {
+            let times = if bound == Bound::Most { self.times[1] } else { self.times[0] };
+            outwards(pots[place].at(bound)?.pounds().checked_mul(times?)?, bound)
         };
-        let most = bound(Reading::Most).into_iter().chain(self.pot.most()).min();
-        around(working, bound(Reading::Least).or(Some(Pence::ZERO)), most)
+        let most = bound(Bound::Most).into_iter().chain(self.pot.most()).min();
+        Amount::around(working, bound(Bound::Least).or(Some(Pence::ZERO)), most)
     }
 
     /// How much more or less it is than it was.
@@ -103,8 +102,8 @@ impl PotLeft {
             return Amount::ZERO;
         }
         // Least and most of both move together.
-        Amount::of(self.pot.is_exact() && self.before.is_exact(), |reading| {
-            Some(self.pot.at(reading)? - self.before.at(reading)?)
+        Amount::worked(self.pot.is_exact() && self.before.is_exact(), |bound| {
+            Some(self.pot.at(bound)? - self.before.at(bound)?)
         })
     }
 }
@@ -112,16 +111,16 @@ impl PotLeft {
 impl Limiting<'_> {
     /// What the limit multiplies a part of the payment by: it falls where more is paid, and rises with the
     /// plan.
-    fn ratio(&self, reading: Reading) -> Option<Decimal> {
-        let (paid, plan) = (self.paid.at(reading.opposite()), self.plan.at(reading));
+    fn ratio(&self, bound: Bound) -> Option<Decimal> {
+        let (paid, plan) = (self.paid.at(bound.opposite()), self.plan.at(bound));
         let ratio = || {
             let paid = paid.filter(|paid| *paid > Pence::ZERO)?;
             self.limit.after(paid, plan?).pounds().max(Decimal::ZERO).checked_div(paid.pounds())
         };
-        match reading {
-            Reading::Most => ratio(),
+        match bound {
+            Bound::Most => ratio(),
             // However much is paid, nothing is left at least.
-            Reading::Working | Reading::Least => ratio().or(Some(Decimal::ZERO)),
+            Bound::Working | Bound::Least => ratio().or(Some(Decimal::ZERO)),
         }
     }
 
@@ -134,16 +133,16 @@ impl Limiting<'_> {
         if let (Some(working), true) =
             (working, effect.is_exact() && after.pot.is_exact() && before.pot.is_exact())
         {
-            return Amount::Exact(working);
+            return Amount::exact(working);
         }
-        let bound = |reading: Reading| {
-            let effect = effect.at(reading)?;
+        let bound = |bound: Bound| {
+            let effect = effect.at(bound)?;
             let raises = effect > Pence::ZERO;
             // What is raised is most where the pot's part of it is least, and so is what is taken.
-            let share = if raises == (reading == Reading::Most) { self.share.least } else { self.share.most };
-            outwards((Money::from(effect) * (Decimal::ONE - share)).exact(), reading)
+            let share = if raises == (bound == Bound::Most) { self.share.least } else { self.share.most };
+            outwards((Money::from(effect) * (Decimal::ONE - share)).exact(), bound)
         };
-        around(working, bound(Reading::Least), bound(Reading::Most))
+        Amount::around(working, bound(Bound::Least), bound(Bound::Most))
     }
 }
 
@@ -161,21 +160,8 @@ fn part(left: Option<Pence>, pot: Option<Pence>, paid: Option<Pence>, share: Pot
 }
 
 /// Whole pence, a bound outwards.
-fn outwards(pounds: Decimal, reading: Reading) -> Option<Pence> {
+fn outwards(pounds: Decimal, bound: Bound) -> Option<Pence> {
     let pence = pounds.checked_mul(Decimal::ONE_HUNDRED)?;
-    let whole = if reading == Reading::Most { pence.ceil() } else { pence.floor() };
+    let whole = if bound == Bound::Most { pence.ceil() } else { pence.floor() };
     whole.to_i64().map(Pence)
-}
-
-/// An amount between two bounds, which hold what it is worked at.
-fn around(working: Option<Pence>, least: Option<Pence>, most: Option<Pence>) -> Amount {
-    let (least, most) = match working {
-        Some(working) => (least.map(|least| least.min(working)), most.map(|most| most.max(working))),
-        None => (least, most),
-    };
-    Amount::of(false, |reading| match reading {
-        Reading::Working => working,
-        Reading::Least => least,
-        Reading::Most => most,
-    })
 }

@@ -2,6 +2,7 @@
 
 use egui::{Button, Layout, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_CONTENT_COPY, ICON_FOLDER_OPEN, ICON_REPLAY, ICON_SAVE};
+use engine::quantity::words::NOT_KNOWN;
 
 use crate::app::App;
 use crate::command::Command;
@@ -76,7 +77,7 @@ fn one(ui: &mut Ui, app: &App, number: usize, decision: &Decision, commands: &mu
             if named(ui.add(strike), &format!("Strike decision {} out of the log", number + 1)).clicked() {
                 commands.push(Command::ForgetDecision(number));
             }
-            ui.label(strong(decision.worth.as_deref().unwrap_or("not known"), size::BODY));
+            ui.label(strong(decision.worth.as_deref().unwrap_or(NOT_KNOWN), size::BODY));
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                 let text = format!("{}. {choice}", number + 1);
                 ui.add(egui::Label::new(strong(&text, size::BODY)).truncate()).on_hover_text(text);

@@ -3,6 +3,7 @@
 use egui::{Id, Layout, RadioButton, ScrollArea, TextEdit, Ui, vec2};
 use engine::payment::Worth;
 use engine::quantity::show;
+use engine::quantity::words::NOT_KNOWN;
 use engine::scheme::{Answer, Question};
 
 use crate::app::App;
@@ -158,6 +159,6 @@ fn difference(option: &Worth) -> String {
         Some(difference) => {
             format!("{}{}", if difference.0 > 0 { "+" } else { "" }, show::pounds(difference))
         }
-        None => "not known".to_owned(),
+        None => NOT_KNOWN.to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use egui::{Response, Shape, Stroke, Ui};
 use engine::calendar::Period;
 use engine::quantity::show;
+use engine::quantity::words::NOT_KNOWN;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::app::App;
@@ -106,7 +107,7 @@ fn summary(app: &App, periods: &ByPeriod, is_rate: bool) -> String {
     let known = || periods.iter().filter_map(|(period, one)| Some((period, one, value(one, is_rate)?)));
     let say = |found: Option<(&Period, &MeasureResult, f64)>| {
         found.map_or_else(
-            || "not known".to_owned(),
+            || NOT_KNOWN.to_owned(),
             |(period, one, _)| {
                 format!("{} in {}", in_words(one, is_rate).replace('\n', ", "), period.in_words())
             },

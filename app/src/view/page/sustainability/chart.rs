@@ -5,6 +5,7 @@ use egui::epaint::{BandPoint, BandShape};
 use egui::{Color32, Rangef, Response, Shape, Stroke, Ui};
 use engine::calendar::{Grain, Month, Period};
 use engine::payment::Amount;
+use engine::quantity::words::NOT_KNOWN;
 use engine::quantity::{Pence, show};
 use engine::sustain::long_run;
 use rust_decimal::Decimal;
@@ -126,18 +127,18 @@ pub fn show(
         }
         (_, Some(Some((low, high)))) => format!("{} to {}", text(*low), text(*high)),
         (Some(Some(value)), _) => text(*value),
-        _ => "not known".to_owned(),
+        _ => NOT_KNOWN.to_owned(),
     };
     for line in &lines {
         let last = (0..line.values.len()).rev().find(|place| line.is_told(*place));
-        let last = last.map_or_else(|| "not known".to_owned(), |place| said(line, place));
+        let last = last.map_or_else(|| NOT_KNOWN.to_owned(), |place| said(line, place));
         summary += &format!(" {}: {last} at the end.", line.name);
     }
     let legend = |ui: &mut Ui| legend(ui, &lines);
     let draw = |ui: &mut Ui, height| draw(ui, (drawn, &periods), &lines, unit, height, &summary);
     let numbers = || {
         let mut table = Table::new(frame.title.clone(), &["Month"]);
-        let cell = |value: Option<f64>| value.map_or_else(|| "not known".to_owned(), text);
+        let cell = |value: Option<f64>| value.map_or_else(|| NOT_KNOWN.to_owned(), text);
         for line in &lines {
             table.header.push(line.name.clone());
             if line.has_bounds() {

@@ -2,6 +2,7 @@
 //! budget and by reference costs. Every figure has its working beside it.
 
 use egui::{Align, Grid, Layout, ScrollArea, Ui, vec2};
+use engine::quantity::words::or_not_known;
 use engine::quantity::{Pence, show};
 use engine::sustain::{AgainstCost, UnitCost};
 use rust_decimal::Decimal;
@@ -19,7 +20,7 @@ pub fn each(unit: UnitCost) -> String {
 }
 
 fn known(amount: Option<Pence>) -> String {
-    amount.map_or_else(|| "not known".to_owned(), show::pounds)
+    or_not_known(amount)
 }
 
 const UNITS: [&str; 3] = ["One of them", "costs", "which is"];

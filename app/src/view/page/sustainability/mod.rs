@@ -6,8 +6,8 @@ mod costs;
 
 use egui::{Grid, Id, ScrollArea, Ui};
 use engine::payment::Amount;
-use engine::quantity::{Pence, show};
-use engine::sustain::{Answer, Bridge, CostMonth, Paid, SchemeAccount, Span, Test, Verdict, in_words, known};
+use engine::quantity::{Bound, Certainty, Pence, show, words};
+use engine::sustain::{Answer, Bridge, CostMonth, SchemeAccount, Span, Test, Verdict};
 use rust_decimal::Decimal;
 
 use super::sustainability::chart::Drawn;
@@ -155,7 +155,7 @@ fn copied(of: &SchemeMoney, asked: Asked) -> String {
     let account = of.account.as_ref().and_then(|account| account.as_ref().ok());
     let amount = match asked {
         Asked::Test(test) => {
-            let Some(verdict) = verdict(of, test) else { return "not known".to_owned() };
+            let Some(verdict) = verdict(of, test) else { return words::NOT_KNOWN.to_owned() };
             let open = verdict.amount.filter(|_| verdict.answer.passed().is_none());
             return match open.and_then(span) {
                 Some(span) => format!("{}: {span}", verdict.answer.in_words()),
@@ -169,7 +169,7 @@ fn copied(of: &SchemeMoney, asked: Asked) -> String {
         Asked::LumpSum => account.and_then(|account| account.lump_sum).map(|lump| lump.amount),
         Asked::BreakEven => None,
     };
-    amount.map_or_else(|| shown(of, asked).0, in_words)
+    amount.map_or_else(|| shown(of, asked).0, words::with_bounds)
 }
 
 fn cell(scheme: usize, of: &SchemeMoney, asked: Asked) -> Cell {
@@ -181,7 +181,7 @@ fn cell(scheme: usize, of: &SchemeMoney, asked: Asked) -> Cell {
 fn shown(of: &SchemeMoney, asked: Asked) -> (String, String) {
     match asked {
         Asked::Test(test) => verdict(of, test).map_or_else(
-            || ("not known".to_owned(), String::new()),
+            || (words::NOT_KNOWN.to_owned(), String::new()),
             |verdict| {
                 let under = match verdict.answer {
                     Answer::YesAtTheLeast => "even at the least".to_owned(),
@@ -235,16 +235,14 @@ fn shown(of: &SchemeMoney, asked: Asked) -> (String, String) {
 
 /// An amount; where it is not known to the penny, with its bounds in the line under it.
 fn amount(amount: Amount) -> (String, String) {
-    let amount = known(amount);
-    match (amount, span(amount)) {
-        (Amount::Exact(amount), _) => (show::pounds(amount), String::new()),
-        (Amount::Estimated { working, .. }, span) => {
-            (format!("about {}", show::pounds(working)), span.unwrap_or_default())
-        }
-        (Amount::Unknown { least: Some(least), most: Some(most) }, _) => {
+    let amount = amount.closed();
+    match (amount.certainty(), span(amount)) {
+        (Certainty::Exact(_), _) => (words::figure(amount), String::new()),
+        (Certainty::Estimated { .. }, span) => (words::figure(amount), span.unwrap_or_default()),
+        (Certainty::Unknown { least: Some(least), most: Some(most) }, _) => {
             (show::whole_pounds(least), format!("to {}", show::whole_pounds(most)))
         }
-        (Amount::Unknown { .. }, _) => ("not known".to_owned(), String::new()),
+        (Certainty::Unknown { .. }, _) => (words::NOT_KNOWN.to_owned(), String::new()),
     }
 }
 
@@ -261,7 +259,7 @@ fn signed(amount: Pence) -> String {
 fn worked_out(of: &SchemeMoney, text: impl FnOnce(&SchemeAccount) -> (String, String)) -> (String, String) {
     match &of.account {
         Some(Ok(account)) => text(account),
-        Some(Err(_)) => ("not known".to_owned(), String::new()),
+        Some(Err(_)) => (words::NOT_KNOWN.to_owned(), String::new()),
         None => ("…".to_owned(), String::new()),
     }
 }
@@ -347,13 +345,13 @@ pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands
         }
         let all = list.survival.costs.iter().copied().fold(CostMonth::default(), |sum, month| sum + month);
         let parts = [
-            ("Earned", in_words(of.purse.earned())),
+            ("Earned", words::with_bounds(of.purse.earned())),
             ("− staff", show::pounds(all.staff)),
             ("− fixed", show::pounds(all.fixed)),
             ("− in steps", show::pounds(all.stepped)),
             ("− sessions", show::pounds(all.sessions)),
             ("− people", show::pounds(all.people)),
-            ("= beyond the cost", in_words(of.purse.surplus())),
+            ("= beyond the cost", words::with_bounds(of.purse.surplus())),
         ];
         rows_of(ui, "what is left", &parts.map(|(what, amount)| vec![what.to_owned(), amount]));
         ui.add_space(6.0);
@@ -383,11 +381,11 @@ fn bridge_of(of: &SchemeMoney, asked: Asked) -> Option<&Bridge> {
 /// Income as read, the steps, and income as staff can deliver: in one column, or where the least and where the
 /// most is paid, so that each column adds up.
 fn bridge_rows(bridge: &Bridge) -> Vec<Vec<String>> {
-    let text = |amount: Option<Pence>| amount.map_or_else(|| "not known".to_owned(), show::pounds);
+    let text = words::or_not_known;
     let row = |(what, amount): (&str, Span<Pence>)| {
         let amounts: Vec<String> = match bridge.is_exact() {
             true => vec![text(amount.known())],
-            false => [Paid::Least, Paid::Most].map(|paid| text(amount.at(paid))).to_vec(),
+            false => [Bound::Least, Bound::Most].map(|paid| text(amount.at(paid))).to_vec(),
         };
         std::iter::once(what.to_owned()).chain(amounts).collect()
     };
@@ -439,7 +437,7 @@ const fn title(asked: Asked) -> &'static str {
 fn months(of: &SchemeMoney) -> Vec<Vec<String>> {
     let whole = |amount: Amount| match amount.value() {
         Some(amount) => show::whole_pounds(amount),
-        None => span(amount).unwrap_or_else(|| "not known".to_owned()),
+        None => span(amount).unwrap_or_else(|| words::NOT_KNOWN.to_owned()),
     };
     let row = |month: &engine::sustain::PurseMonth| {
         vec![

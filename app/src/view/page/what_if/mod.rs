@@ -5,6 +5,7 @@ mod rows;
 
 use egui::{Align, Frame, Grid, Id, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 use engine::payment::Amount;
+use engine::quantity::words::NOT_KNOWN;
 use engine::quantity::{Quantity, show};
 use engine::scenario::SHIPPED;
 use rust_decimal::Decimal;
@@ -208,7 +209,7 @@ fn plus(is_more: bool, text: String) -> String {
 }
 
 fn unknown() -> String {
-    "not known".to_owned()
+    NOT_KNOWN.to_owned()
 }
 
 /// The table as it stands on screen.
