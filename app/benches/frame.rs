@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Pos2, RawInput, Rect, pos2, vec2};
 use engine::scheme::TermValue;
-use weighting_room::{App, Change, Command, Phase, PlaceEdit, View, WhatIfEdit, prepare};
+use weighting_room::{App, Change, Command, Phase, PlaceEdit, View, WhatIfEdit, prepare, start};
 
 /// Frames of each kind.
 const FRAMES: u32 = 400;
@@ -29,16 +29,17 @@ fn main() {
             Bench::new(view).measure(&name, command);
         }
     };
-    for (view, name) in View::EVERY {
-        measure(view, format!("{name}, pointer moves"), &|_| None);
+    let tabs = start(&[], None).expect(STARTS).tabs;
+    for tab in &tabs {
+        measure(tab.view, format!("{}, pointer moves", tab.name), &|_| None);
     }
     let drag = |frame: u32| {
         let value = TermValue::Number((300 + frame % 50).into());
         let path = "price.per_person".to_owned();
         Some(Command::Set { scheme: 1, path, value, phase: Phase::Moving })
     };
-    for (view, name) in View::EVERY {
-        measure(view, format!("{name}, a slider is dragged"), &drag);
+    for tab in &tabs {
+        measure(tab.view, format!("{}, a slider is dragged", tab.name), &drag);
     }
 }
 
@@ -51,7 +52,7 @@ impl Bench {
     fn new(view: View) -> Self {
         let ctx = Context::default();
         prepare(&ctx);
-        let mut app = App::new(&[], None).expect(STARTS);
+        let mut app = start(&[], None).expect(STARTS);
         for preset in ["birmingham", "humber", "south-staffordshire"] {
             app.carry_out(Command::Change(Change::AddPreset(preset)), &ctx);
         }

@@ -10,7 +10,7 @@ use crate::keep::Kind;
 use crate::look::{cut, letter};
 use crate::place::{self, Edit};
 use crate::session::{Change, Way, file_name};
-use crate::show::{Overlay, Panel, View, Zoom};
+use crate::show::{Overlay, Panel, Zoom};
 use crate::what_if;
 
 /// The menu that an action stands in.
@@ -175,19 +175,17 @@ fn edit(app: &App) -> Vec<Action> {
     ]
 }
 
-/// Keys of the first nine views.
+/// Keys of the schemes.
 const NUMBERS: [Key; 9] =
     [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
 
 fn view(app: &App) -> Vec<Action> {
     let new = |block, name: &str, command| Action::new(Menu::View, block, name, command);
     let mut list: Vec<Action> = Vec::new();
-    for (place, (view, name)) in View::EVERY.into_iter().enumerate() {
-        let mut action = new(0, &format!("Show {}", name.to_lowercase()), Command::Show(view));
-        if let Some(key) = NUMBERS.get(place) {
-            action = action.keys(CTRL, *key);
-        }
-        list.push(action.tick(app.view == view));
+    for tab in &app.tabs {
+        let mut action = new(0, &format!("Show {}", tab.name.to_lowercase()), Command::Show(tab.view));
+        action.keys = tab.keys;
+        list.push(action.tick(app.view == tab.view));
     }
     let pin =
         if app.results.is_pinned() { "Take the ghost away" } else { "Pin a ghost of the present state" };

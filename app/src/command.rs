@@ -3,16 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use engine::calendar::Grain;
+use engine::intake::{AnyField, DateStyle, MappedLayout};
 use engine::scheme::TermValue;
 
 use crate::jobs::FileRequest;
 use crate::output::{Format, Picture, Table};
 use crate::session::{Change, Recalculated};
-use crate::show::{
-    Figure, Filter, FlowChoice, GuidePage, Lens, Listing, Overlay, Panel, Phase, Pick, View, Zoom,
-};
+use crate::show::{Figure, Filter, FlowChoice, GuidePage, Lens, Overlay, Panel, Phase, Pick, View, Zoom};
 use crate::{place, what_if};
-use engine::intake::{AnyField, DateStyle, MappedLayout};
 
 /// What becomes of work that is not saved before another takes its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +76,8 @@ pub enum Command {
     Save(usize, PathBuf),
     /// Copy a table, for a spreadsheet.
     Copy(Table),
-    /// Pick a row of a table, to copy it without the others.
-    Pick(Listing, usize, Pick),
+    /// Pick a row of the table of the open page, to copy it without the others.
+    Pick(usize, Pick),
     /// Copy a chart as a picture.
     CopyPicture(Picture),
     /// Save a chart to a file.

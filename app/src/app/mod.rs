@@ -13,6 +13,7 @@ mod picked;
 mod place;
 mod session;
 mod show;
+mod tab;
 mod values;
 mod what_if;
 
@@ -43,6 +44,7 @@ use session::Opening;
 pub use error::WindowError;
 pub use guide::Guide;
 pub use picked::Picked;
+pub use tab::Tab;
 
 /// A sentence that must be seen before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +74,9 @@ pub struct App {
     pub results: Results,
     /// The scheme whose terms are on show.
     pub chosen: usize,
-    /// The view under the cards.
+    /// The pages of the window, in the order of their tabs.
+    pub tabs: Vec<Tab>,
+    /// The page under the cards.
     pub view: View,
     /// Whose money it is.
     pub lens: Lens,
@@ -155,11 +159,11 @@ pub struct App {
 impl App {
     /// The program on the built-in sample; files to open, or a draft that was left behind, are read once
     /// the window is there. `folder` is where drafts, recent files and the layout are kept; without
-    /// one they are not.
+    /// one they are not. `tabs` are the pages that the window has.
     ///
     /// # Errors
     /// Where something built in is damaged.
-    pub fn new(files: &[PathBuf], folder: Option<&Path>) -> Result<Self, WindowError> {
+    pub fn new(files: &[PathBuf], folder: Option<&Path>, tabs: Vec<Tab>) -> Result<Self, WindowError> {
         let session = Session::on_sample()?;
         let standards = Arc::new(Standards::shipped()?);
         let results = Results::new(&session, &standards, Filter::default(), Grain::Month, Figure::Total(1));
@@ -167,6 +171,7 @@ impl App {
             session,
             results,
             chosen: 1,
+            tabs,
             view: View::default(),
             lens: Lens::default(),
             flow: FlowChoice::default(),
@@ -280,12 +285,6 @@ impl App {
         }
     }
 
-    fn open_view(&mut self) {
-        let pair = self.pair();
-        self.results.open(&self.session, self.view, self.chosen, pair, self.flow);
-        self.guide.update(&self.session, self.chosen, self.view == View::Guide);
-    }
-
     /// Carries out a command.
     pub fn carry_out(&mut self, command: Command, ctx: &egui::Context) {
         let before = self.keys();
@@ -324,7 +323,7 @@ impl App {
             Command::CloseNotice => self.notice = None,
             Command::CloseFindings => self.findings_seen = true,
             Command::ResetLayout => self.layout.reset(ctx),
-            Command::Pick(of, row, pick) => self.picked.pick(of, row, pick),
+            Command::Pick(row, pick) => self.picked.pick(row, pick),
             Command::Copy(table) => {
                 ctx.copy_text(table.as_text());
                 self.done = Some(format!("Copied for Excel: {}", table.title));

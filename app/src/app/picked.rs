@@ -1,24 +1,21 @@
-//! Rows of a table that a person picked out, to copy these alone.
+//! Rows of the open page's table that a person picked out, to copy these alone.
 
 use std::collections::BTreeSet;
 
 use crate::output::Table;
-use crate::show::{Listing, Pick};
+use crate::show::Pick;
 
 /// The rows that are picked, by their place in the table as it is copied.
 #[derive(Clone, Debug, Default)]
 pub struct Picked {
-    of: Option<Listing>,
     rows: BTreeSet<usize>,
-    last: usize,
+    last: Option<usize>,
 }
 
 impl Picked {
-    /// Picks a row. Rows of one table at a time.
-    pub fn pick(&mut self, of: Listing, row: usize, pick: Pick) {
-        if self.of != Some(of) {
-            *self = Self { of: Some(of), rows: BTreeSet::new(), last: row };
-        }
+    /// Picks a row.
+    pub fn pick(&mut self, row: usize, pick: Pick) {
+        let last = self.last.unwrap_or(row);
         match pick {
             Pick::Alone => self.rows = BTreeSet::from([row]),
             Pick::Also => {
@@ -26,19 +23,19 @@ impl Picked {
                     self.rows.insert(row);
                 }
             }
-            Pick::Through => self.rows.extend(self.last.min(row)..=self.last.max(row)),
+            Pick::Through => self.rows.extend(last.min(row)..=last.max(row)),
         }
-        self.last = row;
+        self.last = Some(row);
     }
 
     /// Whether a row is picked.
-    pub fn has(&self, of: Listing, row: usize) -> bool {
-        self.of == Some(of) && self.rows.contains(&row)
+    pub fn has(&self, row: usize) -> bool {
+        self.rows.contains(&row)
     }
 
-    /// The table with picked rows, where there are any, and how many.
-    pub fn listing(&self) -> Option<(Listing, usize)> {
-        self.of.filter(|_| !self.rows.is_empty()).map(|of| (of, self.rows.len()))
+    /// How many are picked, where any are.
+    pub fn count(&self) -> Option<usize> {
+        Some(self.rows.len()).filter(|rows| *rows > 0)
     }
 
     /// The picked rows of a table, under its header.

@@ -17,12 +17,39 @@ use super::what_if::Changed;
 use super::{Bar, Results, bars};
 use crate::jobs::switches::SwitchInputs;
 use crate::session::{Entry, Recalculated, Session};
-use crate::show::{FlowChoice, View};
+use crate::show::FlowChoice;
+
+/// What a page of the window needs worked out beyond totals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// The cash of each scheme.
+    Cash,
+    /// What each scheme pays in each place.
+    Places,
+    /// The measure that is charted, by period.
+    Measure,
+    /// The series that is chosen, over every month loaded.
+    Flow,
+    /// Each scheme over every month loaded.
+    BackTest,
+    /// The two schemes that are compared.
+    Compare,
+    /// The switches of the scheme whose terms are on show.
+    Definitions,
+    /// That scheme in plain English.
+    Words,
+    /// Whether the provider survives each scheme.
+    Sustainability,
+    /// What a scenario changes.
+    WhatIf,
+}
 
 /// What was worked out.
 #[derive(Debug, Default)]
 pub enum Extra {
-    /// The view needs nothing more.
+    /// The page needs nothing more.
     #[default]
     Nothing,
     /// Periods, the cash of each scheme in them, and that of its ghost.
@@ -61,7 +88,7 @@ pub struct Definitions {
 /// What it was worked out for.
 #[derive(Debug)]
 pub(super) struct ViewKey {
-    view: View,
+    needs: Needs,
     schemes: Vec<Arc<Entry>>,
     baseline: usize,
     grain: Grain,
@@ -72,8 +99,8 @@ pub(super) struct ViewKey {
 impl ViewKey {
     fn same_inputs(&self, other: &Self) -> bool {
         let same = |(a, b): (&Arc<Entry>, &Arc<Entry>)| Arc::ptr_eq(a, b);
-        (self.view, self.baseline, self.grain, self.measure)
-            == (other.view, other.baseline, other.grain, other.measure)
+        (self.needs, self.baseline, self.grain, self.measure)
+            == (other.needs, other.baseline, other.grain, other.measure)
             && self.flow == other.flow
             && self.schemes.len() == other.schemes.len()
             && self.schemes.iter().zip(&other.schemes).all(same)
@@ -81,81 +108,94 @@ impl ViewKey {
 }
 
 impl Results {
-    /// Works out what a view needs, unless it is there already.
+    /// Works out what the open page needs, unless it is there already.
     pub fn open(
         &mut self,
         session: &Session,
-        view: View,
+        needs: Needs,
         chosen: usize,
         pair: (usize, usize),
         flow: FlowChoice,
     ) {
-        let entries = session.entries();
-        let some = |places: &[usize]| -> Vec<Arc<Entry>> {
-            places.iter().filter_map(|place| entries.get(*place).cloned()).collect()
-        };
-        let schemes = match view {
-            View::Cash | View::BackTest => {
-                let pinned = self.pinned.iter().map(|ghost| ghost.entry.clone());
-                entries.iter().cloned().chain(pinned).collect()
-            }
-            View::Places | View::Sustainability | View::WhatIf => entries.to_vec(),
-            View::Compare => some(&[pair.0, pair.1]),
-            View::Definitions | View::Words => some(&[chosen]),
-            View::Income
-            | View::Cumulative
-            | View::Measures
-            | View::Flow
-            | View::Data
-            | View::Place
-            | View::Guide => Vec::new(),
-        };
-        let measure = (view == View::Measures).then(|| self.charted());
-        let flow = (view == View::Flow).then(|| (flow, session.recalculated().to_vec()));
+        let schemes = self.looked_at(session, needs, chosen, pair);
+        let measure = (needs == Needs::Measure).then(|| self.charted());
+        let flow = (needs == Needs::Flow).then(|| (flow, session.recalculated().to_vec()));
         let wanted =
-            ViewKey { view, schemes, baseline: session.baseline(), grain: self.grain, measure, flow };
+            ViewKey { needs, schemes, baseline: session.baseline(), grain: self.grain, measure, flow };
         if self.extra_for.as_ref().is_some_and(|now| now.same_inputs(&wanted)) {
             return;
         }
         let before = std::mem::take(&mut self.extra);
-        self.extra = match (view, wanted.schemes.as_slice()) {
-            (View::Cash, _) => self.cash(session),
-            (View::Places, _) => {
+        self.extra = self.worked_out(session, &wanted, before);
+        self.extra_for = Some(wanted);
+    }
+
+    /// The schemes that a page looks at: while they are the same, so is what it shows.
+    fn looked_at(
+        &self,
+        session: &Session,
+        needs: Needs,
+        chosen: usize,
+        pair: (usize, usize),
+    ) -> Vec<Arc<Entry>> {
+        let entries = session.entries();
+        let some = |places: &[usize]| -> Vec<Arc<Entry>> {
+            places.iter().filter_map(|place| entries.get(*place).cloned()).collect()
+        };
+        match needs {
+            Needs::Cash | Needs::BackTest => {
+                let pinned = self.pinned.iter().map(|ghost| ghost.entry.clone());
+                entries.iter().cloned().chain(pinned).collect()
+            }
+            Needs::Places | Needs::Sustainability | Needs::WhatIf => entries.to_vec(),
+            Needs::Compare => some(&[pair.0, pair.1]),
+            Needs::Definitions | Needs::Words => some(&[chosen]),
+            Needs::Nothing | Needs::Measure | Needs::Flow => Vec::new(),
+        }
+    }
+
+    /// What a page needs; `before` is what was there.
+    fn worked_out(&self, session: &Session, wanted: &ViewKey, before: Extra) -> Extra {
+        let first = wanted.schemes.first();
+        let extra = match wanted.needs {
+            Needs::Nothing => None,
+            Needs::Cash => Some(self.cash(session)),
+            Needs::Places => {
                 let statements: Vec<&Statement> = self.schemes.iter().map(|s| &s.statement).collect();
-                Extra::Places(places(self.selection(session), &statements, session.baseline()))
+                Some(Extra::Places(places(self.selection(session), &statements, session.baseline())))
             }
-            (View::Measures, _) => measure.and_then(by_id).map_or(Extra::Nothing, |measure| {
-                Extra::Measure(self.measuring(session).by_period(measure, self.grain))
-            }),
-            (View::Flow, _) => match &wanted.flow {
-                Some((choice, recalculated)) => Extra::Flow(self.flowing(session, *choice, recalculated)),
-                None => Extra::Nothing,
-            },
-            (View::BackTest, _) => {
-                let before = if let Extra::BackTest(before) = before { Some(before) } else { None };
-                let ghost = |scheme| Some((scheme, self.ghost(scheme)?.entry.clone()));
-                let pinned: Vec<(usize, Arc<Entry>)> = (0..entries.len()).filter_map(ghost).collect();
-                let every = self.every(session);
-                Extra::BackTest(back_test(every, entries, session.baseline(), &pinned, before))
-            }
-            (View::Compare, [one, two]) => {
-                Extra::Compare(compare(self.selection(session), &one.scheme, &two.scheme))
-            }
-            (View::Definitions, [one]) => {
+            Needs::Measure => wanted
+                .measure
+                .and_then(by_id)
+                .map(|measure| Extra::Measure(self.measuring(session).by_period(measure, self.grain))),
+            Needs::Flow => wanted
+                .flow
+                .as_ref()
+                .map(|(choice, recalculated)| Extra::Flow(self.flowing(session, *choice, recalculated))),
+            Needs::BackTest => Some(self.past(session, before)),
+            Needs::Compare => first
+                .zip(wanted.schemes.get(1))
+                .map(|(one, two)| Extra::Compare(compare(self.selection(session), &one.scheme, &two.scheme))),
+            Needs::Definitions => first.map(|scheme| {
                 let switches = match before {
-                    Extra::Definitions(before) if before.scheme.key == one.key => before.switches,
+                    Extra::Definitions(before) if before.scheme.key == scheme.key => before.switches,
                     _ => Vec::new(),
                 };
-                Extra::Definitions(Definitions { switches, is_old: true, scheme: one.clone() })
-            }
-            (View::Sustainability, _) => {
-                self.sustaining(session, before).map_or(Extra::Nothing, Extra::Sustainability)
-            }
-            (View::WhatIf, _) => self.changed(session, before).map_or(Extra::Nothing, Extra::WhatIf),
-            (View::Words, [one]) => Extra::Words(one.scheme.words()),
-            _ => Extra::Nothing,
+                Extra::Definitions(Definitions { switches, is_old: true, scheme: scheme.clone() })
+            }),
+            Needs::Words => first.map(|scheme| Extra::Words(scheme.scheme.words())),
+            Needs::Sustainability => self.sustaining(session, before).map(Extra::Sustainability),
+            Needs::WhatIf => self.changed(session, before).map(Extra::WhatIf),
         };
-        self.extra_for = Some(wanted);
+        extra.unwrap_or_default()
+    }
+
+    fn past(&self, session: &Session, before: Extra) -> Extra {
+        let before = if let Extra::BackTest(before) = before { Some(before) } else { None };
+        let ghost = |scheme| Some((scheme, self.ghost(scheme)?.entry.clone()));
+        let pinned: Vec<(usize, Arc<Entry>)> = (0..session.entries().len()).filter_map(ghost).collect();
+        let every = self.every(session);
+        Extra::BackTest(back_test(every, session.entries(), session.baseline(), &pinned, before))
     }
 
     /// What the open definition table is to be worked out of, where what it shows is old.

@@ -31,7 +31,7 @@ use crate::show::{Figure, Filter};
 
 pub use bars::{Bar, pounds};
 pub use explain::Against;
-pub use extra::{Definitions, Extra};
+pub use extra::{Definitions, Extra, Needs};
 pub use flow::FlowChart;
 pub use measures::MeasureResult;
 pub use past::{BackTest, Past};

@@ -5,8 +5,7 @@ use std::cmp::Reverse;
 use engine::activity::{Contract, Selection};
 use engine::payment::{Amount, Statement};
 
-use crate::show::Place;
-use crate::show::{commissioner_name, provider_name};
+use crate::show::{Place, commissioner_name, provider_name};
 
 /// A row of the places.
 #[derive(Clone, Debug)]

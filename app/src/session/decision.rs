@@ -9,10 +9,9 @@ use engine::scheme::{Question, Scheme};
 use engine::text_file;
 use serde::{Deserialize, Serialize};
 
-use super::Session;
-use super::log;
 use super::store::{self, in_words};
 use super::table::{Refusal, file_name};
+use super::{Session, log};
 
 /// A decision that a table made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

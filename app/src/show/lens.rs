@@ -3,8 +3,6 @@
 use engine::quantity::{Pence, show};
 use rust_decimal::Decimal;
 
-use super::View;
-
 /// Whose money it is: the same totals, read from either side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lens {
@@ -51,13 +49,5 @@ impl Lens {
         }
         let share = Decimal::from(size.0) / Decimal::from(base.0).abs();
         format!("{verb} {} ({})", show::pounds(size), show::rounded_percent(share, 1))
-    }
-
-    /// The name of a tab.
-    pub const fn tab(self, view: View, name: &'static str) -> &'static str {
-        match view {
-            View::Income => self.money(),
-            _ => name,
-        }
     }
 }

@@ -15,8 +15,9 @@ pub use figure::{Asked, Figure, Place};
 pub use filter::{Filter, commissioner_name, commissioners, provider_name, providers};
 pub use lens::Lens;
 pub use panel::{Overlay, Panel, Panels};
-pub use pick::{Listing, Pick};
+pub use pick::Pick;
 pub use view::View;
+pub(crate) use view::pages;
 pub use zoom::Zoom;
 
 /// How far a change of a term has got.

@@ -17,7 +17,7 @@ fn window(size: [f32; 2]) -> Harness<'static, App> {
     let builder = Harness::builder().with_size(size).with_step_dt(0.1);
     let mut harness = builder.with_theme(egui::Theme::Light).build_eframe(|cc| {
         prepare(&cc.egui_ctx);
-        App::new(&[], None).unwrap()
+        crate::window::start(&[], None).unwrap()
     });
     harness.run_ok();
     harness

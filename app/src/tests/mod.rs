@@ -2,6 +2,7 @@
 
 mod commands;
 mod findings;
+mod floors;
 mod flow;
 mod guide;
 mod levers;
@@ -26,6 +27,7 @@ use egui_kittest::Harness;
 
 use crate::app::App;
 use crate::look::prepare;
+use crate::window::start;
 
 /// The window on the built-in sample.
 fn window(size: [f32; 2]) -> Harness<'static, App> {
@@ -36,7 +38,7 @@ fn window(size: [f32; 2]) -> Harness<'static, App> {
 fn window_on(size: [f32; 2], files: &[PathBuf], folder: Option<&Path>) -> Harness<'static, App> {
     let mut harness = Harness::builder().with_size(size).with_theme(egui::Theme::Light).build_eframe(|cc| {
         prepare(&cc.egui_ctx);
-        let app = App::new(files, folder).unwrap();
+        let app = start(files, folder).unwrap();
         app.layout.apply(&cc.egui_ctx);
         app
     });

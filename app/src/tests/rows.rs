@@ -9,7 +9,7 @@ use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
 use crate::results::{Extra, Steps, steps};
-use crate::show::{Figure, Listing, Phase, Pick, View};
+use crate::show::{Figure, Phase, Pick, View};
 use crate::view::page::{back_test, flow, measures, places};
 
 /// What Ctrl+C copies.
@@ -55,14 +55,9 @@ fn rows_that_are_picked_are_copied_alone_under_their_header() {
 #[test]
 fn rows_of_every_table_with_rows_can_be_picked() {
     let mut harness = window(SIZE);
-    for (view, listing) in [
-        (View::Income, Listing::Measures),
-        (View::Measures, Listing::Measures),
-        (View::BackTest, Listing::BackTest),
-        (View::Flow, Listing::Flow),
-    ] {
+    for view in [View::Income, View::Measures, View::BackTest, View::Flow] {
         command(&mut harness, Command::Show(view));
-        command(&mut harness, Command::Pick(listing, 2, Pick::Alone));
+        command(&mut harness, Command::Pick(2, Pick::Alone));
         let app = harness.state();
         let table = match &app.results.extra {
             Extra::BackTest(test) => back_test::table(app, test),

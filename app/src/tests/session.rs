@@ -298,7 +298,7 @@ fn nothing_that_the_window_keeps_or_copies_holds_an_identifier() {
     command(&mut harness, Command::SaveSessionAs(session.clone()));
     price(&mut harness, "272");
     let mut copied = Vec::new();
-    for (view, _) in View::EVERY {
+    for &view in View::EVERY {
         command(&mut harness, Command::Show(view));
         harness.event(egui::Event::Copy);
         harness.step();

@@ -13,6 +13,7 @@ use crate::command::Command;
 use crate::results::Extra;
 use crate::session::{Change, Way};
 use crate::show::View;
+use crate::view::page::page;
 
 fn comparison<'a>(harness: &'a Harness<'_, App>) -> &'a Comparison {
     match &harness.state().results.extra {
@@ -24,8 +25,8 @@ fn comparison<'a>(harness: &'a Harness<'_, App>) -> &'a Comparison {
 #[test]
 fn every_view_opens_by_its_tab() {
     let mut harness = window(SIZE);
-    for (view, name) in View::EVERY {
-        let name = harness.state().lens.tab(view, name);
+    for &view in View::EVERY {
+        let name = page(view).tab(harness.state().lens);
         harness.get_by_role_and_label(Role::Button, name).click();
         harness.run_ok();
         assert_eq!(harness.state().view, view);
@@ -110,7 +111,7 @@ fn every_shipped_scheme_can_be_drawn_in_every_view() {
     // A letter that the typeface does not have stops the test.
     for preset in engine::scheme::PRESETS {
         command(&mut harness, Command::Change(Change::AddPreset(preset.id)));
-        for (view, _) in View::EVERY {
+        for &view in View::EVERY {
             command(&mut harness, Command::Show(view));
         }
         command(&mut harness, Command::Change(Change::Remove(3)));

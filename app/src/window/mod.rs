@@ -2,13 +2,22 @@
 
 mod draw;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::{NativeOptions, Renderer};
 
 use crate::app::{App, WindowError};
 use crate::journal::{self, Event};
 use crate::look::prepare;
+use crate::view::page::tabs;
+
+/// The program with all its pages, before a window is open.
+///
+/// # Errors
+/// Where something built in is damaged.
+pub fn start(files: &[PathBuf], folder: Option<&Path>) -> Result<App, WindowError> {
+    App::new(files, folder, tabs())
+}
 
 /// Opens the window and stays until it is closed.
 ///
@@ -28,7 +37,7 @@ pub fn open(files: &[PathBuf]) -> Result<(), WindowError> {
             Renderer::Glow => "glow",
             Renderer::Wgpu => "wgpu",
         }));
-        let app = App::new(files, crate::keep::folder().as_deref())?;
+        let app = start(files, crate::keep::folder().as_deref())?;
         match run(renderer, app) {
             Ok(()) => return Ok(()),
             Err(error) => why = error,

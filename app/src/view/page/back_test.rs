@@ -1,31 +1,77 @@
 //! The back-test: each scheme over every month loaded, whichever are on show.
 
-use egui::Ui;
+use egui::{Key, KeyboardShortcut, Ui};
 use engine::calendar::{Grain, Period};
 use engine::payment::Amount;
 use engine::quantity::show;
 use engine::quantity::words::NOT_KNOWN;
 
+use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::letter;
 use crate::output::Table;
-use crate::results::{BackTest, Past, pounds};
-use crate::show::{Figure, Listing};
+use crate::results::{self, Extra, Needs, Past, pounds};
+use crate::show::{Figure, Lens};
 use crate::view::part::chart::{Unit, in_pounds};
 use crate::view::part::frame::{Frame, source_of};
 use crate::view::part::grid::{Cell, ROOMY, ROW, Row};
 use crate::view::part::legend::Look;
 use crate::view::part::lines::Series;
-use crate::view::part::{amount_text, grid, legend, lines, money, name};
+use crate::view::part::{amount_text, card, grid, legend, lines, money, name};
+
+/// Each scheme over every month loaded, whichever are on show.
+pub struct BackTest;
+
+impl Page for BackTest {
+    fn name(&self) -> &'static str {
+        "Back-test"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        ctrl(Key::Num7)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::BackTest
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        let spoken = self.spoken(ui, app).unwrap_or_default();
+        card(ui, |ui| {
+            if let Extra::BackTest(of) = &app.results.extra {
+                show(ui, app, of, &spoken, commands);
+            }
+        });
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        self.rows(app)
+    }
+
+    fn rows(&self, app: &App) -> Option<Table> {
+        let Extra::BackTest(of) = &app.results.extra else { return None };
+        Some(table(app, of))
+    }
+
+    fn spoken(&self, _: &Ui, app: &App) -> Option<String> {
+        let Extra::BackTest(of) = &app.results.extra else { return None };
+        let series = series(app, of);
+        (!series.is_empty()).then(|| spoken(app, of, &series))
+    }
+}
 
 /// Draws the chart of the monthly differences over the table.
-pub fn show(ui: &mut Ui, app: &App, test: &BackTest, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, test: &results::BackTest, spoken: &str, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
     let height = ui.available_height();
     let rows = rows(app, test);
     let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.5);
-    chart(ui, app, test, height - table - 54.0, commands);
+    chart(ui, app, test, (height - table - 54.0, spoken), commands);
     ui.add_space(2.0);
     let baseline = letter(app.session.baseline());
     let title = format!("{} over every month loaded, £", app.lens.money());
@@ -43,7 +89,7 @@ pub fn show(ui: &mut Ui, app: &App, test: &BackTest, commands: &mut Vec<Command>
         )
     };
     let rest = ui.available_height();
-    grid::show(ui, app, Listing::BackTest, (rows.len(), &row), None, rest, commands);
+    grid::show(ui, app, "back-test", (rows.len(), &row), None, rest, commands);
 }
 
 fn is_roomy(ui: &Ui, app: &App) -> bool {
@@ -51,7 +97,7 @@ fn is_roomy(ui: &Ui, app: &App) -> bool {
 }
 
 /// The table as it stands on screen.
-pub fn table(app: &App, test: &BackTest) -> Table {
+pub fn table(app: &App, test: &results::BackTest) -> Table {
     let mut table = Table::new(format!("{} over every month loaded", app.lens.money()), &["What"]);
     let schemes = 0..test.schemes.len();
     table.header.extend(schemes.map(|scheme| format!("{} {}", letter(scheme), name(app, scheme))));
@@ -65,7 +111,7 @@ pub fn table(app: &App, test: &BackTest) -> Table {
 type MakeCell<'a> = Box<dyn Fn(usize, &Past, bool) -> Cell + 'a>;
 
 /// The rows: their names, and the figure of each scheme.
-fn rows<'a>(app: &'a App, test: &'a BackTest) -> Vec<(String, MakeCell<'a>)> {
+fn rows<'a>(app: &'a App, test: &'a results::BackTest) -> Vec<(String, MakeCell<'a>)> {
     let mut rows: Vec<(String, MakeCell<'a>)> = Vec::new();
     for (place, (year, months)) in test.years.iter().enumerate() {
         let name = match months {
@@ -105,7 +151,7 @@ fn rows<'a>(app: &'a App, test: &'a BackTest) -> Vec<(String, MakeCell<'a>)> {
     rows
 }
 
-fn base<'a>(app: &App, test: &'a BackTest) -> Option<&'a Past> {
+fn base<'a>(app: &App, test: &'a results::BackTest) -> Option<&'a Past> {
     test.schemes.get(app.session.baseline())
 }
 
@@ -141,7 +187,7 @@ fn nothing(text: &str) -> Cell {
 }
 
 fn month(
-    test: &BackTest,
+    test: &results::BackTest,
     scheme: usize,
     past: &Past,
     found: Option<(usize, engine::quantity::Pence)>,
@@ -177,7 +223,7 @@ fn above(app: &App, scheme: usize, past: &Past) -> Cell {
     }
 }
 
-fn fall(test: &BackTest, scheme: usize, past: &Past, is_roomy: bool) -> Cell {
+fn fall(test: &results::BackTest, scheme: usize, past: &Past, is_roomy: bool) -> Cell {
     let Some((place, fall)) = past.fall() else { return nothing("no month is below the one before it") };
     let (from, to) = (test.months[place - 1], test.months[place]);
     Cell {
@@ -188,11 +234,10 @@ fn fall(test: &BackTest, scheme: usize, past: &Past, is_roomy: bool) -> Cell {
     }
 }
 
-fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Vec<Command>) {
+/// The monthly differences from the baseline, by scheme.
+fn series(app: &App, test: &results::BackTest) -> Vec<Series> {
     let baseline = app.session.baseline();
-    let periods: Vec<Period> = test.months.iter().map(|month| month.period(Grain::Month)).collect();
-    let series: Vec<Series> = test
-        .schemes
+    test.schemes
         .iter()
         .enumerate()
         .filter(|(scheme, _)| *scheme != baseline)
@@ -200,7 +245,31 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
             let values = past.differences.iter().map(|difference| difference.map(pounds)).collect();
             Series { scheme, values }
         })
-        .collect();
+        .collect()
+}
+
+/// The chart in words.
+fn spoken(app: &App, test: &results::BackTest, series: &[Series]) -> String {
+    let baseline = app.session.baseline();
+    let mut summary = format!("Monthly difference from {}.", name(app, baseline));
+    for series in series {
+        let (above, of) = test.schemes[series.scheme].above();
+        let name = name(app, series.scheme);
+        summary += &format!(" {} {name}: above nought in {above} of {of} months.", letter(series.scheme));
+    }
+    summary
+}
+
+fn chart(
+    ui: &mut Ui,
+    app: &App,
+    test: &results::BackTest,
+    (height, spoken): (f32, &str),
+    commands: &mut Vec<Command>,
+) {
+    let baseline = app.session.baseline();
+    let periods: Vec<Period> = test.months.iter().map(|month| month.period(Grain::Month)).collect();
+    let series = series(app, test);
     let ghosts: Vec<Series> = test
         .ghosts
         .iter()
@@ -241,12 +310,6 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
         source: source_of(app, &months),
         paper: 0.0,
     };
-    let mut summary = format!("Monthly difference from {}.", name(app, baseline));
-    for series in &series {
-        let (above, of) = test.schemes[series.scheme].above();
-        let name = name(app, series.scheme);
-        summary += &format!(" {} {name}: above nought in {above} of {of} months.", letter(series.scheme));
-    }
     if series.is_empty() {
         ui.label("With one scheme on the table there is nothing to hold it against. Add another.");
         return;
@@ -254,7 +317,7 @@ fn chart(ui: &mut Ui, app: &App, test: &BackTest, height: f32, commands: &mut Ve
     let schemes: Vec<usize> = series.iter().map(|series| series.scheme).collect();
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &schemes);
     let draw = |ui: &mut Ui, height| {
-        lines::show(ui, app, "back-test", &periods, (&series, &ghosts), (unit, height), &summary)
+        lines::show(ui, app, "back-test", &periods, (&series, &ghosts), (unit, height), spoken)
     };
     let numbers = || {
         let mut table = Table::new(frame.title.clone(), &["Month"]);

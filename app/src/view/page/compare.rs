@@ -1,26 +1,70 @@
 //! Any two schemes: what differs between them, and why one pays more.
 
-use egui::{ComboBox, Id, Layout, RichText, Ui};
+use egui::{ComboBox, Id, Key, KeyboardShortcut, Layout, RichText, Ui};
 use engine::export::in_full;
 use engine::payment::{Amount, Comparison};
 use engine::quantity::{show, words};
 
+use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{cut, letter};
 use crate::output::Table;
-use crate::results::{Steps, label, steps};
+use crate::results::{Extra, Needs, Steps, label, steps};
+use crate::show::Lens;
 use crate::view::part::frame::{Frame, source};
-use crate::view::part::{chip, money, name, segmented, signed, small, strong, waterfall};
+use crate::view::part::{card, chip, money, name, segmented, signed, small, strong, waterfall};
 
 /// The width of the sentence around the names of the two schemes.
 const WORDS: f32 = 280.0;
 /// About the width of a letter.
 const LETTER: f32 = 6.8;
 
+/// Any two schemes, and why one pays more.
+pub struct Compare;
+
+impl Page for Compare {
+    fn name(&self) -> &'static str {
+        "Compare"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        ctrl(Key::Num8)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Compare
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| {
+            if let Extra::Compare(of) = &app.results.extra {
+                show(ui, app, of, commands);
+            }
+        });
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        let Extra::Compare(of) = &app.results.extra else { return None };
+        Some(table(app, of))
+    }
+
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
+
 /// Draws the comparison.
-pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
     let (first, second) = app.pair();
     if first == second && app.session.entries().len() < 2 {

@@ -1,15 +1,18 @@
 //! How the data was read, what a data quality lead would ask about, and which measures it supports.
 
-use egui::{Align, Grid, Label, Layout, ScrollArea, Ui};
+use egui::{Align, Grid, KeyboardShortcut, Label, Layout, ScrollArea, Ui};
 use engine::export::report_sentences;
 use engine::intake::{DataFinding, Severity};
 use engine::quantity::show;
 
+use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::output::Table;
-use crate::view::part::{copying, small, strong};
+use crate::results::Needs;
+use crate::show::Lens;
+use crate::view::part::{card, copying, small, strong};
 
 /// Counts below this are not shown in public.
 const SMALL: u64 = 5;
@@ -75,8 +78,45 @@ pub fn table(app: &App) -> Table {
     table
 }
 
+/// How the data was read.
+pub struct Data;
+
+impl Page for Data {
+    fn name(&self) -> &'static str {
+        "Data"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        None
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| show(ui, app, commands));
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        Some(table(app))
+    }
+
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
+
 /// Draws the report.
-pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let rect = ui.available_rect_before_wrap();
     ui.horizontal(|ui| {
         ui.label(strong(TITLE, size::TITLE));

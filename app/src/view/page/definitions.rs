@@ -1,18 +1,19 @@
 //! The definition table: what each switch of the chosen scheme is worth on this data.
 
-use egui::{Align, Grid, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Grid, Key, KeyboardShortcut, Layout, RichText, ScrollArea, Ui};
 use engine::payment::{Switch, SwitchWord};
 use engine::quantity::show;
 use engine::scheme::TermValue;
 
+use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::results::Definitions;
-use crate::show::Phase;
-use crate::view::part::{OLD, card_note, chip, copying, money, name, small, strong};
+use crate::results::{self, Extra, Needs};
+use crate::show::{Lens, Phase};
+use crate::view::part::{OLD, card, card_note, chip, copying, money, name, small, strong};
 
 /// Width of a column of amounts.
 const AMOUNT: f32 = 116.0;
@@ -41,8 +42,53 @@ pub fn table(app: &App, switches: &[Switch]) -> Table {
     table
 }
 
+/// What each switch of the chosen scheme is worth.
+pub struct Definitions;
+
+impl Page for Definitions {
+    fn name(&self) -> &'static str {
+        "Definitions"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        ctrl(Key::Num9)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Definitions
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| {
+            if let Extra::Definitions(of) = &app.results.extra {
+                show(ui, app, of, commands);
+            }
+        });
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        match &app.results.extra {
+            // What is old must not leave the window.
+            Extra::Definitions(open) if !open.is_old => Some(table(app, &open.switches)),
+            _ => None,
+        }
+    }
+
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
+
 /// Draws the table.
-pub fn show(ui: &mut Ui, app: &App, open: &Definitions, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, open: &results::Definitions, commands: &mut Vec<Command>) {
     let switches = &open.switches;
     let rect = ui.available_rect_before_wrap();
     ui.horizontal(|ui| {

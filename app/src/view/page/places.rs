@@ -1,18 +1,19 @@
 //! What each scheme pays in each place, and how that differs from the baseline.
 
-use egui::Ui;
+use egui::{Key, KeyboardShortcut, Ui};
 use engine::payment::Amount;
 use engine::quantity::show;
 
+use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::letter;
 use crate::output::Table;
-use crate::results::{PlaceRow, Places};
-use crate::show::{Figure, Listing};
+use crate::results::{self, Extra, Needs, PlaceRow};
+use crate::show::{Figure, Lens};
 use crate::view::part::frame::source;
 use crate::view::part::grid::{Cell, ROOMY, Row};
-use crate::view::part::{amount_text, grid, money, name, signed, small};
+use crate::view::part::{amount_text, card, grid, money, name, signed, small};
 
 /// What stands in a row.
 #[derive(Clone, Copy)]
@@ -21,8 +22,50 @@ enum Item<'a> {
     Place(&'a PlaceRow),
 }
 
+/// What each scheme pays in each place.
+pub struct Places;
+
+impl Page for Places {
+    fn name(&self) -> &'static str {
+        "Places"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        ctrl(Key::Num4)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Places
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| {
+            if let Extra::Places(of) = &app.results.extra {
+                show(ui, app, of, commands);
+            }
+        });
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        self.rows(app)
+    }
+
+    fn rows(&self, app: &App) -> Option<Table> {
+        let Extra::Places(of) = &app.results.extra else { return None };
+        Some(table(app, of))
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
+
 /// Draws the table.
-pub fn show(ui: &mut Ui, app: &App, places: &Places, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, places: &results::Places, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
     let baseline = app.session.baseline();
     let title = format!("{} by place, £", app.lens.money());
@@ -47,12 +90,12 @@ pub fn show(ui: &mut Ui, app: &App, places: &Places, commands: &mut Vec<Command>
     };
     let height = ui.available_height() - 34.0;
     let last = figures(&places.total, list.len() - headings(list.len()), baseline, is_roomy);
-    grid::show(ui, app, Listing::Places, (list.len(), &row), Some(last), height, commands);
+    grid::show(ui, app, "places", (list.len(), &row), Some(last), height, commands);
     ui.label(small(ui, source(app)));
 }
 
 /// The table as it stands on screen: amounts, then differences from the baseline.
-pub fn table(app: &App, places: &Places) -> Table {
+pub fn table(app: &App, places: &results::Places) -> Table {
     let baseline = app.session.baseline();
     let schemes = 0..app.session.entries().len();
     let scheme = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));

@@ -1,15 +1,61 @@
 //! The chosen scheme in plain English, complete enough for a contract schedule.
 
-use egui::{ScrollArea, Ui};
+use egui::{KeyboardShortcut, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 use engine::scheme::Section;
 
+use super::kind::Page;
 use crate::app::App;
+use crate::command::Command;
 use crate::look::theme::size;
-use crate::view::part::{chip, name, spoken, strong};
+use crate::output::Table;
+use crate::results::{Extra, Needs};
+use crate::show::Lens;
+use crate::view::part::{card, chip, name, spoken, strong};
+
+/// The chosen scheme in plain English.
+pub struct Words;
+
+impl Page for Words {
+    fn name(&self) -> &'static str {
+        "In words"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        None
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Words
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
+        card(ui, |ui| {
+            if let Extra::Words(of) = &app.results.extra {
+                show(ui, app, of);
+            }
+        });
+    }
+
+    fn table(&self, _: &Ui, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
 
 /// Draws it.
-pub fn show(ui: &mut Ui, app: &App, sections: &[Section]) {
+fn show(ui: &mut Ui, app: &App, sections: &[Section]) {
     ui.horizontal(|ui| {
         chip(ui, app, app.chosen);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -6,7 +6,7 @@ use egui_plot::{PlotPoint, PlotTransform, Polygon, Text};
 use engine::calendar::Period;
 use engine::payment::Kind;
 
-use super::chart::{Unit, in_pounds, plot, spoken};
+use super::chart::{Unit, in_pounds, plot, read_out};
 use super::{colour, name};
 use crate::app::App;
 use crate::look::theme::size;
@@ -73,7 +73,7 @@ pub fn show(
         }
         plot.pointer_coordinate()
     });
-    spoken(&response.response, summary);
+    read_out(&response.response, summary);
     let painter = ui.painter().with_clip_rect(response.response.rect);
     for piece in &pieces {
         if let Some(color) = piece.hatch {

@@ -175,7 +175,7 @@ pub fn at(transform: &PlotTransform, place: f64, value: f64) -> egui::Pos2 {
 }
 
 /// Gives a chart a sentence or two for those who do not see it.
-pub fn spoken(response: &egui::Response, summary: &str) {
+pub fn read_out(response: &egui::Response, summary: &str) {
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, summary));
 }
 

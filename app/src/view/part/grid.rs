@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{letter, tokens};
-use crate::show::{Figure, Listing, Pick};
+use crate::show::{Figure, Pick};
 
 /// A figure in the table.
 pub struct Cell {
@@ -52,28 +52,21 @@ pub fn column(width: f32, schemes: usize) -> f32 {
     each(least_names(schemes)).clamp(COLUMN.0, each(NAMES).clamp(ROOMY, COLUMN.1))
 }
 
-/// Draws the table `height` points high. `row` makes the rows that are in sight; `last` stays under them.
+/// Draws the table, which has an id among those of its page, `height` points high. `row` makes the rows that are in sight; `last` stays under them.
 pub fn show(
     ui: &mut Ui,
     app: &App,
-    listing: Listing,
+    id: &str,
     (count, row): (usize, &dyn Fn(usize) -> Row),
     last: Option<Row>,
     height: f32,
     commands: &mut Vec<Command>,
 ) {
     let schemes = app.session.entries().len();
-    let id = match listing {
-        Listing::Measures => "measures",
-        Listing::Places => "places",
-        Listing::BackTest => "back-test",
-        Listing::Flow => "flow",
-        Listing::Sustainability => "sustainability",
-    };
     let width = ui.available_width() - 10.0;
     let each = column(width, schemes);
     let names = (width - each * schemes as f32).max(least_names(schemes));
-    let table = Table { app, listing, names, each };
+    let table = Table { app, names, each };
     ScrollArea::horizontal().id_salt((id, "across")).show(ui, |ui| {
         ui.set_width(names + each * schemes as f32);
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
@@ -97,7 +90,6 @@ pub fn show(
 
 struct Table<'a> {
     app: &'a App,
-    listing: Listing,
     names: f32,
     each: f32,
 }
@@ -131,7 +123,7 @@ impl Table<'_> {
     fn pick(&self, ui: &Ui, (id, name): ((&str, usize), &str), row: Rect, place: usize) -> Option<Command> {
         let rect = Rect::from_min_size(row.min, vec2(self.names - 8.0, ROW));
         let response = ui.interact(rect, ui.scope_id().with((id, "name")), Sense::click());
-        let is_picked = self.app.picked.has(self.listing, place);
+        let is_picked = self.app.picked.has(place);
         let t = tokens(ui);
         if is_picked {
             ui.painter().rect_filled(row.shrink2(vec2(0.0, 1.0)), 4.0, t.soft);
@@ -142,7 +134,7 @@ impl Table<'_> {
         let said = format!("Row {name}: pick it, to copy it alone");
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_picked, &said));
         let pick = copying::picks(&response).or(response.clicked().then_some(Pick::Alone));
-        pick.map(|pick| Command::Pick(self.listing, place, pick))
+        pick.map(|pick| Command::Pick(place, pick))
     }
 
     fn row(&self, ui: &mut Ui, id: (&str, usize), row: Row, commands: &mut Vec<Command>) {

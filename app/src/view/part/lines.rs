@@ -1,12 +1,12 @@
 //! Lines over periods, one a scheme, told apart by colour, dash and marker.
 
 use egui::{Response, Shape, Stroke, Ui};
+use engine::calendar::Period;
 
-use super::chart::{Unit, at, plot, spoken};
+use super::chart::{Unit, at, plot, read_out};
 use super::{colour, colour_of, legend};
 use crate::app::App;
 use crate::look::tokens;
-use engine::calendar::Period;
 
 /// The line of a scheme.
 pub struct Series {
@@ -39,7 +39,7 @@ pub fn show(
         chart = chart.include_y(1.0);
     }
     let response = chart.show(ui, |plot| plot.pointer_coordinate());
-    spoken(&response.response, summary);
+    read_out(&response.response, summary);
     let painter = ui.painter().with_clip_rect(response.transform.frame().expand(4.0));
     let transform = &response.transform;
     let nought = [at(transform, -0.6, 0.0), at(transform, periods.len() as f64 - 0.4, 0.0)];

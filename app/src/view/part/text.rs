@@ -1,9 +1,9 @@
 //! Text in the weights and sizes there are.
 
-use egui::{RichText, Ui};
+use egui::{InnerResponse, RichText, Ui};
 
 use crate::look::theme::size;
-use crate::look::{fonts, tokens};
+use crate::look::{fonts, theme, tokens};
 
 /// Text in the heavier weight.
 pub fn strong(text: impl Into<String>, points: f32) -> RichText {
@@ -26,4 +26,9 @@ pub fn card_note(ui: &mut Ui, text: &str) {
         ui.set_width(ui.available_width());
         ui.label(RichText::new(text).size(size::SMALL));
     });
+}
+
+/// The card that what belongs together stands on.
+pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
+    theme::card(tokens(ui)).show(ui, content)
 }

@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 let took = app.results.took.as_secs_f64() * 1000.0;
                 ui.label(small(ui, format!("recomputed in {took:.1} ms")));
-                if let Some((_, rows)) = app.picked.listing() {
+                if let Some(rows) = app.picked.count() {
                     let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
                     ui.label(format!("{rows} picked: Ctrl+C copies only these"));
                 }

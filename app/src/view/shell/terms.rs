@@ -12,10 +12,8 @@ use crate::look::theme::size;
 use crate::look::{theme, tokens};
 use crate::session::Change;
 use crate::sheet::{Lever, Shape, Sheet};
-use crate::view::lever::Act;
-use crate::view::lever::Row;
 use crate::view::lever::ids::has_focus;
-use crate::view::lever::{lever, paste, weights};
+use crate::view::lever::{Act, Row, lever, paste, weights};
 use crate::view::part::{card_note, named, small, spoken, strong};
 
 /// Draws the panel.

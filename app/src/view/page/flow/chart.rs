@@ -10,7 +10,7 @@ use crate::look::theme::size;
 use crate::look::{cut, tokens};
 use crate::results::FlowChart;
 use crate::show::Figure;
-use crate::view::part::chart::{Unit, at, plot_over, spoken};
+use crate::view::part::chart::{Unit, at, plot_over, read_out};
 use crate::view::part::frame::{Frame, source_of};
 use crate::view::part::legend::marker;
 use crate::view::part::lines::runs;
@@ -46,7 +46,13 @@ pub const fn by(pace: Pace) -> &'static str {
 }
 
 /// Draws the chart.
-pub fn show(ui: &mut Ui, app: &App, flow: &FlowChart, height: f32, commands: &mut Vec<Command>) {
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    flow: &FlowChart,
+    (height, spoken): (f32, &str),
+    commands: &mut Vec<Command>,
+) {
     let how = how(flow);
     let when = |place: Option<&engine::sustain::FlowPoint>| {
         place.map_or_else(|| "no months".to_owned(), |point| point.when.in_words())
@@ -62,12 +68,11 @@ pub fn show(ui: &mut Ui, app: &App, flow: &FlowChart, height: f32, commands: &mu
         source: source_of(app, &format!("{} to {}", when(flow.points.first()), when(flow.points.last()))),
         paper: 0.0,
     };
-    let summary = summary(flow);
     let chosen = match app.results.figure {
         Figure::Flow(of, when) if of == flow.choice.flow => flow.place(when),
         _ => None,
     };
-    let draw = |ui: &mut Ui, height| draw(ui, flow, chosen, height, &summary);
+    let draw = |ui: &mut Ui, height| draw(ui, flow, chosen, height, spoken);
     let under = frame.show(ui, height, legend, draw, || table(flow), commands);
     let Some((place, response)) = under else { return };
     let point = &flow.points[place];
@@ -124,7 +129,7 @@ fn legend(ui: &mut Ui) {
 }
 
 /// The chart in words.
-fn summary(flow: &FlowChart) -> String {
+pub fn spoken(flow: &FlowChart) -> String {
     let scale = flow.chart.scale;
     let known = flow.points.iter().filter(|point| point.value.is_some()).count();
     let mut text = format!(
@@ -194,7 +199,7 @@ fn draw(
     };
     plot = plot.include_y(low - spare).include_y(high + spare);
     let response = plot.show(ui, |plot| plot.pointer_coordinate());
-    spoken(&response.response, summary);
+    read_out(&response.response, summary);
     let transform = &response.transform;
     let painter = ui.painter().with_clip_rect(transform.frame().expand(4.0));
     for stretch in &chart.stretches {

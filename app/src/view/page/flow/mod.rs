@@ -3,21 +3,24 @@
 
 mod chart;
 
-use egui::{Align, Button, ComboBox, Id, Label, Layout, RichText, Sense, TextEdit, Ui};
+use egui::{
+    Align, Button, ComboBox, Id, Key, KeyboardShortcut, Label, Layout, RichText, Sense, TextEdit, Ui,
+};
 use egui_extras::{Column, TableBuilder};
 use egui_material_icons::icons::ICON_CLOSE;
 use engine::measure::Ratio;
 use engine::quantity::show;
-use engine::sustain::{Flow, Pace, Scale, When};
+use engine::sustain::{self, Pace, Scale, When};
 
+use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::output::Table;
-use crate::results::{Extra, FlowChart};
+use crate::results::{Extra, FlowChart, Needs};
 use crate::session::Recalculated;
-use crate::show::{Figure, FlowChoice, Listing, View};
-use crate::view::part::{copying, heading, named, segmented, small, strong};
+use crate::show::{Figure, FlowChoice, Lens, View};
+use crate::view::part::{card, copying, heading, named, segmented, small, strong};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
@@ -26,8 +29,52 @@ const AGAIN: &str = "Recalculate the limits from here";
 /// How weeks come about, where there are none.
 const NO_WEEKS: &str = "By week there are referrals, people entering, people finishing, and waits of people entering; and only where every file gave dates. Tally files and published files hold months alone: a week is too small to be handed over.";
 
+/// How activity flows over time.
+pub struct Flow;
+
+impl Page for Flow {
+    fn name(&self) -> &'static str {
+        "Flow"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        ctrl(Key::Num6)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Flow
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        let spoken = self.spoken(ui, app).unwrap_or_default();
+        card(ui, |ui| {
+            if let Extra::Flow(of) = &app.results.extra {
+                show(ui, app, of, &spoken, commands);
+            }
+        });
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        self.rows(app)
+    }
+
+    fn rows(&self, app: &App) -> Option<Table> {
+        let Extra::Flow(of) = &app.results.extra else { return None };
+        Some(table(of))
+    }
+
+    fn spoken(&self, _: &Ui, app: &App) -> Option<String> {
+        let Extra::Flow(of) = &app.results.extra else { return None };
+        (!of.points.is_empty()).then(|| chart::spoken(of))
+    }
+}
+
 /// Draws what is on show: choices, chart, new limits, points.
-pub fn show(ui: &mut Ui, app: &App, flow: &FlowChart, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, flow: &FlowChart, spoken: &str, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
     choices(ui, flow.choice, commands);
     if flow.points.is_empty() {
@@ -40,7 +87,7 @@ pub fn show(ui: &mut Ui, app: &App, flow: &FlowChart, commands: &mut Vec<Command
     let asking = if chosen(app, flow).is_some() { 28.0 } else { 0.0 };
     let again = asking + 22.0 * flow.recalculated.len() as f32;
     let table = (ROW * 4.0).max((height - again) * 0.36);
-    chart::show(ui, app, flow, height - again - table - 10.0, commands);
+    chart::show(ui, app, flow, (height - again - table - 10.0, spoken), commands);
     new_limits(ui, app, flow, commands);
     ui.add_space(2.0);
     points(ui, app, flow, commands);
@@ -52,7 +99,7 @@ fn choices(ui: &mut Ui, now: FlowChoice, commands: &mut Vec<Command>) {
         let combo =
             ComboBox::from_id_salt("series").selected_text(now.flow.name()).width(190.0).height(420.0);
         let shown = combo.show_ui(ui, |ui| {
-            for flow in Flow::EVERY {
+            for flow in sustain::Flow::EVERY {
                 let label = ui.selectable_label(flow == now.flow, flow.name());
                 if label.on_hover_text(flow.definition()).clicked() && flow != now.flow {
                     commands.push(Command::Flow(FlowChoice { flow, ..now }));
@@ -244,8 +291,8 @@ fn points(ui: &mut Ui, app: &App, flow: &FlowChart, commands: &mut Vec<Command>)
             body.ui_mut().spacing_mut().scroll.floating = true;
             body.rows(ROW, flow.points.len(), |mut row| {
                 let place = row.index();
-                let is_picked = app.picked.has(Listing::Flow, place);
-                let is_chosen = chosen == Some(place) && app.picked.listing().is_none();
+                let is_picked = app.picked.has(place);
+                let is_chosen = chosen == Some(place) && app.picked.count().is_none();
                 row.set_selected(is_picked || is_chosen);
                 let breaks = !flow.chart.points[place].rules.is_empty();
                 for (column, text) in cells(flow, place).into_iter().enumerate() {
@@ -260,7 +307,7 @@ fn points(ui: &mut Ui, app: &App, flow: &FlowChart, commands: &mut Vec<Command>)
                 response
                     .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &said));
                 if let Some(pick) = copying::picks(&response) {
-                    commands.push(Command::Pick(Listing::Flow, place, pick));
+                    commands.push(Command::Pick(place, pick));
                 } else if response.clicked() {
                     commands.push(Command::Explain(Figure::Flow(flow.choice.flow, when)));
                 }
@@ -280,7 +327,7 @@ fn cell(ui: &mut Ui, column: usize, text: RichText) {
 }
 
 /// Draws why a point is what it is, and what it says.
-pub fn receipt(ui: &mut Ui, app: &App, (of, when): (Flow, When), commands: &mut Vec<Command>) {
+pub fn receipt(ui: &mut Ui, app: &App, (of, when): (sustain::Flow, When), commands: &mut Vec<Command>) {
     let found = match &app.results.extra {
         Extra::Flow(flow) if flow.choice.flow == of => flow.place(when).map(|place| (flow, place)),
         _ => None,

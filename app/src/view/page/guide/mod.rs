@@ -3,27 +3,67 @@
 mod decisions;
 mod question;
 
-use egui::{Button, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, KeyboardShortcut, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_CHANGE_CIRCLE, ICON_CHECK_CIRCLE, ICON_LIST_ALT, ICON_RADIO_BUTTON_UNCHECKED,
 };
 
+use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
+use crate::output::Table;
+use crate::results::Needs;
 use crate::session::Standing;
-use crate::show::{GuidePage, View};
-use crate::view::part::{chip, name, small, strong};
+use crate::show::{GuidePage, Lens, View};
+use crate::view::part::{card, chip, name, small, strong};
 
 /// Width of the list of questions.
 const LIST: f32 = 172.0;
 /// Height of a step in it.
 const STEP: f32 = 24.0;
 
+/// The questions of a workshop table.
+pub struct Guide;
+
+impl Page for Guide {
+    fn name(&self) -> &'static str {
+        "Guide"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        None
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| show(ui, app, commands));
+    }
+
+    fn table(&self, _: &Ui, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
+
 /// Draws the guide.
-pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         chip(ui, app, app.chosen);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {

@@ -12,7 +12,7 @@ use crate::look::tokens;
 use crate::output::Table;
 use crate::results::MeasureResult;
 use crate::show::Figure;
-use crate::view::part::chart::{Unit, at, plot, spoken};
+use crate::view::part::chart::{Unit, at, plot, read_out};
 use crate::view::part::frame::{Frame, source};
 use crate::view::part::legend::marker;
 use crate::view::part::lines::runs;
@@ -21,11 +21,15 @@ use crate::view::part::{by, ends_in_words, small};
 type ByPeriod = [(Period, MeasureResult)];
 
 /// Draws the chart.
-pub fn show(ui: &mut Ui, app: &App, periods: &ByPeriod, height: f32, commands: &mut Vec<Command>) {
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    periods: &ByPeriod,
+    (height, spoken): (f32, &str),
+    commands: &mut Vec<Command>,
+) {
     let Some((_, first)) = periods.first() else { return };
-    // A plain count has no rate: then the count itself is drawn.
-    let is_rate = first.measure.denominator.is_some()
-        && periods.iter().any(|(_, one)| !one.ratio.denominator.is_absent());
+    let is_rate = is_rate(periods);
     let unit = if is_rate { Unit::Percent } else { Unit::People };
     let gaps = periods.iter().filter(|(_, one)| value(one, is_rate).is_none()).count();
     let how = match (is_rate, gaps) {
@@ -41,7 +45,6 @@ pub fn show(ui: &mut Ui, app: &App, periods: &ByPeriod, height: f32, commands: &
         source: source(app),
         paper: 0.0,
     };
-    let summary = summary(app, periods, is_rate);
     let has_standard = periods.iter().any(|(_, one)| one.standard.is_some());
     let legend = |ui: &mut Ui| {
         if is_rate && has_standard {
@@ -56,7 +59,7 @@ pub fn show(ui: &mut Ui, app: &App, periods: &ByPeriod, height: f32, commands: &
             ));
         }
     };
-    let draw = |ui: &mut Ui, height| draw(ui, periods, (unit, is_rate), height, &summary);
+    let draw = |ui: &mut Ui, height| draw(ui, periods, (unit, is_rate), height, spoken);
     let under = frame.show(ui, height, legend, draw, || table(app, periods), commands);
     let Some((place, response)) = under else { return };
     let (period, one) = &periods[place];
@@ -102,8 +105,16 @@ fn in_words(one: &MeasureResult, is_rate: bool) -> String {
     format!("{}{interval}\n{counts}", show::rounded_percent(rate, 1))
 }
 
-fn summary(app: &App, periods: &ByPeriod, is_rate: bool) -> String {
-    let name = periods.first().map_or("", |(_, one)| one.measure.name);
+/// Whether rates are drawn. A plain count has none: then the count itself is drawn.
+fn is_rate(periods: &ByPeriod) -> bool {
+    periods.first().is_some_and(|(_, first)| first.measure.denominator.is_some())
+        && periods.iter().any(|(_, one)| !one.ratio.denominator.is_absent())
+}
+
+/// The chart in words, where there is one.
+pub fn spoken(app: &App, periods: &ByPeriod) -> Option<String> {
+    let name = periods.first()?.1.measure.name;
+    let is_rate = is_rate(periods);
     let known = || periods.iter().filter_map(|(period, one)| Some((period, one, value(one, is_rate)?)));
     let say = |found: Option<(&Period, &MeasureResult, f64)>| {
         found.map_or_else(
@@ -116,11 +127,11 @@ fn summary(app: &App, periods: &ByPeriod, is_rate: bool) -> String {
     let most = say(known().max_by(|a, b| a.2.total_cmp(&b.2)));
     let least = say(known().min_by(|a, b| a.2.total_cmp(&b.2)));
     let by = by(app.results.grain);
-    format!(
+    Some(format!(
         "{name} by {by}. Highest: {most}. Lowest: {least}. Known for {} of {}.",
         known().count(),
         periods.len()
-    )
+    ))
 }
 
 fn draw(
@@ -154,7 +165,7 @@ fn draw(
         chart = chart.include_y(if is_rate { 1.0 } else { 10.0 });
     }
     let response = chart.show(ui, |plot| plot.pointer_coordinate());
-    spoken(&response.response, summary);
+    read_out(&response.response, summary);
     let transform = &response.transform;
     let painter = ui.painter().with_clip_rect(transform.frame().expand(4.0));
     for run in runs(&standards) {

@@ -2,19 +2,20 @@
 
 mod chart;
 
-use egui::{Align, Layout, Sense, Ui};
+use egui::{Align, Key, KeyboardShortcut, Layout, Sense, Ui};
 use egui_extras::{Column, TableBuilder};
 use engine::measure::Direction;
 use engine::quantity::{Quantity, show};
 
+use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::results::{Extra, MeasureResult};
-use crate::show::{Figure, Listing};
-use crate::view::part::{copying, ends_in_words, months, small, strong};
+use crate::results::{Extra, MeasureResult, Needs};
+use crate::show::{Figure, Lens};
+use crate::view::part::{card, copying, ends_in_words, months, small, strong};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
@@ -85,20 +86,59 @@ pub fn cells(first: String, result: &MeasureResult) -> Vec<String> {
 /// Below this the interval has no room; it is in the receipt of each measure too.
 const ROOMY: f32 = 590.0;
 
+/// Measures against their standards, and one of them by period.
+pub struct Measures;
+
+impl Page for Measures {
+    fn name(&self) -> &'static str {
+        "Measures"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        ctrl(Key::Num5)
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Measure
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        let spoken = self.spoken(ui, app).unwrap_or_default();
+        card(ui, |ui| show(ui, app, &spoken, commands));
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        self.rows(app)
+    }
+
+    fn rows(&self, app: &App) -> Option<Table> {
+        Some(table(app))
+    }
+
+    fn spoken(&self, _: &Ui, app: &App) -> Option<String> {
+        let Extra::Measure(periods) = &app.results.extra else { return None };
+        chart::spoken(app, periods)
+    }
+}
+
 /// Draws the table over the chart of one measure.
-pub fn view(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, spoken: &str, commands: &mut Vec<Command>) {
     let all = ui.available_height();
     let chart = (all * 0.48).clamp(170.0, 460.0);
     let table = wanted_height(app).min(all - chart - 12.0).max(ROW * 3.0);
-    ui.allocate_ui(egui::vec2(ui.available_width(), table), |ui| show(ui, app, commands));
+    ui.allocate_ui(egui::vec2(ui.available_width(), table), |ui| list(ui, app, commands));
     ui.separator();
     if let Extra::Measure(periods) = &app.results.extra {
-        chart::show(ui, app, periods, ui.available_height() - 4.0, commands);
+        chart::show(ui, app, periods, (ui.available_height() - 4.0, spoken), commands);
     }
 }
 
 /// Draws the table.
-pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+pub fn list(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let rows = ordered(app);
     ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
     let is_roomy = ui.available_width() > ROOMY;
@@ -129,9 +169,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             body.rows(ROW, rows.len(), |mut row| {
                 let result = rows[row.index()];
                 let place = row.index();
-                let is_picked = app.picked.has(Listing::Measures, place);
+                let is_picked = app.picked.has(place);
                 let is_explained = app.results.figure.measure() == Some(result.measure.id);
-                row.set_selected(is_picked || (is_explained && app.picked.listing().is_none()));
+                row.set_selected(is_picked || (is_explained && app.picked.count().is_none()));
                 for &place in &places {
                     row.col(|ui| {
                         let text = text(result, place);
@@ -148,7 +188,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 let says = format!("{}\n{definition}\n{source}", text(result, 0));
                 let response = row.response().on_hover_text(says);
                 if let Some(pick) = copying::picks(&response) {
-                    commands.push(Command::Pick(Listing::Measures, place, pick));
+                    commands.push(Command::Pick(place, pick));
                 } else if response.clicked() {
                     commands.push(Command::Explain(Figure::Measure(result.measure.id)));
                 }

@@ -2,9 +2,10 @@
 
 mod rows;
 
-use egui::{Align, Id, Layout, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Align, Id, KeyboardShortcut, Layout, Role, ScrollArea, Ui, WidgetInfo};
 use engine::locality::Locality;
 
+use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
@@ -12,13 +13,52 @@ use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
 use crate::place::{At, Edit, Field, Part, SECTIONS, known};
-use crate::view::part::{card_note, copying, small, spoken, strong};
+use crate::results::Needs;
+use crate::show::Lens;
+use crate::view::part::{card, card_note, copying, small, spoken, strong};
 
 /// What a place is for.
 const FOR: &str = "Facts about a place say who works there, what a course of treatment takes, what the service costs, who waits, and how many people live there with the disorders that it treats. Without them access is a count and no rate, and nobody can say how many people the staff can treat or what a scheme leaves after costs. Whatever is left out is not known; it is never taken to be nought.";
 
+/// Facts about the place.
+pub struct Place;
+
+impl Page for Place {
+    fn name(&self) -> &'static str {
+        "Place"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        None
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| show(ui, app, commands));
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        Some(table(app.session.locality()))
+    }
+
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
+
 /// Draws it.
-pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.set_width(ui.available_width());
     if !known(app.session.locality()) {
         ScrollArea::vertical().id_salt("place").auto_shrink(false).show(ui, |ui| start(ui, app, commands));

@@ -16,7 +16,7 @@ use crate::command::Command;
 use crate::look::{Tokens, letter, tokens};
 use crate::output::Table;
 use crate::results::{Sustainability, pounds};
-use crate::view::part::chart::{Unit, at, in_pounds, plot, spoken};
+use crate::view::part::chart::{Unit, at, in_pounds, plot, read_out};
 use crate::view::part::frame::{Frame, source_of};
 use crate::view::part::legend::{dashed, marker};
 use crate::view::part::lines::runs;
@@ -47,6 +47,14 @@ impl Drawn {
         (Self::Waiting, "Waiting list"),
         (Self::Costs, "Costs"),
     ];
+
+    /// Whether it can be drawn of one service line alone.
+    pub const fn has_lines(self) -> bool {
+        match self {
+            Self::Waiting | Self::Capacity => true,
+            Self::Cash | Self::Income | Self::Costs => false,
+        }
+    }
 }
 
 /// A line with its name.
@@ -81,18 +89,56 @@ impl Line {
 /// Marks that no scheme has: a plain line with rings.
 const PLAIN: usize = 5;
 
+/// What is drawn, in words.
+fn title(drawn: Drawn, line: Option<&str>) -> String {
+    let title = words(drawn, line.is_some()).0;
+    line.map_or_else(|| title.to_owned(), |line| format!("Line {line}: {}", lowered(title)))
+}
+
+/// The chart that is chosen, for those who do not see it: where each line is at the end.
+pub fn spoken(ui: &Ui, app: &App, list: &Sustainability, (drawn, line): (Drawn, Option<&str>)) -> String {
+    let (_, lines, unit) = lines(app, list, (drawn, line), tokens(ui));
+    let mut summary = format!("{}.", title(drawn, line));
+    for line in &lines {
+        let last = (0..line.values.len()).rev().find(|place| line.is_told(*place));
+        let last = last.map_or_else(|| NOT_KNOWN.to_owned(), |place| said(line, place, unit));
+        summary += &format!(" {}: {last} at the end.", line.name);
+    }
+    summary
+}
+
+fn text(unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::People => show::number(Decimal::from(value.round() as i64)),
+        _ => in_pounds(value),
+    }
+}
+
+/// What is known of a line at a place.
+fn said(line: &Line, place: usize, unit: Unit) -> String {
+    let text = |value: f64| text(unit, value);
+    match (line.values.get(place), line.bounds.get(place)) {
+        (Some(Some(value)), Some(Some((low, high)))) => {
+            format!("about {} ({} to {})", text(*value), text(*low), text(*high))
+        }
+        (_, Some(Some((low, high)))) => format!("{} to {}", text(*low), text(*high)),
+        (Some(Some(value)), _) => text(*value),
+        _ => NOT_KNOWN.to_owned(),
+    }
+}
+
 /// Draws the chart that is chosen, `height` points high with its words.
 pub fn show(
     ui: &mut Ui,
     app: &App,
     list: &Sustainability,
     (drawn, line): (Drawn, Option<&str>),
-    height: f32,
+    (height, spoken): (f32, &str),
     commands: &mut Vec<Command>,
 ) {
     let (months, lines, unit) = lines(app, list, (drawn, line), tokens(ui));
-    let (title, how) = words(drawn, line.is_some());
-    let title = line.map_or_else(|| title.to_owned(), |line| format!("Line {line}: {}", lowered(title)));
+    let title = title(drawn, line);
+    let how = words(drawn, line.is_some()).1;
     let how = match drawn {
         Drawn::Capacity => {
             let runs = long_run(&list.survival);
@@ -116,26 +162,9 @@ pub fn show(
         paper: 0.0,
     };
     let periods: Vec<Period> = months.iter().map(|month| month.period(Grain::Month)).collect();
-    let text = |value: f64| match unit {
-        Unit::People => show::number(Decimal::from(value.round() as i64)),
-        _ => in_pounds(value),
-    };
-    let mut summary = format!("{title}.");
-    let said = |line: &Line, place: usize| match (line.values.get(place), line.bounds.get(place)) {
-        (Some(Some(value)), Some(Some((low, high)))) => {
-            format!("about {} ({} to {})", text(*value), text(*low), text(*high))
-        }
-        (_, Some(Some((low, high)))) => format!("{} to {}", text(*low), text(*high)),
-        (Some(Some(value)), _) => text(*value),
-        _ => NOT_KNOWN.to_owned(),
-    };
-    for line in &lines {
-        let last = (0..line.values.len()).rev().find(|place| line.is_told(*place));
-        let last = last.map_or_else(|| NOT_KNOWN.to_owned(), |place| said(line, place));
-        summary += &format!(" {}: {last} at the end.", line.name);
-    }
+    let text = |value: f64| text(unit, value);
     let legend = |ui: &mut Ui| legend(ui, &lines);
-    let draw = |ui: &mut Ui, height| draw(ui, (drawn, &periods), &lines, unit, height, &summary);
+    let draw = |ui: &mut Ui, height| draw(ui, (drawn, &periods), &lines, unit, height, spoken);
     let numbers = || {
         let mut table = Table::new(frame.title.clone(), &["Month"]);
         let cell = |value: Option<f64>| value.map_or_else(|| NOT_KNOWN.to_owned(), text);
@@ -162,7 +191,7 @@ pub fn show(
     };
     let under = frame.show(ui, height, legend, draw, numbers, commands);
     let Some((line, place, response)) = under else { return };
-    let value = said(&lines[line], place);
+    let value = said(&lines[line], place, unit);
     response.on_hover_text_at_pointer(format!(
         "{}, {}\n{value}",
         lines[line].name,
@@ -359,7 +388,7 @@ fn draw(
         })
         .include_y(known().fold(1.0, f64::max));
     let response = chart.show(ui, |plot| plot.pointer_coordinate());
-    spoken(&response.response, summary);
+    read_out(&response.response, summary);
     let painter = ui.painter().with_clip_rect(response.transform.frame().expand(4.0));
     let transform = &response.transform;
     if drawn != Drawn::Income {

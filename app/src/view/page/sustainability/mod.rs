@@ -3,27 +3,73 @@
 
 mod chart;
 mod costs;
+mod receipt;
 
-use egui::{Grid, Id, ScrollArea, Ui};
+use egui::{Id, KeyboardShortcut, Ui};
 use engine::payment::Amount;
-use engine::quantity::{Bound, Certainty, Pence, show, words};
-use engine::sustain::{Answer, Bridge, CostMonth, SchemeAccount, Span, Test, Verdict};
+use engine::quantity::{Certainty, Pence, show, words};
+use engine::sustain::{Answer, SchemeAccount, Test, Verdict};
 use rust_decimal::Decimal;
 
-use super::sustainability::chart::Drawn;
+pub use receipt::receipt;
+
+use self::chart::Drawn;
+use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::Table;
-use crate::results::{Extra, SchemeMoney, Sustainability};
-use crate::show::{Asked, Figure, Listing, View};
+use crate::results::{self, Extra, Needs, SchemeMoney};
+use crate::show::{Asked, Figure, Lens, View};
 use crate::view::lever::choice;
 use crate::view::part::grid::{Cell, ROW, Row};
-use crate::view::part::{chip, grid, heading, name, segmented, small, strong};
+use crate::view::part::{card, grid, name, segmented, small, strong};
+
+/// Whether the provider survives each scheme.
+pub struct Sustainability;
+
+impl Page for Sustainability {
+    fn name(&self) -> &'static str {
+        "Sustainability"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        None
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Sustainability
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| show(ui, app, commands));
+    }
+
+    fn table(&self, ui: &Ui, app: &App) -> Option<Table> {
+        let Extra::Sustainability(of) = &app.results.extra else { return None };
+        Some(if now_drawn(ui) == Drawn::Costs { costs::table(of) } else { table(app, of) })
+    }
+
+    fn rows(&self, app: &App) -> Option<Table> {
+        let Extra::Sustainability(of) = &app.results.extra else { return None };
+        Some(table(app, of))
+    }
+
+    fn spoken(&self, ui: &Ui, app: &App) -> Option<String> {
+        let Extra::Sustainability(of) = &app.results.extra else { return None };
+        let drawn = now_drawn(ui);
+        let line = Some(now_line(ui, of)).filter(|line| drawn.has_lines() && !line.is_empty());
+        (drawn != Drawn::Costs).then(|| chart::spoken(ui, app, of, (drawn, line.as_deref())))
+    }
+}
 
 /// Draws the view.
-pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
     let Extra::Sustainability(list) = &app.results.extra else {
         return nothing(ui, app, commands);
@@ -35,7 +81,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             drawn = other;
             ui.data_mut(|data| data.insert_temp(drawn_key(), drawn));
         }
-        if matches!(drawn, Drawn::Waiting | Drawn::Capacity) {
+        if drawn.has_lines() {
             line = which_line(ui, list);
         }
         let place = app.session.locality();
@@ -46,10 +92,11 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     if drawn == Drawn::Costs {
         return costs::show(ui, app, list, commands);
     }
+    let spoken = Sustainability.spoken(ui, app).unwrap_or_default();
     let height = ui.available_height();
     let rows = rows(list);
     let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.46);
-    chart::show(ui, app, list, (drawn, line.as_deref()), height - table - 74.0, commands);
+    chart::show(ui, app, list, (drawn, line.as_deref()), (height - table - 74.0, &spoken), commands);
     ui.add_space(2.0);
     let how = "With the activity as the staff can deliver it. Click a figure to see why.";
     grid::title(ui, ("Will the provider survive it", how), || self::table(app, list), commands);
@@ -59,7 +106,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         Row::Figures((*name).to_owned(), cells.collect(), place)
     };
     let rest = ui.available_height() - 20.0;
-    grid::show(ui, app, Listing::Sustainability, (rows.len(), &row), None, rest, commands);
+    grid::show(ui, app, "sustainability", (rows.len(), &row), None, rest, commands);
     let said = beside(list);
     ui.add(egui::Label::new(small(ui, &said)).truncate()).on_hover_text(&said);
 }
@@ -72,17 +119,22 @@ fn now_drawn(ui: &Ui) -> Drawn {
     ui.data(|data| data.get_temp::<Drawn>(drawn_key())).unwrap_or_default()
 }
 
-/// The table that is on screen.
-pub fn on_screen(ui: &Ui, app: &App, list: &Sustainability) -> Table {
-    if now_drawn(ui) == Drawn::Costs { costs::table(list) } else { table(app, list) }
+fn line_key() -> Id {
+    Id::unique("the line that is drawn")
 }
 
-/// The service line whose people are drawn; none for all of them together.
-fn which_line(ui: &mut Ui, list: &Sustainability) -> Option<String> {
-    let key = Id::unique("the line that is drawn");
+/// The code of the service line whose people are drawn; empty for all of them together.
+fn now_line(ui: &Ui, list: &results::Sustainability) -> String {
+    let now = ui.data(|data| data.get_temp::<String>(line_key())).unwrap_or_default();
+    let is_there = list.survival.throughput.lines.iter().any(|line| *line.line == *now);
+    if is_there { now } else { String::new() }
+}
+
+/// The service line whose people are drawn, as it is chosen here; none for all of them together.
+fn which_line(ui: &mut Ui, list: &results::Sustainability) -> Option<String> {
+    let key = line_key();
     let lines = &list.survival.throughput.lines;
-    let now = ui.data(|data| data.get_temp::<String>(key)).unwrap_or_default();
-    let now = if lines.iter().any(|line| *line.line == *now) { now } else { String::new() };
+    let now = now_line(ui, list);
     let named: Vec<(String, String)> =
         lines.iter().map(|line| (line.line.to_string(), format!("Line {}", line.line))).collect();
     let words = named.iter().map(|(code, name)| (code.as_str(), name.as_str()));
@@ -119,7 +171,7 @@ fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 /// The rows: their names, and what they say.
-fn rows(list: &Sustainability) -> Vec<(&'static str, Asked)> {
+fn rows(list: &results::Sustainability) -> Vec<(&'static str, Asked)> {
     let mut rows = vec![
         ("Breaks even", Asked::Test(Test::BreaksEven)),
         ("Cash never below zero", Asked::Test(Test::CashNeverBelowZero)),
@@ -138,7 +190,7 @@ fn rows(list: &Sustainability) -> Vec<(&'static str, Asked)> {
 }
 
 /// The table as it stands on screen, with the sentences.
-pub fn table(app: &App, list: &Sustainability) -> Table {
+pub fn table(app: &App, list: &results::Sustainability) -> Table {
     let mut table = Table::new("Will the provider survive it".to_owned(), &["What"]);
     for scheme in 0..list.schemes.len() {
         table.header.push(format!("{} {}", letter(scheme), name(app, scheme)));
@@ -300,7 +352,7 @@ fn sentences(of: &SchemeMoney, asked: Asked) -> Vec<String> {
 }
 
 /// What stands under the table: what one of something costs, and what to know.
-fn beside(list: &Sustainability) -> String {
+fn beside(list: &results::Sustainability) -> String {
     let units = &list.costs.units;
     let said = format!(
         "A course costs {}, a recovery {}, a reliable improvement {}.",
@@ -309,148 +361,4 @@ fn beside(list: &Sustainability) -> String {
         costs::each(units.improvement)
     );
     list.survival.notes.iter().fold(said, |said, note| format!("{said} {note}"))
-}
-
-/// Draws why a figure is what it is.
-pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands: &mut Vec<Command>) {
-    let (Extra::Sustainability(list), what) = (&app.results.extra, title(asked)) else {
-        ui.label(strong(title(asked), size::TITLE));
-        if ui.link("Show the view that it is in").clicked() {
-            commands.push(Command::Show(View::Sustainability));
-        }
-        return;
-    };
-    let Some(of) = list.schemes.get(scheme) else { return };
-    let copied = || {
-        let mut table = Table::new(format!("{what}: {}", name(app, scheme)), &HEADINGS);
-        table.rows.extend(months(of));
-        table.rows.extend(bridge_of(of, asked).into_iter().flat_map(bridge_rows));
-        table.rows.extend(sentences(of, asked).into_iter().map(|sentence| vec![sentence]));
-        table
-    };
-    heading(ui, what.to_owned(), copied, commands);
-    ui.horizontal(|ui| {
-        chip(ui, app, scheme);
-        ui.add(egui::Label::new(small(ui, name(app, scheme))).wrap());
-    });
-    ui.add_space(4.0);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for sentence in sentences(of, asked) {
-            ui.label(sentence);
-        }
-        ui.add_space(6.0);
-        if let Some(bridge) = bridge_of(of, asked) {
-            rows_of(ui, "bridge", &bridge_rows(bridge));
-            return;
-        }
-        let all = list.survival.costs.iter().copied().fold(CostMonth::default(), |sum, month| sum + month);
-        let parts = [
-            ("Earned", words::with_bounds(of.purse.earned())),
-            ("− staff", show::pounds(all.staff)),
-            ("− fixed", show::pounds(all.fixed)),
-            ("− in steps", show::pounds(all.stepped)),
-            ("− sessions", show::pounds(all.sessions)),
-            ("− people", show::pounds(all.people)),
-            ("= beyond the cost", words::with_bounds(of.purse.surplus())),
-        ];
-        rows_of(ui, "what is left", &parts.map(|(what, amount)| vec![what.to_owned(), amount]));
-        ui.add_space(6.0);
-        Grid::new("money by month").num_columns(5).striped(true).show(ui, |ui| {
-            for heading in HEADINGS {
-                ui.label(small(ui, heading));
-            }
-            ui.end_row();
-            for row in months(of) {
-                for (column, text) in row.iter().enumerate() {
-                    if column == 0 { _ = ui.label(small(ui, text)) } else { right(ui, text) }
-                }
-                ui.end_row();
-            }
-        });
-    });
-}
-
-/// The bridge, where the figure is one of its ends.
-fn bridge_of(of: &SchemeMoney, asked: Asked) -> Option<&Bridge> {
-    match (asked, &of.account) {
-        (Asked::AsRead | Asked::Delivered, Some(Ok(account))) => Some(&account.bridge),
-        _ => None,
-    }
-}
-
-/// Income as read, the steps, and income as staff can deliver: in one column, or where the least and where the
-/// most is paid, so that each column adds up.
-fn bridge_rows(bridge: &Bridge) -> Vec<Vec<String>> {
-    let text = words::or_not_known;
-    let row = |(what, amount): (&str, Span<Pence>)| {
-        let amounts: Vec<String> = match bridge.is_exact() {
-            true => vec![text(amount.known())],
-            false => [Bound::Least, Bound::Most].map(|paid| text(amount.at(paid))).to_vec(),
-        };
-        std::iter::once(what.to_owned()).chain(amounts).collect()
-    };
-    let heads = ["", "at the least", "at the most"].map(str::to_owned).to_vec();
-    let heads = (!bridge.is_exact()).then_some(heads);
-    heads.into_iter().chain(bridge.lines().into_iter().map(row)).collect()
-}
-
-/// Rows of words and amounts.
-fn rows_of(ui: &mut Ui, id: &str, rows: &[Vec<String>]) {
-    let columns = rows.first().map_or(1, Vec::len);
-    let room = (ui.available_width() - 96.0 * (columns as f32 - 1.0)).max(90.0);
-    Grid::new(id).num_columns(columns).show(ui, |ui| {
-        for row in rows {
-            for (column, text) in row.iter().enumerate() {
-                if column == 0 {
-                    ui.scope(|ui| {
-                        ui.set_max_width(room);
-                        ui.add(egui::Label::new(text).wrap());
-                    });
-                } else {
-                    right(ui, text);
-                }
-            }
-            ui.end_row();
-        }
-    });
-}
-
-const HEADINGS: [&str; 5] = ["Month", "earned", "paid", "cost", "cash"];
-
-const fn title(asked: Asked) -> &'static str {
-    match asked {
-        Asked::Test(test) => match test {
-            Test::BreaksEven => "Does it break even?",
-            Test::CashNeverBelowZero => "Is there always cash?",
-            Test::WaitsHold => "Do the waits hold?",
-            Test::AccessPlanMet => "Is the access plan met?",
-        },
-        Asked::AsRead | Asked::Delivered => "What do staff make of the income?",
-        Asked::Surplus => "What is earned beyond the cost?",
-        Asked::BreakEven => "How many people break even?",
-        Asked::PointMissed => "What is a point of missed appointments worth?",
-        Asked::LumpSum => "What lump sum is neutral?",
-    }
-}
-
-/// The money of each month.
-fn months(of: &SchemeMoney) -> Vec<Vec<String>> {
-    let whole = |amount: Amount| match amount.value() {
-        Some(amount) => show::whole_pounds(amount),
-        None => span(amount).unwrap_or_else(|| words::NOT_KNOWN.to_owned()),
-    };
-    let row = |month: &engine::sustain::PurseMonth| {
-        vec![
-            month.month.to_string(),
-            whole(month.earned),
-            whole(month.paid),
-            show::whole_pounds(month.cost),
-            whole(month.balance),
-        ]
-    };
-    of.purse.months.iter().map(row).collect()
-}
-
-fn right(ui: &mut Ui, text: &str) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(small(ui, text)));
 }

@@ -3,13 +3,14 @@
 
 mod rows;
 
-use egui::{Align, Frame, Grid, Id, Layout, Margin, Panel, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Grid, Id, KeyboardShortcut, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 use engine::payment::Amount;
 use engine::quantity::words::NOT_KNOWN;
 use engine::quantity::{Quantity, show};
 use engine::scenario::SHIPPED;
 use rust_decimal::Decimal;
 
+use super::kind::Page;
 use super::measures;
 use crate::app::App;
 use crate::command::Command;
@@ -17,11 +18,11 @@ use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::{letter, tokens};
 use crate::output::Table;
-use crate::results::{Changed, Extra, MeasureResult, Pair};
-use crate::show::{Figure, View};
+use crate::results::{Changed, Extra, MeasureResult, Needs, Pair};
+use crate::show::{Figure, Lens, View};
 use crate::view::lever::entry;
 use crate::view::lever::entry::Entry;
-use crate::view::part::{card_note, copying, money, name, small, spoken, strong, waterfall};
+use crate::view::part::{card, card_note, copying, money, name, small, spoken, strong, waterfall};
 use crate::what_if::Edit;
 
 /// What it is for.
@@ -56,8 +57,46 @@ pub fn banner(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     });
 }
 
+/// The activity changed, to see what then.
+pub struct WhatIf;
+
+impl Page for WhatIf {
+    fn name(&self) -> &'static str {
+        "What if"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        None
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::WhatIf
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| show(ui, app, commands));
+    }
+
+    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
+        let Extra::WhatIf(of) = &app.results.extra else { return None };
+        Some(table(app, of))
+    }
+
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
+
 /// Draws it.
-pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.set_width(ui.available_width());
     ScrollArea::vertical().id_salt("what if").auto_shrink(false).show(ui, |ui| {
         if app.session.what_if().is_there() {

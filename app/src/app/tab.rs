@@ -1,0 +1,31 @@
+//! What the state knows of a page of the window.
+
+use egui::KeyboardShortcut;
+
+use super::App;
+use crate::results::Needs;
+use crate::show::View;
+
+/// A page of the window, without how it is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Tab {
+    /// Which it is.
+    pub view: View,
+    /// What menus call it.
+    pub name: &'static str,
+    /// The keys that open it.
+    pub keys: Option<KeyboardShortcut>,
+    /// What has to be worked out before it is drawn.
+    pub needs: Needs,
+}
+
+impl App {
+    /// Works out what the open page needs.
+    pub(super) fn open_view(&mut self) {
+        let pair = self.pair();
+        let needs =
+            self.tabs.iter().find(|tab| tab.view == self.view).map_or(Needs::Nothing, |tab| tab.needs);
+        self.results.open(&self.session, needs, self.chosen, pair, self.flow);
+        self.guide.update(&self.session, self.chosen, self.view == View::Guide);
+    }
+}
