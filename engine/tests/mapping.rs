@@ -203,7 +203,7 @@ fn strange(field: Field) -> String {
 
 fn mapping_for_strange() -> Mapping {
     let mut mapping = Mapping::default();
-    for &field in Field::EVERY.iter().filter(|field| !Field::MARKS.contains(field)) {
+    for field in Field::of_the_extract() {
         let column = ColumnMapping { column: strange(field), ..ColumnMapping::default() };
         mapping.columns.insert(field.into(), column);
     }

@@ -59,8 +59,11 @@ pub use words::{
 
 pub(crate) use columns::not_counted;
 pub(crate) use extract::{IN_WORK, ITEMS, NOT_KNOWN, OFF_SICK, OUT_OF_WORK, SATISFIED};
-pub(crate) use values::{Kind, NOTHING, YES, codes, kind};
-pub(crate) use words::{CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, SELF};
+pub(crate) use national::{HIGH, LOW};
+pub(crate) use values::{NOTHING, YES};
+pub(crate) use words::{
+    CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, FieldKind, FromNational, MOST_OF_AN_ANSWER, SELF,
+};
 
 #[cfg(test)]
 mod tests;

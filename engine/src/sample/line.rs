@@ -7,6 +7,8 @@ use std::io::Write;
 #[derive(Default)]
 pub(super) struct Line {
     bytes: Vec<u8>,
+    /// Fields of the line that is being written.
+    fields: usize,
 }
 
 impl Line {
@@ -18,16 +20,24 @@ impl Line {
         self.bytes.clear();
     }
 
-    /// Ends a line: its last comma becomes the line's end.
-    pub(super) fn end(&mut self) {
+    /// Ends a line of so many fields, of which those that are left are empty: its last comma becomes the line's end.
+    pub(super) fn end(&mut self, fields: usize) {
+        self.bytes.extend((self.fields..fields).map(|_| b','));
+        self.fields = 0;
         self.bytes.pop();
         self.bytes.push(b'\n');
+    }
+
+    /// Ends a field.
+    fn comma(&mut self) {
+        self.bytes.push(b',');
+        self.fields += 1;
     }
 
     /// One of the sample's own codes, which hold nothing that needs quotes.
     pub(super) fn code(&mut self, code: &str) {
         self.bytes.extend_from_slice(code.as_bytes());
-        self.bytes.push(b',');
+        self.comma();
     }
 
     /// A text that is not the sample's own, in quotes where it has to be.
@@ -43,27 +53,31 @@ impl Line {
     pub(super) fn number(&mut self, number: u32) {
         // Nearly all are small, and `write!` would take most of the time of a row.
         match number {
-            0..10 => self.bytes.extend([b'0' + number as u8, b',']),
-            10..100 => self.bytes.extend([b'0' + (number / 10) as u8, b'0' + (number % 10) as u8, b',']),
-            _ => self.put(format_args!("{number},")),
+            0..10 => self.bytes.push(b'0' + number as u8),
+            10..100 => self.bytes.extend([b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]),
+            _ => self.put(format_args!("{number}")),
         }
+        self.comma();
     }
 
     /// A whole number that may be missing.
     pub(super) fn maybe(&mut self, number: Option<u32>) {
         match number {
             Some(number) => self.number(number),
-            None => self.bytes.push(b','),
+            None => self.comma(),
         }
     }
 
     /// A score with this many figures after the point, which may be missing.
     pub(super) fn score(&mut self, score: Option<f64>, decimals: usize) {
         match score {
-            Some(score) if decimals > 0 => self.put(format_args!("{score:.decimals$},")),
+            Some(score) if decimals > 0 => {
+                self.put(format_args!("{score:.decimals$}"));
+                self.comma();
+            }
             // Whole and not below 0, by construction.
             Some(score) => self.number(score as u32),
-            None => self.bytes.push(b','),
+            None => self.comma(),
         }
     }
 
@@ -73,7 +87,7 @@ impl Line {
             self.bytes.extend_from_slice(prefix.as_bytes());
             self.put(format_args!("{number:07}"));
         }
-        self.bytes.push(b',');
+        self.comma();
     }
 
     /// Straight into the buffer, without a string in between. Writing to memory cannot fail.
@@ -98,8 +112,8 @@ mod tests {
         line.number(7);
         line.number(42);
         line.number(365);
-        line.end();
+        line.end(11);
         let written = String::from_utf8_lossy(line.bytes());
-        assert_eq!(written, "SYNTHETIC-0000042,\"a \"\"b\"\", c\",2.30,14,,,7,42,365\n");
+        assert_eq!(written, "SYNTHETIC-0000042,\"a \"\"b\"\", c\",2.30,14,,,7,42,365,,\n");
     }
 }

@@ -37,7 +37,7 @@ mod rate_tests;
 #[cfg(test)]
 mod table;
 
-pub use columns::COLUMNS;
+pub use columns::columns;
 pub use site::{Commissioner, Funnel, Phase, Provider, Second, Site, Wait};
 pub use write::write_csv;
 

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::answers::Answers;
 use super::calendar::{Calendar, Day};
-use super::columns::COLUMNS;
+use super::columns::columns;
 use super::course::{Course, Ending};
 use super::draw::Draw;
 use super::line::Line;
@@ -60,7 +60,7 @@ pub fn write_csv(site: &Site, referrals: u32, seed: u64, out: &mut dyn Write) ->
         rows.handling(&referral, &course, &steps);
         rows.scores(&scores, &living);
         rows.answers(&answers);
-        rows.line.end();
+        rows.line.end(rows.columns);
         if rows.line.bytes().len() >= CHUNK {
             out.write_all(rows.line.bytes())?;
             rows.line.clear();
@@ -72,6 +72,8 @@ pub fn write_csv(site: &Site, referrals: u32, seed: u64, out: &mut dyn Write) ->
 /// Rows in the making.
 struct Rows<'a> {
     line: Line,
+    /// How many columns the header has.
+    columns: usize,
     calendar: &'a Calendar,
     /// Referral ids up to their number.
     id: String,
@@ -82,6 +84,7 @@ impl<'a> Rows<'a> {
     fn new(site: &Site, calendar: &'a Calendar) -> Self {
         Self {
             line: Line::default(),
+            columns: 0,
             calendar,
             id: format!("SYNTHETIC-{}-", site.id.to_uppercase()),
             month: format!("{:04}-{:02}", site.to.year(), site.to.month()),
@@ -89,10 +92,11 @@ impl<'a> Rows<'a> {
     }
 
     fn header(&mut self) {
-        for column in COLUMNS {
+        for column in columns() {
             self.line.code(column);
+            self.columns += 1;
         }
-        self.line.end();
+        self.line.end(self.columns);
     }
 
     fn referral(&mut self, referral: &Referral<'_>, need: &Need) {

@@ -13,7 +13,7 @@ const EVERY: [Dialect; 3] = [Dialect::Spark, Dialect::DuckDb, Dialect::TSql];
 
 fn required_and(more: &[Field]) -> Referrals {
     let columns = ExtractColumn::canonical().into_iter();
-    let there = |field: Field| Field::REQUIRED.contains(&field) || more.contains(&field);
+    let there = |field: Field| field.is_required() || more.contains(&field);
     Referrals::Extract(columns.filter(|column| column.field.is_some_and(there)).collect())
 }
 

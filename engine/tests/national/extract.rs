@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::sample::{COLUMNS, site, write_csv};
+use engine::sample::{columns, site, write_csv};
 
 /// Fields of one referral by column.
 pub type Fields = BTreeMap<&'static str, String>;
@@ -22,7 +22,7 @@ pub fn people(referrals: u32, seed: u64, flagged: bool) -> Vec<Fields> {
     let text = String::from_utf8(bytes).unwrap();
     let rows = text.lines().skip(1).map(|line| {
         let values = line.split(',').map(str::to_owned);
-        COLUMNS.iter().copied().zip(values).collect::<Fields>()
+        columns().zip(values).collect::<Fields>()
     });
     // An assessment after the end is part of no referral by the national definitions.
     let possible = |row: &Fields| {
@@ -66,7 +66,7 @@ fn national(mut row: Fields, place: usize, flagged: bool) -> Fields {
 
 /// The same as a referral extract.
 pub fn csv(people: &[Fields]) -> String {
-    let columns: Vec<&str> = COLUMNS.iter().copied().filter(|column| !LOCAL.contains(column)).collect();
+    let columns: Vec<&str> = columns().filter(|column| !LOCAL.contains(column)).collect();
     let mut text = columns.join(",") + "\n";
     for row in people {
         let values: Vec<&str> = columns.iter().map(|column| row[column].as_str()).collect();

@@ -185,7 +185,7 @@ fn rule_2_a_file_of_rows_that_another_file_has_too_is_usable() {
 
 #[test]
 fn rule_2_a_missing_required_column_is_an_error_that_names_the_nearest_header() {
-    for field in Field::REQUIRED {
+    for field in Field::required() {
         let name = field.name();
         let near = format!("{}x", name.replace('_', " "));
         let sentence = refused(file("april.csv", csv(&["A"]).replacen(name, &near, 1)));

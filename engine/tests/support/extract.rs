@@ -20,7 +20,7 @@ pub fn csv(rows: &[impl AsRef<str>]) -> String {
     let rows: Vec<BTreeMap<&str, &str>> = rows.iter().map(|row| cells(row.as_ref())).collect();
     let columns: Vec<&str> = Field::EVERY
         .iter()
-        .filter(|field| Field::REQUIRED.contains(field) || rows.iter().any(|r| r.contains_key(field.name())))
+        .filter(|field| field.is_required() || rows.iter().any(|r| r.contains_key(field.name())))
         .map(|field| field.name())
         .collect();
     let mut text = columns.join(",") + "\n";

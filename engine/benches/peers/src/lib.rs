@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use engine::sample::COLUMNS;
+use engine::sample::columns;
 use polars::lazy::dsl::sum_horizontal;
 use polars::prelude::*;
 
@@ -38,7 +38,7 @@ const COUNT: &str = "count";
 pub fn counted(path: &Path) -> PolarsResult<Counted> {
     let rows = LazyCsvReader::new(PlRefPath::try_from_path(path)?)
         .with_schema(Some(Arc::new(
-            COLUMNS.iter().map(|&name| Field::new(name.into(), kind(name))).collect(),
+            columns().map(|name| Field::new(name.into(), kind(name))).collect(),
         )))
         .finish()?
         .collect()?;

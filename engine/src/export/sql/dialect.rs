@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::days::day_of;
+use super::kind::SqlKind;
 use crate::clinical::Score;
-use crate::intake::{Kind, NOTHING, YES};
+use crate::intake::{NOTHING, YES};
 
 /// An engine that can make the tally where the data is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,10 +61,10 @@ impl Dialect {
     }
 
     /// A value of whatever type as text, as it stands.
-    pub(super) fn text(self, value: &str, kind: Option<Kind>) -> String {
+    pub(super) fn text(self, value: &str, kind: Option<SqlKind>) -> String {
         match self {
             // A moment is said with its zone: as text alone it would be the day in the zone of the session.
-            Self::Spark if matches!(kind, Some(Kind::Day | Kind::Month)) => format!(
+            Self::Spark if matches!(kind, Some(SqlKind::Day | SqlKind::Month)) => format!(
                 "CASE WHEN LOWER(TYPEOF({value})) = 'timestamp' THEN DATE_FORMAT(TRY_CAST(CAST({value} AS STRING) \
                  AS TIMESTAMP), 'yyyy-MM-dd HH:mm:ssXXX') ELSE CAST({value} AS STRING) END"
             ),
@@ -72,7 +73,7 @@ impl Dialect {
             Self::TSql => {
                 // Without style 126 an old datetime becomes "Apr  1 2016 12:00AM"; without a binary
                 // collation "b1" is "B1".
-                let style = if matches!(kind, Some(Kind::Day | Kind::Month)) { ", 126" } else { "" };
+                let style = if matches!(kind, Some(SqlKind::Day | SqlKind::Month)) { ", 126" } else { "" };
                 format!("CONVERT(nvarchar(4000), {value}{style}) COLLATE Latin1_General_100_BIN2")
             }
         }
@@ -95,9 +96,9 @@ impl Dialect {
 
     /// A column that the engine may have taken for something else than text, as the text that it was:
     /// a code that was read as a number has lost its leading nought, a month may have become a day.
-    pub(super) fn restored(self, column: &str, text: &str, kind: Kind) -> Option<String> {
+    pub(super) fn restored(self, column: &str, text: &str, kind: SqlKind) -> Option<String> {
         let (was_changed, restored) = match kind {
-            Kind::Code(codes) if codes.iter().any(|code| is_padded(code)) => {
+            SqlKind::Code(codes) if codes.iter().any(|code| is_padded(code)) => {
                 let one = match self {
                     Self::Spark | Self::DuckDb => {
                         format!("{} AND {text} LIKE '_'", self.is_whole_type(column))
@@ -106,7 +107,7 @@ impl Dialect {
                 };
                 (one, format!("CONCAT('0', {text})"))
             }
-            Kind::Month => {
+            SqlKind::Month => {
                 let day = match self {
                     Self::Spark | Self::DuckDb => {
                         format!(
@@ -117,7 +118,12 @@ impl Dialect {
                 };
                 (day, format!("SUBSTRING({text}, 1, 7)"))
             }
-            Kind::Text | Kind::Day | Kind::Whole(..) | Kind::Score | Kind::Code(_) | Kind::Flag => {
+            SqlKind::Text
+            | SqlKind::Day
+            | SqlKind::Whole(..)
+            | SqlKind::Score
+            | SqlKind::Code(_)
+            | SqlKind::Flag => {
                 return None;
             }
         };
@@ -149,32 +155,32 @@ impl Dialect {
 
     /// A text read as a kind; NULL where it is not one, and for a flag 0. A day or a month is a column of a table
     /// whose days are read ([`days::read`](super::days::read)).
-    pub(super) fn read(self, text: &str, kind: Kind) -> String {
+    pub(super) fn read(self, text: &str, kind: SqlKind) -> String {
         match kind {
-            Kind::Text => format!(
+            SqlKind::Text => format!(
                 "CASE WHEN LOWER({text}) IN ({}) OR {} THEN NULL ELSE {text} END",
                 list(&NOTHING),
                 is_excel_error(text)
             ),
-            Kind::Day => self.plausible(&day_of(text)),
-            Kind::Month => self.month(text),
-            Kind::Whole(least, most) => self.whole(text, least, most),
-            Kind::Score => self.score(text),
-            Kind::Code(codes) => format!("CASE WHEN {text} IN ({}) THEN {text} END", list(codes)),
-            Kind::Flag => format!("CASE WHEN LOWER({text}) IN ({}) THEN 1 ELSE 0 END", list(&YES)),
+            SqlKind::Day => self.plausible(&day_of(text)),
+            SqlKind::Month => self.month(text),
+            SqlKind::Whole(least, most) => self.whole(text, least, most),
+            SqlKind::Score => self.score(text),
+            SqlKind::Code(codes) => format!("CASE WHEN {text} IN ({}) THEN {text} END", list(codes)),
+            SqlKind::Flag => format!("CASE WHEN LOWER({text}) IN ({}) THEN 1 ELSE 0 END", list(&YES)),
         }
     }
 
     /// What stands for a column that is not there.
-    pub(super) fn missing(self, kind: Kind) -> String {
+    pub(super) fn missing(self, kind: SqlKind) -> String {
         let of = match (kind, self) {
-            (Kind::Flag, _) => return "0".to_owned(),
-            (Kind::Day, _) => "DATE",
-            (Kind::Whole(..), _) => "INT",
-            (Kind::Score, _) => "DECIMAL(12, 2)",
-            (Kind::Text | Kind::Month | Kind::Code(_), Self::Spark) => "STRING",
-            (Kind::Text | Kind::Month | Kind::Code(_), Self::DuckDb) => "VARCHAR",
-            (Kind::Text | Kind::Month | Kind::Code(_), Self::TSql) => "nvarchar(4000)",
+            (SqlKind::Flag, _) => return "0".to_owned(),
+            (SqlKind::Day, _) => "DATE",
+            (SqlKind::Whole(..), _) => "INT",
+            (SqlKind::Score, _) => "DECIMAL(12, 2)",
+            (SqlKind::Text | SqlKind::Month | SqlKind::Code(_), Self::Spark) => "STRING",
+            (SqlKind::Text | SqlKind::Month | SqlKind::Code(_), Self::DuckDb) => "VARCHAR",
+            (SqlKind::Text | SqlKind::Month | SqlKind::Code(_), Self::TSql) => "nvarchar(4000)",
         };
         format!("CAST(NULL AS {of})")
     }

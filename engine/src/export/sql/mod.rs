@@ -11,6 +11,7 @@ mod counting;
 mod days;
 mod dialect;
 mod heading;
+mod kind;
 mod national;
 mod outcome;
 mod query;

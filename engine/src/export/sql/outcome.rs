@@ -8,7 +8,7 @@ use crate::activity::{Ethnicity, LONGEST_DAYS, UNKNOWN};
 use crate::clinical::{Score, SpecificMeasure, Thresholds};
 use crate::intake::{
     CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, Field, Flag, IN_WORK, ITEMS, NOT_KNOWN, OFF_SICK, OUT_OF_WORK,
-    SATISFIED, codes,
+    SATISFIED,
 };
 
 /// Adds the steps from `chosen` to `judged`.
@@ -115,7 +115,7 @@ fn answered(thresholds: &Thresholds) -> String {
     let scales: Vec<String> =
         thresholds.specific_measures().enumerate().map(|(place, measure)| scale_of(measure, place)).collect();
     let known = |member: &dyn Fn(Ethnicity) -> bool| -> Vec<&str> {
-        let categories = codes(Field::EthnicCategory).iter().copied();
+        let categories = Field::EthnicCategory.codes().iter().copied();
         categories.filter(|category| Ethnicity::of(category).is_some_and(member)).collect()
     };
     let group = |member: &dyn Fn(Ethnicity) -> bool, name: &str| {

@@ -2,14 +2,15 @@
 
 use super::days;
 use super::dialect::Dialect;
+use super::kind::{SqlKind, sql_kind};
 use super::query::{Steps, named, select, whether};
 use crate::clinical::Thresholds;
-use crate::intake::{ExtractColumn, Field, Flag, Kind, kind};
+use crate::intake::{ExtractColumn, Field, Flag};
 
 /// Adds the steps from the table `referrals` to `chosen`, one row a referral.
 pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn], thresholds: &Thresholds) {
-    let fields: Vec<(Field, Kind)> =
-        Field::EVERY.iter().filter_map(|&field| Some((field, kind(field, thresholds)?))).collect();
+    let fields: Vec<(Field, SqlKind)> =
+        Field::EVERY.iter().filter_map(|&field| Some((field, sql_kind(field, thresholds)?))).collect();
     steps.add(
         "as_text",
         "Every value as text, without blanks around it: the engine may have taken it for anything. Labels\n\
@@ -63,7 +64,7 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
     let dated: Vec<String> = fields
         .iter()
         .map(|&(field, kind)| match kind {
-            Kind::Day => {
+            SqlKind::Day => {
                 let day = format!("u.{}", field.name());
                 let is = format!("{} <= e.last_month", month_number(&day));
                 named(&format!("CASE WHEN {is} THEN {day} END"), field.name())
@@ -185,15 +186,15 @@ fn flag_fields() -> impl Iterator<Item = Field> {
     Flag::EVERY.iter().map(|flag| flag.field()).chain([Field::UsePathway])
 }
 
-const fn is_dated(kind: Kind) -> bool {
-    matches!(kind, Kind::Day | Kind::Month)
+const fn is_dated(kind: SqlKind) -> bool {
+    matches!(kind, SqlKind::Day | SqlKind::Month)
 }
 
 fn column(columns: &[ExtractColumn], field: Field) -> Option<&ExtractColumn> {
     columns.iter().find(|column| column.field == Some(field))
 }
 
-fn as_text(dialect: Dialect, columns: &[ExtractColumn], fields: &[(Field, Kind)]) -> String {
+fn as_text(dialect: Dialect, columns: &[ExtractColumn], fields: &[(Field, SqlKind)]) -> String {
     let name = |column: &ExtractColumn| format!("r.{}", dialect.quoted(&column.header));
     let mut items: Vec<String> = fields
         .iter()

@@ -43,7 +43,7 @@ pub(in crate::intake) fn findings(
     add(Check::ProbableDuplicate, "", &watched.probable);
     add(Check::Overlapping, "", &watched.overlapping);
     for (&field, found) in &report.unusable {
-        add(kind(field), field.name(), &without_order(report, field, found));
+        add(field.kind().check(), field.name(), &without_order(report, field, found));
     }
     for (&(check, field), found) in &report.absurd {
         add(check, field.name(), found);
@@ -97,60 +97,6 @@ fn without_order(report: &Report, field: Field, found: &Finding) -> Finding {
         }
     }
     left
-}
-
-/// What is wrong with a value of a field that cannot be used.
-const fn kind(field: Field) -> Check {
-    match field {
-        Field::AssessmentFirstDate
-        | Field::FirstTreatmentDate
-        | Field::SecondTreatmentDate
-        | Field::LastTreatmentDate
-        | Field::DischargeDate
-        | Field::SubmissionMonth => Check::ImpossibleDate,
-        Field::AgeAtReferral
-        | Field::ImdDecile
-        | Field::ContactCount
-        | Field::TreatmentContactCount
-        | Field::LowIntensityContacts
-        | Field::HighIntensityContacts
-        | Field::DnaCount
-        | Field::CancelledByProviderCount
-        | Field::PauseDays => Check::ImpossibleNumber,
-        Field::LtcFlag
-        | Field::CompletedTreatment
-        | Field::Caseness
-        | Field::NotCaseness
-        | Field::Recovery
-        | Field::ReliableImprovement
-        | Field::ReliableDeterioration
-        | Field::NoChange
-        | Field::UsePathway => Check::UnreadableFlag,
-        Field::Phq9First
-        | Field::Phq9Last
-        | Field::Gad7First
-        | Field::Gad7Last
-        | Field::AdsmFirst
-        | Field::AdsmLast
-        | Field::WsasWorkFirst
-        | Field::WsasWorkLast
-        | Field::WsasHomeFirst
-        | Field::WsasHomeLast
-        | Field::WsasSocialFirst
-        | Field::WsasSocialLast
-        | Field::WsasPrivateFirst
-        | Field::WsasPrivateLast
-        | Field::WsasRelationshipsFirst
-        | Field::WsasRelationshipsLast
-        | Field::PeqT1
-        | Field::PeqT2
-        | Field::PeqT3
-        | Field::PeqT4
-        | Field::PeqT5
-        | Field::PeqT6
-        | Field::PeqAssessSatisfaction => Check::ImpossibleScore,
-        _ => Check::UnknownCode,
-    }
 }
 
 /// People of whom a group is not known, where there are counts only and no rows to say so.

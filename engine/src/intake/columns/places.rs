@@ -9,10 +9,9 @@ use crate::activity::ItemSet;
 use crate::intake::layouts::Naming;
 use crate::intake::table::Record;
 use crate::intake::values::{
-    Allowed, CHECKED, Cell, DateColumn, DateDoubt, DateFinding, DateReading, DateStyle, Settled, Turn,
-    settle, unclear,
+    Cell, DateColumn, DateDoubt, DateFinding, DateReading, DateStyle, Settled, Turn, settle, unclear,
 };
-use crate::intake::words::{AnyField, Field, Flag, IntakeError, Speaking, is_date};
+use crate::intake::words::{AnyField, Field, Flag, IntakeError, Speaking};
 
 /// The columns of one referral extract.
 #[derive(Clone, Debug)]
@@ -27,7 +26,7 @@ pub(in crate::intake) struct Columns {
     /// How the columns of dates are read that are not written year first.
     pub dates: Vec<DateReading>,
     /// The fields that are there and only checked.
-    pub checked: Vec<(Field, Allowed)>,
+    pub checked: Vec<Field>,
     /// What cannot be counted from this file, for want of a column.
     pub absent: ItemSet,
     /// The flag columns that are there, which may turn out to speak.
@@ -68,13 +67,13 @@ impl Columns {
             });
         }
         let mut columns = Self::matched(headers, &matching, mapping);
-        if let Some(&missing) = Field::REQUIRED.iter().find(|&&field| !columns.has(field)) {
+        if let Some(missing) = Field::required().find(|field| !columns.has(*field)) {
             return Err(columns.missing(file, missing));
         }
         let dated: Vec<(Field, usize)> = matching
             .certain
             .iter()
-            .filter(|(field, _)| is_date(**field))
+            .filter(|(field, _)| field.is_date())
             .map(|(&field, &(place, _))| (field, place))
             .collect();
         let places: Vec<usize> = dated.iter().map(|(_, place)| *place).collect();
@@ -130,7 +129,11 @@ impl Columns {
             .filter(|place| !used.contains(place) && !headers[*place].is_empty())
             .map(|place| headers[place].clone())
             .collect();
-        columns.checked = CHECKED.iter().copied().filter(|(field, _)| columns.has(*field)).collect();
+        columns.checked = Field::EVERY
+            .iter()
+            .copied()
+            .filter(|field| field.is_checked_alone() && columns.has(*field))
+            .collect();
         columns.absent = not_counted(|field| columns.has(field));
         columns.flags = columns.flag_columns();
         columns
@@ -184,8 +187,7 @@ impl Columns {
 
     /// Optional fields that the file has not.
     pub fn missing_fields(&self) -> Vec<Field> {
-        let expected = Field::EVERY.iter().copied().filter(|field| !Field::MARKS.contains(field));
-        expected.filter(|&field| !self.has(field)).collect()
+        Field::of_the_extract().filter(|&field| !self.has(field)).collect()
     }
 
     fn flag_columns(&self) -> Speaking {

@@ -3,7 +3,7 @@
 use super::kept::Kept;
 use super::row::Row;
 use crate::activity::{Answers, Satisfaction};
-use crate::intake::words::{DOES_NOT_APPLY, Field, MOST};
+use crate::intake::words::{DOES_NOT_APPLY, Field};
 
 /// Employment: in work.
 pub(crate) const IN_WORK: &str = "01";
@@ -61,13 +61,9 @@ impl<R: Row> Kept<'_, R> {
     /// Whether the last W&SAS is lower than the first, over the same items. Work is one of them where
     /// it applies on both sides; an item that is missing on a side leaves the person out.
     fn less_disabled(&mut self) -> Option<bool> {
-        let most = i64::from(MOST);
-        let work = (
-            self.whole(Field::WsasWorkFirst, i64::from(DOES_NOT_APPLY)),
-            self.whole(Field::WsasWorkLast, i64::from(DOES_NOT_APPLY)),
-        );
+        let work = (self.number(Field::WsasWorkFirst), self.number(Field::WsasWorkLast));
         // All are read before any is missed, so that the report is whole.
-        let items = ITEMS.map(|(first, last)| (self.whole(first, most), self.whole(last, most)));
+        let items = ITEMS.map(|(first, last)| (self.number(first), self.number(last)));
         let (work_first, work_last) = (work.0?, work.1?);
         let (mut before, mut after) = match work_first.max(work_last) {
             DOES_NOT_APPLY => (0, 0),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::calendar::Month;
 use crate::clinical::{Pair, Thresholds};
 use crate::intake::columns::Columns;
-use crate::intake::values::{Allowed, Plausible};
+use crate::intake::values::Plausible;
 use crate::intake::words::{Field, Speaking};
 
 /// Which columns that checks ask about are in a file.
@@ -51,7 +51,7 @@ pub(in crate::intake) struct RowDetails {
 /// What is the same for every row of a file.
 pub(in crate::intake) struct FileContext<'a> {
     /// The fields of the file that are only checked.
-    pub checked: &'a [(Field, Allowed)],
+    pub checked: &'a [Field],
     /// The fields of the file that checks ask about.
     pub held: CheckedColumns,
     /// The flags that speak in it.

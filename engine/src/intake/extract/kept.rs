@@ -6,8 +6,8 @@ use super::row::Row;
 use crate::calendar::Month;
 use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
 use crate::intake::report::Found;
-use crate::intake::values::{Allowed, Cell, Reading, code_of, month};
-use crate::intake::words::{Field, MOST_CONTACTS};
+use crate::intake::values::{Reading, code_of, month};
+use crate::intake::words::Field;
 
 /// What a row holds of the disorder-specific anxiety measure that it names.
 #[derive(Clone, Copy)]
@@ -46,13 +46,9 @@ impl<R: Row> Kept<'_, R> {
         }
     }
 
-    /// A whole number from 0 up.
-    pub fn whole(&mut self, field: Field, most: i64) -> Option<u32> {
-        self.take(field, self.row.cell(field).whole(0, most)).map(|number| number as u32)
-    }
-
-    pub fn count(&mut self, field: Field) -> Option<u32> {
-        self.whole(field, MOST_CONTACTS)
+    /// A whole number in the range of its field.
+    pub fn number(&mut self, field: Field) -> Option<u32> {
+        self.take(field, self.row.cell(field).number(field)).map(|number| number as u32)
     }
 
     pub fn coded(&mut self, field: Field) -> Option<&'static str> {
@@ -61,14 +57,7 @@ impl<R: Row> Kept<'_, R> {
 
     /// A month, as a month or as a day in it.
     pub fn month(&mut self, field: Field) -> Option<Month> {
-        match month(self.row.cell(field)) {
-            None => None,
-            Some(Ok(month)) => Some(month),
-            Some(Err(())) => {
-                self.found.unusable.push(field);
-                None
-            }
-        }
+        self.take(field, month(self.row.cell(field)))
     }
 
     fn score(&mut self, field: Field, least: Score, most: Score) -> Option<Score> {
@@ -143,21 +132,8 @@ impl<R: Row> Kept<'_, R> {
     }
 
     /// Fields that nothing is counted by are checked all the same, so that the report is whole.
-    pub fn check_the_rest(&mut self, checked: &[(Field, Allowed)]) {
-        for &(field, allowed) in checked {
-            let cell = self.row.cell(field);
-            if matches!(cell, Cell::Missing) {
-                continue;
-            }
-            let wrong = match allowed {
-                Allowed::Code => cell.code(field) == Reading::Wrong,
-                Allowed::Whole(least, most) => cell.whole(least, most) == Reading::Wrong,
-                Allowed::Flag => cell.flag() == Reading::Wrong,
-                Allowed::Answer => cell.answer(field) == Reading::Wrong,
-            };
-            if wrong {
-                self.found.unusable.push(field);
-            }
-        }
+    pub fn check_the_rest(&mut self, checked: &[Field]) {
+        let unusable = checked.iter().filter(|field| self.row.cell(**field).is_unusable(**field));
+        self.found.unusable.extend(unusable);
     }
 }

@@ -9,9 +9,7 @@ use crate::intake::columns::Columns;
 use crate::intake::report::Found;
 use crate::intake::table::{NoRow, Record, no_row};
 use crate::intake::values::{Cell, Reading, is_code, is_excel_error, month};
-use crate::intake::words::{
-    CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, OLDEST, SELF, Speaking, is_date,
-};
+use crate::intake::words::{CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, SELF, Speaking};
 
 /// A referral as a row of fields.
 pub(in crate::intake) trait Row {
@@ -86,7 +84,7 @@ pub(in crate::intake) fn read_row(
     let read = read_fields(row, context, raised, builder, found);
     let Some(fault) = row.length_fault() else { return read };
     found.odd.insert_if(fault == DropReason::TooFewFields, Check::ShortRow);
-    let is_shifted = found.unusable.len() > 1 || found.unusable.iter().any(|field| is_date(*field));
+    let is_shifted = found.unusable.len() > 1 || found.unusable.iter().any(|field| field.is_date());
     read.ok().filter(|_| !is_shifted).ok_or(fault)
 }
 
@@ -135,11 +133,11 @@ fn read_fields(
         second.filter(|second| *second >= received && first_treatment.is_none_or(|first| *second >= first));
     let second_treatment = kept.take(Field::SecondTreatmentDate, second);
     let assessed = kept.take(Field::AssessmentFirstDate, assessed);
-    let contacts = kept.count(Field::ContactCount);
-    let treatment_contacts = kept.count(Field::TreatmentContactCount);
-    let missed = kept.count(Field::DnaCount);
-    let cancelled_by_provider = kept.count(Field::CancelledByProviderCount);
-    let age = kept.whole(Field::AgeAtReferral, OLDEST);
+    let contacts = kept.number(Field::ContactCount);
+    let treatment_contacts = kept.number(Field::TreatmentContactCount);
+    let missed = kept.number(Field::DnaCount);
+    let cancelled_by_provider = kept.number(Field::CancelledByProviderCount);
+    let age = kept.number(Field::AgeAtReferral);
     let self_referred = kept.coded(Field::ReferralSource) == Some(SELF);
     let ethnicity = kept.coded(Field::EthnicCategory).and_then(Ethnicity::of);
     let cluster = kept.coded(Field::CareCluster);
@@ -224,5 +222,5 @@ fn organisation(row: &impl Row, field: Field, builder: &mut TallyBuilder) -> Opt
 
 /// When a referral's row was submitted, for choosing among rows of the same referral (rule 3).
 pub(in crate::intake) fn submission_month(row: &impl Row) -> Option<Month> {
-    month(row.cell(Field::SubmissionMonth)).and_then(Result::ok)
+    month(row.cell(Field::SubmissionMonth)).value()
 }

@@ -97,7 +97,7 @@ static SPELT: LazyLock<BTreeMap<String, Option<Meaning>>> = LazyLock::new(|| {
             *known = None;
         }
     };
-    for &field in Field::EVERY.iter().filter(|field| !Field::MARKS.contains(field)) {
+    for field in Field::of_the_extract() {
         enter(field, field.name());
     }
     for entry in &entries {

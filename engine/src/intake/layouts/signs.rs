@@ -70,6 +70,6 @@ fn is_wide(headers: &[String]) -> bool {
 fn is_extract(headers: &[String]) -> bool {
     let known: Vec<Meaning> = headers.iter().filter_map(|header| telling(header)).collect();
     let has = |field: Field, most| known.iter().any(|known| known.field == field && known.naming <= most);
-    let found = Field::REQUIRED.iter().filter(|&&field| has(field, Naming::Local)).count();
-    has(Field::ReferralId, Naming::Exact) || found * 3 >= Field::REQUIRED.len()
+    let found = Field::required().filter(|field| has(*field, Naming::Local)).count();
+    has(Field::ReferralId, Naming::Exact) || found * 3 >= Field::required().count()
 }

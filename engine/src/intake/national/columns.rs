@@ -6,61 +6,10 @@ use super::ids::IdColumns;
 use crate::activity::{Counter, ItemSet};
 use crate::intake::columns::{Columns, Mapping};
 use crate::intake::layouts::Named;
-use crate::intake::words::{Field, IntakeError, NationalTable};
-
-/// Fields that stand in IDS101Referral, or in a flat export of it joined to others, by the names that
-/// they have there; the first that is there counts.
-const NAMES: &[(Field, &[&str])] = &[
-    (Field::ReferralId, &["PathwayID", "Unique_ServiceRequestID"]),
-    (Field::ProviderCode, &["OrgID_Provider", "OrgIDProv"]),
-    (Field::CommissionerCode, &["OrgIDComm"]),
-    (Field::ReferralDate, &["ReferralRequestReceivedDate"]),
-    (Field::ReferralSource, &["SourceOfReferralIAPT", "SourceOfReferralMH"]),
-    (Field::AgeAtReferral, &["Age_ReferralRequest_ReceivedDate"]),
-    (Field::EthnicCategory, &["Validated_EthnicCategory", "EthnicCategory"]),
-    (Field::Gender, &["Gender"]),
-    (Field::ImdDecile, &["IndicesOfDeprivationDecile"]),
-    (Field::CareCluster, &["AMHCareClustCodeFin"]),
-    (Field::ProblemDescriptor, &["Validated_PresentingComplaint", "PresComp"]),
-    (Field::AssessmentFirstDate, &["Assessment_FirstDate"]),
-    (Field::FirstTreatmentDate, &["TherapySession_FirstDate"]),
-    (Field::SecondTreatmentDate, &["TherapySession_SecondDate"]),
-    (Field::LastTreatmentDate, &["TherapySession_LastDate"]),
-    (Field::ContactCount, &["CareContact_Count"]),
-    (Field::TreatmentContactCount, &["TreatmentCareContact_Count"]),
-    (Field::DischargeDate, &["ServDischDate"]),
-    (Field::EndCode, &["EndCode"]),
-    (Field::Adsm, &["ADSM"]),
-    (Field::Phq9First, &["PHQ9_FirstScore"]),
-    (Field::Phq9Last, &["PHQ9_LastScore"]),
-    (Field::Gad7First, &["GAD_FirstScore"]),
-    (Field::Gad7Last, &["GAD_LastScore"]),
-    (Field::AdsmFirst, &["ADSM_FirstScore"]),
-    (Field::AdsmLast, &["ADSM_LastScore"]),
-    (Field::WsasWorkFirst, &["WASAS_Work_FirstScore"]),
-    (Field::WsasWorkLast, &["WASAS_Work_LastScore"]),
-    (Field::WsasHomeFirst, &["WASAS_HomeManagement_FirstScore"]),
-    (Field::WsasHomeLast, &["WASAS_HomeManagement_LastScore"]),
-    (Field::WsasSocialFirst, &["WASAS_SocialLeisureActivities_FirstScore"]),
-    (Field::WsasSocialLast, &["WASAS_SocialLeisureActivities_LastScore"]),
-    (Field::WsasPrivateFirst, &["WASAS_PrivateLeisureActivities_FirstScore"]),
-    (Field::WsasPrivateLast, &["WASAS_PrivateLeisureActivities_LastScore"]),
-    (Field::WsasRelationshipsFirst, &["WASAS_Relationships_FirstScore"]),
-    (Field::WsasRelationshipsLast, &["WASAS_Relationships_LastScore"]),
-    (Field::SspFirst, &["SickpayIndicator_First"]),
-    (Field::SspLast, &["SickpayIndicator_Last"]),
-    (Field::CompletedTreatment, &["CompletedTreatment_Flag"]),
-    (Field::Caseness, &["Caseness_Flag"]),
-    (Field::NotCaseness, &["NotCaseness_Flag"]),
-    (Field::Recovery, &["Recovery_Flag"]),
-    (Field::ReliableImprovement, &["ReliableImprovement_Flag"]),
-    (Field::ReliableDeterioration, &["ReliableDeterioration_Flag"]),
-    (Field::NoChange, &["NoChange_Flag"]),
-    (Field::UsePathway, &["UsePathway_Flag"]),
-];
+use crate::intake::words::{Field, FromNational, IntakeError, NationalTable};
 
 /// Counts of therapies of low intensity; employment support is neither low nor high.
-const LOW: &[&str] = &[
+pub(crate) const LOW: &[&str] = &[
     "GuidedSelfHelp_Book_Count",
     "NonGuidedSelfHelp_Book_Count",
     "GuidedSelfHelp_Computer_Count",
@@ -72,7 +21,7 @@ const LOW: &[&str] = &[
 ];
 
 /// Counts of therapies of high intensity.
-const HIGH: &[&str] = &[
+pub(crate) const HIGH: &[&str] = &[
     "AppliedRelaxation_Count",
     "CouplesTherapyDepression_Count",
     "CollaborativeCare_Count",
@@ -171,6 +120,22 @@ const OF_SCORES: &[(Counter, &[Field])] = &[
     (Counter::RecoveredFromBoth, &[]),
 ];
 
+/// The column of a field that stands in IDS101Referral, or in a flat export of it joined to others.
+fn own(field: Field, columns: &Named) -> Option<(Field, usize)> {
+    match field.declared().national {
+        FromNational::Column(_, names) => Some((field, columns.any(names)?)),
+        FromNational::Nowhere
+        | FromNational::Question(_)
+        | FromNational::Employment
+        | FromNational::LowTherapies
+        | FromNational::HighTherapies
+        | FromNational::FirstIntensity
+        | FromNational::HighestIntensity
+        | FromNational::Missed
+        | FromNational::CancelledByProvider => None,
+    }
+}
+
 /// A referral table: what it holds itself.
 pub(super) struct ReferralColumns {
     pub ids: IdColumns,
@@ -197,7 +162,7 @@ impl ReferralColumns {
         let all = |names: &[&str]| names.iter().filter_map(|name| columns.place(name)).collect();
         Ok(Self {
             ids: IdColumns::new(columns, "UniqueID_IDS101"),
-            own: NAMES.iter().filter_map(|(field, names)| Some((*field, columns.any(names)?))).collect(),
+            own: Field::EVERY.iter().filter_map(|&field| own(field, columns)).collect(),
             low: all(LOW),
             high: all(HIGH),
             first_low: columns.place("LowIntensityTherapy_FirstDate"),
@@ -246,7 +211,7 @@ pub(super) const fn gives(table: NationalTable) -> &'static [&'static [Field]] {
 pub(super) fn as_extract(table: &str, fields: &BTreeSet<Field>) -> Result<Columns, IntakeError> {
     let names: Vec<String> = Field::EVERY
         .iter()
-        .filter(|field| fields.contains(field) || Field::REQUIRED.contains(field))
+        .filter(|field| fields.contains(field) || field.is_required())
         .map(|field| field.name().to_owned())
         .collect();
     let mut columns = Columns::new(table, &names, &Mapping::default(), None, |_| Ok(Vec::new()))?;

@@ -27,6 +27,7 @@ mod set;
 mod side;
 mod submission;
 
+pub(crate) use columns::{HIGH, LOW};
 pub(in crate::intake) use line::Joins;
 pub(in crate::intake) use row::NationalRow;
 pub(in crate::intake) use set::{Account, Member, National, Referrals};

@@ -6,8 +6,8 @@ use super::content::unknown_layout;
 use crate::intake::bytes::{Progress, Source};
 use crate::intake::columns::{Columns, Mapping, Matching, date_findings};
 use crate::intake::table::Table;
-use crate::intake::values::{Cell, DateStyle, certain, codes, shown_code_of};
-use crate::intake::words::{AnyField, Field, IntakeError, Layout, is_date};
+use crate::intake::values::{Cell, DateStyle, certain, shown_code_of};
+use crate::intake::words::{AnyField, Field, IntakeError, Layout};
 
 /// A column of a referral extract.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct ExtractColumn {
     pub dates: Option<DateStyle>,
     /// Whether some of its dates are in another form that can be read one way only, such as `02-APR-24`.
     pub written_out: bool,
-    /// Texts in it that stand for codes, such as labels, with the code.
+    /// Texts in it that stand for such as labels, with the code.
     pub labels: BTreeMap<String, &'static str>,
 }
 
@@ -32,8 +32,8 @@ impl ExtractColumn {
 
     /// Every column of the canonical extract, in its order.
     pub fn canonical() -> Vec<Self> {
-        let column = |&field: &Field| Self::new(field.name(), Some(field));
-        Field::EVERY.iter().filter(|field| !Field::MARKS.contains(field)).map(column).collect()
+        let column = |field: Field| Self::new(field.name(), Some(field));
+        Field::of_the_extract().map(column).collect()
     }
 }
 
@@ -72,10 +72,10 @@ pub fn extract_columns(source: &Source, said: Option<DateStyle>) -> Result<Vec<E
 /// Notes the texts of coded columns that intake reads as another code than themselves, where nothing else
 /// stands in them, and the columns of dates that are not all written year first or in figures.
 fn find_words(table: &Table, columns: &mut [ExtractColumn], progress: &Progress) -> Result<(), IntakeError> {
-    let is_coded = |field: &Field| !codes(*field).is_empty();
+    let is_coded = |field: &Field| !field.codes().is_empty();
     let fields = || columns.iter().enumerate().filter_map(|(place, column)| Some((place, column.field?)));
     let coded: Vec<(usize, Field)> = fields().filter(|(_, field)| is_coded(field)).collect();
-    let dated: Vec<usize> = fields().filter(|(_, field)| is_date(*field)).map(|(place, _)| place).collect();
+    let dated: Vec<usize> = fields().filter(|(_, field)| field.is_date()).map(|(place, _)| place).collect();
     table.for_each(progress, |_, record| {
         if record.fault().is_some() {
             return Ok(());

@@ -8,7 +8,7 @@ use super::reading::read;
 use crate::intake::columns::{Glance, Mapping, Matching};
 use crate::intake::layouts::names_of;
 use crate::intake::values::{DateFinding, DateStyle, Reading, Turn};
-use crate::intake::words::{Field, is_date, plain};
+use crate::intake::words::{Field, plain};
 
 /// Likeness from which a header is worth proposing; names of its own that may mean the field have more.
 const ENOUGH: f64 = 0.88;
@@ -35,7 +35,7 @@ pub(in crate::intake) fn likely(
             continue;
         }
         let names: Vec<&str> = names_of(field).collect();
-        let by_name_alone = field.takes_any_text() && !Field::REQUIRED.contains(&field);
+        let by_name_alone = field.takes_any_text() && !field.is_required();
         let enough = if by_name_alone { ENOUGH_ALONE } else { ENOUGH };
         let may_mean = matching.perhaps.get(&field);
         for place in (0..glance.headers.len()).filter(open) {
@@ -79,7 +79,7 @@ fn likeness(header: &str, names: &[&str]) -> f64 {
 
 /// Whether nearly all values of a column are of the field's kind, and there are any.
 fn fits(glance: &Glance, field: Field, place: usize) -> bool {
-    if is_date(field) && !matches!(glance.dates[place], DateFinding::Certain) {
+    if field.is_date() && !matches!(glance.dates[place], DateFinding::Certain) {
         return true;
     }
     let turn = Turn::dates(DateStyle::Iso);

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1252;
 
 use super::clock;
-use super::codes::codes;
 use super::date_forms;
 use super::labels;
 use crate::clinical::Score;
@@ -85,7 +84,7 @@ impl<'a> Cell<'a> {
         text.len() <= 4
             && NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
             && !(["na", "n/a"].iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes()))
-                && codes(field).contains(&"NA"))
+                && field.codes().contains(&"NA"))
     }
 
     /// Whether nothing is there, or a word for that.
@@ -179,8 +178,8 @@ impl<'a> Cell<'a> {
     /// As one of the codes of a field. A code of digits may come as a number, and then has lost its
     /// leading nought; a label of a code stands for it.
     pub fn code(self, field: Field) -> Reading<&'static str> {
-        match self.exact_code(codes(field)) {
-            Reading::Value(place) => Reading::Value(codes(field)[place]),
+        match self.exact_code(field.codes()) {
+            Reading::Value(place) => Reading::Value(field.codes()[place]),
             Reading::Missing => Reading::Missing,
             Reading::Wrong => match self {
                 Cell::Text(text) => {

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::codes::codes;
 use crate::intake::words::{AnyField, Field};
 
 /// The labels that ship with the product.
@@ -23,9 +22,9 @@ pub struct Choice {
 /// The codes that a coded field may hold, with their labels, in the order of the national code list;
 /// empty for a field that is not coded.
 pub fn choices(field: Field) -> Vec<Choice> {
-    let labels = set_of(field).and_then(|set| SETS.get(set));
+    let labels = field.declared().labels.and_then(|set| SETS.get(set));
     let first = |code: &str| labels.and_then(|labels| labels.first.get(code)).map_or("", String::as_str);
-    codes(field).iter().map(|&code| Choice { code, label: first(code) }).collect()
+    field.codes().iter().map(|&code| Choice { code, label: first(code) }).collect()
 }
 
 impl AnyField {
@@ -41,8 +40,8 @@ impl AnyField {
 /// The code that a text stands for: the code itself, also without its leading noughts, a label of it, or
 /// both together (`46 - Mutually agreed …`). A code in other letters than its own is not that code.
 pub(in crate::intake) fn code_of(field: Field, text: &str) -> Option<&'static str> {
-    let codes = codes(field);
-    let labels = &SETS.get(set_of(field)?)?.codes;
+    let codes = field.codes();
+    let labels = &SETS.get(field.declared().labels?)?.codes;
     let labelled = |label: &str| {
         let code = labels.get(&plain(label))?;
         codes.iter().copied().find(|known| known == code)
@@ -66,12 +65,12 @@ pub(in crate::intake) fn code_of(field: Field, text: &str) -> Option<&'static st
 /// The same, of a text in which nothing stands but the code, a label of it that is known, or both: behind
 /// a code anything may be written, a name too.
 pub(in crate::intake) fn shown_code_of(field: Field, text: &str) -> Option<&'static str> {
-    let labels = &SETS.get(set_of(field)?)?.codes;
+    let labels = &SETS.get(field.declared().labels?)?.codes;
     let whole = plain(text);
     let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let (first, last) = (plain(words.next()?), plain(words.next_back().unwrap_or_default()));
     let is_label = |label: &str| labels.contains_key(label);
-    let is_known = loose_code(codes(field), text).is_some()
+    let is_known = loose_code(field.codes(), text).is_some()
         || is_label(&whole)
         || whole.strip_prefix(&first).is_some_and(is_label)
         || whole.strip_suffix(&last).is_some_and(is_label);
@@ -102,27 +101,6 @@ fn plain(label: &str) -> String {
     let letters = label.replace('&', "and").replace('+', "plus");
     plain.extend(letters.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
     plain
-}
-
-/// The set of labels of a field.
-const fn set_of(field: Field) -> Option<&'static str> {
-    Some(match field {
-        Field::EndCode => "end_code",
-        Field::EthnicCategory => "ethnic_category",
-        Field::Gender => "gender",
-        Field::ReferralSource => "source_of_referral",
-        Field::CareCluster => "care_cluster",
-        Field::FirstIntensity | Field::HighestIntensity => "intensity",
-        Field::AssessorIntensity => "assessor",
-        Field::EmployStatusFirst | Field::EmployStatusLast => "employ_status",
-        Field::SickAbsenceFirst | Field::SickAbsenceLast => "sick_absence",
-        Field::SspFirst | Field::SspLast => "sick_pay",
-        Field::PeqChoice1 | Field::PeqChoice2 | Field::PeqChoice3 | Field::PeqChoice4 => "choice",
-        Field::PeqT1 | Field::PeqT2 | Field::PeqT3 | Field::PeqT4 | Field::PeqT5 | Field::PeqT6 => "peq",
-        Field::PeqAssessSatisfaction => "satisfaction",
-        Field::Adsm => "adsm",
-        _ => return None,
-    })
 }
 
 #[derive(Deserialize)]
@@ -168,11 +146,11 @@ mod tests {
     fn every_label_belongs_to_one_code_of_its_field() {
         let entries = shipped().expect("labels that can be read");
         for &field in Field::EVERY {
-            let Some(name) = set_of(field) else { continue };
+            let Some(name) = field.declared().labels else { continue };
             let entry = entries.iter().find(|entry| entry.set == name).expect("a set for the field");
             let mut met = BTreeMap::new();
             for (code, labels) in &entry.labels {
-                assert!(codes(field).contains(&code.as_str()), "{name} has no code {code}");
+                assert!(field.codes().contains(&code.as_str()), "{name} has no code {code}");
                 for label in labels {
                     assert_eq!(met.insert(plain(label), code), None, "{name}: {label} is there twice");
                     assert_eq!(code_of(field, label), Some(code.as_str()), "{name}: {label}");

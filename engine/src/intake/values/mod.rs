@@ -11,13 +11,12 @@
 
 mod cell;
 mod clock;
-mod codes;
-mod counted_kind;
 mod date_choice;
 mod date_evidence;
 mod date_forms;
 mod labels;
 mod month;
+mod of_kind;
 mod plausible;
 mod shown;
 mod turn;
@@ -26,9 +25,6 @@ mod written;
 pub(in crate::intake) use cell::{Cell, LARGEST, Reading, words};
 pub(crate) use cell::{NOTHING, YES};
 pub(in crate::intake) use clock::british_day;
-pub(crate) use codes::codes;
-pub(in crate::intake) use codes::{Allowed, CHECKED};
-pub(crate) use counted_kind::{Kind, kind};
 pub(in crate::intake) use date_choice::{DateColumn, Settled, settle, unclear};
 pub use date_choice::{DateDoubt, DateReading, DateReason};
 pub(in crate::intake) use date_evidence::{DateFinding, Evidence};

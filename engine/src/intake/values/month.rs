@@ -4,15 +4,19 @@ use super::cell::{Cell, Reading};
 use super::plausible::Plausible;
 use crate::calendar::Month;
 
-/// A month, written as a month or as a day in it; `None` where there is nothing.
-pub(in crate::intake) fn month(cell: Cell<'_>) -> Option<Result<Month, ()>> {
-    match cell {
-        Cell::Missing => None,
-        Cell::Day(day) => Some(Ok(Month::of(day))),
-        cell => match cell.with_str(str::parse::<Month>) {
-            Reading::Value(Ok(month)) => Some(Ok(month)),
-            _ => Some(cell.day().value().map(Month::of).ok_or(())),
-        },
-    }
-    .map(|month| month.and_then(|month| Plausible::month(month).ok_or(())))
+/// A month that can be (rule 38), written as a month or as a day in it.
+pub(in crate::intake) fn month(cell: Cell<'_>) -> Reading<Month> {
+    let month = match cell {
+        Cell::Missing => return Reading::Missing,
+        Cell::Day(day) => Some(Month::of(day)),
+        Cell::Text(_) | Cell::Whole(_) | Cell::Number(_) | Cell::Flag(_) => {
+            match cell.with_str(str::parse::<Month>) {
+                Reading::Value(Ok(month)) => Some(month),
+                Reading::Value(Err(_)) | Reading::Missing | Reading::Wrong => {
+                    cell.day().value().map(Month::of)
+                }
+            }
+        }
+    };
+    month.and_then(Plausible::month).map_or(Reading::Wrong, Reading::Value)
 }

@@ -3,7 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::field::{Field, is_date};
+use super::field::Field;
 use super::layout::Layout;
 use super::wide_field::WideField;
 
@@ -90,7 +90,7 @@ impl AnyField {
     /// Whether no such table can be read without it.
     pub fn is_required(self) -> bool {
         match self {
-            Self::Extract(field) => Field::REQUIRED.contains(&field),
+            Self::Extract(field) => field.is_required(),
             Self::Wide(field) => WideField::REQUIRED.contains(&field),
         }
     }
@@ -112,7 +112,7 @@ impl AnyField {
     /// Whether its values are days or months.
     pub const fn is_date(self) -> bool {
         match self {
-            Self::Extract(field) => is_date(field),
+            Self::Extract(field) => field.is_date(),
             Self::Wide(field) => matches!(field, WideField::Month),
         }
     }

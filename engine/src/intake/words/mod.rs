@@ -5,15 +5,18 @@
 //!   of any table that can be mapped ([`AnyField`]); the layouts and forms of files ([`Layout`], [`Form`]);
 //!   what is checked ([`Check`]), why a row does not count ([`DropReason`]), and the sentences for a file or
 //!   a mapping that cannot be used ([`IntakeError`], [`MappingError`]).
-//! - **Where to look**: a column of the extract, `field.rs`; a published figure, `published_item.rs`; a
+//! - **Where to look**: a column of the extract, `field.rs` (what can be declared of one, `declaration.rs`); a published figure, `published_item.rs`; a
 //!   check, `check.rs`; a table of the national data set, `national_table.rs`. How names are compared,
 //!   `spelling.rs`.
 
 mod any_field;
 mod check;
+mod codes;
+mod declaration;
 mod drop_reason;
 mod error;
 mod field;
+mod field_facts;
 mod flag;
 mod layout;
 mod mapping_error;
@@ -24,11 +27,11 @@ mod wide_field;
 
 pub use any_field::{AnyField, MappedLayout};
 pub use check::{Check, Severity};
+pub(crate) use declaration::{FieldKind, FromNational, MOST_OF_AN_ANSWER};
 pub use drop_reason::DropReason;
 pub use error::IntakeError;
 pub use field::Field;
 pub(crate) use field::{CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, SELF};
-pub(in crate::intake) use field::{MOST, MOST_CONTACTS, MOST_OF_AN_ANSWER, OLDEST, is_date};
 pub use flag::Flag;
 pub(in crate::intake) use flag::Speaking;
 pub use layout::{Form, Layout};

@@ -4,12 +4,13 @@
 mod fields;
 
 pub(super) use fields::columns;
-use fields::{QUESTIONS, fields};
+use fields::{fields, questions};
 
 use super::days::{self, day_of};
 use super::dialect::{Dialect, list, quote};
+use super::kind::SqlKind;
 use super::query::{Steps, named, select};
-use crate::intake::{Field, Kind, codes};
+use crate::intake::Field;
 
 /// Appointments: did not attend, and cancelled or postponed by the provider (`AttendOrDNACode`).
 const DID_NOT_ATTEND: &str = "3";
@@ -137,13 +138,14 @@ impl National {
 
     fn code(&self, column: &str, field: Field) -> String {
         let text = self.text(column);
-        self.dialect.restored(column, &text, Kind::Code(codes(field))).unwrap_or(text)
+        self.dialect.restored(column, &text, SqlKind::Code(field.codes())).unwrap_or(text)
     }
 
     /// Adds the steps that read columns of a table as days; gives the table that has them.
     fn days(&self, steps: &mut Steps, table: &str, columns: &[&str]) -> String {
-        let text =
-            |column: &str| self.dialect.trimmed(&self.dialect.text(&format!("t.{column}"), Some(Kind::Day)));
+        let text = |column: &str| {
+            self.dialect.trimmed(&self.dialect.text(&format!("t.{column}"), Some(SqlKind::Day)))
+        };
         let texts: Vec<_> = columns.iter().map(|&column| (column, text(column))).collect();
         days::read(steps, self.dialect, table, &texts)
     }
@@ -155,7 +157,7 @@ impl National {
     }
 
     fn pathways(&self, referrals: &str) -> String {
-        let in_use = self.dialect.read(&self.text("r.UsePathway_Flag"), Kind::Flag);
+        let in_use = self.dialect.read(&self.text("r.UsePathway_Flag"), SqlKind::Flag);
         format!(
             "    SELECT
         r.*,
@@ -276,14 +278,14 @@ impl National {
         AND {recorded} >= r.received AND {recorded} <= COALESCE(r.discharged, {LAST_DAY})
         AND {}",
             self.text("w.SickAbsenceInd"),
-            list(codes(Field::EmployStatusFirst)),
+            list(Field::EmployStatusFirst.codes()),
             accepted("w"),
         )
     }
 
     fn scored(&self, answered: &str) -> String {
         let tool = self.text("q.CodedAssToolType");
-        let tools = list(&QUESTIONS.iter().map(|(_, tool)| *tool).collect::<Vec<_>>());
+        let tools = list(&questions().map(|(_, tool)| tool).collect::<Vec<_>>());
         let answers = |id: &str, (day, time): (&str, &str), from: &str| {
             format!(
                 "            SELECT q.PathwayID, {tool} AS tool, {} AS answer, {day} AS day, {time} AS minute,
@@ -326,11 +328,11 @@ impl National {
     }
 
     fn experience(&self) -> String {
-        let answer = |(field, tool): &(Field, &str)| {
+        let answer = |(field, tool): (Field, &str)| {
             named(&format!("MAX(CASE WHEN a.tool = {} THEN a.answer END)", quote(tool)), field.name())
         };
         let items: Vec<String> =
-            ["a.PathwayID".to_owned()].into_iter().chain(QUESTIONS.iter().map(answer)).collect();
+            ["a.PathwayID".to_owned()].into_iter().chain(questions().map(answer)).collect();
         select(&items, "FROM scored a\n    WHERE a.place = 1\n    GROUP BY a.PathwayID")
     }
 }
