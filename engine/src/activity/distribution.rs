@@ -152,7 +152,9 @@ impl Distribution {
     pub(super) fn put_at_most(&mut self, at: u32, people: Quantity) {
         match self {
             Self::Points(points) => _ = points.insert(at, people),
-            _ => *self = Self::Points(BTreeMap::from([(at, people)])),
+            Self::Bins(_) | Self::Parts(_) | Self::From(_) | Self::Absent => {
+                *self = Self::Points(BTreeMap::from([(at, people)]));
+            }
         }
     }
 
@@ -160,7 +162,9 @@ impl Distribution {
     pub(super) fn put_at_least(&mut self, at: u32, people: Quantity) {
         match self {
             Self::From(points) => _ = points.insert(at, people),
-            _ => *self = Self::From(BTreeMap::from([(at, people)])),
+            Self::Bins(_) | Self::Parts(_) | Self::Points(_) | Self::Absent => {
+                *self = Self::From(BTreeMap::from([(at, people)]));
+            }
         }
     }
 
@@ -187,12 +191,12 @@ impl Distribution {
     /// The same people, of whom at every value no fewer are at or below it than in `other`: who is
     /// beyond what that allows comes down to it. Not known where either gives only a few values.
     pub(super) fn no_later_than(&self, other: &Self) -> Self {
-        match (self, other) {
-            (Self::Bins(mine), Self::Bins(others)) => Self::Bins(brought_forward(mine, others)),
-            _ => match (self.bins(), other.bins()) {
-                (Some(mine), Some(others)) => Self::of_bins(brought_forward(&mine, &others)),
-                _ => Self::Absent,
-            },
+        if let (Self::Bins(mine), Self::Bins(others)) = (self, other) {
+            return Self::Bins(brought_forward(mine, others));
+        }
+        match self.bins().zip(other.bins()) {
+            Some((mine, others)) => Self::of_bins(brought_forward(&mine, &others)),
+            None => Self::Absent,
         }
     }
 
@@ -215,7 +219,10 @@ impl Distribution {
                 *self = other.clone();
             }
             (Self::Points(_) | Self::From(_), Self::Bins(theirs)) if theirs.is_empty() => {}
-            _ => *self = self.with_parts(other).unwrap_or(Self::Absent),
+            (
+                Self::Bins(_) | Self::Parts(_) | Self::Points(_) | Self::From(_) | Self::Absent,
+                Self::Bins(_) | Self::Parts(_) | Self::Points(_) | Self::From(_) | Self::Absent,
+            ) => *self = self.with_parts(other).unwrap_or(Self::Absent),
         }
     }
 }

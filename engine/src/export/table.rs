@@ -125,7 +125,9 @@ fn measures(evaluation: &Evaluation) -> String {
     for row in shown {
         let name = match evaluation.selection.contracts[row.contract].kind {
             ContractKind::England => "England".to_owned(),
-            _ => evaluation.selection.contract_name(row.contract),
+            ContractKind::Contract | ContractKind::NotUnderContract => {
+                evaluation.selection.contract_name(row.contract)
+            }
         };
         rows.push(vec![
             name,

@@ -30,7 +30,7 @@ impl Answers {
         let returned = match course.ending {
             Ending::Finished if course.finished() => site.peq_returned,
             Ending::Once if course.discharged.is_some() => 0.1,
-            _ => 0.0,
+            Ending::NotSeen | Ending::Seen | Ending::Once | Ending::Finished => 0.0,
         };
         if draw.chance(returned) {
             let better = if responds { 0.02 } else { -0.03 };

@@ -154,6 +154,48 @@ const fn importance(item: Item) -> u8 {
             | Counter::CaseOnBoth
             | Counter::NotCaseOnBoth,
         ) => 0,
-        _ => 1,
+        Item::Count(
+            Counter::Received
+            | Counter::SelfReferred
+            | Counter::Assessed
+            | Counter::AssessedLow
+            | Counter::AssessedHigh
+            | Counter::EnteredAgeKnown
+            | Counter::Entered65Plus
+            | Counter::EnteredOver65
+            | Counter::EnteredEthnicityKnown
+            | Counter::EnteredEthnicMinority
+            | Counter::EnteredNotWhite
+            | Counter::EnteredMinorityWithoutLM
+            | Counter::SecondTreatment
+            | Counter::EndedAfterTreatment
+            | Counter::EndedSteppedUp
+            | Counter::Contacts
+            | Counter::Missed
+            | Counter::CancelledByProvider
+            | Counter::AtCaseness
+            | Counter::ReliablyRecovered
+            | Counter::PairedAtCaseness
+            | Counter::PairedRecovered
+            | Counter::PairedImproved
+            | Counter::PairedReliablyRecovered
+            | Counter::RecoveredFromBoth
+            | Counter::ChoiceAnswered
+            | Counter::ChoiceOffered
+            | Counter::AssessmentAnswered
+            | Counter::AssessmentSatisfied
+            | Counter::WsasPaired
+            | Counter::WsasImproved
+            | Counter::EmploymentKnown
+            | Counter::IntoWorkOrOffSickPay
+            | Counter::SpecificProblem
+            | Counter::SpecificPaired
+            | Counter::PeqReturned
+            | Counter::PeqComplete,
+        )
+        | Item::At(..)
+        | Item::AtMost(..)
+        | Item::AtLeast(..)
+        | Item::Whole(_) => 1,
     }
 }

@@ -57,7 +57,7 @@ pub fn suppress(tally: &Tally, thresholds: &[Item]) -> Suppressed {
     let counters = Counter::EVERY.iter().filter(|c| held.rows.has(**c)).map(|c| Item::Count(*c));
     let points = thresholds.iter().copied().filter(|item| match item {
         Item::AtMost(histogram, _) | Item::AtLeast(histogram, _) => held.rows.has_histogram(*histogram),
-        _ => false,
+        Item::Count(_) | Item::At(..) | Item::Whole(_) => false,
     });
     let items: Vec<Item> = counters.chain(points).collect();
     // Every contract has every month, line and cluster of the data, so that what is not there tells

@@ -13,7 +13,7 @@ pub(super) fn as_public(key: &Key, cell: &Cell) -> Cell {
     }
     let points = cell.distributions.iter_mut().filter_map(|distribution| match distribution {
         Distribution::Points(points) => Some(points.values_mut()),
-        _ => None,
+        Distribution::Bins(_) | Distribution::Parts(_) | Distribution::From(_) | Distribution::Absent => None,
     });
     cell.counts.iter_mut().chain(points.flatten()).for_each(|count| *count = rounded(*count));
     cell

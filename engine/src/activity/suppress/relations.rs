@@ -144,29 +144,27 @@ fn of_items(items: &[Item]) -> Vec<(Vec<usize>, Vec<usize>, bool, bool)> {
         }
     }
     for (point, &item) in items.iter().enumerate() {
-        let (histogram, value) = match item {
-            Item::AtMost(histogram, value) | Item::AtLeast(histogram, value) => (histogram, value),
-            _ => continue,
+        let (histogram, value, is_at_most) = match item {
+            Item::AtMost(histogram, value) => (histogram, value, true),
+            Item::AtLeast(histogram, value) => (histogram, value, false),
+            Item::Count(_) | Item::At(..) | Item::Whole(_) => continue,
         };
         let whole = WHOLES.iter().find(|(of, _)| *of == histogram);
         if let Some(whole) = whole.and_then(|(_, counter)| place(Item::Count(*counter))) {
             laws.push((vec![point], vec![whole], false, true));
         }
         for (wider, &other) in items.iter().enumerate() {
-            let within = match (item, other) {
-                (Item::AtMost(_, mine), Item::AtMost(of, theirs)) => of == histogram && mine < theirs,
-                (Item::AtLeast(_, mine), Item::AtLeast(of, theirs)) => of == histogram && mine > theirs,
-                _ => false,
+            let within = match other {
+                Item::AtMost(of, theirs) => is_at_most && of == histogram && value < theirs,
+                Item::AtLeast(of, theirs) => !is_at_most && of == histogram && value > theirs,
+                Item::Count(_) | Item::At(..) | Item::Whole(_) => false,
             };
             if within {
                 laws.push((vec![point], vec![wider], false, true));
             }
         }
         for &(fewer, more) in NEVER_MORE {
-            let other = match item {
-                Item::AtMost(..) => Item::AtMost(more, value),
-                _ => Item::AtLeast(more, value),
-            };
+            let other = if is_at_most { Item::AtMost(more, value) } else { Item::AtLeast(more, value) };
             if let Some(other) = place(other).filter(|_| fewer == histogram) {
                 laws.push((vec![point], vec![other], false, false));
             }

@@ -63,13 +63,13 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
     reach(steps, dialect);
     let dated: Vec<String> = fields
         .iter()
-        .map(|&(field, kind)| match kind {
-            SqlKind::Day => {
-                let day = format!("u.{}", field.name());
-                let is = format!("{} <= e.last_month", month_number(&day));
-                named(&format!("CASE WHEN {is} THEN {day} END"), field.name())
+        .map(|&(field, kind)| {
+            let value = format!("u.{}", field.name());
+            if kind != SqlKind::Day {
+                return value;
             }
-            _ => format!("u.{}", field.name()),
+            let is = format!("{} <= e.last_month", month_number(&value));
+            named(&format!("CASE WHEN {is} THEN {value} END"), field.name())
         })
         .chain(["u.row_text".to_owned()])
         .chain(Flag::EVERY.iter().map(|flag| format!("u.{}_speaks", flag.field().name())))

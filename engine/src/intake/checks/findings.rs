@@ -43,7 +43,7 @@ pub(in crate::intake) fn findings(
     add(Check::ProbableDuplicate, "", &watched.probable);
     add(Check::Overlapping, "", &watched.overlapping);
     for (&field, found) in &report.unusable {
-        add(field.kind().check(), field.name(), &without_order(report, field, found));
+        add(Check::of_kind(field.kind()), field.name(), &without_order(report, field, found));
     }
     for (&(check, field), found) in &report.absurd {
         add(check, field.name(), found);
@@ -120,20 +120,23 @@ fn total(tally: &Tally, counter: Counter) -> Option<i64> {
     cells.map(|(_, cell)| cell.count(counter)).sum::<Quantity>().known()
 }
 
+/// Checks of people of whom a share is known, and whose share it is.
+const SHARES: [(Check, &str, [Counter; 2]); 2] = [
+    (
+        Check::UnknownEthnicity,
+        "by ethnic minorities",
+        [Counter::EnteredEthnicMinority, Counter::EnteredEthnicityKnown],
+    ),
+    (Check::UnknownAge, "by 65 and over", [Counter::Entered65Plus, Counter::EnteredAgeKnown]),
+];
+
 /// How far a rate could be out, where the counts say so.
 fn quantified(check: Check, tally: &Tally) -> Option<String> {
-    match check {
-        Check::IncompleteScores => could_have_recovered(tally),
-        Check::UnknownEthnicity => share_of_known(
-            tally,
-            "by ethnic minorities",
-            [Counter::EnteredEthnicMinority, Counter::EnteredEthnicityKnown],
-        ),
-        Check::UnknownAge => {
-            share_of_known(tally, "by 65 and over", [Counter::Entered65Plus, Counter::EnteredAgeKnown])
-        }
-        _ => None,
+    if check == Check::IncompleteScores {
+        return could_have_recovered(tally);
     }
+    let (_, whose, counters) = SHARES.iter().find(|(of, ..)| *of == check)?;
+    share_of_known(tally, whose, *counters)
 }
 
 /// The recovery of the contracts that incomplete scores may cost most, were everybody recovered who may have.

@@ -154,6 +154,14 @@ mod tests {
     }
 
     #[test]
+    fn every_field_of_the_extract_has_names() {
+        let names = shipped().expect("names that can be read");
+        for field in Field::of_the_extract() {
+            assert!(names.iter().any(|entry| entry.field == field), "{} has no names", field.name());
+        }
+    }
+
+    #[test]
     fn case_spaces_underscores_hyphens_and_brackets_are_ignored() {
         for (header, field) in [
             ("ServDischDate", Field::DischargeDate),

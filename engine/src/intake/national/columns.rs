@@ -203,7 +203,17 @@ pub(super) const fn gives(table: NationalTable) -> &'static [&'static [Field]] {
         NationalTable::ReferralScore | NationalTable::ActivityScore => &[BY_PAIRS, BY_ANSWERS],
         NationalTable::Cluster => &[&[Field::CareCluster]],
         NationalTable::Header => &[&[Field::SubmissionMonth]],
-        _ => &[],
+        NationalTable::Gp
+        | NationalTable::Accommodation
+        | NationalTable::Disability
+        | NationalTable::Circumstances
+        | NationalTable::Overseas
+        | NationalTable::Referral
+        | NationalTable::Onward
+        | NationalTable::InternetLog
+        | NationalTable::Diagnosis
+        | NationalTable::Staff
+        | NationalTable::IsLatest => &[],
     }
 }
 

@@ -114,8 +114,5 @@ pub(super) fn at<'a>(record: Record<'a>, column: Option<usize>) -> Cell<'a> {
 
 /// A row's own number: as a number where it is one, so that 10 comes after 9.
 pub(super) fn serial(record: Record<'_>, column: Option<usize>) -> u64 {
-    match id(at(record, column)).whole(0, i64::MAX) {
-        Reading::Value(number) => number as u64,
-        _ => 0,
-    }
+    id(at(record, column)).whole(0, i64::MAX).value().map_or(0, |number| number as u64)
 }

@@ -74,18 +74,12 @@ impl<'a> Line<'a> {
 
     /// A day, as days since the first of year 1.
     pub fn day(&self, column: Option<usize>) -> Option<i32> {
-        match self.cell(column).day() {
-            Reading::Value(day) => Some(days(day)),
-            _ => None,
-        }
+        self.cell(column).day().value().map(days)
     }
 
     /// A code of digits as a number: `5` and `05` are one.
     pub fn number(&self, column: Option<usize>) -> Option<i64> {
-        match super::ids::id(self.cell(column)).whole(0, i64::MAX) {
-            Reading::Value(number) => Some(number),
-            _ => None,
-        }
+        super::ids::id(self.cell(column)).whole(0, i64::MAX).value()
     }
 
     /// A time as minutes since midnight; nought where there is none.
@@ -96,10 +90,7 @@ impl<'a> Line<'a> {
             let (hours, minutes) = (parts.next()?.ok()?, parts.next()?.ok()?);
             hours.checked_mul(60)?.checked_add(minutes)
         };
-        match self.cell(column).with_str(read) {
-            Reading::Value(Some(minute)) => minute,
-            _ => 0,
-        }
+        self.cell(column).with_str(read).value().flatten().unwrap_or(0)
     }
 
     pub fn serial(&self) -> u64 {

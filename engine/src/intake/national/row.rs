@@ -41,10 +41,7 @@ fn day(number: i32) -> Cell<'static> {
 }
 
 fn read_day(cell: Cell<'_>) -> Option<NaiveDate> {
-    match cell.day() {
-        Reading::Value(day) => Some(day),
-        _ => None,
-    }
+    cell.day().value()
 }
 
 /// Whole years from one day to another.
@@ -211,10 +208,7 @@ impl<'a> Building<'a, '_> {
         national.scores.answers(self.referral, &mut cells);
         if national.scores.pairs {
             let descriptor = self.get(Field::ProblemDescriptor);
-            let made_for = match descriptor.with_str(|code| national.thresholds.made_for(code)) {
-                Reading::Value(token) => token,
-                _ => None,
-            };
+            let made_for = descriptor.with_str(|code| national.thresholds.made_for(code)).value().flatten();
             national.scores.pairs(self.referral, window, made_for, &national.thresholds, &mut cells);
         }
         for &field in super::columns::BY_PAIRS.iter().chain(super::columns::BY_ANSWERS) {

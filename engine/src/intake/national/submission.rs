@@ -93,10 +93,8 @@ impl Submissions {
         columns: &IdColumns,
         header: &HeaderColumns,
     ) -> u32 {
-        let month = match at(record, header.start).day() {
-            Reading::Value(day) => Some(Month::of(day)),
-            _ => month(at(record, columns.month)),
-        };
+        let start = at(record, header.start).day().value().map(Month::of);
+        let month = start.or_else(|| month(at(record, columns.month)));
         let refresh = at(record, header.file_type).with_str(|text| text.to_lowercase().contains("refresh"));
         let submission = Submission {
             month,
@@ -223,19 +221,10 @@ fn unnamed(ids: &Ids, record: Record<'_>, columns: &IdColumns) -> Option<u64> {
 }
 
 fn month(cell: Cell<'_>) -> Option<Month> {
-    match id(cell).whole(1, 9_999) {
-        Reading::Value(number) => Some(FIRST_MONTH.plus(number as i32 - 1)),
-        _ => None,
-    }
+    id(cell).whole(1, 9_999).value().map(|number| FIRST_MONTH.plus(number as i32 - 1))
 }
 
 /// Yes or no, however a database writes it.
 pub(super) fn yes(cell: Cell<'_>) -> Option<bool> {
-    if let Reading::Value(flag) = cell.flag() {
-        return Some(flag);
-    }
-    match cell.whole(0, 1) {
-        Reading::Value(number) => Some(number == 1),
-        _ => None,
-    }
+    cell.flag().value().or_else(|| cell.whole(0, 1).value().map(|number| number == 1))
 }

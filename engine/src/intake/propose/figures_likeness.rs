@@ -124,7 +124,7 @@ fn is_months(glance: &Glance, place: usize) -> bool {
     let turn = style(glance, place).and_then(Turn::dates);
     let read = |raw: &str| match day(raw, turn.as_ref()) {
         Reading::Value(day) if !is_edge(day) => Reading::Wrong,
-        _ => WideField::Month.read(raw, turn.as_ref()),
+        Reading::Value(_) | Reading::Missing | Reading::Wrong => WideField::Month.read(raw, turn.as_ref()),
     };
     nearly_all(glance.rows.iter().map(|(_, row)| read(&row[place])), true)
 }

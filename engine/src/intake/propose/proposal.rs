@@ -119,7 +119,12 @@ impl FieldProposal {
             Why::Likely => Some(format!("Is {column} the column for {name}?")),
             Why::Several(columns) => Some(format!("Which column is {name}: {}?", columns.join(" or "))),
             Why::NotFound if self.is_required() => Some(format!("Which column is {name}?")),
-            _ => {
+            Why::OwnName
+            | Why::NationalName
+            | Why::LocalName
+            | Why::Chosen
+            | Why::Constant
+            | Why::NotFound => {
                 let unknown: u64 = self.not_understood.iter().map(|(_, count)| count).sum();
                 let (label, _) = self.not_understood.first()?;
                 // A few are slips, which reading counts; a column full of them is a list of its own.
@@ -206,7 +211,7 @@ impl Proposal {
             let labels = self.said.column(proposed.field).map(|said| said.labels.clone());
             let dates = match &proposed.dates {
                 Some(DateProposal::Known(reading)) if reading.style != DateStyle::Iso => Some(reading.style),
-                _ => None,
+                Some(DateProposal::Known(_) | DateProposal::Unknown(_)) | None => None,
             };
             let column = ColumnMapping { column, dates, labels: labels.unwrap_or_default() };
             mapping.columns.insert(proposed.field, column);
@@ -220,11 +225,20 @@ impl Glance {
     /// What the table is: what was said, else what its headers say, else what its values look like.
     pub fn layout(&self, said: &Mapping) -> MappedLayout {
         let has_fields = !said.columns.is_empty() || !said.constants.is_empty();
+        if said.layout.is_some() || has_fields {
+            return said.layout();
+        }
         match Layout::of(&self.headers) {
-            _ if said.layout.is_some() || has_fields => said.layout(),
             Some(Layout::PublishedWide) => MappedLayout::Wide,
             None if is_wide(self) => MappedLayout::Wide,
-            _ => MappedLayout::Extract,
+            Some(
+                Layout::Extract
+                | Layout::PublishedMonthly
+                | Layout::PublishedAnnual
+                | Layout::Tally
+                | Layout::National(_),
+            )
+            | None => MappedLayout::Extract,
         }
     }
 

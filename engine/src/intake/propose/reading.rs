@@ -18,15 +18,19 @@ impl WideField {
     /// A raw value as the column understands it, in words.
     pub(in crate::intake) fn read(self, raw: &str, turn: Option<&Turn>) -> Reading<String> {
         let cell = Cell::text(raw.as_bytes());
+        if cell.is_nothing() {
+            return Reading::Missing;
+        }
         match self {
-            _ if cell.is_nothing() => Reading::Missing,
             Self::Month => month(cell, turn).map_or(Reading::Wrong, |month| Reading::Value(month.in_words())),
             Self::Figure(_) => match Given::of(cell) {
                 Some(Given::Withheld) => Reading::Value("withheld, 0 to 4".to_owned()),
                 Some(Given::Count(count)) => Reading::Value(count.to_string()),
                 None => Reading::Wrong,
             },
-            _ => cell.with_str(str::to_owned),
+            Self::Provider | Self::ProviderName | Self::Commissioner | Self::Group => {
+                cell.with_str(str::to_owned)
+            }
         }
     }
 }

@@ -188,6 +188,10 @@ impl AnnualColumns {
     }
 }
 
+/// Whose waits are published, and the histogram that these are points of.
+const COHORTS: [(Counter, Histogram); 2] =
+    [(Counter::Entered, Histogram::WaitEntering), (Counter::Finished, Histogram::WaitFinished)];
+
 /// People who waited no longer than a row says, from referral to first treatment.
 fn waits(items: &[(usize, PublishedItem)], wait: &str, bound: &str) -> Vec<(usize, Slot)> {
     if !["accessingservices", "firsttreatment", "enteredtreatment"].contains(&squeezed(wait).as_str()) {
@@ -195,12 +199,8 @@ fn waits(items: &[(usize, PublishedItem)], wait: &str, bound: &str) -> Vec<(usiz
     }
     let Some(days) = days_at_most(bound) else { return Vec::new() };
     let of_cohort = |&(column, item): &(usize, PublishedItem)| {
-        let histogram = match item {
-            PublishedItem::Count(Counter::Entered) => Histogram::WaitEntering,
-            PublishedItem::Count(Counter::Finished) => Histogram::WaitFinished,
-            _ => return None,
-        };
-        Some((column, Slot::Item(PublishedItem::AtMost(histogram, days))))
+        let (_, histogram) = COHORTS.iter().find(|(cohort, _)| item == PublishedItem::Count(*cohort))?;
+        Some((column, Slot::Item(PublishedItem::AtMost(*histogram, days))))
     };
     items.iter().filter_map(of_cohort).collect()
 }

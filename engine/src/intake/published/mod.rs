@@ -61,7 +61,9 @@ impl PublishedColumns {
             Some(Layout::PublishedAnnual) => {
                 Some(Self::Annual(AnnualColumns::new(file, headers, said, date_findings)?))
             }
-            _ => None,
+            Some(Layout::Extract | Layout::PublishedWide | Layout::Tally | Layout::National(_)) | None => {
+                None
+            }
         })
     }
 
@@ -108,7 +110,12 @@ fn day_turns(
             DateFinding::Serial(_) => Some(DateStyle::ExcelSerial),
             // The zone or the year first says all.
             DateFinding::Certain => None,
-            _ => said,
+            DateFinding::DayFirst(_)
+            | DateFinding::MonthFirst(_)
+            | DateFinding::Both(..)
+            | DateFinding::Unclear(..)
+            | DateFinding::Same(_)
+            | DateFinding::Mixed(_) => said,
         },
         finding,
     };

@@ -44,12 +44,14 @@ impl Given {
                     return Some(Self::Withheld);
                 }
             }
-            _ => {}
+            Cell::Missing
+            | Cell::Text(_)
+            | Cell::Whole(_)
+            | Cell::Number(_)
+            | Cell::Day(_)
+            | Cell::Flag(_) => {}
         }
-        match value.whole(0, MOST_PEOPLE) {
-            Reading::Value(count) => Some(Self::Count(count)),
-            _ => None,
-        }
+        value.whole(0, MOST_PEOPLE).value().map(Self::Count)
     }
 
     /// The people that it stands for.
@@ -72,7 +74,7 @@ pub(super) fn is_fraction(value: Cell<'_>) -> bool {
             let is_share = |value: f64| number.len() < text.len() || value.fract() != 0.0;
             number.parse().is_ok_and(|value: f64| value.is_finite() && is_share(value))
         }
-        _ => false,
+        Cell::Missing | Cell::Whole(_) | Cell::Day(_) | Cell::Flag(_) => false,
     }
 }
 
@@ -82,7 +84,7 @@ pub(super) fn text(value: Cell<'_>) -> &str {
         Cell::Text(text) if !text.eq_ignore_ascii_case(b"null") => {
             std::str::from_utf8(text).unwrap_or_default()
         }
-        _ => "",
+        Cell::Text(_) | Cell::Missing | Cell::Whole(_) | Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => "",
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn join(
         .enumerate()
         .filter_map(|(file, opened)| match &opened.content {
             Content::National(table, kind) => Some(Member { file, kind: *kind, table }),
-            _ => None,
+            Content::Extract(..) | Content::Published(..) | Content::Tally(..) | Content::Again(_) => None,
         })
         .collect();
     if members.is_empty() {

@@ -298,13 +298,11 @@ impl<'a> Pass<'a> {
         // The findings of a row that is settled later are noted then.
         let mut found = std::mem::take(&mut self.found);
         found.clear();
-        let id = match row.cell(Field::ReferralId).with_str(|id| {
+        let id = row.cell(Field::ReferralId).with_str(|id| {
             self.synthetic |= id.starts_with("SYNTHETIC");
             self.recognise(id, row, &mut found)
-        }) {
-            Reading::Value(digest) => digest,
-            _ => 0,
-        };
+        });
+        let id = id.value().unwrap_or(0);
         match read_checked(row, &context, raised, &mut self.builder, &mut found) {
             Ok(referral) => {
                 self.spread.take(&referral, found.submitted);
@@ -447,7 +445,7 @@ impl<'a> Pass<'a> {
 fn nothing_to_pay(files: &[Readable], file: &str) -> IntakeError {
     let layout = files.iter().find(|known| known.name == file).and_then(|known| match &known.content {
         Content::Published(_, columns) => Some(columns.layout()),
-        _ => None,
+        Content::Extract(..) | Content::Tally(..) | Content::National(..) | Content::Again(_) => None,
     });
     IntakeError::NothingToPay {
         file: file.to_owned(),

@@ -92,7 +92,7 @@ impl<'a> Cell<'a> {
         match self {
             Cell::Missing => true,
             Cell::Text(text) => NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word.as_bytes())),
-            _ => false,
+            Cell::Whole(_) | Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => false,
         }
     }
 
@@ -169,9 +169,9 @@ impl<'a> Cell<'a> {
             Cell::Whole(number @ (0 | 1)) => Reading::Value(number == 1),
             Cell::Number(number) => match whole_number(number) {
                 Some(number @ (0 | 1)) => Reading::Value(number == 1),
-                _ => Reading::Wrong,
+                Some(_) | None => Reading::Wrong,
             },
-            _ => Reading::Wrong,
+            Cell::Text(_) | Cell::Whole(_) | Cell::Day(_) => Reading::Wrong,
         }
     }
 
@@ -185,7 +185,9 @@ impl<'a> Cell<'a> {
                 Cell::Text(text) => {
                     Reading::of(std::str::from_utf8(text).ok().and_then(|text| labels::code_of(field, text)))
                 }
-                _ => Reading::Wrong,
+                Cell::Missing | Cell::Whole(_) | Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => {
+                    Reading::Wrong
+                }
             },
         }
     }

@@ -60,7 +60,7 @@ impl Evidence {
                 return;
             }
             Cell::Text(text) if (5..=40).contains(&text.len()) => text,
-            _ => return,
+            Cell::Text(_) | Cell::Missing | Cell::Flag(_) => return,
         };
         let Ok(text) = std::str::from_utf8(text) else { return };
         if let Some(day) = cell.day().value() {

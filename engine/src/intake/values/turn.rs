@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::cell::Cell;
 use super::date_forms::{DateStyle, serial};
 use crate::intake::words::plain;
@@ -13,6 +15,19 @@ pub(in crate::intake) enum Turn {
     Date(DateStyle),
     /// They may be labels, in plain letters, that stand for codes.
     Labels(BTreeMap<String, String>),
+}
+
+impl DateStyle {
+    /// The day of a value that is no day by itself.
+    fn turned(self, raw: Cell<'_>) -> Option<NaiveDate> {
+        let is_serial = self == Self::ExcelSerial;
+        match raw {
+            Cell::Text(text) => self.read(std::str::from_utf8(text).ok()?),
+            Cell::Whole(number) if is_serial => serial(number as f64),
+            Cell::Number(number) if is_serial => serial(number),
+            Cell::Missing | Cell::Whole(_) | Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => None,
+        }
+    }
 }
 
 impl Turn {
@@ -30,21 +45,13 @@ impl Turn {
 
     /// A value, turned; as it is where the turn does not apply.
     pub fn of<'a>(&'a self, raw: Cell<'a>) -> Cell<'a> {
-        match (self, raw) {
-            (Self::Date(DateStyle::ExcelSerial), Cell::Whole(number)) => {
-                serial(number as f64).map_or(raw, Cell::Day)
+        match self {
+            Self::Date(style) => style.turned(raw).map_or(raw, Cell::Day),
+            Self::Labels(labels) => {
+                let Cell::Text(text) = raw else { return raw };
+                let code = std::str::from_utf8(text).ok().and_then(|text| labels.get(&plain(text)));
+                code.map_or(raw, |code| Cell::text(code.as_bytes()))
             }
-            (Self::Date(DateStyle::ExcelSerial), Cell::Number(number)) => {
-                serial(number).map_or(raw, Cell::Day)
-            }
-            (Self::Date(style), Cell::Text(text)) => {
-                std::str::from_utf8(text).ok().and_then(|text| style.read(text)).map_or(raw, Cell::Day)
-            }
-            (Self::Labels(labels), Cell::Text(text)) => std::str::from_utf8(text)
-                .ok()
-                .and_then(|text| labels.get(&plain(text)))
-                .map_or(raw, |code| Cell::text(code.as_bytes())),
-            _ => raw,
         }
     }
 }

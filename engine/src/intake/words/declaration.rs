@@ -3,7 +3,6 @@
 use crate::activity::{Counter, Histogram};
 use crate::clinical::{Scale, Thresholds};
 
-use super::check::Check;
 use super::national_table::NationalTable;
 
 /// All that is known of a column. Names that files have for it stand in `assets/field_names.ron`, labels of
@@ -87,17 +86,6 @@ impl FieldKind {
             | Self::Item(_)
             | Self::Score
             | Self::Flag => &[],
-        }
-    }
-
-    /// The finding of a value that is not of the kind.
-    pub(in crate::intake) const fn check(self) -> Check {
-        match self {
-            Self::Day | Self::Month => Check::ImpossibleDate,
-            Self::Whole(..) | Self::Count(_) => Check::ImpossibleNumber,
-            Self::Points(_) | Self::Item(_) | Self::Score | Self::Answer(_) => Check::ImpossibleScore,
-            Self::Flag => Check::UnreadableFlag,
-            Self::Text | Self::Code(_) | Self::Token(_) => Check::UnknownCode,
         }
     }
 
@@ -193,31 +181,3 @@ pub(crate) enum FromNational {
 pub(super) const fn referral(names: &'static [&'static str]) -> FromNational {
     FromNational::Column(NationalTable::Referral, names)
 }
-
-/// Defines the fields, and what is declared of each.
-macro_rules! fields {
-    ($($(#[doc = $doc:literal])+ $field:ident { $($key:ident: $value:expr),+ $(,)? },)+) => {
-        /// A column of the canonical referral extract.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[repr(u8)]
-        pub enum Field { $($(#[doc = $doc])+ $field,)+ }
-
-        impl Field {
-            /// All of them, in the order of the extract.
-            pub const EVERY: &'static [Self] = &[$(Self::$field,)+];
-            /// How many there are.
-            pub const COUNT: usize = Self::EVERY.len();
-
-            const DECLARED: &'static [FieldDeclaration; Self::COUNT] = &[$(
-                FieldDeclaration { $($key: $value,)+ ..FieldDeclaration::PLAIN },
-            )+];
-
-            /// What is declared of it.
-            pub(crate) const fn declared(self) -> &'static FieldDeclaration {
-                &Self::DECLARED[self as usize]
-            }
-        }
-    };
-}
-
-pub(super) use fields;

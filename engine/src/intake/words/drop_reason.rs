@@ -111,7 +111,24 @@ impl DropReason {
             Self::Superseded => "A later row of the same referral counts instead.",
             Self::PathwayNotInUse => "Another row of the pathway is in use; this one counts nowhere.",
             Self::NotAMonth | Self::NoOrganisation => "The value is in no count.",
-            _ => "The row counts nowhere: whoever it is about is in no count, and nothing is paid for them.",
+            Self::TooFewFields
+            | Self::TooManyFields
+            | Self::OpenQuote
+            | Self::TooLong
+            | Self::NoReferralId
+            | Self::NoProvider
+            | Self::NoCommissioner
+            | Self::NoReferralDate
+            | Self::DischargeBeforeReferral
+            | Self::TreatmentBeforeReferral
+            | Self::ImpossibleReferralDate
+            | Self::OldSubmission
+            | Self::EarlierMonth
+            | Self::NoReferral
+            | Self::SentAgain
+            | Self::NotAYear => {
+                "The row counts nowhere: whoever it is about is in no count, and nothing is paid for them."
+            }
         }
     }
 }

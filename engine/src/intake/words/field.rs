@@ -7,9 +7,10 @@ use super::declaration::FieldKind::{
 };
 use super::declaration::FromNational::{Column, Question};
 use super::declaration::Role::{Checked, Counted, Mark, NationalFlag, Required, Watched};
-use super::declaration::{FieldDeclaration, FieldKind, FromNational, Questionnaire, fields, referral};
+use super::declaration::{FieldDeclaration, FieldKind, FromNational, Questionnaire, referral};
 use super::national_table::NationalTable;
 use crate::activity::{Counter, Histogram};
+use crate::catalogue::declared;
 
 /// Highest age that anybody would believe.
 const OLDEST: i64 = 120;
@@ -31,7 +32,10 @@ const WORK: &[Counter] = &[Counter::EmploymentKnown, Counter::IntoWorkOrOffSickP
 const QUESTIONNAIRE: &[Counter] = &[Counter::PeqReturned, Counter::PeqComplete];
 const SCORES: &[Histogram] = &[Histogram::PeqScore, Histogram::PeqScoreComplete, Histogram::PeqScorePlain];
 
-fields! {
+declared! {
+    /// A column of the canonical referral extract.
+    pub enum Field: FieldDeclaration;
+
     /// Pseudonym of the referral.
     ReferralId {
         name: "referral_id", kind: Text, role: Required,

@@ -15,11 +15,6 @@ impl Field {
         self.declared().name
     }
 
-    /// The place of this one among all.
-    pub const fn index(self) -> usize {
-        self as usize
-    }
-
     /// What it holds.
     pub(crate) const fn kind(self) -> FieldKind {
         self.declared().kind

@@ -11,6 +11,7 @@
 
 mod any_field;
 mod check;
+mod check_words;
 mod codes;
 mod declaration;
 mod drop_reason;
