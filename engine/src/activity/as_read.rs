@@ -10,6 +10,7 @@ use super::grid::Cells;
 use super::margin::Margins;
 use super::{ALL, Cell, ContractCodes, Counter, Origin, Tally};
 use crate::calendar::{FinancialYear, Month};
+use crate::locality::Life;
 use crate::quantity::Quantity;
 
 /// A contract without anybody in so many covered months at one end has begun or ended there.
@@ -32,27 +33,6 @@ pub(super) struct ContractAsRead {
     narrower: BTreeMap<FinancialYear, Quantity>,
     /// Months with somebody, whatever became of them.
     there: BTreeSet<Month>,
-}
-
-/// From when to when a contract is there, both months included; nothing where it was before, or still is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Life {
-    /// Its first month.
-    pub begins: Option<Month>,
-    /// Its last month.
-    pub ends: Option<Month>,
-}
-
-impl Life {
-    /// Whether the contract is there in a month.
-    pub fn holds(self, month: Month) -> bool {
-        self.begins.is_none_or(|begins| begins <= month) && self.ends.is_none_or(|ends| month <= ends)
-    }
-
-    /// The one where it says something, else the other: an agreed date comes before one that is seen.
-    pub(super) fn or(self, seen: Self) -> Self {
-        Self { begins: self.begins.or(seen.begins), ends: self.ends.or(seen.ends) }
-    }
 }
 
 /// What is known of the people who entered a contract in a financial year.

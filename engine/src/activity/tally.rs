@@ -7,10 +7,9 @@ use super::{
     AsRead, ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Weeks,
 };
 use crate::calendar::Month;
+use crate::locality::ALL;
 use crate::quantity::{People, Quantity};
 
-/// The code that stands for every commissioner or every provider in published rows.
-pub const ALL: &str = "all";
 /// The code that stands for a missing service line or care cluster.
 pub const UNKNOWN: &str = "unknown";
 

@@ -6,7 +6,9 @@
 
 mod check;
 mod course;
+mod life;
 mod money;
+mod organisation;
 mod staff;
 
 use std::collections::BTreeMap;
@@ -15,12 +17,14 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::activity::{ALL, Life, organisation_code};
 use crate::calendar::Month;
 use crate::text_file::{Misplaced, Plain};
 
 pub use course::{Appointments, Course, Opening};
+pub use life::Life;
 pub use money::{Budget, Overheads, ReferenceCosts, Step};
+pub(crate) use organisation::is_blank;
+pub use organisation::{ALL, is_organisation, organisation_code};
 pub use staff::{Intensity, Joiners, StaffGroup, Trainees, WEEKS_A_YEAR};
 
 /// A locality file that cannot be used.

@@ -4,7 +4,7 @@
 //! Britain (rule 39). The second is done in steps of its own: as one expression it would be thousands of
 //! characters for each of a file's dates, more than Spark plans in an hour.
 
-use super::dialect::{Dialect, TSQL_DAY};
+use super::dialect::{Dialect, TSQL_DAY, day_of};
 use super::query::{Steps, named, select};
 use crate::intake::DateStyle;
 
@@ -236,9 +236,4 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, table: &str, texts: &[(&
     });
     steps.add(&days, "Its days, in Britain (rule 39).", select(&read, &format!("FROM {moments} t")));
     days
-}
-
-/// The column that has a column's text as a day, after the steps of [`read`].
-pub(super) fn day_of(column: &str) -> String {
-    format!("{column}_day")
 }

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::days::day_of;
 use super::kind::SqlKind;
 use crate::clinical::Score;
 use crate::intake::{NOTHING, YES};
@@ -40,6 +39,11 @@ const THOUSAND: i64 = 1_000;
 /// Blanks around a code besides those that are around any value: those that do not break, those of other widths
 /// and those of none.
 const BLANKS: [u32; 15] = [9, 10, 13, 32, 160, 8199, 8201, 8202, 8203, 8204, 8205, 8239, 8288, 12288, 65279];
+
+/// The column that has a column's text as a day, after the steps of [`read`].
+pub(super) fn day_of(column: &str) -> String {
+    format!("{column}_day")
+}
 
 impl Dialect {
     /// Its name, as people write it.

@@ -11,7 +11,6 @@
 
 mod any_field;
 mod check;
-mod check_words;
 mod codes;
 mod declaration;
 mod drop_reason;
@@ -22,6 +21,7 @@ mod flag;
 mod layout;
 mod mapping_error;
 mod national_table;
+mod payment_of_checks;
 mod published_item;
 mod spelling;
 mod wide_field;

@@ -6,8 +6,8 @@ mod fields;
 pub(super) use fields::columns;
 use fields::{fields, questions};
 
-use super::days::{self, day_of};
-use super::dialect::{Dialect, list, quote};
+use super::days;
+use super::dialect::{Dialect, day_of, list, quote};
 use super::kind::SqlKind;
 use super::query::{Steps, named, select};
 use crate::intake::Field;

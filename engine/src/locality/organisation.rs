@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// The code that stands for every commissioner or every provider in published rows.
+pub const ALL: &str = "all";
+
 /// A code as it is compared with others (rule 37): without blanks around it, those that do not break and those
 /// that have no width too, and in capitals.
 pub fn organisation_code(text: &str) -> Cow<'_, str> {
