@@ -18,6 +18,39 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
          row_text is the row as it stands, to choose among rows of one referral.",
         as_text(dialect, columns, &fields),
     );
+    as_read(steps, dialect, columns, &fields);
+    let speaking: Vec<String> = flag_fields()
+        .map(|field| named(&format!("MAX(r.{})", field.name()), &format!("{}_speaks", field.name())))
+        .collect();
+    steps.add(
+        "speaking",
+        "A flag that is true anywhere speaks for every row (rule 4).",
+        select(&speaking, "FROM as_read r"),
+    );
+    steps.add(
+        "usable",
+        "Rows without what every referral has, or against the order of time, are dropped (rule 1).",
+        USABLE,
+    );
+    reach(steps, dialect);
+    dated(steps, &fields);
+    steps.add(
+        "ranked",
+        "A referral is known by its provider and its id (rule 37). Of rows of one referral the latest submission\n\
+         counts, then the latest discharge, then the greatest text (rule 3). Rows with other referral dates are\n\
+         other referrals, unless a submission month says which came later.",
+        RANKED,
+    );
+    steps.add(
+        "chosen",
+        "One row a referral.",
+        "    SELECT r.*\n    FROM ranked r\n    WHERE r.place = 1\n        \
+         AND (r.submission_month IS NULL OR r.submission_month = r.newest_month)",
+    );
+}
+
+/// Adds the step in which every value is what it should be.
+fn as_read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn], fields: &[(Field, SqlKind)]) {
     let dates: Vec<(&str, String)> = fields
         .iter()
         .filter(|(field, kind)| is_dated(*kind) && column(columns, *field).is_some())
@@ -47,20 +80,10 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
          organisations are in capitals (rule 37). Columns that the data does not have are missing in every row.",
         &select(&read, &format!("FROM {table} t")),
     );
-    let speaking: Vec<String> = flag_fields()
-        .map(|field| named(&format!("MAX(r.{})", field.name()), &format!("{}_speaks", field.name())))
-        .collect();
-    steps.add(
-        "speaking",
-        "A flag that is true anywhere speaks for every row (rule 4).",
-        select(&speaking, "FROM as_read r"),
-    );
-    steps.add(
-        "usable",
-        "Rows without what every referral has, or against the order of time, are dropped (rule 1).",
-        USABLE,
-    );
-    reach(steps, dialect);
+}
+
+/// Adds the step in which a day that cannot be is missing (rule 38).
+fn dated(steps: &mut Steps, fields: &[(Field, SqlKind)]) {
     let dated: Vec<String> = fields
         .iter()
         .map(|&(field, kind)| {
@@ -84,19 +107,6 @@ pub(super) fn read(steps: &mut Steps, dialect: Dialect, columns: &[ExtractColumn
                 month_number("u.referral_date")
             ),
         ),
-    );
-    steps.add(
-        "ranked",
-        "A referral is known by its provider and its id (rule 37). Of rows of one referral the latest submission\n\
-         counts, then the latest discharge, then the greatest text (rule 3). Rows with other referral dates are\n\
-         other referrals, unless a submission month says which came later.",
-        RANKED,
-    );
-    steps.add(
-        "chosen",
-        "One row a referral.",
-        "    SELECT r.*\n    FROM ranked r\n    WHERE r.place = 1\n        \
-         AND (r.submission_month IS NULL OR r.submission_month = r.newest_month)",
     );
 }
 

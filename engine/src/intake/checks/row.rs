@@ -7,17 +7,17 @@ use crate::calendar::Month;
 use crate::intake::extract::{CheckedColumns, FileContext, Row, RowDetails, read_row};
 use crate::intake::report::{Checks, Found};
 use crate::intake::values::{Cell, Reading};
-use crate::intake::words::{Check, DropReason, Field, Speaking};
+use crate::intake::words::{Check, DropReason, Field, FlagSet};
 
 /// Reads a row as [`read_row`] does, and checks it where it counts.
 pub(in crate::intake) fn read_checked(
     row: &impl Row,
     context: &FileContext<'_>,
-    raised: Speaking,
+    set: FlagSet,
     builder: &mut TallyBuilder,
     found: &mut Found,
 ) -> Result<Referral, DropReason> {
-    let (referral, details) = read_row(row, context, raised, builder, found)?;
+    let (referral, details) = read_row(row, context, set, builder, found)?;
     found.latest = check(row, context.held, &referral, &details, &mut found.odd);
     Ok(referral)
 }

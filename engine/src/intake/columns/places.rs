@@ -11,7 +11,7 @@ use crate::intake::table::Record;
 use crate::intake::values::{
     Cell, DateColumn, DateDoubt, DateFinding, DateReading, DateStyle, Settled, Turn, settle, unclear,
 };
-use crate::intake::words::{AnyField, Field, Flag, IntakeError, Speaking};
+use crate::intake::words::{AnyField, Field, Flag, FlagSet, IntakeError};
 
 /// The columns of one referral extract.
 #[derive(Clone, Debug)]
@@ -29,8 +29,8 @@ pub(in crate::intake) struct Columns {
     pub checked: Vec<Field>,
     /// What cannot be counted from this file, for want of a column.
     pub absent: ItemSet,
-    /// The flag columns that are there, which may turn out to speak.
-    pub flags: Speaking,
+    /// The flag columns that are there, which may turn out to be in use.
+    pub flags: FlagSet,
 }
 
 /// Where a field is.
@@ -111,7 +111,7 @@ impl Columns {
             dates: Vec::new(),
             checked: Vec::new(),
             absent: ItemSet::NONE,
-            flags: Speaking::default(),
+            flags: FlagSet::default(),
         };
         for (field, _) in mapping.extract_constants() {
             columns.places[field.index()] = Place::Constant;
@@ -190,8 +190,8 @@ impl Columns {
         Field::of_the_extract().filter(|&field| !self.has(field)).collect()
     }
 
-    fn flag_columns(&self) -> Speaking {
-        let mut there = Speaking::default();
+    fn flag_columns(&self) -> FlagSet {
+        let mut there = FlagSet::default();
         Flag::EVERY.iter().filter(|flag| self.has(flag.field())).for_each(|&flag| there.insert(flag));
         if self.has(Field::UsePathway) {
             there.insert_pathway();

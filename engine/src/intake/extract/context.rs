@@ -6,7 +6,7 @@ use crate::calendar::Month;
 use crate::clinical::{Pair, Thresholds};
 use crate::intake::columns::Columns;
 use crate::intake::values::Plausible;
-use crate::intake::words::{Field, Speaking};
+use crate::intake::words::{Field, FlagSet};
 
 /// Which columns that checks ask about are in a file.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ pub(in crate::intake) struct RowDetails {
     pub last: Option<NaiveDate>,
     /// Month of the submission.
     pub submitted: Option<Month>,
-    /// Flag of completed treatment, where its column speaks.
+    /// Flag of completed treatment, where its column is in use.
     pub completed: Option<bool>,
     /// Whether a care cluster was recorded.
     pub clustered: bool,
@@ -54,8 +54,8 @@ pub(in crate::intake) struct FileContext<'a> {
     pub checked: &'a [Field],
     /// The fields of the file that checks ask about.
     pub held: CheckedColumns,
-    /// The flags that speak in it.
-    pub speaking: Speaking,
+    /// The flag columns in use in it.
+    pub in_use: FlagSet,
     /// Scales.
     pub thresholds: &'a Thresholds,
     /// The days that can be in it.

@@ -16,7 +16,7 @@ use crate::activity::{ItemSet, Referral};
 use crate::calendar::Month;
 use crate::intake::report::{Found, Report};
 use crate::intake::values::{is_scientific, may_be_cut};
-use crate::intake::words::{DropReason, Speaking};
+use crate::intake::words::{DropReason, FlagSet};
 
 /// A referral, by what it is known by: the digest of its id, and the number of its provider's code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,7 +114,7 @@ pub(in crate::intake) struct Candidate {
     pub text: Vec<u8>,
     pub referral: Referral,
     pub absent: ItemSet,
-    pub speaking: Speaking,
+    pub in_use: FlagSet,
     pub file: usize,
     pub row: u64,
     /// Whether the row was counted when it was first met.
@@ -125,9 +125,9 @@ pub(in crate::intake) struct Candidate {
 
 impl Candidate {
     /// What decides: the latest submission, then the latest discharge, then the greatest text.
-    /// Where even that is the same in two files, the file in which more flags speak.
-    fn rank(&self) -> (Option<Month>, Option<NaiveDate>, &[u8], Speaking) {
-        (self.submitted, self.discharged, &self.text, self.speaking)
+    /// Where even that is the same in two files, the file with more flag columns in use.
+    fn rank(&self) -> (Option<Month>, Option<NaiveDate>, &[u8], FlagSet) {
+        (self.submitted, self.discharged, &self.text, self.in_use)
     }
 }
 

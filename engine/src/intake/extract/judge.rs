@@ -1,30 +1,52 @@
 //! The outcome of a finished course: flags where their columns are in use, scores where not (rule 4).
 
+use super::context::FileContext;
+use super::kept::{Kept, Specific};
+use super::row::Row;
 use crate::activity::{Answers, Finish};
 use crate::clinical::{Caseness, Change, Scores};
-use crate::intake::words::{Flag, Speaking};
+use crate::intake::words::{Flag, FlagSet};
 
 /// The flags of one row; an empty flag is no.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::intake) struct RowFlags {
-    pub speaking: Speaking,
-    pub raised: Speaking,
+    pub in_use: FlagSet,
+    pub set: FlagSet,
 }
 
 impl RowFlags {
-    /// What a flag says, where its column speaks.
+    /// What a flag says, where its column is in use.
     pub fn get(self, flag: Flag) -> Option<bool> {
-        self.speaking.has(flag).then(|| self.raised.has(flag))
+        self.in_use.has(flag).then(|| self.set.has(flag))
     }
 }
 
-/// The outcome of a finished course: flags where they speak, each for itself; scores where they do not.
-pub(in crate::intake) fn judge(flags: RowFlags, scores: &Scores<'_>, answers: Answers) -> Finish {
+impl<R: Row> Kept<'_, R> {
+    /// What became of a finished course. Flags that disagree with the scores are noted.
+    pub fn finish(
+        &mut self,
+        context: &FileContext<'_>,
+        flags: RowFlags,
+        scores: &Scores<'_>,
+        specific: &Specific<'_>,
+        answers: Answers,
+    ) -> Finish {
+        let made_for = self.made_for(context.thresholds);
+        let specific_pair = made_for.map(|made_for| specific.has_pair_on(made_for));
+        if context.in_use != FlagSet::default() {
+            self.found.disagreements.extend(disagreements(flags, scores));
+        }
+        judge(flags, scores, Answers { specific_pair, ..answers })
+    }
+}
+
+/// The outcome of a finished course: flags whose columns are in use, each for itself; scores where they are not.
+fn judge(flags: RowFlags, scores: &Scores<'_>, answers: Answers) -> Finish {
     let by_scores = scores.caseness();
     let at = flags.get(Flag::Caseness).unwrap_or(by_scores == Caseness::At);
     let not_at = flags.get(Flag::NotCaseness).unwrap_or(by_scores == Caseness::NotAt && !at);
     let caseness = match (at, not_at) {
-        // Both raised would be a fault of the file; the national rate takes out whoever is not a case.
+        // Both set would be a fault of the file; the national rate takes out whoever is not a case.
         (_, true) => Caseness::NotAt,
         (true, false) => Caseness::At,
         (false, false) => Caseness::Unknown,
@@ -39,7 +61,7 @@ pub(in crate::intake) fn judge(flags: RowFlags, scores: &Scores<'_>, answers: An
         deteriorated: says(Flag::Deterioration, change == Change::Deteriorated),
         unchanged: says(Flag::NoChange, change == Change::None),
         paired: change != Change::Unknown,
-        // No flag speaks of either scale alone, so these two readings have scores only.
+        // No flag is about either scale alone, so these two readings have scores only.
         case_on_both,
         recovered_from_both: case_on_both == Some(true) && scores.below_at_the_end(),
         answers,
@@ -47,7 +69,7 @@ pub(in crate::intake) fn judge(flags: RowFlags, scores: &Scores<'_>, answers: An
 }
 
 /// The flags that disagree with the scores, where the scores know.
-pub(in crate::intake) fn disagreements(flags: RowFlags, scores: &Scores<'_>) -> impl Iterator<Item = Flag> {
+fn disagreements(flags: RowFlags, scores: &Scores<'_>) -> impl Iterator<Item = Flag> {
     let caseness = scores.caseness();
     let change = scores.change();
     let recovered = scores.recovered();

@@ -17,4 +17,4 @@ mod row;
 pub(crate) use answers::{IN_WORK, ITEMS, NOT_KNOWN, OFF_SICK, OUT_OF_WORK, SATISFIED};
 pub(in crate::intake) use context::{CheckedColumns, FileContext, RowDetails};
 pub(in crate::intake) use duplicates::{Candidate, DuplicateResolution, Known, Met, ResolvedReferral, Seen};
-pub(in crate::intake) use row::{ExtractRow, Row, provider, raised, read_row, submission_month};
+pub(in crate::intake) use row::{ExtractRow, Row, flags_set, provider, read_row, submission_month};

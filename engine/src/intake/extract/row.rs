@@ -1,7 +1,9 @@
 //! From a row of a referral extract to a [`Referral`] (rules 1 to 7, 10 and 12).
 
+use chrono::NaiveDate;
+
 use super::context::{FileContext, RowDetails};
-use super::judge::{RowFlags, disagreements, judge};
+use super::judge::RowFlags;
 use super::kept::Kept;
 use crate::activity::{Ethnicity, Intensity, Referral, TallyBuilder, UNKNOWN};
 use crate::calendar::Month;
@@ -9,7 +11,7 @@ use crate::intake::columns::Columns;
 use crate::intake::report::Found;
 use crate::intake::table::{NoRow, Record, no_row};
 use crate::intake::values::{Cell, Reading, is_code, is_excel_error, month};
-use crate::intake::words::{CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, SELF, Speaking};
+use crate::intake::words::{CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, FlagSet, SELF};
 
 /// A referral as a row of fields.
 pub(in crate::intake) trait Row {
@@ -55,18 +57,18 @@ impl Row for ExtractRow<'_> {
     }
 }
 
-/// Finds flags that are raised in a row.
-pub(in crate::intake) fn raised(row: &impl Row, columns: Speaking) -> Speaking {
-    let mut raised = Speaking::default();
+/// The flags that are set in a row.
+pub(in crate::intake) fn flags_set(row: &impl Row, columns: FlagSet) -> FlagSet {
+    let mut set = FlagSet::default();
     for &flag in Flag::EVERY {
         if columns.has(flag) && row.cell(flag.field()).flag() == Reading::Value(true) {
-            raised.insert(flag);
+            set.insert(flag);
         }
     }
     if columns.has_pathway() && row.cell(Field::UsePathway).flag() == Reading::Value(true) {
-        raised.insert_pathway();
+        set.insert_pathway();
     }
-    raised
+    set
 }
 
 /// Reads one row, or says why it cannot count. `found` gets what was missing or odd in a kept row.
@@ -77,62 +79,117 @@ pub(in crate::intake) fn raised(row: &impl Row, columns: Speaking) -> Speaking {
 pub(in crate::intake) fn read_row(
     row: &impl Row,
     context: &FileContext<'_>,
-    raised: Speaking,
+    set: FlagSet,
     builder: &mut TallyBuilder,
     found: &mut Found,
 ) -> Result<(Referral, RowDetails), DropReason> {
-    let read = read_fields(row, context, raised, builder, found);
+    let read = read_fields(row, context, set, builder, found);
     let Some(fault) = row.length_fault() else { return read };
     found.odd.insert_if(fault == DropReason::TooFewFields, Check::ShortRow);
     let is_shifted = found.unusable.len() > 1 || found.unusable.iter().any(|field| field.is_date());
     read.ok().filter(|_| !is_shifted).ok_or(fault)
 }
 
+/// Whose referral a row is and when it was received: without that no row counts.
+struct Identity {
+    provider: u32,
+    commissioner: u32,
+    received: NaiveDate,
+}
+
+impl Identity {
+    fn read(
+        row: &impl Row,
+        context: &FileContext<'_>,
+        set: FlagSet,
+        builder: &mut TallyBuilder,
+    ) -> Result<Self, DropReason> {
+        if context.in_use.has_pathway() && !set.has_pathway() {
+            return Err(DropReason::PathwayNotInUse);
+        }
+        if row.cell(Field::ReferralId).with_str(is_excel_error) != Reading::Value(false) {
+            return Err(DropReason::NoReferralId);
+        }
+        let provider = provider(row, builder).ok_or(DropReason::NoProvider)?;
+        let commissioner =
+            organisation(row, Field::CommissionerCode, builder).ok_or(DropReason::NoCommissioner)?;
+        let Reading::Value(received) = row.cell(Field::ReferralDate).day() else {
+            return Err(DropReason::NoReferralDate);
+        };
+        match context.plausible.fault(received) {
+            None => Ok(Self { provider, commissioner, received }),
+            Some(_) => Err(DropReason::ImpossibleReferralDate),
+        }
+    }
+}
+
+/// The other days of a row. Those that cannot be are missing (rule 38): nothing is before or after them.
+struct Days {
+    assessed: Reading<NaiveDate>,
+    first: Reading<NaiveDate>,
+    second: Reading<NaiveDate>,
+    last: Reading<NaiveDate>,
+    discharged: Reading<NaiveDate>,
+}
+
+impl Days {
+    fn read(
+        row: &impl Row,
+        context: &FileContext<'_>,
+        received: NaiveDate,
+        absurd: &mut Vec<(Check, Field)>,
+    ) -> Result<Self, DropReason> {
+        let mut day =
+            |field| context.plausible.day(row.cell(field).day(), |fault| absurd.push((fault, field)));
+        let discharged = day(Field::DischargeDate);
+        if matches!(discharged, Reading::Value(day) if day < received) {
+            return Err(DropReason::DischargeBeforeReferral);
+        }
+        let first = day(Field::FirstTreatmentDate);
+        if matches!(first, Reading::Value(day) if day < received) {
+            return Err(DropReason::TreatmentBeforeReferral);
+        }
+        let second = day(Field::SecondTreatmentDate);
+        let assessed = day(Field::AssessmentFirstDate);
+        Ok(Self { assessed, first, second, last: day(Field::LastTreatmentDate), discharged })
+    }
+}
+
+/// The number that stands for the service line of a row.
+fn service_line(row: &impl Row, builder: &mut TallyBuilder) -> Reading<u32> {
+    let line = |line: &str| (!is_excel_error(line)).then(|| builder.code(line));
+    match row.cell(Field::ServiceLine).with_str(line) {
+        Reading::Value(code) => code.map_or(Reading::Wrong, Reading::Value),
+        Reading::Missing => Reading::Missing,
+        Reading::Wrong => Reading::Wrong,
+    }
+}
+
+fn intensity(code: &str) -> Option<Intensity> {
+    match code {
+        "low" => Some(Intensity::Low),
+        "high" => Some(Intensity::High),
+        _ => None,
+    }
+}
+
 fn read_fields(
     row: &impl Row,
     context: &FileContext<'_>,
-    raised: Speaking,
+    set: FlagSet,
     builder: &mut TallyBuilder,
     found: &mut Found,
 ) -> Result<(Referral, RowDetails), DropReason> {
-    if context.speaking.has_pathway() && !raised.has_pathway() {
-        return Err(DropReason::PathwayNotInUse);
-    }
-    if row.cell(Field::ReferralId).with_str(is_excel_error) != Reading::Value(false) {
-        return Err(DropReason::NoReferralId);
-    }
-    let provider = provider(row, builder).ok_or(DropReason::NoProvider)?;
-    let commissioner =
-        organisation(row, Field::CommissionerCode, builder).ok_or(DropReason::NoCommissioner)?;
-    let Reading::Value(received) = row.cell(Field::ReferralDate).day() else {
-        return Err(DropReason::NoReferralDate);
-    };
-    if context.plausible.fault(received).is_some() {
-        return Err(DropReason::ImpossibleReferralDate);
-    }
-    // Days that cannot be are missing (rule 38): nothing is before or after them.
-    let mut day =
-        |field| context.plausible.day(row.cell(field).day(), |fault| found.absurd.push((fault, field)));
-    let discharged = day(Field::DischargeDate);
-    if matches!(discharged, Reading::Value(day) if day < received) {
-        return Err(DropReason::DischargeBeforeReferral);
-    }
-    let first = day(Field::FirstTreatmentDate);
-    if matches!(first, Reading::Value(day) if day < received) {
-        return Err(DropReason::TreatmentBeforeReferral);
-    }
-    let second = day(Field::SecondTreatmentDate);
-    let assessed = day(Field::AssessmentFirstDate);
-    let last_treatment = day(Field::LastTreatmentDate);
+    let Identity { provider, commissioner, received } = Identity::read(row, context, set, builder)?;
+    let days = Days::read(row, context, received, &mut found.absurd)?;
 
     let mut kept = Kept { row, found };
-    let discharged = kept.take(Field::DischargeDate, discharged);
-    let first_treatment = kept.take(Field::FirstTreatmentDate, first);
-    let second_as_read = second.value();
-    let second =
-        second.filter(|second| *second >= received && first_treatment.is_none_or(|first| *second >= first));
-    let second_treatment = kept.take(Field::SecondTreatmentDate, second);
-    let assessed = kept.take(Field::AssessmentFirstDate, assessed);
+    let discharged = kept.take(Field::DischargeDate, days.discharged);
+    let first_treatment = kept.take(Field::FirstTreatmentDate, days.first);
+    let is_later =
+        |second: &NaiveDate| *second >= received && first_treatment.is_none_or(|first| *second >= first);
+    let second_treatment = kept.take(Field::SecondTreatmentDate, days.second.filter(is_later));
+    let assessed = kept.take(Field::AssessmentFirstDate, days.assessed);
     let contacts = kept.number(Field::ContactCount);
     let treatment_contacts = kept.number(Field::TreatmentContactCount);
     let missed = kept.number(Field::DnaCount);
@@ -141,42 +198,26 @@ fn read_fields(
     let self_referred = kept.coded(Field::ReferralSource) == Some(SELF);
     let ethnicity = kept.coded(Field::EthnicCategory).and_then(Ethnicity::of);
     let cluster = kept.coded(Field::CareCluster);
-    let assessor = match kept.coded(Field::AssessorIntensity) {
-        Some("low") => Some(Intensity::Low),
-        Some("high") => Some(Intensity::High),
-        _ => None,
-    };
+    let assessor = kept.coded(Field::AssessorIntensity).and_then(intensity);
     let first_intensity = kept.coded(Field::FirstIntensity);
     let highest_intensity = kept.coded(Field::HighestIntensity);
-    let mut answers = kept.answers();
-    let last_treatment = kept.take(Field::LastTreatmentDate, last_treatment);
+    let answers = kept.answers();
+    let last_treatment = kept.take(Field::LastTreatmentDate, days.last);
     let submitted = kept.month(Field::SubmissionMonth);
     kept.check_the_rest(context.checked);
 
-    let line = |line: &str| (!is_excel_error(line)).then(|| builder.code(line));
-    let service_line = match row.cell(Field::ServiceLine).with_str(line) {
-        Reading::Value(code) => code.map_or(Reading::Wrong, Reading::Value),
-        Reading::Missing => Reading::Missing,
-        Reading::Wrong => Reading::Wrong,
-    };
     let service_line = kept
-        .take(Field::ServiceLine, service_line)
+        .take(Field::ServiceLine, service_line(row, builder))
         .unwrap_or_else(|| builder.code(highest_intensity.unwrap_or(UNKNOWN)));
-    let flags = RowFlags { speaking: context.speaking, raised };
+    let flags = RowFlags { in_use: context.in_use, set };
     let (scores, gad7, specific) = kept.scores(context.thresholds, received);
     let completed = flags
         .get(Flag::Completed)
         .unwrap_or_else(|| treatment_contacts.is_some_and(|count| count >= CONTACTS_OF_A_COURSE));
-    let finish = (completed && discharged.is_some()).then(|| {
-        if context.speaking != Speaking::default() {
-            kept.found.disagreements.extend(disagreements(flags, &scores));
-        }
-        answers.specific_pair =
-            kept.made_for(context.thresholds).map(|made_for| specific.has_pair_on(made_for));
-        judge(flags, &scores, answers)
-    });
+    let finish =
+        (completed && discharged.is_some()).then(|| kept.finish(context, flags, &scores, &specific, answers));
     let details = RowDetails {
-        second: second_as_read,
+        second: days.second.value(),
         last: last_treatment,
         submitted,
         completed: flags.get(Flag::Completed),

@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use crate::intake::layouts::Named;
 use crate::intake::table::Record;
-use crate::intake::values::{Cell, Reading};
+use crate::intake::values::Cell;
 
 /// What an id is the id of; two kinds never share a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use super::ids::{IdColumns, Ids, Kind, at, serial};
 use super::submission::{Submissions, yes};
 use crate::intake::table::Record;
-use crate::intake::values::{Cell, Reading};
+use crate::intake::values::Cell;
 use crate::intake::words::DropReason;
 
 /// Where a table comes from, which says what its rows do not.

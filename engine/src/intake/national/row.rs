@@ -7,7 +7,7 @@ use super::ids::id;
 use super::line::{Line, days};
 use super::set::{National, Referrals};
 use crate::intake::extract::Row;
-use crate::intake::values::{Cell, Reading};
+use crate::intake::values::Cell;
 use crate::intake::words::Field;
 
 /// A referral with every field that the tables give.

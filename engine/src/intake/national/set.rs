@@ -6,14 +6,12 @@ use super::columns::{ReferralColumns, as_extract};
 use super::contacts::Contacts;
 use super::ids::{IdColumns, Ids};
 use super::line::{Joins, KnownReferrals, Line, Origin, Shared, referral_ids};
-use super::needed;
-use super::origin;
 use super::people::People;
 use super::problems::Problems;
 use super::row::NationalRow;
 use super::scores::Scores;
-use super::side;
 use super::submission::{Submissions, yes};
+use super::{needed, origin, side};
 use crate::calendar::Month;
 use crate::clinical::Thresholds;
 use crate::intake::bytes::Progress;
@@ -22,7 +20,7 @@ use crate::intake::layouts::Named;
 use crate::intake::report::{Finding, MissingTable};
 use crate::intake::table::{Record, Table};
 use crate::intake::values::Reading;
-use crate::intake::words::{DropReason, Field, Flag, IntakeError, NationalTable, Speaking};
+use crate::intake::words::{DropReason, Field, Flag, FlagSet, IntakeError, NationalTable};
 
 /// One table of a set, with its place among the files that are read.
 pub(in crate::intake) struct Member<'a> {
@@ -40,8 +38,8 @@ pub(in crate::intake) struct Referrals {
     origin: Origin,
     /// What its rows hold, as an extract of these fields would.
     pub extract: Columns,
-    /// The flags that speak in it (rule 4).
-    pub speaking: Speaking,
+    /// The flag columns in use in it (rule 4).
+    pub in_use: FlagSet,
     /// Whether a field comes from another table, by its place.
     joined: [bool; Field::COUNT],
 }
@@ -121,8 +119,8 @@ impl National {
             let mut joined = [false; Field::COUNT];
             available.difference(&own).for_each(|field| joined[field.index()] = true);
             let extract = as_extract(member.table.name(), &fields)?;
-            let speaking = Speaking::default();
-            let referrals = Referrals { columns, origin, extract, speaking, joined };
+            let in_use = FlagSet::default();
+            let referrals = Referrals { columns, origin, extract, in_use, joined };
             national.referrals.insert(member.file, referrals);
         }
         if national.referrals.is_empty() {
@@ -169,7 +167,7 @@ impl National {
         if !line.accepted() {
             return Err(DropReason::OldSubmission);
         }
-        if table.speaking.has_pathway() && !is_in_use(record, &table.columns) {
+        if table.in_use.has_pathway() && !is_in_use(record, &table.columns) {
             return Err(DropReason::PathwayNotInUse);
         }
         let Some(referral) = referral_ids(&line).into_iter().flatten().next() else {
@@ -181,7 +179,7 @@ impl National {
         }
     }
 
-    /// Goes through the referrals once: which submissions there are, which flags speak, and which
+    /// Goes through the referrals once: which submissions there are, which flag columns are in use, and which
     /// submission is the latest of each referral.
     fn find_referrals(&mut self, members: &[Member<'_>], progress: &Progress) -> Result<(), IntakeError> {
         let aliases = !all_have(members, REFERRED, "PathwayID");
@@ -195,7 +193,7 @@ impl National {
                 if record.fault().is_some() {
                     return Ok(());
                 }
-                table.speaking = table.speaking.union(raised(record, &flags));
+                table.in_use = table.in_use.union(flags_set(record, &flags));
                 let columns = &table.columns.ids;
                 let submission = submissions.note(ids, record, columns).or(table.origin.submission);
                 if yes(super::ids::at(record, columns.latest)) == Some(false) {
@@ -220,10 +218,10 @@ impl National {
                 Ok(())
             })?;
         }
-        let speaking = self.speak();
+        let in_use = self.share_flags_in_use();
         self.submissions.settle();
         for Met { referral, submission, is_in_use, has_pathway } in met {
-            let may_count = is_in_use || !(has_pathway && speaking.has_pathway());
+            let may_count = is_in_use || !(has_pathway && in_use.has_pathway());
             if may_count && self.submissions.accepts(submission) {
                 let rank = self.submissions.rank(submission);
                 let best = self.known.best.entry(referral).or_insert(rank);
@@ -234,20 +232,20 @@ impl National {
         Ok(())
     }
 
-    /// Rule 4: the tables of a set are one file, as it were. A flag that is raised in any month speaks in
+    /// Rule 4: the tables of a set are one file, as it were. A flag that is set in any month is in use in
     /// every table that has its column.
-    fn speak(&mut self) -> Speaking {
+    fn share_flags_in_use(&mut self) -> FlagSet {
         let tables = self.referrals.values();
-        let everywhere = tables.fold(Speaking::default(), |all, table| all.union(table.speaking));
+        let everywhere = tables.fold(FlagSet::default(), |all, table| all.union(table.in_use));
         for table in self.referrals.values_mut() {
             let there = table.extract.flags;
-            let mut speaking = Speaking::default();
+            let mut in_use = FlagSet::default();
             let flags = everywhere.flags().into_iter().filter(|flag| there.has(*flag));
-            flags.for_each(|flag| speaking.insert(flag));
+            flags.for_each(|flag| in_use.insert(flag));
             if there.has_pathway() && everywhere.has_pathway() {
-                speaking.insert_pathway();
+                in_use.insert_pathway();
             }
-            table.speaking = speaking;
+            table.in_use = in_use;
         }
         everywhere
     }
@@ -297,7 +295,7 @@ fn is_in_use(record: Record<'_>, columns: &ReferralColumns) -> bool {
     })
 }
 
-/// The columns of flags, and of what is in use, which speaks the same way.
+/// The columns of flags, and of what is in use, which is in use in the same way.
 fn flag_columns(columns: &ReferralColumns) -> Vec<(Option<Flag>, usize)> {
     let flag = |(field, column): &(Field, usize)| {
         let flag = Flag::EVERY.iter().copied().find(|flag| flag.field() == *field);
@@ -306,18 +304,18 @@ fn flag_columns(columns: &ReferralColumns) -> Vec<(Option<Flag>, usize)> {
     columns.own.iter().filter_map(flag).collect()
 }
 
-/// The flags that are raised in a row.
-fn raised(record: Record<'_>, flags: &[(Option<Flag>, usize)]) -> Speaking {
-    let mut raised = Speaking::default();
+/// The flags that are set in a row.
+fn flags_set(record: Record<'_>, flags: &[(Option<Flag>, usize)]) -> FlagSet {
+    let mut set = FlagSet::default();
     for (flag, column) in flags {
         if record.cell(*column).flag() == Reading::Value(true) {
             match flag {
-                Some(flag) => raised.insert(*flag),
-                None => raised.insert_pathway(),
+                Some(flag) => set.insert(*flag),
+                None => set.insert_pathway(),
             }
         }
     }
-    raised
+    set
 }
 
 /// The id columns of a table.

@@ -9,7 +9,7 @@ use crate::intake::published::{PublishedColumns, WideColumns};
 use crate::intake::table::Table;
 use crate::intake::tally::TallyColumns;
 use crate::intake::values::{DateReading, Plausible};
-use crate::intake::words::{AnyField, Field, IntakeError, Layout, MappingError, NationalTable, Speaking};
+use crate::intake::words::{AnyField, Field, FlagSet, IntakeError, Layout, MappingError, NationalTable};
 
 /// A table that is to be read.
 pub(in crate::intake) struct Readable {
@@ -19,8 +19,8 @@ pub(in crate::intake) struct Readable {
     pub size: u64,
     /// What it holds.
     pub content: Content,
-    /// The flags that speak in it, as far as they are known.
-    pub speaking: Speaking,
+    /// The flag columns in use in it, as far as they are known.
+    pub in_use: FlagSet,
     /// The days that can be in it, as far as they are known.
     pub plausible: Plausible,
 }
@@ -120,7 +120,7 @@ pub(in crate::intake) fn opened(
         }
         FoundTable::Again { name, first } => (name, 0, Content::Again(first)),
     };
-    Ok(Readable { name, size, content, speaking: Speaking::default(), plausible: Plausible::default() })
+    Ok(Readable { name, size, content, in_use: FlagSet::default(), plausible: Plausible::default() })
 }
 
 /// The sentence for a table that is not read: what it is, where that is known.

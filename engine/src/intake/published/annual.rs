@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::value::{Given, day, text, year_in};
 use super::year::{Question, Slot, Variable};
-use super::{Organisation, Published, day_turns};
+use super::{Organisation, Published, day_turns, needed};
 use crate::activity::{Counter, Histogram, UNKNOWN};
 use crate::calendar::{FinancialYear, Month};
 use crate::intake::table::Record;
@@ -88,13 +88,7 @@ impl AnnualColumns {
         said: Option<DateStyle>,
         date_findings: impl FnOnce(&[usize]) -> Result<Vec<DateFinding>, IntakeError>,
     ) -> Result<Self, IntakeError> {
-        let need = |name: &str| {
-            column(headers, &[&squeezed(name)]).ok_or_else(|| IntakeError::MissingColumn {
-                file: file.to_owned(),
-                column: name.to_owned(),
-                nearest: String::new(),
-            })
-        };
+        let need = |name: &str| needed(file, headers, name, &[&squeezed(name)]);
         let start = column(headers, &["startdate", "reportingperiodstart", "periodstart"]);
         let end = column(headers, &["enddate", "reportingperiodend", "periodend"]);
         let mut dates = Vec::new();

@@ -24,7 +24,7 @@ use crate::intake::table::Record;
 use crate::intake::values::{
     Cell, DateColumn, DateFinding, DateReading, DateReason, DateStyle, Turn, settle, unclear,
 };
-use crate::intake::words::{DropReason, IntakeError, Layout, PublishedItem, WideField};
+use crate::intake::words::{DropReason, IntakeError, Layout, PublishedItem, WideField, column};
 use crate::quantity::Quantity;
 use annual::AnnualColumns;
 use cells::figures_cell;
@@ -92,6 +92,16 @@ impl PublishedColumns {
             Self::Wide(_) => Layout::PublishedWide,
         }
     }
+}
+
+/// Where the column of one of some names is, without which no row can be read; `name` is what it is called in files
+/// as they are published.
+fn needed(file: &str, headers: &[String], name: &str, known: &[&str]) -> Result<usize, IntakeError> {
+    column(headers, known).ok_or_else(|| IntakeError::MissingColumn {
+        file: file.to_owned(),
+        column: name.to_owned(),
+        nearest: String::new(),
+    })
 }
 
 /// How columns of days of a published file are turned, and what is to be said of it. A number in them is a day

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::value::{Given, day, text};
-use super::{Organisation, Published, day_turns};
+use super::{Organisation, Published, day_turns, needed};
 use crate::activity::ALL;
 use crate::calendar::Month;
 use crate::intake::layouts::{MEASURE, START};
@@ -44,13 +44,7 @@ impl MonthlyColumns {
         said: Option<DateStyle>,
         date_findings: impl FnOnce(&[usize]) -> Result<Vec<DateFinding>, IntakeError>,
     ) -> Result<Self, IntakeError> {
-        let need = |name: &str, known: &[&str]| {
-            column(headers, known).ok_or_else(|| IntakeError::MissingColumn {
-                file: file.to_owned(),
-                column: name.to_owned(),
-                nearest: String::new(),
-            })
-        };
+        let need = |name: &str, known: &[&str]| needed(file, headers, name, known);
         let days: Vec<usize> = [Some(need("REPORTING_PERIOD_START", START)?), column(headers, END)]
             .into_iter()
             .flatten()

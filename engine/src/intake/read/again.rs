@@ -4,7 +4,7 @@ use super::Pass;
 use crate::intake::checks::read_checked;
 use crate::intake::columns::Columns;
 use crate::intake::extract::{
-    Candidate, DuplicateResolution, ExtractRow, Known, ResolvedReferral, Row, Seen, provider, raised,
+    Candidate, DuplicateResolution, ExtractRow, Known, ResolvedReferral, Row, Seen, flags_set, provider,
     submission_month,
 };
 use crate::intake::opening::Content;
@@ -81,12 +81,12 @@ impl Pass<'_> {
         if !self.seen.came_again(known) {
             return;
         }
-        let speaking = self.files[index].speaking;
+        let in_use = self.files[index].in_use;
         let context = self.context(index, columns);
-        let raised = raised(row, columns.flags);
+        let set = flags_set(row, columns.flags);
         let mut found = Found::default();
         self.recognise(&id, row, &mut found);
-        let Ok(referral) = read_checked(row, &context, raised, &mut self.builder, &mut found) else {
+        let Ok(referral) = read_checked(row, &context, set, &mut self.builder, &mut found) else {
             // Dropped and noted in the first pass.
             return;
         };
@@ -100,7 +100,7 @@ impl Pass<'_> {
             discharged: referral.discharged,
             text: row.text(),
             absent: columns.absent,
-            speaking,
+            in_use,
             referral,
             file: index,
             row: number,

@@ -1,40 +1,40 @@
 //! What is learnt of a file before its rows are counted, so that no file is read again for the sake of another:
-//! which of its flags speak, and which days can be in it.
+//! which of its flag columns are in use, and which days can be in it.
 
 use super::{Outcome, Pass};
 use crate::clinical::Thresholds;
 use crate::intake::bytes::Progress;
 use crate::intake::columns::Columns;
-use crate::intake::extract::{ExtractRow, raised};
+use crate::intake::extract::{ExtractRow, flags_set};
 use crate::intake::opening::{Content, ReadOptions, Readable};
 use crate::intake::table::Table;
 use crate::intake::values::Plausible;
-use crate::intake::words::{IntakeError, Speaking};
+use crate::intake::words::{FlagSet, IntakeError};
 
-/// In so many rows nearly every file shows all flags that speak in it.
+/// In so many rows nearly every file shows all flags that are set anywhere in it.
 const ROWS: u64 = 1_000;
 
 /// Which flags the first rows of an extract show.
 ///
 /// # Errors
 /// Where the file cannot be read; or [`IntakeError::Cancelled`].
-pub(super) fn flags(table: &Table, columns: &Columns, progress: &Progress) -> Result<Speaking, IntakeError> {
-    let mut speaking = Speaking::default();
+pub(super) fn flags(table: &Table, columns: &Columns, progress: &Progress) -> Result<FlagSet, IntakeError> {
+    let mut in_use = FlagSet::default();
     let mut rows = 0;
-    if columns.flags == Speaking::default() {
-        return Ok(speaking);
+    if columns.flags == FlagSet::default() {
+        return Ok(in_use);
     }
     let read = table.for_each(&progress.apart(), |_, record| {
         if record.fault().is_none() {
             let row = ExtractRow { record, columns, headers: table.headers() };
-            speaking = speaking.union(raised(&row, columns.flags));
+            in_use = in_use.union(flags_set(&row, columns.flags));
         }
         rows += 1;
-        if rows == ROWS || speaking == columns.flags { Err(IntakeError::Cancelled) } else { Ok(()) }
+        if rows == ROWS || in_use == columns.flags { Err(IntakeError::Cancelled) } else { Ok(()) }
     });
     match read {
-        Err(IntakeError::Cancelled) if !progress.is_cancelled() => Ok(speaking),
-        read => read.map(|_| speaking),
+        Err(IntakeError::Cancelled) if !progress.is_cancelled() => Ok(in_use),
+        read => read.map(|_| in_use),
     }
 }
 

@@ -7,12 +7,15 @@
 //! read wrongly: a flag column turns out to be in use (rule 4), or a file to reach less far (rule 38).
 //!
 //! Where to look: what is learnt of a file before its rows count, `beforehand.rs`; referrals in several rows,
-//! `again.rs`; the national tables, `joined.rs`.
+//! `again.rs`; the national tables, `joined.rs`; published files and tallies, `counts.rs`; files without a usable
+//! row, `usable.rs`.
 
 mod again;
 mod beforehand;
+mod counts;
 mod joined;
 mod unworked;
+mod usable;
 
 use std::collections::BTreeMap;
 
@@ -21,17 +24,17 @@ use crate::clinical::Thresholds;
 use crate::intake::bytes::{Progress, Source};
 use crate::intake::checks::{Watch, findings, is_test_id, read_checked, take_out};
 use crate::intake::columns::Columns;
-use crate::intake::extract::{CheckedColumns, ExtractRow, FileContext, Known, Met, Row, Seen, raised};
-use crate::intake::layouts::MONTHLY;
+use crate::intake::extract::{CheckedColumns, ExtractRow, FileContext, Known, Met, Row, Seen, flags_set};
 use crate::intake::national::National;
 use crate::intake::opening::{Content, ReadOptions, Readable, Tables, expand, is_beside_national, opened};
-use crate::intake::published::{Published, PublishedColumns};
+use crate::intake::published::Published;
 use crate::intake::report::{FileReport, Found, Report};
-use crate::intake::table::{NoRow, Table, no_row};
-use crate::intake::tally::{Part, TallyColumns, TallyRead, combine, read_tally};
-use crate::intake::values::{Plausible, Reading, Spread, is_scientific};
-use crate::intake::words::{Check, DropReason, Field, IntakeError, Layout, Speaking};
+use crate::intake::table::{NoRow, Table};
+use crate::intake::values::{Plausible, Spread, is_scientific};
+use crate::intake::words::{Check, DropReason, Field, FlagSet, IntakeError, Layout};
+use counts::with_tallies;
 use unworked::Unworked;
+use usable::nothing_to_pay;
 
 /// What was read: the tally, and an account of how it came about.
 #[derive(Clone, Debug, Default)]
@@ -73,14 +76,14 @@ pub fn read_with(
     let national = joined::join(&tables, &thresholds, progress)?;
     for (index, file) in tables.iter_mut().enumerate() {
         if let Some(table) = national.as_ref().and_then(|national| national.table(index)) {
-            file.speaking = table.speaking;
+            file.in_use = table.in_use;
         }
         if let Content::Extract(table, columns) = &file.content {
-            file.speaking = beforehand::flags(table, columns, progress)?;
+            file.in_use = beforehand::flags(table, columns, progress)?;
         }
     }
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
-    // starts again with it; nearly always the first rows have shown every flag that speaks.
+    // starts again with it; nearly always the first rows have shown every flag that is set anywhere.
     loop {
         progress.start(tables.iter().map(|table| table.size).sum());
         match Pass::new(&tables, national.as_ref(), &thresholds, progress).run(options)? {
@@ -89,8 +92,8 @@ pub fn read_with(
                 intake.report.left_out = left_out;
                 return Ok(*intake);
             }
-            Outcome::Speaks { file, flags } => {
-                tables[file].speaking = tables[file].speaking.union(flags);
+            Outcome::FlagsInUse { file, flags } => {
+                tables[file].in_use = tables[file].in_use.union(flags);
             }
             Outcome::Reaches { file, plausible } => {
                 tables[file].plausible = plausible;
@@ -106,10 +109,10 @@ const MOST_AGAIN: u64 = 5_000_000;
 
 enum Outcome {
     Done(Box<Intake>),
-    /// Flags of a file that were found to speak.
-    Speaks {
+    /// Flags of a file whose columns were found to be in use.
+    FlagsInUse {
         file: usize,
-        flags: Speaking,
+        flags: FlagSet,
     },
     /// The days that can be in a file, in which days were found that cannot.
     Reaches {
@@ -121,7 +124,7 @@ enum Outcome {
 /// Why a pass over the files stopped early.
 enum Stop {
     Error(IntakeError),
-    Speaks { file: usize, flags: Speaking },
+    FlagsInUse { file: usize, flags: FlagSet },
 }
 
 /// One reading of all files.
@@ -191,7 +194,7 @@ impl<'a> Pass<'a> {
             match read {
                 Ok(()) => {}
                 Err(Stop::Error(error)) => return Err(error),
-                Err(Stop::Speaks { file, flags }) => return Ok(Outcome::Speaks { file, flags }),
+                Err(Stop::FlagsInUse { file, flags }) => return Ok(Outcome::FlagsInUse { file, flags }),
             }
             if file.plausible == Plausible::default()
                 && let Some(plausible) = self.spread.cut()
@@ -241,7 +244,7 @@ impl<'a> Pass<'a> {
             self.count_row(index, columns, number, &row, &mut stop)
         });
         match (rows, stop) {
-            (_, Some(flags)) => Err(Stop::Speaks { file: index, flags }),
+            (_, Some(flags)) => Err(Stop::FlagsInUse { file: index, flags }),
             (Err(error), None) => Err(Stop::Error(error)),
             (Ok(rows), None) => {
                 unworked.check(table).map_err(Stop::Error)?;
@@ -274,24 +277,24 @@ impl<'a> Pass<'a> {
     where
         'a: 'b,
     {
-        let Readable { speaking, plausible, .. } = self.files[index];
+        let Readable { in_use, plausible, .. } = self.files[index];
         let held = CheckedColumns::of(columns);
-        FileContext { checked: &columns.checked, held, speaking, thresholds: self.thresholds, plausible }
+        FileContext { checked: &columns.checked, held, in_use, thresholds: self.thresholds, plausible }
     }
 
-    /// Counts a row the first time its referral is met. Sets `stop` where a flag turns out to speak.
+    /// Counts a row the first time its referral is met. Sets `stop` where a flag column turns out to be in use.
     fn count_row(
         &mut self,
         index: usize,
         columns: &Columns,
         number: u64,
         row: &impl Row,
-        stop: &mut Option<Speaking>,
+        stop: &mut Option<FlagSet>,
     ) -> Result<(), IntakeError> {
-        let raised = raised(row, columns.flags);
-        let speaking = self.files[index].speaking;
-        if !speaking.covers(raised) {
-            *stop = Some(raised);
+        let set = flags_set(row, columns.flags);
+        let in_use = self.files[index].in_use;
+        if !in_use.covers(set) {
+            *stop = Some(set);
             return Err(IntakeError::Cancelled);
         }
         let context = self.context(index, columns);
@@ -303,7 +306,7 @@ impl<'a> Pass<'a> {
             self.recognise(id, row, &mut found)
         });
         let id = id.value().unwrap_or(0);
-        match read_checked(row, &context, raised, &mut self.builder, &mut found) {
+        match read_checked(row, &context, set, &mut self.builder, &mut found) {
             Ok(referral) => {
                 self.spread.take(&referral, found.submitted);
                 let known = Known { id, provider: referral.provider };
@@ -355,130 +358,10 @@ impl<'a> Pass<'a> {
         self.watch.take_on(referral, found, file, row);
     }
 
-    fn count_published(
-        &mut self,
-        index: usize,
-        table: &Table,
-        columns: &PublishedColumns,
-    ) -> Result<(), IntakeError> {
-        let before = self.published.figures();
-        let mut unworked = Unworked::default();
-        let rows = table.for_each(self.progress, |number, record| {
-            unworked.look(&record, number, 0..table.headers().len());
-            self.check_labels(self.published.is_full(), index, number)?;
-            self.published.at(index, number);
-            match self.published.enter(columns, record) {
-                Ok(aside) => {
-                    if let Some(group) = aside {
-                        *self.report.set_aside.entry(group).or_default() += 1;
-                    }
-                    self.report.files[index].rows_kept += 1;
-                }
-                Err(reason) => {
-                    self.leave_out(reason, no_row(&record, table.headers()), index, number);
-                }
-            }
-            Ok(())
-        })?;
-        unworked.check(table)?;
-        self.published.end_of_file(table.name(), table.headers(), columns)?;
-        self.set_rows_read(index, rows);
-        // Rows that were read and from which nothing was taken are not kept: the file is said to be empty of
-        // what is paid for, once all are read.
-        if self.published.figures() == before && self.report.files[index].rows_kept > 0 {
-            self.report.files[index].rows_kept = 0;
-            self.report.nothing_to_pay.push(table.name().to_owned());
-        }
-        Ok(())
-    }
-
-    fn take_tally(&mut self, index: usize, table: &Table, columns: &TallyColumns) -> Result<(), IntakeError> {
-        let TallyRead { tally, rows, is_changed } = read_tally(table, columns, self.progress)?;
-        if is_changed {
-            self.report.changed_tallies.push(table.name().to_owned());
-        }
-        self.report.files[index].rows_read = rows;
-        self.report.files[index].rows_kept = rows;
-        self.tallies.push((index, tally));
-        Ok(())
-    }
-
-    /// Rule 2: a file with no usable row is an error. Rows of a referral that another file gave
-    /// before are usable.
-    fn check_used(&self, index: usize) -> Result<(), IntakeError> {
-        let file = &self.report.files[index];
-        if file.rows_read == 0 {
-            return Err(IntakeError::HeaderOnly { file: file.name.clone() });
-        }
-        let dropped: u64 = self.dropped_here.values().sum();
-        let no_month = self.dropped_here.get(&DropReason::NotAMonth).copied().unwrap_or_default();
-        if no_month == file.rows_read {
-            return Err(IntakeError::NothingToPay {
-                file: file.name.clone(),
-                what: file.layout.map_or("a published file", Layout::in_words).to_owned(),
-                lacks: "none of its rows is of one month, as in a quarterly file, or its dates cannot be read",
-                instead: MONTHLY,
-            });
-        }
-        if dropped == file.rows_read {
-            let reasons: Vec<String> = self
-                .dropped_here
-                .iter()
-                .map(|(reason, count)| format!("{count} {}", reason.in_words()))
-                .collect();
-            return Err(IntakeError::NoUsableRow {
-                file: file.name.clone(),
-                rows: file.rows_read,
-                reasons: reasons.join("; "),
-            });
-        }
-        Ok(())
-    }
-
     fn drop_row(&mut self, reason: DropReason, index: usize, number: u64) {
         *self.dropped_here.entry(reason).or_default() += 1;
         self.report.drop_row(reason, index, number);
     }
-}
-
-/// The sentence for files that are known, and hold nothing that anybody is paid for.
-fn nothing_to_pay(files: &[Readable], file: &str) -> IntakeError {
-    let layout = files.iter().find(|known| known.name == file).and_then(|known| match &known.content {
-        Content::Published(_, columns) => Some(columns.layout()),
-        Content::Extract(..) | Content::Tally(..) | Content::National(..) | Content::Again(_) => None,
-    });
-    IntakeError::NothingToPay {
-        file: file.to_owned(),
-        what: layout.map_or("a published file", Layout::in_words).to_owned(),
-        lacks: "none of its rows holds a count that is paid for, such as people received, entered or finished",
-        instead: MONTHLY,
-    }
-}
-
-/// The counts of rows with those of tallies, each of which has the number of its file; and what they
-/// share.
-fn with_tallies(
-    files: &[Readable],
-    tallies: Vec<(usize, Tally)>,
-    counted: Tally,
-    options: &ReadOptions,
-) -> Result<(Tally, Vec<String>), IntakeError> {
-    if tallies.is_empty() {
-        return Ok((counted, Vec::new()));
-    }
-    let of_rows =
-        |file: &usize| matches!(files[*file].content, Content::Extract(..) | Content::Published(..));
-    let rows: Vec<usize> = (0..files.len()).filter(of_rows).collect();
-    let mut parts: Vec<(usize, Part)> = tallies
-        .into_iter()
-        .map(|(file, tally)| (file, Part { name: files[file].name.clone(), tally }))
-        .collect();
-    if let Some(&first) = rows.first() {
-        let names: Vec<&str> = rows.iter().map(|&file| files[file].name.as_str()).collect();
-        parts.push((first, Part { name: names.join(", "), tally: counted }));
-    }
-    parts.sort_by_key(|(file, _)| *file);
-    combine(parts.into_iter().map(|(_, part)| part).collect(), options.overlaps)
 }
 
 fn start(file: &Readable) -> FileReport {
@@ -503,6 +386,6 @@ fn start(file: &Readable) -> FileReport {
         unknown_columns: columns.unknown,
         renamed: columns.renamed,
         dates: columns.dates,
-        flags: file.speaking.flags(),
+        flags: file.in_use.flags(),
     }
 }

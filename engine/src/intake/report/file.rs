@@ -30,7 +30,7 @@ pub struct FileReport {
     pub renamed: Vec<(AnyField, String)>,
     /// How columns of dates were read that are not written year first, and how that is known.
     pub dates: Vec<DateReading>,
-    /// National flags that speak for every row of this file (rule 4).
+    /// National flags that decide in every row of this file (rule 4).
     pub flags: Vec<Flag>,
 }
 

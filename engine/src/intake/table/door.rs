@@ -7,10 +7,8 @@ use calamine::DataRef;
 
 use super::parquet;
 use super::records::Fields;
-use super::sheet;
-use super::sheet::Sheet;
-use super::text;
-use super::text::Dialect;
+use super::sheet::{self, Sheet};
+use super::text::{self, Dialect, Text};
 use crate::activity::Header;
 use crate::intake::bytes::{FileKind, Input, Progress, Source, Stamp, Zipped, contents, office};
 use crate::intake::values::Cell;
@@ -141,15 +139,13 @@ impl Table {
         self.file.is_still(self.stamp)?;
         let columns = self.headers.len();
         let rows = match &self.rows {
-            Rows::Text(input, dialect) => text::for_each(
-                input,
-                &self.name,
-                dialect,
-                columns,
-                progress,
-                self.kept.as_deref(),
-                |number, fields| row(number, Record { values: Values::Text(fields), columns }),
-            ),
+            Rows::Text(input, dialect) => {
+                let kept = self.kept.as_deref();
+                let text = Text { input, name: &self.name, dialect, width: columns, kept };
+                text::for_each(&text, progress, |number, fields| {
+                    row(number, Record { values: Values::Text(fields), columns })
+                })
+            }
             Rows::Parquet(source) => parquet::for_each(source, progress, |number, batch, place| {
                 row(number, Record { values: Values::Parquet(batch, place), columns })
             }),

@@ -155,17 +155,24 @@ fn whole_header(
 /// are counted.
 pub(in crate::intake) type Kept = OnceLock<Vec<Batch>>;
 
+/// A text that is a table.
+pub(super) struct Text<'a> {
+    pub input: &'a Input,
+    pub name: &'a str,
+    pub dialect: &'a Dialect,
+    /// How many columns its header has.
+    pub width: usize,
+    pub kept: Option<&'a Kept>,
+}
+
 /// Calls `row` with every record under the header and its row number as a spreadsheet shows it, until
 /// it returns an error. With `kept`, the records are split the first time only.
-pub(in crate::intake) fn for_each(
-    input: &Input,
-    name: &str,
-    dialect: &Dialect,
-    width: usize,
+pub(super) fn for_each(
+    text: &Text<'_>,
     progress: &Progress,
-    kept: Option<&Kept>,
     mut row: impl FnMut(u64, Fields<'_>) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
+    let Text { input, name, dialect, width, kept } = *text;
     let failed = |why| failed(name, why);
     let mut rows = 0;
     let mut count = |batch: &Batch| -> Result<(), IntakeError> {

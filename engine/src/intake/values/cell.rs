@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1252;
 
-use super::clock;
-use super::date_forms;
-use super::labels;
+use super::{clock, date_forms, labels};
 use crate::clinical::Score;
 use crate::intake::words::Field;
 

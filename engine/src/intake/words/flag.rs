@@ -1,4 +1,4 @@
-//! The seven national flags, which win over scores where they speak (rule 4).
+//! The seven national flags, which win over scores where their columns are in use (rule 4).
 
 use super::field::Field;
 use crate::catalogue::catalogue;
@@ -38,12 +38,12 @@ impl Flag {
     }
 }
 
-/// Which flag columns of a file speak: those with any true in them.
+/// A set of flags: those of the columns in use in a file, which have any true in them, or those that are set in a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::intake) struct Speaking(u8);
+pub(in crate::intake) struct FlagSet(u8);
 
-impl Speaking {
-    /// The bit of the column `use_pathway`, which is no flag of outcome but speaks the same way.
+impl FlagSet {
+    /// The bit of the column `use_pathway`, which is no flag of outcome but is in use in the same way.
     const PATHWAY: u8 = 1 << 7;
 
     pub fn has(self, flag: Flag) -> bool {

@@ -34,7 +34,7 @@ pub use error::IntakeError;
 pub use field::Field;
 pub(crate) use field::{CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, SELF};
 pub use flag::Flag;
-pub(in crate::intake) use flag::Speaking;
+pub(in crate::intake) use flag::FlagSet;
 pub use layout::{Form, Layout};
 pub use mapping_error::MappingError;
 pub use national_table::NationalTable;
