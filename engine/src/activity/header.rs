@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Counter, Held, Histogram, ItemSet, Tally, TallyRow, checksum};
+use super::{Counter, HeldItems, Histogram, ItemSet, Tally, TallyRow, checksum};
 use crate::calendar::Month;
 
 /// The first key of every tally file; its value is the version of the format.
@@ -29,7 +29,7 @@ pub struct Header(Vec<(String, String)>);
 
 impl Header {
     /// A header that says of a tally what is needed to read it back.
-    pub fn of(tally: &Tally, held: Held, suppressed: bool) -> Self {
+    pub fn of(tally: &Tally, held: HeldItems, suppressed: bool) -> Self {
         let mut header = Self::default();
         header.push(MARK, VERSION.to_string());
         header.push("product", concat!("Weighting Room ", env!("CARGO_PKG_VERSION")));
@@ -131,7 +131,7 @@ impl Header {
     }
 
     /// The counters and histograms that the file says its data holds; nothing where it does not say.
-    pub fn held(&self) -> Option<Held> {
+    pub fn held(&self) -> Option<HeldItems> {
         let items = |name: &str| {
             let mut items = ItemSet::NONE;
             for word in self.get(&format!("{name}counters"))?.split_whitespace() {
@@ -143,7 +143,7 @@ impl Header {
             }
             Some(items)
         };
-        Some(Held { rows: items("")?, published: items("published-").unwrap_or_default() })
+        Some(HeldItems { rows: items("")?, published: items("published-").unwrap_or_default() })
     }
 
     /// Fills in what stands beside the cells: names, published providers and months.

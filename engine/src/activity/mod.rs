@@ -42,7 +42,7 @@ pub use margin::{Margin, MarginKey};
 pub use months::{Months, SelectionError};
 pub use referral::{Answers, Ethnicity, Finish, Intensity, Referral, Satisfaction};
 pub use row::{COLUMNS, Item, Known, TallyRow, When, checksum};
-pub use rows::{Held, RowFault, rows_of, tally_of};
+pub use rows::{HeldItems, RowFault, rows_of, tally_of};
 pub use selection::{Contract, ContractKind, MonthCounts, Selection};
 pub use slice::Slice;
 pub(crate) use suppress::{LAWS, Law, NEVER_MORE, WHOLES};

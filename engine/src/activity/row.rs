@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::builder::LONGEST_DAYS;
 use super::{Counter, Histogram, Key};
 use crate::calendar::{FinancialYear, Month};
-use crate::quantity::{People, Quantity, Standing};
+use crate::quantity::{Disclosure, People, Quantity};
 
 /// The columns of a tally file, in order.
 pub const COLUMNS: [&str; 9] =
@@ -114,7 +114,7 @@ pub enum Known {
     /// Not in the data.
     NotGiven,
     /// Between two numbers, worked at a third, and how much of it was told.
-    Between(i64, i64, Option<i64>, Standing),
+    Between(i64, i64, Option<i64>, Disclosure),
 }
 
 impl Known {
@@ -127,7 +127,7 @@ impl Known {
                 count.low().floor(),
                 working.rounded(),
                 count.high().map(People::ceil),
-                count.standing(),
+                count.disclosure(),
             ),
             None => Self::NotGiven,
         }
@@ -139,22 +139,24 @@ impl Known {
             Self::Printed(count) => Quantity::exact(count),
             Self::Withheld => Quantity::withheld(),
             Self::KeptBack | Self::NotGiven => Quantity::absent(),
-            Self::Between(low, working, high, standing) => Quantity::between(low, working, high, standing),
+            Self::Between(low, working, high, disclosure) => {
+                Quantity::between(low, working, high, disclosure)
+            }
         }
     }
 }
 
 /// How bounds end that are of a count which was not told: withheld in part, or part of a year's.
-const fn mark(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Told | Standing::Absent => "",
-        Standing::Spread => "y",
-        Standing::Withheld => "w",
+const fn mark(disclosure: Disclosure) -> &'static str {
+    match disclosure {
+        Disclosure::Told | Disclosure::Absent => "",
+        Disclosure::Spread => "y",
+        Disclosure::Withheld => "w",
     }
 }
 
 /// What bounds can be marked as; no mark is the last.
-const MARKED: [Standing; 3] = [Standing::Spread, Standing::Withheld, Standing::Told];
+const MARKED: [Disclosure; 3] = [Disclosure::Spread, Disclosure::Withheld, Disclosure::Told];
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,14 +196,14 @@ impl TallyRow {
     /// might be any.
     pub fn bin(&self) -> String {
         let bin = self.item.bin();
-        let (low, high, standing) = match self.known {
-            Known::Between(low, _, high, standing) => (low, high, standing),
-            Known::KeptBack => (0, None, Standing::Told),
+        let (low, high, disclosure) = match self.known {
+            Known::Between(low, _, high, disclosure) => (low, high, disclosure),
+            Known::KeptBack => (0, None, Disclosure::Told),
             Known::Printed(_) | Known::Withheld | Known::NotGiven => return bin,
         };
         let high = high.map_or_else(String::new, |high| high.to_string());
         let space = if bin.is_empty() { "" } else { " " };
-        format!("{bin}{space}{low}..{high}{}", mark(standing))
+        format!("{bin}{space}{low}..{high}{}", mark(disclosure))
     }
 
     /// Its cells, in the order of [`COLUMNS`].
@@ -241,14 +243,14 @@ impl TallyRow {
         };
         let known = match (count, suppressed, bounds) {
             (Some(count), false, Some(bounds)) => {
-                let standing = *MARKED.iter().find(|standing| bounds.ends_with(mark(**standing)))?;
-                let (low, high) = bounds.strip_suffix(mark(standing))?.split_once("..")?;
+                let disclosure = *MARKED.iter().find(|disclosure| bounds.ends_with(mark(**disclosure)))?;
+                let (low, high) = bounds.strip_suffix(mark(disclosure))?.split_once("..")?;
                 let high = if high.is_empty() { None } else { Some(high.parse().ok()?) };
                 let low = low.parse().ok()?;
                 if low > count || high.is_some_and(|high| high < count) {
                     return None;
                 }
-                Known::Between(low, count, high, standing)
+                Known::Between(low, count, high, disclosure)
             }
             (Some(count), false, None) => Known::Printed(count),
             (None, true, None) => Known::Withheld,

@@ -10,14 +10,14 @@ use crate::quantity::{Quantity, whole_in_turn};
 
 /// The counters and histograms that data holds: those of referral rows and those of published ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Held {
+pub struct HeldItems {
     /// What referral rows hold.
     pub rows: ItemSet,
     /// What published rows hold.
     pub published: ItemSet,
 }
 
-impl Held {
+impl HeldItems {
     /// What a tally holds: whatever at least one cell of the kind holds.
     pub fn of(tally: &Tally) -> Self {
         let mut held = Self::default();
@@ -44,7 +44,7 @@ impl Held {
 /// is left out; what is held elsewhere and not of this key has a row without a count. Published counts of
 /// care clusters are among them, as those of all service lines: no other published row is of all lines.
 pub fn rows_of(tally: &Tally) -> Vec<TallyRow> {
-    let held = Held::of(tally);
+    let held = HeldItems::of(tally);
     let mut rows = Vec::new();
     let cells: BTreeMap<Key, &Cell> = all_cells(tally).collect();
     for (key, cell) in &cells {
@@ -174,7 +174,7 @@ impl RowsRead {
     }
 
     /// What occurs in the rows: what a file holds that does not say it, such as one made by a query.
-    fn occurring(&self) -> Held {
+    fn occurring(&self) -> HeldItems {
         let mut held = ItemSet::NONE;
         let known = self.cells.values().flatten().filter(|(_, known)| **known != Known::NotGiven);
         for (item, _) in known {
@@ -186,12 +186,12 @@ impl RowsRead {
                 Item::Whole(_) => {}
             }
         }
-        Held { rows: held, published: ItemSet::NONE }
+        HeldItems { rows: held, published: ItemSet::NONE }
     }
 
     /// Puts the cells into a tally, of which the published providers are known already. A counter that
     /// is held and has no row is nought.
-    fn finish(self, held: Held, tally: &mut Tally) {
+    fn finish(self, held: HeldItems, tally: &mut Tally) {
         for (key, items) in self.cells {
             let origin = tally.origin(&key.provider, &key.commissioner);
             let cell = cell(&items, held.by(origin));

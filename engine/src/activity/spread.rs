@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Cell, Counter, Slice, UNKNOWN};
 use crate::calendar::Month;
-use crate::quantity::{People, Quantity, Standing};
+use crate::quantity::{Disclosure, People, Quantity};
 
 /// The slices of each of some months, of which `year` gives the lines or clusters together. A count of
 /// a month is no more than the month's and no more than the year's, and no fewer than the other months
@@ -62,7 +62,7 @@ fn both(months: &[Quantity], codes: &[Quantity]) -> Vec<Vec<Quantity>> {
             let least =
                 left(most_of_months, of_month, code.low()).max(left(most_of_codes, of_code, month.low()));
             let most = Some(of_month.min(of_code));
-            table[m][c] = Quantity::bounded(least.max(People::NOBODY), shares[m], most, Standing::Withheld);
+            table[m][c] = Quantity::bounded(least.max(People::NOBODY), shares[m], most, Disclosure::Withheld);
         }
     }
     table

@@ -9,7 +9,7 @@ use thiserror::Error as ThisError;
 
 use super::recompute;
 use crate::activity::{
-    COLUMNS, Header, Held, Item, Renamed, SourceFile, Suppressed, Tally, TallyRow, month_runs,
+    COLUMNS, Header, HeldItems, Item, Renamed, SourceFile, Suppressed, Tally, TallyRow, month_runs,
     nearly_one_each, rows_of, suppress, tally_of, with_numbers,
 };
 use crate::clinical::{Thresholds, ThresholdsError};
@@ -102,7 +102,7 @@ impl TallySheet {
         if !tally.margins.is_empty() {
             return Err(TallyError::SuppressedAlready);
         }
-        let mut header = Header::of(tally, Held::of(tally), false);
+        let mut header = Header::of(tally, HeldItems::of(tally), false);
         say_rules(&mut header)?;
         header.push_sources(sources);
         header.push("covered", month_runs(&tally.covered_months()));
@@ -129,7 +129,7 @@ impl TallySheet {
         let (tally, key) = with_numbers(tally);
         let thresholds = thresholds();
         let Suppressed { rows, covered, consistent } = suppress(&tally, &thresholds);
-        let mut header = Header::of(&tally, Held::of(&tally), true);
+        let mut header = Header::of(&tally, HeldItems::of(&tally), true);
         say_rules(&mut header)?;
         header.push_sources(sources);
         header.push_covered(&covered, consistent);

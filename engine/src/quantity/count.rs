@@ -27,12 +27,12 @@ pub struct Quantity {
     low: People,
     working: People,
     high: People,
-    standing: Standing,
+    disclosure: Disclosure,
 }
 
 /// How much of a count was told. Of several counts together the least telling one decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Disclosure {
     /// As it is, or as rounded.
     Told,
     /// An even part of the count of a whole year: nobody said how many there were in the month.
@@ -54,7 +54,7 @@ impl Quantity {
 
     /// So many people, for certain, and parts of people.
     pub const fn of(people: People) -> Self {
-        Self { low: people, working: people, high: people, standing: Standing::Told }
+        Self { low: people, working: people, high: people, disclosure: Disclosure::Told }
     }
 
     /// A count that its publisher rounded to the nearest 5: within 2 either way. Counts under 5 are
@@ -68,7 +68,7 @@ impl Quantity {
             low: People::whole(count.saturating_sub(ROUNDED_WITHIN).max(least)),
             working: People::whole(count),
             high: People::whole(count.saturating_add(ROUNDED_WITHIN)),
-            standing: Standing::Told,
+            disclosure: Disclosure::Told,
         }
     }
 
@@ -78,25 +78,25 @@ impl Quantity {
             low: People::NOBODY,
             working: People::whole(WITHHELD_WORKING),
             high: People::whole(WITHHELD_MOST),
-            standing: Standing::Withheld,
+            disclosure: Disclosure::Withheld,
         }
     }
 
     /// A count that lies between two others, both included, and is worked at `working` or the nearest
     /// of them. Without a most there is none.
-    pub fn between(low: i64, working: i64, high: Option<i64>, standing: Standing) -> Self {
-        Self::bounded(People::whole(low), People::whole(working), high.map(People::whole), standing)
+    pub fn between(low: i64, working: i64, high: Option<i64>, disclosure: Disclosure) -> Self {
+        Self::bounded(People::whole(low), People::whole(working), high.map(People::whole), disclosure)
     }
 
     /// The same, with parts of people.
-    pub fn bounded(low: People, working: People, high: Option<People>, standing: Standing) -> Self {
+    pub fn bounded(low: People, working: People, high: Option<People>, disclosure: Disclosure) -> Self {
         let high = high.unwrap_or(People::UNBOUNDED).max(low);
-        Self { low, working: working.clamp(low, high), high, standing }
+        Self { low, working: working.clamp(low, high), high, disclosure }
     }
 
     /// How much of it was told.
-    pub const fn standing(self) -> Standing {
-        self.standing
+    pub const fn disclosure(self) -> Disclosure {
+        self.disclosure
     }
 
     /// A count that the data does not hold: anything from 0 up.
@@ -105,7 +105,7 @@ impl Quantity {
             low: People::NOBODY,
             working: People::NOBODY,
             high: People::UNBOUNDED,
-            standing: Standing::Absent,
+            disclosure: Disclosure::Absent,
         }
     }
 
@@ -122,12 +122,12 @@ impl Quantity {
 
     /// The count as it was told with parts of people: for comparing and for rates.
     pub fn as_told(self) -> Option<People> {
-        (self.standing == Standing::Told).then_some(self.working)
+        (self.disclosure == Disclosure::Told).then_some(self.working)
     }
 
     /// Whether the count is known exactly.
     pub const fn is_exact(self) -> bool {
-        matches!(self.standing, Standing::Told) && self.low.parts() == self.high.parts()
+        matches!(self.disclosure, Disclosure::Told) && self.low.parts() == self.high.parts()
     }
 
     /// Whether parts of people are in it or in its bounds.
@@ -138,7 +138,7 @@ impl Quantity {
 
     /// Whether the data does not hold this count.
     pub const fn is_absent(self) -> bool {
-        matches!(self.standing, Standing::Absent)
+        matches!(self.disclosure, Disclosure::Absent)
     }
 
     /// So many times as many, bounds and all, where that can be told exactly: the times are in billionths.
@@ -159,13 +159,13 @@ impl Quantity {
                 People::of_parts(even_part(Pence(whole.parts()), 12, place).0)
             }
         };
-        std::array::from_fn(|place| match self.standing {
-            Standing::Absent => self,
-            standing => Self {
+        std::array::from_fn(|place| match self.disclosure {
+            Disclosure::Absent => self,
+            disclosure => Self {
                 low: part(self.low, place),
                 working: part(self.working, place),
                 high: part(self.high, place),
-                standing: standing.max(Standing::Spread),
+                disclosure: disclosure.max(Disclosure::Spread),
             },
         })
     }
@@ -173,12 +173,12 @@ impl Quantity {
     /// The sum of all twelve months of a financial year, which is known where its months are not.
     #[must_use]
     pub fn of_whole_year(self) -> Self {
-        if self.is_spread() { Self { standing: Standing::Told, ..self } } else { self }
+        if self.is_spread() { Self { disclosure: Disclosure::Told, ..self } } else { self }
     }
 
     /// Whether it is part of the count of a whole year that nobody gave by month.
     pub const fn is_spread(self) -> bool {
-        matches!(self.standing, Standing::Spread)
+        matches!(self.disclosure, Disclosure::Spread)
     }
 
     /// A count that is only known by the year, counted among the people of `whole`, in a part of a
@@ -250,7 +250,7 @@ impl Quantity {
             return self;
         }
         let narrower = if other.high - other.low < self.high - self.low { other } else { self };
-        Self { low, working: narrower.working.clamp(low, high), high, standing: narrower.standing }
+        Self { low, working: narrower.working.clamp(low, high), high, disclosure: narrower.disclosure }
     }
 
     /// The same count, which cannot be more than `whole`: a numerator within its denominator.
@@ -277,7 +277,7 @@ impl Add for Quantity {
             low: self.low + other.low,
             working: self.working + other.working,
             high: self.high + other.high,
-            standing: self.standing.max(other.standing),
+            disclosure: self.disclosure.max(other.disclosure),
         }
     }
 }
@@ -297,7 +297,7 @@ impl Sub for Quantity {
             low: (self.low - part.high).max(People::NOBODY),
             working: (self.working - part.working).max(People::NOBODY),
             high: high.max(People::NOBODY),
-            standing: self.standing.max(part.standing),
+            disclosure: self.disclosure.max(part.disclosure),
         }
     }
 }

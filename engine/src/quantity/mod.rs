@@ -14,7 +14,7 @@ mod weight;
 pub mod words;
 
 pub use bounded::{Bound, Bounded, Certainty};
-pub use count::{Quantity, ROUNDED_WITHIN, Standing, WITHHELD_MOST, WITHHELD_WORKING};
+pub use count::{Disclosure, Quantity, ROUNDED_WITHIN, WITHHELD_MOST, WITHHELD_WORKING};
 pub use money::{Money, Pence};
 pub use people::People;
 pub(crate) use people::whole_in_turn;

@@ -74,7 +74,7 @@ impl Scores {
         };
         let first = draw.chance(asked);
         let last = first && course.treatments >= 2 && draw.chance(0.99);
-        let held = Held { first, last, progress: course.progress };
+        let held = Taken { first, last, progress: course.progress };
         let special = need.scale.filter(|_| course.treatments > 0 && draw.chance(0.7)).map(|scale| {
             let span =
                 Span { least: scale.least, most: scale.most, mean: scale.mean, deviation: scale.deviation };
@@ -91,13 +91,13 @@ impl Scores {
 }
 
 /// Which of the scores are there.
-struct Held {
+struct Taken {
     first: bool,
     last: bool,
     progress: f64,
 }
 
-impl Held {
+impl Taken {
     fn pair(&self, draw: &mut Draw, span: &Span, place: f64, change: Change, decimals: usize) -> Pair {
         let Span { least, most, mean, deviation } = *span;
         let first = (mean + deviation * place).clamp(least, most);

@@ -143,7 +143,7 @@ pub(super) fn scaled(before: Quantity, exact: f64, now: i64, unit: Unit) -> Quan
     };
     let low = unit.floor(both(before.low()).0).max(People::NOBODY);
     let high = before.high().map(|high| unit.ceil(both(high).1).max(now));
-    Quantity::bounded(low.min(now), now, high, before.standing())
+    Quantity::bounded(low.min(now), now, high, before.disclosure())
 }
 
 /// Puts right what is out by a person or more, in whatever cell has room for it: alone, or with another

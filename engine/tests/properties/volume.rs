@@ -46,7 +46,7 @@ fn ends(count: Quantity) -> [Option<Decimal>; 3] {
 /// Whether a count is so many times another, bounds and all.
 fn is_times(after: Quantity, before: Quantity, times: Decimal) -> bool {
     let wanted = ends(before).map(|end| end.map(|end| end * times));
-    ends(after) == wanted && after.standing() == before.standing()
+    ends(after) == wanted && after.disclosure() == before.disclosure()
 }
 
 fn is_cell_times(after: &Cell, before: &Cell, times: Decimal) -> bool {

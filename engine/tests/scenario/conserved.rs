@@ -222,7 +222,7 @@ proptest! {
             let after = &changed.cells[key];
             for counter in C::EVERY {
                 let (before, after) = (cell.count(*counter), after.count(*counter));
-                prop_assert!(before.standing() <= after.standing(), "{:?}", counter);
+                prop_assert!(before.disclosure() <= after.disclosure(), "{:?}", counter);
                 prop_assert!(after.working().is_none_or(|people| after.low() <= people));
                 prop_assert!(after.high().is_none_or(|most| after.working().is_none_or(|people| people <= most)));
             }

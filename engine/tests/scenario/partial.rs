@@ -115,8 +115,8 @@ fn margins_follow_their_months() {
                 };
                 let wanted = ends(before).map(|end| end.map(|end| end * decimal("1.5")));
                 assert_eq!(
-                    (ends(after), after.standing()),
-                    (wanted, before.standing()),
+                    (ends(after), after.disclosure()),
+                    (wanted, before.disclosure()),
                     "{line} {counter:?}"
                 );
             }

@@ -16,7 +16,7 @@ use crate::quantity::{ROUNDED_WITHIN, WITHHELD_MOST};
 
 /// What a file says of a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
+enum Shown {
     /// This multiple of 5.
     Printed(i64),
     /// 0 to 4.
@@ -31,20 +31,20 @@ enum Said {
 pub(super) fn hide(grid: &Grid, values: &[Option<i64>]) -> Vec<Known> {
     let network = Network::new(relations(grid, Some(values)), grid.len());
     let mut hiding =
-        Hiding { grid, values, network, said: values.iter().map(|value| said(*value)).collect() };
+        Hiding { grid, values, network, shown: values.iter().map(|value| shown(*value)).collect() };
     while hiding.keep_back() {}
-    hiding.said.into_iter().map(Said::known).collect()
+    hiding.shown.into_iter().map(Shown::known).collect()
 }
 
-fn said(value: Option<i64>) -> Said {
+fn shown(value: Option<i64>) -> Shown {
     match value {
-        None => Said::Absent,
-        Some(0..=WITHHELD_MOST) => Said::Withheld,
-        Some(count) => Said::Printed((count + ROUNDED_WITHIN) / 5 * 5),
+        None => Shown::Absent,
+        Some(0..=WITHHELD_MOST) => Shown::Withheld,
+        Some(count) => Shown::Printed((count + ROUNDED_WITHIN) / 5 * 5),
     }
 }
 
-impl Said {
+impl Shown {
     /// Between what a reader knows it to be.
     fn bounds(self) -> (i64, i64) {
         match self {
@@ -76,7 +76,7 @@ struct Hiding<'a> {
     grid: &'a Grid,
     values: &'a [Option<i64>],
     network: Network,
-    said: Vec<Said>,
+    shown: Vec<Shown>,
 }
 
 impl Hiding<'_> {
@@ -84,7 +84,7 @@ impl Hiding<'_> {
     /// Returns whether there were any.
     fn keep_back(&mut self) -> bool {
         let small = |value: Option<i64>| value.is_some_and(|value| value <= WITHHELD_MOST);
-        let (low, high) = self.said.iter().map(|said| said.bounds()).unzip();
+        let (low, high) = self.shown.iter().map(|shown| shown.bounds()).unzip();
         let mut bounds = Bounds { low, high };
         let mut blamed = BTreeSet::new();
         bounds.narrow(&self.network, |bounds, index, relation| {
@@ -103,9 +103,9 @@ impl Hiding<'_> {
         let relations = &self.network.relations;
         let mut counts: BTreeSet<usize> = relations[relation].counts().collect();
         loop {
-            let printed = counts.iter().copied().filter(|&i| matches!(self.said[i], Said::Printed(_)));
+            let printed = counts.iter().copied().filter(|&i| matches!(self.shown[i], Shown::Printed(_)));
             if let Some(index) = printed.min_by_key(|&index| self.worth(index)) {
-                self.said[index] = Said::KeptBack { five: true };
+                self.shown[index] = Shown::KeptBack { five: true };
                 return;
             }
             let near = counts.iter().flat_map(|&index| self.network.of(index));
@@ -118,7 +118,7 @@ impl Hiding<'_> {
         // Nothing is printed, yet that some counts are 5 or more says too much of the small ones: then
         // small ones are kept back, too, and nothing can be guessed.
         for index in relations[relation].counts() {
-            self.said[index] = Said::KeptBack { five: false };
+            self.shown[index] = Shown::KeptBack { five: false };
         }
     }
 

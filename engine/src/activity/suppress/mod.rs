@@ -15,7 +15,7 @@ mod relations;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::rows::{Held, all_cells, cell_rows};
+use super::rows::{HeldItems, all_cells, cell_rows};
 use super::{ALL, Cell, Counter, Item, Key, Known, Origin, Tally, TallyRow, When};
 use crate::calendar::Month;
 use grid::{Grid, Place, margin_code};
@@ -39,7 +39,7 @@ pub struct Suppressed {
 
 /// Suppresses a tally, with histograms as people within `thresholds`.
 pub fn suppress(tally: &Tally, thresholds: &[Item]) -> Suppressed {
-    let held = Held::of(tally);
+    let held = HeldItems::of(tally);
     let mut consistent = true;
     let mut rows = Vec::new();
     let mut contracts: Contracts<'_> = BTreeMap::new();

@@ -12,14 +12,14 @@ use crate::activity::{
     When,
 };
 use crate::calendar::Month;
-use crate::quantity::{Quantity, Standing, WITHHELD_MOST, WITHHELD_WORKING};
+use crate::quantity::{Disclosure, Quantity, WITHHELD_MOST, WITHHELD_WORKING};
 
 /// The margins of each contract, as rows say them.
 #[derive(Default)]
-pub(in crate::activity) struct MarginRows(BTreeMap<(Arc<str>, Arc<str>), Said>);
+pub(in crate::activity) struct MarginRows(BTreeMap<(Arc<str>, Arc<str>), ContractRows>);
 
 /// What is said of each place and item of a contract.
-type Said = BTreeMap<(Place, Item), Known>;
+type ContractRows = BTreeMap<(Place, Item), Known>;
 
 impl MarginRows {
     /// Whether a row is one of a margin.
@@ -86,7 +86,7 @@ fn month_key(month: Month, commissioner: &Arc<str>, provider: &Arc<str>) -> Key 
 }
 
 /// Places and items of some rows, with counters that are held and have none.
-fn grid(rows: &Said, held: ItemSet) -> Grid {
+fn grid(rows: &ContractRows, held: ItemSet) -> Grid {
     let mut grid = Grid { places: Vec::new(), items: Vec::new() };
     for (place, item) in rows.keys() {
         if grid.places.last() != Some(place) {
@@ -104,7 +104,7 @@ fn grid(rows: &Said, held: ItemSet) -> Grid {
 
 /// Every count by index; where they are `consistent`, as narrow as the others make it. A row that is not there is withheld
 /// (rule 30).
-fn counts(grid: &Grid, rows: &Said, consistent: bool) -> Vec<Quantity> {
+fn counts(grid: &Grid, rows: &ContractRows, consistent: bool) -> Vec<Quantity> {
     let known = |index: usize| {
         let (place, item) = grid.at(index);
         rows.get(&(place.clone(), item)).copied().unwrap_or(Known::Withheld)
@@ -122,14 +122,14 @@ fn counts(grid: &Grid, rows: &Said, consistent: bool) -> Vec<Quantity> {
     let quantity = |(index, known): (usize, Known)| {
         let (low, high) = (bounds.low[index], bounds.high[index]);
         let bounded = high < UNBOUNDED;
-        let (working, standing) = match known {
-            Known::Printed(count) => (count, Standing::Told),
-            Known::Between(_, count, _, standing) => (count, standing),
-            Known::Withheld => (WITHHELD_WORKING, Standing::Withheld),
-            Known::KeptBack if bounded => (low.midpoint(high), Standing::Withheld),
+        let (working, disclosure) = match known {
+            Known::Printed(count) => (count, Disclosure::Told),
+            Known::Between(_, count, _, disclosure) => (count, disclosure),
+            Known::Withheld => (WITHHELD_WORKING, Disclosure::Withheld),
+            Known::KeptBack if bounded => (low.midpoint(high), Disclosure::Withheld),
             Known::KeptBack | Known::NotGiven => return Quantity::absent(),
         };
-        Quantity::between(low, working, bounded.then_some(high), standing)
+        Quantity::between(low, working, bounded.then_some(high), disclosure)
     };
     known.into_iter().enumerate().map(quantity).collect()
 }

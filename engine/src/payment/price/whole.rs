@@ -95,10 +95,10 @@ fn worth(mut parts: Vec<Part>, whole: &Whole, side: Bound) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantity::Standing;
+    use crate::quantity::Disclosure;
 
     fn between(low: i64, high: Option<i64>, price: i64) -> Part {
-        let people = Quantity::between(low, low, high, Standing::Withheld);
+        let people = Quantity::between(low, low, high, Disclosure::Withheld);
         Part { people, price: Decimal::from(price) }
     }
 
