@@ -38,10 +38,11 @@
 //!
 //! # Where to add things
 //!
-//! A column of the extract: [`intake`] (`field.rs`, `extract.rs`); one of figures by month and provider:
-//! `published/item.rs` there, and names for it in `assets/wide_names.ron`. A check of the data: its
-//! `checks/`. A counter: [`activity`] (`counter.rs`, `builder.rs`), what it has to do with others:
-//! `suppress/relations.rs`, and the columns that it needs: [`intake`] (`needs.rs`). A measure:
+//! A column of the extract: a row in [`intake`] (`words/field.rs`), its names in `assets/field_names.ron`, and
+//! where something is counted by it, `extract/row.rs`; one of figures by month and provider:
+//! `words/published_item.rs` there, and names for it in `assets/wide_names.ron`. A check of the data: a row in
+//! `words/check.rs`, then `checks/`. A counter: [`activity`] (`counter.rs`, `builder.rs`), what it has to do with
+//! others: `suppress/relations.rs`; a column that it needs names it in its own row. A measure:
 //! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
 //! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that
 //! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`); which
