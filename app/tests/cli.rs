@@ -279,7 +279,7 @@ fn a_sample_is_read_whole_and_says_that_it_is_made_up() {
 }
 
 #[test]
-fn every_preset_evaluates_on_the_sample_and_nothing_agreed_is_nought() {
+fn every_preset_evaluates_on_the_sample_and_nothing_agreed_is_zero() {
     for preset in [
         "block",
         "south-tees",
@@ -436,7 +436,7 @@ fn a_mapping_of_figures_by_month_and_provider_is_proposed_edited_and_used() {
     };
     let april = of("recovery", "2016-04");
     assert_eq!((&april["numerator"], &april["denominator"]), (&18.into(), &36.into()));
-    assert_eq!(of("recovery", "2016-05")["numerator"], serde_json::Value::Null, "missing is never nought");
+    assert_eq!(of("recovery", "2016-05")["numerator"], serde_json::Value::Null, "missing is never zero");
 
     with("recovered", "Recovery rate");
     let refused = run(&["check", &figures, "--mapping", &mapping]);

@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod checks;
+mod earlier_files;
 mod engines;
 mod every_file;
 mod forms;

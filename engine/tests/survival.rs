@@ -464,7 +464,7 @@ fn without_questionnaires() -> Tally {
 
 /// In the sample who is not treated has no service line. By line as many wait at the end as in all.
 #[test]
-fn the_waiting_list_by_line_does_not_run_to_nought_for_want_of_a_line() {
+fn the_waiting_list_by_line_does_not_run_to_zero_for_want_of_a_line() {
     let place = place("illustration");
     let survival = Survival::new(&case(&TEES, &place)).unwrap();
     let flow = &survival.throughput;
@@ -484,7 +484,7 @@ fn the_waiting_list_by_line_does_not_run_to_nought_for_want_of_a_line() {
         let left: i64 = line.months.iter().map(|month| month.left).sum();
         // Everybody who left is spread as those who start are, to the person.
         assert!((left * started - without.left * of_line).abs() <= started, "{}: {left}", line.line);
-        assert!(line.months[last].waiting > 0, "{} runs to nought", line.line);
+        assert!(line.months[last].waiting > 0, "{} runs to zero", line.line);
     }
     assert!(
         survival.notes.iter().any(|note| note.contains("no service line") && note.contains("assumption"))

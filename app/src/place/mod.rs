@@ -135,7 +135,7 @@ impl Part {
                 "Posts are whole-time equivalents. Shares are of the time that is left after leave."
             }
             Self::Trainees => "They take a post of the role once they qualify.",
-            Self::Joiners => "Below nought where posts are taken away.",
+            Self::Joiners => "Below zero where posts are taken away.",
             Self::Courses => "The line “every” stands for every line without one of its own.",
             Self::Appointments => "Shares of all that are booked. The others take place.",
             Self::WaitingList => {
@@ -152,7 +152,7 @@ impl Part {
                 "What a commissioner pays in a year, and what the work is budgeted to cost. Without a team, of all teams."
             }
             Self::Cash => {
-                "What is in the bank on the first day; a debt is below nought. Leave it empty where it is not known."
+                "What is in the bank on the first day; a debt is below zero. Leave it empty where it is not known."
             }
         }
     }

@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 /// A period of a scheme.
 #[derive(Clone, Copy, Debug)]
 pub struct Bar {
-    /// By kind of line; what is taken away is below nought.
+    /// By kind of line; what is taken away is below zero.
     pub kinds: [f64; Kind::COUNT],
     /// Whether every amount in it is known.
     pub known: bool,
@@ -27,7 +27,7 @@ impl Bar {
         self.kinds.iter().sum()
     }
 
-    /// The height of what stands above nought.
+    /// The height of what stands above zero.
     pub fn above(&self) -> f64 {
         self.kinds.iter().filter(|amount| **amount > 0.0).sum()
     }

@@ -25,7 +25,7 @@ impl Session {
         let shares =
             cells.iter().zip(1..).map(|(cell, row)| number(cell, row)).collect::<Result<Vec<_>, _>>()?;
         if shares.iter().any(Decimal::is_sign_negative) || shares.iter().all(Decimal::is_zero) {
-            return refuse("Weights cannot be below nought, nor all of them nought.");
+            return refuse("Weights cannot be below zero, nor all of them zero.");
         }
         let points = apportion(i64::from(Weight::WHOLE.0), &shares);
         let weights: Vec<Weight> =

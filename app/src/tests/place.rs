@@ -54,7 +54,7 @@ fn type_into(harness: &mut Harness<'_, App>, name: &str, text: &str) {
 fn started(section: &str) -> Harness<'static, App> {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Show(View::Place));
-    assert!(says(&harness, "never taken to be nought"));
+    assert!(says(&harness, "never taken to be zero"));
     press(&mut harness, "Start from the illustration");
     press(&mut harness, &format!("Section {section}"));
     harness

@@ -265,7 +265,7 @@ fn charts_say_their_figures_to_those_who_do_not_see_them() {
         (View::Income, "B South Tees: £1,198,863.00 in all; most in"),
         (View::Cumulative, "B South Tees: £1,198,863.00 by the end"),
         (View::Measures, "Known for 12 of 12"),
-        (View::BackTest, "B South Tees: above nought in"),
+        (View::BackTest, "B South Tees: above zero in"),
     ] {
         command(&mut harness, Command::Show(view));
         assert!(harness.query_all_by_label_contains(says).next().is_some(), "{view:?}");

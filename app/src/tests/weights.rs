@@ -60,10 +60,10 @@ fn a_pasted_column_sets_all_weights_scaled_to_the_whole() {
 
     for (wrong, says) in [
         (column(&cells[1..]), "numbers were pasted, and there are"),
-        (column(&vec!["0"; names.len()]), "nor all of them nought"),
+        (column(&vec!["0"; names.len()]), "nor all of them zero"),
         (column(&vec!["Weight"; names.len()]), "is not a number"),
         (column(&[&["5"], &cells[1..]].concat()), "Make them alike"),
-        (column(&[&["-5%"], &cells[1..]].concat()), "below nought"),
+        (column(&[&["-5%"], &cells[1..]].concat()), "below zero"),
     ] {
         harness.get_by_label("Paste weights").focus();
         harness.run_ok();

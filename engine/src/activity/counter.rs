@@ -132,7 +132,7 @@ catalogue! {
         PeqScore = "peq_score",
         /// People finishing by satisfaction score out of 20, of forms with all five questions answered.
         PeqScoreComplete = "peq_score_complete",
-        /// People finishing by the plain sum of their answers, a question not answered being nought.
+        /// People finishing by the plain sum of their answers, a question not answered being zero.
         PeqScorePlain = "peq_score_plain",
         /// People finishing by days from referral to first appointment: the assessment, or the first
         /// treatment where that came first.

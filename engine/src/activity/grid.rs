@@ -79,7 +79,7 @@ pub(super) fn month_cells(cells: &[(&Key, &Cell)], months: &[Month], origin: Ori
     }
     let empty = match origin {
         Origin::Published => Cell::absent(),
-        // Nobody in the month; but what no file of this contract holds is still not nought.
+        // Nobody in the month; but what no file of this contract holds is still not zero.
         Origin::Rows => empty_without(
             cells.iter().map(|(_, cell)| cell.absent_items()).fold(ItemSet::NONE, ItemSet::union),
         ),

@@ -40,7 +40,7 @@ impl HeldItems {
     }
 }
 
-/// The rows of a tally, sorted by key, then as the catalogue has the counters. What is held and nought
+/// The rows of a tally, sorted by key, then as the catalogue has the counters. What is held and zero
 /// is left out; what is held elsewhere and not of this key has a row without a count. Published counts of
 /// care clusters are among them, as those of all service lines: no other published row is of all lines.
 pub fn rows_of(tally: &Tally) -> Vec<TallyRow> {
@@ -190,7 +190,7 @@ impl RowsRead {
     }
 
     /// Puts the cells into a tally, of which the published providers are known already. A counter that
-    /// is held and has no row is nought.
+    /// is held and has no row is zero.
     fn finish(self, held: HeldItems, tally: &mut Tally) {
         for (key, items) in self.cells {
             let origin = tally.origin(&key.provider, &key.commissioner);

@@ -43,7 +43,7 @@ impl Moving<'_> {
         text
     }
 
-    /// The pounds in words, where they are known and not nought.
+    /// The pounds in words, where they are known and not zero.
     pub fn pounds_in_words<'n>(&self, name: impl Fn(usize) -> &'n str) -> Option<String> {
         let (place, pounds) = self.most().filter(|(_, pounds)| *pounds != Pence::ZERO)?;
         let (size, word) = if pounds < Pence::ZERO { (-pounds, "less") } else { (pounds, "more") };

@@ -143,7 +143,7 @@ struct TestJson {
     test: &'static str,
     passed: Option<bool>,
     answer: String,
-    /// The amount that is to be no less than nought: what is earned beyond the cost, or the least cash.
+    /// The amount that is to be no less than zero: what is earned beyond the cost, or the least cash.
     amount: Option<String>,
     least: Option<String>,
     most: Option<String>,

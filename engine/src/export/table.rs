@@ -225,7 +225,7 @@ pub fn report_sentences(report: &Report) -> Vec<String> {
             report.conflicting
         ));
     }
-    out.push("Rules used: assets/thresholds.ron for caseness and reliable change; waits in whole days, 42 and 126 within; a suppressed value is 0 to 4, never nought; a published count of a provider is within 2 either way.".to_owned());
+    out.push("Rules used: assets/thresholds.ron for caseness and reliable change; waits in whole days, 42 and 126 within; a suppressed value is 0 to 4, never zero; a published count of a provider is within 2 either way.".to_owned());
     out
 }
 

@@ -1,7 +1,7 @@
 //! Facts about a place: its population, its contracts, who works there, what that costs, and who waits.
 //!
 //! A locality is a RON file that a person can edit, and a form in the window. Whatever it leaves out is
-//! not known: nothing is worked out from it, and nothing is taken to be nought. Three come with the
+//! not known: nothing is worked out from it, and nothing is taken to be zero. Three come with the
 //! program, made up and labelled so: see [`shipped`].
 
 mod check;
@@ -116,7 +116,7 @@ pub struct Locality {
     /// What commissioners and teams pay and cost today.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub budgets: Vec<Budget>,
-    /// Cash on the first day, in pounds; below nought is a debt.
+    /// Cash on the first day, in pounds; below zero is a debt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opening_cash: Option<Decimal>,
 }

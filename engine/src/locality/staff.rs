@@ -91,7 +91,7 @@ pub struct Trainees {
     pub cost_a_year: Decimal,
 }
 
-/// Posts that are added, or taken away where below nought.
+/// Posts that are added, or taken away where below zero.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Joiners {

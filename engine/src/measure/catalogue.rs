@@ -1,5 +1,7 @@
 //! The measures that the product knows.
 
+use serde::Deserialize;
+
 use super::definition::{Measure, PLAIN, share, wait};
 use super::readings::{FURTHER, READINGS};
 use super::{Direction, Expression};
@@ -8,9 +10,20 @@ use crate::activity::{Counter, Histogram};
 /// All measures, in the order in which they are listed.
 pub const CATALOGUE: &[Measure] = &joined();
 
-/// The measure of an id.
+/// Ids that earlier files have, each with the one that it became.
+const EARLIER: &[(&str, &str)] =
+    &[("peq-satisfied-unanswered-as-nought", "peq-satisfied-unanswered-as-zero")];
+
+/// The measure of an id, also of one that only earlier files have.
 pub fn by_id(id: &str) -> Option<&'static Measure> {
+    let id = EARLIER.iter().find(|(earlier, _)| *earlier == id).map_or(id, |(_, id)| id);
     CATALOGUE.iter().find(|measure| measure.id == id)
+}
+
+/// The id of a measure in a file, as the catalogue has it now.
+pub(crate) fn present_id<'de, D: serde::Deserializer<'de>>(reader: D) -> Result<String, D::Error> {
+    let id = String::deserialize(reader)?;
+    Ok(by_id(&id).map_or(id, |measure| measure.id.to_owned()))
 }
 
 const fn joined() -> [Measure; NATIONAL_AND_LOCAL.len() + FURTHER.len() + READINGS.len()] {

@@ -14,6 +14,7 @@ mod readings;
 mod standards;
 mod test;
 
+pub(crate) use catalogue::present_id;
 pub use catalogue::{CATALOGUE, by_id};
 pub use coverage::{Coverage, Missing, Support, coverage};
 pub use definition::Measure;

@@ -222,14 +222,14 @@ pub(super) const READINGS: &[Measure] = &[
         ..PLAIN
     },
     Measure {
-        id: "peq-satisfied-unanswered-as-nought",
-        name: "Satisfied, unanswered as nought",
+        id: "peq-satisfied-unanswered-as-zero",
+        name: "Satisfied, unanswered as zero",
         numerator: Expression::AtLeast(Histogram::PeqScorePlain),
         denominator: Some(Expression::Count(Counter::PeqReturned)),
         threshold: Some(15),
         variant_of: Some("peq-satisfied"),
-        definition: "People whose answers to treatment questions 1 to 5 come to at least 15 as they stand, a question not answered being nought, out of people who answered any.",
-        source: "Wakefield contract, 2016 (15 of 20); that a question not answered scores nought is inferred",
+        definition: "People whose answers to treatment questions 1 to 5 come to at least 15 as they stand, a question not answered being zero, out of people who answered any.",
+        source: "Wakefield contract, 2016 (15 of 20); that a question not answered scores zero is inferred",
         ..PLAIN
     },
 ];

@@ -26,7 +26,7 @@ pub struct Range {
 /// standard is missed. The activity is given, so what follows from it alone stays as it is: people at
 /// a price (those of service lines with the trigger that they reached), people beyond a plan, volume
 /// floors, too few people for a measure, lump sums. A standard that cannot be missed, such as one of
-/// nought, is not missed; one that cannot be met is not met; where nobody is in a denominator it is
+/// zero, is not missed; one that cannot be met is not met; where nobody is in a denominator it is
 /// neither (rule 9).
 ///
 /// The lines are those of [`evaluate`](super::evaluate), made by the same functions; it makes them

@@ -39,7 +39,7 @@ impl Fraction {
         }
     }
 
-    /// Whether it is at least so much; the divisor is people, above nought.
+    /// Whether it is at least so much; the divisor is people, above zero.
     fn reaches(self, share: Decimal) -> bool {
         self.of >= share * self.out_of
     }

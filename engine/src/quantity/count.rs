@@ -58,7 +58,7 @@ impl Quantity {
     }
 
     /// A count that its publisher rounded to the nearest 5: within 2 either way. Counts under 5 are
-    /// withheld, so that 5 stands for 5 to 7, and a nought that is published for nobody.
+    /// withheld, so that 5 stands for 5 to 7, and a zero that is published for nobody.
     pub fn rounded(count: i64) -> Self {
         if count == 0 {
             return Self::ZERO;
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn rule_18_a_withheld_count_is_never_nought() {
+    fn rule_18_a_withheld_count_is_never_zero() {
         let sum = Quantity::exact(10) + Quantity::withheld();
         assert_eq!([Some(sum.low()), sum.working(), sum.high()], [10, 12, 14].map(|n| Some(so_many(n))));
         assert_eq!(sum.known(), None);

@@ -23,10 +23,10 @@ pub fn even_part(whole: Pence, parts: usize, place: usize) -> Pence {
     Pence(whole.0.div_euclid(count) + i64::from((place as i64) < odd_pence))
 }
 
-/// Splits `whole` in proportion to `shares` (any non-negative numbers, not all nought) into whole
+/// Splits `whole` in proportion to `shares` (any non-negative numbers, not all zero) into whole
 /// pence by largest remainder; of equal remainders the earliest is first.
 ///
-/// With no shares, or none above nought, there is nothing to split by and every part is nought.
+/// With no shares, or none above zero, there is nothing to split by and every part is zero.
 pub fn split_by_shares(whole: Pence, shares: &[Decimal]) -> Vec<Pence> {
     apportion(whole.0, shares).into_iter().map(Pence).collect()
 }

@@ -17,7 +17,7 @@ pub struct Weight(pub u32);
 /// A number that is no weight.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum WeightError {
-    /// Below nought, above one, or finer than a basis point.
+    /// Below zero, above one, or finer than a basis point.
     #[error("a weight is a share from 0 to 1 with at most four decimals, not {0}")]
     Share(Decimal),
 }

@@ -141,7 +141,7 @@ impl Part {
         self.counts[counter.index()].is_some()
     }
 
-    /// A count; nought where the data does not hold it, so ask [`Part::has`] first.
+    /// A count; zero where the data does not hold it, so ask [`Part::has`] first.
     pub fn get(&self, counter: Counter) -> f64 {
         self.counts[counter.index()].unwrap_or_default()
     }

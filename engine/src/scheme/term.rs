@@ -101,6 +101,10 @@ pub enum Slot<'a> {
 pub trait Words {
     /// The words with their meaning.
     fn words(&self) -> &'static [(&'static str, &'static str)];
+    /// Words of earlier files, each with the one that it became.
+    fn earlier(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
     /// The place of the word that is chosen.
     fn chosen(&self) -> usize;
     /// Chooses the word at a place; a place beyond the words changes nothing.
@@ -110,6 +114,9 @@ pub trait Words {
 impl<C: Choice> Words for C {
     fn words(&self) -> &'static [(&'static str, &'static str)] {
         C::WORDS
+    }
+    fn earlier(&self) -> &'static [(&'static str, &'static str)] {
+        C::EARLIER
     }
     fn chosen(&self) -> usize {
         self.place()
@@ -321,6 +328,8 @@ impl Term<'_> {
             Slot::Word(word) => {
                 let words = word.words();
                 let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
+                let was = word.earlier().iter().find(|(earlier, _)| earlier.eq_ignore_ascii_case(text));
+                let text = was.map_or(text, |(_, name)| name);
                 let place = names.iter().position(|name| name.eq_ignore_ascii_case(text));
                 word.choose(place.ok_or_else(|| wrong(one_of(&names)))?);
             }

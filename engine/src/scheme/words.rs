@@ -408,7 +408,7 @@ impl Scheme {
         if !stages.is_empty() {
             text.say(format!("Activity is priced first; then come {}.", stages.join(", then ")));
         }
-        text.say("Each line, for one contract, one period and one component, is worked out exactly and rounded once to the penny, half a penny away from nought. A whole that is paid in parts is split into whole pennies first, the largest remainders and then the earliest parts taking the odd ones.");
+        text.say("Each line, for one contract, one period and one component, is worked out exactly and rounded once to the penny, half a penny away from zero. A whole that is paid in parts is split into whole pennies first, the largest remainders and then the earliest parts taking the odd ones.");
     }
 
     /// Every term and its value.

@@ -186,7 +186,7 @@ fn courses(selection: &Selection, commissioner: &str, slices: Slices) -> Option<
     Some(courses)
 }
 
-/// Clusters are written with and without a leading nought.
+/// Clusters are written with and without a leading zero.
 fn code(code: &str) -> &str {
     match code.strip_prefix('0') {
         Some(rest) if !rest.is_empty() => rest,

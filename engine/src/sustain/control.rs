@@ -5,7 +5,7 @@
 //! The **mean** is that of the points. A **moving range** is how far a point is from the one before it,
 //! up or down. The **limits** are the mean ± 2.66 × the mean moving range: three standard deviations,
 //! each taken as the mean moving range over 1.128, which it comes to where points differ by chance
-//! alone. They are never below nought for counts and days, and stay between nought and one for shares.
+//! alone. They are never below zero for counts and days, and stay between zero and one for shares.
 //!
 //! A point that is not there is a gap: it counts nowhere, no moving range reaches across it, and every
 //! run of points ends at it.
@@ -50,11 +50,11 @@ pub const FEWEST_FOR_FIRM_LIMITS: usize = 20;
 /// What the values are: where limits stop, and how a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
-    /// People or events: nought or more.
+    /// People or events: zero or more.
     Count,
-    /// A share: nought to one.
+    /// A share: zero to one.
     Share,
-    /// Days: nought or more.
+    /// Days: zero or more.
     Days,
 }
 

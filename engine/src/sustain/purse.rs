@@ -31,7 +31,7 @@ pub struct PurseMonth {
     pub month: Month,
     /// What the scheme pays for it.
     pub earned: Amount,
-    /// What comes in; below nought where more is taken back.
+    /// What comes in; below zero where more is taken back.
     pub paid: Amount,
     /// What it costs.
     pub cost: Pence,
@@ -106,7 +106,7 @@ impl Purse {
         self.months.iter().map(|month| month.cost).sum()
     }
 
-    /// What is earned beyond the cost; below nought, a loss.
+    /// What is earned beyond the cost; below zero, a loss.
     pub fn surplus(&self) -> Amount {
         self.earned() + Amount::exact(-self.cost())
     }
@@ -129,7 +129,7 @@ impl Purse {
         self.months.iter().find(short).map(|month| month.month)
     }
 
-    /// How many of the first months end before what was earned so far covers what was spent so far: nought
+    /// How many of the first months end before what was earned so far covers what was spent so far: zero
     /// where the first month does, and all that were chosen where none of them does.
     pub fn months_to_break_even(&self) -> Span<usize> {
         Span::each(|paid| {

@@ -102,7 +102,7 @@ pub struct Verdict {
     pub test: Test,
     /// What is answered.
     pub answer: Answer,
-    /// The amount that decides, which is to be no less than nought; none where no amount does.
+    /// The amount that decides, which is to be no less than zero; none where no amount does.
     pub amount: Option<Amount>,
     /// Why, in a sentence.
     pub says: String,
@@ -152,7 +152,7 @@ fn number(people: i64) -> String {
     show::number(Decimal::from(people))
 }
 
-/// What is answered where an amount must be no less than nought.
+/// What is answered where an amount must be no less than zero.
 fn answer(amount: Amount, purse: &Purse) -> Answer {
     let holds = |bound: Option<Pence>| bound.map(|bound| bound >= Pence::ZERO);
     match (amount.closed().certainty(), holds(amount.least()), holds(amount.most())) {

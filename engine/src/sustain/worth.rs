@@ -12,7 +12,7 @@ use crate::scheme::Scheme;
 /// What one more point of missed appointments changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PointMissed {
-    /// Of what the scheme pays; below nought it pays less. What is not known of it is taken to come out
+    /// Of what the scheme pays; below zero it pays less. What is not known of it is taken to come out
     /// alike with and without the point.
     pub earned: Amount,
     /// Of what the service costs.

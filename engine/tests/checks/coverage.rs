@@ -78,7 +78,7 @@ const LOST: &[(&str, &[&str])] = &[
             "peq-response",
             "peq-satisfied",
             "peq-satisfied-complete-forms",
-            "peq-satisfied-unanswered-as-nought",
+            "peq-satisfied-unanswered-as-zero",
         ],
     ),
     ("peq_choice3", &["choice"]),

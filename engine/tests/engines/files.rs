@@ -249,7 +249,7 @@ fn value(field: Field, faults: Faults, flags: Flags, random: &mut ChaCha8Rng) ->
         | Field::UsePathway => flag(flags, faults, random),
         Field::LtcFlag => pick(&["true", "false", ""], random),
         Field::ServiceLine => pick(&["2a", "3b", "", ""], random),
-        // Intake understands codes that lost their noughts, and labels; a query understands codes.
+        // Intake understands codes that lost their zeros, and labels; a query understands codes.
         _ if odd && !choices(field).is_empty() => {
             pick(&["-1", "2.5", "zwei", "+3", "1e1", ".5", "99999999999999999999", "b1", " ZZ "], random)
         }
@@ -281,7 +281,7 @@ fn code_or_number(field: Field, faults: Faults, random: &mut ChaCha8Rng) -> Stri
         Field::ReferralSource => &["A1", "B1", "B1", "b1", "B9", ""],
         Field::EthnicCategory => &["A", "B", "C", "D", "L", "M", "S", "Z", "99", "Q", "a", ""],
         Field::Gender => &["1", "2", "9"],
-        // As numbers, every code has lost its leading nought.
+        // As numbers, every code has lost its leading zero.
         Field::CareCluster => &["00", "01", "02", "04", "17", "21", "22", ""],
         Field::FirstIntensity | Field::HighestIntensity => &["low", "high", "none", "lowish", ""],
         Field::AssessorIntensity => &["low", "high", "none", ""],

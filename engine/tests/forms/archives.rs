@@ -50,7 +50,7 @@ fn an_archive_in_an_archive_is_refused() {
 
 #[test]
 fn a_bomb_is_not_unpacked() {
-    // Rows of noughts, packed to a thousandth.
+    // Rows of zeros, packed to a thousandth.
     let mut text = csv(&[finished("A", "")]).into_bytes();
     text.resize(24 << 20, b'0');
     for (name, bytes) in [("bomb.zip", zip(&[("a.csv", &text)])), ("bomb.gz", gzip(&text))] {

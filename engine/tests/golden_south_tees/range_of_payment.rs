@@ -46,7 +46,7 @@ fn rule_9_nobody_who_finished_is_neither_short_nor_late() {
 }
 
 #[test]
-fn a_standard_of_nought_cannot_be_missed() {
+fn a_standard_of_zero_cannot_be_missed() {
     let counts = Counts { entered: 100, finished: 100, ..Counts::default() };
     let selection = select(&tally(&[("2016-04", counts)]), &months("2016-04", "2016-04"));
     let terms = [PRICE, ("penalties.waiting.six_weeks.standard", "0")];

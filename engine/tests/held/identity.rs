@@ -48,7 +48,7 @@ fn an_id_in_scientific_notation_that_is_nobody_elses_is_read_and_found() {
 
 #[test]
 fn one_id_with_two_referral_dates_is_two_referrals_where_no_submission_says_which_is_later() {
-    // As Excel leaves ids of sixteen digits: the last is a nought.
+    // As Excel leaves ids of sixteen digits: the last is a zero.
     let cut = |day: &str, more: &str| finished("2023010000012340", &format!("referral_date={day} {more}"));
     let read = rows(&[cut("2016-04-01", ""), cut("2016-04-02", ""), cut("2016-04-03", "")]);
     assert_eq!((people(&read)[0], read.report.rows_dropped()), (3, 0));

@@ -84,7 +84,7 @@ fn a_month_that_could_be_two_is_asked_about_and_settled_by_a_word() {
 }
 
 #[test]
-fn rule_18_marks_that_are_not_known_are_counted_and_never_nought() {
+fn rule_18_marks_that_are_not_known_are_counted_and_never_zero() {
     let read = read(&["marks.csv"]);
     let entered: Vec<(String, Option<i64>)> = read
         .tally

@@ -31,7 +31,7 @@ fn submitted_columns_alone_need_the_appointments_and_the_provider() {
     assert!(refused(&[&[&row]]).starts_with("0.csv has no column OrgIDComm."));
 }
 
-/// Without scores nothing is said of outcomes, and without appointments nothing of missed ones: never nought.
+/// Without scores nothing is said of outcomes, and without appointments nothing of missed ones: never zero.
 #[test]
 fn what_no_table_gives_is_not_in_the_data() {
     let contacts: &[&str] =

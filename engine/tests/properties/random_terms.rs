@@ -454,6 +454,6 @@ fn definitions(definitions: &mut Definitions, d: &mut Dice) {
             d.of(&[Minority::AllButWhiteBritish, Minority::NotWhite, Minority::WithoutLAndM]);
     }
     definitions.not_applicable =
-        d.of(&[NotApplicable::ProRata, NotApplicable::CompleteForms, NotApplicable::AsNought]);
+        d.of(&[NotApplicable::ProRata, NotApplicable::CompleteForms, NotApplicable::AsZero]);
     definitions.wait_until = d.of(&[WaitUntil::FirstTreatment, WaitUntil::FirstAppointment]);
 }

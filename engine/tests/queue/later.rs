@@ -103,7 +103,7 @@ fn what_is_known_at_a_threshold_is_not_known_there_afterwards() {
     let later = published.later_by(10);
     assert!(later.at_most(42).is_absent() && later.at_most(126).is_absent());
     assert_eq!((later.at_most(52), later.at_most(136)), (Quantity::exact(80), Quantity::withheld()));
-    // Nobody's wait is below nought, so that of people within 42 days nothing is left to say.
+    // Nobody's wait is below zero, so that of people within 42 days nothing is left to say.
     let nothing_left = Distribution::Points(BTreeMap::from([(42, Quantity::exact(80))])).later_by(-50);
     assert_eq!(nothing_left, Distribution::Absent);
     assert_eq!(Distribution::Absent.later_by(3), Distribution::Absent);

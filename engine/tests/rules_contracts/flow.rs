@@ -22,7 +22,7 @@ fn values(points: &[FlowPoint]) -> Vec<Option<f64>> {
     points.iter().map(|point| point.value).collect()
 }
 
-/// The values by when they are, of those that are known and not nought.
+/// The values by when they are, of those that are known and not zero.
 fn by_when(points: &[FlowPoint]) -> Vec<(String, f64)> {
     let text = |when: When| match when {
         When::Month(month) => month.to_string(),
@@ -70,7 +70,7 @@ fn series_by_month_are_what_the_counters_and_measures_say() {
     // 4 missed and 16 kept, of the referrals that ended in June.
     is(month(Flow::Missed), &[("2016-06", 0.2)]);
     is(month(Flow::Recovery), &[("2016-06", 0.5)]);
-    // Nobody finished in April: a share of nobody is a gap, a count is nought.
+    // Nobody finished in April: a share of nobody is a gap, a count is zero.
     assert_eq!(series(&selection, Flow::Recovery, Pace::Month)[0].value, None);
     assert_eq!(series(&selection, Flow::Finished, Pace::Month)[0].value, Some(0.0));
     assert_eq!(flow(&selection, &[], Flow::Referrals, Pace::Month), []);

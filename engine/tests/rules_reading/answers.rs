@@ -107,7 +107,7 @@ fn a_missing_optional_column_makes_its_measures_not_in_this_data() {
         ("peq-response", "peq_t1=4 peq_t2=4 peq_t3=4 peq_t4=4 peq_t5=4"),
         ("peq-satisfied", "peq_t1=4 peq_t2=4 peq_t3=4 peq_t4=4 peq_t5=4"),
     ] {
-        assert!(ratio(&read, measure).0.is_absent(), "{measure} is not nought");
+        assert!(ratio(&read, measure).0.is_absent(), "{measure} is not zero");
         assert_eq!(known(&rows(&[finished("A", column)]), measure), (1, 1), "{measure}");
         let empty: Vec<String> =
             column.split(' ').map(|word| word.split('=').next().unwrap().to_owned() + "=").collect();

@@ -138,7 +138,7 @@ fn first_appointment_within_42_and_126_days_of_those_finishing() {
     assert_eq!(known(&open, "wait-6-weeks-first-appointment"), (0, 0));
 }
 
-/// Answers to questions 1 to 5; satisfied pro rata, of complete forms, and unanswered as nought.
+/// Answers to questions 1 to 5; satisfied pro rata, of complete forms, and unanswered as zero.
 type Forms = ([&'static str; 5], Option<bool>, Option<bool>, Option<bool>);
 const FORMS: &[Forms] = &[
     (["3", "3", "3", "3", "3"], Some(true), Some(true), Some(true)),
@@ -159,7 +159,7 @@ fn three_readings_of_a_form_with_questions_left_open() {
         let read = rows(&[finished("A", &answers.join(" "))]);
         assert_eq!(known(&read, "peq-satisfied"), expected(pro_rata), "{five:?}");
         assert_eq!(known(&read, "peq-satisfied-complete-forms"), expected(complete), "{five:?}");
-        assert_eq!(known(&read, "peq-satisfied-unanswered-as-nought"), expected(plain), "{five:?}");
+        assert_eq!(known(&read, "peq-satisfied-unanswered-as-zero"), expected(plain), "{five:?}");
     }
     assert!(ratio(&rows(&[finished("A", "")]), "peq-satisfied-complete-forms").0.is_absent());
 }

@@ -121,7 +121,7 @@ fn rule_1_everything_else_that_is_wrong_is_a_missing_field_in_a_kept_row() {
 }
 
 #[test]
-fn rule_1_a_missing_field_is_counted_as_missing_and_not_as_nought() {
+fn rule_1_a_missing_field_is_counted_as_missing_and_not_as_zero() {
     let counted = |words: &str, counter| count(&rows(&[finished("A", words)]), counter);
     assert_eq!(counted("discharge_date=2016-06-31", Counter::Finished), Some(0));
     assert_eq!(counted("first_treatment_date=yesterday", Counter::Entered), Some(0));

@@ -50,7 +50,7 @@ const PLAUSIBLE: &[(&str, f64, f64)] = &[
     ("wait-6-weeks-first-appointment", 88.0, 99.0),
     ("wait-18-weeks-first-appointment", 95.0, 100.0),
     ("peq-satisfied-complete-forms", 90.0, 95.0),
-    ("peq-satisfied-unanswered-as-nought", 88.0, 93.0),
+    ("peq-satisfied-unanswered-as-zero", 88.0, 93.0),
 ];
 
 #[test]

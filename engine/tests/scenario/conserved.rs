@@ -61,7 +61,7 @@ fn wrong(cell: &Cell) -> Vec<String> {
         }
     };
     for counter in C::EVERY {
-        expect(exact(*counter) >= Decimal::ZERO, format!("{counter:?} is below nought"));
+        expect(exact(*counter) >= Decimal::ZERO, format!("{counter:?} is below zero"));
     }
     for (part, whole) in PARTS {
         expect(exact(*part) <= exact(*whole), format!("{part:?} is more than {whole:?}"));

@@ -1,4 +1,4 @@
-//! Random choices. Every choice is a number, and nought is the simplest choice: a counterexample
+//! Random choices. Every choice is a number, and zero is the simplest choice: a counterexample
 //! shrinks towards a scheme with hardly a part and a month with hardly a person.
 
 use proptest::prelude::*;
@@ -34,7 +34,7 @@ impl Dice {
         self
     }
 
-    /// A number below another; for nothing to choose from, nought.
+    /// A number below another; for nothing to choose from, zero.
     pub fn below(&mut self, end: u32) -> u32 {
         self.0.pop_front().unwrap_or_default() % end.max(1)
     }

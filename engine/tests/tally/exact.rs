@@ -135,7 +135,7 @@ fn a_tally_made_by_a_query_has_no_header() {
         cell.count(engine::activity::Counter::EVERY.iter().copied().find(|c| c.name() == name).unwrap())
     };
     assert_eq!(count("received").known(), Some(7));
-    assert_eq!(count("entered").known(), Some(0), "counted elsewhere, so nought here");
+    assert_eq!(count("entered").known(), Some(0), "counted elsewhere, so zero here");
     assert!(count("recovered").is_absent(), "counted nowhere");
 }
 

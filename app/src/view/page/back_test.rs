@@ -216,9 +216,7 @@ fn above(app: &App, scheme: usize, past: &Past) -> Cell {
     Cell {
         text: format!("{above} of {of}"),
         under: String::new(),
-        says: format!(
-            "paid more than the baseline in {above} of {of} months: those above nought in the chart"
-        ),
+        says: format!("paid more than the baseline in {above} of {of} months: those above zero in the chart"),
         figure: None,
     }
 }
@@ -255,7 +253,7 @@ fn spoken(app: &App, test: &results::BackTest, series: &[Series]) -> String {
     for series in series {
         let (above, of) = test.schemes[series.scheme].above();
         let name = name(app, series.scheme);
-        summary += &format!(" {} {name}: above nought in {above} of {of} months.", letter(series.scheme));
+        summary += &format!(" {} {name}: above zero in {above} of {of} months.", letter(series.scheme));
     }
     summary
 }
@@ -291,7 +289,7 @@ fn chart(
         gaps => format!(" {gaps} of these months are not in the data."),
     };
     let how = format!(
-        "Above nought a scheme pays more than {} in that month. Quarters and years stand in their last month.{gaps}",
+        "Above zero a scheme pays more than {} in that month. Quarters and years stand in their last month.{gaps}",
         letter(baseline)
     );
     let months = match (test.months.first(), test.months.last()) {

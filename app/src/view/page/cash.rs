@@ -56,7 +56,7 @@ fn stack(app: &App) -> Option<Stack<'_>> {
     let Extra::Cash(periods, cash, ghosts) = &app.results.extra else { return None };
     Some(Stack {
         what: app.lens.cash(),
-        how: "Each amount stands where it is paid or taken back, which may be after the months on show. Hatched below nought is taken back; the line across is what is left.",
+        how: "Each amount stands where it is paid or taken back, which may be after the months on show. Hatched below zero is taken back; the line across is what is left.",
         periods,
         bars: cash.iter().map(Vec::as_slice).collect(),
         ghosts: ghosts.iter().map(Vec::as_slice).collect(),

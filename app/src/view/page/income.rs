@@ -53,7 +53,7 @@ impl Page for Income {
 fn stack(app: &App) -> Stack<'_> {
     Stack {
         what: app.lens.money(),
-        how: "Solid is activity, paler are outcomes and adjustments; hatched below nought is taken back, and the line across is what is left; ? is not known. Click a bar to see why.",
+        how: "Solid is activity, paler are outcomes and adjustments; hatched below zero is taken back, and the line across is what is left; ? is not known. Click a bar to see why.",
         periods: &app.results.periods,
         bars: app.results.schemes.iter().map(|scheme| scheme.bars.as_slice()).collect(),
         ghosts: ghosts(app).into_iter().map(|of| of.map_or(&[][..], |of| &of.bars)).collect(),

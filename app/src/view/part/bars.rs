@@ -1,4 +1,4 @@
-//! Bars by period, a group a period, stacked by kind: what is paid stands on nought, what is taken away
+//! Bars by period, a group a period, stacked by kind: what is paid stands on zero, what is taken away
 //! hangs below it.
 
 use egui::{Align2, Color32, Rect, Response, RichText, Stroke, Ui, pos2};
@@ -193,7 +193,7 @@ impl Group<'_> {
         }
     }
 
-    /// A line across each bar that has something below nought, where what is paid comes to.
+    /// A line across each bar that has something below zero, where what is paid comes to.
     fn net_marks(&self, painter: &egui::Painter, transform: &PlotTransform, t: &Tokens) {
         for (scheme, place, bar) in self.every() {
             if !bar.known || bar.kinds.iter().all(|amount| *amount >= 0.0) {

@@ -42,8 +42,8 @@ pub fn show(
     read_out(&response.response, summary);
     let painter = ui.painter().with_clip_rect(response.transform.frame().expand(4.0));
     let transform = &response.transform;
-    let nought = [at(transform, -0.6, 0.0), at(transform, periods.len() as f64 - 0.4, 0.0)];
-    painter.line_segment(nought, Stroke::new(1.0, t.muted));
+    let zero = [at(transform, -0.6, 0.0), at(transform, periods.len() as f64 - 0.4, 0.0)];
+    painter.line_segment(zero, Stroke::new(1.0, t.muted));
     // What was pinned lies behind, thin and pale.
     for ghost in ghosts {
         let color = colour(t, app, ghost.scheme).gamma_multiply(0.55);

@@ -86,7 +86,7 @@ pub fn show(
     let unit = Unit::for_pounds(high);
     let start = if is_cut {
         format!(
-            " The axis starts at {}, not at nought, and the bars of the totals are cut off there.",
+            " The axis starts at {}, not at zero, and the bars of the totals are cut off there.",
             show::whole_pounds(Pence((low * 100.0).round() as i64))
         )
     } else {
@@ -198,7 +198,7 @@ pub fn signed(amount: Pence) -> String {
     format!("{}{}", if amount.0 > 0 { "+" } else { "" }, show::pounds(amount))
 }
 
-/// The ends of the axis. It starts at nought unless the steps would then be too small to see.
+/// The ends of the axis. It starts at zero unless the steps would then be too small to see.
 fn ends(rows: &[Row]) -> (f64, f64) {
     let levels =
         || rows.iter().flat_map(|row| if row.is_total { [row.to, row.to] } else { [row.from, row.to] });

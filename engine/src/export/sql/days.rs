@@ -179,7 +179,7 @@ impl Dialect {
     /// In a British summer the last hour of a day in universal time is the first of the next day there; summer
     /// is from the last Sunday of March to that of October.
     fn in_britain(self, midnight: &str, minutes: &str) -> String {
-        // From one day before, so that none is below nought.
+        // From one day before, so that none is below zero.
         let from_before = format!("({minutes} + 1440)");
         let utc = self.later(midnight, &format!("{} - 1", self.divided(&from_before, "1440")));
         let last_sunday =

@@ -24,7 +24,7 @@ pub enum Dialect {
 pub(super) const TSQL_DAY: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
 const WHOLE: &str = "^([+-]?[0-9]{1,17})([.]0*)?$";
 const SCORE: &str = "^-?[0-9]{1,17}([.][0-9]{0,2}0*)?$";
-/// The part of a score that counts; the rest is noughts.
+/// The part of a score that counts; the rest is zeros.
 const DECIMAL: &str = "^(-?[0-9]+([.][0-9]{1,2})?)";
 const MONTH: &str = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 /// The months that data can be of (rule 38).
@@ -99,7 +99,7 @@ impl Dialect {
     }
 
     /// A column that the engine may have taken for something else than text, as the text that it was:
-    /// a code that was read as a number has lost its leading nought, a month may have become a day.
+    /// a code that was read as a number has lost its leading zero, a month may have become a day.
     pub(super) fn restored(self, column: &str, text: &str, kind: SqlKind) -> Option<String> {
         let (was_changed, restored) = match kind {
             SqlKind::Code(codes) if codes.iter().any(|code| is_padded(code)) => {
@@ -311,7 +311,7 @@ impl Dialect {
         }
     }
 
-    /// A whole number divided by another, rounded down; neither is below nought.
+    /// A whole number divided by another, rounded down; neither is below zero.
     pub(super) fn divided(self, number: &str, by: &str) -> String {
         match self {
             Self::Spark => format!("({number}) DIV {by}"),
@@ -369,7 +369,7 @@ fn is_excel_error(text: &str) -> String {
     format!("({text} LIKE '#%!' OR {text} LIKE '#%?' OR REPLACE({text}, '#', '') = '')")
 }
 
-/// Whether a code of digits begins with a nought.
+/// Whether a code of digits begins with a zero.
 fn is_padded(code: &str) -> bool {
     code.starts_with('0') && code.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -125,7 +125,7 @@ fn answered(thresholds: &Thresholds) -> String {
         fields.iter().map(|&field| each(field)).collect::<Vec<_>>().join(sign)
     };
     let is_there = |field: Field| whether(&format!("c.{} IS NOT NULL", field.name()));
-    let or_nought = |field: Field| format!("COALESCE(c.{}, 0)", field.name());
+    let or_zero = |field: Field| format!("COALESCE(c.{}, 0)", field.name());
     let items = |side: &dyn Fn(&(Field, Field)) -> Field| {
         let fields: Vec<Field> = ITEMS.iter().map(side).collect();
         sum(" + ", &|field| format!("c.{}", field.name()), &fields)
@@ -151,7 +151,7 @@ fn answered(thresholds: &Thresholds) -> String {
                 "is_minority_without_l_m",
             ),
             named(&sum(" + ", &is_there, &Field::SATISFACTION), "peq_answered"),
-            named(&sum(" + ", &or_nought, &Field::SATISFACTION), "peq_sum"),
+            named(&sum(" + ", &or_zero, &Field::SATISFACTION), "peq_sum"),
             named(
                 &format!(
                     "CASE WHEN c.peq_assess_satisfaction >= {SATISFIED} THEN 1 \
@@ -304,7 +304,7 @@ fn judged(dialect: Dialect) -> String {
     )
 }
 
-/// Days, from nought to the longest wait that is told apart.
+/// Days, from zero to the longest wait that is told apart.
 fn capped(days: &str) -> String {
     format!("CASE WHEN {days} > {LONGEST_DAYS} THEN {LONGEST_DAYS} WHEN {days} < 0 THEN 0 ELSE {days} END")
 }

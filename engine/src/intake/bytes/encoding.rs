@@ -18,10 +18,10 @@ impl Encoding {
         if let Some((mark, encoding)) = marks.iter().find(|(mark, _)| head.starts_with(mark)) {
             return Some((*encoding, mark.len()));
         }
-        let noughts = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
-        let (even, odd, half) = (noughts(0), noughts(1), head.len() / 2);
+        let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+        let (even, odd, half) = (zeros(0), zeros(1), head.len() / 2);
         if even + odd > 0 {
-            // Latin letters in UTF-16 have a nought each, all on the same side.
+            // Latin letters in UTF-16 have a zero each, all on the same side.
             let mostly = |some: usize, none: usize| none * 20 < half && some * 2 > half;
             return match (mostly(odd, even), mostly(even, odd)) {
                 (true, _) => Some((Self::Utf16Le, 0)),

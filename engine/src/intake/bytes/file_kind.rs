@@ -70,7 +70,7 @@ impl FileKind {
 
 /// A page or a document that programs save under the name of a table.
 fn markup(head: &[u8]) -> Option<&'static str> {
-    // Without the noughts of UTF-16.
+    // Without the zeros of UTF-16.
     let text: Vec<u8> = head.iter().take(4096).filter(|&&byte| byte != 0).copied().collect();
     let text = String::from_utf8_lossy(&text).to_ascii_lowercase();
     let start = text.trim_start_matches(|c: char| !c.is_ascii() || c.is_whitespace());

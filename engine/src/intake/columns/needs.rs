@@ -1,4 +1,4 @@
-//! Which optional columns each counter needs: without them it is not in the data, and never nought.
+//! Which optional columns each counter needs: without them it is not in the data, and never zero.
 
 use std::collections::BTreeSet;
 

@@ -9,7 +9,7 @@ use crate::intake::values::Cell;
 pub(in crate::intake) struct Code<const N: usize> {
     bytes: [u8; N],
     length: u8,
-    /// Whether it came as a number, which may have lost a leading nought.
+    /// Whether it came as a number, which may have lost a leading zero.
     whole: bool,
 }
 

@@ -82,7 +82,7 @@ impl<'a> Line<'a> {
         super::ids::id(self.cell(column)).whole(0, i64::MAX).value()
     }
 
-    /// A time as minutes since midnight; nought where there is none.
+    /// A time as minutes since midnight; zero where there is none.
     pub fn minute(&self, column: Option<usize>) -> u16 {
         let read = |text: &str| {
             let time = text.rsplit(['T', ' ']).next()?;

@@ -183,7 +183,7 @@ impl Submissions {
         submission.is_none_or(|place| self.accepted[place as usize])
     }
 
-    /// Its place in time: the higher, the later. Nought where it is not known.
+    /// Its place in time: the higher, the later. Zero where it is not known.
     pub fn rank(&self, submission: Option<u32>) -> u32 {
         submission.map_or(0, |place| self.ranks[place as usize])
     }

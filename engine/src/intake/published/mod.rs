@@ -213,7 +213,7 @@ impl Published {
         self.at = (file, row);
     }
 
-    /// Notes a value that should be a count: it is missing, and never nought.
+    /// Notes a value that should be a count: it is missing, and never zero.
     fn note_mark(&mut self, value: Cell<'_>) {
         if !value.is_nothing() {
             let mark = value.shown();

@@ -72,7 +72,7 @@ pub struct Report {
     /// Labels that nearly every row has for itself, and how many there are: numbers stand for them.
     pub own_labels: BTreeMap<LabelKind, u64>,
     /// Published values that are neither a count nor a known word for none, by what stands there: they are
-    /// missing, and never nought.
+    /// missing, and never zero.
     pub marks: BTreeMap<String, Finding>,
     /// Published values that differ between two files for the same organisation, month and measure.
     pub conflicting: u64,

@@ -174,7 +174,7 @@ impl<'a> Cell<'a> {
     }
 
     /// As one of the codes of a field. A code of digits may come as a number, and then has lost its
-    /// leading nought; a label of a code stands for it.
+    /// leading zero; a label of a code stands for it.
     pub fn code(self, field: Field) -> Reading<&'static str> {
         match self.exact_code(field.codes()) {
             Reading::Value(place) => Reading::Value(field.codes()[place]),
@@ -327,7 +327,7 @@ fn hundredths(text: &[u8]) -> Option<i64> {
         return digits(rest).and_then(|number| number.checked_mul(sign * 100));
     };
     let (whole, decimals) = (digits(&rest[..point])?, &rest[point + 1..]);
-    // More decimals than two must be noughts: no scale has them.
+    // More decimals than two must be zeros: no scale has them.
     let kept = &decimals[..decimals.len().min(2)];
     if decimals[kept.len()..].iter().any(|&byte| byte != b'0') {
         return None;

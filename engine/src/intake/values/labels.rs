@@ -37,7 +37,7 @@ impl AnyField {
     }
 }
 
-/// The code that a text stands for: the code itself, also without its leading noughts, a label of it, or
+/// The code that a text stands for: the code itself, also without its leading zeros, a label of it, or
 /// both together (`46 - Mutually agreed …`). A code in other letters than its own is not that code.
 pub(in crate::intake) fn code_of(field: Field, text: &str) -> Option<&'static str> {
     let codes = field.codes();
@@ -77,7 +77,7 @@ pub(in crate::intake) fn shown_code_of(field: Field, text: &str) -> Option<&'sta
     code_of(field, text).filter(|_| is_known)
 }
 
-/// A code, or a number that has lost its leading noughts or gained `.0`.
+/// A code, or a number that has lost its leading zeros or gained `.0`.
 fn loose_code(codes: &'static [&'static str], text: &str) -> Option<&'static str> {
     let text = text.trim();
     if let Some(code) = codes.iter().copied().find(|code| *code == text) {

@@ -35,7 +35,7 @@ pub(in crate::intake) fn is_code(text: &str) -> bool {
     !text.is_empty() && !is_excel_error(text) && !is_scientific(text)
 }
 
-/// Whether an id has as many figures as Excel cuts: it keeps fifteen and makes the others noughts.
+/// Whether an id has as many figures as Excel cuts: it keeps fifteen and makes the others zeros.
 pub(in crate::intake) fn may_be_cut(id: &str) -> bool {
     id.len() > 15 && id.ends_with('0') && id.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -18,7 +18,7 @@ pub(crate) struct FieldDeclaration {
     pub words: Option<&'static str>,
     /// The set of labels of its codes.
     pub labels: Option<&'static str>,
-    /// Counters that are not in the data without it, and never nought.
+    /// Counters that are not in the data without it, and never zero.
     pub needed_by: &'static [Counter],
     /// The same of histograms.
     pub needed_by_histograms: &'static [Histogram],

@@ -53,7 +53,7 @@ impl<'a> RecoveryShortfall<'a> {
         (needed - self.ratio.numerator.number()).at_least(Decimal::ZERO)
     }
 
-    /// What is taken away, below nought.
+    /// What is taken away, below zero.
     pub fn penalty(&self) -> Unrounded {
         // Nobody is short then, whatever the price.
         if self.measuring.outcome == Outcome::EveryMeasureMet {

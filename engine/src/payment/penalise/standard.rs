@@ -32,7 +32,7 @@ pub(in crate::payment) fn waiting(
         Decimal::from(if twice { 2 } else { each })
     });
     let base = match recovery {
-        // A month that recovery took below nought has nothing left to take a share of.
+        // A month that recovery took below zero has nothing left to take a share of.
         Some(recovery) if terms.base == WaitingBase::AfterRecoveryPenalty => {
             (gross + recovery).at_least(Money::ZERO)
         }

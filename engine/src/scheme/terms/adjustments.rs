@@ -17,7 +17,7 @@ pub struct Adjustments {
     /// A sum paid once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lump_sum: Option<LumpSum>,
-    /// Pounds brought forward from the year before, for each contract; below nought it is owed by
+    /// Pounds brought forward from the year before, for each contract; below zero it is owed by
     /// the provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_forward: Option<Decimal>,

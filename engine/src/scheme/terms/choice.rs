@@ -4,6 +4,8 @@
 pub trait Choice: Copy + 'static {
     /// Its words as they stand in a file, with what each means.
     const WORDS: &'static [(&'static str, &'static str)];
+    /// Words of earlier files, each with the one that it became.
+    const EARLIER: &'static [(&'static str, &'static str)];
     /// The place of this one.
     fn place(self) -> usize;
     /// The one at a place.
@@ -15,12 +17,12 @@ pub trait Choice: Copy + 'static {
     }
 }
 
-/// Defines a choice; the first word is the default.
+/// Defines a choice; the first word is the default. A word that earlier files have is read as the one behind it.
 macro_rules! choice {
     (
         $(#[$meta:meta])* $name:ident {
             $(#[doc = $first_doc:literal])+ $first:ident: $first_meaning:literal,
-            $($(#[doc = $doc:literal])+ $variant:ident: $meaning:literal,)*
+            $($(#[doc = $doc:literal])+ $($earlier:literal =>)? $variant:ident: $meaning:literal,)*
         }
     ) => {
         $(#[$meta])*
@@ -29,12 +31,14 @@ macro_rules! choice {
         )]
         pub enum $name {
             $(#[doc = $first_doc])+ #[default] $first,
-            $($(#[doc = $doc])+ $variant,)*
+            $($(#[doc = $doc])+ $(#[serde(alias = $earlier)])? $variant,)*
         }
 
         impl $crate::scheme::Choice for $name {
             const WORDS: &'static [(&'static str, &'static str)] =
                 &[(stringify!($first), $first_meaning), $((stringify!($variant), $meaning),)*];
+            const EARLIER: &'static [(&'static str, &'static str)] =
+                &[$($(($earlier, stringify!($variant)),)?)*];
             fn place(self) -> usize {
                 self as usize
             }

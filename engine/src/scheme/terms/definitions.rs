@@ -107,7 +107,7 @@ choice! {
         /// Only forms with all five answered are counted.
         CompleteForms: "only complete forms are counted",
         /// An unanswered question has no points.
-        AsNought: "an unanswered question has no points",
+        "AsNought" => AsZero: "an unanswered question has no points",
     }
 }
 choice! {
@@ -172,7 +172,7 @@ const READINGS: &[Reading] = &[
         d.unknown_groups == UnknownEthnicity::Counted
     }),
     ("peq-satisfied", "peq-satisfied-complete-forms", |d| d.not_applicable == NotApplicable::CompleteForms),
-    ("peq-satisfied", "peq-satisfied-unanswered-as-nought", |d| d.not_applicable == NotApplicable::AsNought),
+    ("peq-satisfied", "peq-satisfied-unanswered-as-zero", |d| d.not_applicable == NotApplicable::AsZero),
     ("wait-6-weeks", "wait-6-weeks-first-appointment", |d| d.wait_until == WaitUntil::FirstAppointment),
     ("wait-18-weeks", "wait-18-weeks-first-appointment", |d| d.wait_until == WaitUntil::FirstAppointment),
     ("wait-6-weeks-entering", "wait-6-weeks-entering-first-appointment", |d| {

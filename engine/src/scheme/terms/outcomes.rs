@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::choice;
 use super::is_default;
 use crate::calendar::{Grain, Month};
-use crate::measure::by_id;
+use crate::measure::{by_id, present_id};
 use crate::quantity::Weight;
 use crate::scheme::measures::alternatives;
 use crate::scheme::visit::Visitor;
@@ -77,6 +77,7 @@ pub struct Qom {
 #[serde(deny_unknown_fields)]
 pub struct StandardTest {
     /// Id of the measure in the catalogue.
+    #[serde(deserialize_with = "present_id")]
     pub measure: String,
     /// Days or points, where the measure has a threshold; the usual one where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -95,6 +96,7 @@ pub enum Score {
     /// In a straight line from nothing at the floor to all of it at the ceiling.
     Line {
         /// Id of the measure.
+        #[serde(deserialize_with = "present_id")]
         measure: String,
         /// The rate at which nothing is earned.
         floor: Decimal,
@@ -104,6 +106,7 @@ pub enum Score {
     /// By the highest band that the rate reaches.
     Bands {
         /// Id of the measure.
+        #[serde(deserialize_with = "present_id")]
         measure: String,
         /// The bands, from the lowest.
         bands: Vec<ScoreBand>,
@@ -111,6 +114,7 @@ pub enum Score {
     /// So many pounds for each person counted, up to all of the part.
     PerPerson {
         /// Id of the measure whose people are counted.
+        #[serde(deserialize_with = "present_id")]
         measure: String,
         /// Pounds for each of them.
         pounds: Decimal,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::choice;
 use super::{Assessed, StandardTest, is_default};
 use crate::calendar::FinancialYear;
+use crate::measure::present_id;
 use crate::scheme::RateOf;
 use crate::scheme::visit::Visitor;
 
@@ -35,6 +36,7 @@ pub struct Penalties {
 #[serde(deny_unknown_fields)]
 pub struct RecoveryPenalty {
     /// Id of the measure.
+    #[serde(deserialize_with = "present_id")]
     pub measure: String,
     /// The share to reach.
     pub standard: Decimal,

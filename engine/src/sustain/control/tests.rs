@@ -76,7 +76,7 @@ fn a_gap_counts_nowhere_and_no_range_reaches_across_it() {
 }
 
 #[test]
-fn limits_stop_at_nought_and_at_all_of_it() {
+fn limits_stop_at_zero_and_at_all_of_it() {
     let counts = chart(&some(&[3.0, 0.0, 5.0, 1.0, 7.0, 2.0, 0.0, 6.0, 1.0, 4.0, 0.0, 8.0]));
     let (mean, _, lower, upper) = first(&counts);
     close(mean, 3.083_333_333_333_333_5);

@@ -142,7 +142,7 @@ impl Limits {
         let stopped =
             |at: f64, free: f64, why: &'static str| if (at - free).abs() < 1e-12 { "" } else { why };
         let upper = stopped(self.upper, mean + reach, ", but never above 100 %");
-        let lower = stopped(self.lower, mean - reach, ", but never below nought");
+        let lower = stopped(self.lower, mean - reach, ", but never below zero");
         [
             format!("Upper limit {} = {mean_text} + 2.66 × {range_text}{upper}.", scale.text(self.upper)),
             format!("Lower limit {} = {mean_text} − 2.66 × {range_text}{lower}.", scale.text(self.lower)),

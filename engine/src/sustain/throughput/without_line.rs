@@ -1,7 +1,7 @@
 //! People whose service line the data does not tell.
 //!
 //! In an extract the line stands with the treatment: who leaves before treatment, or still waits, has none. By
-//! line everybody who is referred would then have started at the end, and every list would run to nought for
+//! line everybody who is referred would then have started at the end, and every list would run to zero for
 //! want of a line, while the people who wait were on none.
 //!
 //! So the people without a line are shared over the lines, in proportion to who starts on each in all

@@ -18,7 +18,7 @@ use crate::show::Lens;
 use crate::view::part::{card, card_note, copying, small, spoken, strong};
 
 /// What a place is for.
-const FOR: &str = "Facts about a place say who works there, what a course of treatment takes, what the service costs, who waits, and how many people live there with the disorders that it treats. Without them access is a count and no rate, and nobody can say how many people the staff can treat or what a scheme leaves after costs. Whatever is left out is not known; it is never taken to be nought.";
+const FOR: &str = "Facts about a place say who works there, what a course of treatment takes, what the service costs, who waits, and how many people live there with the disorders that it treats. Without them access is a count and no rate, and nobody can say how many people the staff can treat or what a scheme leaves after costs. Whatever is left out is not known; it is never taken to be zero.";
 
 /// Facts about the place.
 pub struct Place;

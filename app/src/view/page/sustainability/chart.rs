@@ -380,7 +380,7 @@ fn draw(
     let known = || lines.iter().flat_map(Line::ends);
     let id = format!("survival {drawn:?}");
     let chart = plot(&id, periods, unit, egui::vec2(ui.available_width(), height), t)
-        // Income and cost are near one another and far from nought.
+        // Income and cost are near one another and far from zero.
         .include_y(if drawn == Drawn::Income {
             known().fold(f64::MAX, f64::min)
         } else {
@@ -392,8 +392,8 @@ fn draw(
     let painter = ui.painter().with_clip_rect(response.transform.frame().expand(4.0));
     let transform = &response.transform;
     if drawn != Drawn::Income {
-        let nought = [at(transform, -0.6, 0.0), at(transform, periods.len() as f64 - 0.4, 0.0)];
-        painter.line_segment(nought, Stroke::new(1.0, t.muted));
+        let zero = [at(transform, -0.6, 0.0), at(transform, periods.len() as f64 - 0.4, 0.0)];
+        painter.line_segment(zero, Stroke::new(1.0, t.muted));
     }
     for line in lines {
         for band in bands(&line.bounds) {
