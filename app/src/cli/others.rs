@@ -70,7 +70,7 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
             Slot::Month(_) => "a month".to_owned(),
             Slot::Order(_) => "these steps in any order".to_owned(),
             Slot::Weight { .. } => "a share; what is not set makes room so that all total 1".to_owned(),
-            _ => {
+            Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) => {
                 let unit = match term.unit {
                     Unit::Pounds => "pounds",
                     Unit::Share => "a share",

@@ -85,8 +85,8 @@ pub fn to_edit(place: &Locality, edit: &Edit, activity: &Selection) -> Result<Lo
         Edit::Forget => return Ok(Locality::default()),
         Edit::Empty => empty(),
         Edit::Illustration => shipped("illustration").transpose()?.unwrap_or_else(empty),
-        _ if !known(place) => empty(),
-        _ => place.clone(),
+        Edit::Set { .. } | Edit::Add(..) | Edit::Remove(..) if !known(place) => empty(),
+        Edit::Set { .. } | Edit::Add(..) | Edit::Remove(..) => place.clone(),
     };
     match edit {
         Edit::Set { part, field, at, typed } => set(&mut place, *part, field, *at, typed)?,

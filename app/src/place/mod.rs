@@ -182,7 +182,19 @@ impl Part {
         match self {
             Self::About | Self::Appointments | Self::Overheads | Self::Cash => Shape::One,
             Self::AccessPlan | Self::Step => Shape::OneOrNone,
-            _ => Shape::Many,
+            Self::Illustrative
+            | Self::Sources
+            | Self::Population
+            | Self::Contracts
+            | Self::Staff
+            | Self::Trainees
+            | Self::Joiners
+            | Self::Courses
+            | Self::WaitingList
+            | Self::InTreatment
+            | Self::ClusterCosts
+            | Self::LineCosts
+            | Self::Budgets => Shape::Many,
         }
     }
 
@@ -235,7 +247,14 @@ impl Part {
                     format!("Budget of {}, {team}", first())
                 }
             }
-            _ => self.title().to_owned(),
+            Self::About
+            | Self::Illustrative
+            | Self::Sources
+            | Self::AccessPlan
+            | Self::Appointments
+            | Self::Overheads
+            | Self::Step
+            | Self::Cash => self.title().to_owned(),
         }
     }
 }

@@ -51,7 +51,13 @@ impl Kind {
         match self {
             Self::Pounds | Self::PoundsOrNothing => Unit::Pounds,
             Self::Share => Unit::Share,
-            _ => Unit::None,
+            Self::Text
+            | Self::Code
+            | Self::ShortCode
+            | Self::Number
+            | Self::Whole
+            | Self::Month
+            | Self::Words(_) => Unit::None,
         }
     }
 
@@ -86,7 +92,9 @@ impl Kind {
             }
             Self::PoundsOrNothing if typed.is_empty() => Some(Value::Nothing),
             Self::Whole => number().and_then(whole).map(Value::Whole),
-            _ => number().map(|number| Value::Number(number.normalize())),
+            Self::Number | Self::Pounds | Self::PoundsOrNothing | Self::Share => {
+                number().map(|number| Value::Number(number.normalize()))
+            }
         };
         value.ok_or_else(|| format!("“{}” cannot be read. {}", crate::look::short(typed), self.wanted()))
     }
@@ -113,7 +121,13 @@ impl Kind {
             Self::Whole => "Type a whole number, such as 12.",
             Self::Month => "Type a month as 2018-04.",
             Self::Words(_) => "Choose one of the words.",
-            _ => sheet::wanted(self.unit()),
+            Self::Text
+            | Self::Code
+            | Self::ShortCode
+            | Self::Number
+            | Self::Pounds
+            | Self::PoundsOrNothing
+            | Self::Share => sheet::wanted(self.unit()),
         }
     }
 }

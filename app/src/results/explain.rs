@@ -34,13 +34,22 @@ impl Results {
             Figure::Total(place) => self.schemes.get(place).map_or_else(Vec::new, |results| {
                 figures(self.selection(session), &results.entry.scheme, &results.statement)
             }),
-            _ => Vec::new(),
+            Figure::Supposed(..)
+            | Figure::Period(..)
+            | Figure::SoFar(..)
+            | Figure::Cash(..)
+            | Figure::Place(..)
+            | Figure::BackTest(..)
+            | Figure::Component { .. }
+            | Figure::Measure(_)
+            | Figure::MeasureIn(..)
+            | Figure::Flow(..)
+            | Figure::Survival(..) => Vec::new(),
         };
-        self.measure_within = match figure {
-            Figure::MeasureIn(id, period) => {
-                by_id(id).map(|measure| self.measuring(session).within(measure, period))
-            }
-            _ => None,
+        self.measure_within = if let Figure::MeasureIn(id, period) = figure {
+            by_id(id).map(|measure| self.measuring(session).within(measure, period))
+        } else {
+            None
         };
         self.figure = figure;
     }
@@ -113,7 +122,14 @@ fn label(figure: &Figure) -> String {
         }
         Figure::SoFar(_, period) => format!("to {}", period.last_month().in_words()),
         Figure::Component { name, .. } => name.to_string(),
-        _ => "Total".to_owned(),
+        Figure::Total(_)
+        | Figure::Supposed(..)
+        | Figure::Place(..)
+        | Figure::BackTest(_, None)
+        | Figure::Measure(_)
+        | Figure::MeasureIn(..)
+        | Figure::Flow(..)
+        | Figure::Survival(..) => "Total".to_owned(),
     }
 }
 

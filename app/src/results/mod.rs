@@ -292,7 +292,16 @@ impl Results {
         match self.figure {
             Figure::MeasureIn(..) => self.measure_within.as_ref(),
             Figure::Measure(id) => self.measures.iter().find(|result| result.measure.id == id),
-            _ => None,
+            Figure::Total(_)
+            | Figure::Supposed(..)
+            | Figure::Period(..)
+            | Figure::SoFar(..)
+            | Figure::Cash(..)
+            | Figure::Place(..)
+            | Figure::BackTest(..)
+            | Figure::Component { .. }
+            | Figure::Flow(..)
+            | Figure::Survival(..) => None,
         }
     }
 

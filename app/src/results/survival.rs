@@ -106,9 +106,12 @@ impl Results {
     pub(super) fn sustaining(&self, session: &Session, before: Extra) -> Option<Sustainability> {
         let survival = self.survived(&self.survival_of(session)?)?.as_ref().ok()?.clone();
         let costs = self.known.costs.clone()?;
-        let mut before = match before {
-            Extra::Sustainability(before) if Arc::ptr_eq(&before.survival, &survival) => before.schemes,
-            _ => Vec::new(),
+        let mut before = if let Extra::Sustainability(before) = before
+            && Arc::ptr_eq(&before.survival, &survival)
+        {
+            before.schemes
+        } else {
+            Vec::new()
         };
         let schemes = session.entries().iter().map(|entry| {
             let account = self.account(entry).cloned();

@@ -66,11 +66,10 @@ impl Results {
             AsRead { selection: Arc::new(selection.only(|contract| self.filter.takes(contract))), measures }
         });
         let now = self.selection(session);
-        let known: Vec<(Arc<Entry>, Amount)> = match before {
-            Extra::WhatIf(before) => {
-                before.entries.into_iter().zip(before.schemes.iter().map(|pair| pair.read)).collect()
-            }
-            _ => Vec::new(),
+        let known: Vec<(Arc<Entry>, Amount)> = if let Extra::WhatIf(before) = before {
+            before.entries.into_iter().zip(before.schemes.iter().map(|pair| pair.read)).collect()
+        } else {
+            Vec::new()
         };
         let pay = |results: &super::SchemeResults| {
             let known = known.iter().find(|(entry, _)| Arc::ptr_eq(entry, &results.entry));

@@ -125,7 +125,9 @@ pub const fn wanted(unit: Unit) -> &'static str {
     match unit {
         Unit::Pounds => "Type pounds, such as £12,500 or 12.5k.",
         Unit::Share => "Type a share, such as 12.5% or 0.125.",
-        _ => "Type a number, such as 1,200.",
+        Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => {
+            "Type a number, such as 1,200."
+        }
     }
 }
 

@@ -110,7 +110,16 @@ impl Figure {
     pub const fn measure(&self) -> Option<&'static str> {
         match self {
             Self::Measure(id) | Self::MeasureIn(id, _) => Some(id),
-            _ => None,
+            Self::Total(_)
+            | Self::Supposed(..)
+            | Self::Period(..)
+            | Self::SoFar(..)
+            | Self::Cash(..)
+            | Self::Place(..)
+            | Self::BackTest(..)
+            | Self::Component { .. }
+            | Self::Flow(..)
+            | Self::Survival(..) => None,
         }
     }
 

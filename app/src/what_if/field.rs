@@ -69,7 +69,16 @@ impl Field {
             Kind::CaseMix { .. } => &[Self::Kind, Self::Amount, Self::Cluster],
             Kind::GroupMix { .. } => &[Self::Kind, Self::Amount, Self::Group],
             Kind::Moved { .. } => &[Self::Kind, Self::Amount, Self::FromLine, Self::ToLine],
-            _ => &[Self::Kind, Self::Amount],
+            Kind::Volume { .. }
+            | Kind::Attrition { .. }
+            | Kind::Missed { .. }
+            | Kind::Staffing { .. }
+            | Kind::Sessions { .. }
+            | Kind::Recovery { .. }
+            | Kind::Improvement { .. }
+            | Kind::Waits { .. }
+            | Kind::Satisfaction { .. }
+            | Kind::MissingScores { .. } => &[Self::Kind, Self::Amount],
         }
     }
 
