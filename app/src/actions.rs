@@ -6,10 +6,10 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
-use crate::keep::Kind;
+use crate::keep::RecentKind;
 use crate::look::{cut, letter};
-use crate::place::{self, Edit};
-use crate::session::{Change, Way, file_name};
+use crate::place::{self, PlaceEdit};
+use crate::session::{Change, Direction, file_name};
 use crate::show::{Overlay, Panel, Zoom};
 use crate::what_if;
 
@@ -111,12 +111,12 @@ fn file(app: &App) -> Vec<Action> {
         new(0, "Change the mapping of the columns…", Command::ChangeMapping)
             .only_if(!app.session.activity.files().is_empty()),
     ];
-    for (kind, word) in [(Kind::Session, "session"), (Kind::Activity, "activity")] {
+    for (kind, word) in [(RecentKind::Session, "session"), (RecentKind::Activity, "activity")] {
         for (file, is_there) in app.recent.files(kind) {
             let name = cut(&file_name(file), 40);
             let open = match kind {
-                Kind::Session => Command::OpenSession(file.to_owned()),
-                Kind::Activity => Command::Open(vec![file.to_owned()]),
+                RecentKind::Session => Command::OpenSession(file.to_owned()),
+                RecentKind::Activity => Command::Open(vec![file.to_owned()]),
             };
             let missing = if is_there { "" } else { " (not found)" };
             list.push(new(1, &format!("Open {word} {name}{missing}"), open).only_if(is_there));
@@ -144,21 +144,21 @@ fn file(app: &App) -> Vec<Action> {
     list.extend([
         new(5, "Open a place…", Command::Ask(FileRequest::Locality)),
         new(5, "Save the place as…", Command::Ask(app.locality_request())).only_if(known),
-        new(5, "Start the place from the illustration", Command::Place(Edit::Illustration)),
-        new(5, "Start an empty place", Command::Place(Edit::Empty)),
-        new(5, "Forget the place", Command::Place(Edit::Forget)).only_if(known),
+        new(5, "Start the place from the illustration", Command::Place(PlaceEdit::Illustration)),
+        new(5, "Start an empty place", Command::Place(PlaceEdit::Empty)),
+        new(5, "Forget the place", Command::Place(PlaceEdit::Forget)).only_if(known),
     ]);
     let what_if = app.session.what_if();
     let (is_there, is_off) = (what_if.is_there(), what_if.is_off);
     list.extend([
         new(6, "Open a scenario…", Command::Ask(FileRequest::Scenario)),
         new(6, "Save the scenario as…", Command::Ask(app.scenario_request())).only_if(is_there),
-        new(6, "Start a what-if", Command::WhatIf(what_if::Edit::Empty)).only_if(!is_there),
-        new(6, "Show figures under the what-if", Command::WhatIf(what_if::Edit::Off(!is_off)))
+        new(6, "Start a what-if", Command::WhatIf(what_if::WhatIfEdit::Empty)).only_if(!is_there),
+        new(6, "Show figures under the what-if", Command::WhatIf(what_if::WhatIfEdit::Off(!is_off)))
             .keys(Modifiers::NONE, Key::F6)
             .only_if(is_there)
             .tick(is_there && !is_off),
-        new(6, "Forget the what-if", Command::WhatIf(what_if::Edit::Forget)).only_if(is_there),
+        new(6, "Forget the what-if", Command::WhatIf(what_if::WhatIfEdit::Forget)).only_if(is_there),
     ]);
     list.push(new(9, "Quit", Command::Quit).keys(CTRL, Key::Q));
     list
@@ -224,11 +224,14 @@ fn schemes(app: &App) -> Vec<Action> {
         list.extend([
             change(&of("Copy"), Change::Copy(chosen)),
             new(1, &format!("{}…", of("Rename")), Command::Rename(chosen)).keys(Modifiers::NONE, Key::F2),
-            change(&format!("Move {} towards A", entry.scheme.name), Change::Move(chosen, Way::Earlier))
-                .only_if(chosen > 0),
+            change(
+                &format!("Move {} towards A", entry.scheme.name),
+                Change::Move(chosen, Direction::Earlier),
+            )
+            .only_if(chosen > 0),
             change(
                 &format!("Move {} towards {}", entry.scheme.name, letter(last)),
-                Change::Move(chosen, Way::Later),
+                Change::Move(chosen, Direction::Later),
             )
             .only_if(chosen < last),
             change(&format!("Make {} the baseline", entry.scheme.name), Change::Baseline(chosen))

@@ -106,13 +106,13 @@ pub enum Command {
     /// Change which schemes are on the table, or which parts one has.
     Change(Change),
     /// Change the facts about the place.
-    Place(place::Edit),
+    Place(place::PlaceEdit),
     /// Open a file of a place.
     OpenLocality(PathBuf),
     /// Save the place to a file.
     SaveLocality(PathBuf),
     /// Change the what-if.
-    WhatIf(what_if::Edit),
+    WhatIf(what_if::WhatIfEdit),
     /// Open a file of a scenario.
     OpenScenario(PathBuf),
     /// Save the scenario to a file.

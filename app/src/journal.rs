@@ -31,14 +31,14 @@ pub fn open(folder: Option<&Path>) {
 }
 
 /// Writes a line, where there is a log.
-pub fn note(event: Event<'_>) {
+pub fn note(event: LogEvent<'_>) {
     if let Some(journal) = JOURNAL.get() {
         journal.lock().unwrap_or_else(PoisonError::into_inner).write(&event.line());
     }
 }
 
 /// What is noted. Nothing in it can hold text from a file.
-pub enum Event<'a> {
+pub enum LogEvent<'a> {
     /// The program started.
     Started,
     /// The window opens, drawn by this.
@@ -63,7 +63,7 @@ pub struct ErrorKind(String);
 
 impl ErrorKind {
     /// The kind of an error: what `Debug` begins with, which for a derived one is the variant's name.
-    pub fn of(error: &impl Debug) -> Self {
+    pub fn named(error: &impl Debug) -> Self {
         let mut name = String::new();
         // Whatever comes after the name stops the writing, so that it is not even held.
         let _ = write!(Name(&mut name), "{error:?}");
@@ -86,7 +86,7 @@ impl fmt::Write for Name<'_> {
     }
 }
 
-impl Event<'_> {
+impl LogEvent<'_> {
     fn line(&self) -> String {
         match self {
             Self::Started => {
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn an_error_is_its_name_alone() {
-        let kind = |error: &dyn Debug| ErrorKind::of(&error).0;
+        let kind = |error: &dyn Debug| ErrorKind::named(&error).0;
         assert_eq!(kind(&Unread::Gone(PathBuf::from("/home/ours/Quill.csv"))), "Gone");
         assert_eq!(kind(&crate::session::Refusal::Term("“Standard” is 1.5".to_owned())), "Term");
         assert_eq!(kind(&"Zebedee Quill"), "");
@@ -169,7 +169,7 @@ mod tests {
         for _ in 0..3 {
             let mut journal = Journal::open(folder.path()).unwrap();
             for _ in 0..20_000 {
-                journal.write(&Event::Started.line());
+                journal.write(&LogEvent::Started.line());
             }
             assert!(size(FILE) <= MOST && size(FILE) > MOST - 100, "{}", size(FILE));
         }

@@ -10,8 +10,8 @@ use crate::jobs::file_dialog::DialogEnd;
 use crate::jobs::picture::Drawn;
 use crate::jobs::read::{Read, Unread};
 use crate::jobs::{self, FileDialog, FileRequest, HashJob, JobFailed, PictureJob, ReadJob, hash};
-use crate::journal::{self, Event};
-use crate::keep::Kind;
+use crate::journal::{self, LogEvent};
+use crate::keep::RecentKind;
 use crate::session::{
     Activity, Document, Refusal, SessionError, file_name, is_locality, is_scenario, log::is_log,
 };
@@ -80,7 +80,7 @@ impl App {
         self.session.take(read.intake, read.activity)?;
         self.findings_seen = false;
         for file in activity.files() {
-            self.recent.add(Kind::Activity, &file.path);
+            self.recent.add(RecentKind::Activity, &file.path);
         }
         self.hashing = (!activity.is_hashed()).then(|| hash::start(activity, ctx));
         Ok(())
@@ -157,7 +157,7 @@ impl App {
     }
 
     pub(super) fn say(&mut self, title: &'static str, text: &dyn std::fmt::Display) {
-        journal::note(Event::Said(title));
+        journal::note(LogEvent::Said(title));
         self.message = Some(Message { title, text: text.to_string(), request: None });
     }
 

@@ -8,7 +8,7 @@ use engine::scheme::{Question, QuestionError, questions};
 
 use super::App;
 use crate::command::Command;
-use crate::session::{Decision, Entry, Session, Standing};
+use crate::session::{Decision, DecisionState, Entry, Session};
 use crate::show::GuidePage;
 
 /// The workshop guide.
@@ -18,7 +18,7 @@ pub struct Guide {
     /// The page on show.
     pub page: GuidePage,
     /// How each question stands for the scheme on show.
-    pub standings: Vec<Standing>,
+    pub standings: Vec<DecisionState>,
     /// What each answer to the question on show is worth for the scheme on show.
     pub options: Vec<Worth>,
     /// Whether terms have moved since those were worked out.
@@ -49,13 +49,13 @@ impl Guide {
 
     /// How many questions are decided.
     pub fn decided(&self) -> usize {
-        self.standings.iter().filter(|standing| matches!(standing, Standing::Decided(_))).count()
+        self.standings.iter().filter(|standing| matches!(standing, DecisionState::Decided(_))).count()
     }
 
     /// The first question from a place on, and round again, that is not decided.
     pub fn next_open(&self, from: usize) -> Option<usize> {
         let count = self.standings.len();
-        let is_open = |at: &usize| !matches!(self.standings[*at], Standing::Decided(_));
+        let is_open = |at: &usize| !matches!(self.standings[*at], DecisionState::Decided(_));
         (0..count).map(|step| (from + step) % count).find(is_open)
     }
 

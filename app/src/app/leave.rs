@@ -11,14 +11,14 @@ use crate::command::{Command, Unsaved};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leaving {
     /// Where to.
-    pub to: Way,
+    pub to: Destination,
     /// Whether a file to save to is being asked for.
     pub saving: bool,
 }
 
 /// What takes the place of what is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Destination {
     /// Nothing: the window closes.
     Close,
     /// Another session.
@@ -29,7 +29,7 @@ pub enum Way {
 
 impl App {
     /// Goes on, or asks first where work is not saved.
-    pub(super) fn go(&mut self, to: Way, ctx: &egui::Context) {
+    pub(super) fn go(&mut self, to: Destination, ctx: &egui::Context) {
         if self.session.is_unsaved() {
             self.leaving = Some(Leaving { to, saving: false });
         } else {
@@ -37,14 +37,14 @@ impl App {
         }
     }
 
-    fn gone(&mut self, to: Way, ctx: &egui::Context) {
+    fn gone(&mut self, to: Destination, ctx: &egui::Context) {
         match to {
-            Way::Close => {
+            Destination::Close => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Way::Open(file) => self.open_session_now(&file, ctx),
-            Way::Afresh => self.afresh(ctx),
+            Destination::Open(file) => self.open_session_now(&file, ctx),
+            Destination::Afresh => self.afresh(ctx),
         }
     }
 
@@ -58,7 +58,7 @@ impl App {
         // A question in a window that nobody sees would never be answered.
         ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
         ctx.send_viewport_cmd(ViewportCommand::Focus);
-        self.leaving = Some(Leaving { to: Way::Close, saving: false });
+        self.leaving = Some(Leaving { to: Destination::Close, saving: false });
     }
 
     /// Carries out the answer.
@@ -70,14 +70,14 @@ impl App {
                 self.leaving = Some(Leaving { to, saving: true });
                 self.save_session(ctx);
             }
-            Unsaved::Keep if to == Way::Close => self.gone(to, ctx),
+            Unsaved::Keep if to == Destination::Close => self.gone(to, ctx),
             Unsaved::Keep => {
                 if self.put_aside() {
                     self.gone(to, ctx);
                 }
             }
             Unsaved::Discard => {
-                if to == Way::Close
+                if to == Destination::Close
                     && let Some(keeper) = &mut self.keeper
                 {
                     keeper.discards = true;
@@ -106,7 +106,7 @@ impl App {
         if let Err(why) = self.session.save(&self.document(), &file) {
             return self.say("The session was not saved", &why);
         }
-        self.recent.add(crate::keep::Kind::Session, &file);
+        self.recent.add(crate::keep::RecentKind::Session, &file);
         self.notice = None;
         if let Some(leaving) = leaving.filter(|leaving| leaving.saving) {
             self.gone(leaving.to, ctx);

@@ -4,7 +4,7 @@
 use super::App;
 use crate::jobs::landmarks::{self, LandmarkInputs};
 use crate::jobs::survival::{self, AccountInputs};
-use crate::jobs::{BackgroundJob, Inputs, Stage, switches};
+use crate::jobs::{BackgroundJob, Inputs, JobStage, switches};
 use crate::show::View;
 
 impl App {
@@ -52,15 +52,15 @@ impl App {
             return;
         };
         match BackgroundJob::poll(&mut self.marking, &now) {
-            Stage::Idle => self.find_marks(now, ctx),
-            Stage::Started => {}
-            Stage::Done(marks) => {
+            JobStage::Idle => self.find_marks(now, ctx),
+            JobStage::Started => {}
+            JobStage::Done(marks) => {
                 self.results.landmarks = marks;
                 self.results.mark(&self.session);
                 self.marked = Some(now);
                 self.marks_whole = true;
             }
-            Stage::Failed(why) => self.not_worked_out(why),
+            JobStage::Failed(why) => self.not_worked_out(why),
         }
     }
 
@@ -82,11 +82,11 @@ impl App {
             return;
         };
         match BackgroundJob::poll(&mut self.turning, &now) {
-            Stage::Idle if self.session.is_moving() => {}
-            Stage::Idle => self.turning = Some(switches::start(now, ctx)),
-            Stage::Started => {}
-            Stage::Done(switches) => self.results.turned(switches),
-            Stage::Failed(why) => self.not_worked_out(why),
+            JobStage::Idle if self.session.is_moving() => {}
+            JobStage::Idle => self.turning = Some(switches::start(now, ctx)),
+            JobStage::Started => {}
+            JobStage::Done(switches) => self.results.turned(switches),
+            JobStage::Failed(why) => self.not_worked_out(why),
         }
     }
 
@@ -97,36 +97,36 @@ impl App {
             return;
         };
         match (BackgroundJob::poll(&mut self.surviving, &now), self.results.survived(&now).cloned()) {
-            (Stage::Done(result), _) => {
+            (JobStage::Done(result), _) => {
                 self.results.take_survival(now, result);
                 self.open_view();
                 // The accounts of the schemes come next.
                 self.keep_survival(ctx);
             }
-            (Stage::Failed(why), _) => self.not_worked_out(why),
-            (Stage::Idle, None) if !self.session.is_moving() => {
+            (JobStage::Failed(why), _) => self.not_worked_out(why),
+            (JobStage::Idle, None) if !self.session.is_moving() => {
                 self.surviving = Some(survival::start(now, ctx));
             }
-            (Stage::Idle, Some(Ok(survival))) if self.view == View::Sustainability => {
+            (JobStage::Idle, Some(Ok(survival))) if self.view == View::Sustainability => {
                 let entries = self.session.entries().to_vec();
                 self.keep_accounts(AccountInputs { of: now, survival, entries }, ctx);
             }
-            (Stage::Idle | Stage::Started, _) => {}
+            (JobStage::Idle | JobStage::Started, _) => {}
         }
     }
 
     fn keep_accounts(&mut self, now: AccountInputs, ctx: &egui::Context) {
         match BackgroundJob::poll(&mut self.accounting, &now) {
-            Stage::Done(accounts) => {
+            JobStage::Done(accounts) => {
                 self.results.take_accounts(accounts);
                 self.open_view();
             }
-            Stage::Failed(why) => self.not_worked_out(why),
-            Stage::Idle if !self.session.is_moving() && self.results.unaccounted(&self.session) => {
+            JobStage::Failed(why) => self.not_worked_out(why),
+            JobStage::Idle if !self.session.is_moving() && self.results.unaccounted(&self.session) => {
                 let known = self.results.accounts(&now.entries);
                 self.accounting = Some(survival::account(now, known, ctx));
             }
-            Stage::Idle | Stage::Started => {}
+            JobStage::Idle | JobStage::Started => {}
         }
     }
 

@@ -37,7 +37,7 @@ use crate::show::{Figure, Filter, FlowChoice, Lens, Overlay, View};
 
 use draft::Keeper;
 pub use draft::Notice;
-pub use leave::{Leaving, Way};
+pub use leave::{Destination, Leaving};
 pub use mapping::Columns;
 use session::Opening;
 

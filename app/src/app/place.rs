@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use super::App;
-use crate::place::Edit;
+use crate::place::PlaceEdit;
 use crate::show::View;
 
 impl App {
     /// Changes the place. What cannot be is said beside the form.
-    pub(super) fn edit_place(&mut self, edit: &Edit) {
+    pub(super) fn edit_place(&mut self, edit: &PlaceEdit) {
         match self.session.edit_place(edit) {
             // A start is asked for from anywhere; then it is seen where it can be filled in.
-            Ok(()) if matches!(edit, Edit::Illustration | Edit::Empty) => self.view = View::Place,
+            Ok(()) if matches!(edit, PlaceEdit::Illustration | PlaceEdit::Empty) => self.view = View::Place,
             Ok(()) => {}
             Err(why) => self.place_refusal = Some(why.to_string()),
         }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use egui::ViewportCommand;
 use engine::intake::IntakeError;
 
-use super::leave::Way;
+use super::leave::Destination;
 use super::{App, Notice};
 use crate::command::Command;
 use crate::jobs::ReadJob;
 use crate::jobs::read::{Read, Unread};
-use crate::keep::{Kind, now};
+use crate::keep::{RecentKind, now};
 use crate::results::Results;
 use crate::session::{Document, ENDING, Session};
 use crate::show::{Figure, View};
@@ -29,12 +29,12 @@ pub struct Opening {
 impl App {
     /// Opens a session, once it is settled what becomes of the work that is open.
     pub(super) fn open_session(&mut self, file: PathBuf, ctx: &egui::Context) {
-        self.go(Way::Open(file), ctx);
+        self.go(Destination::Open(file), ctx);
     }
 
     /// Begins again, once it is settled what becomes of the work that is open.
     pub(super) fn start_afresh(&mut self, ctx: &egui::Context) {
-        self.go(Way::Afresh, ctx);
+        self.go(Destination::Afresh, ctx);
     }
 
     pub(super) fn open_session_now(&mut self, file: &Path, ctx: &egui::Context) {
@@ -95,7 +95,7 @@ impl App {
             self.tell_of_values(0..self.session.entries().len());
         }
         if let Some(file) = saved {
-            self.recent.add(Kind::Session, &file);
+            self.recent.add(RecentKind::Session, &file);
         }
     }
 

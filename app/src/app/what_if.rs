@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use super::App;
-use crate::jobs::{BackgroundJob, Stage, scenario};
+use crate::jobs::{BackgroundJob, JobStage, scenario};
 use crate::show::View;
-use crate::what_if::Edit;
+use crate::what_if::WhatIfEdit;
 
 impl App {
     /// Changes the what-if. What cannot be is said beside the form.
-    pub(super) fn edit_what_if(&mut self, edit: &Edit) {
+    pub(super) fn edit_what_if(&mut self, edit: &WhatIfEdit) {
         match self.session.edit_what_if(edit) {
             // A start is asked for from anywhere; then it is seen where it can be changed.
-            Ok(()) if matches!(edit, Edit::Shipped(_) | Edit::Empty) => self.view = View::WhatIf,
+            Ok(()) if matches!(edit, WhatIfEdit::Shipped(_) | WhatIfEdit::Empty) => self.view = View::WhatIf,
             Ok(()) => {}
             Err(why) => self.what_if_refusal = Some(why.to_string()),
         }
@@ -39,15 +39,15 @@ impl App {
             return;
         };
         match BackgroundJob::poll(&mut self.applying, &now) {
-            Stage::Idle => self.applying = Some(scenario::start(now, ctx)),
-            Stage::Started => {}
-            Stage::Done(applied) => {
+            JobStage::Idle => self.applying = Some(scenario::start(now, ctx)),
+            JobStage::Started => {}
+            JobStage::Done(applied) => {
                 self.session.take_applied(&now, applied);
                 self.place_changed();
                 self.open_view();
                 self.forget_marks(None);
             }
-            Stage::Failed(why) => self.not_worked_out(why),
+            JobStage::Failed(why) => self.not_worked_out(why),
         }
     }
 }

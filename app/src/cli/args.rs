@@ -50,7 +50,7 @@ pub enum Command {
         sql: super::sql::Options,
         /// How the files are to be read.
         #[command(flatten)]
-        said: Said,
+        said: ReadingOptions,
     },
     /// List the schemes that are built in, or show one with the paths of its terms.
     Presets {
@@ -69,7 +69,7 @@ pub enum Command {
         data: Data,
         /// What to print.
         #[arg(long, default_value = "table")]
-        format: Format,
+        format: OutputFormat,
     },
     /// List what each switch of a scheme is worth in pounds; without a scheme, what the points are
     /// worth on which the published descriptions contradict one another.
@@ -124,19 +124,19 @@ pub struct Evaluate {
     /// How finely lines and measures are printed: month in JSON and CSV, year in the table, where
     /// left out. What a scheme assesses and settles by is a matter of its own terms.
     #[arg(long)]
-    pub period: Option<Period>,
+    pub period: Option<PrintedPeriod>,
     /// Activity files as they were when months were settled: lines that have changed since are
     /// listed with the difference. Repeat for several.
     #[arg(long, value_name = "FILE")]
     pub settled: Vec<PathBuf>,
     /// What to print.
     #[arg(long, default_value = "table")]
-    pub format: Format,
+    pub format: OutputFormat,
 }
 
 /// What is known about activity files beforehand.
 #[derive(Debug, Default, clap::Args)]
-pub struct Said {
+pub struct ReadingOptions {
     /// A mapping (RON): which column of a referral extract with other headers holds which field. It is
     /// used for the files that have its columns. Repeat for several.
     #[arg(long, value_name = "FILE")]
@@ -183,13 +183,13 @@ pub struct Check {
     pub files: Vec<PathBuf>,
     /// What to print; where left out, what the ending of `--out` says, else a table.
     #[arg(long)]
-    pub format: Option<Format>,
+    pub format: Option<OutputFormat>,
     /// A file to write it to, instead of printing it.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// How the files are to be read.
     #[command(flatten)]
-    pub said: Said,
+    pub said: ReadingOptions,
     /// Instead of reading, say which column would be which field, and write that as a mapping to edit.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "out"])]
     pub propose_mapping: Option<PathBuf>,
@@ -204,7 +204,7 @@ pub struct Data {
     pub activity: Vec<PathBuf>,
     /// How they are to be read.
     #[command(flatten)]
-    pub said: Said,
+    pub said: ReadingOptions,
     /// Facts about the place: a RON file, or the name of one that comes with the program (illustration).
     #[arg(long, value_name = "FILE|NAME")]
     pub locality: Option<String>,
@@ -243,7 +243,7 @@ impl Overlap {
 
 /// A printed period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Period {
+pub enum PrintedPeriod {
     /// Months.
     Month,
     /// Financial quarters.
@@ -252,7 +252,7 @@ pub enum Period {
     Year,
 }
 
-impl Period {
+impl PrintedPeriod {
     /// The same in the engine's words.
     pub const fn grain(self) -> Grain {
         match self {
@@ -265,7 +265,7 @@ impl Period {
 
 /// A printed format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum OutputFormat {
     /// Aligned text.
     Table,
     /// One JSON document.

@@ -13,7 +13,7 @@ use engine::scheme::{PRESETS, Scheme, TermError, preset};
 use engine::sustain::Case;
 use engine::text_file;
 
-use super::args::{Data, Evaluate, Format};
+use super::args::{Data, Evaluate, OutputFormat};
 use super::reading::read;
 use super::{Failure, mapping, say, warn};
 use crate::session::is_locality;
@@ -44,8 +44,8 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
     }
     let months = months(&options.data)?;
     let selection = Selection::new(&intake.tally, &locality, &months).map_err(Failure::input)?;
-    let usual = if options.format == Format::Table { Grain::Year } else { Grain::Month };
-    let grain = options.period.map_or(usual, super::args::Period::grain);
+    let usual = if options.format == OutputFormat::Table { Grain::Year } else { Grain::Month };
+    let grain = options.period.map_or(usual, super::args::PrintedPeriod::grain);
     let mut evaluation = Evaluation::new(intake.report, selection, &locality, schemes, grain, baseline)
         .map_err(Failure::input)?;
     if locality.knows_costs() {
@@ -136,11 +136,11 @@ pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
         baseline: None,
         period: None,
         settled: Vec::new(),
-        format: Format::Table,
+        format: OutputFormat::Table,
     })
 }
 
-fn write(evaluation: &Evaluation, format: Format) -> Result<(), Failure> {
+fn write(evaluation: &Evaluation, format: OutputFormat) -> Result<(), Failure> {
     for warning in evaluation.warnings() {
         warn(&warning);
     }
@@ -148,9 +148,9 @@ fn write(evaluation: &Evaluation, format: Format) -> Result<(), Failure> {
         warn(&line);
     }
     match format {
-        Format::Table => say(&table(evaluation))?,
-        Format::Csv => say(&csv(evaluation).map_err(Failure::input)?)?,
-        Format::Json => {
+        OutputFormat::Table => say(&table(evaluation))?,
+        OutputFormat::Csv => say(&csv(evaluation).map_err(Failure::input)?)?,
+        OutputFormat::Json => {
             say(&json(evaluation).map_err(Failure::input)?)?;
             say("\n")?;
         }

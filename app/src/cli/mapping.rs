@@ -7,13 +7,13 @@ use engine::intake::{
     ReadOptions, Source,
 };
 
-use super::args::{Dates, Overlap, Said};
+use super::args::{Dates, Overlap, ReadingOptions};
 use super::evaluate::text;
 use super::{Failure, apart, say};
 use crate::session::store;
 
 /// What was said about files, for the reader.
-pub fn options(said: &Said) -> Result<ReadOptions, Failure> {
+pub fn options(said: &ReadingOptions) -> Result<ReadOptions, Failure> {
     let mut mappings = Vec::new();
     for path in &said.mapping {
         let name = path.display().to_string();

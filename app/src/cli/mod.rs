@@ -22,7 +22,7 @@ use args::{Args, Command, Dates};
 use output::{apart, say, warn};
 
 use crate::app::WindowError;
-use crate::journal::{self, Event};
+use crate::journal::{self, LogEvent};
 use crate::keep;
 
 /// What went wrong, as a sentence, and whose fault the exit code says it is.
@@ -43,7 +43,7 @@ impl Failure {
 pub fn main() -> ExitCode {
     let command = Args::parse().command;
     journal::open(keep::folder().as_deref());
-    journal::note(Event::Started);
+    journal::note(LogEvent::Started);
     let done = match command {
         None => window(&[]),
         Some(Command::Open { files }) => window(&files),
@@ -69,12 +69,12 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Input(sentence)) => {
-            journal::note(Event::Said("a file or a value is wrong"));
+            journal::note(LogEvent::Said("a file or a value is wrong"));
             warn(&sentence);
             ExitCode::from(1)
         }
         Err(Failure::Call(sentence)) => {
-            journal::note(Event::Said("the call is wrong"));
+            journal::note(LogEvent::Said("the call is wrong"));
             warn(&sentence);
             ExitCode::from(2)
         }

@@ -7,7 +7,7 @@ use engine::intake::Source;
 use engine::quantity::show;
 use engine::scheme::{PRESETS, Slot, Unit, preset};
 
-use super::args::{Check, Format};
+use super::args::{Check, OutputFormat};
 use super::evaluate::unknown_preset;
 use super::reading::read;
 use super::{Failure, apart, mapping, say};
@@ -23,9 +23,9 @@ pub fn check(options: &Check) -> Result<(), Failure> {
     let intake = read(&sources, &said)?;
     let checked = Checked::new(&intake.report, &intake.tally);
     let text = match options.format.unwrap_or_else(|| format_of(options.out.as_deref())) {
-        Format::Table => checked.table(),
-        Format::Json => checked.json().map_err(Failure::input)? + "\n",
-        Format::Csv => checked.csv().map_err(Failure::input)?,
+        OutputFormat::Table => checked.table(),
+        OutputFormat::Json => checked.json().map_err(Failure::input)? + "\n",
+        OutputFormat::Csv => checked.csv().map_err(Failure::input)?,
     };
     match &options.out {
         None => say(&text)?,
@@ -35,12 +35,12 @@ pub fn check(options: &Check) -> Result<(), Failure> {
 }
 
 /// A file's ending says how it is written, where nothing else does.
-fn format_of(file: Option<&Path>) -> Format {
+fn format_of(file: Option<&Path>) -> OutputFormat {
     let ending = file.and_then(Path::extension).map(|ending| ending.to_ascii_lowercase());
     match ending.as_deref().and_then(std::ffi::OsStr::to_str) {
-        Some("csv") => Format::Csv,
-        Some("json") => Format::Json,
-        _ => Format::Table,
+        Some("csv") => OutputFormat::Csv,
+        Some("json") => OutputFormat::Json,
+        _ => OutputFormat::Table,
     }
 }
 

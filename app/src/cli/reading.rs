@@ -5,7 +5,7 @@ use std::time::Instant;
 use engine::intake::{Intake, Progress, ReadOptions, Source, read_with};
 
 use super::Failure;
-use crate::journal::{self, ErrorKind, Event};
+use crate::journal::{self, ErrorKind, LogEvent};
 
 /// Reads files.
 ///
@@ -16,11 +16,11 @@ pub fn read(sources: &[Source], options: &ReadOptions) -> Result<Intake, Failure
     match read_with(sources, options, &progress) {
         Ok(intake) => {
             let (_, bytes) = progress.bytes();
-            journal::note(Event::Read { report: &intake.report, bytes, took: started.elapsed() });
+            journal::note(LogEvent::Read { report: &intake.report, bytes, took: started.elapsed() });
             Ok(intake)
         }
         Err(why) => {
-            journal::note(Event::Failed("reading", ErrorKind::of(&why)));
+            journal::note(LogEvent::Failed("reading", ErrorKind::named(&why)));
             Err(Failure::input(why))
         }
     }

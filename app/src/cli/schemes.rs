@@ -6,7 +6,7 @@ use engine::payment::{Amount, evaluate, switches};
 use engine::quantity::words::{NOT_KNOWN, or_not_known};
 use engine::quantity::{Pence, show};
 
-use super::args::{Data, Format};
+use super::args::{Data, OutputFormat};
 use super::evaluate::{load, locality, scheme};
 use super::{Failure, say};
 
@@ -28,14 +28,14 @@ fn difference(pence: Option<Pence>) -> String {
 }
 
 /// What differs between two schemes, by component and as a walk from one to the other.
-pub fn compare(first: &str, second: &str, data: &Data, format: Format) -> Result<(), Failure> {
+pub fn compare(first: &str, second: &str, data: &Data, format: OutputFormat) -> Result<(), Failure> {
     let (first, second) = (scheme(first)?, scheme(second)?);
     let comparison = engine::payment::compare(&selection(data)?, &first, &second);
     let both = (&first, &second);
     match format {
-        Format::Table => say(&comparison_table(both, &comparison))?,
-        Format::Csv => say(&comparison_csv(both, &comparison).map_err(Failure::input)?)?,
-        Format::Json => {
+        OutputFormat::Table => say(&comparison_table(both, &comparison))?,
+        OutputFormat::Csv => say(&comparison_csv(both, &comparison).map_err(Failure::input)?)?,
+        OutputFormat::Json => {
             say(&comparison_json(both, &comparison).map_err(Failure::input)?)?;
             say("\n")?;
         }

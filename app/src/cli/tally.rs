@@ -6,7 +6,7 @@ use engine::activity::SourceFile;
 use engine::export::{TallyFormat, TallySheet, in_words, replace};
 use engine::intake::{IntakeError, Progress, Source, tables_in};
 
-use super::args::Said;
+use super::args::ReadingOptions;
 use super::reading::read;
 use super::{Failure, apart, mapping, warn};
 use crate::keep;
@@ -54,7 +54,7 @@ fn labels(count: usize) -> String {
 }
 
 /// Counts some files and writes the tally; with small numbers suppressed where it is to be handed over.
-pub fn run(files: &[PathBuf], out: &Path, suppress: bool, said: &Said) -> Result<(), Failure> {
+pub fn run(files: &[PathBuf], out: &Path, suppress: bool, said: &ReadingOptions) -> Result<(), Failure> {
     let format = TallyFormat::of(out).ok_or_else(|| {
         Failure::Call(format!(
             "“--out {}” says neither .csv nor .parquet, so it is not clear what to write.",

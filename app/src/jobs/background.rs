@@ -18,7 +18,7 @@ pub struct BackgroundJob<I, T> {
 
 /// How far a background job is that is to be of certain inputs.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Stage<T> {
+pub enum JobStage<T> {
     /// There is none: one may be started.
     Idle,
     /// It is under way, or failed before.
@@ -42,18 +42,18 @@ impl<I: Inputs, T: Send + 'static> BackgroundJob<I, T> {
     }
 
     /// Looks at the job in its place, on each frame. A job of other inputs than those of now is dropped.
-    pub fn poll(place: &mut Option<Self>, now: &I) -> Stage<T> {
+    pub fn poll(place: &mut Option<Self>, now: &I) -> JobStage<T> {
         place.take_if(|job| !job.inputs.same_inputs(now));
-        let Some(of) = place else { return Stage::Idle };
+        let Some(of) = place else { return JobStage::Idle };
         match of.job.as_ref().and_then(Job::result) {
-            None => Stage::Started,
+            None => JobStage::Started,
             Some(Ok(result)) => {
                 *place = None;
-                Stage::Done(result)
+                JobStage::Done(result)
             }
             Some(Err(why)) => {
                 of.job = None;
-                Stage::Failed(why)
+                JobStage::Failed(why)
             }
         }
     }

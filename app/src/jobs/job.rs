@@ -8,11 +8,11 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use engine::intake::Progress;
 use thiserror::Error;
 
-use super::run::{self, Work};
-use crate::journal::{self, ErrorKind, Event};
+use super::run::{self, Task};
+use crate::journal::{self, ErrorKind, LogEvent};
 
 /// What a job and whoever waits for it share: at the least, whether anybody still does.
-pub trait Watch: Default + Send + Sync + 'static {
+pub trait JobWatch: Default + Send + Sync + 'static {
     /// Says that nobody wants the result any more.
     fn cancel(&self);
     /// Whether nobody does. Work that takes long asks this now and then, and ends.
@@ -23,7 +23,7 @@ pub trait Watch: Default + Send + Sync + 'static {
 #[derive(Debug, Default)]
 pub struct Cancellation(AtomicBool);
 
-impl Watch for Cancellation {
+impl JobWatch for Cancellation {
     fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
@@ -33,7 +33,7 @@ impl Watch for Cancellation {
     }
 }
 
-impl Watch for Progress {
+impl JobWatch for Progress {
     fn cancel(&self) {
         Self::cancel(self);
     }
@@ -50,12 +50,12 @@ pub struct JobFailed;
 
 /// Work under way. Dropped, it is cancelled.
 #[derive(Debug)]
-pub struct Job<T, W: Watch = Cancellation> {
+pub struct Job<T, W: JobWatch = Cancellation> {
     watch: Arc<W>,
     done: Receiver<Result<T, JobFailed>>,
 }
 
-impl<T: Send + 'static, W: Watch> Job<T, W> {
+impl<T: Send + 'static, W: JobWatch> Job<T, W> {
     /// Starts work that somebody waits for. `ctx` is woken when it has ended.
     pub fn start(ctx: &egui::Context, work: impl FnOnce(&W) -> T + Send + 'static) -> Self {
         Self::run(run::at_once, Some(ctx.clone()), |watch| Some(work(watch)))
@@ -76,7 +76,7 @@ impl<T: Send + 'static, W: Watch> Job<T, W> {
     }
 
     fn run(
-        start: fn(Work),
+        start: fn(Task),
         ctx: Option<egui::Context>,
         work: impl FnOnce(&W) -> Option<T> + Send + 'static,
     ) -> Self {
@@ -86,7 +86,7 @@ impl<T: Send + 'static, W: Watch> Job<T, W> {
         start(Box::new(move || {
             let ended = catch_unwind(AssertUnwindSafe(|| work(&theirs)));
             if ended.is_err() {
-                journal::note(Event::Failed("a job", ErrorKind::of(&JobFailed)));
+                journal::note(LogEvent::Failed("a job", ErrorKind::named(&JobFailed)));
             }
             if let Some(result) = ended.map_err(|_| JobFailed).transpose() {
                 // Whoever asked may have gone.
@@ -127,7 +127,7 @@ impl<T: Send + 'static, W: Watch> Job<T, W> {
     }
 }
 
-impl<T, W: Watch> Drop for Job<T, W> {
+impl<T, W: JobWatch> Drop for Job<T, W> {
     fn drop(&mut self) {
         self.watch.cancel();
     }

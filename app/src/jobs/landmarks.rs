@@ -7,7 +7,7 @@ use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks};
 use engine::sustain::Survival;
 use rust_decimal::Decimal;
 
-use super::{BackgroundJob, Inputs, Watch};
+use super::{BackgroundJob, Inputs, JobWatch};
 use crate::look::letter;
 use crate::session::Entry;
 use crate::sheet::{Mark, Marks};

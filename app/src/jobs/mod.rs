@@ -19,10 +19,10 @@ pub mod switches;
 #[cfg(test)]
 mod tests;
 
-pub use background::{BackgroundJob, Inputs, Stage};
+pub use background::{BackgroundJob, Inputs, JobStage};
 pub use file_dialog::{FileDialog, FileRequest};
 pub use hash::HashJob;
-pub use job::{Job, JobFailed, Watch};
+pub use job::{Job, JobFailed, JobWatch};
 pub use landmarks::LandmarkJob;
 pub use picture::PictureJob;
 pub use read::ReadJob;

@@ -9,7 +9,7 @@ use engine::intake::{
 use thiserror::Error;
 
 use super::{Job, JobFailed};
-use crate::journal::{self, ErrorKind, Event};
+use crate::journal::{self, ErrorKind, LogEvent};
 use crate::session::{Activity, ActivityFile, file_name, sha256};
 
 /// Activity that was read.
@@ -61,7 +61,7 @@ impl ReadJob {
     pub fn start(files: Vec<PathBuf>, mappings: Vec<Mapping>, ctx: &egui::Context) -> Self {
         let names: Vec<String> = files.iter().map(|file| file_name(file)).collect();
         Self::run(&names, ctx, move |progress| {
-            let activity = Activity::of(&files, progress);
+            let activity = Activity::from_files(&files, progress);
             let (sources, options) = (activity.sources(), ReadOptions { mappings, ..ReadOptions::default() });
             let tables = doubtful(&sources, &options, progress)?;
             if !tables.is_empty() {
@@ -125,9 +125,9 @@ impl ReadJob {
 
 fn note(result: &Result<Read, Unread>, progress: &Progress, took: Duration) {
     journal::note(match result {
-        Ok(read) => Event::Read { report: &read.intake.report, bytes: progress.bytes().1, took },
-        Err(Unread::Intake(why)) => Event::Failed("reading", ErrorKind::of(why)),
-        Err(why) => Event::Failed("reading", ErrorKind::of(why)),
+        Ok(read) => LogEvent::Read { report: &read.intake.report, bytes: progress.bytes().1, took },
+        Err(Unread::Intake(why)) => LogEvent::Failed("reading", ErrorKind::named(why)),
+        Err(why) => LogEvent::Failed("reading", ErrorKind::named(why)),
     });
 }
 

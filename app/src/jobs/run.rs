@@ -6,24 +6,24 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Something to be run once. It catches its own panics.
-pub(super) type Work = Box<dyn FnOnce() + Send>;
+pub(super) type Task = Box<dyn FnOnce() + Send>;
 
 const HAS_THREADS: bool = cfg!(not(target_family = "wasm"));
 
-struct Line {
-    waiting: VecDeque<Work>,
+struct Queue {
+    waiting: VecDeque<Task>,
     /// Whether a thread takes work from the line.
     is_served: bool,
 }
 
-static LINE: Mutex<Line> = Mutex::new(Line { waiting: VecDeque::new(), is_served: false });
+static QUEUE: Mutex<Queue> = Mutex::new(Queue { waiting: VecDeque::new(), is_served: false });
 
-fn line() -> MutexGuard<'static, Line> {
-    LINE.lock().unwrap_or_else(PoisonError::into_inner)
+fn line() -> MutexGuard<'static, Queue> {
+    QUEUE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs work that somebody waits for: beside everything else.
-pub(super) fn at_once(work: Work) {
+pub(super) fn at_once(work: Task) {
     if HAS_THREADS {
         start(work);
     } else {
@@ -33,7 +33,7 @@ pub(super) fn at_once(work: Work) {
 
 /// Runs work that nobody waits for: after all that came before, one piece at a time. What waits is mostly
 /// out of date before its turn.
-pub(super) fn in_turn(work: Work) {
+pub(super) fn in_turn(work: Task) {
     let mut line = line();
     line.waiting.push_back(work);
     if HAS_THREADS && !line.is_served {
@@ -49,7 +49,7 @@ pub fn between_frames() -> bool {
 }
 
 /// Where the system gives no thread, the work is dropped, and whoever waits is told so.
-fn start(work: Work) {
+fn start(work: Task) {
     let _ = thread::Builder::new().spawn(work);
 }
 
@@ -59,7 +59,7 @@ fn serve() {
     }
 }
 
-fn next() -> Option<Work> {
+fn next() -> Option<Task> {
     let mut line = line();
     let work = line.waiting.pop_front();
     line.is_served = work.is_some();

@@ -6,7 +6,7 @@ use engine::activity::{Contract, Months, Selection, Tally};
 use engine::locality::Locality;
 use engine::sustain::{Case, SchemeAccount, Survival};
 
-use super::{BackgroundJob, Inputs, Watch};
+use super::{BackgroundJob, Inputs, JobWatch};
 use crate::session::Entry;
 use crate::show::Filter;
 

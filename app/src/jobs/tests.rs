@@ -15,10 +15,10 @@ impl Inputs for u32 {
 }
 
 /// Waits until a background job is done with, one way or the other.
-fn ended<T: Send + 'static>(place: &mut Option<BackgroundJob<u32, T>>, now: u32) -> Stage<T> {
+fn ended<T: Send + 'static>(place: &mut Option<BackgroundJob<u32, T>>, now: u32) -> JobStage<T> {
     for _ in 0..2_000 {
         match BackgroundJob::poll(place, &now) {
-            Stage::Started => std::thread::sleep(Duration::from_millis(5)),
+            JobStage::Started => std::thread::sleep(Duration::from_millis(5)),
             stage => return stage,
         }
     }
@@ -94,12 +94,12 @@ fn a_background_job_that_panics_says_so_once_and_is_not_tried_again_on_the_same(
     let ctx = egui::Context::default();
     let mut place: Option<BackgroundJob<u32, u32>> =
         Some(BackgroundJob::start(1, &ctx, |_, _| panic!("on purpose")));
-    assert_eq!(ended(&mut place, 1), Stage::Failed(JobFailed));
-    assert_eq!(BackgroundJob::poll(&mut place, &1), Stage::Started);
+    assert_eq!(ended(&mut place, 1), JobStage::Failed(JobFailed));
+    assert_eq!(BackgroundJob::poll(&mut place, &1), JobStage::Started);
     assert!(!place.as_ref().unwrap().is_under_way());
-    assert_eq!(BackgroundJob::poll(&mut place, &2), Stage::Idle, "on others it is");
+    assert_eq!(BackgroundJob::poll(&mut place, &2), JobStage::Idle, "on others it is");
     let mut next = Some(BackgroundJob::start(2, &ctx, |of, _| Some(of + 1)));
-    assert_eq!(ended(&mut next, 2), Stage::Done(3), "and those that wait have their turn");
+    assert_eq!(ended(&mut next, 2), JobStage::Done(3), "and those that wait have their turn");
 }
 
 #[test]

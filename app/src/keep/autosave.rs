@@ -39,11 +39,11 @@ pub enum News {
 }
 
 /// What a test wants to know of a write.
-pub type Watch = Box<dyn FnMut(&Document, Moment) + Send>;
+pub type WriteWatch = Box<dyn FnMut(&Document, WriteMoment) + Send>;
 
 /// A moment of a write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
+pub enum WriteMoment {
     /// It begins.
     Begins,
     /// It is on the disk.
@@ -57,7 +57,7 @@ impl Autosave {
     }
 
     /// Starts the job with another pace, and somebody who watches.
-    pub fn watched(drafts: Drafts, pace: Duration, watch: Watch) -> Self {
+    pub fn watched(drafts: Drafts, pace: Duration, watch: WriteWatch) -> Self {
         let (orders, received) = channel();
         let (tell, news) = channel();
         let job = Job::unseen(move |_| run(drafts, &received, &tell, pace, watch));
@@ -108,7 +108,7 @@ fn run(
     orders: &Receiver<Order>,
     tell: &Sender<News>,
     pace: Duration,
-    mut watch: Watch,
+    mut watch: WriteWatch,
 ) -> Drafts {
     let mut may_write = Instant::now();
     let mut was_trouble = false;
@@ -125,14 +125,14 @@ fn run(
             continue;
         };
         may_write = Instant::now() + pace;
-        watch(&document, Moment::Begins);
+        watch(&document, WriteMoment::Begins);
         match drafts.write(&document) {
             Ok(()) => {
                 if was_trouble {
                     let _ = tell.send(News::Works);
                 }
                 was_trouble = false;
-                watch(&document, Moment::Done);
+                watch(&document, WriteMoment::Done);
             }
             Err(why) if !was_trouble => {
                 was_trouble = true;

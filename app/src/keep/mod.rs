@@ -33,7 +33,7 @@ pub use drafts::{Drafts, Orphan, now, put_aside};
 pub use keys::keep_key;
 pub use layout::{Layout, TERMS, WHY};
 pub use mappings::Mappings;
-pub use recent::{Kind, Recent};
+pub use recent::{Recent, RecentKind};
 
 /// The folder of the program, where the system has one for data on this machine.
 pub fn folder() -> Option<PathBuf> {

@@ -11,7 +11,7 @@ const LISTED: usize = 8;
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum RecentKind {
     /// A session.
     Session,
     /// Activity.
@@ -35,10 +35,10 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(&mut self, kind: Kind) -> &mut Vec<PathBuf> {
+    fn list_mut(&mut self, kind: RecentKind) -> &mut Vec<PathBuf> {
         match kind {
-            Kind::Session => &mut self.sessions,
-            Kind::Activity => &mut self.activity,
+            RecentKind::Session => &mut self.sessions,
+            RecentKind::Activity => &mut self.activity,
         }
     }
 }
@@ -54,22 +54,22 @@ impl Recent {
     }
 
     /// The files of a kind, each with whether it is still there.
-    pub fn files(&self, kind: Kind) -> impl Iterator<Item = (&Path, bool)> {
+    pub fn files(&self, kind: RecentKind) -> impl Iterator<Item = (&Path, bool)> {
         let list = match kind {
-            Kind::Session => &self.lists.sessions,
-            Kind::Activity => &self.lists.activity,
+            RecentKind::Session => &self.lists.sessions,
+            RecentKind::Activity => &self.lists.activity,
         };
         list.iter().map(|file| (file.as_path(), !self.missing.contains(file)))
     }
 
     /// Puts a file first.
-    pub fn add(&mut self, kind: Kind, file: &Path) {
+    pub fn add(&mut self, kind: RecentKind, file: &Path) {
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
         // Another window may have added files since.
         if let Some(lists) = self.file.as_deref().and_then(super::read) {
             self.lists = lists;
         }
-        let list = self.lists.of(kind);
+        let list = self.lists.list_mut(kind);
         list.retain(|other| *other != file);
         list.insert(0, file);
         list.truncate(LISTED);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use engine::scheme::PRESETS;
 
-use super::autosave::{Moment, News};
+use super::autosave::{News, WriteMoment};
 use super::*;
 use crate::session::{Activity, Document, Draft, ENDING, Entry, Table};
 use crate::show::{Filter, View};
@@ -112,7 +112,7 @@ fn a_long_drag_is_few_writes_and_the_last_of_them_is_the_end_of_it() {
     let writes = Arc::new(AtomicU32::new(0));
     let count = writes.clone();
     let watch = move |_: &Document, moment| {
-        count.fetch_add(u32::from(moment == Moment::Done), Ordering::Relaxed);
+        count.fetch_add(u32::from(moment == WriteMoment::Done), Ordering::Relaxed);
     };
     let autosave = Autosave::watched(drafts, Duration::from_secs(3600), Box::new(watch));
     for number in 1..=500 {
@@ -175,20 +175,20 @@ fn eight_recent_files_the_last_first_from_every_window() {
     let mut first = Recent::load(Some(folder.path()));
     let mut second = Recent::load(Some(folder.path()));
     for number in 0..9 {
-        first.add(Kind::Activity, &folder.path().join(format!("{number}.csv")));
+        first.add(RecentKind::Activity, &folder.path().join(format!("{number}.csv")));
     }
-    second.add(Kind::Activity, &there);
-    second.add(Kind::Session, &folder.path().join("ours.weighting-room"));
+    second.add(RecentKind::Activity, &there);
+    second.add(RecentKind::Session, &folder.path().join("ours.weighting-room"));
     let mut read = Recent::load(Some(folder.path()));
     for _ in 0..500 {
         read.poll();
         std::thread::sleep(Duration::from_millis(10));
-        if read.files(Kind::Session).any(|(_, is_there)| !is_there) {
+        if read.files(RecentKind::Session).any(|(_, is_there)| !is_there) {
             break;
         }
     }
     let names: Vec<(String, bool)> = read
-        .files(Kind::Activity)
+        .files(RecentKind::Activity)
         .map(|(file, is_there)| (crate::session::file_name(file), is_there))
         .collect();
     assert_eq!(names.len(), 8);

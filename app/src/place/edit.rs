@@ -12,11 +12,11 @@ use engine::quantity::show;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use super::{At, Part};
+use super::{PlacePart, RowAddress};
 
 /// A change of a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edit {
+pub enum PlaceEdit {
     /// Starts from the one that comes with the program.
     Illustration,
     /// Starts one that knows nothing but its name.
@@ -26,18 +26,18 @@ pub enum Edit {
     /// Sets a field of a row to what was typed.
     Set {
         /// The part.
-        part: Part,
+        part: PlacePart,
         /// The name of the field.
         field: &'static str,
         /// The row.
-        at: At,
+        at: RowAddress,
         /// What was typed.
         typed: String,
     },
     /// Adds a row; to a role, for rows within one.
-    Add(Part, usize),
+    Add(PlacePart, usize),
     /// Takes a row away.
-    Remove(Part, At),
+    Remove(PlacePart, RowAddress),
 }
 
 /// Why a place was not changed, in a sentence.
@@ -79,26 +79,26 @@ const OURS: &str = "Our place";
 ///
 /// # Errors
 /// A sentence.
-pub fn to_edit(place: &Locality, edit: &Edit, activity: &Selection) -> Result<Locality, EditError> {
+pub fn to_edit(place: &Locality, edit: &PlaceEdit, activity: &Selection) -> Result<Locality, EditError> {
     let empty = || Locality { format: FORMAT, name: OURS.to_owned(), ..Locality::default() };
     let mut place = match edit {
-        Edit::Forget => return Ok(Locality::default()),
-        Edit::Empty => empty(),
-        Edit::Illustration => shipped("illustration").transpose()?.unwrap_or_else(empty),
-        Edit::Set { .. } | Edit::Add(..) | Edit::Remove(..) if !known(place) => empty(),
-        Edit::Set { .. } | Edit::Add(..) | Edit::Remove(..) => place.clone(),
+        PlaceEdit::Forget => return Ok(Locality::default()),
+        PlaceEdit::Empty => empty(),
+        PlaceEdit::Illustration => shipped("illustration").transpose()?.unwrap_or_else(empty),
+        PlaceEdit::Set { .. } | PlaceEdit::Add(..) | PlaceEdit::Remove(..) if !known(place) => empty(),
+        PlaceEdit::Set { .. } | PlaceEdit::Add(..) | PlaceEdit::Remove(..) => place.clone(),
     };
     match edit {
-        Edit::Set { part, field, at, typed } => set(&mut place, *part, field, *at, typed)?,
-        Edit::Add(part, role) => add(&mut place, *part, *role, activity),
-        Edit::Remove(part, at) => remove(&mut place, *part, *at),
-        Edit::Illustration | Edit::Empty | Edit::Forget => {}
+        PlaceEdit::Set { part, field, at, typed } => set(&mut place, *part, field, *at, typed)?,
+        PlaceEdit::Add(part, role) => add(&mut place, *part, *role, activity),
+        PlaceEdit::Remove(part, at) => remove(&mut place, *part, *at),
+        PlaceEdit::Illustration | PlaceEdit::Empty | PlaceEdit::Forget => {}
     }
     place.check()?;
     Ok(place)
 }
 
-impl Edit {
+impl PlaceEdit {
     /// Its name, for undo.
     pub fn name(&self, place: &Locality) -> String {
         match self {
@@ -114,22 +114,28 @@ impl Edit {
     }
 }
 
-fn set(place: &mut Locality, part: Part, field: &str, at: At, typed: &str) -> Result<(), EditError> {
+fn set(
+    place: &mut Locality,
+    part: PlacePart,
+    field: &str,
+    at: RowAddress,
+    typed: &str,
+) -> Result<(), EditError> {
     let Some(field) = part.fields().iter().find(|known| known.name == field) else { return Ok(()) };
     let value = field.kind.read(typed).map_err(EditError::Unread)?;
     field.set(place, at, value).ok_or_else(|| EditError::Code(typed.trim().to_owned()))
 }
 
-fn add(place: &mut Locality, part: Part, role: usize, activity: &Selection) {
+fn add(place: &mut Locality, part: PlacePart, role: usize, activity: &Selection) {
     let zero = Decimal::ZERO;
     let first_month = activity.months.first().copied().unwrap_or_else(|| Month::new(2026, 4));
     match part {
-        Part::Population => {
+        PlacePart::Population => {
             let code = free(&place.prevalent_population, commissioners(activity));
             place.prevalent_population.insert(code, 0);
         }
-        Part::AccessPlan => place.access_plan = vec![zero; 4],
-        Part::Contracts => {
+        PlacePart::AccessPlan => place.access_plan = vec![zero; 4],
+        PlacePart::Contracts => {
             let codes = activity.contracts.iter().map(|one| (&*one.provider, &*one.commissioner));
             let mut codes = codes.filter(|(provider, commissioner)| {
                 place.contracts.is_empty() || !place.has_contract(provider, commissioner)
@@ -142,21 +148,21 @@ fn add(place: &mut Locality, part: Part, role: usize, activity: &Selection) {
             };
             place.contracts.push(new);
         }
-        Part::Staff => place.staff.push(new_role()),
-        Part::Trainees => {
+        PlacePart::Staff => place.staff.push(new_role()),
+        PlacePart::Trainees => {
             let new =
                 Trainees { people: Decimal::ONE, months_to_qualify: 12, contacts: zero, cost_a_year: zero };
             if let Some(group) = place.staff.get_mut(role) {
                 group.trainees.push(new);
             }
         }
-        Part::Joiners => {
+        PlacePart::Joiners => {
             let new = Joiners { from: first_month, posts: Decimal::ONE };
             if let Some(group) = place.staff.get_mut(role) {
                 group.joiners.push(new);
             }
         }
-        Part::Courses => {
+        PlacePart::Courses => {
             let taken: BTreeMap<String, ()> =
                 place.courses.iter().map(|course| (course.line.clone(), ())).collect();
             let one = Decimal::ONE;
@@ -169,20 +175,20 @@ fn add(place: &mut Locality, part: Part, role: usize, activity: &Selection) {
                 months: 1,
             });
         }
-        Part::WaitingList => add_opening(&mut place.waiting_list, true),
-        Part::InTreatment => add_opening(&mut place.in_treatment, false),
-        Part::Step => place.overheads.step = Some(Step { for_every: Decimal::ONE, a_month: zero }),
-        Part::ClusterCosts => {
+        PlacePart::WaitingList => add_opening(&mut place.waiting_list, true),
+        PlacePart::InTreatment => add_opening(&mut place.in_treatment, false),
+        PlacePart::Step => place.overheads.step = Some(Step { for_every: Decimal::ONE, a_month: zero }),
+        PlacePart::ClusterCosts => {
             let clusters = (0..=21).map(|cluster| format!("{cluster:02}"));
             let code = free(&place.reference_costs.by_cluster, clusters);
             place.reference_costs.by_cluster.insert(code, zero);
         }
-        Part::LineCosts => {
+        PlacePart::LineCosts => {
             let lines = LINES.into_iter().skip(1).map(str::to_owned);
             let code = free(&place.reference_costs.by_line, lines);
             place.reference_costs.by_line.insert(code, zero);
         }
-        Part::Budgets => {
+        PlacePart::Budgets => {
             let commissioner = commissioners(activity).next().unwrap_or_default();
             place.budgets.push(Budget {
                 commissioner,
@@ -191,12 +197,12 @@ fn add(place: &mut Locality, part: Part, role: usize, activity: &Selection) {
                 cost: zero,
             });
         }
-        Part::About
-        | Part::Illustrative
-        | Part::Sources
-        | Part::Appointments
-        | Part::Overheads
-        | Part::Cash => {}
+        PlacePart::About
+        | PlacePart::Illustrative
+        | PlacePart::Sources
+        | PlacePart::Appointments
+        | PlacePart::Overheads
+        | PlacePart::Cash => {}
     }
 }
 
@@ -242,32 +248,32 @@ fn free<T>(taken: &BTreeMap<String, T>, offered: impl Iterator<Item = String>) -
     offered.chain(numbered).find(|code| !taken.contains_key(code)).unwrap_or_default()
 }
 
-fn remove(place: &mut Locality, part: Part, at: At) {
+fn remove(place: &mut Locality, part: PlacePart, at: RowAddress) {
     match part {
-        Part::Illustrative => take(&mut place.illustrative, at.row),
-        Part::Sources => take(&mut place.sources, at.row),
-        Part::Population => take_nth(&mut place.prevalent_population, at.row),
-        Part::AccessPlan => place.access_plan.clear(),
-        Part::Contracts => take(&mut place.contracts, at.row),
-        Part::Staff => take(&mut place.staff, at.row),
-        Part::Trainees => {
+        PlacePart::Illustrative => take(&mut place.illustrative, at.row),
+        PlacePart::Sources => take(&mut place.sources, at.row),
+        PlacePart::Population => take_nth(&mut place.prevalent_population, at.row),
+        PlacePart::AccessPlan => place.access_plan.clear(),
+        PlacePart::Contracts => take(&mut place.contracts, at.row),
+        PlacePart::Staff => take(&mut place.staff, at.row),
+        PlacePart::Trainees => {
             if let Some(group) = place.staff.get_mut(at.role) {
                 take(&mut group.trainees, at.row);
             }
         }
-        Part::Joiners => {
+        PlacePart::Joiners => {
             if let Some(group) = place.staff.get_mut(at.role) {
                 take(&mut group.joiners, at.row);
             }
         }
-        Part::Courses => take(&mut place.courses, at.row),
-        Part::WaitingList => take(&mut place.waiting_list, at.row),
-        Part::InTreatment => take(&mut place.in_treatment, at.row),
-        Part::Step => place.overheads.step = None,
-        Part::ClusterCosts => take_nth(&mut place.reference_costs.by_cluster, at.row),
-        Part::LineCosts => take_nth(&mut place.reference_costs.by_line, at.row),
-        Part::Budgets => take(&mut place.budgets, at.row),
-        Part::About | Part::Appointments | Part::Overheads | Part::Cash => {}
+        PlacePart::Courses => take(&mut place.courses, at.row),
+        PlacePart::WaitingList => take(&mut place.waiting_list, at.row),
+        PlacePart::InTreatment => take(&mut place.in_treatment, at.row),
+        PlacePart::Step => place.overheads.step = None,
+        PlacePart::ClusterCosts => take_nth(&mut place.reference_costs.by_cluster, at.row),
+        PlacePart::LineCosts => take_nth(&mut place.reference_costs.by_line, at.row),
+        PlacePart::Budgets => take(&mut place.budgets, at.row),
+        PlacePart::About | PlacePart::Appointments | PlacePart::Overheads | PlacePart::Cash => {}
     }
 }
 

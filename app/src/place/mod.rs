@@ -2,7 +2,7 @@
 //! shown and set. The form draws these lists; an edit names one of them.
 //!
 //! A fact that the engine's `Locality` gains needs a line in `fields` to be editable; a list of facts a
-//! [`Part`].
+//! [`PlacePart`].
 
 mod edit;
 mod fields;
@@ -10,13 +10,13 @@ mod value;
 
 use engine::locality::Locality;
 
-pub use edit::{Edit, EditError, known, to_edit};
-pub use fields::Field;
-pub use value::Kind;
+pub use edit::{EditError, PlaceEdit, known, to_edit};
+pub use fields::PlaceField;
+pub use value::FieldKind;
 
 /// Rows of one sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum PlacePart {
     /// What the place is.
     About,
     /// What of it is made up or assumed.
@@ -59,7 +59,7 @@ pub enum Part {
 
 /// Where a row stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct At {
+pub struct RowAddress {
     /// The role, for staff and for rows within a role.
     pub role: usize,
     /// The row of its part; of its role, for rows within one.
@@ -68,7 +68,7 @@ pub struct At {
 
 /// How many rows a part has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum RowCount {
     /// One, always.
     One,
     /// One, or none where it is not known.
@@ -78,19 +78,19 @@ pub enum Shape {
 }
 
 /// The sections of the form, each with its parts.
-pub const SECTIONS: [(&str, &[Part]); 9] = [
-    ("About", &[Part::About, Part::Illustrative, Part::Sources]),
-    ("People", &[Part::Population, Part::AccessPlan, Part::Contracts]),
-    ("Staff", &[Part::Staff]),
-    ("Courses", &[Part::Courses]),
-    ("Appointments", &[Part::Appointments]),
-    ("Waiting list", &[Part::WaitingList, Part::InTreatment]),
-    ("Overheads", &[Part::Overheads, Part::Step]),
-    ("Reference costs", &[Part::ClusterCosts, Part::LineCosts]),
-    ("Budgets, cash", &[Part::Budgets, Part::Cash]),
+pub const SECTIONS: [(&str, &[PlacePart]); 9] = [
+    ("About", &[PlacePart::About, PlacePart::Illustrative, PlacePart::Sources]),
+    ("People", &[PlacePart::Population, PlacePart::AccessPlan, PlacePart::Contracts]),
+    ("Staff", &[PlacePart::Staff]),
+    ("Courses", &[PlacePart::Courses]),
+    ("Appointments", &[PlacePart::Appointments]),
+    ("Waiting list", &[PlacePart::WaitingList, PlacePart::InTreatment]),
+    ("Overheads", &[PlacePart::Overheads, PlacePart::Step]),
+    ("Reference costs", &[PlacePart::ClusterCosts, PlacePart::LineCosts]),
+    ("Budgets, cash", &[PlacePart::Budgets, PlacePart::Cash]),
 ];
 
-impl Part {
+impl PlacePart {
     /// Its heading.
     pub const fn title(self) -> &'static str {
         match self {
@@ -117,7 +117,7 @@ impl Part {
     }
 
     /// A sentence on what belongs there.
-    pub const fn says(self) -> &'static str {
+    pub const fn explanation(self) -> &'static str {
         match self {
             Self::About => "The name stands wherever figures are shown that come from here.",
             Self::Illustrative => "Made up or assumed. Take a note out once it no longer holds.",
@@ -178,10 +178,10 @@ impl Part {
     }
 
     /// How many rows it has.
-    pub const fn shape(self) -> Shape {
+    pub const fn shape(self) -> RowCount {
         match self {
-            Self::About | Self::Appointments | Self::Overheads | Self::Cash => Shape::One,
-            Self::AccessPlan | Self::Step => Shape::OneOrNone,
+            Self::About | Self::Appointments | Self::Overheads | Self::Cash => RowCount::One,
+            Self::AccessPlan | Self::Step => RowCount::OneOrNone,
             Self::Illustrative
             | Self::Sources
             | Self::Population
@@ -194,7 +194,7 @@ impl Part {
             | Self::InTreatment
             | Self::ClusterCosts
             | Self::LineCosts
-            | Self::Budgets => Shape::Many,
+            | Self::Budgets => RowCount::Many,
         }
     }
 
@@ -222,12 +222,12 @@ impl Part {
     }
 
     /// The name of a row, for screen readers and for undo.
-    pub fn name(self, place: &Locality, at: At) -> String {
+    pub fn name(self, place: &Locality, at: RowAddress) -> String {
         let first = || {
             let field = self.fields().first();
             field.map_or_else(String::new, |field| field.shown(place, at))
         };
-        let role = || Self::Staff.name(place, At { row: at.role, ..at });
+        let role = || Self::Staff.name(place, RowAddress { row: at.role, ..at });
         match self {
             Self::Staff => place.staff.get(at.row).map_or_else(String::new, |group| group.role.clone()),
             Self::Trainees => format!("{}, trainees {}", role(), at.row + 1),

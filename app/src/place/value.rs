@@ -10,7 +10,7 @@ use crate::sheet;
 
 /// A value between a place and a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum FieldValue {
     /// A word, a name, a code.
     Text(String),
     /// A number that may have decimals.
@@ -23,7 +23,7 @@ pub enum Value {
 
 /// What a field is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldKind {
     /// A name or a sentence.
     Text,
     /// A code or a short name.
@@ -46,7 +46,7 @@ pub enum Kind {
     Words(&'static [(&'static str, &'static str)]),
 }
 
-impl Kind {
+impl FieldKind {
     const fn unit(self) -> Unit {
         match self {
             Self::Pounds | Self::PoundsOrNothing => Unit::Pounds,
@@ -62,17 +62,17 @@ impl Kind {
     }
 
     /// A value as a person reads it.
-    pub fn shown(self, value: &Value) -> String {
+    pub fn shown(self, value: &FieldValue) -> String {
         match (self, value) {
-            (_, Value::Text(text)) => text.clone(),
-            (_, Value::Nothing) => String::new(),
-            (_, Value::Whole(number)) => show::number((*number).into()),
-            (Self::Share, Value::Number(share)) => show::percent(*share, 0),
-            (Self::Pounds | Self::PoundsOrNothing, Value::Number(pounds)) => {
+            (_, FieldValue::Text(text)) => text.clone(),
+            (_, FieldValue::Nothing) => String::new(),
+            (_, FieldValue::Whole(number)) => show::number((*number).into()),
+            (Self::Share, FieldValue::Number(share)) => show::percent(*share, 0),
+            (Self::Pounds | Self::PoundsOrNothing, FieldValue::Number(pounds)) => {
                 let shown = show::exact_pounds(*pounds);
                 shown.strip_suffix(".00").map_or_else(|| shown.clone(), str::to_owned)
             }
-            (_, Value::Number(number)) => show::number(*number),
+            (_, FieldValue::Number(number)) => show::number(*number),
         }
     }
 
@@ -80,20 +80,20 @@ impl Kind {
     ///
     /// # Errors
     /// A sentence: that it cannot be read, and what can be typed.
-    pub fn read(self, typed: &str) -> Result<Value, String> {
+    pub fn read(self, typed: &str) -> Result<FieldValue, String> {
         let typed = typed.trim();
         let number = || sheet::read(self.unit(), typed);
         let value = match self {
-            Self::Text | Self::Code | Self::ShortCode => Some(Value::Text(typed.to_owned())),
-            Self::Month => typed.parse::<Month>().ok().map(|month| Value::Text(month.to_string())),
+            Self::Text | Self::Code | Self::ShortCode => Some(FieldValue::Text(typed.to_owned())),
+            Self::Month => typed.parse::<Month>().ok().map(|month| FieldValue::Text(month.to_string())),
             Self::Words(words) => {
                 let word = words.iter().find(|(word, _)| *word == typed);
-                word.map(|(word, _)| Value::Text((*word).to_owned()))
+                word.map(|(word, _)| FieldValue::Text((*word).to_owned()))
             }
-            Self::PoundsOrNothing if typed.is_empty() => Some(Value::Nothing),
-            Self::Whole => number().and_then(whole).map(Value::Whole),
+            Self::PoundsOrNothing if typed.is_empty() => Some(FieldValue::Nothing),
+            Self::Whole => number().and_then(whole).map(FieldValue::Whole),
             Self::Number | Self::Pounds | Self::PoundsOrNothing | Self::Share => {
-                number().map(|number| Value::Number(number.normalize()))
+                number().map(|number| FieldValue::Number(number.normalize()))
             }
         };
         value.ok_or_else(|| format!("“{}” cannot be read. {}", crate::look::short(typed), self.wanted()))
@@ -101,7 +101,7 @@ impl Kind {
 
     /// A number as a person reads it.
     pub fn number_shown(self, number: Decimal) -> String {
-        self.shown(&Value::Number(number))
+        self.shown(&FieldValue::Number(number))
     }
 
     /// Reads a number that was typed.
@@ -110,9 +110,9 @@ impl Kind {
     /// As [`Self::read`].
     pub fn number(self, typed: &str) -> Result<Decimal, String> {
         match self.read(typed)? {
-            Value::Number(number) => Ok(number),
-            Value::Whole(number) => Ok(number.into()),
-            Value::Text(_) | Value::Nothing => Err(self.wanted().to_owned()),
+            FieldValue::Number(number) => Ok(number),
+            FieldValue::Whole(number) => Ok(number.into()),
+            FieldValue::Text(_) | FieldValue::Nothing => Err(self.wanted().to_owned()),
         }
     }
 
@@ -140,129 +140,129 @@ fn whole(number: Decimal) -> Option<u64> {
 }
 
 /// What a place holds in a field.
-pub(super) trait Held {
+pub(super) trait FieldContent {
     /// The value.
-    fn value(&self) -> Value;
+    fn value(&self) -> FieldValue;
     /// Takes another, where it is of the right sort.
-    fn hold(&mut self, value: Value) -> Option<()>;
+    fn hold(&mut self, value: FieldValue) -> Option<()>;
 }
 
-impl Held for String {
-    fn value(&self) -> Value {
-        Value::Text(self.clone())
+impl FieldContent for String {
+    fn value(&self) -> FieldValue {
+        FieldValue::Text(self.clone())
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
-        let Value::Text(text) = value else { return None };
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
+        let FieldValue::Text(text) = value else { return None };
         *self = text;
         Some(())
     }
 }
 
 /// Empty where it is not known.
-impl Held for Option<String> {
-    fn value(&self) -> Value {
-        Value::Text(self.clone().unwrap_or_default())
+impl FieldContent for Option<String> {
+    fn value(&self) -> FieldValue {
+        FieldValue::Text(self.clone().unwrap_or_default())
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
-        let Value::Text(text) = value else { return None };
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
+        let FieldValue::Text(text) = value else { return None };
         *self = Some(text).filter(|text| !text.is_empty());
         Some(())
     }
 }
 
-impl Held for Decimal {
-    fn value(&self) -> Value {
-        Value::Number(*self)
+impl FieldContent for Decimal {
+    fn value(&self) -> FieldValue {
+        FieldValue::Number(*self)
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
-        let Value::Number(number) = value else { return None };
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
+        let FieldValue::Number(number) = value else { return None };
         *self = number;
         Some(())
     }
 }
 
-impl Held for Option<Decimal> {
-    fn value(&self) -> Value {
-        self.map_or(Value::Nothing, Value::Number)
+impl FieldContent for Option<Decimal> {
+    fn value(&self) -> FieldValue {
+        self.map_or(FieldValue::Nothing, FieldValue::Number)
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
         *self = match value {
-            Value::Number(number) => Some(number),
-            Value::Nothing => None,
-            Value::Text(_) | Value::Whole(_) => return None,
+            FieldValue::Number(number) => Some(number),
+            FieldValue::Nothing => None,
+            FieldValue::Text(_) | FieldValue::Whole(_) => return None,
         };
         Some(())
     }
 }
 
-impl Held for u32 {
-    fn value(&self) -> Value {
-        Value::Whole((*self).into())
+impl FieldContent for u32 {
+    fn value(&self) -> FieldValue {
+        FieldValue::Whole((*self).into())
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
-        let Value::Whole(number) = value else { return None };
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
+        let FieldValue::Whole(number) = value else { return None };
         *self = number.try_into().ok()?;
         Some(())
     }
 }
 
-impl Held for u64 {
-    fn value(&self) -> Value {
-        Value::Whole(*self)
+impl FieldContent for u64 {
+    fn value(&self) -> FieldValue {
+        FieldValue::Whole(*self)
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
-        let Value::Whole(number) = value else { return None };
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
+        let FieldValue::Whole(number) = value else { return None };
         *self = number;
         Some(())
     }
 }
 
-impl Held for Month {
-    fn value(&self) -> Value {
-        Value::Text(self.to_string())
+impl FieldContent for Month {
+    fn value(&self) -> FieldValue {
+        FieldValue::Text(self.to_string())
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
-        let Value::Text(text) = value else { return None };
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
+        let FieldValue::Text(text) = value else { return None };
         *self = text.parse().ok()?;
         Some(())
     }
 }
 
-impl Held for bool {
-    fn value(&self) -> Value {
-        Value::Text(if *self { "yes" } else { "no" }.to_owned())
+impl FieldContent for bool {
+    fn value(&self) -> FieldValue {
+        FieldValue::Text(if *self { "yes" } else { "no" }.to_owned())
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
-        *self = value == Value::Text("yes".to_owned());
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
+        *self = value == FieldValue::Text("yes".to_owned());
         Some(())
     }
 }
 
-impl Held for Intensity {
-    fn value(&self) -> Value {
-        Value::Text(word(Some(*self)).to_owned())
+impl FieldContent for Intensity {
+    fn value(&self) -> FieldValue {
+        FieldValue::Text(word(Some(*self)).to_owned())
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
         *self = intensity(&value)?;
         Some(())
     }
 }
 
-impl Held for Option<Intensity> {
-    fn value(&self) -> Value {
-        Value::Text(word(*self).to_owned())
+impl FieldContent for Option<Intensity> {
+    fn value(&self) -> FieldValue {
+        FieldValue::Text(word(*self).to_owned())
     }
 
-    fn hold(&mut self, value: Value) -> Option<()> {
+    fn hold(&mut self, value: FieldValue) -> Option<()> {
         *self = intensity(&value);
         Some(())
     }
@@ -276,7 +276,7 @@ const fn word(intensity: Option<Intensity>) -> &'static str {
     }
 }
 
-fn intensity(value: &Value) -> Option<Intensity> {
+fn intensity(value: &FieldValue) -> Option<Intensity> {
     Intensity::EVERY.into_iter().find(|one| one.value() == *value)
 }
 
@@ -288,34 +288,34 @@ mod tests {
     #[test]
     fn numbers_are_typed_as_people_write_them_and_shown_with_their_units() {
         for (kind, typed, shown) in [
-            (Kind::Share, "4", "4 %"),
-            (Kind::Share, "4.75%", "4.75 %"),
-            (Kind::Share, "0.042", "4.2 %"),
-            (Kind::Pounds, "£12,500", "£12,500"),
-            (Kind::Pounds, "12.5k", "£12,500"),
-            (Kind::Pounds, "1.5", "£1.50"),
-            (Kind::PoundsOrNothing, "-500", "−£500"),
-            (Kind::PoundsOrNothing, "", ""),
-            (Kind::Whole, "25,000", "25,000"),
-            (Kind::Number, "10.50", "10.5"),
-            (Kind::Month, " 2018-04 ", "2018-04"),
+            (FieldKind::Share, "4", "4 %"),
+            (FieldKind::Share, "4.75%", "4.75 %"),
+            (FieldKind::Share, "0.042", "4.2 %"),
+            (FieldKind::Pounds, "£12,500", "£12,500"),
+            (FieldKind::Pounds, "12.5k", "£12,500"),
+            (FieldKind::Pounds, "1.5", "£1.50"),
+            (FieldKind::PoundsOrNothing, "-500", "−£500"),
+            (FieldKind::PoundsOrNothing, "", ""),
+            (FieldKind::Whole, "25,000", "25,000"),
+            (FieldKind::Number, "10.50", "10.5"),
+            (FieldKind::Month, " 2018-04 ", "2018-04"),
         ] {
             assert_eq!(kind.shown(&kind.read(typed).unwrap()), shown, "{typed}");
         }
         // A share is not rounded by being shown.
-        assert_eq!(Kind::Share.shown(&Value::Number(dec!(0.12345))), "12.345 %");
+        assert_eq!(FieldKind::Share.shown(&FieldValue::Number(dec!(0.12345))), "12.345 %");
     }
 
     #[test]
     fn what_cannot_be_read_says_what_can() {
         for (kind, typed) in [
-            (Kind::Whole, "2.5"),
-            (Kind::Whole, "-1"),
-            (Kind::Whole, "99999999999"),
-            (Kind::Pounds, ""),
-            (Kind::Number, "lots"),
-            (Kind::Month, "April"),
-            (Kind::Words(&[("yes", "yes")]), "maybe"),
+            (FieldKind::Whole, "2.5"),
+            (FieldKind::Whole, "-1"),
+            (FieldKind::Whole, "99999999999"),
+            (FieldKind::Pounds, ""),
+            (FieldKind::Number, "lots"),
+            (FieldKind::Month, "April"),
+            (FieldKind::Words(&[("yes", "yes")]), "maybe"),
         ] {
             let why = kind.read(typed).unwrap_err();
             assert!(why.starts_with('“') && why.ends_with('.') && why.contains("cannot be read"), "{why}");

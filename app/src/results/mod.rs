@@ -96,7 +96,7 @@ pub struct Results {
     pub pinned: Vec<SchemeResults>,
     measure_within: Option<MeasureResult>,
     extra_for: Option<extra::ViewKey>,
-    known: survival::Known,
+    known: survival::KnownSurvival,
     standards: Arc<Standards>,
     /// The place, and the activity as its contracts cut it.
     of: (Arc<Locality>, Arc<Selection>),
@@ -105,7 +105,7 @@ pub struct Results {
     /// The same over every month, once it was asked for.
     shown_every: OnceCell<Selection>,
     /// The activity as it was read, once it was asked for under a scenario.
-    as_read: OnceCell<what_if::AsRead>,
+    as_read: OnceCell<what_if::MeasuresAsRead>,
 }
 
 impl Results {
@@ -138,7 +138,7 @@ impl Results {
             pinned: Vec::new(),
             measure_within: None,
             extra_for: None,
-            known: survival::Known::default(),
+            known: survival::KnownSurvival::default(),
             standards: standards.clone(),
             of: (session.locality().clone(), session.selection.clone()),
             shown,

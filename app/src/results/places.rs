@@ -5,13 +5,13 @@ use std::cmp::Reverse;
 use engine::activity::{Contract, Selection};
 use engine::payment::{Amount, Statement};
 
-use crate::show::{Place, commissioner_name, provider_name};
+use crate::show::{PlaceScope, commissioner_name, provider_name};
 
 /// A row of the places.
 #[derive(Clone, Debug)]
 pub struct PlaceRow {
     /// Whose it is.
-    pub place: Place,
+    pub place: PlaceScope,
     /// Its name.
     pub name: String,
     /// What each scheme pays there.
@@ -49,11 +49,11 @@ pub fn places(selection: &Selection, statements: &[&Statement], baseline: usize)
         })
         .collect();
     let paid: Vec<usize> = selection.paid_contracts().collect();
-    let sum = |place: Place| -> Vec<Amount> {
+    let sum = |place: PlaceScope| -> Vec<Amount> {
         let mine = || paid.iter().filter(|c| place.holds(&selection.contracts, **c));
         by_contract.iter().map(|amounts| mine().map(|c| amounts[*c]).sum()).collect()
     };
-    let section = |heading, of: fn(usize) -> Place, name: &dyn Fn(&Contract) -> String| {
+    let section = |heading, of: fn(usize) -> PlaceScope, name: &dyn Fn(&Contract) -> String| {
         let mut rows: Vec<PlaceRow> = Vec::new();
         for &contract in &paid {
             let is_new = |row: &PlaceRow| !row.place.holds(&selection.contracts, contract);
@@ -67,8 +67,8 @@ pub fn places(selection: &Selection, statements: &[&Statement], baseline: usize)
     };
     let provider = |contract: &Contract| provider_name(selection, &contract.provider);
     let commissioner = |contract: &Contract| commissioner_name(&contract.commissioner).to_owned();
-    let providers = section("By provider", Place::Provider, &provider);
-    let commissioners = section("By commissioner", Place::Commissioner, &commissioner);
+    let providers = section("By provider", PlaceScope::Provider, &provider);
+    let commissioners = section("By commissioner", PlaceScope::Commissioner, &commissioner);
     let (many_providers, many_commissioners) = (providers.rows.len() > 1, commissioners.rows.len() > 1);
     let mut sections = Vec::new();
     if many_providers || !many_commissioners {
@@ -79,10 +79,10 @@ pub fn places(selection: &Selection, statements: &[&Statement], baseline: usize)
     }
     if many_providers && many_commissioners {
         let both = |contract: &Contract| format!("{}, {}", provider(contract), commissioner(contract));
-        sections.push(section("By provider and commissioner", Place::Contract, &both));
+        sections.push(section("By provider and commissioner", PlaceScope::Contract, &both));
     }
     Places {
         sections,
-        total: PlaceRow { place: Place::All, name: "Total".to_owned(), amounts: sum(Place::All) },
+        total: PlaceRow { place: PlaceScope::All, name: "Total".to_owned(), amounts: sum(PlaceScope::All) },
     }
 }

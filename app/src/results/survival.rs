@@ -13,7 +13,7 @@ use crate::session::{Entry, Session};
 
 /// What was worked out beside the drawing.
 #[derive(Default)]
-pub struct Known {
+pub struct KnownSurvival {
     /// People, staff and costs, and what they are of.
     survival: Option<(SurvivalInputs, Survived)>,
     /// What it costs, by course and by commissioner.
@@ -76,7 +76,7 @@ impl Results {
         let costs = survived.as_ref().ok().map(|survival| {
             Arc::new(Costs { units: unit_costs(survival), against: against_cost(&of.locality, survival) })
         });
-        self.known = Known { survival: Some((of, survived)), costs, accounts: Accounts::new() };
+        self.known = KnownSurvival { survival: Some((of, survived)), costs, accounts: Accounts::new() };
         self.extra_for = None;
     }
 

@@ -35,7 +35,7 @@ pub struct Changed {
 }
 
 /// The activity as it was read, and what it says.
-pub(super) struct AsRead {
+pub(super) struct MeasuresAsRead {
     selection: Arc<Selection>,
     measures: Vec<MeasureResult>,
 }
@@ -63,7 +63,10 @@ impl Results {
                 ..self.measuring(session)
             };
             let measures = measuring.every();
-            AsRead { selection: Arc::new(selection.only(|contract| self.filter.takes(contract))), measures }
+            MeasuresAsRead {
+                selection: Arc::new(selection.only(|contract| self.filter.takes(contract))),
+                measures,
+            }
         });
         let now = self.selection(session);
         let known: Vec<(Arc<Entry>, Amount)> = if let Extra::WhatIf(before) = before {

@@ -31,7 +31,7 @@ pub struct ActivityFile {
 impl Activity {
     /// Files that are about to be read, and the tables of folders; their hashes take a while, so they come
     /// later.
-    pub fn of(files: &[PathBuf], progress: &Progress) -> Self {
+    pub fn from_files(files: &[PathBuf], progress: &Progress) -> Self {
         let tables = |file: &PathBuf| {
             let tables = file.is_dir().then(|| tables_in(file, progress).ok()).flatten();
             // Whatever is wrong with a folder is said when it is read.

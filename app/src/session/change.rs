@@ -11,7 +11,7 @@ use super::{Session, agree};
 
 /// Which way a scheme is moved along the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Direction {
     /// Towards A.
     Earlier,
     /// Away from A.
@@ -32,7 +32,7 @@ pub enum Change {
     /// Takes a scheme off the table.
     Remove(usize),
     /// Moves a scheme by one place.
-    Move(usize, Way),
+    Move(usize, Direction),
     /// Makes a scheme the baseline.
     Baseline(usize),
     /// Adds a part to a scheme, by its path.
@@ -89,8 +89,8 @@ impl Session {
             Change::Remove(place) => self.remove(*place),
             Change::Move(place, way) => {
                 let to = match way {
-                    Way::Earlier => place.saturating_sub(1),
-                    Way::Later => (place + 1).min(self.table.entries.len() - 1),
+                    Direction::Earlier => place.saturating_sub(1),
+                    Direction::Later => (place + 1).min(self.table.entries.len() - 1),
                 };
                 if *place < self.table.entries.len() {
                     self.table.entries.swap(*place, to);

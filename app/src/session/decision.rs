@@ -32,7 +32,7 @@ pub struct Decision {
 
 /// How a question stands for a scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum DecisionState {
     /// Nothing was decided, or for another scheme only.
     Open,
     /// Decided by the decision at this place, and the scheme has it.
@@ -165,21 +165,21 @@ impl Session {
 
     /// How a question stands for a scheme: by the latest decision made for it, else by the latest of any
     /// scheme that it agrees with.
-    pub fn standing(&self, place: usize, question: &Question) -> Standing {
-        let Some(scheme) = self.scheme(place) else { return Standing::Open };
+    pub fn standing(&self, place: usize, question: &Question) -> DecisionState {
+        let Some(scheme) = self.scheme(place) else { return DecisionState::Open };
         let decisions = &self.table.decisions;
         let latest = |own: bool| {
             decisions.iter().rposition(|d| d.question == question.id && (!own || d.scheme == scheme.name))
         };
         let own = latest(true);
-        let Some(at) = own.or_else(|| latest(false)) else { return Standing::Open };
+        let Some(at) = own.or_else(|| latest(false)) else { return DecisionState::Open };
         let holds = question
             .answer(&decisions[at].choice)
             .is_some_and(|answer| question.is_answer(answer, scheme, &self.selection.paid_codes()));
         match (holds, own) {
-            (true, _) => Standing::Decided(at),
-            (false, Some(_)) => Standing::Changed(at),
-            (false, None) => Standing::Open,
+            (true, _) => DecisionState::Decided(at),
+            (false, Some(_)) => DecisionState::Changed(at),
+            (false, None) => DecisionState::Open,
         }
     }
 

@@ -7,7 +7,7 @@ const KEPT: usize = 500;
 
 /// A step.
 #[derive(Debug)]
-struct Step {
+struct UndoStep {
     name: String,
     before: Table,
     after: Table,
@@ -25,8 +25,8 @@ struct Drag {
 /// Steps done and taken back.
 #[derive(Debug, Default)]
 pub struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<UndoStep>,
+    undone: Vec<UndoStep>,
     drag: Option<Drag>,
 }
 
@@ -37,7 +37,7 @@ impl History {
             return;
         }
         self.undone.clear();
-        self.done.push(Step { name, before, after: after.clone() });
+        self.done.push(UndoStep { name, before, after: after.clone() });
         if self.done.len() > KEPT {
             self.done.remove(0);
         }

@@ -35,14 +35,14 @@ use crate::show::Phase;
 use crate::what_if::Codes;
 
 pub use activity::{Activity, ActivityFile, sha256};
-pub use change::{Change, Way};
-pub use decision::{Decision, Standing};
+pub use change::{Change, Direction};
+pub use decision::{Decision, DecisionState};
 pub use document::{Document, Draft, ENDING};
 use history::History;
 pub use limits::Recalculated;
 pub use place::is_locality;
 pub use table::{Entry, MOST, Refusal, Table, file_name};
-use what_if::Under;
+use what_if::AppliedScenario;
 pub use what_if::{ScenarioInputs, is_scenario};
 
 /// What keeps a session from starting or a file from being taken.
@@ -80,7 +80,7 @@ pub struct Session {
     /// The same as a scenario changed it, where figures are shown under one.
     tally: Arc<Tally>,
     /// That scenario.
-    under: Option<Under>,
+    under: Option<AppliedScenario>,
     /// The activity as it was read, once it was asked for while a scenario is on show.
     as_read: OnceCell<Option<Selection>>,
     /// The codes of what was read.

@@ -9,7 +9,7 @@ use engine::text_file;
 
 use super::table::{Refusal, file_name};
 use super::{Session, select, store};
-use crate::place::{Edit, to_edit};
+use crate::place::{PlaceEdit, to_edit};
 
 impl Session {
     /// Facts about the place; of a place that nobody has said anything about none is known.
@@ -21,7 +21,7 @@ impl Session {
     ///
     /// # Errors
     /// A sentence; then nothing was changed.
-    pub fn edit_place(&mut self, edit: &Edit) -> Result<(), Refusal> {
+    pub fn edit_place(&mut self, edit: &PlaceEdit) -> Result<(), Refusal> {
         let place = to_edit(self.locality(), edit, &self.selection)?;
         self.replace_place(edit.name(self.locality()), place);
         Ok(())

@@ -86,7 +86,7 @@ fn schemes_come_go_and_move_and_all_of_it_can_be_taken_back() {
         ("Our proposal", "our-proposal")
     );
     session.change(&Change::Recolour(3, 5)).unwrap();
-    session.change(&Change::Move(3, Way::Earlier)).unwrap();
+    session.change(&Change::Move(3, Direction::Earlier)).unwrap();
     assert_eq!((session.entries()[2].colour, names(&session)[2]), (5, "Our proposal"));
     session.change(&Change::Remove(0)).unwrap();
     assert_eq!(session.baseline(), 0);

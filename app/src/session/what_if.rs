@@ -10,10 +10,10 @@ use engine::text_file;
 
 use super::table::{Refusal, file_name};
 use super::{Session, select, store};
-use crate::what_if::{Codes, Edit, WhatIf};
+use crate::what_if::{Codes, WhatIf, WhatIfEdit};
 
 /// What a scenario made of the activity, and of the place.
-pub(super) struct Under {
+pub(super) struct AppliedScenario {
     what_if: Arc<WhatIf>,
     /// What it could not do to the activity, in sentences.
     notes: Vec<String>,
@@ -89,15 +89,15 @@ impl Session {
 
     /// The codes of the activity.
     pub fn codes(&self) -> &Codes {
-        self.codes.get_or_init(|| Codes::of(&self.read))
+        self.codes.get_or_init(|| Codes::from_tally(&self.read))
     }
 
     /// Changes the what-if, as one step.
     ///
     /// # Errors
     /// A sentence; then nothing was changed.
-    pub fn edit_what_if(&mut self, edit: &Edit) -> Result<(), Refusal> {
-        let what_if = edit.of(self.what_if(), self.codes()).map_err(Refusal::WhatIf)?;
+    pub fn edit_what_if(&mut self, edit: &WhatIfEdit) -> Result<(), Refusal> {
+        let what_if = edit.apply(self.what_if(), self.codes()).map_err(Refusal::WhatIf)?;
         self.replace_what_if(edit.name(), what_if);
         Ok(())
     }
@@ -158,7 +158,7 @@ impl Session {
             return;
         }
         let place = PlaceUnder::new(&of.what_if.scenario, &self.table.locality);
-        self.under = Some(Under { what_if: of.what_if.clone(), notes: applied.notes, place });
+        self.under = Some(AppliedScenario { what_if: of.what_if.clone(), notes: applied.notes, place });
         self.tally = Arc::new(applied.value);
         self.cut();
     }

@@ -9,7 +9,7 @@ use engine::sustain::{Flow, Test, When};
 
 /// Whose contracts a row of the places is, by one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum PlaceScope {
     /// All contracts on show.
     All,
     /// All of the provider of this contract.
@@ -20,7 +20,7 @@ pub enum Place {
     Contract(usize),
 }
 
-impl Place {
+impl PlaceScope {
     /// Whether a contract belongs to it.
     pub fn holds(self, contracts: &[Contract], contract: usize) -> bool {
         let same = |of: usize, code: fn(&Contract) -> &Arc<str>| {
@@ -49,7 +49,7 @@ pub enum Figure {
     /// What moves under a scheme in a period.
     Cash(usize, Period),
     /// What a scheme pays in a place.
-    Place(usize, Place),
+    Place(usize, PlaceScope),
     /// What a scheme pays over every month loaded, or in a year or month of them.
     BackTest(usize, Option<Period>),
     /// What the second of two schemes pays more than the first for one component.
@@ -68,12 +68,12 @@ pub enum Figure {
     /// A point of a series over time.
     Flow(Flow, When),
     /// Whether the provider survives a scheme: what a row of its table says.
-    Survival(usize, Asked),
+    Survival(usize, SurvivalQuestion),
 }
 
 /// What a row of the table of survival says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum SurvivalQuestion {
     /// How a test came out.
     Test(Test),
     /// What the scheme pays on the activity as read.

@@ -13,7 +13,7 @@ use super::use_it::{SIZE, command, open, total};
 use super::{window, window_on};
 use crate::app::App;
 use crate::command::Command;
-use crate::place::{Edit, SECTIONS};
+use crate::place::{PlaceEdit, SECTIONS};
 use crate::show::View;
 
 const SICKNESS: &str = "High-intensity therapist, sickness";
@@ -111,7 +111,7 @@ fn every_field_has_a_name_of_its_own_and_can_be_typed_into() {
         press(&mut harness, &format!("Section {section}"));
         for part in parts {
             for row in 0..part.count(place(&harness), 0) {
-                let at = crate::place::At { role: row, row };
+                let at = crate::place::RowAddress { role: row, row };
                 for field in part.fields() {
                     let name = format!("{}, {}", part.name(place(&harness), at), field.name.to_lowercase());
                     // By one name there is one field.
@@ -184,7 +184,7 @@ fn the_session_keeps_the_place() {
     let file = folder.path().join("ours.weighting-room");
     let keep = folder.path().join("keep");
     let mut harness = window_on(SIZE, &[], Some(&keep));
-    command(&mut harness, Command::Place(Edit::Illustration));
+    command(&mut harness, Command::Place(PlaceEdit::Illustration));
     command(&mut harness, Command::SaveSessionAs(file.clone()));
     assert!(!harness.state().session.is_unsaved());
     press(&mut harness, "Section Appointments");
@@ -210,7 +210,7 @@ fn access_is_a_rate_once_the_population_is_known() {
     };
     assert_eq!(access(&harness).rate(), None);
     let entered = access(&harness).numerator.told().unwrap();
-    command(&mut harness, Command::Place(Edit::Illustration));
+    command(&mut harness, Command::Place(PlaceEdit::Illustration));
     assert_eq!(access(&harness).denominator.told(), Some(25_000));
     press(&mut harness, "Section People");
     let people = "Population of SYNTHETIC-SOUTH-TEES, people";
@@ -218,7 +218,7 @@ fn access_is_a_rate_once_the_population_is_known() {
     assert_eq!(access(&harness).rate().unwrap(), rust_decimal::Decimal::from(entered) / dec!(20_000));
     command(&mut harness, Command::Show(View::Measures));
     assert!(says(&harness, "Access (illustrative population)"));
-    command(&mut harness, Command::Place(Edit::Forget));
+    command(&mut harness, Command::Place(PlaceEdit::Forget));
     assert_eq!(access(&harness).rate(), None);
 }
 
@@ -226,7 +226,7 @@ fn access_is_a_rate_once_the_population_is_known() {
 fn contracts_of_the_place_decide_what_is_paid_and_undo_gives_it_back() {
     let mut harness = window(SIZE);
     let before = total(&harness, 1);
-    command(&mut harness, Command::Place(Edit::Empty));
+    command(&mut harness, Command::Place(PlaceEdit::Empty));
     press(&mut harness, "Section People");
     press(&mut harness, "Add a contract");
     let selection = &harness.state().session.selection;
@@ -262,5 +262,8 @@ fn every_fact_is_copied_with_its_row() {
     assert!(table.rows.iter().any(|row| row[0] == "What is illustrative" && row[3].contains("population")));
     let within = |part: &str| table.rows.iter().filter(|row| row[0] == part).count();
     let trainees: usize = illustration().staff.iter().map(|group| group.trainees.len()).sum();
-    assert_eq!(within("In training for this role"), trainees * crate::place::Part::Trainees.fields().len());
+    assert_eq!(
+        within("In training for this role"),
+        trainees * crate::place::PlacePart::Trainees.fields().len()
+    );
 }

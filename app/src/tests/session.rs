@@ -9,9 +9,9 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::use_it::{SIZE, carry_out, command, open, read, total};
 use super::{window, window_on};
-use crate::app::{App, Way};
+use crate::app::{App, Destination};
 use crate::command::{Command, Unsaved};
-use crate::keep::Kind;
+use crate::keep::RecentKind;
 use crate::session::Change;
 use crate::show::{Phase, View};
 
@@ -206,7 +206,7 @@ fn a_draft_gives_way_to_a_file_that_was_asked_for() {
     read(&mut harness);
     assert!(says(&harness, "was put aside as a draft"));
     assert_eq!(harness.state().session.title, "ours.csv");
-    assert_eq!(harness.state().recent.files(Kind::Activity).count(), 1);
+    assert_eq!(harness.state().recent.files(RecentKind::Activity).count(), 1);
 }
 
 /// Closes the window as the system asks for it. Returns whether it stays open.
@@ -233,7 +233,7 @@ fn closing_asks_about_work_that_is_not_saved() {
         command(&mut harness, Command::SaveSessionAs(file.clone()));
         price(&mut harness, "333");
         assert!(close(&mut harness));
-        assert_eq!(harness.state().leaving.as_ref().map(|leaving| &leaving.to), Some(&Way::Close));
+        assert_eq!(harness.state().leaving.as_ref().map(|leaving| &leaving.to), Some(&Destination::Close));
         press(
             &mut harness,
             match answer {

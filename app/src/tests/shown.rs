@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::results::{Extra, Steps, steps};
 use crate::session::Change;
-use crate::show::{Figure, Filter, Lens, Place, View, commissioners, providers};
+use crate::show::{Figure, Filter, Lens, PlaceScope, View, commissioners, providers};
 
 /// Two providers of one commissioner, and one provider of seven.
 pub fn several(folder: &tempfile::TempDir) -> Vec<PathBuf> {
@@ -187,7 +187,7 @@ fn places_are_the_sums_of_the_statement() {
     let results = &harness.state().results;
     assert_eq!(results.figure, Figure::Place(1, row.place));
     assert_eq!(results.receipt.as_ref().unwrap().amount, row.amounts[1]);
-    assert!(matches!(row.place, Place::Provider(_)));
+    assert!(matches!(row.place, PlaceScope::Provider(_)));
 }
 
 #[test]

@@ -13,9 +13,9 @@ use super::use_it::{SIZE, command, open};
 use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
-use crate::place::{At, Edit, Part};
+use crate::place::{PlaceEdit, PlacePart, RowAddress};
 use crate::results::Extra;
-use crate::show::{Asked, Figure, Phase, View};
+use crate::show::{Figure, Phase, SurvivalQuestion, View};
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
@@ -24,7 +24,7 @@ fn says(harness: &Harness<'_, App>, words: &str) -> bool {
 /// The view on the illustration, with everything worked out.
 fn worked_out() -> Harness<'static, App> {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Place(Edit::Illustration));
+    command(&mut harness, Command::Place(PlaceEdit::Illustration));
     command(&mut harness, Command::Show(View::Sustainability));
     at_rest(&mut harness);
     harness
@@ -78,7 +78,7 @@ fn the_view_says_what_the_engine_says() {
 #[test]
 fn a_figure_says_why_and_a_slider_moves_it_at_once() {
     let mut harness = worked_out();
-    command(&mut harness, Command::Explain(Figure::Survival(1, Asked::Surplus)));
+    command(&mut harness, Command::Explain(Figure::Survival(1, SurvivalQuestion::Surplus)));
     assert!(says(&harness, "What is earned beyond the cost?"));
     assert!(says(&harness, "= beyond the cost"));
     let surplus = |harness: &Harness<'_, App>| match &harness.state().results.extra {
@@ -112,7 +112,7 @@ fn income_as_read_and_as_staff_can_deliver_stand_beside_one_another_with_the_ste
     let account = expected(&harness);
     let bridge = &account.schemes[1].bridge;
     assert!(!bridge.steps.is_empty(), "the staff of the illustration are too few");
-    command(&mut harness, Command::Explain(Figure::Survival(1, Asked::Delivered)));
+    command(&mut harness, Command::Explain(Figure::Survival(1, SurvivalQuestion::Delivered)));
     for (what, amount) in bridge.lines() {
         assert!(says(&harness, what), "{what}");
         let amount = show::pounds(amount.known().unwrap());
@@ -142,7 +142,7 @@ fn what_is_known_only_between_two_amounts_is_said_and_drawn_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window(SIZE);
     open(&mut harness, vec![without_questionnaires(folder.path())]);
-    command(&mut harness, Command::Place(Edit::Illustration));
+    command(&mut harness, Command::Place(PlaceEdit::Illustration));
     command(&mut harness, Command::Show(View::Sustainability));
     at_rest(&mut harness);
     let wakefield = harness.state().session.entries().iter().position(|entry| entry.scheme.id == "wakefield");
@@ -174,10 +174,10 @@ fn a_change_of_the_place_is_followed_and_taken_back() {
         _ => panic!("the view is gone"),
     };
     let before = cost(&harness);
-    let dearer = Edit::Set {
-        part: Part::Overheads,
+    let dearer = PlaceEdit::Set {
+        part: PlacePart::Overheads,
         field: "A month, whatever is done",
-        at: At::default(),
+        at: RowAddress::default(),
         typed: "£3,500".to_owned(),
     };
     command(&mut harness, Command::Place(dearer));

@@ -11,7 +11,7 @@ use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
 use crate::results::Extra;
-use crate::session::{Change, Way};
+use crate::session::{Change, Direction};
 use crate::show::View;
 use crate::view::page::page;
 
@@ -59,7 +59,7 @@ fn a_comparison_follows_its_schemes_wherever_they_go() {
     command(&mut harness, Command::Show(View::Compare));
     command(&mut harness, Command::Compare(1, 2));
     let before = comparison(&harness).clone();
-    command(&mut harness, Command::Change(Change::Move(2, Way::Earlier)));
+    command(&mut harness, Command::Change(Change::Move(2, Direction::Earlier)));
     assert_eq!(harness.state().pair(), (2, 1));
     assert_eq!(comparison(&harness), &before);
 }

@@ -13,7 +13,7 @@ use super::{window, window_on};
 use crate::app::App;
 use crate::command::Command;
 use crate::show::View;
-use crate::what_if::{Edit, Field};
+use crate::what_if::{ChangeField, WhatIfEdit};
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
@@ -25,13 +25,13 @@ fn press(harness: &mut Harness<'_, App>, button: &str) {
     applied(harness);
 }
 
-fn edit(harness: &mut Harness<'_, App>, edit: Edit) {
+fn edit(harness: &mut Harness<'_, App>, edit: WhatIfEdit) {
     command(harness, Command::WhatIf(edit));
     applied(harness);
 }
 
-fn set(harness: &mut Harness<'_, App>, row: usize, field: Field, typed: &str) {
-    edit(harness, Edit::Set { row, field, typed: typed.to_owned() });
+fn set(harness: &mut Harness<'_, App>, row: usize, field: ChangeField, typed: &str) {
+    edit(harness, WhatIfEdit::Set { row, field, typed: typed.to_owned() });
 }
 
 /// Waits until the scenario has been applied.
@@ -82,7 +82,7 @@ fn figures_under_it_are_what_the_engine_makes_of_the_scenario_and_it_is_said_eve
     applied(&mut harness);
     assert_eq!(as_read[1], total(&harness, 1));
     assert!(!says(&harness, "Every figure is under") && says(&harness, "It is off"));
-    edit(&mut harness, Edit::Off(false));
+    edit(&mut harness, WhatIfEdit::Off(false));
     assert_ne!(as_read[1], total(&harness, 1));
     command(&mut harness, Command::Undo);
     command(&mut harness, Command::Undo);
@@ -109,34 +109,34 @@ fn changes_are_edited_in_the_form_and_what_cannot_be_is_a_sentence() {
     assert_eq!(scenario(&harness).changes[0].kind, Kind::Volume { share: dec!(-0.10) });
     assert!(says(&harness, "1. 10 % fewer people."));
     press(&mut harness, "Add a change");
-    set(&mut harness, 1, Field::Kind, "waits");
-    set(&mut harness, 1, Field::From, "2016-09");
+    set(&mut harness, 1, ChangeField::Kind, "waits");
+    set(&mut harness, 1, ChangeField::From, "2016-09");
     assert!(says(&harness, "Everybody waits 14 days longer for treatment, from September 2016 on."));
-    set(&mut harness, 1, Field::Amount, "2.5");
+    set(&mut harness, 1, ChangeField::Amount, "2.5");
     assert!(says(&harness, "“2.5” cannot be a number of days"));
-    set(&mut harness, 0, Field::Amount, "-150");
+    set(&mut harness, 0, ChangeField::Amount, "-150");
     assert!(says(&harness, "in change 1, the share is -1.5"), "the engine's own sentence");
     assert_eq!(scenario(&harness).changes[0].kind, Kind::Volume { share: dec!(-0.10) });
     press(&mut harness, "Change 2 earlier");
     assert!(matches!(scenario(&harness).changes[0].kind, Kind::Waits { days: 14 }));
     press(&mut harness, "Take out change 1");
     assert_eq!(scenario(&harness).changes.len(), 1);
-    edit(&mut harness, Edit::Name("  ".to_owned()));
+    edit(&mut harness, WhatIfEdit::Name("  ".to_owned()));
     assert!(says(&harness, "A what-if needs a name"));
 }
 
 #[test]
 fn staff_of_the_place_change_under_it_and_the_place_itself_does_not() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Place(crate::place::Edit::Illustration));
+    command(&mut harness, Command::Place(crate::place::PlaceEdit::Illustration));
     let place = harness.state().session.locality().clone();
-    edit(&mut harness, Edit::Empty);
-    set(&mut harness, 0, Field::Kind, "staffing");
-    set(&mut harness, 0, Field::Amount, "-20");
+    edit(&mut harness, WhatIfEdit::Empty);
+    set(&mut harness, 0, ChangeField::Kind, "staffing");
+    set(&mut harness, 0, ChangeField::Amount, "-20");
     let session = &harness.state().session;
     assert_eq!(session.locality(), &place);
     assert_eq!(session.place_under().staff[0].posts, place.staff[0].posts * dec!(0.8));
-    edit(&mut harness, Edit::Off(true));
+    edit(&mut harness, WhatIfEdit::Off(true));
     assert_eq!(harness.state().session.place_under(), &place);
 }
 
@@ -145,8 +145,8 @@ fn it_is_saved_with_the_session_and_to_a_file_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let (session, file) = (folder.path().join("ours.weighting-room"), folder.path().join("ours.ron"));
     let mut harness = window(SIZE);
-    edit(&mut harness, Edit::Shipped("harder-year"));
-    set(&mut harness, 0, Field::Reason, "“Because”");
+    edit(&mut harness, WhatIfEdit::Shipped("harder-year"));
+    set(&mut harness, 0, ChangeField::Reason, "“Because”");
     command(&mut harness, Command::SaveScenario(file.clone()));
     command(&mut harness, Command::SaveSessionAs(session.clone()));
     let (before, saved) = (total(&harness, 1), scenario(&harness).clone());
@@ -165,7 +165,7 @@ fn it_is_saved_with_the_session_and_to_a_file_of_its_own() {
     open(&mut again, vec![file.clone()]);
     applied(&mut again);
     assert_eq!(scenario(&again).changes.len(), 2 * saved.changes.len());
-    edit(&mut again, Edit::Forget);
+    edit(&mut again, WhatIfEdit::Forget);
     assert_eq!(total(&again, 1), as_read);
     std::fs::write(&file, saved.to_ron().unwrap().replace("\"0.1\"", "\"99999\"")).unwrap();
     open(&mut again, vec![file]);
@@ -175,7 +175,7 @@ fn it_is_saved_with_the_session_and_to_a_file_of_its_own() {
 #[test]
 fn other_activity_is_read_as_it_is_and_then_changed_too() {
     let mut harness = window(SIZE);
-    edit(&mut harness, Edit::Empty);
+    edit(&mut harness, WhatIfEdit::Empty);
     open(
         &mut harness,
         vec![concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data/worked-example-south-tees.csv").into()],

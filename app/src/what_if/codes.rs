@@ -23,7 +23,7 @@ pub struct Codes {
 
 impl Codes {
     /// Those of a tally, but for the published row of all England.
-    pub fn of(tally: &Tally) -> Self {
+    pub fn from_tally(tally: &Tally) -> Self {
         let mut codes = Self::default();
         for key in tally.cells.keys().filter(|key| &*key.provider != ALL) {
             codes.providers.insert(key.provider.clone());

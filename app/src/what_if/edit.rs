@@ -3,11 +3,11 @@
 use engine::scenario::{Change, Kind, Scenario, shipped};
 use rust_decimal::dec;
 
-use super::{Codes, Field, WhatIf};
+use super::{ChangeField, Codes, WhatIf};
 
 /// A change of the what-if.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edit {
+pub enum WhatIfEdit {
     /// Starts from one that comes with the program.
     Shipped(&'static str),
     /// Starts with one change.
@@ -33,7 +33,7 @@ pub enum Edit {
         /// The change.
         row: usize,
         /// The field.
-        field: Field,
+        field: ChangeField,
         /// What was typed.
         typed: String,
     },
@@ -42,7 +42,7 @@ pub enum Edit {
 /// What the program calls one that nobody named.
 const OURS: &str = "What if";
 
-impl Edit {
+impl WhatIfEdit {
     /// Its name, for undo.
     pub fn name(&self) -> String {
         match self {
@@ -67,7 +67,7 @@ impl Edit {
     ///
     /// # Errors
     /// A sentence.
-    pub fn of(&self, before: &WhatIf, codes: &Codes) -> Result<WhatIf, String> {
+    pub fn apply(&self, before: &WhatIf, codes: &Codes) -> Result<WhatIf, String> {
         let first = || Change::new(Kind::Volume { share: dec!(0.05) });
         let empty = || WhatIf {
             scenario: Scenario { name: OURS.to_owned(), changes: vec![first()], ..Scenario::default() },

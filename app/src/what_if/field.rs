@@ -7,11 +7,11 @@ use rust_decimal::dec;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Codes;
-use crate::place::Kind as Of;
+use crate::place::FieldKind as Of;
 
 /// A field of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum ChangeField {
     /// What changes.
     Kind,
     /// By how much.
@@ -58,7 +58,7 @@ pub const KINDS: [(&str, &str); 13] = [
 const GROUPS: [(&str, Group); 3] =
     [("older", Group::Older), ("minority", Group::EthnicMinority), ("deprived", Group::MostDeprived)];
 
-impl Field {
+impl ChangeField {
     /// Those that say whom a change concerns, from when on, and why.
     pub const WHOM: [Self; 6] =
         [Self::AtProvider, Self::ForCommissioner, Self::OnLine, Self::InCluster, Self::From, Self::Reason];
@@ -309,16 +309,16 @@ mod tests {
             let kind = of_word(chosen, &codes).unwrap();
             assert_eq!(word(&kind), chosen);
             let mut change = Change::new(kind);
-            for field in Field::what(&change.kind) {
+            for field in ChangeField::what(&change.kind) {
                 assert!(!field.shown(&change).is_empty(), "{chosen}, {field:?}");
             }
-            Field::Amount.set(&mut change, "-7", &codes).unwrap();
-            let shown = Field::Amount.shown(&change);
+            ChangeField::Amount.set(&mut change, "-7", &codes).unwrap();
+            let shown = ChangeField::Amount.shown(&change);
             assert!(shown == "−7" || shown == "−7 %", "{chosen}: {shown}");
             let before = change.clone();
-            Field::Amount.set(&mut change, &shown, &codes).unwrap();
+            ChangeField::Amount.set(&mut change, &shown, &codes).unwrap();
             assert_eq!(change, before, "what is shown can be typed");
-            assert!(Field::Amount.set(&mut change, "lots", &codes).unwrap_err().contains("“lots”"));
+            assert!(ChangeField::Amount.set(&mut change, "lots", &codes).unwrap_err().contains("“lots”"));
         }
     }
 }

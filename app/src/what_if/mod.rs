@@ -7,8 +7,8 @@ mod field;
 use engine::scenario::Scenario;
 
 pub use codes::Codes;
-pub use edit::Edit;
-pub use field::{Field, unit};
+pub use edit::WhatIfEdit;
+pub use field::{ChangeField, unit};
 
 /// The scenario of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

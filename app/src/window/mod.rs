@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use eframe::{NativeOptions, Renderer};
 
 use crate::app::{App, WindowError};
-use crate::journal::{self, Event};
+use crate::journal::{self, LogEvent};
 use crate::look::prepare;
 use crate::view::page::tabs;
 
@@ -33,7 +33,7 @@ pub fn open(files: &[PathBuf]) -> Result<(), WindowError> {
         if cfg!(windows) { [Renderer::Wgpu, Renderer::Glow] } else { [Renderer::Glow, Renderer::Wgpu] };
     let mut why = String::new();
     for renderer in renderers {
-        journal::note(Event::Window(match renderer {
+        journal::note(LogEvent::Window(match renderer {
             Renderer::Glow => "glow",
             Renderer::Wgpu => "wgpu",
         }));

@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::{letter, tokens};
-use crate::session::{Change, Entry, MOST, Way};
+use crate::session::{Change, Direction, Entry, MOST};
 use crate::view::part::{chip, named, small, strong};
 
 /// Names of the six colours.
@@ -96,12 +96,12 @@ fn menu(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
         ui.separator();
         let first = place == 0;
         if ui.add_enabled(!first, egui::Button::new("Move towards A")).clicked() {
-            change(commands, Change::Move(place, Way::Earlier));
+            change(commands, Change::Move(place, Direction::Earlier));
         }
         let last = place + 1 == app.session.entries().len();
         let away = format!("Move towards {}", letter(app.session.entries().len() - 1));
         if ui.add_enabled(!last, egui::Button::new(away)).clicked() {
-            change(commands, Change::Move(place, Way::Later));
+            change(commands, Change::Move(place, Direction::Later));
         }
         let is_baseline = place == app.session.baseline();
         if ui.add_enabled(!is_baseline, egui::Button::new("Make it the baseline")).clicked() {

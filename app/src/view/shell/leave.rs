@@ -2,7 +2,7 @@
 
 use egui::{Id, Modal, Ui};
 
-use crate::app::{App, Way};
+use crate::app::{App, Destination};
 use crate::command::{Command, Unsaved};
 use crate::look::theme::size;
 use crate::view::part::strong;
@@ -17,8 +17,10 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add_space(4.0);
         if app.keeps_drafts() {
             ui.label(match leaving.to {
-                Way::Close => "Kept as a draft, it comes back when Weighting Room is next opened.",
-                Way::Open(_) | Way::Afresh => "Kept as a draft, it is put aside and can be opened again.",
+                Destination::Close => "Kept as a draft, it comes back when Weighting Room is next opened.",
+                Destination::Open(_) | Destination::Afresh => {
+                    "Kept as a draft, it is put aside and can be opened again."
+                }
             });
         }
         ui.add_space(8.0);

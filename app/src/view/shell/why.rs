@@ -15,7 +15,7 @@ use crate::look::{letter, theme, tokens};
 use crate::output::Table;
 use crate::results::MeasureResult;
 use crate::sheet::Lever;
-use crate::show::{Figure, Place, commissioner_name};
+use crate::show::{Figure, PlaceScope, commissioner_name};
 use crate::view::page::{flow, guide, sustainability};
 use crate::view::part::{bounds, chip, ends_in_words, heading, money, months, name, signed, small, strong};
 
@@ -120,11 +120,13 @@ fn who_and_when(app: &App) -> (String, String) {
         _ => months(app),
     };
     let who = match results.figure {
-        Figure::Place(_, Place::Provider(contract)) => selection.contracts[contract].provider_name.clone(),
-        Figure::Place(_, Place::Commissioner(contract)) => {
+        Figure::Place(_, PlaceScope::Provider(contract)) => {
+            selection.contracts[contract].provider_name.clone()
+        }
+        Figure::Place(_, PlaceScope::Commissioner(contract)) => {
             commissioner_name(&selection.contracts[contract].commissioner).to_owned()
         }
-        Figure::Place(_, Place::Contract(contract)) => {
+        Figure::Place(_, PlaceScope::Contract(contract)) => {
             let contract = &selection.contracts[contract];
             format!("{} for {}", contract.provider_name, commissioner_name(&contract.commissioner))
         }

@@ -16,7 +16,7 @@ use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
 use crate::results::Needs;
-use crate::session::Standing;
+use crate::session::DecisionState;
 use crate::show::{GuidePage, Lens, View};
 use crate::view::part::{card, chip, name, small, strong};
 
@@ -104,9 +104,9 @@ fn steps(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     for (at, question) in app.guide.questions.iter().enumerate() {
         let (icon, state) = match app.guide.standings.get(at) {
-            Some(Standing::Decided(_)) => (ICON_CHECK_CIRCLE, "decided"),
-            Some(Standing::Changed(_)) => (ICON_CHANGE_CIRCLE, "decided, and changed since"),
-            Some(Standing::Open) | None => (ICON_RADIO_BUTTON_UNCHECKED, "open"),
+            Some(DecisionState::Decided(_)) => (ICON_CHECK_CIRCLE, "decided"),
+            Some(DecisionState::Changed(_)) => (ICON_CHANGE_CIRCLE, "decided, and changed since"),
+            Some(DecisionState::Open) | None => (ICON_RADIO_BUTTON_UNCHECKED, "open"),
         };
         let label = format!("{}. {}", at + 1, question.name);
         step(ui, app, GuidePage::Question(at), icon, &label, state, commands);

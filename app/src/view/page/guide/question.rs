@@ -9,7 +9,7 @@ use engine::scheme::{Answer, Question};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::session::{Change, Decision, Standing};
+use crate::session::{Change, Decision, DecisionState};
 use crate::view::part::{OLD, card_note, money, name, small, strong};
 
 /// Width of the column of amounts.
@@ -104,9 +104,9 @@ fn record(ui: &mut Ui, reason: &mut String, is_ready: bool) -> bool {
 /// The decision about a question that speaks for the scheme on show, and whether the scheme has it.
 fn made(app: &App, at: usize) -> Option<(&Decision, bool)> {
     let (number, holds) = match app.guide.standings.get(at)? {
-        Standing::Open => return None,
-        Standing::Decided(number) => (*number, true),
-        Standing::Changed(number) => (*number, false),
+        DecisionState::Open => return None,
+        DecisionState::Decided(number) => (*number, true),
+        DecisionState::Changed(number) => (*number, false),
     };
     Some((app.session.decisions().get(number)?, holds))
 }

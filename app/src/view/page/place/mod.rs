@@ -12,7 +12,7 @@ use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::place::{At, Edit, Field, Part, SECTIONS, known};
+use crate::place::{PlaceEdit, PlaceField, PlacePart, RowAddress, SECTIONS, known};
 use crate::results::Needs;
 use crate::show::Lens;
 use crate::view::part::{card, card_note, copying, small, spoken, strong};
@@ -79,7 +79,7 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add_space(8.0);
     });
     // What was typed is about the rows as they stand, so it is taken before rows come and go.
-    edits.sort_by_key(|edit| !matches!(edit, Edit::Set { .. }));
+    edits.sort_by_key(|edit| !matches!(edit, PlaceEdit::Set { .. }));
     commands.extend(edits.into_iter().map(Command::Place));
 }
 
@@ -95,14 +95,14 @@ fn start(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         (
             "Start from the illustration",
             "A made-up service of about the size of the built-in sample, marked as illustrative.",
-            Command::Place(Edit::Illustration),
+            Command::Place(PlaceEdit::Illustration),
         ),
         (
             "Open a file…",
             "A place that was saved here, or a RON file as the command line takes it.",
             Command::Ask(FileRequest::Locality),
         ),
-        ("Start empty", "A name, and everything else to be filled in.", Command::Place(Edit::Empty)),
+        ("Start empty", "A name, and everything else to be filled in.", Command::Place(PlaceEdit::Empty)),
     ];
     for (name, says, command) in ways {
         if ui.button(name).clicked() {
@@ -142,7 +142,9 @@ pub fn table(place: &Locality) -> Table {
     for part in SECTIONS.iter().flat_map(|(_, parts)| *parts) {
         facts(place, *part, 0, &mut table);
     }
-    for (part, notes) in [(Part::Illustrative, &place.illustrative), (Part::Sources, &place.sources)] {
+    for (part, notes) in
+        [(PlacePart::Illustrative, &place.illustrative), (PlacePart::Sources, &place.sources)]
+    {
         let row = |note: &String| vec![part.title().to_owned(), String::new(), String::new(), note.clone()];
         table.rows.extend(notes.iter().map(row));
     }
@@ -150,16 +152,18 @@ pub fn table(place: &Locality) -> Table {
 }
 
 /// The facts of a part; of staff with those of the rows within a role.
-fn facts(place: &Locality, part: Part, role: usize, table: &mut Table) {
+fn facts(place: &Locality, part: PlacePart, role: usize, table: &mut Table) {
     for row in 0..part.count(place, role) {
-        let at = At { role: if part == Part::Staff { row } else { role }, row };
+        let at = RowAddress { role: if part == PlacePart::Staff { row } else { role }, row };
         let name = part.name(place, at);
-        let fact = |field: &Field| {
+        let fact = |field: &PlaceField| {
             vec![part.title().to_owned(), name.clone(), field.name.to_owned(), field.shown(place, at)]
         };
         table.rows.extend(part.fields().iter().map(fact));
-        if part == Part::Staff {
-            [Part::Trainees, Part::Joiners].into_iter().for_each(|part| facts(place, part, row, table));
+        if part == PlacePart::Staff {
+            [PlacePart::Trainees, PlacePart::Joiners]
+                .into_iter()
+                .for_each(|part| facts(place, part, row, table));
         }
     }
 }

@@ -9,7 +9,7 @@ use engine::locality::Locality;
 
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::place::{At, Edit, Field, Kind, Part, Shape};
+use crate::place::{FieldKind, PlaceEdit, PlaceField, PlacePart, RowAddress, RowCount};
 use crate::view::lever::entry::Entry;
 use crate::view::lever::{choice, entry};
 use crate::view::part::{named, small, spoken, strong};
@@ -22,57 +22,59 @@ const LETTER: f32 = 5.8;
 const GAP: f32 = 6.0;
 
 /// The width of a field: what its name needs, where that is more than its values do.
-fn width(field: &Field) -> f32 {
+fn width(field: &PlaceField) -> f32 {
     let letters = field.name.chars().count() as f32;
     let values: f32 = match field.kind {
-        Kind::Text => 230.0,
-        Kind::Code => 170.0,
-        Kind::Words(_) => 126.0,
-        Kind::Pounds | Kind::PoundsOrNothing => 104.0,
-        Kind::ShortCode | Kind::Number | Kind::Share | Kind::Whole | Kind::Month => 78.0,
+        FieldKind::Text => 230.0,
+        FieldKind::Code => 170.0,
+        FieldKind::Words(_) => 126.0,
+        FieldKind::Pounds | FieldKind::PoundsOrNothing => 104.0,
+        FieldKind::ShortCode | FieldKind::Number | FieldKind::Share | FieldKind::Whole | FieldKind::Month => {
+            78.0
+        }
     };
     values.max(letters * LETTER)
 }
 
 /// Draws a part under its heading.
-pub fn part(ui: &mut Ui, place: &Locality, part: Part, edits: &mut Vec<Edit>) {
+pub fn part(ui: &mut Ui, place: &Locality, part: PlacePart, edits: &mut Vec<PlaceEdit>) {
     ui.add_space(6.0);
     ui.label(strong(part.title(), size::BODY));
-    ui.label(small(ui, part.says()));
+    ui.label(small(ui, part.explanation()));
     ui.add_space(2.0);
     match part {
-        Part::Illustrative => notes(ui, part, &place.illustrative, edits),
-        Part::Sources => notes(ui, part, &place.sources, edits),
-        Part::Staff => staff(ui, place, edits),
+        PlacePart::Illustrative => notes(ui, part, &place.illustrative, edits),
+        PlacePart::Sources => notes(ui, part, &place.sources, edits),
+        PlacePart::Staff => staff(ui, place, edits),
         _ => list(ui, place, part, 0, edits),
     }
 }
 
 /// Notes are shown as they are; one that no longer holds is taken out.
-fn notes(ui: &mut Ui, part: Part, notes: &[String], edits: &mut Vec<Edit>) {
+fn notes(ui: &mut Ui, part: PlacePart, notes: &[String], edits: &mut Vec<PlaceEdit>) {
     if notes.is_empty() {
         ui.label(small(ui, "None."));
     }
     for (row, note) in notes.iter().enumerate() {
         ui.horizontal_top(|ui| {
             let name = format!("Take out the {} “{}”", part.one(), crate::look::short(note));
-            take_out(ui, &name, Edit::Remove(part, At { role: 0, row }), edits);
+            take_out(ui, &name, PlaceEdit::Remove(part, RowAddress { role: 0, row }), edits);
             ui.add(egui::Label::new(note).wrap());
         });
     }
 }
 
 /// Roles, each with its fields, its trainees and its changes of posts.
-fn staff(ui: &mut Ui, place: &Locality, edits: &mut Vec<Edit>) {
-    let names = names(place, Part::Staff, 0);
+fn staff(ui: &mut Ui, place: &Locality, edits: &mut Vec<PlaceEdit>) {
+    let names = names(place, PlacePart::Staff, 0);
     for (row, name) in names.iter().map(String::as_str).enumerate() {
-        let at = At { role: row, row };
+        let at = RowAddress { role: row, row };
         ui.push_id(("role", row), |ui| {
             ui.horizontal(|ui| {
                 ui.add(egui::Label::new(strong(name, size::BODY)).truncate());
             });
-            block(ui, place, (Part::Staff, at, name), edits);
-            for part in [Part::Trainees, Part::Joiners] {
+            block(ui, place, (PlacePart::Staff, at, name), edits);
+            for part in [PlacePart::Trainees, PlacePart::Joiners] {
                 if part.count(place, row) > 0 {
                     ui.label(small(ui, part.title()));
                     rows(ui, place, part, row, edits);
@@ -80,11 +82,11 @@ fn staff(ui: &mut Ui, place: &Locality, edits: &mut Vec<Edit>) {
             }
             ui.horizontal_wrapped(|ui| {
                 for (part, word) in
-                    [(Part::Trainees, "Add trainees"), (Part::Joiners, "Add a change of posts")]
+                    [(PlacePart::Trainees, "Add trainees"), (PlacePart::Joiners, "Add a change of posts")]
                 {
-                    add(ui, word, &format!("{word} to {name}"), Edit::Add(part, row), edits);
+                    add(ui, word, &format!("{word} to {name}"), PlaceEdit::Add(part, row), edits);
                 }
-                let remove = Edit::Remove(Part::Staff, at);
+                let remove = PlaceEdit::Remove(PlacePart::Staff, at);
                 if spoken(ui.button("Remove the role"), &format!("Remove {name}")).clicked() {
                     edits.push(remove);
                 }
@@ -92,34 +94,34 @@ fn staff(ui: &mut Ui, place: &Locality, edits: &mut Vec<Edit>) {
             ui.separator();
         });
     }
-    add(ui, "Add a role", "Add a role", Edit::Add(Part::Staff, 0), edits);
+    add(ui, "Add a role", "Add a role", PlaceEdit::Add(PlacePart::Staff, 0), edits);
 }
 
 /// The rows of a part, and the button for another.
-fn list(ui: &mut Ui, place: &Locality, part: Part, role: usize, edits: &mut Vec<Edit>) {
+fn list(ui: &mut Ui, place: &Locality, part: PlacePart, role: usize, edits: &mut Vec<PlaceEdit>) {
     let count = part.count(place, role);
     if count > 0 {
         rows(ui, place, part, role, edits);
     } else {
-        let none = if part == Part::Contracts { "None is listed." } else { "Not known." };
+        let none = if part == PlacePart::Contracts { "None is listed." } else { "Not known." };
         ui.label(small(ui, none));
     }
     let room = match part.shape() {
-        Shape::One => false,
-        Shape::OneOrNone => count == 0,
-        Shape::Many => true,
+        RowCount::One => false,
+        RowCount::OneOrNone => count == 0,
+        RowCount::Many => true,
     };
     if room {
         let word = format!("Add a {}", part.one());
-        add(ui, &word, &word, Edit::Add(part, role), edits);
+        add(ui, &word, &word, PlaceEdit::Add(part, role), edits);
     }
 }
 
 /// The rows as a table where they fit, else one under another.
-fn rows(ui: &mut Ui, place: &Locality, part: Part, role: usize, edits: &mut Vec<Edit>) {
+fn rows(ui: &mut Ui, place: &Locality, part: PlacePart, role: usize, edits: &mut Vec<PlaceEdit>) {
     let fields = part.fields();
     let wanted: f32 = fields.iter().map(|field| width(field) + GAP).sum::<f32>() + BUTTON + GAP;
-    let is_table = part.shape() == Shape::Many && wanted <= ui.available_width();
+    let is_table = part.shape() == RowCount::Many && wanted <= ui.available_width();
     let names = names(place, part, role);
     if is_table {
         ui.horizontal_top(|ui| {
@@ -132,7 +134,7 @@ fn rows(ui: &mut Ui, place: &Locality, part: Part, role: usize, edits: &mut Vec<
         });
     }
     for (row, name) in names.iter().map(String::as_str).enumerate() {
-        let at = At { role, row };
+        let at = RowAddress { role, row };
         ui.push_id((part, row), |ui| {
             if is_table {
                 ui.horizontal(|ui| {
@@ -144,7 +146,7 @@ fn rows(ui: &mut Ui, place: &Locality, part: Part, role: usize, edits: &mut Vec<
                 });
             } else {
                 block(ui, place, (part, at, name), edits);
-                if part.shape() == Shape::Many {
+                if part.shape() == RowCount::Many {
                     ui.separator();
                 }
             }
@@ -153,7 +155,7 @@ fn rows(ui: &mut Ui, place: &Locality, part: Part, role: usize, edits: &mut Vec<
 }
 
 /// The fields of a row one after another, each under its name, in as many lines as they need.
-fn block(ui: &mut Ui, place: &Locality, of: (Part, At, &str), edits: &mut Vec<Edit>) {
+fn block(ui: &mut Ui, place: &Locality, of: (PlacePart, RowAddress, &str), edits: &mut Vec<PlaceEdit>) {
     let room = ui.available_width();
     let mut rest = of.0.fields();
     while !rest.is_empty() {
@@ -172,7 +174,7 @@ fn block(ui: &mut Ui, place: &Locality, of: (Part, At, &str), edits: &mut Vec<Ed
                 });
             }
             // A role is removed below its other rows.
-            if after.is_empty() && of.0 != Part::Staff && of.0.shape() != Shape::One {
+            if after.is_empty() && of.0 != PlacePart::Staff && of.0.shape() != RowCount::One {
                 remove(ui, of, edits);
             }
         });
@@ -180,7 +182,7 @@ fn block(ui: &mut Ui, place: &Locality, of: (Part, At, &str), edits: &mut Vec<Ed
     }
 }
 
-fn heading(ui: &mut Ui, field: &Field) {
+fn heading(ui: &mut Ui, field: &PlaceField) {
     let label = ui.add(egui::Label::new(small(ui, field.name)).truncate());
     if !field.says.is_empty() {
         label.on_hover_text(field.says);
@@ -199,31 +201,35 @@ fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
 fn one(
     ui: &mut Ui,
     place: &Locality,
-    (part, at, row): (Part, At, &str),
-    field: &Field,
-    edits: &mut Vec<Edit>,
+    (part, at, row): (PlacePart, RowAddress, &str),
+    field: &PlaceField,
+    edits: &mut Vec<PlaceEdit>,
 ) {
     let shown = field.shown(place, at);
     let name = format!("{row}, {}", field.name.to_lowercase());
     let id = Id::unique("place").with((part, at, field.name));
-    let typed = if let Kind::Words(words) = field.kind {
+    let typed = if let FieldKind::Words(words) = field.kind {
         let meaning = words.iter().find(|(word, _)| *word == shown).map_or("", |(_, meaning)| *meaning);
         let words = words.iter().copied();
         choice::one_of(ui, (id, name.as_str()), (shown.as_str(), meaning), words, width(field))
             .map(str::to_owned)
     } else {
-        let is_number = !matches!(field.kind, Kind::Text | Kind::Code | Kind::ShortCode | Kind::Month);
+        let is_number = !matches!(
+            field.kind,
+            FieldKind::Text | FieldKind::Code | FieldKind::ShortCode | FieldKind::Month
+        );
         let width = width(field);
         entry::show(ui, &Entry { id, name: &name, shown: &shown, says: field.says, width, is_number })
     };
-    edits.extend(typed.map(|typed| Edit::Set { part, field: field.name, at, typed }));
+    edits.extend(typed.map(|typed| PlaceEdit::Set { part, field: field.name, at, typed }));
 }
 
 /// The names of the rows of a part, each its own: a second of one name says so.
-fn names(place: &Locality, part: Part, role: usize) -> Vec<String> {
+fn names(place: &Locality, part: PlacePart, role: usize) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let name = |row: usize| {
-        let at = if part == Part::Staff { At { role: row, row } } else { At { role, row } };
+        let at =
+            if part == PlacePart::Staff { RowAddress { role: row, row } } else { RowAddress { role, row } };
         let name = part.name(place, at);
         let times = seen.entry(name.clone()).or_default();
         *times += 1;
@@ -232,11 +238,11 @@ fn names(place: &Locality, part: Part, role: usize) -> Vec<String> {
     (0..part.count(place, role)).map(name).collect()
 }
 
-fn remove(ui: &mut Ui, (part, at, row): (Part, At, &str), edits: &mut Vec<Edit>) {
-    take_out(ui, &format!("Remove {row}"), Edit::Remove(part, at), edits);
+fn remove(ui: &mut Ui, (part, at, row): (PlacePart, RowAddress, &str), edits: &mut Vec<PlaceEdit>) {
+    take_out(ui, &format!("Remove {row}"), PlaceEdit::Remove(part, at), edits);
 }
 
-fn take_out(ui: &mut Ui, name: &str, edit: Edit, edits: &mut Vec<Edit>) {
+fn take_out(ui: &mut Ui, name: &str, edit: PlaceEdit, edits: &mut Vec<PlaceEdit>) {
     let icon = ICON_CLOSE.rich_text().size(13.0).color(tokens(ui).muted);
     let button = Button::new(icon).frame(false).min_size(vec2(BUTTON, 0.0));
     if named(ui.add(button), name).clicked() {
@@ -244,7 +250,7 @@ fn take_out(ui: &mut Ui, name: &str, edit: Edit, edits: &mut Vec<Edit>) {
     }
 }
 
-fn add(ui: &mut Ui, word: &str, name: &str, edit: Edit, edits: &mut Vec<Edit>) {
+fn add(ui: &mut Ui, word: &str, name: &str, edit: PlaceEdit, edits: &mut Vec<PlaceEdit>) {
     if spoken(ui.button((ICON_ADD.rich_text(), word)), name).clicked() {
         edits.push(edit);
     }

@@ -21,7 +21,7 @@ use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{self, Extra, Needs, SchemeMoney};
-use crate::show::{Asked, Figure, Lens, View};
+use crate::show::{Figure, Lens, SurvivalQuestion, View};
 use crate::view::lever::choice;
 use crate::view::part::grid::{Cell, ROW, Row};
 use crate::view::part::{card, grid, name, segmented, small, strong};
@@ -171,20 +171,20 @@ fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 /// The rows: their names, and what they say.
-fn rows(list: &results::Sustainability) -> Vec<(&'static str, Asked)> {
+fn rows(list: &results::Sustainability) -> Vec<(&'static str, SurvivalQuestion)> {
     let mut rows = vec![
-        ("Breaks even", Asked::Test(Test::BreaksEven)),
-        ("Cash never below zero", Asked::Test(Test::CashNeverBelowZero)),
-        ("Waits hold", Asked::Test(Test::WaitsHold)),
-        ("Access plan met", Asked::Test(Test::AccessPlanMet)),
-        ("Earned beyond the cost", Asked::Surplus),
-        ("Income as read", Asked::AsRead),
-        ("Income as staff can deliver", Asked::Delivered),
-        ("People to break even", Asked::BreakEven),
-        ("One point more missed", Asked::PointMissed),
+        ("Breaks even", SurvivalQuestion::Test(Test::BreaksEven)),
+        ("Cash never below zero", SurvivalQuestion::Test(Test::CashNeverBelowZero)),
+        ("Waits hold", SurvivalQuestion::Test(Test::WaitsHold)),
+        ("Access plan met", SurvivalQuestion::Test(Test::AccessPlanMet)),
+        ("Earned beyond the cost", SurvivalQuestion::Surplus),
+        ("Income as read", SurvivalQuestion::AsRead),
+        ("Income as staff can deliver", SurvivalQuestion::Delivered),
+        ("People to break even", SurvivalQuestion::BreakEven),
+        ("One point more missed", SurvivalQuestion::PointMissed),
     ];
     if list.survival.throughput.lines.iter().any(|line| line.opening_unpaid > 0) {
-        rows.push(("Lump sum at the changeover", Asked::LumpSum));
+        rows.push(("Lump sum at the changeover", SurvivalQuestion::LumpSum));
     }
     rows
 }
@@ -203,10 +203,10 @@ pub fn table(app: &App, list: &results::Sustainability) -> Table {
 }
 
 /// What a cell says where there is room for it.
-fn copied(of: &SchemeMoney, asked: Asked) -> String {
+fn copied(of: &SchemeMoney, asked: SurvivalQuestion) -> String {
     let account = of.account.as_ref().and_then(|account| account.as_ref().ok());
     let amount = match asked {
-        Asked::Test(test) => {
+        SurvivalQuestion::Test(test) => {
             let Some(verdict) = verdict(of, test) else { return words::NOT_KNOWN.to_owned() };
             let open = verdict.amount.filter(|_| verdict.answer.passed().is_none());
             return match open.and_then(span) {
@@ -214,25 +214,25 @@ fn copied(of: &SchemeMoney, asked: Asked) -> String {
                 None => verdict.answer.in_words(),
             };
         }
-        Asked::Surplus => Some(of.purse.surplus()),
-        Asked::Delivered => Some(of.purse.earned()),
-        Asked::AsRead => account.map(|account| account.bridge.as_read),
-        Asked::PointMissed => account.map(|account| account.point_missed.earned),
-        Asked::LumpSum => account.and_then(|account| account.lump_sum).map(|lump| lump.amount),
-        Asked::BreakEven => None,
+        SurvivalQuestion::Surplus => Some(of.purse.surplus()),
+        SurvivalQuestion::Delivered => Some(of.purse.earned()),
+        SurvivalQuestion::AsRead => account.map(|account| account.bridge.as_read),
+        SurvivalQuestion::PointMissed => account.map(|account| account.point_missed.earned),
+        SurvivalQuestion::LumpSum => account.and_then(|account| account.lump_sum).map(|lump| lump.amount),
+        SurvivalQuestion::BreakEven => None,
     };
     amount.map_or_else(|| shown(of, asked).0, words::with_bounds)
 }
 
-fn cell(scheme: usize, of: &SchemeMoney, asked: Asked) -> Cell {
+fn cell(scheme: usize, of: &SchemeMoney, asked: SurvivalQuestion) -> Cell {
     let (text, under) = shown(of, asked);
     Cell { text, under, says: sentences(of, asked).join(" "), figure: Some(Figure::Survival(scheme, asked)) }
 }
 
 /// What a cell says, in two short lines.
-fn shown(of: &SchemeMoney, asked: Asked) -> (String, String) {
+fn shown(of: &SchemeMoney, asked: SurvivalQuestion) -> (String, String) {
     match asked {
-        Asked::Test(test) => verdict(of, test).map_or_else(
+        SurvivalQuestion::Test(test) => verdict(of, test).map_or_else(
             || (words::NOT_KNOWN.to_owned(), String::new()),
             |verdict| {
                 let under = match verdict.answer {
@@ -244,9 +244,9 @@ fn shown(of: &SchemeMoney, asked: Asked) -> (String, String) {
                 (verdict.answer.short().to_owned(), under)
             },
         ),
-        Asked::Surplus => amount(of.purse.surplus()),
-        Asked::AsRead => worked_out(of, |account| amount(account.bridge.as_read)),
-        Asked::Delivered => {
+        SurvivalQuestion::Surplus => amount(of.purse.surplus()),
+        SurvivalQuestion::AsRead => worked_out(of, |account| amount(account.bridge.as_read)),
+        SurvivalQuestion::Delivered => {
             let (text, under) = amount(of.purse.earned());
             let difference = match &of.account {
                 Some(Ok(account)) => account.bridge.difference().known(),
@@ -255,7 +255,7 @@ fn shown(of: &SchemeMoney, asked: Asked) -> (String, String) {
             let less = difference.filter(|_| under.is_empty()).map(signed);
             (text, less.map_or(under, |less| format!("{less} to as read")))
         }
-        Asked::BreakEven => worked_out(of, |account| {
+        SurvivalQuestion::BreakEven => worked_out(of, |account| {
             let number = |people: i64| show::number(Decimal::from(people));
             let even = &account.break_even;
             match (even.people(), even.crossing()) {
@@ -270,12 +270,12 @@ fn shown(of: &SchemeMoney, asked: Asked) -> (String, String) {
                 (_, None) => (even.short().to_owned(), String::new()),
             }
         }),
-        Asked::PointMissed => worked_out(of, |account| {
+        SurvivalQuestion::PointMissed => worked_out(of, |account| {
             let point = account.point_missed;
             let (text, under) = amount(point.earned);
             (text, if under.is_empty() { format!("{} fewer start", point.people) } else { under })
         }),
-        Asked::LumpSum => worked_out(of, |account| match account.lump_sum {
+        SurvivalQuestion::LumpSum => worked_out(of, |account| match account.lump_sum {
             Some(lump) => {
                 let (text, under) = amount(lump.amount);
                 (text, if under.is_empty() { format!("for {} people", lump.people) } else { under })
@@ -321,7 +321,7 @@ fn verdict(of: &SchemeMoney, test: Test) -> Option<&Verdict> {
 }
 
 /// What a figure means, in sentences.
-fn sentences(of: &SchemeMoney, asked: Asked) -> Vec<String> {
+fn sentences(of: &SchemeMoney, asked: SurvivalQuestion) -> Vec<String> {
     let test = |test| verdict(of, test).map(|verdict| verdict.says.clone());
     let account = |says: fn(&SchemeAccount) -> String| match &of.account {
         Some(Ok(account)) => says(account),
@@ -329,11 +329,11 @@ fn sentences(of: &SchemeMoney, asked: Asked) -> Vec<String> {
         None => "It is being worked out.".to_owned(),
     };
     match asked {
-        Asked::Test(Test::BreaksEven) | Asked::Surplus => {
+        SurvivalQuestion::Test(Test::BreaksEven) | SurvivalQuestion::Surplus => {
             test(Test::BreaksEven).into_iter().chain([of.purse.says()]).collect()
         }
-        Asked::Test(which) => test(which).into_iter().collect(),
-        Asked::AsRead | Asked::Delivered => match &of.account {
+        SurvivalQuestion::Test(which) => test(which).into_iter().collect(),
+        SurvivalQuestion::AsRead | SurvivalQuestion::Delivered => match &of.account {
             Some(Ok(account)) if account.bridge.steps.is_empty() => {
                 vec![
                     "Staff can start everybody when they come: what is read is what they deliver.".to_owned(),
@@ -343,9 +343,9 @@ fn sentences(of: &SchemeMoney, asked: Asked) -> Vec<String> {
             Some(Err(why)) => vec![why.clone()],
             None => vec!["It is being worked out.".to_owned()],
         },
-        Asked::BreakEven => vec![account(|account| account.break_even.says())],
-        Asked::PointMissed => vec![account(|account| account.point_missed.says())],
-        Asked::LumpSum => {
+        SurvivalQuestion::BreakEven => vec![account(|account| account.break_even.says())],
+        SurvivalQuestion::PointMissed => vec![account(|account| account.point_missed.says())],
+        SurvivalQuestion::LumpSum => {
             vec![account(|account| account.lump_sum.map_or_else(String::new, |lump| lump.says()))]
         }
     }

@@ -11,11 +11,16 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Extra, SchemeMoney};
-use crate::show::{Asked, View};
+use crate::show::{SurvivalQuestion, View};
 use crate::view::part::{chip, heading, name, small, strong};
 
 /// Draws why a figure is what it is.
-pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands: &mut Vec<Command>) {
+pub fn receipt(
+    ui: &mut Ui,
+    app: &App,
+    (scheme, asked): (usize, SurvivalQuestion),
+    commands: &mut Vec<Command>,
+) {
     let (Extra::Sustainability(list), what) = (&app.results.extra, title(asked)) else {
         ui.label(strong(title(asked), size::TITLE));
         if ui.link("Show the view that it is in").clicked() {
@@ -74,9 +79,9 @@ pub fn receipt(ui: &mut Ui, app: &App, (scheme, asked): (usize, Asked), commands
 }
 
 /// The bridge, where the figure is one of its ends.
-fn bridge_of(of: &SchemeMoney, asked: Asked) -> Option<&Bridge> {
+fn bridge_of(of: &SchemeMoney, asked: SurvivalQuestion) -> Option<&Bridge> {
     match (asked, &of.account) {
-        (Asked::AsRead | Asked::Delivered, Some(Ok(account))) => Some(&account.bridge),
+        (SurvivalQuestion::AsRead | SurvivalQuestion::Delivered, Some(Ok(account))) => Some(&account.bridge),
         _ => None,
     }
 }
@@ -120,19 +125,19 @@ fn rows_of(ui: &mut Ui, id: &str, rows: &[Vec<String>]) {
 
 const HEADINGS: [&str; 5] = ["Month", "earned", "paid", "cost", "cash"];
 
-const fn title(asked: Asked) -> &'static str {
+const fn title(asked: SurvivalQuestion) -> &'static str {
     match asked {
-        Asked::Test(test) => match test {
+        SurvivalQuestion::Test(test) => match test {
             Test::BreaksEven => "Does it break even?",
             Test::CashNeverBelowZero => "Is there always cash?",
             Test::WaitsHold => "Do the waits hold?",
             Test::AccessPlanMet => "Is the access plan met?",
         },
-        Asked::AsRead | Asked::Delivered => "What do staff make of the income?",
-        Asked::Surplus => "What is earned beyond the cost?",
-        Asked::BreakEven => "How many people break even?",
-        Asked::PointMissed => "What is a point of missed appointments worth?",
-        Asked::LumpSum => "What lump sum is neutral?",
+        SurvivalQuestion::AsRead | SurvivalQuestion::Delivered => "What do staff make of the income?",
+        SurvivalQuestion::Surplus => "What is earned beyond the cost?",
+        SurvivalQuestion::BreakEven => "How many people break even?",
+        SurvivalQuestion::PointMissed => "What is a point of missed appointments worth?",
+        SurvivalQuestion::LumpSum => "What lump sum is neutral?",
     }
 }
 

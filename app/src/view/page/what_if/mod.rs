@@ -23,7 +23,7 @@ use crate::show::{Figure, Lens, View};
 use crate::view::lever::entry;
 use crate::view::lever::entry::Entry;
 use crate::view::part::{card, card_note, copying, money, name, small, spoken, strong, waterfall};
-use crate::what_if::Edit;
+use crate::what_if::WhatIfEdit;
 
 /// What it is for.
 const FOR: &str = "A what-if changes the activity before any scheme is paid on it: more people, more missed appointments, another case mix, fewer posts, longer waits. It can be of one provider or from one month on, and every change says why. Nobody is made up: people are added, moved or taken away in the proportions of the data, and what a change takes for granted stands beside it. Volume alone moves no rate: parts of people are kept, and shown in whole numbers. It is no forecast.";
@@ -45,7 +45,7 @@ pub fn banner(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     Panel::top("what if").frame(frame).resizable(false).show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.button("Switch it off F6").clicked() {
-                commands.push(Command::WhatIf(Edit::Off(true)));
+                commands.push(Command::WhatIf(WhatIfEdit::Off(true)));
             }
             if app.view != View::WhatIf && ui.button("Show it").clicked() {
                 commands.push(Command::Show(View::WhatIf));
@@ -125,11 +125,16 @@ fn start(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui,
         "Start with one change",
         "Five per cent more people, to be made into what is wanted.",
-        Command::WhatIf(Edit::Empty),
+        Command::WhatIf(WhatIfEdit::Empty),
     );
     for (id, _) in SHIPPED {
         let says = "A made-up scenario that comes with the program, to be changed.";
-        way(ui, &format!("Start from “{}”", id.replace('-', " ")), says, Command::WhatIf(Edit::Shipped(id)));
+        way(
+            ui,
+            &format!("Start from “{}”", id.replace('-', " ")),
+            says,
+            Command::WhatIf(WhatIfEdit::Shipped(id)),
+        );
     }
     let says = "A scenario that was saved here, or a RON file as the command line takes it.";
     way(ui, "Open a file…", says, Command::Ask(FileRequest::Scenario));
@@ -150,7 +155,7 @@ fn scenario(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let words = "Another mix of people has other outcomes";
     if ui.checkbox(&mut moves, words).on_hover_text("Off, people keep the outcomes that they have.").changed()
     {
-        commands.push(Command::WhatIf(Edit::MixMoves(moves)));
+        commands.push(Command::WhatIf(WhatIfEdit::MixMoves(moves)));
     }
     ui.separator();
     if let Extra::WhatIf(changed) = &app.results.extra {
@@ -181,16 +186,16 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 commands.push(Command::Ask(FileRequest::Scenario));
             }
             if spoken(ui.button("Forget it"), "Forget the what-if").clicked() {
-                commands.push(Command::WhatIf(Edit::Forget));
+                commands.push(Command::WhatIf(WhatIfEdit::Forget));
             }
             let mut on = !what_if.is_off;
             if ui.checkbox(&mut on, "Show figures under it").changed() {
-                commands.push(Command::WhatIf(Edit::Off(!on)));
+                commands.push(Command::WhatIf(WhatIfEdit::Off(!on)));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let width = ui.available_width().min(320.0) - 12.0;
                 let typed = field(ui, "Name of the what-if", &what_if.scenario.name, width);
-                commands.extend(typed.map(|typed| Command::WhatIf(Edit::Name(typed))));
+                commands.extend(typed.map(|typed| Command::WhatIf(WhatIfEdit::Name(typed))));
             });
         });
     });
@@ -198,7 +203,7 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.label(small(ui, "Why"));
         let width = ui.available_width() - 12.0;
         let typed = field(ui, "Why it is looked at", &what_if.scenario.reason, width);
-        commands.extend(typed.map(|typed| Command::WhatIf(Edit::Reason(typed))));
+        commands.extend(typed.map(|typed| Command::WhatIf(WhatIfEdit::Reason(typed))));
     });
 }
 

@@ -11,7 +11,7 @@ use crate::look::tokens;
 use crate::view::lever::entry::Entry;
 use crate::view::lever::{choice, entry};
 use crate::view::part::{named, small, strong};
-use crate::what_if::{Edit, Field, unit};
+use crate::what_if::{ChangeField, WhatIfEdit, unit};
 
 /// Draws them.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -22,14 +22,14 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     }
     let word = format!("{} Add a change", ICON_ADD.codepoint);
     if crate::view::part::spoken(ui.button(word), "Add a change").clicked() {
-        edits.push(Edit::Add);
+        edits.push(WhatIfEdit::Add);
     }
     // What was typed is about the rows as they stand, so it is taken before rows come and go.
-    edits.sort_by_key(|edit| !matches!(edit, Edit::Set { .. }));
+    edits.sort_by_key(|edit| !matches!(edit, WhatIfEdit::Set { .. }));
     commands.extend(edits.into_iter().map(Command::WhatIf));
 }
 
-fn one(ui: &mut Ui, app: &App, (row, change): (usize, &Change), edits: &mut Vec<Edit>) {
+fn one(ui: &mut Ui, app: &App, (row, change): (usize, &Change), edits: &mut Vec<WhatIfEdit>) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = |ui: &mut Ui, icon: egui_material_icons::MaterialIcon, name: String, can: bool| {
@@ -37,10 +37,10 @@ fn one(ui: &mut Ui, app: &App, (row, change): (usize, &Change), edits: &mut Vec<
                 named(ui.add_enabled(can, Button::new(icon).frame(false)), &name).clicked()
             };
             if button(ui, ICON_CLOSE, format!("Take out change {}", row + 1), true) {
-                edits.push(Edit::Remove(row));
+                edits.push(WhatIfEdit::Remove(row));
             }
             if button(ui, ICON_ARROW_UPWARD, format!("Change {} earlier", row + 1), row > 0) {
-                edits.push(Edit::Earlier(row));
+                edits.push(WhatIfEdit::Earlier(row));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let says = strong(format!("{}. {}", row + 1, change.says()), size::BODY);
@@ -48,12 +48,12 @@ fn one(ui: &mut Ui, app: &App, (row, change): (usize, &Change), edits: &mut Vec<
             });
         });
     });
-    lines(ui, app, (row, change), Field::what(&change.kind), edits);
-    lines(ui, app, (row, change), &Field::WHOM, edits);
+    lines(ui, app, (row, change), ChangeField::what(&change.kind), edits);
+    lines(ui, app, (row, change), &ChangeField::WHOM, edits);
 }
 
 /// Fields beside one another, in as many lines as they need.
-fn lines(ui: &mut Ui, app: &App, of: (usize, &Change), fields: &[Field], edits: &mut Vec<Edit>) {
+fn lines(ui: &mut Ui, app: &App, of: (usize, &Change), fields: &[ChangeField], edits: &mut Vec<WhatIfEdit>) {
     let room = ui.available_width();
     let mut rest = fields;
     while !rest.is_empty() {
@@ -74,19 +74,25 @@ fn lines(ui: &mut Ui, app: &App, of: (usize, &Change), fields: &[Field], edits: 
 /// Between fields.
 const GAP: f32 = 6.0;
 
-const fn width(field: Field) -> f32 {
+const fn width(field: ChangeField) -> f32 {
     match field {
-        Field::Kind => 214.0,
-        Field::Amount => 104.0,
-        Field::Group => 190.0,
-        Field::Reason => 320.0,
-        Field::AtProvider | Field::ForCommissioner => 132.0,
+        ChangeField::Kind => 214.0,
+        ChangeField::Amount => 104.0,
+        ChangeField::Group => 190.0,
+        ChangeField::Reason => 320.0,
+        ChangeField::AtProvider | ChangeField::ForCommissioner => 132.0,
         _ => 96.0,
     }
 }
 
 /// A field under its name.
-fn field(ui: &mut Ui, app: &App, (row, change): (usize, &Change), field: Field, edits: &mut Vec<Edit>) {
+fn field(
+    ui: &mut Ui,
+    app: &App,
+    (row, change): (usize, &Change),
+    field: ChangeField,
+    edits: &mut Vec<WhatIfEdit>,
+) {
     let name = format!("Change {}, {}", row + 1, field.name().to_lowercase());
     let shown = field.shown(change);
     let id = Id::unique("what if").with((row, field));
@@ -95,10 +101,10 @@ fn field(ui: &mut Ui, app: &App, (row, change): (usize, &Change), field: Field, 
         .allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 1.0;
-            let heading = if field == Field::Amount { unit(change) } else { field.name() };
+            let heading = if field == ChangeField::Amount { unit(change) } else { field.name() };
             ui.label(small(ui, heading));
             let Some(words) = field.choices(app.session.codes()) else {
-                let is_number = field == Field::Amount;
+                let is_number = field == ChangeField::Amount;
                 return entry::show(
                     ui,
                     &Entry { id, name: &name, shown: &shown, says: "", width: width - 10.0, is_number },
@@ -109,5 +115,5 @@ fn field(ui: &mut Ui, app: &App, (row, change): (usize, &Change), field: Field, 
             choice::one_of(ui, (id, name.as_str()), (shown.as_str(), called), list, width).map(str::to_owned)
         })
         .inner;
-    edits.extend(typed.map(|typed| Edit::Set { row, field, typed }));
+    edits.extend(typed.map(|typed| WhatIfEdit::Set { row, field, typed }));
 }
