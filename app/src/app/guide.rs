@@ -7,7 +7,6 @@ use engine::payment::{Worth, options};
 use engine::scheme::{Question, QuestionError, questions};
 
 use super::App;
-use crate::command::Command;
 use crate::session::{Decision, DecisionState, Entry, Session};
 use crate::show::GuidePage;
 
@@ -96,36 +95,28 @@ impl Guide {
 }
 
 impl App {
-    /// Carries out a command of the guide.
-    pub(super) fn guide_command(&mut self, command: Command, before: &[u64]) {
-        match command {
-            Command::Turn(page) => {
-                self.guide.page = page;
-                self.guide.notes.clear();
-            }
-            Command::Decide { scheme, question, choice, reason } => {
-                self.decide(scheme, &question, &choice, &reason, before);
-            }
-            Command::ForgetDecision(number) => {
-                self.session.forget(number);
-                self.guide.notes.clear();
-            }
-            Command::Replay(scheme) => self.replay(scheme, before),
-            Command::SaveDecisions(file) => {
-                if let Err(why) = self.session.save_decisions(&file) {
-                    self.say("The decisions were not saved", &why);
-                }
-            }
-            Command::OpenDecisions(file) => self.open_decisions(&file),
-            _ => {}
+    pub(super) fn turn(&mut self, page: GuidePage) {
+        self.guide.page = page;
+        self.guide.notes.clear();
+    }
+
+    pub(super) fn forget_decision(&mut self, number: usize) {
+        self.session.forget(number);
+        self.guide.notes.clear();
+    }
+
+    pub(super) fn save_decisions(&mut self, file: &Path) {
+        if let Err(why) = self.session.save_decisions(file) {
+            self.say("The decisions were not saved", &why);
         }
     }
 
-    fn decide(&mut self, scheme: usize, question: &str, choice: &str, reason: &str, before: &[u64]) {
+    pub(super) fn decide(&mut self, scheme: usize, question: &str, choice: &str, reason: &str) {
+        let before = self.keys();
         let Some(at) = self.guide.questions.iter().position(|known| known.id == question) else { return };
         match self.session.decide(scheme, &self.guide.questions[at], choice, reason) {
             Ok(()) => {
-                self.schemes_changed(before, Some(scheme));
+                self.schemes_changed(&before, Some(scheme));
                 self.guide.update(&self.session, self.chosen, false);
                 self.guide.page = self.guide.next_open(at + 1).map_or(GuidePage::Log, GuidePage::Question);
             }
@@ -133,10 +124,11 @@ impl App {
         }
     }
 
-    fn replay(&mut self, scheme: usize, before: &[u64]) {
+    pub(super) fn replay(&mut self, scheme: usize) {
+        let before = self.keys();
         match self.session.replay(scheme, &self.guide.questions) {
             Ok((place, misfits)) => {
-                self.schemes_changed(before, Some(place));
+                self.schemes_changed(&before, Some(place));
                 let all = self.session.decisions().len();
                 let name = self.session.scheme(place).map_or("", |scheme| scheme.name.as_str());
                 let taken = all - misfits.len();
@@ -148,7 +140,7 @@ impl App {
         }
     }
 
-    fn open_decisions(&mut self, file: &Path) {
+    pub(super) fn open_decisions(&mut self, file: &Path) {
         match self.session.open_decisions(file) {
             Ok(added) => {
                 let added = match added {

@@ -1,6 +1,7 @@
 //! The program with its window: state outside, drawing inside; views give commands, which are carried
 //! out here.
 
+mod act;
 mod draft;
 mod error;
 mod files;
@@ -32,7 +33,7 @@ use crate::jobs::{
 };
 use crate::keep::{Layout, Mappings, Recent};
 use crate::results::Results;
-use crate::session::{Refusal, Session, SessionError};
+use crate::session::{Session, SessionError};
 use crate::show::{Figure, Filter, FlowChoice, Lens, Overlay, View};
 
 use draft::Keeper;
@@ -278,25 +279,9 @@ impl App {
         self.results.update(&self.session);
     }
 
-    fn changed(&mut self, before: &[u64], result: Result<usize, Refusal>) {
-        match result {
-            Ok(place) => self.schemes_changed(before, Some(place)),
-            Err(why) => self.refusal = Some(why.to_string()),
-        }
-    }
-
     /// Carries out a command.
     pub fn carry_out(&mut self, command: Command, ctx: &egui::Context) {
-        let before = self.keys();
-        if !matches!(command, Command::Show(_) | Command::Explain(_) | Command::Rest) {
-            self.refusal = None;
-            self.place_refusal = None;
-            self.what_if_refusal = None;
-        }
-        self.done = None;
-        if !matches!(command, Command::Pick(..) | Command::Copy(_) | Command::Rest) {
-            self.picked = Picked::default();
-        }
+        self.forget_what_was_said(&command);
         if let Some(file) = command.target().filter(|file| self.session.activity.reads(file)) {
             let text = format!(
                 "{} is a file of activity that is open here, so nothing is written over it. Choose another name.",
@@ -305,12 +290,30 @@ impl App {
             return self.say("Nothing was saved", &text);
         }
         let moving = if let Command::Set { path, .. } = &command { Some(path.clone()) } else { None };
+        self.act(command, ctx);
+        self.place_changed();
+        self.open_view();
+        self.forget_marks(moving.as_deref());
+        ctx.request_repaint();
+    }
+
+    /// What was said about the last command goes with the next, and so do rows that were picked out.
+    fn forget_what_was_said(&mut self, next: &Command) {
+        if !matches!(next, Command::Show(_) | Command::Explain(_) | Command::Rest) {
+            self.refusal = None;
+            self.place_refusal = None;
+            self.what_if_refusal = None;
+        }
+        self.done = None;
+        if !matches!(next, Command::Pick(..) | Command::Copy(_) | Command::Rest) {
+            self.picked = Picked::default();
+        }
+    }
+
+    /// What each command does, a line each.
+    fn act(&mut self, command: Command, ctx: &egui::Context) {
         match command {
-            Command::Ask(request) => {
-                if self.dialog.is_none() {
-                    self.dialog = Some(FileDialog::open(request, ctx));
-                }
-            }
+            Command::Ask(request) => self.ask(request, ctx),
             Command::Open(files) => self.open(files, ctx),
             Command::Save(scheme, file) => self.save(scheme, &file),
             Command::OpenSession(file) => self.open_session(file, ctx),
@@ -324,31 +327,17 @@ impl App {
             Command::CloseFindings => self.findings_seen = true,
             Command::ResetLayout => self.layout.reset(ctx),
             Command::Pick(row, pick) => self.picked.pick(row, pick),
-            Command::Copy(table) => {
-                ctx.copy_text(table.as_text());
-                self.done = Some(format!("Copied for Excel: {}", table.title));
-            }
-            Command::CopyPicture(picture) => self.drawings.push(PictureJob::start(picture, None, ctx)),
+            Command::Copy(table) => self.copy(&table, ctx),
+            Command::CopyPicture(picture) => self.draw_picture(picture, None, ctx),
             Command::SavePicture(picture, format, file) => {
-                self.drawings.push(PictureJob::start(picture, Some((file, format)), ctx));
+                self.draw_picture(picture, Some((file, format)), ctx)
             }
-            Command::CancelReading => {
-                if let Some(reading) = &self.reading {
-                    reading.cancel();
-                }
-            }
-            Command::CloseMessage => {
-                self.message = None;
-                self.leaving = self.leaving.take().filter(|leaving| !leaving.saving);
-            }
-            Command::Choose(scheme) => {
-                self.chosen = scheme.min(self.session.entries().len().saturating_sub(1));
-                self.results.explain(&self.session, Figure::Total(self.chosen));
-            }
+            Command::CancelReading => self.cancel_reading(),
+            Command::CloseMessage => self.close_message(),
+            Command::Choose(scheme) => self.choose(scheme),
             Command::Set { scheme, path, value, phase } => {
-                if let Err(why) = self.session.set(scheme, &path, &value, phase) {
-                    self.refusal = Some(why.to_string());
-                }
+                let result = self.session.set(scheme, &path, &value, phase);
+                self.refuse(result);
                 self.results.update(&self.session);
             }
             Command::Rest => self.session.rest(),
@@ -356,58 +345,38 @@ impl App {
                 self.session.lock(scheme, &path);
                 self.results.update(&self.session);
             }
-            Command::Change(change) => {
-                let result = self.session.change(&change);
-                self.changed(&before, result);
-            }
+            Command::Change(change) => self.change(&change),
             Command::Place(edit) => self.edit_place(&edit),
             Command::OpenLocality(file) => self.open_locality(&file),
             Command::SaveLocality(file) => self.save_locality(&file),
             Command::WhatIf(edit) => self.edit_what_if(&edit),
             Command::OpenScenario(file) => self.open_scenario(&file),
             Command::SaveScenario(file) => self.save_scenario(&file),
-            Command::Compare(first, second) => {
-                let key = |scheme: usize| self.session.entries().get(scheme).map(|entry| entry.key);
-                self.compared = key(first).zip(key(second));
-            }
+            Command::Compare(first, second) => self.compare(first, second),
             Command::Explain(figure) => self.results.explain(&self.session, figure),
-            Command::Reach(scheme, path) => {
-                self.chosen = scheme.min(self.session.entries().len().saturating_sub(1));
-                self.layout.panels.terms = true;
-                self.sought = Some(Sought::Term(path));
-            }
+            Command::Reach(scheme, path) => self.reach(scheme, path),
             Command::Show(view) => self.view = view,
             Command::Filter(filter) => self.filter(filter),
             Command::Period(grain) => self.results.regroup(&self.session, grain),
             Command::Flow(flow) => self.flow = flow,
             Command::Recalculate(new) => {
-                if let Err(why) = self.session.recalculate(new) {
-                    self.refusal = Some(why.to_string());
-                }
+                let result = self.session.recalculate(new);
+                self.refuse(result);
             }
             Command::KeepLimits(place) => self.session.keep_limits(place),
             Command::Lens(lens) => self.lens = lens,
-            command @ (Command::Turn(_)
-            | Command::Decide { .. }
-            | Command::ForgetDecision(_)
-            | Command::Replay(_)
-            | Command::SaveDecisions(_)
-            | Command::OpenDecisions(_)) => self.guide_command(command, &before),
-            Command::Undo => {
-                self.session.undo();
-                self.schemes_changed(&before, None);
+            Command::Turn(page) => self.turn(page),
+            Command::Decide { scheme, question, choice, reason } => {
+                self.decide(scheme, &question, &choice, &reason);
             }
-            Command::Redo => {
-                self.session.redo();
-                self.schemes_changed(&before, None);
-            }
+            Command::ForgetDecision(number) => self.forget_decision(number),
+            Command::Replay(scheme) => self.replay(scheme),
+            Command::SaveDecisions(file) => self.save_decisions(&file),
+            Command::OpenDecisions(file) => self.open_decisions(&file),
+            Command::Undo => self.step_through(Session::undo),
+            Command::Redo => self.step_through(Session::redo),
             Command::Pin => self.results.pin(&self.session),
-            Command::Rename(scheme) => {
-                if let Some(entry) = self.session.entries().get(scheme) {
-                    self.layout.panels.terms = true;
-                    self.sought = Some(Sought::Name(entry.key));
-                }
-            }
+            Command::Rename(scheme) => self.rename(scheme),
             Command::SwitchTheme => show::switch_theme(ctx),
             Command::Zoom(step) => ctx.set_zoom_factor(step.from(ctx.zoom_factor())),
             Command::Present => self.present(ctx),
@@ -416,10 +385,6 @@ impl App {
             Command::Hints(show) => self.layout.hints = show,
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
-        self.place_changed();
-        self.open_view();
-        self.forget_marks(moving.as_deref());
-        ctx.request_repaint();
     }
 }
 

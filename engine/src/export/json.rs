@@ -10,6 +10,7 @@ use super::survival::{SurvivalJson, survival_json};
 use super::{Evaluated, Evaluation, Moving};
 use crate::activity::Selection;
 use crate::calendar::Period;
+use crate::measure::MeasureRow;
 use crate::payment::{
     self, Amount, CashLine, FigureValue, Line, Restated, ValueBasis, cash, figures, follows_activity,
     grouped, value_basis,
@@ -217,86 +218,72 @@ fn found<'a>(evaluation: &'a Evaluation, moving: &Moving<'a>) -> Found<'a> {
 /// # Errors
 /// Never for an evaluation; the writer's own error otherwise.
 pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
-    let selection = &evaluation.selection;
     let document = Document {
         product: "weighting-room",
         version: env!("CARGO_PKG_VERSION"),
         format: FORMAT,
         activity: activity(evaluation),
-        schemes: evaluation
-            .schemes
-            .iter()
-            .map(|evaluated| {
-                let total = evaluated.statement.total();
-                let (least, most) = bounds(total);
-                Scheme {
-                    id: &evaluated.scheme.id,
-                    name: &evaluated.scheme.name,
-                    total: text(total.value()),
-                    least,
-                    most,
-                    notes: &evaluated.statement.notes,
-                    follows: follows_activity(&evaluated.scheme),
-                    value_basis: value_basis(selection, &evaluated.scheme)
-                        .iter()
-                        .map(|of| basis(selection, of))
-                        .collect(),
-                    lines: statement_lines(evaluation, evaluated, &evaluated.statement.lines),
-                    shadow: statement_lines(evaluation, evaluated, &evaluated.statement.shadow),
-                    cash: statement_lines(
-                        evaluation,
-                        evaluated,
-                        &in_months(&cash(&evaluated.scheme, &evaluated.statement)),
-                    ),
-                    restated: evaluated
-                        .restated
-                        .iter()
-                        .map(|line| restated_line(evaluation, &evaluated.scheme, line))
-                        .collect(),
-                    figures: figures(selection, &evaluated.scheme, &evaluated.statement)
-                        .into_iter()
-                        .map(|figure| Figure {
-                            id: figure.id,
-                            label: figure.label,
-                            value: match figure.value {
-                                FigureValue::Share(share) => share.to_string(),
-                                FigureValue::Pounds(pence) => pence.to_string(),
-                            },
-                            formula: figure.formula,
-                        })
-                        .collect(),
-                }
-            })
-            .collect(),
-        measures: evaluation
-            .measures
-            .iter()
-            .map(|row| {
-                let contract = &selection.contracts[row.contract];
-                let shown = |count: Quantity| if row.is_shown() { count.told() } else { None };
-                let bounds = row.ratio.rate_bounds();
-                Measure {
-                    id: row.measure.id,
-                    provider: &contract.provider,
-                    commissioner: &contract.commissioner,
-                    period: row.period.to_string(),
-                    numerator: shown(row.ratio.numerator),
-                    denominator: shown(row.ratio.denominator),
-                    rate: row.ratio.rate_to_six().map(|rate| rate.to_string()),
-                    least: bounds.map(|(least, _)| least.to_string()),
-                    most: bounds.map(|(_, most)| most.to_string()),
-                    standard: row.standard.map(share),
-                    met: row.met,
-                    left_out: row.unknown.and_then(Quantity::told),
-                }
-            })
-            .collect(),
+        schemes: evaluation.schemes.iter().map(|evaluated| scheme(evaluation, evaluated)).collect(),
+        measures: evaluation.measures.iter().map(|row| measure(&evaluation.selection, row)).collect(),
         findings: evaluation.moving().iter().map(|moving| found(evaluation, moving)).collect(),
         survival: evaluation.survival.as_ref().map(|account| {
             survival_json(account, evaluation.schemes.iter().map(|evaluated| &evaluated.scheme))
         }),
     };
     serde_json::to_string_pretty(&document)
+}
+
+fn scheme<'a>(evaluation: &'a Evaluation, evaluated: &'a Evaluated) -> Scheme<'a> {
+    let (selection, terms, statement) = (&evaluation.selection, &evaluated.scheme, &evaluated.statement);
+    let total = statement.total();
+    let (least, most) = bounds(total);
+    Scheme {
+        id: &terms.id,
+        name: &terms.name,
+        total: text(total.value()),
+        least,
+        most,
+        notes: &statement.notes,
+        follows: follows_activity(terms),
+        value_basis: value_basis(selection, terms).iter().map(|of| basis(selection, of)).collect(),
+        lines: statement_lines(evaluation, evaluated, &statement.lines),
+        shadow: statement_lines(evaluation, evaluated, &statement.shadow),
+        cash: statement_lines(evaluation, evaluated, &in_months(&cash(terms, statement))),
+        restated: evaluated.restated.iter().map(|line| restated_line(evaluation, terms, line)).collect(),
+        figures: figures(selection, terms, statement).into_iter().map(named_figure).collect(),
+    }
+}
+
+fn named_figure(figure: payment::Figure) -> Figure {
+    Figure {
+        id: figure.id,
+        label: figure.label,
+        value: match figure.value {
+            FigureValue::Share(share) => share.to_string(),
+            FigureValue::Pounds(pence) => pence.to_string(),
+        },
+        formula: figure.formula,
+    }
+}
+
+fn measure<'a>(selection: &'a Selection, row: &'a MeasureRow) -> Measure<'a> {
+    let contract = &selection.contracts[row.contract];
+    let shown = |count: Quantity| if row.is_shown() { count.told() } else { None };
+    let bounds = row.ratio.rate_bounds();
+    Measure {
+        id: row.measure.id,
+        provider: &contract.provider,
+        commissioner: &contract.commissioner,
+        period: row.period.to_string(),
+        numerator: shown(row.ratio.numerator),
+        denominator: shown(row.ratio.denominator),
+        rate: row.ratio.rate_to_six().map(|rate| rate.to_string()),
+        least: bounds.map(|(least, _)| least.to_string()),
+        most: bounds.map(|(_, most)| most.to_string()),
+        standard: row.standard.map(share),
+        met: row.met,
+        left_out: row.unknown.and_then(Quantity::told),
+    }
 }
 
 fn activity(evaluation: &Evaluation) -> Activity<'_> {

@@ -1,7 +1,7 @@
 //! The back-test: each scheme over every month loaded, whichever are on show.
 
 use egui::{Key, KeyboardShortcut, Ui};
-use engine::calendar::{Grain, Period};
+use engine::calendar::{Grain, Month, Period};
 use engine::payment::Amount;
 use engine::quantity::show;
 use engine::quantity::words::NOT_KNOWN;
@@ -89,7 +89,7 @@ fn show(ui: &mut Ui, app: &App, test: &results::BackTest, spoken: &str, commands
         )
     };
     let rest = ui.available_height();
-    grid::show(ui, app, "back-test", (rows.len(), &row), None, rest, commands);
+    grid::show(ui, app, "back-test", (rows.len(), &row, None), rest, commands);
 }
 
 fn is_roomy(ui: &Ui, app: &App) -> bool {
@@ -265,71 +265,28 @@ fn chart(
     (height, spoken): (f32, &str),
     commands: &mut Vec<Command>,
 ) {
-    let baseline = app.session.baseline();
-    let periods: Vec<Period> = test.months.iter().map(|month| month.period(Grain::Month)).collect();
     let series = series(app, test);
-    let ghosts: Vec<Series> = test
-        .ghosts
-        .iter()
-        .filter(|(scheme, _)| *scheme != baseline)
-        .map(|(scheme, past)| {
-            let values = past.differences.iter().map(|difference| difference.map(pounds)).collect();
-            Series { scheme: *scheme, values }
-        })
-        .collect();
-    let size = series
-        .iter()
-        .chain(&ghosts)
-        .flat_map(|s| s.values.iter().flatten())
-        .fold(0.0, |a, b| f64::max(a, b.abs()));
-    let unit = Unit::for_pounds(size);
-    let gaps = match test.gaps {
-        0 => String::new(),
-        1 => " 1 of these months is not in the data.".to_owned(),
-        gaps => format!(" {gaps} of these months are not in the data."),
-    };
-    let how = format!(
-        "Above zero a scheme pays more than {} in that month. Quarters and years stand in their last month.{gaps}",
-        letter(baseline)
-    );
-    let months = match (test.months.first(), test.months.last()) {
-        (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),
-        _ => "no months".to_owned(),
-    };
-    let frame = Frame {
-        title: format!(
-            "{} by month, less that of {} {}, {}",
-            app.lens.money(),
-            letter(baseline),
-            name(app, baseline),
-            unit.name()
-        ),
-        how: &how,
-        source: source_of(app, &months),
-        paper: 0.0,
-    };
     if series.is_empty() {
         ui.label("With one scheme on the table there is nothing to hold it against. Add another.");
         return;
     }
+    let ghosts = ghosts(app, test);
+    let all = series.iter().chain(&ghosts).flat_map(|series| series.values.iter().flatten());
+    let unit = Unit::for_pounds(all.fold(0.0, |most, value| f64::max(most, value.abs())));
+    let periods: Vec<Period> = test.months.iter().map(|month| month.period(Grain::Month)).collect();
+    let how = how(app, test);
+    let frame = Frame {
+        title: title(app, unit),
+        how: &how,
+        source: source_of(app, &months_in_words(&test.months)),
+        paper: 0.0,
+    };
     let schemes: Vec<usize> = series.iter().map(|series| series.scheme).collect();
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &schemes);
     let draw = |ui: &mut Ui, height| {
-        lines::show(ui, app, "back-test", &periods, (&series, &ghosts), (unit, height), spoken)
+        lines::show(ui, app, ("back-test", spoken), &periods, (&series, &ghosts), (unit, height))
     };
-    let numbers = || {
-        let mut table = Table::new(frame.title.clone(), &["Month"]);
-        table
-            .header
-            .extend(schemes.iter().map(|scheme| format!("{} {}", letter(*scheme), name(app, *scheme))));
-        for (place, period) in periods.iter().enumerate() {
-            let mut row = vec![period.in_words()];
-            let amounts = series.iter().map(|series| series.values.get(place).copied().flatten());
-            row.extend(amounts.map(|amount| amount.map_or_else(|| NOT_KNOWN.to_owned(), in_pounds)));
-            table.rows.push(row);
-        }
-        table
-    };
+    let numbers = || numbers(app, &frame.title, &periods, &series);
     let under = frame.show(ui, height, legend, draw, numbers, commands);
     let Some((index, place, response)) = under else { return };
     let scheme = series[index].scheme;
@@ -339,9 +296,64 @@ fn chart(
         letter(scheme),
         name(app, scheme),
         periods[place].in_words(),
-        letter(baseline)
+        letter(app.session.baseline())
     );
     if response.on_hover_text_at_pointer(text).clicked() {
         commands.push(Command::Explain(Figure::BackTest(scheme, Some(periods[place]))));
     }
+}
+
+fn title(app: &App, unit: Unit) -> String {
+    let baseline = app.session.baseline();
+    format!(
+        "{} by month, less that of {} {}, {}",
+        app.lens.money(),
+        letter(baseline),
+        name(app, baseline),
+        unit.name()
+    )
+}
+
+/// How the chart is to be read.
+fn how(app: &App, test: &results::BackTest) -> String {
+    let gaps = match test.gaps {
+        0 => String::new(),
+        1 => " 1 of these months is not in the data.".to_owned(),
+        gaps => format!(" {gaps} of these months are not in the data."),
+    };
+    format!(
+        "Above zero a scheme pays more than {} in that month. Quarters and years stand in their last month.{gaps}",
+        letter(app.session.baseline())
+    )
+}
+
+fn months_in_words(months: &[Month]) -> String {
+    months.first().zip(months.last()).map_or_else(
+        || "no months".to_owned(),
+        |(first, last)| format!("{} to {}", first.in_words(), last.in_words()),
+    )
+}
+
+/// What was pinned, but for the baseline, which others are held against.
+fn ghosts(app: &App, test: &results::BackTest) -> Vec<Series> {
+    let others = test.ghosts.iter().filter(|(scheme, _)| *scheme != app.session.baseline());
+    let ghost = |(scheme, past): &(usize, Past)| Series {
+        scheme: *scheme,
+        values: past.differences.iter().map(|difference| difference.map(pounds)).collect(),
+    };
+    others.map(ghost).collect()
+}
+
+/// The numbers that are drawn.
+fn numbers(app: &App, title: &str, periods: &[Period], series: &[Series]) -> Table {
+    let mut table = Table::new(title.to_owned(), &["Month"]);
+    let names = series.iter().map(|series| format!("{} {}", letter(series.scheme), name(app, series.scheme)));
+    table.header.extend(names);
+    for (place, period) in periods.iter().enumerate() {
+        let mut row = vec![period.in_words()];
+        let amounts = series.iter().map(|series| series.values.get(place).copied().flatten());
+        row.extend(amounts.map(|amount| amount.map_or_else(|| NOT_KNOWN.to_owned(), in_pounds)));
+        table.rows.push(row);
+    }
+    table
 }

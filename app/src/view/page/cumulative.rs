@@ -106,7 +106,7 @@ fn chart(ui: &mut Ui, app: &App, (height, spoken): (f32, &str), commands: &mut V
         .filter_map(|(scheme, ghost)| Some(Series { scheme, values: added_up(&ghost?.bars) }))
         .collect();
     let draw = |ui: &mut Ui, height| {
-        lines::show(ui, app, "so far", periods, (&series, &ghosts), (unit, height), spoken)
+        lines::show(ui, app, ("so far", spoken), periods, (&series, &ghosts), (unit, height))
     };
     let under = frame.show(ui, height, legend, draw, || table(app, &series), commands);
     let Some((index, place, response)) = under else { return };

@@ -89,7 +89,7 @@ impl Stack<'_> {
         let frame = Frame { title, how: self.how, source: source(app), paper: 0.0 };
         let legend = |ui: &mut Ui| legend::show(ui, app, Look::Bars, &every(app));
         let draw = |ui: &mut Ui, height| {
-            bars::show(ui, app, self.what, self.periods, &self.bars, &self.ghosts, (height, spoken))
+            bars::show(ui, app, (self.what, spoken), self.periods, (&self.bars, &self.ghosts), height)
         };
         let under = frame.show(ui, height, legend, draw, || self.table(app), commands);
         if let Some((scheme, place, response)) = under

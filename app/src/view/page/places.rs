@@ -90,7 +90,7 @@ fn show(ui: &mut Ui, app: &App, places: &results::Places, commands: &mut Vec<Com
     };
     let height = ui.available_height() - 34.0;
     let last = figures(&places.total, list.len() - headings(list.len()), baseline, is_roomy);
-    grid::show(ui, app, "places", (list.len(), &row), Some(last), height, commands);
+    grid::show(ui, app, "places", (list.len(), &row, Some(last)), height, commands);
     ui.label(small(ui, source(app)));
 }
 

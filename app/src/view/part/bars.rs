@@ -25,16 +25,15 @@ pub fn unit(bars: &[&[Bar]]) -> Unit {
     Unit::for_pounds(bars.iter().flat_map(|bars| bars.iter()).map(size).fold(0.0, f64::max))
 }
 
-/// Draws the bars of each scheme. Returns the scheme and the place of the period under the pointer, and
+/// Draws the bars of each scheme, under an id of the chart and with a summary for a screen reader. Returns the scheme and the place of the period under the pointer, and
 /// the response of the chart.
 pub fn show(
     ui: &mut Ui,
     app: &App,
-    id: &str,
+    (id, summary): (&str, &str),
     periods: &[Period],
-    bars: &[&[Bar]],
-    ghosts: &[&[Bar]],
-    (height, summary): (f32, &str),
+    (bars, ghosts): (&[&[Bar]], &[&[Bar]]),
+    height: f32,
 ) -> Option<(usize, usize, Response)> {
     let t = tokens(ui);
     let group = Group { app, bars };

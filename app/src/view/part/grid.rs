@@ -57,8 +57,7 @@ pub fn show(
     ui: &mut Ui,
     app: &App,
     id: &str,
-    (count, row): (usize, &dyn Fn(usize) -> Row),
-    last: Option<Row>,
+    (count, row, last): (usize, &dyn Fn(usize) -> Row, Option<Row>),
     height: f32,
     commands: &mut Vec<Command>,
 ) {

@@ -19,16 +19,15 @@ pub struct Series {
 /// More markers than this would hide the line.
 const MARKERS: usize = 40;
 
-/// Draws the lines. Returns the place of the series and of the period under the pointer, and the response of
+/// Draws the lines, under an id of the chart and with a summary for a screen reader. Returns the place of the series and of the period under the pointer, and the response of
 /// the chart.
 pub fn show(
     ui: &mut Ui,
     app: &App,
-    id: &str,
+    (id, summary): (&str, &str),
     periods: &[Period],
     (series, ghosts): (&[Series], &[Series]),
     (unit, height): (Unit, f32),
-    summary: &str,
 ) -> Option<(usize, usize, Response)> {
     let t = tokens(ui);
     let known = || series.iter().flat_map(|series| series.values.iter().flatten().copied());

@@ -109,21 +109,20 @@ fn steps(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             Some(DecisionState::Open) | None => (ICON_RADIO_BUTTON_UNCHECKED, "open"),
         };
         let label = format!("{}. {}", at + 1, question.name);
-        step(ui, app, GuidePage::Question(at), icon, &label, state, commands);
+        step(ui, app, GuidePage::Question(at), (icon, &label, state), commands);
     }
     ui.separator();
     let made = app.session.decisions().len();
     let state = if made == 1 { "one decision".to_owned() } else { format!("{made} decisions") };
-    step(ui, app, GuidePage::Log, ICON_LIST_ALT, &format!("Decisions log ({made})"), &state, commands);
+    let label = format!("Decisions log ({made})");
+    step(ui, app, GuidePage::Log, (ICON_LIST_ALT, &label, &state), commands);
 }
 
 fn step(
     ui: &mut Ui,
     app: &App,
     page: GuidePage,
-    icon: MaterialIcon,
-    label: &str,
-    state: &str,
+    (icon, label, state): (MaterialIcon, &str, &str),
     commands: &mut Vec<Command>,
 ) {
     let t = tokens(ui);

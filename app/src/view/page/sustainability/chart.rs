@@ -5,9 +5,9 @@ use egui::epaint::{BandPoint, BandShape};
 use egui::{Color32, Rangef, Response, Shape, Stroke, Ui};
 use engine::calendar::{Grain, Month, Period};
 use engine::payment::Amount;
+use engine::quantity::show;
 use engine::quantity::words::NOT_KNOWN;
-use engine::quantity::{Pence, show};
-use engine::sustain::long_run;
+use engine::sustain::{LineMonth, Load, PurseMonth, Throughput, long_run};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -237,106 +237,108 @@ fn lines(
     (drawn, line): (Drawn, Option<&str>),
     t: &Tokens,
 ) -> (Vec<Month>, Vec<Line>, Unit) {
-    let survival = &list.survival;
-    let flow = &survival.throughput;
-    let float = |number: Decimal| number.to_f64();
-    let named = |name: &str, values, color, which| Line {
-        name: name.to_owned(),
-        values,
-        bounds: Vec::new(),
-        color,
-        which,
-    };
-    match drawn {
-        Drawn::Cash | Drawn::Income => {
-            let whole = |place: usize| &list.schemes[place].purse;
-            let longest = (0..list.schemes.len()).max_by_key(|place| whole(*place).months.len());
-            let mut months: Vec<Month> = longest
-                .map_or_else(Vec::new, |place| whole(place).months.iter().map(|month| month.month).collect());
-            if drawn == Drawn::Income {
-                months.truncate(flow.months.len());
-            }
-            let value = |amount: Amount| amount.value().map(pounds);
-            let mut lines: Vec<Line> = list
-                .schemes
-                .iter()
-                .enumerate()
-                .map(|(scheme, money)| {
-                    let shown: Vec<Amount> = money
-                        .purse
-                        .months
-                        .iter()
-                        .map(|month| if drawn == Drawn::Cash { month.balance } else { month.earned })
-                        .collect();
-                    let mut values: Vec<Option<f64>> = shown.iter().map(|amount| value(*amount)).collect();
-                    let mut bounds: Vec<_> = shown.iter().map(|amount| apart(*amount)).collect();
-                    // Where others are still paid, cash stays as it is.
-                    let last = (values.last().copied().flatten(), bounds.last().copied().flatten());
-                    values.resize(months.len(), last.0);
-                    bounds.resize(months.len(), last.1);
-                    Line {
-                        name: format!("{} {}", letter(scheme), name(app, scheme)),
-                        values,
-                        bounds,
-                        color: colour(t, app, scheme),
-                        which: colour_of(app, scheme),
-                    }
-                })
-                .collect();
-            if drawn == Drawn::Income {
-                let cost = |cost: Pence| Some(pounds(cost));
-                let values = survival.costs.iter().map(|month| cost(month.total())).collect();
-                lines.push(named("Cost", values, t.ink, PLAIN));
-            }
-            let size = lines.iter().flat_map(Line::ends).fold(0.0, |most, end| f64::max(most, end.abs()));
-            (months, lines, Unit::for_pounds(size))
-        }
-        Drawn::Capacity if line.is_some() => {
-            let of = flow.lines.iter().position(|flow| Some(&*flow.line) == line);
-            let month = |of: usize, place: usize| flow.lines[of].months[place];
-            let every = |value: &dyn Fn(usize, usize) -> Option<i64>| -> Vec<Option<f64>> {
-                let value = |place| of.and_then(|of| value(of, place)).map(|people| people as f64);
-                (0..flow.months.len()).map(value).collect()
-            };
-            let wanted = every(&|of, place| Some(month(of, place).wanted));
-            let could = every(&|of, place| flow.could_start(of, place));
-            let started = every(&|of, place| Some(month(of, place).starts()));
-            let lines = vec![
-                named("Would start", wanted, t.muted, 2),
-                named("Could start", could, t.ink, PLAIN),
-                named("Started", started, t.accent, 1),
-            ];
-            (flow.months.clone(), lines, Unit::People)
-        }
-        Drawn::Capacity => {
-            let load = |intensity: usize, offered: bool| {
-                let of = move |load: &engine::sustain::Load| if offered { load.offered } else { load.wanted };
-                flow.load.iter().map(|loads| float(of(&loads[intensity]))).collect::<Vec<_>>()
-            };
-            let lines = vec![
-                named("Low, wanted", load(0, false), t.schemes[0], 0),
-                named("Low, offered", load(0, true), t.schemes[0], 1),
-                named("High, wanted", load(1, false), t.schemes[3 % t.schemes.len()], 2),
-                named("High, offered", load(1, true), t.schemes[3 % t.schemes.len()], 3),
-            ];
-            (flow.months.clone(), lines, Unit::People)
-        }
-        Drawn::Costs => (Vec::new(), Vec::new(), Unit::People),
-        Drawn::Waiting => {
-            let only = line.and_then(|line| flow.lines.iter().find(|flow| *flow.line == *line));
-            let month = |month: usize| only.map_or_else(|| flow.month(month), |line| line.months[month]);
-            let of = |pick: fn(&engine::sustain::LineMonth) -> i64| {
-                (0..flow.months.len()).map(|place| Some(pick(&month(place)) as f64)).collect::<Vec<_>>()
-            };
-            let lines = vec![
-                named("Waiting", of(|month| month.waiting), t.accent, 1),
-                named("In treatment", of(|month| month.in_treatment), t.ink, PLAIN),
-                named("Referred", of(|month| month.referred), t.muted, 2),
-                named("Started", of(|month| month.started + month.started_unpaid), t.muted, 0),
-            ];
-            (flow.months.clone(), lines, Unit::People)
-        }
+    let flow = &list.survival.throughput;
+    let people = |lines| (flow.months.clone(), lines, Unit::People);
+    match (drawn, line) {
+        (Drawn::Cash | Drawn::Income, _) => money(app, list, drawn, t),
+        (Drawn::Capacity, Some(line)) => people(starts(flow, line, t)),
+        (Drawn::Capacity, None) => people(loads(flow, t)),
+        (Drawn::Costs, _) => (Vec::new(), Vec::new(), Unit::People),
+        (Drawn::Waiting, line) => people(waiting(flow, line, t)),
     }
+}
+
+/// Cash or income by scheme, and what the service costs.
+fn money(app: &App, list: &Sustainability, drawn: Drawn, t: &Tokens) -> (Vec<Month>, Vec<Line>, Unit) {
+    let longest = list.schemes.iter().map(|scheme| &scheme.purse.months).max_by_key(|months| months.len());
+    let mut months: Vec<Month> =
+        longest.map_or_else(Vec::new, |months| months.iter().map(|month| month.month).collect());
+    if drawn == Drawn::Income {
+        months.truncate(list.survival.throughput.months.len());
+    }
+    let mut lines: Vec<Line> = (0..list.schemes.len())
+        .map(|scheme| scheme_line(app, list, (scheme, drawn), months.len(), t))
+        .collect();
+    if drawn == Drawn::Income {
+        let values = list.survival.costs.iter().map(|month| Some(pounds(month.total()))).collect();
+        lines.push(plain("Cost", values, t.ink, PLAIN));
+    }
+    let size = lines.iter().flat_map(Line::ends).fold(0.0, |most, end| f64::max(most, end.abs()));
+    (months, lines, Unit::for_pounds(size))
+}
+
+/// The line of a scheme, over so many months.
+fn scheme_line(
+    app: &App,
+    list: &Sustainability,
+    (scheme, drawn): (usize, Drawn),
+    months: usize,
+    t: &Tokens,
+) -> Line {
+    let shown = |month: &PurseMonth| if drawn == Drawn::Cash { month.balance } else { month.earned };
+    let shown: Vec<Amount> = list.schemes[scheme].purse.months.iter().map(shown).collect();
+    let mut values: Vec<Option<f64>> = shown.iter().map(|amount| amount.value().map(pounds)).collect();
+    let mut bounds: Vec<_> = shown.iter().map(|amount| apart(*amount)).collect();
+    // Where others are still paid, cash stays as it is.
+    let last = (values.last().copied().flatten(), bounds.last().copied().flatten());
+    values.resize(months, last.0);
+    bounds.resize(months, last.1);
+    Line {
+        name: format!("{} {}", letter(scheme), name(app, scheme)),
+        values,
+        bounds,
+        color: colour(t, app, scheme),
+        which: colour_of(app, scheme),
+    }
+}
+
+/// A line that is of no scheme.
+fn plain(name: &str, values: Vec<Option<f64>>, color: Color32, which: usize) -> Line {
+    Line { name: name.to_owned(), values, bounds: Vec::new(), color, which }
+}
+
+/// How many of a service line would start, could and do.
+fn starts(flow: &Throughput, line: &str, t: &Tokens) -> Vec<Line> {
+    let of = flow.lines.iter().position(|flow| *flow.line == *line);
+    let month = |of: usize, place: usize| flow.lines[of].months[place];
+    let every = |value: &dyn Fn(usize, usize) -> Option<i64>| -> Vec<Option<f64>> {
+        let value = |place| of.and_then(|of| value(of, place)).map(|people| people as f64);
+        (0..flow.months.len()).map(value).collect()
+    };
+    vec![
+        plain("Would start", every(&|of, place| Some(month(of, place).wanted)), t.muted, 2),
+        plain("Could start", every(&|of, place| flow.could_start(of, place)), t.ink, PLAIN),
+        plain("Started", every(&|of, place| Some(month(of, place).starts())), t.accent, 1),
+    ]
+}
+
+/// Sessions that are wanted, and those that staff have, by intensity.
+fn loads(flow: &Throughput, t: &Tokens) -> Vec<Line> {
+    let load = |intensity: usize, offered: bool| {
+        let of = move |load: &Load| if offered { load.offered } else { load.wanted };
+        flow.load.iter().map(|loads| of(&loads[intensity]).to_f64()).collect::<Vec<_>>()
+    };
+    vec![
+        plain("Low, wanted", load(0, false), t.schemes[0], 0),
+        plain("Low, offered", load(0, true), t.schemes[0], 1),
+        plain("High, wanted", load(1, false), t.schemes[3 % t.schemes.len()], 2),
+        plain("High, offered", load(1, true), t.schemes[3 % t.schemes.len()], 3),
+    ]
+}
+
+/// Who waits, of everybody or of a service line.
+fn waiting(flow: &Throughput, line: Option<&str>, t: &Tokens) -> Vec<Line> {
+    let only = line.and_then(|line| flow.lines.iter().find(|flow| *flow.line == *line));
+    let month = |month: usize| only.map_or_else(|| flow.month(month), |line| line.months[month]);
+    let of = |pick: fn(&LineMonth) -> i64| {
+        (0..flow.months.len()).map(|place| Some(pick(&month(place)) as f64)).collect::<Vec<_>>()
+    };
+    vec![
+        plain("Waiting", of(|month| month.waiting), t.accent, 1),
+        plain("In treatment", of(|month| month.in_treatment), t.ink, PLAIN),
+        plain("Referred", of(|month| month.referred), t.muted, 2),
+        plain("Started", of(|month| month.started + month.started_unpaid), t.muted, 0),
+    ]
 }
 
 /// The bounds of an amount, where they are apart.

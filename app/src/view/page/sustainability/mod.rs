@@ -106,7 +106,7 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         Row::Figures((*name).to_owned(), cells.collect(), place)
     };
     let rest = ui.available_height() - 20.0;
-    grid::show(ui, app, "sustainability", (rows.len(), &row), None, rest, commands);
+    grid::show(ui, app, "sustainability", (rows.len(), &row, None), rest, commands);
     let said = beside(list);
     ui.add(egui::Label::new(small(ui, &said)).truncate()).on_hover_text(&said);
 }
