@@ -27,7 +27,6 @@ mod moved;
 mod notes;
 mod options;
 mod outcome;
-mod penalise;
 mod price;
 mod range;
 mod receipt;

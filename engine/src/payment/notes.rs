@@ -148,11 +148,8 @@ fn some_of(names: &[&str]) -> String {
 
 /// Quarters that a rolling year cannot assess, because the data does not hold its twelve months.
 fn rolling(selection: &Selection, scheme: &Scheme) -> Option<String> {
-    let penalties = &scheme.penalties;
     let pots = [scheme.pot(), scheme.incentive()].into_iter().flatten().map(|pot| pot.period);
-    let others = penalties.recovery.iter().map(|recovery| recovery.period);
-    let standards = penalties.standards.iter().map(|standard| standard.period);
-    if !pots.chain(others).chain(standards).any(|period| period == Assessed::RollingYear) {
+    if !pots.chain(scheme.penalties.assessed()).any(|period| period == Assessed::RollingYear) {
         return None;
     }
     selection.paid_contracts().next()?;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
+use super::finding::{Finding, Findings};
 use super::term::is_complete;
 use super::{
     Assessed, ContractValue, Exception, Outcomes, Paid, Qom, Scheme, SchemeError, Score, ScoreBand, Scoring,
@@ -12,24 +13,6 @@ use super::{
 use crate::activity::Selection;
 use crate::measure::{Direction, by_id};
 use crate::quantity::{Weight, show};
-
-/// Something about a scheme that its user should know, in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// It cannot be used so.
-    Error(String),
-    /// It can be used, but is likely not what was meant.
-    Warning(String),
-}
-
-impl Finding {
-    /// The sentence.
-    pub fn sentence(&self) -> &str {
-        match self {
-            Self::Error(sentence) | Self::Warning(sentence) => sentence,
-        }
-    }
-}
 
 impl Scheme {
     /// Checks the limits of every term, and that the terms make a scheme together.
@@ -68,7 +51,7 @@ impl Scheme {
 
     /// Everything that is wrong or odd about the terms together; with data, also what it does not hold.
     pub fn findings(&self, data: Option<&Selection>) -> Vec<Finding> {
-        let mut found = Found(Vec::new());
+        let mut found = Findings::default();
         if self.id.is_empty() || self.name.is_empty() {
             found.error("The scheme needs an id and a name.");
         }
@@ -101,7 +84,7 @@ impl Scheme {
         found.0
     }
 
-    fn check_activity(&self, found: &mut Found) {
+    fn check_activity(&self, found: &mut Findings) {
         if self.value.is_some() && self.volume.is_some() {
             found.error("The scheme has both an annual value and cost and volume; it needs one of them.");
         }
@@ -123,13 +106,7 @@ impl Scheme {
                 found.warning("Nothing is agreed yet, so nothing is paid.");
             }
         }
-        if self.penalties.recovery.is_some()
-            && self.price.is_none()
-            && self.lines.is_none()
-            && self.episode.is_none()
-        {
-            found.error("A recovery penalty needs a price per person or course; the scheme has none.");
-        }
+        self.penalties.each().iter().for_each(|(_, penalty)| penalty.check(self, found));
         if let Some(episode) = &self.episode
             && episode.clusters.is_empty()
         {
@@ -152,7 +129,7 @@ impl Scheme {
         }
     }
 
-    fn check_money(&self, found: &mut Found) {
+    fn check_money(&self, found: &mut Findings) {
         let limits = &self.limits;
         if limits.needs_plan() && limits.plan.is_none() {
             found.error(
@@ -199,7 +176,7 @@ impl Scheme {
         }
     }
 
-    fn check_exceptions(&self, found: &mut Found) {
+    fn check_exceptions(&self, found: &mut Findings) {
         if self.exceptions.is_empty() {
             return;
         }
@@ -260,7 +237,7 @@ impl Scheme {
         }
     }
 
-    fn check_data(&self, selection: &Selection, found: &mut Found) {
+    fn check_data(&self, selection: &Selection, found: &mut Findings) {
         let mut said: Vec<&str> = Vec::new();
         for id in self.measures() {
             let Some(measure) = by_id(self.definitions.read(id)) else { continue };
@@ -282,7 +259,7 @@ impl Scheme {
 }
 
 /// That what is agreed of a value is said in one way.
-fn check_value(path: &str, value: &Value, found: &mut Found) {
+fn check_value(path: &str, value: &Value, found: &mut Findings) {
     if value.total.is_some() && (value.amount.is_some() || !value.contracts.is_empty()) {
         found.error(format!(
             "{path}.total is agreed over all contracts, so {path}.amount and {path}.contracts cannot be agreed as well; leave one of them out."
@@ -293,7 +270,7 @@ fn check_value(path: &str, value: &Value, found: &mut Found) {
 /// More measures than anybody can weigh; a line names its measure by a small number.
 const MOST_MEASURES: usize = 100;
 
-fn check_pot(pot: &Outcomes, name: &str, found: &mut Found) {
+fn check_pot(pot: &Outcomes, name: &str, found: &mut Findings) {
     if pot.measures.len() > MOST_MEASURES {
         found.error(format!("The {name} has more than {MOST_MEASURES} measures."));
     }
@@ -329,7 +306,7 @@ fn check_pot(pot: &Outcomes, name: &str, found: &mut Found) {
     }
 }
 
-fn check_steps(pot: &Outcomes, name: &str, found: &mut Found) {
+fn check_steps(pot: &Outcomes, name: &str, found: &mut Findings) {
     if pot.steps.len() != pot.measures.len() + 1 {
         found.error(format!(
             "The {name} has {} measures and needs {} steps (none met to all met); it has {}.",
@@ -346,7 +323,7 @@ fn check_steps(pot: &Outcomes, name: &str, found: &mut Found) {
     }
 }
 
-fn check_weights(weights: &[Weight], name: &str, whose: &str, found: &mut Found) {
+fn check_weights(weights: &[Weight], name: &str, whose: &str, found: &mut Findings) {
     let total: u32 = weights.iter().map(|weight| weight.0).sum();
     if total != Weight::WHOLE.0 && !weights.is_empty() {
         found.error(format!(
@@ -356,7 +333,7 @@ fn check_weights(weights: &[Weight], name: &str, whose: &str, found: &mut Found)
     }
 }
 
-fn check_qom(qom: &Qom, name: &str, found: &mut Found) {
+fn check_qom(qom: &Qom, name: &str, found: &mut Findings) {
     match &qom.score {
         Score::Met if qom.tests.is_empty() => {
             found.error(format!("“{}” of the {name} has no test.", qom.name));
@@ -402,18 +379,6 @@ fn check_qom(qom: &Qom, name: &str, found: &mut Found) {
 /// Whether the rate of a measure is to be no more than its standard.
 fn is_low_good(measure: &str) -> bool {
     by_id(measure).is_some_and(|measure| measure.direction == Direction::AtMost)
-}
-
-struct Found(Vec<Finding>);
-
-impl Found {
-    fn error(&mut self, sentence: impl Into<String>) {
-        self.0.push(Finding::Error(sentence.into()));
-    }
-
-    fn warning(&mut self, sentence: impl Into<String>) {
-        self.0.push(Finding::Warning(sentence.into()));
-    }
 }
 
 #[cfg(test)]

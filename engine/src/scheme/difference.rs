@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::part::{ACTIVITY, PARTS, Part};
+use super::part::{Part, Place, addable};
 use super::{Qom, Scheme, Slot, alternatives};
 use crate::calendar::Month;
 
@@ -73,11 +73,9 @@ fn beside_terms(scheme: &Scheme) -> Vec<String> {
         paths.extend(month(path, pot.from));
         paths.extend(pot.measures.iter().flat_map(Qom::measures).map(|id| format!("{path}.{id}")));
     }
-    let penalties = &scheme.penalties;
-    let tests = penalties.waiting.iter().flat_map(|w| [&w.six_weeks, &w.eighteen_weeks]);
-    paths.extend(tests.map(|test| format!("penalties.waiting.{}", test.measure)));
-    paths.extend(penalties.recovery.iter().map(|r| format!("penalties.recovery.{}", r.measure)));
-    paths.extend(penalties.standards.iter().map(|s| format!("penalties.standards.{}", s.test.measure)));
+    for (path, penalty) in scheme.penalties.each() {
+        paths.extend(penalty.measures().into_iter().map(|id| format!("{path}.{id}")));
+    }
     // A measure with others that may stand in its place is a term.
     paths.retain(|path| path.rsplit('.').next().is_none_or(|id| alternatives(id).len() < 2));
     paths.extend(
@@ -95,8 +93,7 @@ pub(super) fn differences(first: &Scheme, second: &Scheme) -> Vec<(Difference, O
     let shape = |(order, rest): (&[String], &[String]), part: &Part| -> Vec<String> {
         order.iter().chain(rest).filter(|path| part.holds(path)).cloned().collect()
     };
-    let whole: Vec<&Part> = PARTS
-        .iter()
+    let whole: Vec<&Part> = addable()
         .filter(|part| {
             (part.is_there)(first) != (part.is_there)(second)
                 || shape((&our_order, &our_rest), part) != shape((&their_order, &their_rest), part)
@@ -147,7 +144,7 @@ pub(super) fn differences(first: &Scheme, second: &Scheme) -> Vec<(Difference, O
 }
 
 fn is_activity(part: &Part) -> bool {
-    ACTIVITY.contains(&part.path())
+    part.place == Place::Activity
 }
 
 /// The parts that say what activity is worth are taken over together: one without the other would

@@ -7,14 +7,17 @@
 //! A part of a scheme is a file in `terms/`. To add a term: a field there, a line in its `visit`,
 //! what it does in [`crate::payment`], and a sentence in `words.rs`.
 
+mod adding;
 mod check;
 mod compat;
 mod contradictions;
 mod difference;
 mod file;
+mod finding;
 mod measures;
 mod part;
 mod presets;
+mod prose;
 mod question;
 mod term;
 mod term_value;
@@ -23,16 +26,16 @@ mod visit;
 mod walk;
 mod words;
 
-pub use check::Finding;
+pub use adding::{PartInfo, Pot, addable_measures};
 pub use contradictions::{Contradiction, ContradictionError, Reading, contradictions};
 pub use difference::Difference;
 pub use file::{FORMAT, SchemeError};
+pub use finding::Finding;
 pub use measures::alternatives;
-pub use part::{PartInfo, Pot, addable_measures};
 pub use presets::{PRESETS, Preset, preset};
+pub use prose::Section;
 pub use question::{Answer, Contracts, Question, QuestionError, questions};
 pub use term::{RateOf, Slot, Term, TermError, Unit, Words, fitted, parse_number, round_up};
 pub use term_value::TermValue;
 pub use terms::*;
 pub(crate) use walk::{Stride, walk};
-pub use words::Section;

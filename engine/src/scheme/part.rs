@@ -1,81 +1,166 @@
-//! The parts that a scheme has or has not, and how a part is added, left out or taken over from
-//! another scheme.
+//! The parts of a scheme: one list, which says of each its path, its name, where in the working it belongs,
+//! and whether a scheme may have it or not. Whatever adds a part, compares schemes or walks from one to
+//! another reads it here.
 
-use std::sync::OnceLock;
+use super::terms::every_penalty;
+use super::{Scheme, Stage};
 
-use super::{Baseline, Floor, Qom, Scheme, Score, Scoring, Start, WeightSet, Words};
-use crate::quantity::{Weight, scaled_to_whole};
-use rust_decimal::Decimal;
-
-/// A part of a scheme, to be offered to somebody who puts a scheme together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PartInfo {
-    /// Its path, such as `penalties.recovery`.
-    pub path: &'static str,
-    /// Its name on screen.
-    pub name: &'static str,
-    /// Whether the scheme has it.
-    pub is_there: bool,
-}
-
-/// A part that a scheme has or has not, and how it is taken over from another.
+/// A part of a scheme that is taken over whole.
 pub(super) struct Part {
     path: &'static str,
     pub name: &'static str,
+    pub place: Place,
+    /// Whether a scheme has it or has not, as against a setting that every scheme has.
+    addable: bool,
     pub is_there: fn(&Scheme) -> bool,
     pub take_over: fn(&mut Scheme, &Scheme),
 }
 
-macro_rules! parts {
-    ($($($field:ident).+: $name:literal, $there:ident;)+) => {
-        pub(super) const PARTS: &[Part] = &[$(Part {
+/// Where in the working a part belongs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Activity,
+    Uplifts,
+    /// What several limits share.
+    Limits,
+    At(Stage),
+    Overpayment,
+    Timing,
+    Definitions,
+    Exceptions,
+    Order,
+}
+
+/// What a scheme may hold or not.
+trait Held {
+    fn is_held(&self) -> bool;
+}
+
+impl<T> Held for Option<T> {
+    fn is_held(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<T> Held for Vec<T> {
+    fn is_held(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+macro_rules! part {
+    ($($field:ident).+, $name:literal, $place:expr, $addable:literal, $there:expr) => {
+        Part {
             path: concat!($(".", stringify!($field)),+),
             name: $name,
-            is_there: |scheme| $there(&scheme.$($field).+),
-            take_over: |to, from| to.$($field).+ = from.$($field).+.clone(),
-        },)+];
+            place: $place,
+            addable: $addable,
+            is_there: $there,
+            take_over: |to, from| to.$($field).+.clone_from(&from.$($field).+),
+        }
     };
 }
 
-const fn some<T>(part: &Option<T>) -> bool {
-    part.is_some()
+/// Parts that a scheme has or has not.
+macro_rules! parts {
+    ($list:ident: $($($field:ident).+: $name:literal, $place:expr;)+) => {
+        const $list: &[Part] =
+            &[$(part!($($field).+, $name, $place, true, |scheme| scheme.$($field).+.is_held())),+];
+    };
 }
 
-const fn any<T>(part: &[T]) -> bool {
-    !part.is_empty()
+/// Settings that every scheme has.
+macro_rules! settings {
+    ($list:ident: $($($field:ident).+: $name:literal, $place:expr;)+) => {
+        const $list: &[Part] = &[$(part!($($field).+, $name, $place, false, |_| true)),+];
+    };
 }
 
-/// Paths of the parts that say what activity is worth.
-pub(super) const ACTIVITY: &[&str] =
-    &["price", "value", "volume", "assessment", "episode", "lines", "contacts"];
+macro_rules! penalties {
+    ($($doc:literal, $field:ident: $terms:ty, $name:literal;)+) => {
+        parts! { PENALTIES: $(penalties.$field: $name, Place::At(Stage::Penalties);)+ }
+    };
+}
+every_penalty!(penalties);
 
-parts! {
-    price: "Price", some;
-    value: "Annual value", some;
-    volume: "Cost and volume", some;
-    assessment: "Assessment price", some;
-    episode: "Price of a finished course", some;
-    lines: "Price by service line", some;
-    contacts: "Appointments", some;
-    uplifts: "Prices from year to year", any;
-    outcomes: "Payment at risk", some;
-    penalties.recovery: "Recovery penalty", some;
-    penalties.waiting: "Waiting penalties", some;
-    penalties.standards: "Other standards missed", any;
-    penalties.access: "Access penalty", some;
-    penalties.cap: "Most of all penalties", some;
-    adjustments.incentive: "Incentive on top", some;
-    adjustments.lump_sum: "Lump sum", some;
-    adjustments.carried_forward: "Brought forward", some;
-    limits.plan: "Plan for limits", some;
-    limits.tolerance: "Tolerance and marginal rate", some;
-    limits.cap_and_collar: "Cap and collar", some;
-    limits.sharing: "Gain and loss share", some;
-    limits.total: "Floor and ceiling", some;
-    timing.shadow_years: "Shadow years", any;
-    timing.glide: "Glide path", any;
-    timing.starts: "Start months", any;
-    exceptions: "Different terms", any;
+parts! { BEFORE_PENALTIES:
+    price: "Price", Place::Activity;
+    value: "Annual value", Place::Activity;
+    volume: "Cost and volume", Place::Activity;
+    assessment: "Assessment price", Place::Activity;
+    episode: "Price of a finished course", Place::Activity;
+    lines: "Price by service line", Place::Activity;
+    contacts: "Appointments", Place::Activity;
+    uplifts: "Prices from year to year", Place::Uplifts;
+    outcomes: "Payment at risk", Place::At(Stage::Outcomes);
+}
+parts! { AFTER_PENALTIES:
+    penalties.cap: "Most of all penalties", Place::At(Stage::Penalties);
+    adjustments.incentive: "Incentive on top", Place::At(Stage::Adjustments);
+    adjustments.lump_sum: "Lump sum", Place::At(Stage::Adjustments);
+    adjustments.carried_forward: "Brought forward", Place::At(Stage::Adjustments);
+    limits.plan: "Plan for limits", Place::Limits;
+    limits.tolerance: "Tolerance and marginal rate", Place::At(Stage::Tolerance);
+    limits.cap_and_collar: "Cap and collar", Place::At(Stage::CapAndCollar);
+    limits.sharing: "Gain and loss share", Place::At(Stage::Sharing);
+    limits.total: "Floor and ceiling", Place::At(Stage::Total);
+}
+settings! { HOW_IT_IS_PAID:
+    limits.period: "Period of limits", Place::Limits;
+    limits.overpayment: "Overpayment", Place::Overpayment;
+    timing.settlement: "Settlement", Place::Timing;
+    timing.activity_lag: "When activity is paid", Place::Timing;
+    timing.outcomes_lag: "When outcomes are paid", Place::Timing;
+    timing.penalties: "What penalties are taken off", Place::Timing;
+}
+parts! { EASING:
+    timing.shadow_years: "Shadow years", Place::Timing;
+    timing.glide: "Glide path", Place::Timing;
+}
+settings! { EASED:
+    timing.incentive_too: "What shadow years and glide path hold for", Place::Timing;
+}
+parts! { STARTS:
+    timing.starts: "Start months", Place::Timing;
+}
+settings! { MEANING:
+    definitions.caseness: "Caseness", Place::Definitions;
+    definitions.missing_scores: "Missing scores", Place::Definitions;
+    definitions.completeness: "Complete scores", Place::Definitions;
+    definitions.reaching: "When a standard is met", Place::Definitions;
+    definitions.older: "Older people", Place::Definitions;
+    definitions.minority: "Ethnic minority", Place::Definitions;
+    definitions.unknown_groups: "Unknown age or ethnicity", Place::Definitions;
+    definitions.not_applicable: "Unanswered questions", Place::Definitions;
+    definitions.wait_until: "When a wait ends", Place::Definitions;
+}
+parts! { EXCEPTIONS:
+    exceptions: "Different terms", Place::Exceptions;
+}
+settings! { ORDER:
+    order: "Order of working", Place::Order;
+}
+
+/// Every part and setting, in reading order.
+pub(super) fn parts() -> impl Iterator<Item = &'static Part> {
+    let lists = [
+        BEFORE_PENALTIES,
+        PENALTIES,
+        AFTER_PENALTIES,
+        HOW_IT_IS_PAID,
+        EASING,
+        EASED,
+        STARTS,
+        MEANING,
+        EXCEPTIONS,
+        ORDER,
+    ];
+    lists.into_iter().flatten()
+}
+
+/// The parts that a scheme has or has not, in reading order.
+pub(super) fn addable() -> impl Iterator<Item = &'static Part> {
+    parts().filter(|part| part.addable)
 }
 
 impl Part {
@@ -86,204 +171,9 @@ impl Part {
     pub fn holds(&self, path: &str) -> bool {
         path.strip_prefix(self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
-}
 
-/// A pot, to which measures can be added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-pub enum Pot {
-    /// The outcomes pot.
-    Outcomes,
-    /// The incentive scheme.
-    Incentive,
-}
-
-/// Every part as it starts when it is added (`assets/parts.ron`).
-///
-/// # Errors
-/// Where the shipped file is damaged, which a test of this crate rules out.
-fn model() -> Result<Scheme, super::SchemeError> {
-    static MODEL: OnceLock<Scheme> = OnceLock::new();
-    if let Some(model) = MODEL.get() {
-        return Ok(model.clone());
-    }
-    let model = Scheme::from_ron("parts.ron", include_str!("../../../assets/parts.ron"))?;
-    Ok(MODEL.get_or_init(|| model).clone())
-}
-
-/// The measures that can be added to a pot: id and name.
-///
-/// # Errors
-/// Where the shipped file is damaged, which a test of this crate rules out.
-pub fn addable_measures() -> Result<Vec<(String, String)>, super::SchemeError> {
-    let measures = model()?.outcomes.map_or_else(Vec::new, |pot| pot.measures);
-    Ok(measures.into_iter().map(|qom| (qom.id, qom.name)).collect())
-}
-
-impl Scheme {
-    /// All parts, in reading order, and whether they are there.
-    pub fn parts(&self) -> Vec<PartInfo> {
-        let info =
-            |part: &Part| PartInfo { path: part.path(), name: part.name, is_there: (part.is_there)(self) };
-        PARTS.iter().map(info).collect()
-    }
-
-    /// Adds a part with illustrative terms. Terms that belong to single contracts are made for those
-    /// given as (provider, commissioner). A part that is there, or not known, changes nothing.
-    ///
-    /// # Errors
-    /// Where the shipped model is damaged, which a test of this crate rules out.
-    pub fn add_part(&mut self, path: &str, contracts: &[(String, String)]) -> Result<(), super::SchemeError> {
-        let Some(part) = PARTS.iter().find(|part| part.path() == path && !(part.is_there)(self)) else {
-            return Ok(());
-        };
-        let mut model = model()?;
-        model.value = Some(super::Value::per_person(Decimal::from(300)));
-        if let Some(pot) = &mut model.outcomes {
-            pot.measures.retain(|qom| qom.weight > Weight(0));
-        }
-        model.timing.starts = starts(contracts);
-        if let Some(access) = &mut model.penalties.access {
-            let floor = |(provider, commissioner): &(String, String)| Floor {
-                provider: provider.clone(),
-                commissioner: commissioner.clone(),
-                from: None,
-                quarter: 100,
-                year: 400,
-            };
-            access.floors = contracts.iter().map(floor).collect();
-        }
-        if let Some(recovery) = &mut model.penalties.recovery {
-            let baseline = |provider: String| Baseline { provider, standard: recovery.standard };
-            recovery.baselines = providers(contracts).into_iter().map(baseline).collect();
-        }
-        (part.take_over)(self, &model);
-        if self.limits.needs_plan() && self.limits.plan.is_none() {
-            self.limits.plan = model.limits.plan;
-        }
-        Ok(())
-    }
-
-    /// Leaves a part out. A part that is not there changes nothing.
-    pub fn remove_part(&mut self, path: &str) {
-        let empty = Self::named(self.format, String::new(), String::new(), String::new(), String::new());
-        if let Some(part) = PARTS.iter().find(|part| part.path() == path) {
-            (part.take_over)(self, &empty);
-        }
-    }
-
-    /// Adds a measure to a pot: with no weight yet, or as one more to be met. Changes nothing where the
-    /// pot has it, or there is no such measure.
-    ///
-    /// # Errors
-    /// Where the shipped model is damaged, which a test of this crate rules out.
-    pub fn add_measure(&mut self, pot: Pot, id: &str) -> Result<(), super::SchemeError> {
-        let known = model()?.outcomes.map_or_else(Vec::new, |pot| pot.measures);
-        let Some(qom) = known.into_iter().find(|qom| qom.id == id) else { return Ok(()) };
-        let Some(pot) = self.pot_mut(pot).filter(|pot| pot.measures.iter().all(|qom| qom.id != id)) else {
-            return Ok(());
-        };
-        pot.measures.push(Qom { weight: Weight(0), ..qom });
-        pot.weights.iter_mut().for_each(|set| set.weights.push(Weight(0)));
-        pot.fit();
-        Ok(())
-    }
-
-    /// Takes a measure out of a pot; its weight goes to the others.
-    pub fn remove_measure(&mut self, pot: Pot, id: &str) {
-        let Some(pot) = self.pot_mut(pot) else { return };
-        let Some(place) = pot.measures.iter().position(|qom| qom.id == id) else { return };
-        pot.measures.remove(place);
-        for WeightSet { weights, .. } in &mut pot.weights {
-            if place < weights.len() {
-                weights.remove(place);
-            }
-        }
-        pot.fit();
-    }
-
-    fn pot_mut(&mut self, pot: Pot) -> Option<&mut super::Outcomes> {
-        match pot {
-            Pot::Outcomes => self.outcomes.as_mut(),
-            Pot::Incentive => self.adjustments.incentive.as_mut(),
-        }
-    }
-}
-
-impl super::Outcomes {
-    /// Makes weights and steps fit the measures.
-    pub(super) fn fit(&mut self) {
-        let count = self.measures.len();
-        match self.scoring {
-            Scoring::Weights => {
-                let weights: Vec<Weight> = self.measures.iter().map(|qom| qom.weight).collect();
-                let weights = scaled_to_whole(&weights, &[]);
-                self.measures.iter_mut().zip(weights).for_each(|(qom, weight)| qom.weight = weight);
-                self.weights.iter_mut().for_each(|set| set.weights = scaled_to_whole(&set.weights, &[]));
-            }
-            Scoring::Steps => {
-                for qom in self.measures.iter_mut().filter(|qom| qom.score != Score::Met) {
-                    qom.shape().choose(0);
-                }
-                if self.steps.len() != count + 1 {
-                    let step = |met: usize| (Decimal::from(met) / Decimal::from(count.max(1))).round_dp(4);
-                    self.steps = (0..=count).map(step).collect();
-                }
-            }
-        }
-    }
-}
-
-fn providers(contracts: &[(String, String)]) -> Vec<String> {
-    let mut providers: Vec<String> = contracts.iter().map(|(provider, _)| provider.clone()).collect();
-    providers.sort();
-    providers.dedup();
-    providers
-}
-
-/// Every provider begins in the first month of the scheme, until somebody says otherwise.
-fn starts(contracts: &[(String, String)]) -> Vec<Start> {
-    let month = crate::calendar::Month::new(2016, 4);
-    providers(contracts).into_iter().map(|provider| Start { provider, month }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_part_can_be_added_to_a_price_and_left_out_again() {
-        let bare = super::super::preset("block").unwrap().scheme().unwrap();
-        let contracts = [("P".to_owned(), "C".to_owned())];
-        for part in bare.parts().into_iter().filter(|part| !part.is_there) {
-            let mut scheme = bare.clone();
-            if part.path == "volume" {
-                scheme.remove_part("value");
-            }
-            if part.path == "penalties.recovery" {
-                scheme.add_part("price", &contracts).unwrap();
-            }
-            let before = scheme.clone();
-            scheme.add_part(part.path, &contracts).unwrap();
-            assert!(scheme.check("x").is_ok(), "{}: {:?}", part.path, scheme.check("x"));
-            let there = |scheme: &Scheme| scheme.parts().iter().any(|p| p.path == part.path && p.is_there);
-            assert!(there(&scheme) || part.path == "exceptions", "{}", part.path);
-            scheme.remove_part(part.path);
-            if !part.path.starts_with("limits.") {
-                assert_eq!(scheme, before, "{}", part.path);
-            }
-        }
-    }
-
-    #[test]
-    fn every_measure_can_be_added_to_a_pot_of_weights_and_of_steps() {
-        for preset in ["birmingham", "wakefield"] {
-            for (id, _) in addable_measures().unwrap() {
-                let mut scheme = super::super::preset(preset).unwrap().scheme().unwrap();
-                scheme.add_measure(Pot::Outcomes, &id).unwrap();
-                scheme.check("x").unwrap();
-                scheme.remove_measure(Pot::Outcomes, &id);
-                scheme.check("x").unwrap();
-            }
-        }
+    /// Whether it is a setting, such as a definition, that every scheme has.
+    pub fn is_setting(&self) -> bool {
+        !self.addable
     }
 }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::part::ACTIVITY;
+use super::part::{Part, Place, addable};
 use super::{Pot, Scheme, SchemeError, TermError};
 
 /// Provider and commissioner of each contract: a part may have terms for each of them.
@@ -188,12 +188,13 @@ impl Answer {
 
 /// Whether a scheme has a part, or any of a group of parts: `penalties`, `limits`, `activity`.
 fn has(scheme: &Scheme, name: &str) -> bool {
-    let is_named = |path: &str| {
+    let is_named = |part: &Part| {
+        let path = part.path();
         path == name
             || path.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
-            || (name == "activity" && ACTIVITY.contains(&path))
+            || (name == "activity" && part.place == Place::Activity)
     };
-    scheme.parts().iter().any(|part| part.is_there && is_named(part.path))
+    addable().any(|part| (part.is_there)(scheme) && is_named(part))
 }
 
 /// Sets the terms that the scheme has. Whether it has any.
@@ -239,7 +240,11 @@ impl Step {
     fn parts(&self) -> &[String] {
         match self {
             Self::Add(paths) | Self::LeaveOut(paths) => paths,
-            _ => &[],
+            Self::Set(_)
+            | Self::SetIfThere(_)
+            | Self::Replace(..)
+            | Self::Measures { .. }
+            | Self::RemoveMeasure(..) => &[],
         }
     }
 

@@ -5,97 +5,10 @@
 //! recovery penalty with the price that it is a share of, a definition with the one part that reads it.
 
 use super::difference::differences;
+use super::part::{Part, Place, parts};
 use super::{Difference, Scheme, Stage};
 
-/// A piece of a scheme that is taken over whole.
-struct Piece {
-    path: &'static str,
-    name: &'static str,
-    place: Place,
-    take_over: fn(&mut Scheme, &Scheme),
-}
-
-/// Where in the working a piece belongs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Activity,
-    Uplifts,
-    /// What several limits share.
-    Limits,
-    At(Stage),
-    Overpayment,
-    Timing,
-    Definitions,
-    Exceptions,
-    Order,
-}
-
-macro_rules! pieces {
-    ($($($field:ident).+: $name:literal, $place:expr;)+) => {
-        const PIECES: &[Piece] = &[$(Piece {
-            path: concat!($(".", stringify!($field)),+),
-            name: $name,
-            place: $place,
-            take_over: |to, from| to.$($field).+.clone_from(&from.$($field).+),
-        },)+];
-    };
-}
-
-pieces! {
-    price: "Price", Place::Activity;
-    value: "Annual value", Place::Activity;
-    volume: "Cost and volume", Place::Activity;
-    assessment: "Assessment price", Place::Activity;
-    episode: "Price of a finished course", Place::Activity;
-    lines: "Price by service line", Place::Activity;
-    contacts: "Appointments", Place::Activity;
-    uplifts: "Prices from year to year", Place::Uplifts;
-    limits.plan: "Plan for limits", Place::Limits;
-    limits.period: "Period of limits", Place::Limits;
-    limits.tolerance: "Tolerance and marginal rate", Place::At(Stage::Tolerance);
-    limits.cap_and_collar: "Cap and collar", Place::At(Stage::CapAndCollar);
-    outcomes: "Payment at risk", Place::At(Stage::Outcomes);
-    penalties.recovery: "Recovery penalty", Place::At(Stage::Penalties);
-    penalties.waiting: "Waiting penalties", Place::At(Stage::Penalties);
-    penalties.standards: "Other standards missed", Place::At(Stage::Penalties);
-    penalties.access: "Access penalty", Place::At(Stage::Penalties);
-    penalties.cap: "Most of all penalties", Place::At(Stage::Penalties);
-    adjustments.incentive: "Incentive on top", Place::At(Stage::Adjustments);
-    adjustments.lump_sum: "Lump sum", Place::At(Stage::Adjustments);
-    adjustments.carried_forward: "Brought forward", Place::At(Stage::Adjustments);
-    limits.sharing: "Gain and loss share", Place::At(Stage::Sharing);
-    limits.total: "Floor and ceiling", Place::At(Stage::Total);
-    limits.overpayment: "Overpayment", Place::Overpayment;
-    timing.settlement: "Settlement", Place::Timing;
-    timing.activity_lag: "When activity is paid", Place::Timing;
-    timing.outcomes_lag: "When outcomes are paid", Place::Timing;
-    timing.penalties: "What penalties are taken off", Place::Timing;
-    timing.shadow_years: "Shadow years", Place::Timing;
-    timing.glide: "Glide path", Place::Timing;
-    timing.incentive_too: "What shadow years and glide path hold for", Place::Timing;
-    timing.starts: "Start months", Place::Timing;
-    definitions.caseness: "Caseness", Place::Definitions;
-    definitions.missing_scores: "Missing scores", Place::Definitions;
-    definitions.completeness: "Complete scores", Place::Definitions;
-    definitions.reaching: "When a standard is met", Place::Definitions;
-    definitions.older: "Older people", Place::Definitions;
-    definitions.minority: "Ethnic minority", Place::Definitions;
-    definitions.unknown_groups: "Unknown age or ethnicity", Place::Definitions;
-    definitions.not_applicable: "Unanswered questions", Place::Definitions;
-    definitions.wait_until: "When a wait ends", Place::Definitions;
-    exceptions: "Different terms", Place::Exceptions;
-    order: "Order of working", Place::Order;
-}
-
-impl Piece {
-    fn path(&self) -> &'static str {
-        self.path.trim_start_matches('.')
-    }
-
-    fn holds(&self, path: &str) -> bool {
-        path.strip_prefix(self.path()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    }
-
+impl Part {
     fn differs(&self, first: &Scheme, second: &Scheme) -> bool {
         let mut with = first.clone();
         (self.take_over)(&mut with, second);
@@ -104,21 +17,15 @@ impl Piece {
 
     /// Whether it is a setting, such as a definition, that nothing in a scheme looks at.
     fn is_idle_setting(&self, scheme: &Scheme) -> bool {
-        let is_setting = match self.place {
-            Place::Overpayment | Place::Definitions | Place::Order => true,
-            Place::Limits => self.path() == "limits.period",
-            Place::Timing => !["timing.shadow_years", "timing.glide", "timing.starts"].contains(&self.path()),
-            Place::Activity | Place::Uplifts | Place::At(_) | Place::Exceptions => false,
-        };
-        is_setting && !scheme.has_term(self.path())
+        self.is_setting() && !scheme.has_term(self.path())
     }
 
     /// Whether it is a part that one scheme has and the other has not.
     fn comes_or_goes(&self, first: &Scheme, second: &Scheme) -> bool {
-        self.is_there(first) != self.is_there(second)
+        self.differs_from_nothing(first) != self.differs_from_nothing(second)
     }
 
-    fn is_there(&self, scheme: &Scheme) -> bool {
+    fn differs_from_nothing(&self, scheme: &Scheme) -> bool {
         let empty = Scheme::named(scheme.format, String::new(), String::new(), String::new(), String::new());
         self.differs(&empty, scheme)
     }
@@ -126,7 +33,7 @@ impl Piece {
 
 /// Pieces that are taken over together.
 #[derive(Clone)]
-pub(crate) struct Pieces(Vec<&'static Piece>);
+pub(crate) struct Pieces(Vec<&'static Part>);
 
 /// A step of the way.
 #[derive(Clone)]
@@ -134,7 +41,7 @@ pub(crate) struct Stride {
     /// The pieces that it takes over.
     pub pieces: Pieces,
     /// Settings that the first scheme has no use for and the step may have one for.
-    idle: Vec<&'static Piece>,
+    idle: Vec<&'static Part>,
     /// What differs in them, in words; with each, the first scheme with it alone where that can be agreed.
     pub differences: Vec<(Difference, Option<Scheme>)>,
     /// The scheme after the step.
@@ -189,7 +96,7 @@ fn in_a_row(names: &[&str]) -> String {
     }
 }
 
-fn with(scheme: &Scheme, second: &Scheme, pieces: &[&'static Piece]) -> Scheme {
+fn with(scheme: &Scheme, second: &Scheme, pieces: &[&'static Part]) -> Scheme {
     let mut with = scheme.clone();
     pieces.iter().for_each(|piece| (piece.take_over)(&mut with, second));
     with
@@ -217,12 +124,12 @@ pub(crate) fn walk(first: &Scheme, second: &Scheme) -> Vec<Stride> {
         let mut after = with(&now, second, &step);
         if !agreeable(&after) {
             // What it needs may come later; if no single step makes it stand, the next ones together do.
-            let needs = |later: &Vec<&'static Piece>| agreeable(&with(&after, second, later));
+            let needs = |later: &Vec<&'static Part>| agreeable(&with(&after, second, later));
             let until = match steps.iter().position(needs) {
                 Some(place) => place..=place,
                 None => {
                     let mut sofar = after.clone();
-                    let stands = |later: &Vec<&'static Piece>| {
+                    let stands = |later: &Vec<&'static Part>| {
                         sofar = with(&sofar, second, later);
                         agreeable(&sofar)
                     };
@@ -276,7 +183,7 @@ fn headed_as(first: &Scheme, second: &Scheme) -> Scheme {
 }
 
 /// The pieces that differ, in the order in which the second scheme works them.
-fn in_order(first: &Scheme, second: &Scheme) -> Vec<&'static Piece> {
+fn in_order(first: &Scheme, second: &Scheme) -> Vec<&'static Part> {
     let usual = Stage::usual();
     let missing = usual.iter().filter(|stage| !second.order.contains(stage));
     let stages = second.order.iter().chain(missing).map(|stage| Place::At(*stage));
@@ -287,23 +194,23 @@ fn in_order(first: &Scheme, second: &Scheme) -> Vec<&'static Piece> {
         Place::Exceptions,
         Place::Order,
     ]);
-    let at = |place: Place| PIECES.iter().filter(move |piece| piece.place == place);
-    let mut found: Vec<&'static Piece> =
+    let at = |place: Place| parts().filter(move |piece| piece.place == place);
+    let mut found: Vec<&'static Part> =
         places.flat_map(at).filter(|piece| piece.differs(first, second)).collect();
     let mut seen: Vec<&str> = Vec::new();
     found.retain(|piece| {
-        let is_new = !seen.contains(&piece.path);
-        seen.push(piece.path);
+        let is_new = !seen.contains(&piece.path());
+        seen.push(piece.path());
         is_new
     });
     found
 }
 
 /// Puts together what means nothing apart.
-fn together(first: &Scheme, second: &Scheme, pieces: Vec<&'static Piece>) -> Vec<Vec<&'static Piece>> {
-    let mut steps: Vec<Vec<&'static Piece>> = Vec::new();
-    let mut shared: Vec<&'static Piece> = Vec::new();
-    let mut definitions: Vec<&'static Piece> = Vec::new();
+fn together(first: &Scheme, second: &Scheme, pieces: Vec<&'static Part>) -> Vec<Vec<&'static Part>> {
+    let mut steps: Vec<Vec<&'static Part>> = Vec::new();
+    let mut shared: Vec<&'static Part> = Vec::new();
+    let mut definitions: Vec<&'static Part> = Vec::new();
     for piece in pieces {
         match piece.place {
             // One way to be paid for activity in place of another: between them it would be paid twice,
@@ -317,16 +224,24 @@ fn together(first: &Scheme, second: &Scheme, pieces: Vec<&'static Piece>) -> Vec
             }
             Place::Limits => shared.push(piece),
             Place::Definitions => definitions.push(piece),
-            _ if piece.path() == "penalties.recovery" && its_price_comes_or_goes(first, second) => {
+            Place::At(_)
+                if piece.path() == "penalties.recovery" && its_price_comes_or_goes(first, second) =>
+            {
                 let comes =
-                    |piece: &Piece| piece.place == Place::Activity && piece.comes_or_goes(first, second);
+                    |piece: &Part| piece.place == Place::Activity && piece.comes_or_goes(first, second);
                 let change = steps.iter_mut().find(|step| comes(step[0]));
                 match change {
                     Some(step) => step.push(piece),
                     None => steps.push(vec![piece]),
                 }
             }
-            _ => steps.push(vec![piece]),
+            Place::Activity
+            | Place::Uplifts
+            | Place::At(_)
+            | Place::Overpayment
+            | Place::Timing
+            | Place::Exceptions
+            | Place::Order => steps.push(vec![piece]),
         }
     }
     for piece in shared {
@@ -342,13 +257,13 @@ fn together(first: &Scheme, second: &Scheme, pieces: Vec<&'static Piece>) -> Vec
 
 /// Puts a piece into the step of another, or makes a step of it at a place.
 fn join(
-    steps: &mut Vec<Vec<&'static Piece>>,
-    host: Option<&'static Piece>,
-    piece: &'static Piece,
-    place: impl Fn(&[Vec<&'static Piece>]) -> Option<usize>,
+    steps: &mut Vec<Vec<&'static Part>>,
+    host: Option<&'static Part>,
+    piece: &'static Part,
+    place: impl Fn(&[Vec<&'static Part>]) -> Option<usize>,
 ) {
-    let host =
-        host.and_then(|host| steps.iter_mut().find(|step| step.iter().any(|piece| piece.path == host.path)));
+    let host = host
+        .and_then(|host| steps.iter_mut().find(|step| step.iter().any(|piece| piece.path() == host.path())));
     match host {
         Some(step) => step.push(piece),
         None => {
@@ -358,7 +273,7 @@ fn join(
     }
 }
 
-fn first_after_activity(steps: &[Vec<&'static Piece>]) -> Option<usize> {
+fn first_after_activity(steps: &[Vec<&'static Part>]) -> Option<usize> {
     steps.iter().position(|step| !matches!(step[0].place, Place::Activity | Place::Uplifts))
 }
 
@@ -372,7 +287,7 @@ fn its_price_comes_or_goes(first: &Scheme, second: &Scheme) -> bool {
 
 /// The limit that a plan, or the period of limits, goes with: the first that comes with it, the last that
 /// leaves with it.
-fn limit_of(shared: &Piece, first: &Scheme, second: &Scheme) -> Option<&'static Piece> {
+fn limit_of(shared: &Part, first: &Scheme, second: &Scheme) -> Option<&'static Part> {
     let limits = |scheme: &Scheme| {
         let limits = &scheme.limits;
         if shared.path() == "limits.plan" {
@@ -381,7 +296,7 @@ fn limit_of(shared: &Piece, first: &Scheme, second: &Scheme) -> Option<&'static 
             limits.needs_plan() || limits.sharing.is_some()
         }
     };
-    let is_limit = |piece: &&Piece| {
+    let is_limit = |piece: &&Part| {
         let stages = [Stage::Tolerance, Stage::CapAndCollar, Stage::Sharing, Stage::Total];
         let is_limit = stages.iter().any(|stage| piece.place == Place::At(*stage));
         is_limit && !(shared.path() == "limits.plan" && piece.path() == "limits.sharing")
@@ -391,16 +306,12 @@ fn limit_of(shared: &Piece, first: &Scheme, second: &Scheme) -> Option<&'static 
 }
 
 /// The one part that a definition matters to, in both schemes, where it is only one.
-fn only_reader(definition: &Piece, first: &Scheme, second: &Scheme) -> Option<&'static Piece> {
-    const READERS: [&str; 5] = [
-        "outcomes",
-        "adjustments.incentive",
-        "penalties.recovery",
-        "penalties.waiting",
-        "penalties.standards",
-    ];
+fn only_reader(definition: &Part, first: &Scheme, second: &Scheme) -> Option<&'static Part> {
     let path = definition.path();
-    let mut readers = PIECES.iter().filter(|piece| READERS.contains(&piece.path())).filter(|piece| {
+    let looks_at_measures = |piece: &&Part| {
+        matches!(piece.place, Place::At(Stage::Outcomes | Stage::Penalties | Stage::Adjustments))
+    };
+    let mut readers = parts().filter(looks_at_measures).filter(|piece| {
         [first, second].into_iter().any(|scheme| {
             let empty =
                 Scheme::named(scheme.format, String::new(), String::new(), String::new(), String::new());

@@ -3,7 +3,7 @@
 mod adjustments;
 mod limits;
 mod outcomes;
-mod penalties;
+mod penalise;
 mod pot_left;
 
 use super::amount::Amount;
@@ -143,7 +143,9 @@ impl<'a, B: Book> Settling<'a, B> {
     fn counts(&self, period: Period, assessed: Assessed) -> &'a [MonthCounts] {
         match assessed {
             Assessed::RollingYear => self.selection.rolling(self.contract, period.last_month()),
-            _ => self.selection.counts(self.contract, period),
+            Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => {
+                self.selection.counts(self.contract, period)
+            }
         }
     }
 
@@ -193,7 +195,7 @@ impl<'a, B: Book> Settling<'a, B> {
             }
             Stage::Sharing if first.limits.sharing.is_some() => self.limit(stage, Component::Sharing),
             Stage::Total if first.limits.total.is_some() => self.limit(stage, Component::TotalLimit),
-            _ => {}
+            Stage::Tolerance | Stage::CapAndCollar | Stage::Sharing | Stage::Total => {}
         }
     }
 }

@@ -29,6 +29,7 @@ pub use outcomes::{
     Assessed, Outcomes, Paid, PotBase, Qom, Score, ScoreBand, Scoring, StandardTest, TooFew, TooFewThen,
     WeightSet,
 };
+pub(crate) use penalties::every_penalty;
 pub use penalties::{
     AccessBase, AccessPenalty, Baseline, Floor, Penalties, PeopleShort, RecoveryPenalty, StandardPenalty,
     TwiceOrOnce, WaitingBase, WaitingPenalty,
@@ -177,9 +178,7 @@ impl Scheme {
         let mut qoms = pots.iter().flatten().flat_map(|pot| &pot.measures);
         definitions::Uses {
             pot: pots.iter().any(Option::is_some),
-            tests: self.penalties.waiting.is_some()
-                || !self.penalties.standards.is_empty()
-                || qoms.any(|qom| !qom.tests.is_empty()),
+            tests: self.penalties.has_test() || qoms.any(|qom| !qom.tests.is_empty()),
         }
     }
 

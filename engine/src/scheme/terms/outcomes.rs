@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::is_default;
+use super::{Definitions, Reaching};
 use crate::calendar::{Grain, Month};
-use crate::measure::{by_id, present_id};
-use crate::quantity::Weight;
+use crate::measure::{Direction, by_id, present_id};
+use crate::quantity::{Weight, show};
 use crate::scheme::measures::alternatives;
 use crate::scheme::visit::Visitor;
 use crate::scheme::{RateOf, Words};
@@ -378,6 +379,31 @@ impl Score {
 }
 
 impl StandardTest {
+    /// What it asks for, in plain words.
+    pub(in crate::scheme) fn in_words(&self, definitions: &Definitions) -> String {
+        let known = by_id(definitions.read(&self.measure));
+        let side = match (known.map(|measure| measure.direction), definitions.reaching) {
+            (Some(Direction::AtMost), Reaching::At) => "no more than",
+            (Some(Direction::AtMost), Reaching::Above) => "less than",
+            (Some(Direction::AtLeast | Direction::Above | Direction::Below) | None, Reaching::At) => {
+                "at least"
+            }
+            (Some(Direction::AtLeast | Direction::Above | Direction::Below) | None, Reaching::Above) => {
+                "more than"
+            }
+        };
+        let threshold = match (self.threshold, self.measure.starts_with("peq-")) {
+            (Some(points), true) => format!(" at {points} points of 20"),
+            (Some(days), false) => format!(" at {days} days"),
+            (None, _) => String::new(),
+        };
+        format!(
+            "{}{threshold}, {side} {}",
+            definitions.name_of(&self.measure),
+            show::percent(self.standard, 0)
+        )
+    }
+
     /// Its terms under a path.
     pub(super) fn visit(&mut self, path: &str, label: &str, v: &mut Visitor<'_>) {
         if alternatives(&self.measure).len() > 1 {

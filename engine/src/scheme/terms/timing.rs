@@ -273,19 +273,12 @@ impl Scheme {
     /// nothing for terms that hold month by month (rule 47).
     pub(crate) fn grain_of(&self, path: &str) -> Option<Grain> {
         let (part, rest) = path.split_once('.')?;
-        let penalties = &self.penalties;
         match (part, rest.split('.').next()?) {
             ("limits", "plan") => None,
             ("limits", "sharing") if rest.starts_with("sharing.cost") => None,
             ("limits", _) => Some(self.limits.period.grain()),
-            ("penalties", "recovery") => penalties.recovery.as_ref().map(|recovery| recovery.period.grain()),
-            ("penalties", "waiting") => None,
-            ("penalties", "standards") => {
-                let id = rest.split('.').nth(1)?;
-                let standard = penalties.standards.iter().find(|standard| standard.id == id)?;
-                Some(standard.period.grain())
-            }
-            ("penalties", _) => Some(Grain::Year),
+            ("penalties", "cap") => Some(Grain::Year),
+            ("penalties", _) => self.penalties.grain_of(path),
             ("outcomes", "share") if self.pot().is_some_and(|pot| pot.paid == Paid::Withheld) => None,
             ("outcomes", _) => self.pot().map(|pot| pot.period.grain()),
             ("adjustments", "incentive") => self.incentive().map(|incentive| incentive.period.grain()),

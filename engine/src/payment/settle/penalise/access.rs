@@ -2,14 +2,67 @@
 
 use rust_decimal::Decimal;
 
+use super::{Penalise, Settling};
+use crate::activity::Counter;
+use crate::calendar::Period;
 use crate::payment::amount::{Amount, Unrounded};
 use crate::payment::price::value_term as term;
-use crate::payment::record::{Recorder, Step};
+use crate::payment::record::{Book, Recorder, Step};
+use crate::payment::statement::Component;
 use crate::quantity::{Bounded, Money, Pence, People, Quantity, show};
-use crate::scheme::{AccessBase, AccessPenalty};
+use crate::scheme::{AccessBase, AccessPenalty, Scheme};
+
+impl<'a> Penalise<'a> for AccessPenalty {
+    fn penalise<B: Book>(
+        &self,
+        year: &mut Settling<'a, B>,
+        _: usize,
+        _: impl Fn(&'a Scheme) -> Option<&'a Self>,
+    ) {
+        let contract = &year.selection.contracts[year.contract];
+        let Some(floor) = self.floor(&contract.provider, &contract.commissioner, year.year) else { return };
+        let of_year = year.selection.entered_in_year(year.contract, year.year);
+        let test = |period: Period, floor: u32, core: Amount| {
+            let counts = year.selection.counts(year.contract, period).iter();
+            let people: Quantity = counts.map(|m| m.count(Counter::Entered)).sum();
+            // How many of the year's people entered in this quarter nobody may have said.
+            let people = if people.is_spread() { people.anyone_of(of_year) } else { people };
+            FloorTest { people, floor, core }
+        };
+        let quarters = year.year.quarters().map(Period::Quarter);
+        let access = AccessYear {
+            terms: self,
+            quarters: quarters.map(|q| test(q, floor.quarter, year.activity.core_of(q))).into(),
+            year: test(Period::Year(year.year), floor.year, year.activity.core()),
+        };
+        let activity = year.activity;
+        let record_value = |period: Period, page: &mut B::Page| {
+            if let Some(value) = activity.value(period) {
+                value.record_value(page);
+            }
+        };
+        for (index, quarter) in quarters.into_iter().enumerate() {
+            if year.selection.is_whole(quarter) && year.has_begun(quarter) {
+                year.penalise(quarter, Component::PenaltyAccess, |page| {
+                    let penalty = access.quarter(index, page);
+                    record_value(quarter, page);
+                    penalty
+                });
+            }
+        }
+        let whole = Period::Year(year.year);
+        if year.selection.is_whole(whole) && year.has_begun(whole) {
+            year.penalise(whole, Component::PenaltyAccessAnnual, |page| {
+                let penalty = access.year(page);
+                record_value(whole, page);
+                penalty
+            });
+        }
+    }
+}
 
 /// A floor of people for a quarter or a year, and the core of it.
-pub(in crate::payment) struct FloorTest {
+struct FloorTest {
     pub people: Quantity,
     pub floor: u32,
     /// The core of the quarter or year.
@@ -29,7 +82,7 @@ impl FloorTest {
 }
 
 /// The floors of a year.
-pub(in crate::payment) struct AccessYear<'a> {
+struct AccessYear<'a> {
     pub terms: &'a AccessPenalty,
     pub quarters: Vec<FloorTest>,
     pub year: FloorTest,

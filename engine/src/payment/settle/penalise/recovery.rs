@@ -2,19 +2,22 @@
 
 use rust_decimal::Decimal;
 
+use super::{Penalise, Settling};
 use crate::activity::MonthCounts;
+use crate::calendar::Period;
 use crate::measure::{Ratio, by_id};
 use crate::payment::amount::Unrounded;
 use crate::payment::measuring::Measuring;
 use crate::payment::outcome::Outcome;
 use crate::payment::price::{PriceOfOne, PriceOrigin, value_term as term};
-use crate::payment::record::{Recorder, Step};
+use crate::payment::record::{Book, Recorder, Step};
+use crate::payment::statement::Component;
 use crate::quantity::{Bounded, Money, show};
-use crate::scheme::{PeopleShort, RecoveryPenalty};
+use crate::scheme::{Assessed, PeopleShort, PricedBy, RecoveryPenalty, Scheme};
 
 /// `share × price × max(0, standard × denominator − recovered)`, for a part of a year where the
 /// people are those of a whole one.
-pub(in crate::payment) struct RecoveryShortfall<'a> {
+pub(super) struct RecoveryShortfall<'a> {
     terms: &'a RecoveryPenalty,
     measuring: Measuring<'a>,
     standard: Decimal,
@@ -28,20 +31,69 @@ pub(in crate::payment) struct RecoveryShortfall<'a> {
     ratio: Ratio,
 }
 
+impl<'a> Penalise<'a> for RecoveryPenalty {
+    fn penalise<B: Book>(
+        &self,
+        year: &mut Settling<'a, B>,
+        _: usize,
+        _: impl Fn(&'a Scheme) -> Option<&'a Self>,
+    ) {
+        for period in year.assessed(self.period) {
+            if let Some(shortfall) =
+                year.has_begun(period).then(|| RecoveryShortfall::of(year, period)).flatten()
+            {
+                year.penalise(period, Component::PenaltyRecovery, |page| {
+                    shortfall.record(page);
+                    shortfall.penalty()
+                });
+            }
+        }
+    }
+}
+
+/// What a person costs in a period; of the year where nobody was paid for in the period (rule 51).
+fn price_of_one<B: Book>(year: &Settling<'_, B>, period: Period) -> PriceOfOne {
+    let terms = year.terms(period);
+    match terms.price.as_ref().filter(|price| price.by == PricedBy::Person) {
+        Some(price) => PriceOfOne::agreed(Money::pounds(price.per_person * terms.price_factor(year.year))),
+        None => year.activity.mean_price(period).unwrap_or_else(|| year.activity.mean_price_of_year()),
+    }
+}
+
+/// The counts that a penalty of so much for each person looks at: of a period in which the scheme begins,
+/// from that month on (rule 46).
+fn counts_at_risk<'a, B: Book>(
+    year: &Settling<'a, B>,
+    period: Period,
+    assessed: Assessed,
+) -> &'a [MonthCounts] {
+    let counts = year.counts(period, assessed);
+    let before = year.activity.months_before_begin(period);
+    if assessed == Assessed::RollingYear { counts } else { counts.get(before..).unwrap_or(counts) }
+}
+
 impl<'a> RecoveryShortfall<'a> {
-    pub fn new(
-        terms: &'a RecoveryPenalty,
-        measuring: Measuring<'a>,
-        provider: &str,
-        price: PriceOfOne,
-        part: Decimal,
-        gross: Unrounded,
-        months: &'a [MonthCounts],
-    ) -> Self {
-        let (standard, standard_path) = terms.standard_of(provider);
+    /// The shortfall of a period, where the terms that hold in it have such a penalty.
+    pub fn of<B: Book>(year: &Settling<'a, B>, period: Period) -> Option<Self> {
+        let scheme = year.terms(period);
+        let terms = scheme.penalties.recovery.as_ref()?;
+        let measuring = year.measuring(scheme);
+        let months = counts_at_risk(year, period, terms.period);
+        let (standard, standard_path) = terms.standard_of(&year.selection.contracts[year.contract].provider);
         let ratio = measuring.ratio(&terms.measure, None, months);
         let ratio = Ratio { numerator: measuring.outcome.people(ratio), ..ratio };
-        Self { terms, measuring, standard, standard_path, price, part, gross, months, ratio }
+        let is_rolling = terms.period == Assessed::RollingYear;
+        Some(Self {
+            terms,
+            measuring,
+            standard,
+            standard_path,
+            price: price_of_one(year, period),
+            part: if is_rolling { Decimal::new(25, 2) } else { Decimal::ONE },
+            gross: year.activity.gross_at_risk(period),
+            months,
+            ratio,
+        })
     }
 
     fn short(&self) -> Bounded<Decimal> {

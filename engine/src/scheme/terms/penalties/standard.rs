@@ -1,0 +1,64 @@
+//! For any other standard missed.
+
+use rust_decimal::{Decimal, dec};
+use serde::{Deserialize, Serialize};
+
+use super::Penalty;
+use crate::scheme::prose::{Prose, percent};
+use crate::scheme::terms::choice::Choice;
+use crate::scheme::terms::{Assessed, Definitions, StandardTest, is_default};
+use crate::scheme::visit::Visitor;
+
+/// A share of the period's activity when one standard is missed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardPenalty {
+    /// Short name, part of its path and of its component.
+    pub id: String,
+    /// Name on screen.
+    pub name: String,
+    /// Share of what the period's activity is worth.
+    pub rate: Decimal,
+    /// How often it is assessed.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub period: Assessed,
+    /// The standard.
+    pub test: StandardTest,
+}
+
+impl Penalty for StandardPenalty {
+    fn visit(&mut self, v: &mut Visitor<'_>) {
+        v.group("Other standards missed");
+        let path = format!("penalties.standards.{}", self.id);
+        let name = self.name.clone();
+        v.share(format!("{path}.rate"), format!("{name}: share of the period"), dec!(0.1), &mut self.rate);
+        v.word(format!("{path}.period"), format!("{name}: assessed"), &mut self.period);
+        self.test.visit(&path, &name, v);
+    }
+
+    fn tell(&self, definitions: &Definitions, prose: &mut Prose) {
+        prose.say(format!(
+            "{}, {}: {} of what the period's activity is worth is taken where this is missed: {}.",
+            self.name,
+            self.period.meaning(),
+            percent(self.rate),
+            self.test.in_words(definitions)
+        ));
+    }
+
+    fn measures(&self) -> Vec<&str> {
+        vec![&self.test.measure]
+    }
+
+    fn is_a_test(&self) -> bool {
+        true
+    }
+
+    fn assessed(&self) -> Option<Assessed> {
+        Some(self.period)
+    }
+
+    fn id(&self) -> Option<&str> {
+        Some(&self.id)
+    }
+}
