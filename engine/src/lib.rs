@@ -46,9 +46,10 @@
 //! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
 //! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that
 //! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`); which
-//! people a new counter counts: `stage.rs` beside it. A kind of penalty: `terms/penalties.rs`, then
-//! `payment/penalise/`, which `payment/settle/penalties.rs` enters into the statement. A part of a
-//! scheme: `assets/parts.ron`. What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end
+//! people a new counter counts: `stage.rs` beside it. A kind of penalty: a file and a line in
+//! `scheme/terms/penalties/` for its terms, a file in `payment/settle/penalise/` for what it takes, its
+//! lines' names in `payment/statement.rs`. A part of a scheme: its terms, a line in `scheme/part.rs`, and as
+//! what it starts in `assets/parts.ron`. What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end
 //! of a contract moves of it: `payment/moved.rs`; who goes on for whom: [`activity`] (`as_read.rs`,
 //! `successors.rs`). A step between two totals: `sustain/bridge.rs`. A sheet or page that leaves the
 //! building: [`export`]; a cell in it: [`sheet_cell`]. How text files of the product are read whatever saved

@@ -68,7 +68,7 @@ impl<'a> Earning<'a> {
             // Spread: as if those that could be tested stood for all.
             match then {
                 TooFewThen::Spread if tested > 0 => counted.map(|met| met * self.scored.len() / tested),
-                _ => counted,
+                TooFewThen::Spread | TooFewThen::Lost | TooFewThen::Paid => counted,
             }
         };
         let step = |met: usize| self.terms.steps.get(met).copied().unwrap_or_default();

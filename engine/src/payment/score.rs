@@ -101,7 +101,10 @@ impl<'a> Scored<'a> {
             (Outcome::AsCounted, _) => ratio.is_exact(),
             // A rate at its best or worst needs no counts; people at a price do.
             (outcome, Score::PerPerson { .. }) => outcome.people(ratio).is_exact(),
-            _ => true,
+            (
+                Outcome::EveryMeasureMet | Outcome::EveryMeasureMissed,
+                Score::Met | Score::Line { .. } | Score::Bands { .. },
+            ) => true,
         };
         let exact = gates.is_exact() && ratio.is_none_or(is_known) && !too_few.is_open();
         Self { qom, too_few, gates, measuring, ratio, exact }
@@ -109,12 +112,14 @@ impl<'a> Scored<'a> {
 
     /// The share that it earns, where too few people earn `few`: so too where there may be too few.
     pub fn share_or(&self, few: Fraction, bound: Bound, part: Decimal) -> Option<Fraction> {
+        if self.too_few.is_certain() {
+            return Some(few);
+        }
         match bound {
-            _ if self.too_few.is_certain() => Some(few),
             Bound::Working if self.too_few.value() == Some(true) => Some(few),
             Bound::Least if self.too_few.is_possible() => Some(self.share(bound, part)?.min(few)),
             Bound::Most if self.too_few.is_possible() => Some(self.share(bound, part)?.max(few)),
-            _ => self.share(bound, part),
+            Bound::Working | Bound::Least | Bound::Most => self.share(bound, part),
         }
     }
 

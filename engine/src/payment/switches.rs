@@ -48,7 +48,13 @@ pub fn switches(selection: &Selection, scheme: &Scheme) -> Vec<Switch> {
             Slot::Measure(_, known) => {
                 known.iter().map(|id| pair(id, by_id(id).map_or(id, |measure| measure.name))).collect()
             }
-            _ => return,
+            Slot::Number(_)
+            | Slot::Optional(_)
+            | Slot::Whole(_)
+            | Slot::OneOf(..)
+            | Slot::Weight { .. }
+            | Slot::Month(_)
+            | Slot::Order(_) => return,
         };
         let chosen = term.text();
         switches.push(Switch {

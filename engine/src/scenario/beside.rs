@@ -47,7 +47,18 @@ impl Beside {
         let after = totals(tally);
         let days = match change.kind {
             Kind::Waits { days } => days,
-            _ => 0,
+            Kind::Volume { .. }
+            | Kind::Attrition { .. }
+            | Kind::Missed { .. }
+            | Kind::CaseMix { .. }
+            | Kind::GroupMix { .. }
+            | Kind::Staffing { .. }
+            | Kind::Sessions { .. }
+            | Kind::Moved { .. }
+            | Kind::Recovery { .. }
+            | Kind::Improvement { .. }
+            | Kind::MissingScores { .. }
+            | Kind::Satisfaction { .. } => 0,
         };
         for (key, cell) in tally.cluster_parts.iter_mut().filter(|(key, _)| change.concerns_month(key)) {
             let places = [place(key)];

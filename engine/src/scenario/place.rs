@@ -37,7 +37,16 @@ impl Change {
             Kind::Staffing { share } => self.staff(locality, *share, &mut notes),
             Kind::Sessions { share } => self.sessions(locality, *share, &mut notes),
             Kind::Missed { points } => self.missed(locality, *points, &mut notes),
-            _ => {}
+            Kind::Volume { .. }
+            | Kind::Attrition { .. }
+            | Kind::CaseMix { .. }
+            | Kind::GroupMix { .. }
+            | Kind::Moved { .. }
+            | Kind::Recovery { .. }
+            | Kind::Improvement { .. }
+            | Kind::MissingScores { .. }
+            | Kind::Satisfaction { .. }
+            | Kind::Waits { .. } => {}
         }
         notes
     }

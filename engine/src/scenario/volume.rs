@@ -69,7 +69,18 @@ fn times(changes: &[&Change], key: &Key) -> i64 {
 fn share(change: &Change) -> Decimal {
     match change.kind {
         Kind::Volume { share } => share,
-        _ => Decimal::ZERO,
+        Kind::Attrition { .. }
+        | Kind::Missed { .. }
+        | Kind::CaseMix { .. }
+        | Kind::GroupMix { .. }
+        | Kind::Staffing { .. }
+        | Kind::Sessions { .. }
+        | Kind::Moved { .. }
+        | Kind::Recovery { .. }
+        | Kind::Improvement { .. }
+        | Kind::MissingScores { .. }
+        | Kind::Satisfaction { .. }
+        | Kind::Waits { .. } => Decimal::ZERO,
     }
 }
 

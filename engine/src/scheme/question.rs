@@ -256,7 +256,7 @@ impl Step {
                 terms.iter().map(|(path, _)| path.as_str()).collect()
             }
             Self::Replace(path, ..) => vec![path],
-            _ => Vec::new(),
+            Self::Add(_) | Self::LeaveOut(_) | Self::RemoveMeasure(..) => Vec::new(),
         }
     }
 }

@@ -129,7 +129,7 @@ impl Flow {
             Self::WithinSixWeeksEntering => Some("wait-6-weeks-entering"),
             Self::WithinSixWeeks => Some("wait-6-weeks"),
             Self::Recovery => Some("recovery"),
-            _ => None,
+            Self::Referrals | Self::Entered | Self::Finished | Self::MeanWait | Self::Missed => None,
         }
     }
 
@@ -205,7 +205,9 @@ fn by_month(selection: &Selection, contracts: &[usize], flow: Flow, month: Month
         (Flow::MeanWait, _) => mean_wait(&counts),
         (Flow::Finished, _) => count(plain(Counter::Finished)),
         (Flow::Entered, _) => count(plain(Counter::Entered)),
-        _ => count(plain(Counter::Received)),
+        (Flow::Referrals | Flow::WithinSixWeeksEntering | Flow::WithinSixWeeks | Flow::Recovery, None) => {
+            count(plain(Counter::Received))
+        }
     };
     let value = value.filter(|_| is_covered(selection, month));
     FlowPoint { when: When::Month(month), ratio, value }

@@ -74,12 +74,23 @@ impl<'a> Track<'a> {
         let weight = match &term.slot {
             Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) => None,
             Slot::Weight { set, place, .. } => Some((set.clone(), *place)),
-            _ => return None,
+            Slot::Flag(_)
+            | Slot::Word(_)
+            | Slot::Measure(..)
+            | Slot::OneOf(..)
+            | Slot::Month(_)
+            | Slot::Order(_) => return None,
         };
         let step = match term.unit {
             Unit::Pounds if !whole => Decimal::new(1, 2),
             Unit::Share if !whole => Decimal::new(1, 4),
-            _ => Decimal::ONE,
+            Unit::Pounds
+            | Unit::Share
+            | Unit::People
+            | Unit::Days
+            | Unit::Points
+            | Unit::Months
+            | Unit::None => Decimal::ONE,
         };
         let rate = term.rate_of.as_ref().map(|rate| Rate {
             measure: rate.measure.to_owned(),

@@ -222,7 +222,7 @@ pub(in crate::payment) fn wholes_of_year(
             // more than the others of a line, and are not fewer than none.
             let at_least = match lines.never_at_caseness {
                 Trigger::Completes => People::NOBODY,
-                _ => of_year(recovery(lines)).low(),
+                Trigger::Recovers | Trigger::Enters | Trigger::Nothing => of_year(recovery(lines)).low(),
             };
             completes.high = of_year(Counter::Finished).high().map(|finished| finished - at_least);
             vec![whole(Some("enters"), year.enters), completes, whole(Some("recovers"), year.recovers)]

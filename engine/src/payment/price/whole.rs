@@ -52,7 +52,13 @@ impl Items<'_> {
         let is_of = |what: What<'_>| match what {
             What::Trigger(_, field, _) => trigger == Some(field),
             What::SteppedUp(_) => false,
-            _ => trigger.is_none(),
+            What::People(_)
+            | What::OfLine(..)
+            | What::Beyond(_)
+            | What::Assessments(_)
+            | What::Cluster(_)
+            | What::Attended
+            | What::Missed => trigger.is_none(),
         };
         let items = || self.items.iter().filter(|item| is_of(item.what));
         let mut parts: Vec<Part> =
@@ -75,7 +81,7 @@ fn worth(mut parts: Vec<Part>, whole: &Whole, side: Bound) -> Option<Decimal> {
     let certain: People = parts.iter().map(|part| part.people.low()).sum();
     let mut left = match side {
         Bound::Most => whole.high.map(|high| (high - certain).max(People::NOBODY)),
-        _ => Some((whole.low - certain).max(People::NOBODY)),
+        Bound::Working | Bound::Least => Some((whole.low - certain).max(People::NOBODY)),
     };
     let mut pounds = Decimal::ZERO;
     for Part { people, price } in parts {

@@ -31,7 +31,17 @@ pub(super) fn change(change: &Change, mix_moves_outcomes: bool, blocks: &mut [Bl
             mix::moved(blocks, from_line, to_line, float(*share), notes);
             return;
         }
-        _ => {}
+        Kind::Volume { .. }
+        | Kind::Attrition { .. }
+        | Kind::Missed { .. }
+        | Kind::GroupMix { .. }
+        | Kind::Staffing { .. }
+        | Kind::Sessions { .. }
+        | Kind::Recovery { .. }
+        | Kind::Improvement { .. }
+        | Kind::MissingScores { .. }
+        | Kind::Satisfaction { .. }
+        | Kind::Waits { .. } => {}
     }
     for block in blocks {
         match &change.kind {
