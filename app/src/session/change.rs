@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use engine::scheme::{Exception, Pot, Scheme, preset};
 
-use super::table::{Entry, MOST, Refusal};
+use super::refusal::Refusal;
+use super::table::{Entry, MOST};
 use super::{Session, agree};
 
 /// Which way a scheme is moved along the table.

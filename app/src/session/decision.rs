@@ -9,8 +9,8 @@ use engine::scheme::{Question, Scheme};
 use engine::text_file;
 use serde::{Deserialize, Serialize};
 
+use super::refusal::{Refusal, file_name};
 use super::store::{self, in_words};
-use super::table::{Refusal, file_name};
 use super::{Session, log};
 
 /// A decision that a table made.

@@ -9,7 +9,7 @@ use engine::text_file;
 use super::activity::{Activity, sha256};
 use super::document::Document;
 use super::history::History;
-use super::table::{Refusal, file_name};
+use super::refusal::{Refusal, file_name};
 use super::{Session, store};
 use crate::show::{Filter, View};
 

@@ -4,7 +4,7 @@ use engine::sustain::{Flow, When};
 use serde::{Deserialize, Serialize};
 
 use super::Session;
-use super::table::Refusal;
+use super::refusal::Refusal;
 use crate::show::Filter;
 
 /// A point of a series from which on its limits are worked out anew.

@@ -6,7 +6,7 @@ use engine::sheet_cell::inert;
 use serde::{Deserialize, Serialize};
 
 use super::decision::Decision;
-use super::table::Refusal;
+use super::refusal::Refusal;
 
 /// The layout of files of decisions that this version writes.
 const FORMAT: u32 = 1;

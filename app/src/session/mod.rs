@@ -13,6 +13,7 @@ mod limits;
 pub mod log;
 mod paste;
 mod place;
+mod refusal;
 pub mod store;
 mod table;
 #[cfg(test)]
@@ -41,7 +42,8 @@ pub use document::{Document, Draft, ENDING};
 use history::History;
 pub use limits::Recalculated;
 pub use place::is_locality;
-pub use table::{Entry, MOST, Refusal, Table, file_name};
+pub use refusal::{Refusal, file_name};
+pub use table::{Entry, MOST, Table};
 use what_if::AppliedScenario;
 pub use what_if::{ScenarioInputs, is_scenario};
 

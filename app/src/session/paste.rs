@@ -5,7 +5,8 @@ use engine::scheme::{Scheme, Slot, TermValue, parse_number};
 use rust_decimal::Decimal;
 
 use super::Session;
-use super::table::{Refusal, set_by_name};
+use super::refusal::Refusal;
+use super::table::set_by_name;
 
 impl Session {
     /// Gives the weights of a set a column of numbers, scaled to 100.00 % by largest remainder.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use engine::locality::{Locality, LocalityError};
 use engine::text_file;
 
-use super::table::{Refusal, file_name};
+use super::refusal::{Refusal, file_name};
 use super::{Session, select, store};
 use crate::place::{PlaceEdit, to_edit};
 

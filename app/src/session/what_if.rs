@@ -8,7 +8,7 @@ use engine::locality::Locality;
 use engine::scenario::{Applied, Scenario, ScenarioError};
 use engine::text_file;
 
-use super::table::{Refusal, file_name};
+use super::refusal::{Refusal, file_name};
 use super::{Session, select, store};
 use crate::what_if::{Codes, WhatIf, WhatIfEdit};
 

@@ -25,16 +25,24 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     Panel::right(WHY).frame(frame).default_size(app.layout.why).size_range(240.0..=460.0).show(ui, |ui| {
         guide::progress(ui, app, commands);
         hints::show(ui, app, commands);
-        match app.results.figure.scheme() {
-            Some(scheme) => money_receipt(ui, app, scheme, commands),
-            None => match (&app.results.figure, app.results.measure()) {
-                (Figure::Survival(scheme, asked), _) => {
-                    sustainability::receipt(ui, app, (*scheme, *asked), commands);
+        match &app.results.figure {
+            Figure::Survival(scheme, asked) => {
+                sustainability::receipt(ui, app, (*scheme, *asked), commands);
+            }
+            Figure::Flow(flow, when) => flow::receipt(ui, app, (*flow, *when), commands),
+            Figure::Measure(_) | Figure::MeasureIn(..) => {
+                if let Some(result) = app.results.measure() {
+                    measure_receipt(ui, app, result, commands);
                 }
-                (Figure::Flow(flow, when), _) => flow::receipt(ui, app, (*flow, *when), commands),
-                (_, Some(result)) => measure_receipt(ui, app, result, commands),
-                _ => {}
-            },
+            }
+            Figure::Total(scheme)
+            | Figure::Supposed(scheme, _)
+            | Figure::Period(scheme, _)
+            | Figure::SoFar(scheme, _)
+            | Figure::Cash(scheme, _)
+            | Figure::Place(scheme, _)
+            | Figure::BackTest(scheme, _)
+            | Figure::Component { second: scheme, .. } => money_receipt(ui, app, *scheme, commands),
         }
     });
 }
@@ -117,7 +125,13 @@ fn who_and_when(app: &App) -> (String, String) {
         Figure::Supposed(_, outcome) => {
             format!("{}, {}", months(app), outcome.in_words().unwrap_or_default())
         }
-        _ => months(app),
+        Figure::Total(_)
+        | Figure::Place(..)
+        | Figure::Component { .. }
+        | Figure::Measure(_)
+        | Figure::MeasureIn(..)
+        | Figure::Flow(..)
+        | Figure::Survival(..) => months(app),
     };
     let who = match results.figure {
         Figure::Place(_, PlaceScope::Provider(contract)) => {
