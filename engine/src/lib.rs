@@ -41,12 +41,13 @@
 //! A column of the extract: a row in [`intake`] (`words/field.rs`), its names in `assets/field_names.ron`, and
 //! where something is counted by it, `extract/row.rs`; one of figures by month and provider:
 //! `words/published_item.rs` there, and names for it in `assets/wide_names.ron`. A check of the data: a row in
-//! `words/check.rs`, then `checks/`. A counter: [`activity`] (`counter.rs`, `builder.rs`), what it has to do with
-//! others: `suppress/relations.rs`; a column that it needs names it in its own row. A measure:
+//! `words/check.rs`, then `checks/`. A counter: [`activity`] (a row in `counter.rs`, which also says whom it
+//! counts, then `builder.rs`), what it has to do with others: `suppress/relations.rs`; a column that it needs
+//! names it in its own row. A measure:
 //! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
 //! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that
-//! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`); which
-//! people a new counter counts: `stage.rs` beside it. A kind of penalty: a file and a line in
+//! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`).
+//! A kind of penalty: a file and a line in
 //! `scheme/terms/penalties/` for its terms, a file in `payment/settle/penalise/` for what it takes, its
 //! lines' names in `payment/statement.rs`. A part of a scheme: its terms, a line in `scheme/part.rs`, and as
 //! what it starts in `assets/parts.ron`. What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end

@@ -1,118 +1,128 @@
-//! The catalogue of counters.
+//! The catalogue of counters, each declared once: what is said of one is said here, and what is asked of it
+//! elsewhere follows from it.
 
-use crate::catalogue::catalogue;
+use super::counter_declaration::CounterDeclaration;
+use super::stage::Stage::{Assessed, Entered, Finished, Received, Second, Unfinished};
+use crate::catalogue::{catalogue, declared};
 
-catalogue! {
+declared! {
     /// A count in the month of the event that the counter names: of referrals, but for the three sums
     /// of contacts.
-    Counter {
-        /// Referral received (M001).
-        Received = "received",
-        /// Received, and the person referred themselves: source B1 (M002).
-        SelfReferred = "self_referred",
-        /// First assessment.
-        Assessed = "assessed",
-        /// First assessment, by a member of staff of low intensity.
-        AssessedLow = "assessed_low",
-        /// First assessment, by a member of staff of high intensity.
-        AssessedHigh = "assessed_high",
-        /// First treatment contact: entered treatment, accessed services (M031).
-        Entered = "entered",
-        /// Entered treatment, age at referral known.
-        EnteredAgeKnown = "entered_age_known",
-        /// Entered treatment, 65 or over at referral.
-        Entered65Plus = "entered_65_plus",
-        /// Entered treatment, older than 65 at referral: 66 or more, another reading of "over 65".
-        EnteredOver65 = "entered_over_65",
-        /// Entered treatment, ethnic category known.
-        EnteredEthnicityKnown = "entered_ethnicity_known",
-        /// Entered treatment, of an ethnic minority (rule 12).
-        EnteredEthnicMinority = "entered_ethnic_minority",
-        /// Entered treatment, of a known category that is not white (not A, B or C).
-        EnteredNotWhite = "entered_not_white",
-        /// Entered treatment, of an ethnic minority, but categories L and M left out: a fault of the
-        /// published dashboard, kept to show what it is worth.
-        EnteredMinorityWithoutLM = "entered_ethnic_minority_without_l_m",
-        /// Second treatment contact (M184).
-        SecondTreatment = "second_treatment",
-        /// Referral ended (M056).
-        Ended = "ended",
-        /// Ended without any contact (M073).
-        EndedNotSeen = "ended_not_seen",
-        /// Ended after contact but no treatment (M074).
-        EndedSeenNotTreated = "ended_seen_not_treated",
-        /// Ended after exactly one treatment contact (M075).
-        EndedTreatedOnce = "ended_treated_once",
-        /// Ended before any treatment (M153).
-        EndedBeforeTreatment = "ended_before_treatment",
-        /// Ended after a first treatment and without finishing a course.
-        EndedAfterTreatment = "ended_after_treatment",
-        /// Ended after treatment that began at low intensity and reached high.
-        EndedSteppedUp = "ended_stepped_up",
-        /// Contacts of any kind of the referrals that ended: a sum.
-        Contacts = "contacts",
-        /// Appointments missed, of the referrals that ended: a sum.
-        Missed = "missed",
-        /// Appointments that the provider cancelled, of the referrals that ended: a sum.
-        CancelledByProvider = "cancelled_by_provider",
-        /// Finished a course: ended with two or more treatment contacts (M076).
-        Finished = "finished",
-        /// Finished, at caseness at the first score.
-        AtCaseness = "finished_at_caseness",
-        /// Finished, not at caseness at the first score (M179).
-        NotAtCaseness = "finished_not_at_caseness",
-        /// Finished and recovered (M191).
-        Recovered = "recovered",
-        /// Finished and reliably improved (M185).
-        ReliablyImproved = "reliably_improved",
-        /// Finished, recovered and reliably improved (M193).
-        ReliablyRecovered = "reliably_recovered",
-        /// Finished and reliably deteriorated (M189).
-        ReliablyDeteriorated = "reliably_deteriorated",
-        /// Finished with all scores and no reliable change (M187).
-        NoReliableChange = "no_reliable_change",
-        /// Finished and recovered or reliably improved or both (Wakefield).
-        RecoveredOrImproved = "recovered_or_improved",
-        /// Finished with all four scores: first and last, depression and anxiety.
-        Paired = "paired",
-        /// Finished with all four scores, at caseness.
-        PairedAtCaseness = "paired_at_caseness",
-        /// Finished with all four scores, recovered.
-        PairedRecovered = "paired_recovered",
-        /// Finished with all four scores, reliably improved.
-        PairedImproved = "paired_reliably_improved",
-        /// Finished with all four scores, recovered and reliably improved.
-        PairedReliablyRecovered = "paired_reliably_recovered",
-        /// Finished, both first scores at or above threshold. By scores alone: no flag says it.
-        CaseOnBoth = "case_on_both",
-        /// Finished, at least one first score known to be below threshold. By scores alone.
-        NotCaseOnBoth = "not_case_on_both",
-        /// Finished, a case on both scales at the start and on neither at the end. By scores alone.
-        RecoveredFromBoth = "recovered_from_both",
-        /// Finished, and question 3 of the assessment questionnaire answered yes or no (rule 10).
-        ChoiceAnswered = "choice_answered",
-        /// Finished, and offered the treatment preferred (rule 10).
-        ChoiceOffered = "choice_offered",
-        /// Finished, and satisfaction with the assessment answered 0 to 4.
-        AssessmentAnswered = "peq_assessment_answered",
-        /// Finished, and satisfaction with the assessment answered 3 or 4.
-        AssessmentSatisfied = "peq_assessment_satisfied",
-        /// Finished with first and last W&SAS, each item that applies on both sides.
-        WsasPaired = "wsas_paired",
-        /// Finished with a lower last W&SAS than first, over the same items.
-        WsasImproved = "wsas_improved",
-        /// Finished, out of work or on sick pay at the start, and how that ended is known.
-        EmploymentKnown = "employment_known",
-        /// Finished, and in work or off sick pay at the end after being out of it or on it.
-        IntoWorkOrOffSickPay = "into_work_or_off_sick_pay",
-        /// Finished with a problem that has an anxiety measure of its own (M205).
-        SpecificProblem = "specific_problem",
-        /// Finished with such a problem, and first and last score on the measure made for it (M204).
-        SpecificPaired = "specific_paired",
-        /// Finished, and at least one of treatment questions 1 to 5 answered (rule 10).
-        PeqReturned = "peq_returned",
-        /// Finished, and all of treatment questions 1 to 5 answered.
-        PeqComplete = "peq_complete",
+    pub enum Counter: CounterDeclaration;
+
+    /// Referral received (M001).
+    Received { name: "received", stage: Some(Received) },
+    /// Received, and the person referred themselves: source B1 (M002).
+    SelfReferred { name: "self_referred", stage: Some(Received) },
+    /// First assessment.
+    Assessed { name: "assessed", stage: Some(Assessed) },
+    /// First assessment, by a member of staff of low intensity.
+    AssessedLow { name: "assessed_low", stage: Some(Assessed) },
+    /// First assessment, by a member of staff of high intensity.
+    AssessedHigh { name: "assessed_high", stage: Some(Assessed) },
+    /// First treatment contact: entered treatment, accessed services (M031).
+    Entered { name: "entered", stage: Some(Entered) },
+    /// Entered treatment, age at referral known.
+    EnteredAgeKnown { name: "entered_age_known", stage: Some(Entered) },
+    /// Entered treatment, 65 or over at referral.
+    Entered65Plus { name: "entered_65_plus", stage: Some(Entered) },
+    /// Entered treatment, older than 65 at referral: 66 or more, another reading of "over 65".
+    EnteredOver65 { name: "entered_over_65", stage: Some(Entered) },
+    /// Entered treatment, ethnic category known.
+    EnteredEthnicityKnown { name: "entered_ethnicity_known", stage: Some(Entered) },
+    /// Entered treatment, of an ethnic minority (rule 12).
+    EnteredEthnicMinority { name: "entered_ethnic_minority", stage: Some(Entered) },
+    /// Entered treatment, of a known category that is not white (not A, B or C).
+    EnteredNotWhite { name: "entered_not_white", stage: Some(Entered) },
+    /// Entered treatment, of an ethnic minority, but categories L and M left out: a fault of the
+    /// published dashboard, kept to show what it is worth.
+    EnteredMinorityWithoutLM { name: "entered_ethnic_minority_without_l_m", stage: Some(Entered) },
+    /// Second treatment contact (M184).
+    SecondTreatment { name: "second_treatment", stage: Some(Second) },
+    /// Referral ended (M056).
+    Ended { name: "ended" },
+    /// Ended without any contact (M073).
+    EndedNotSeen { name: "ended_not_seen", stage: Some(Unfinished) },
+    /// Ended after contact but no treatment (M074).
+    EndedSeenNotTreated { name: "ended_seen_not_treated", stage: Some(Unfinished) },
+    /// Ended after exactly one treatment contact (M075).
+    EndedTreatedOnce { name: "ended_treated_once", stage: Some(Unfinished) },
+    /// Ended before any treatment (M153).
+    EndedBeforeTreatment { name: "ended_before_treatment", stage: Some(Unfinished) },
+    /// Ended after a first treatment and without finishing a course.
+    EndedAfterTreatment { name: "ended_after_treatment", stage: Some(Unfinished) },
+    /// Ended after treatment that began at low intensity and reached high.
+    EndedSteppedUp { name: "ended_stepped_up" },
+    /// Contacts of any kind of the referrals that ended: a sum.
+    Contacts { name: "contacts" },
+    /// Appointments missed, of the referrals that ended: a sum.
+    Missed { name: "missed" },
+    /// Appointments that the provider cancelled, of the referrals that ended: a sum.
+    CancelledByProvider { name: "cancelled_by_provider" },
+    /// Finished a course: ended with two or more treatment contacts (M076).
+    Finished { name: "finished", stage: Some(Finished) },
+    /// Finished, at caseness at the first score.
+    AtCaseness { name: "finished_at_caseness", stage: Some(Finished) },
+    /// Finished, not at caseness at the first score (M179).
+    NotAtCaseness { name: "finished_not_at_caseness", stage: Some(Finished) },
+    /// Finished and recovered (M191).
+    Recovered { name: "recovered", stage: Some(Finished) },
+    /// Finished and reliably improved (M185).
+    ReliablyImproved { name: "reliably_improved", stage: Some(Finished) },
+    /// Finished, recovered and reliably improved (M193).
+    ReliablyRecovered { name: "reliably_recovered", stage: Some(Finished) },
+    /// Finished and reliably deteriorated (M189).
+    ReliablyDeteriorated { name: "reliably_deteriorated", stage: Some(Finished) },
+    /// Finished with all scores and no reliable change (M187).
+    NoReliableChange { name: "no_reliable_change", stage: Some(Finished) },
+    /// Finished and recovered or reliably improved or both (Wakefield).
+    RecoveredOrImproved { name: "recovered_or_improved", stage: Some(Finished) },
+    /// Finished with all four scores: first and last, depression and anxiety.
+    Paired { name: "paired", stage: Some(Finished) },
+    /// Finished with all four scores, at caseness.
+    PairedAtCaseness { name: "paired_at_caseness", stage: Some(Finished) },
+    /// Finished with all four scores, recovered.
+    PairedRecovered { name: "paired_recovered", stage: Some(Finished) },
+    /// Finished with all four scores, reliably improved.
+    PairedImproved { name: "paired_reliably_improved", stage: Some(Finished) },
+    /// Finished with all four scores, recovered and reliably improved.
+    PairedReliablyRecovered { name: "paired_reliably_recovered", stage: Some(Finished) },
+    /// Finished, both first scores at or above threshold. By scores alone: no flag says it.
+    CaseOnBoth { name: "case_on_both", stage: Some(Finished) },
+    /// Finished, at least one first score known to be below threshold. By scores alone.
+    NotCaseOnBoth { name: "not_case_on_both", stage: Some(Finished) },
+    /// Finished, a case on both scales at the start and on neither at the end. By scores alone.
+    RecoveredFromBoth { name: "recovered_from_both", stage: Some(Finished) },
+    /// Finished, and question 3 of the assessment questionnaire answered yes or no (rule 10).
+    ChoiceAnswered { name: "choice_answered", stage: Some(Finished) },
+    /// Finished, and offered the treatment preferred (rule 10).
+    ChoiceOffered { name: "choice_offered", stage: Some(Finished) },
+    /// Finished, and satisfaction with the assessment answered 0 to 4.
+    AssessmentAnswered { name: "peq_assessment_answered", stage: Some(Finished) },
+    /// Finished, and satisfaction with the assessment answered 3 or 4.
+    AssessmentSatisfied { name: "peq_assessment_satisfied", stage: Some(Finished) },
+    /// Finished with first and last W&SAS, each item that applies on both sides.
+    WsasPaired { name: "wsas_paired", stage: Some(Finished) },
+    /// Finished with a lower last W&SAS than first, over the same items.
+    WsasImproved { name: "wsas_improved", stage: Some(Finished) },
+    /// Finished, out of work or on sick pay at the start, and how that ended is known.
+    EmploymentKnown { name: "employment_known", stage: Some(Finished) },
+    /// Finished, and in work or off sick pay at the end after being out of it or on it.
+    IntoWorkOrOffSickPay { name: "into_work_or_off_sick_pay", stage: Some(Finished) },
+    /// Finished with a problem that has an anxiety measure of its own (M205).
+    SpecificProblem { name: "specific_problem", stage: Some(Finished) },
+    /// Finished with such a problem, and first and last score on the measure made for it (M204).
+    SpecificPaired { name: "specific_paired", stage: Some(Finished) },
+    /// Finished, and at least one of treatment questions 1 to 5 answered (rule 10).
+    PeqReturned { name: "peq_returned", stage: Some(Finished) },
+    /// Finished, and all of treatment questions 1 to 5 answered.
+    PeqComplete { name: "peq_complete", stage: Some(Finished) },
+}
+
+impl Counter {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        self.declared().name
     }
 }
 
@@ -141,50 +151,3 @@ catalogue! {
         WaitAssessmentEntering = "wait_assessment_days",
     }
 }
-
-/// A set of counters and histograms, such as those that a file has no column for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ItemSet(u128);
-
-impl ItemSet {
-    const HISTOGRAMS_FROM: usize = 96;
-
-    /// Nothing in it.
-    pub const NONE: Self = Self(0);
-
-    /// Adds a counter.
-    pub fn insert(&mut self, counter: Counter) {
-        self.0 |= 1 << counter.index();
-    }
-
-    /// Adds a histogram.
-    pub fn insert_histogram(&mut self, histogram: Histogram) {
-        self.0 |= 1 << (Self::HISTOGRAMS_FROM + histogram.index());
-    }
-
-    /// Whether the counter is in it.
-    pub const fn has(self, counter: Counter) -> bool {
-        self.0 & (1 << counter.index()) != 0
-    }
-
-    /// Whether the histogram is in it.
-    pub const fn has_histogram(self, histogram: Histogram) -> bool {
-        self.0 & (1 << (Self::HISTOGRAMS_FROM + histogram.index())) != 0
-    }
-
-    /// Every counter and histogram that is not in it.
-    pub fn others(self) -> Self {
-        let mut others = Self::NONE;
-        Counter::EVERY.iter().filter(|c| !self.has(**c)).for_each(|c| others.insert(*c));
-        let histograms = Histogram::EVERY.iter().filter(|h| !self.has_histogram(**h));
-        histograms.for_each(|h| others.insert_histogram(*h));
-        others
-    }
-
-    /// What is in either.
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-const _: () = assert!(Counter::COUNT <= ItemSet::HISTOGRAMS_FROM && Histogram::COUNT <= 32);

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::round::scaled;
-use super::stage::Stage;
 use super::unit::Unit;
 use super::{Change, Kind};
-use crate::activity::{Cell, Counter, Distribution, Histogram, Key, Tally};
+use crate::activity::{Cell, Counter, Distribution, Histogram, Key, Stage, Tally};
 use crate::calendar::Month;
 use crate::quantity::Quantity;
 

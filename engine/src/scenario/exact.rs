@@ -5,8 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::stage::Stage;
-use crate::activity::{Cell, Counter, Distribution, Histogram, Key, LONGEST_DAYS};
+use crate::activity::{Cell, Counter, Distribution, Histogram, Key, LONGEST_DAYS, Stage};
 use crate::calendar::Month;
 use crate::quantity::{People, Quantity};
 

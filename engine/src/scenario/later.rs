@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::exact::{Block, Part, Shape};
-use super::stage::Stage;
 use super::{Contract, round};
-use crate::activity::{Counter as C, Histogram as H, Key, Tally};
+use crate::activity::{Counter as C, Histogram as H, Key, Stage, Tally};
 use crate::calendar::Month;
 
 /// Which people of the activity come to something in a month: shares of those of each month, by its place.

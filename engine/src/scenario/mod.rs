@@ -26,7 +26,6 @@ mod later;
 mod notes;
 mod place;
 mod round;
-mod stage;
 mod unit;
 mod volume;
 

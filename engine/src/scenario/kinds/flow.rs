@@ -1,10 +1,9 @@
 //! How many people there are, and how far they come.
 
 use super::share_of;
-use crate::activity::{Counter as C, Histogram as H};
+use crate::activity::{Counter as C, Histogram as H, Stage};
 use crate::scenario::exact::Block;
 use crate::scenario::notes::Notes;
-use crate::scenario::stage::Stage;
 
 pub(super) fn attrition(block: &mut Block, share: f64, notes: &mut Notes) {
     let (Some(entered), Some(finished)) = (block.total(C::Entered), block.total(C::Finished)) else {

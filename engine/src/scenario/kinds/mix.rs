@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::share_of;
-use crate::activity::Key;
+use crate::activity::{Key, Stage};
 use crate::scenario::exact::{Block, Lot, Part, Shares, key_at};
 use crate::scenario::notes::Notes;
-use crate::scenario::stage::Stage;
 
 const EVERYBODY: Shares = [1.0; Stage::COUNT];
 const NOBODY: Shares = [0.0; Stage::COUNT];

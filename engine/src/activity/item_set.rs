@@ -1,0 +1,50 @@
+//! Sets of counters and histograms.
+
+use super::{Counter, Histogram};
+
+/// A set of counters and histograms, such as those that a file has no column for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ItemSet(u128);
+
+impl ItemSet {
+    const HISTOGRAMS_FROM: usize = 96;
+
+    /// Nothing in it.
+    pub const NONE: Self = Self(0);
+
+    /// Adds a counter.
+    pub fn insert(&mut self, counter: Counter) {
+        self.0 |= 1 << counter.index();
+    }
+
+    /// Adds a histogram.
+    pub fn insert_histogram(&mut self, histogram: Histogram) {
+        self.0 |= 1 << (Self::HISTOGRAMS_FROM + histogram.index());
+    }
+
+    /// Whether the counter is in it.
+    pub const fn has(self, counter: Counter) -> bool {
+        self.0 & (1 << counter.index()) != 0
+    }
+
+    /// Whether the histogram is in it.
+    pub const fn has_histogram(self, histogram: Histogram) -> bool {
+        self.0 & (1 << (Self::HISTOGRAMS_FROM + histogram.index())) != 0
+    }
+
+    /// Every counter and histogram that is not in it.
+    pub fn others(self) -> Self {
+        let mut others = Self::NONE;
+        Counter::EVERY.iter().filter(|c| !self.has(**c)).for_each(|c| others.insert(*c));
+        let histograms = Histogram::EVERY.iter().filter(|h| !self.has_histogram(**h));
+        histograms.for_each(|h| others.insert_histogram(*h));
+        others
+    }
+
+    /// What is in either.
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+const _: () = assert!(Counter::COUNT <= ItemSet::HISTOGRAMS_FROM && Histogram::COUNT <= 32);
