@@ -2,6 +2,7 @@
 //! elsewhere follows from it.
 
 use super::counter_declaration::CounterDeclaration;
+use super::counter_declaration::Readers::{Few, Most};
 use super::stage::Stage::{Assessed, Entered, Finished, Received, Second, Unfinished};
 use crate::catalogue::{catalogue, declared};
 
@@ -21,7 +22,7 @@ declared! {
     /// First assessment, by a member of staff of high intensity.
     AssessedHigh { name: "assessed_high", stage: Some(Assessed) },
     /// First treatment contact: entered treatment, accessed services (M031).
-    Entered { name: "entered", stage: Some(Entered) },
+    Entered { name: "entered", stage: Some(Entered), looked_at_by: Most },
     /// Entered treatment, age at referral known.
     EnteredAgeKnown { name: "entered_age_known", stage: Some(Entered) },
     /// Entered treatment, 65 or over at referral.
@@ -40,15 +41,15 @@ declared! {
     /// Second treatment contact (M184).
     SecondTreatment { name: "second_treatment", stage: Some(Second) },
     /// Referral ended (M056).
-    Ended { name: "ended" },
+    Ended { name: "ended", looked_at_by: Few },
     /// Ended without any contact (M073).
-    EndedNotSeen { name: "ended_not_seen", stage: Some(Unfinished) },
+    EndedNotSeen { name: "ended_not_seen", stage: Some(Unfinished), looked_at_by: Few },
     /// Ended after contact but no treatment (M074).
-    EndedSeenNotTreated { name: "ended_seen_not_treated", stage: Some(Unfinished) },
+    EndedSeenNotTreated { name: "ended_seen_not_treated", stage: Some(Unfinished), looked_at_by: Few },
     /// Ended after exactly one treatment contact (M075).
-    EndedTreatedOnce { name: "ended_treated_once", stage: Some(Unfinished) },
+    EndedTreatedOnce { name: "ended_treated_once", stage: Some(Unfinished), looked_at_by: Few },
     /// Ended before any treatment (M153).
-    EndedBeforeTreatment { name: "ended_before_treatment", stage: Some(Unfinished) },
+    EndedBeforeTreatment { name: "ended_before_treatment", stage: Some(Unfinished), looked_at_by: Few },
     /// Ended after a first treatment and without finishing a course.
     EndedAfterTreatment { name: "ended_after_treatment", stage: Some(Unfinished) },
     /// Ended after treatment that began at low intensity and reached high.
@@ -60,25 +61,25 @@ declared! {
     /// Appointments that the provider cancelled, of the referrals that ended: a sum.
     CancelledByProvider { name: "cancelled_by_provider" },
     /// Finished a course: ended with two or more treatment contacts (M076).
-    Finished { name: "finished", stage: Some(Finished) },
+    Finished { name: "finished", stage: Some(Finished), looked_at_by: Most },
     /// Finished, at caseness at the first score.
     AtCaseness { name: "finished_at_caseness", stage: Some(Finished) },
     /// Finished, not at caseness at the first score (M179).
-    NotAtCaseness { name: "finished_not_at_caseness", stage: Some(Finished) },
+    NotAtCaseness { name: "finished_not_at_caseness", stage: Some(Finished), looked_at_by: Most },
     /// Finished and recovered (M191).
-    Recovered { name: "recovered", stage: Some(Finished) },
+    Recovered { name: "recovered", stage: Some(Finished), looked_at_by: Most },
     /// Finished and reliably improved (M185).
-    ReliablyImproved { name: "reliably_improved", stage: Some(Finished) },
+    ReliablyImproved { name: "reliably_improved", stage: Some(Finished), looked_at_by: Most },
     /// Finished, recovered and reliably improved (M193).
     ReliablyRecovered { name: "reliably_recovered", stage: Some(Finished) },
     /// Finished and reliably deteriorated (M189).
-    ReliablyDeteriorated { name: "reliably_deteriorated", stage: Some(Finished) },
+    ReliablyDeteriorated { name: "reliably_deteriorated", stage: Some(Finished), looked_at_by: Few },
     /// Finished with all scores and no reliable change (M187).
-    NoReliableChange { name: "no_reliable_change", stage: Some(Finished) },
+    NoReliableChange { name: "no_reliable_change", stage: Some(Finished), looked_at_by: Few },
     /// Finished and recovered or reliably improved or both (Wakefield).
-    RecoveredOrImproved { name: "recovered_or_improved", stage: Some(Finished) },
+    RecoveredOrImproved { name: "recovered_or_improved", stage: Some(Finished), looked_at_by: Most },
     /// Finished with all four scores: first and last, depression and anxiety.
-    Paired { name: "paired", stage: Some(Finished) },
+    Paired { name: "paired", stage: Some(Finished), looked_at_by: Few },
     /// Finished with all four scores, at caseness.
     PairedAtCaseness { name: "paired_at_caseness", stage: Some(Finished) },
     /// Finished with all four scores, recovered.
@@ -88,9 +89,9 @@ declared! {
     /// Finished with all four scores, recovered and reliably improved.
     PairedReliablyRecovered { name: "paired_reliably_recovered", stage: Some(Finished) },
     /// Finished, both first scores at or above threshold. By scores alone: no flag says it.
-    CaseOnBoth { name: "case_on_both", stage: Some(Finished) },
+    CaseOnBoth { name: "case_on_both", stage: Some(Finished), looked_at_by: Few },
     /// Finished, at least one first score known to be below threshold. By scores alone.
-    NotCaseOnBoth { name: "not_case_on_both", stage: Some(Finished) },
+    NotCaseOnBoth { name: "not_case_on_both", stage: Some(Finished), looked_at_by: Few },
     /// Finished, a case on both scales at the start and on neither at the end. By scores alone.
     RecoveredFromBoth { name: "recovered_from_both", stage: Some(Finished) },
     /// Finished, and question 3 of the assessment questionnaire answered yes or no (rule 10).

@@ -35,6 +35,7 @@ pub use as_read::{AsRead, EnteredInYear};
 pub use builder::TallyBuilder;
 pub(crate) use builder::{LONGEST_DAYS, MOST_KEYS, OLDER};
 pub use counter::{Counter, Histogram};
+pub(crate) use counter_declaration::Readers;
 pub use distribution::Distribution;
 pub use header::{Header, MARK, SourceFile, VERSION, month_runs};
 pub use item_set::ItemSet;

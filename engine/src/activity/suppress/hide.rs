@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use super::bounds::{Bounds, Network, UNBOUNDED};
 use super::grid::{Grid, Place};
 use super::relations::relations;
-use crate::activity::{Counter, Item, Known};
+use crate::activity::{Item, Known, Readers};
 use crate::quantity::{ROUNDED_WITHIN, WITHHELD_MOST};
 
 /// What a file says of a count.
@@ -124,78 +124,17 @@ impl Hiding<'_> {
 
     /// How much is lost with a count: margins of a year before months, what few schemes look at before
     /// what many do, and large counts first, because then a reader still knows most.
-    fn worth(&self, index: usize) -> (bool, u8, i64, usize) {
+    fn worth(&self, index: usize) -> (bool, Readers, i64, usize) {
         let (place, item) = self.grid.at(index);
         let is_month = matches!(place, Place::Month(_));
         (is_month, importance(item), -self.values[index].unwrap_or_default(), index)
     }
 }
 
-/// How many schemes look at something: 0 few, 2 most.
-const fn importance(item: Item) -> u8 {
+/// How many schemes look at something.
+const fn importance(item: Item) -> Readers {
     match item {
-        Item::Count(
-            Counter::Entered
-            | Counter::Finished
-            | Counter::NotAtCaseness
-            | Counter::Recovered
-            | Counter::ReliablyImproved
-            | Counter::RecoveredOrImproved,
-        ) => 2,
-        Item::Count(
-            Counter::Ended
-            | Counter::EndedBeforeTreatment
-            | Counter::EndedNotSeen
-            | Counter::EndedSeenNotTreated
-            | Counter::EndedTreatedOnce
-            | Counter::ReliablyDeteriorated
-            | Counter::NoReliableChange
-            | Counter::Paired
-            | Counter::CaseOnBoth
-            | Counter::NotCaseOnBoth,
-        ) => 0,
-        Item::Count(
-            Counter::Received
-            | Counter::SelfReferred
-            | Counter::Assessed
-            | Counter::AssessedLow
-            | Counter::AssessedHigh
-            | Counter::EnteredAgeKnown
-            | Counter::Entered65Plus
-            | Counter::EnteredOver65
-            | Counter::EnteredEthnicityKnown
-            | Counter::EnteredEthnicMinority
-            | Counter::EnteredNotWhite
-            | Counter::EnteredMinorityWithoutLM
-            | Counter::SecondTreatment
-            | Counter::EndedAfterTreatment
-            | Counter::EndedSteppedUp
-            | Counter::Contacts
-            | Counter::Missed
-            | Counter::CancelledByProvider
-            | Counter::AtCaseness
-            | Counter::ReliablyRecovered
-            | Counter::PairedAtCaseness
-            | Counter::PairedRecovered
-            | Counter::PairedImproved
-            | Counter::PairedReliablyRecovered
-            | Counter::RecoveredFromBoth
-            | Counter::ChoiceAnswered
-            | Counter::ChoiceOffered
-            | Counter::AssessmentAnswered
-            | Counter::AssessmentSatisfied
-            | Counter::WsasPaired
-            | Counter::WsasImproved
-            | Counter::EmploymentKnown
-            | Counter::IntoWorkOrOffSickPay
-            | Counter::SpecificProblem
-            | Counter::SpecificPaired
-            | Counter::PeqReturned
-            | Counter::PeqComplete,
-        )
-        | Item::At(..)
-        | Item::AtMost(..)
-        | Item::AtLeast(..)
-        | Item::Whole(_) => 1,
+        Item::Count(counter) => counter.declared().looked_at_by,
+        Item::At(..) | Item::AtMost(..) | Item::AtLeast(..) | Item::Whole(_) => Readers::Some,
     }
 }
