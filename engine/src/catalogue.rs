@@ -45,6 +45,7 @@ macro_rules! declared {
             /// How many there are.
             pub const COUNT: usize = Self::EVERY.len();
 
+            #[allow(clippy::needless_update, reason = "a row may say all that there is to say")]
             const DECLARED: &'static [$declaration; Self::COUNT] =
                 &[$($declaration { $($key: $value,)+ ..$declaration::PLAIN },)+];
 
