@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use engine::export::{TallyFormat, TallySheet};
 use engine::intake::{Mapping, Source};
 use engine::locality::Locality;
 use engine::scenario::Scenario;
@@ -51,9 +52,12 @@ fn schemes_that_were_saved_are_written_as_they_were_but_for_words() {
     for name in ["scheme-saved.ron", "scheme-as-nought.ron"] {
         assert_eq!(scheme(name).to_ron().unwrap(), renamed(&text(name)), "{name}");
     }
-    let mut told = scheme("scheme-saved.ron");
-    told.set("definitions.not_applicable", "AsNought").unwrap();
-    assert_eq!(told.definitions, scheme("scheme-as-nought.ron").definitions);
+    let told = |word: &str| {
+        let mut scheme = shipped("wakefield");
+        scheme.set("definitions.not_applicable", word).unwrap();
+        scheme
+    };
+    assert_eq!(told("AsNought"), told("AsZero"));
 }
 
 #[test]
@@ -73,9 +77,9 @@ fn a_tally_of_then_is_the_tally_of_the_same_rows_now() {
     let rows = intake(&[include_str!("../../sample_data/worked-example-south-tees.csv")]).tally;
     assert_eq!(read("tally.csv").cells, rows.cells);
     assert_eq!(read("tally.parquet").cells, rows.cells);
-    let sheet = engine::export::TallySheet::suppressed(&rows, &[]).unwrap();
-    assert_eq!(
-        sheet.bytes(engine::export::TallyFormat::Csv).unwrap(),
-        text("tally-suppressed.csv").into_bytes()
-    );
+    let sheet = TallySheet::suppressed(&rows, &[]).unwrap().bytes(TallyFormat::Csv).unwrap();
+    let counts = |text: &str| {
+        text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(counts(&String::from_utf8(sheet).unwrap()), counts(&text("tally-suppressed.csv")));
 }

@@ -195,3 +195,15 @@ fn eight_recent_files_the_last_first_from_every_window() {
     assert_eq!(names[0], ("there.csv".to_owned(), true));
     assert_eq!(names[1], ("8.csv".to_owned(), false));
 }
+
+#[test]
+fn what_version_0_1_kept_is_read() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/v0.1");
+    let folder = tempfile::tempdir().unwrap();
+    Layout::load(Some(&kept)).save(folder.path());
+    let [was, written] =
+        [kept.as_path(), folder.path()].map(|at| fs::read_to_string(at.join("layout.ron")).unwrap());
+    assert_eq!(written, was);
+    let recent = Recent::load(Some(&kept));
+    assert_eq!(recent.files(RecentKind::Activity).next(), Some((Path::new("/ours/there.csv"), false)));
+}

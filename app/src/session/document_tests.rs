@@ -133,3 +133,19 @@ fn what_is_wrong_is_said_with_its_place() {
     let none = format!("{}schemes: [])", &text[..text.find("schemes:").unwrap()]);
     assert!(read(&none).unwrap_err().to_string().contains("one to six"));
 }
+
+/// Sessions and drafts that version 0.1 wrote are written as they were, but for a word that has changed since.
+#[test]
+fn what_version_0_1_wrote_opens_to_the_same() {
+    for text in [
+        include_str!("../../tests/data/v0.1/session.weighting-room"),
+        include_str!("../../tests/data/v0.1/draft.weighting-room"),
+    ] {
+        let saved_by = |line: &&str| !line.contains("saved_by:");
+        let written = read(text).unwrap().to_text().unwrap();
+        let was = text.replace("AsNought", "AsZero");
+        assert!(written.lines().filter(saved_by).eq(was.lines().filter(saved_by)), "{written}");
+    }
+    let decisions = include_str!("../../tests/data/v0.1/decisions.ron");
+    assert_eq!(log::to_ron(&log::from_ron("decisions.ron", decisions).unwrap()).unwrap(), decisions);
+}
