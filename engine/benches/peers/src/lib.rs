@@ -37,9 +37,7 @@ const COUNT: &str = "count";
 /// Reads every known column once into memory, and counts from there.
 pub fn counted(path: &Path) -> PolarsResult<Counted> {
     let rows = LazyCsvReader::new(PlRefPath::try_from_path(path)?)
-        .with_schema(Some(Arc::new(
-            columns().map(|name| Field::new(name.into(), kind(name))).collect(),
-        )))
+        .with_schema(Some(Arc::new(columns().map(|name| Field::new(name.into(), kind(name))).collect())))
         .finish()?
         .collect()?;
     let queries = queries(&rows.lazy())?.into_iter().map(|query| query.logical_plan).collect();
