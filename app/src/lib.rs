@@ -29,13 +29,15 @@
 //!
 //! # Where to add things
 //!
-//! A page: a file in `view::page` with a type that is a `Page`, declared there, and its line in `show::view`. What
-//! it needs worked out that no other page does: `results::extra`. A chart: draw it within `view::part::frame`,
-//! which gives it words, source and a way out. Something that a person can do: `command`, its name and keys in
-//! `actions`, what it does in `app`. A figure that says why: `show::figure` and `results::explain`. What a
-//! session file holds: `session::document`. A fact about the place that can be edited: `place::fields`. A kind
-//! of what-if change: `what_if::field`. Work that takes longer than a frame: `jobs`. A colour or a size:
-//! `look::theme`, and nowhere else. A new folder: its floor in `tests::floors`.
+//! - A page: a file in `view::page` with a type that is a `Page`, declared there, and its line in `show::view`.
+//!   What it needs worked out that no other page does: `results::extra`. A chart: draw it within
+//!   `view::part::frame`, which gives it words, source and a way out.
+//! - Something that a person can do: `command`, its name and keys in `actions`, its line in `App::act`.
+//! - A figure that says why: `show::figure` and `results::explain`.
+//! - What a session file holds: `session::document`; what is kept between runs, `keep`.
+//! - A fact about the place that can be edited: `place::fields`. A kind of what-if change: `what_if::field`.
+//! - Work that takes longer than a frame: a file in `jobs`.
+//! - A colour or a size: `look::theme`, and nowhere else. A new folder: its floor in `tests::floors`.
 
 mod actions;
 mod app;

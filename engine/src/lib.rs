@@ -38,24 +38,27 @@
 //!
 //! # Where to add things
 //!
-//! A column of the extract: a row in [`intake`] (`words/field.rs`), its names in `assets/field_names.ron`, and
-//! where something is counted by it, `extract/row.rs`; one of figures by month and provider:
-//! `words/published_item.rs` there, and names for it in `assets/wide_names.ron`. A check of the data: a row in
-//! `words/check.rs`, then `checks/`. A counter: [`activity`] (a row in `counter.rs`, which also says whom it
-//! counts, then `builder.rs`), what it has to do with others: `suppress/relations.rs`; a column that it needs
-//! names it in its own row. A measure:
-//! [`measure`] (`catalogue.rs`), another reading of one: `readings.rs` beside it. A term: [`scheme`]
-//! (its part in `terms/`, with the `visit` that makes it a slider), then the step of the chain that
-//! acts on it in [`payment`]. A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`).
-//! A kind of penalty: a file and a line in
-//! `scheme/terms/penalties/` for its terms, a file in `payment/settle/penalise/` for what it takes, its
-//! lines' names in `payment/statement.rs`. A part of a scheme: its terms, a line in `scheme/part.rs`, and as
-//! what it starts in `assets/parts.ron`. What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end
-//! of a contract moves of it: `payment/moved.rs`; who goes on for whom: [`activity`] (`as_read.rs`,
-//! `successors.rs`). A step between two totals: `sustain/bridge.rs`. A sheet or page that leaves the
-//! building: [`export`]; a cell in it: [`sheet_cell`]. How text files of the product are read whatever saved
-//! them: [`text_file`]. A question of the workshop: `assets/questions.ron`. A series of a
-//! process-control chart: [`sustain`] (`flow.rs`).
+//! - A column of the extract: a row in [`intake`] (`words/field.rs`), its names in `assets/field_names.ron`; where
+//!   something is counted by it, `extract/row.rs` and [`activity`] (`referral.rs`).
+//! - A column of figures by month and provider: `words/published_item.rs`, its names in `assets/wide_names.ron`.
+//! - A check of the data: a row in [`intake`] (`words/check.rs`), then `checks/`.
+//! - A counter: a row in [`activity`] (`counter.rs`), then `builder.rs`; what it has to do with others,
+//!   `suppress/relations.rs`; its query, [`export`] (`sql/counting.rs`). A column that it needs names it in its row.
+//! - A measure: [`measure`] (`catalogue.rs`); another reading of one, `readings.rs` beside it.
+//! - A term: [`scheme`] (its part in `terms/`, with the `visit` that makes it a slider), then the step of the
+//!   chain that acts on it in [`payment`].
+//! - A kind of penalty: a file and a line in `scheme/terms/penalties/` for its terms, a file in
+//!   `payment/settle/penalise/` for what it takes, its lines' names in `payment/statement.rs`, what it starts as
+//!   in `assets/parts.ron`.
+//! - A part of a scheme: its terms, a line in `scheme/part.rs`, its plain words in `scheme/words/`, what it starts
+//!   as in `assets/parts.ron`, its step in [`payment`].
+//! - A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`).
+//! - What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end of a contract moves of it,
+//!   `payment/moved.rs`; who goes on for whom, [`activity`] (`as_read.rs`, `successors.rs`).
+//! - A series of a process-control chart: [`sustain`] (`flow.rs`); a step between two totals, `bridge.rs` there.
+//! - A sheet or page that leaves the building: [`export`]; a cell in it, [`sheet_cell`]. How text files of the
+//!   product are read whatever saved them: [`text_file`].
+//! - A question of the workshop: `assets/questions.ron`.
 
 mod catalogue;
 
