@@ -64,7 +64,7 @@ impl App {
     pub(super) fn keep_in(&mut self, folder: &Path) {
         let (mut drafts, orphan) = match Drafts::open(folder) {
             Ok(opened) => opened,
-            Err(error) => return self.no_drafts(&crate::session::store::in_words(&error)),
+            Err(error) => return self.no_drafts(&engine::export::in_words(&error)),
         };
         let found = orphan.and_then(|orphan| self.found(&mut drafts, orphan, folder));
         let tries = found.as_ref().and_then(|found| found.draft.as_ref()).map_or(0, |draft| draft.tries);

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use engine::export;
 use engine::intake::{
     AnyField, FieldProposal, Glance, MappedLayout, Mapping, Overlaps, Preview, Progress, Proposal,
     ReadOptions, Source,
@@ -10,7 +11,6 @@ use engine::intake::{
 use super::args::{Dates, Overlap, ReadingOptions};
 use super::evaluate::text;
 use super::{Failure, apart, say};
-use crate::session::store;
 
 /// What was said about files, for the reader.
 pub fn options(said: &ReadingOptions) -> Result<ReadOptions, Failure> {
@@ -45,7 +45,7 @@ pub fn propose(files: &[PathBuf], out: &Path) -> Result<(), Failure> {
     };
     let unwritten = |why: String| Failure::Input(format!("{} cannot be written: {why}.", out.display()));
     let text = file_text(&proposal).map_err(unwritten)?;
-    store::replace(out, text.as_bytes()).map_err(|why| unwritten(why.to_string()))?;
+    export::replace(out, text.as_bytes()).map_err(|why| unwritten(why.to_string()))?;
     say(&account(glance, &proposal))?;
     say(&format!("Written to {}. Edit it and give it with --mapping.\n", out.display()))?;
     Ok(())

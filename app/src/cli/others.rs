@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use engine::export;
 use engine::export::{Checked, replace_with};
 use engine::intake::Source;
 use engine::quantity::show;
@@ -11,7 +12,6 @@ use super::args::{Check, OutputFormat};
 use super::evaluate::unknown_preset;
 use super::reading::read;
 use super::{Failure, apart, mapping, say};
-use crate::session::store;
 
 /// What was read, kept and dropped, what was found in it, and which measures the data supports.
 pub fn check(options: &Check) -> Result<(), Failure> {
@@ -29,7 +29,7 @@ pub fn check(options: &Check) -> Result<(), Failure> {
     };
     match &options.out {
         None => say(&text)?,
-        Some(file) => store::replace(file, text.as_bytes()).map_err(|why| unwritten(file, &why))?,
+        Some(file) => export::replace(file, text.as_bytes()).map_err(|why| unwritten(file, &why))?,
     }
     Ok(())
 }
@@ -45,7 +45,7 @@ fn format_of(file: Option<&Path>) -> OutputFormat {
 }
 
 fn unwritten(file: &Path, why: &std::io::Error) -> Failure {
-    Failure::Input(format!("{} cannot be written: {}.", file.display(), store::in_words(why)))
+    Failure::Input(format!("{} cannot be written: {}.", file.display(), export::in_words(why)))
 }
 
 /// Lists the presets, or shows one as a file followed by the paths of its terms.

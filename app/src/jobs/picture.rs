@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use engine::export;
 use thiserror::Error;
 
 use super::{Job, JobFailed};
 use crate::output::png::{DrawError, Pixels};
 use crate::output::{Format, Picture};
-use crate::session::{Refusal, store};
+use crate::session::Refusal;
 
 /// What keeps a picture from leaving the window.
 #[derive(Debug, Error)]
@@ -66,6 +67,6 @@ fn draw(picture: &Picture, file: Option<(PathBuf, Format)>) -> Result<Drawn, Pic
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    store::replace(file, bytes)
-        .map_err(|error| Refusal::Write { file: file.to_owned(), why: store::in_words(&error) })
+    export::replace(file, bytes)
+        .map_err(|error| Refusal::Write { file: file.to_owned(), why: export::in_words(&error) })
 }

@@ -9,7 +9,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::session::{Document, ENDING, store};
+use engine::export;
+
+use crate::session::{Document, ENDING};
 
 /// Generations of a draft that are kept.
 const GENERATIONS: usize = 3;
@@ -66,11 +68,11 @@ impl Drafts {
     /// A sentence's end: why not.
     pub fn write(&mut self, document: &Document) -> Result<(), String> {
         let text = document.to_text().map_err(|error| error.to_string())?;
-        let in_words = |error: io::Error| store::in_words(&error);
+        let in_words = |error: io::Error| export::in_words(&error);
         // Somebody may have tidied up while the window was open.
         fs::create_dir_all(&self.own).map_err(in_words)?;
         self.number += 1;
-        store::replace(&self.own.join(format!("{:08}.{ENDING}", self.number)), text.as_bytes())
+        export::replace(&self.own.join(format!("{:08}.{ENDING}", self.number)), text.as_bytes())
             .map_err(in_words)?;
         let all = generations(&self.own);
         for old in all.iter().skip(GENERATIONS) {
@@ -126,13 +128,13 @@ impl Orphan {
 /// A sentence's end: why not.
 pub fn put_aside(folder: &Path, document: &Document) -> Result<PathBuf, String> {
     let kept = folder.join("drafts/kept");
-    let in_words = |error: io::Error| store::in_words(&error);
+    let in_words = |error: io::Error| export::in_words(&error);
     fs::create_dir_all(&kept).map_err(in_words)?;
     let at = document.draft.as_ref().map_or(0, |draft| draft.at);
     let free = |number: u64| kept.join(format!("draft-{at:012}-{number}.{ENDING}"));
     let file = (1..).map(free).find(|file| !file.exists()).unwrap_or_else(|| free(0));
     let text = document.to_text().map_err(|error| error.to_string())?;
-    store::replace(&file, text.as_bytes()).map_err(in_words)?;
+    export::replace(&file, text.as_bytes()).map_err(in_words)?;
     for old in generations(&kept).iter().skip(PUT_ASIDE) {
         let _ = fs::remove_file(old);
     }

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use engine::export;
 use engine::intake::Mapping;
 use engine::text_file;
-
-use crate::session::store;
 
 /// Mappings that somebody agreed to.
 #[derive(Clone, Debug, Default)]
@@ -52,8 +51,8 @@ impl Mappings {
         let Some(folder) = &self.folder else { return Ok(()) };
         let failed = |why: String| format!("The mapping was used, but not kept for next time: {why}.");
         let text = mapping.to_ron().map_err(|error| failed(error.to_string()))?;
-        std::fs::create_dir_all(folder).map_err(|error| failed(store::in_words(&error)))?;
+        std::fs::create_dir_all(folder).map_err(|error| failed(export::in_words(&error)))?;
         let file = folder.join(format!("{}.ron", mapping.fingerprint));
-        store::replace(&file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))
+        export::replace(&file, text.as_bytes()).map_err(|error| failed(export::in_words(&error)))
     }
 }

@@ -49,6 +49,6 @@ fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Option<T> {
 /// sentence to anybody.
 fn write<T: serde::Serialize>(file: &Path, value: &T) {
     if let Ok(text) = ron::ser::to_string_pretty(value, ron::ser::PrettyConfig::new().struct_names(false)) {
-        let _ = crate::session::store::replace(file, (text + "\n").as_bytes());
+        let _ = engine::export::replace(file, (text + "\n").as_bytes());
     }
 }

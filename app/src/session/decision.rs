@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use engine::activity::Selection;
+use engine::export::{self, in_words};
 use engine::payment::evaluate;
 use engine::quantity::show;
 use engine::scheme::{Question, Scheme};
@@ -10,7 +11,6 @@ use engine::text_file;
 use serde::{Deserialize, Serialize};
 
 use super::refusal::{Refusal, file_name};
-use super::store::{self, in_words};
 use super::{Session, log};
 
 /// A decision that a table made.
@@ -145,7 +145,7 @@ impl Session {
     pub fn save_decisions(&self, file: &Path) -> Result<(), Refusal> {
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = log::to_ron(&self.table.decisions).map_err(|error| failed(error.to_string()))?;
-        store::replace(file, text.as_bytes()).map_err(|error| failed(in_words(&error)))
+        export::replace(file, text.as_bytes()).map_err(|error| failed(in_words(&error)))
     }
 
     /// Adds the decisions of a file to the log, but for those that are there, as one step. Returns how

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use engine::export;
 use engine::locality::{Locality, LocalityError};
 use engine::scenario::{Scenario, ScenarioError};
 use engine::scheme::{Scheme, SchemeError};
@@ -18,7 +19,6 @@ use super::activity::Activity;
 use super::decision::Decision;
 use super::limits::Recalculated;
 use super::refusal::file_name;
-use super::store;
 use super::table::{Entry, MOST, Table};
 use crate::place;
 use crate::show::{Filter, View};
@@ -197,7 +197,7 @@ impl Document {
     /// A sentence with line and column.
     pub fn open(file: &Path) -> Result<Self, DocumentError> {
         let text = text_file::read(file)
-            .map_err(|error| DocumentError::Read { file: file.to_owned(), why: store::in_words(&error) })?;
+            .map_err(|error| DocumentError::Read { file: file.to_owned(), why: export::in_words(&error) })?;
         Self::from_text(&file_name(file), &text)
     }
 

@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use engine::export;
 use engine::scheme::Scheme;
 use engine::text_file;
 
+use super::Session;
 use super::activity::{Activity, sha256};
 use super::document::Document;
 use super::history::History;
 use super::refusal::{Refusal, file_name};
-use super::{Session, store};
 use crate::show::{Filter, View};
 
 impl Session {
@@ -20,7 +21,7 @@ impl Session {
     /// A sentence; then nothing was changed.
     pub fn open_scheme(&mut self, file: &Path) -> Result<usize, Refusal> {
         let text = text_file::read(file)
-            .map_err(|error| Refusal::Read { file: file.to_owned(), why: store::in_words(&error) })?;
+            .map_err(|error| Refusal::Read { file: file.to_owned(), why: export::in_words(&error) })?;
         let scheme = Scheme::from_ron(&file_name(file), &text)?;
         self.history.end_drag(&self.table);
         let before = self.table.clone();
@@ -39,7 +40,7 @@ impl Session {
         let Some(scheme) = self.scheme(place) else { return Ok(()) };
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = scheme.to_ron().map_err(|error| failed(error.to_string()))?;
-        store::replace(file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))?;
+        export::replace(file, text.as_bytes()).map_err(|error| failed(export::in_words(&error)))?;
         self.entry_mut(place, |entry| {
             entry.file = Some(file.to_owned());
             entry.original = entry.scheme.clone();
@@ -101,7 +102,7 @@ impl Session {
             return Err(Refusal::SavedElsewhere(file.to_owned()));
         }
         let text = document.to_text().map_err(|error| failed(error.to_string()))?;
-        store::replace(file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))?;
+        export::replace(file, text.as_bytes()).map_err(|error| failed(export::in_words(&error)))?;
         self.file = Some(file.to_owned());
         self.on_disk = sha256(file).ok();
         self.is_saved();

@@ -14,7 +14,6 @@ pub mod log;
 mod paste;
 mod place;
 mod refusal;
-pub mod store;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -4,11 +4,12 @@ use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
+use engine::export;
 use engine::locality::{Locality, LocalityError};
 use engine::text_file;
 
 use super::refusal::{Refusal, file_name};
-use super::{Session, select, store};
+use super::{Session, select};
 use crate::place::{PlaceEdit, to_edit};
 
 impl Session {
@@ -33,7 +34,7 @@ impl Session {
     /// A sentence; then nothing was changed.
     pub fn open_locality(&mut self, file: &Path) -> Result<(), Refusal> {
         let text = text_file::read(file)
-            .map_err(|error| Refusal::Read { file: file.to_owned(), why: store::in_words(&error) })?;
+            .map_err(|error| Refusal::Read { file: file.to_owned(), why: export::in_words(&error) })?;
         let place = Locality::from_ron(&text)
             .map_err(|why| Refusal::Locality { file: file_name(file), why: Box::new(why) })?;
         self.replace_place(format!("open the place {}", place.name), place);
@@ -47,7 +48,7 @@ impl Session {
     pub fn save_locality(&self, file: &Path) -> Result<(), Refusal> {
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = self.locality().to_ron().map_err(|error| failed(error.to_string()))?;
-        store::replace(file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))
+        export::replace(file, text.as_bytes()).map_err(|error| failed(export::in_words(&error)))
     }
 
     fn replace_place(&mut self, name: String, place: Locality) {

@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use engine::activity::{Selection, Tally};
+use engine::export;
 use engine::locality::Locality;
 use engine::scenario::{Applied, Scenario, ScenarioError};
 use engine::text_file;
 
 use super::refusal::{Refusal, file_name};
-use super::{Session, select, store};
+use super::{Session, select};
 use crate::what_if::{Codes, WhatIf, WhatIfEdit};
 
 /// What a scenario made of the activity, and of the place.
@@ -108,7 +109,7 @@ impl Session {
     /// A sentence; then nothing was changed.
     pub fn open_scenario(&mut self, file: &Path) -> Result<(), Refusal> {
         let text = text_file::read(file)
-            .map_err(|error| Refusal::Read { file: file.to_owned(), why: store::in_words(&error) })?;
+            .map_err(|error| Refusal::Read { file: file.to_owned(), why: export::in_words(&error) })?;
         let why = |why: ScenarioError| Refusal::WhatIf(format!("{}: {why}", file_name(file)));
         let mut opened = Scenario::from_ron(&text).map_err(why)?;
         if opened.name.trim().is_empty() {
@@ -136,7 +137,7 @@ impl Session {
     pub fn save_scenario(&self, file: &Path) -> Result<(), Refusal> {
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
         let text = self.what_if().scenario.to_ron().map_err(|error| failed(error.to_string()))?;
-        store::replace(file, text.as_bytes()).map_err(|error| failed(store::in_words(&error)))
+        export::replace(file, text.as_bytes()).map_err(|error| failed(export::in_words(&error)))
     }
 
     fn replace_what_if(&mut self, name: String, what_if: WhatIf) {

@@ -26,7 +26,7 @@ impl Pass<'_> {
             table.for_each(self.progress, |number, record| {
                 if record.fault().is_none() {
                     let row = ExtractRow { record, columns, headers: table.headers() };
-                    self.enter(&mut resolution, &mut met, index, columns, number, &row);
+                    self.enter(&mut resolution, &mut met, (index, number), columns, &row);
                 }
                 Ok(())
             })?;
@@ -70,9 +70,8 @@ impl Pass<'_> {
         &mut self,
         resolution: &mut DuplicateResolution,
         met: &mut Seen,
-        index: usize,
+        (index, number): (usize, u64),
         columns: &Columns,
-        number: u64,
         row: &impl Row,
     ) {
         let Reading::Value(id) = row.cell(Field::ReferralId).with_str(str::to_owned) else { return };

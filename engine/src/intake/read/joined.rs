@@ -101,7 +101,7 @@ impl Pass<'_> {
         let joins = national.joins();
         let entered = self.each(table, referrals, &joins, |pass, number, row| {
             if let Ok(row) = row {
-                pass.enter(resolution, met, index, &referrals.extract, number, &row);
+                pass.enter(resolution, met, (index, number), &referrals.extract, &row);
             }
             Ok(())
         });
