@@ -1,6 +1,6 @@
 //! Every vector of the clinical definitions (domain sections 7.2 to 7.4), kept as data in `golden/`.
 
-use engine::activity::{Counter, Histogram, Selection, Tally};
+use engine::activity::{ContractIndex, Counter, Histogram, Selection, Tally};
 use engine::calendar::Grain;
 use engine::clinical::{AnxietyToken, Caseness, Change, Scale, Score, Scores, Thresholds};
 use engine::export::{Evaluation, table};
@@ -130,7 +130,8 @@ fn every_rate_of_section_7_3_to_the_decimals_given() {
     for rate in rates() {
         let selection = rate.selection();
         let measure = by_id(&rate.measure).unwrap();
-        let ratio = measure.ratio(selection.counts(0, selection.months[0].period(Grain::Month)), None);
+        let ratio =
+            measure.ratio(selection.counts(ContractIndex(0), selection.months[0].period(Grain::Month)), None);
         let (numerator, denominator) = (ratio.numerator.known().unwrap(), ratio.denominator.known().unwrap());
         let exact = Decimal::ONE_HUNDRED * Decimal::from(numerator) / Decimal::from(denominator);
         assert_eq!(exact.round_dp(rate.exact.scale()), rate.exact, "{} {}", rate.source, rate.measure);

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use engine::activity::{ContractKind, Counter, Distribution, Histogram, MonthCounts, Months, Selection};
+use engine::activity::{
+    ContractIndex, ContractKind, Counter, Distribution, Histogram, MonthCounts, Months, Selection,
+};
 use engine::calendar::{Grain, Period};
 use engine::intake::{Intake, Source};
 use engine::locality::Locality;
@@ -33,9 +35,9 @@ static INTAKE: LazyLock<Intake> = LazyLock::new(|| {
 });
 
 /// The twelve months, and the place of England among the contracts.
-fn england() -> (Selection, usize) {
+fn england() -> (Selection, ContractIndex) {
     let selection = select(&INTAKE.tally, &Months::Default);
-    let england = selection.contracts.iter().position(|contract| contract.kind == ContractKind::England);
+    let england = selection.contracts.position(|contract| contract.kind == ContractKind::England);
     (selection, england.unwrap())
 }
 
@@ -55,7 +57,7 @@ const SUMS: &[(&str, Counter, i64)] = &[
     ("M153", Counter::EndedBeforeTreatment, 576_224),
 ];
 
-fn counts(selection: &Selection, contract: usize) -> &[MonthCounts] {
+fn counts(selection: &Selection, contract: ContractIndex) -> &[MonthCounts] {
     selection.counts(contract, Period::Year(selection.months[0].financial_year()))
 }
 
@@ -123,7 +125,7 @@ fn rule_17_the_percentages_of_providers_lie_within_the_bounds_of_their_rounded_c
                 continue;
             };
             let Ok(percent) = row[9].parse::<Decimal>() else { continue };
-            let contract = selection.contracts.iter().position(|c| *c.provider == row[5]).unwrap();
+            let contract = selection.contracts.position(|c| *c.provider == row[5]).unwrap();
             let period = month(&row[0][..7]).period(Grain::Month);
             let ratio = by_id(id).unwrap().ratio(selection.counts(contract, period), None);
             // A count that is withheld shows no rate of its own making.
@@ -173,7 +175,7 @@ fn rule_17_amounts_are_worked_at_the_published_counts() {
 #[test]
 fn england_is_never_paid_and_every_provider_is() {
     let (selection, england) = england();
-    let paid: Vec<usize> = selection.paid_contracts().collect();
+    let paid: Vec<ContractIndex> = selection.paid_contracts().collect();
     assert_eq!(paid.len(), selection.contracts.len() - 1);
     assert!(!paid.contains(&england));
     let statement = evaluate(&selection, &shipped("south-tees"));

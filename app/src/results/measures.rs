@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use engine::activity::Selection;
+use engine::activity::{ContractIndex, Selection};
 use engine::calendar::{FinancialYear, Grain, Period};
 use engine::locality::Locality;
 use engine::measure::{CATALOGUE, Expression, Measure, Ratio, Standards, interval};
@@ -35,7 +35,7 @@ pub struct Measuring<'a> {
     /// Counts.
     pub selection: &'a Selection,
     /// The contracts on show.
-    pub contracts: Vec<usize>,
+    pub contracts: Vec<ContractIndex>,
     /// Facts about the place.
     pub place: &'a Locality,
     /// Standards by year.
@@ -67,7 +67,7 @@ pub(super) fn are_few(people: People) -> bool {
 
 impl Measuring<'_> {
     fn over(&self, measure: &Measure, period: Period) -> Ratio {
-        let counts = |contract: &usize| measure.ratio(self.selection.counts(*contract, period), None);
+        let counts = |contract: &ContractIndex| measure.ratio(self.selection.counts(*contract, period), None);
         let mut ratio = sum(&self.contracts.iter().map(counts).collect::<Vec<_>>());
         if is_of_population(measure) {
             ratio.denominator = self.population();

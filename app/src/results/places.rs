@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use engine::activity::{Contract, Selection};
+use engine::activity::{Contract, ContractIndex, PerContract, Selection};
 use engine::payment::{Amount, Statement};
 
 use crate::show::{PlaceScope, commissioner_name, provider_name};
@@ -38,22 +38,22 @@ pub struct Places {
 
 /// Adds up the lines of each scheme by place. Rows are sorted by what the scheme at `baseline` pays.
 pub fn places(selection: &Selection, statements: &[&Statement], baseline: usize) -> Places {
-    let by_contract: Vec<Vec<Amount>> = statements
+    let by_contract: Vec<PerContract<Amount>> = statements
         .iter()
         .map(|statement| {
-            let mut amounts = vec![Amount::ZERO; selection.contracts.len()];
+            let mut amounts: PerContract<Amount> = selection.contracts.iter().map(|_| Amount::ZERO).collect();
             for line in &statement.lines {
                 amounts[line.contract] = amounts[line.contract] + line.amount;
             }
             amounts
         })
         .collect();
-    let paid: Vec<usize> = selection.paid_contracts().collect();
+    let paid: Vec<ContractIndex> = selection.paid_contracts().collect();
     let sum = |place: PlaceScope| -> Vec<Amount> {
         let mine = || paid.iter().filter(|c| place.holds(&selection.contracts, **c));
         by_contract.iter().map(|amounts| mine().map(|c| amounts[*c]).sum()).collect()
     };
-    let section = |heading, of: fn(usize) -> PlaceScope, name: &dyn Fn(&Contract) -> String| {
+    let section = |heading, of: fn(ContractIndex) -> PlaceScope, name: &dyn Fn(&Contract) -> String| {
         let mut rows: Vec<PlaceRow> = Vec::new();
         for &contract in &paid {
             let is_new = |row: &PlaceRow| !row.place.holds(&selection.contracts, contract);

@@ -101,7 +101,7 @@ impl Results {
         let months: Vec<Period> = periods(&selection.months, Grain::Month);
         let pieces = measures::by_year(&months);
         let counts = pieces.iter().flat_map(|piece| {
-            (0..selection.contracts.len()).flat_map(|contract| selection.counts(contract, *piece))
+            selection.contracts.indexes().flat_map(|contract| selection.counts(contract, *piece))
         });
         let people: Quantity = counts.map(|month| month.count(counter)).sum();
         let is_small = people.as_told().is_some_and(are_few);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::activity::Contract;
+use engine::activity::{Contract, ContractIndex, PerContract};
 use engine::calendar::Period;
 use engine::payment::Outcome;
 use engine::sustain::{Flow, Test, When};
@@ -13,17 +13,17 @@ pub enum PlaceScope {
     /// All contracts on show.
     All,
     /// All of the provider of this contract.
-    Provider(usize),
+    Provider(ContractIndex),
     /// All of the commissioner of this contract.
-    Commissioner(usize),
+    Commissioner(ContractIndex),
     /// This contract.
-    Contract(usize),
+    Contract(ContractIndex),
 }
 
 impl PlaceScope {
     /// Whether a contract belongs to it.
-    pub fn holds(self, contracts: &[Contract], contract: usize) -> bool {
-        let same = |of: usize, code: fn(&Contract) -> &Arc<str>| {
+    pub fn holds(self, contracts: &PerContract<Contract>, contract: ContractIndex) -> bool {
+        let same = |of: ContractIndex, code: fn(&Contract) -> &Arc<str>| {
             contracts.get(of).map(code) == contracts.get(contract).map(code)
         };
         match self {

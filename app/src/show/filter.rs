@@ -1,6 +1,6 @@
 //! Which contracts are on show.
 
-use engine::activity::{Contract, ContractKind, Selection};
+use engine::activity::{Contract, ContractIndex, ContractKind, Selection};
 use serde::{Deserialize, Serialize};
 
 /// Which contracts are on show: of one provider, of one commissioner, or of both; all where neither is
@@ -30,11 +30,11 @@ impl Filter {
 
     /// The contracts whose measures are on show: what is paid, or where nothing that was chosen is, what
     /// is measured only.
-    pub fn measured(&self, selection: &Selection) -> Vec<usize> {
-        let chosen = |c: &usize| self.takes(&selection.contracts[*c]);
-        let paid: Vec<usize> = selection.paid_contracts().filter(chosen).collect();
+    pub fn measured(&self, selection: &Selection) -> Vec<ContractIndex> {
+        let chosen = |c: &ContractIndex| self.takes(&selection.contracts[*c]);
+        let paid: Vec<ContractIndex> = selection.paid_contracts().filter(chosen).collect();
         if paid.is_empty() && !self.is_all() {
-            return (0..selection.contracts.len()).filter(chosen).collect();
+            return selection.contracts.indexes().filter(chosen).collect();
         }
         paid
     }

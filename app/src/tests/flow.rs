@@ -3,6 +3,7 @@
 use egui::{Event, OutputCommand, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use engine::activity::ContractIndex;
 use engine::sustain::{Flow, Pace, Standing, When};
 
 use super::out::picture;
@@ -100,7 +101,7 @@ fn new_limits_need_a_note_are_undone_and_come_back() {
     command(&mut harness, Command::Flow(FlowChoice { flow: Flow::Finished, pace: Pace::Month }));
     assert_eq!(chart(&harness).chart.stretches.len(), 1);
     command(&mut harness, Command::Flow(FlowChoice { flow: Flow::Entered, pace: Pace::Month }));
-    let provider = Some(harness.state().session.selection.contracts[0].provider.to_string());
+    let provider = Some(harness.state().session.selection.contracts[ContractIndex(0)].provider.to_string());
     command(&mut harness, Command::Filter(Filter { provider, commissioner: None }));
     assert_eq!(chart(&harness).chart.stretches.len(), 1);
     command(&mut harness, Command::Filter(Filter::default()));
@@ -151,7 +152,7 @@ fn weeks_are_shown_where_there_are_any() {
 fn small_counts_are_no_points_on_a_projector() {
     let mut harness = at_flow(Flow::Finished, Pace::Week);
     let contracts = &harness.state().session.selection.contracts;
-    let smallest = contracts.len() - 1;
+    let smallest = ContractIndex(contracts.len() - 1);
     let provider = Some(contracts[smallest].provider.to_string());
     command(&mut harness, Command::Filter(Filter { provider, commissioner: None }));
     let small =

@@ -3,6 +3,7 @@
 use egui::{Event, Key, Modifiers, OutputCommand, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use engine::activity::ContractIndex;
 use engine::payment::{Kind, evaluate};
 use engine::quantity::{Pence, show};
 use resvg::usvg::roxmltree;
@@ -62,11 +63,10 @@ fn paid(harness: &Harness<'_, App>, scheme: usize) -> Pence {
 #[test]
 fn income_by_month_and_by_kind_adds_up_to_what_the_engine_pays() {
     let mut harness = window(SIZE);
-    let third = Some(2);
+    let third = Some(ContractIndex(2));
     for (shown, contract) in [(View::Income, None), (View::Cash, None), (View::Income, third)] {
-        let provider = contract.map(|contract: usize| {
-            harness.state().session.selection.contracts[contract].provider.to_string()
-        });
+        let provider = contract
+            .map(|contract| harness.state().session.selection.contracts[contract].provider.to_string());
         command(&mut harness, Command::Filter(Filter { provider, commissioner: None }));
         command(&mut harness, Command::Show(shown));
         let (header, rows) = parsed(&ctrl_c(&mut harness).unwrap());
@@ -164,7 +164,8 @@ fn a_provider_whose_name_looks_like_a_formula_is_text_in_the_spreadsheet() {
     let mut harness = window(SIZE);
     let name = "=HYPERLINK(\"http://x\",\"Trust\")";
     let app = harness.state_mut();
-    std::sync::Arc::make_mut(&mut app.session.selection).contracts[0].provider_name = name.to_owned();
+    std::sync::Arc::make_mut(&mut app.session.selection).contracts[ContractIndex(0)].provider_name =
+        name.to_owned();
     app.results.explain(&app.session, Figure::Total(1));
     let receipt = app.results.receipt.clone().unwrap();
     let text = view::shell::why::table(app, 1, &receipt).as_text();

@@ -1,13 +1,13 @@
 //! Months in which far more people are counted than in those beside (rule 34).
 
-use super::{Counter, MonthCounts};
+use super::{ContractIndex, Counter, MonthCounts};
 use crate::calendar::Month;
 
 /// A month with so many more people than its neighbours that they were likely counted late, or twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Jump {
-    /// Index of the contract in the selection.
-    pub contract: usize,
+    /// The contract.
+    pub contract: ContractIndex,
     /// The month.
     pub month: Month,
     /// What was counted.
@@ -29,7 +29,7 @@ pub fn stands_out(people: i64, [before, after]: [i64; 2]) -> bool {
 impl Jump {
     /// The months among `chosen` in which counts of a contract are more than twice those of both neighbours.
     pub(super) fn of<'c>(
-        contract: usize,
+        contract: ContractIndex,
         chosen: &[Month],
         counts: impl Fn(Month) -> Option<&'c MonthCounts>,
     ) -> Vec<Self> {

@@ -1,6 +1,6 @@
 //! What was found in the data that may move payment, with the pounds where they can be known (rule 40).
 
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::intake::{At, Check, DataFinding, Report, Severity};
 use crate::payment::{Edge, Moved, Statement};
 use crate::quantity::{Pence, show};
@@ -80,11 +80,11 @@ pub fn moving<'a, 's>(
 
 fn moved(selection: &Selection, scheme: &Moved<'_>, finding: &DataFinding) -> Option<Pence> {
     let At { provider, commissioner, month } = finding.at.as_ref()?;
-    let is_of = |contract: usize| {
+    let is_of = |contract: ContractIndex| {
         let codes = &selection.contracts[contract];
         codes.provider == *provider && commissioner.as_ref().is_none_or(|code| codes.commissioner == *code)
     };
-    let paid: Vec<usize> = selection.paid_contracts().filter(|contract| is_of(*contract)).collect();
+    let paid: Vec<ContractIndex> = selection.paid_contracts().filter(|contract| is_of(*contract)).collect();
     let is_one = |check: Check| finding.name == check.name();
     if is_one(Check::MonthJumps) {
         return scheme.by_jump(|contract| paid.contains(&contract), *month).filter(|_| !paid.is_empty());

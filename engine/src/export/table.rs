@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Evaluation;
 use super::survival_table::survival_table;
-use crate::activity::ContractKind;
+use crate::activity::{ContractIndex, ContractKind};
 use crate::calendar::{Grain, Period};
 use crate::intake::Report;
 use crate::measure::{MeasureRow, Ratio};
@@ -84,7 +84,8 @@ fn statement(evaluation: &Evaluation, scheme: &Scheme, lines: &[Line]) -> String
     header.extend(components.iter().map(|component| component.in_words(scheme).into_owned()));
     header.push("Total".to_owned());
     let mut rows = vec![header];
-    let mut keys: Vec<(usize, Period)> = lines.iter().map(|line| (line.contract, line.period)).collect();
+    let mut keys: Vec<(ContractIndex, Period)> =
+        lines.iter().map(|line| (line.contract, line.period)).collect();
     keys.dedup();
     for (contract, period) in keys {
         let of = |component: Option<Component>| -> Option<Amount> {

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::{CATALOGUE, Expression, Measure};
-use crate::activity::{Cell, ContractKind, Counter, Histogram, ItemSet, Months, Origin, Selection, Tally};
+use crate::activity::{
+    Cell, Contract, ContractIndex, ContractKind, Counter, Histogram, ItemSet, Months, Origin, Selection,
+    Tally,
+};
 use crate::calendar::Period;
 use crate::intake::{Field, PublishedItem, Report, needed_columns, published_measure, published_wait};
 use crate::locality::Locality;
@@ -152,9 +155,9 @@ fn places(tally: &Tally) -> Vec<Place> {
     };
     let is_england = |kind: ContractKind| kind == ContractKind::England;
     let alone = selection.contracts.iter().all(|contract| is_england(contract.kind));
-    let contracts = selection.contracts.iter().enumerate();
+    let contracts = selection.contracts.indexed();
     let shown = contracts.filter(|(_, contract)| alone || !is_england(contract.kind));
-    let place = |(index, contract): (usize, &crate::activity::Contract)| {
+    let place = |(index, contract): (ContractIndex, &Contract)| {
         let months =
             selection.covered.iter().flat_map(|month| selection.counts(index, Period::Month(*month)));
         // A month of which nothing was published says nothing of a measure.

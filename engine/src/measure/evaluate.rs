@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{CATALOGUE, Expression, Measure, Ratio, Standards};
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{Grain, Period};
 use crate::locality::Locality;
 use crate::quantity::Quantity;
@@ -13,8 +13,8 @@ use crate::quantity::Quantity;
 pub struct MeasureRow {
     /// The measure.
     pub measure: &'static Measure,
-    /// Index of the contract in the selection.
-    pub contract: usize,
+    /// The contract.
+    pub contract: ContractIndex,
     /// The period.
     pub period: Period,
     /// Numerator and denominator.
@@ -47,7 +47,7 @@ pub fn measure_rows(
     let mut periods: Vec<Period> = selection.months.iter().map(|month| month.period(grain)).collect();
     periods.dedup();
     let mut rows = Vec::with_capacity(selection.contracts.len() * CATALOGUE.len() * periods.len());
-    for contract in 0..selection.contracts.len() {
+    for contract in selection.contracts.indexes() {
         for measure in CATALOGUE {
             rows.extend(
                 periods.iter().map(|&period| row(selection, locality, standards, measure, contract, period)),
@@ -62,7 +62,7 @@ fn row(
     locality: &Locality,
     standards: &Standards,
     measure: &'static Measure,
-    contract: usize,
+    contract: ContractIndex,
     period: Period,
 ) -> MeasureRow {
     let months = selection.counts(contract, period);

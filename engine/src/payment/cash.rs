@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amount::Amount;
 use super::statement::{Component, Kind, Line, Statement};
+use crate::activity::ContractIndex;
 use crate::calendar::{FinancialYear, Month};
 use crate::quantity::Pence;
 use crate::scheme::{Overpayment, Scheme, WherePenaltiesFall};
@@ -11,8 +12,8 @@ use crate::scheme::{Overpayment, Scheme, WherePenaltiesFall};
 /// An amount that moves in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CashLine {
-    /// Index of the contract in the selection.
-    pub contract: usize,
+    /// The contract.
+    pub contract: ContractIndex,
     /// The month in which it is paid, or taken.
     pub month: Month,
     /// What it is for.
@@ -22,7 +23,7 @@ pub struct CashLine {
 }
 
 impl CashLine {
-    fn key(&self) -> (usize, Month, Component) {
+    fn key(&self) -> (ContractIndex, Month, Component) {
         (self.contract, self.month, self.component)
     }
 }
@@ -48,7 +49,7 @@ pub fn cash(scheme: &Scheme, statement: &Statement) -> Vec<CashLine> {
 }
 
 /// What the incentive scheme of each contract and year can still bear of its penalties.
-type Offsets = std::collections::BTreeMap<(usize, FinancialYear), Pence>;
+type Offsets = std::collections::BTreeMap<(ContractIndex, FinancialYear), Pence>;
 
 fn offsets(scheme: &Scheme, statement: &Statement) -> Offsets {
     let mut offsets = Offsets::new();

@@ -3,7 +3,7 @@
 use super::Amount;
 use super::settle::evaluate;
 use super::statement::{Component, Line, Statement};
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::calendar::Period;
 use crate::scheme::{Difference, Scheme, Stride, walk};
 
@@ -151,8 +151,8 @@ fn by_component(first: &Scheme, one: &Statement, second: &Scheme, two: &Statemen
 /// A line that a later file changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Restated {
-    /// Index of the contract in the later selection.
-    pub contract: usize,
+    /// The contract, of the later selection.
+    pub contract: ContractIndex,
     /// The settlement period.
     pub period: Period,
     /// What it is for.
@@ -194,7 +194,7 @@ pub fn restated(
     }
     for ((provider, commissioner, period, component), amount) in before {
         let contract =
-            selection.contracts.iter().position(|c| c.provider == provider && c.commissioner == commissioner);
+            selection.contracts.position(|c| c.provider == provider && c.commissioner == commissioner);
         if let Some(contract) = contract.filter(|_| selection.months.contains(&period.last_month())) {
             changed.push(Restated { contract, period, component, before: amount, after: Amount::ZERO });
         }

@@ -4,7 +4,7 @@
 use super::moved::paid_for_activity;
 use super::price::{Basis, Follows, part_of_year, with_new_money};
 use super::{Amount, Statement};
-use crate::activity::{Contract, Counter, Jump, Selection};
+use crate::activity::{Contract, ContractIndex, Counter, Jump, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::show;
 use crate::scheme::{Scheme, Value};
@@ -12,8 +12,8 @@ use crate::scheme::{Scheme, Value};
 /// What an annual value of a contract stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValueBasis {
-    /// Index of the contract in the selection.
-    pub contract: usize,
+    /// The contract.
+    pub contract: ContractIndex,
     /// The year.
     pub year: FinancialYear,
     /// Path of the value: `value`, or `limits.plan`.
@@ -54,7 +54,7 @@ fn one(
     scheme: &Scheme,
     value: &Value,
     path: &'static str,
-    contract: usize,
+    contract: ContractIndex,
     year: FinancialYear,
 ) -> ValueBasis {
     let basis = Basis::of(value, Follows::Nothing, selection, contract, year);
@@ -122,8 +122,9 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
 /// Months that stand out, with what the scheme pays for their activity and for that of their neighbours.
 pub(super) fn jump_notes(selection: &Selection, scheme: &Scheme, statement: &Statement) -> Vec<String> {
     let all: Vec<&Jump> = selection.jumps().collect();
-    let paid =
-        |contract: usize, month: Month| in_words(paid_for_activity(statement, |of| of == contract, month));
+    let paid = |contract: ContractIndex, month: Month| {
+        in_words(paid_for_activity(statement, |of| of == contract, month))
+    };
     let note = |jump: &&Jump| {
         let [before, after] = jump.beside;
         format!(

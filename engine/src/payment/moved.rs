@@ -2,7 +2,7 @@
 
 use super::life::{ValueBasis, value_basis};
 use super::{Amount, Kind, Line, Statement};
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{Month, Period};
 use crate::quantity::Pence;
 use crate::scheme::Scheme;
@@ -33,7 +33,7 @@ impl<'a> Moved<'a> {
 
     /// How much less of a fixed value is paid in a year because a contract begins or ends in a month of it;
     /// nothing where no value is fixed, or the contract has another life by now.
-    pub fn by_life(&self, contract: usize, edge: Edge, month: Month) -> Option<Pence> {
+    pub fn by_life(&self, contract: ContractIndex, edge: Edge, month: Month) -> Option<Pence> {
         let life = self.selection.contracts.get(contract)?.life;
         let held = match edge {
             Edge::Begins => life.begins,
@@ -51,7 +51,7 @@ impl<'a> Moved<'a> {
 
     /// What is paid for the activity of contracts in a month beyond the mean of the two beside it; nothing
     /// where one of the three is not among those on show, or nothing is paid by activity.
-    pub fn by_jump(&self, is_of: impl Fn(usize) -> bool, month: Month) -> Option<Pence> {
+    pub fn by_jump(&self, is_of: impl Fn(ContractIndex) -> bool, month: Month) -> Option<Pence> {
         let paid = |month: Month| {
             let sum = paid_for_activity(self.statement, &is_of, month);
             sum.value().filter(|_| self.selection.months.contains(&month))
@@ -65,7 +65,7 @@ impl<'a> Moved<'a> {
 /// What a statement pays for the activity of contracts in a month.
 pub(super) fn paid_for_activity(
     statement: &Statement,
-    is_of: impl Fn(usize) -> bool,
+    is_of: impl Fn(ContractIndex) -> bool,
     month: Month,
 ) -> Amount {
     let is_in = |line: &&Line| is_of(line.contract) && line.period == Period::Month(month);

@@ -1,6 +1,6 @@
 //! What was not assessed, and why; said once, not contract by contract.
 
-use crate::activity::{ContractKind, Counter, Selection};
+use crate::activity::{ContractIndex, ContractKind, Counter, Selection};
 use crate::calendar::{FinancialYear, Grain, Month, Period};
 use crate::scheme::{Assessed, Scheme};
 
@@ -57,7 +57,7 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
 /// Prices that follow something which the data does not tell at all (rule 43).
 fn untold(selection: &Selection, scheme: &Scheme) -> Vec<String> {
     let years = selection.years();
-    let without = |tells: &dyn Fn(usize, FinancialYear) -> bool| -> Vec<&str> {
+    let without = |tells: &dyn Fn(ContractIndex, FinancialYear) -> bool| -> Vec<&str> {
         let all = selection.paid_contracts();
         let without =
             all.filter(|c| years.iter().any(|year| !tells(*c, *year) && has_people(selection, *c, *year)));
@@ -81,7 +81,7 @@ fn untold(selection: &Selection, scheme: &Scheme) -> Vec<String> {
     .collect()
 }
 
-fn has_people(selection: &Selection, contract: usize, year: FinancialYear) -> bool {
+fn has_people(selection: &Selection, contract: ContractIndex, year: FinancialYear) -> bool {
     let counts = selection.counts(contract, Period::Year(year));
     counts.iter().any(|counts| {
         counts.count(Counter::Ended).is_anybody() || counts.count(Counter::Entered).is_anybody()

@@ -4,7 +4,7 @@ use super::outcome::Outcome;
 use super::record::Step;
 use super::settle::settle;
 use super::{Amount, Component, Line};
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::scheme::Scheme;
 
 /// A figure and what it is made of. Its amount is the sum of its parts.
@@ -82,7 +82,7 @@ pub fn receipt_supposing(
 }
 
 fn by_contract(selection: &Selection, lines: Vec<(Line, Vec<Step>)>) -> Vec<Receipt> {
-    let mut contracts: Vec<(usize, Vec<Receipt>)> = Vec::new();
+    let mut contracts: Vec<(ContractIndex, Vec<Receipt>)> = Vec::new();
     for (line, steps) in lines {
         let contract = line.contract;
         let leaf = leaf((line, steps));

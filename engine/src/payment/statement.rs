@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::activity::ContractIndex;
 use crate::calendar::{FinancialYear, Grain, Period};
 use crate::catalogue::catalogue;
 use crate::payment::Amount;
@@ -209,8 +210,8 @@ impl Component {
 /// One line: an amount for a contract, a settlement period and a component, rounded once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Index of the contract in the selection.
-    pub contract: usize,
+    /// The contract.
+    pub contract: ContractIndex,
     /// The settlement period.
     pub period: Period,
     /// What it is for.
@@ -221,7 +222,7 @@ pub struct Line {
 
 impl Line {
     /// The order in which lines stand: contract, period, component.
-    pub fn key(&self) -> (usize, Period, Component) {
+    pub fn key(&self) -> (ContractIndex, Period, Component) {
         (self.contract, self.period, self.component)
     }
 }
@@ -243,8 +244,8 @@ pub struct Statement {
 /// a suppressed tally tells service lines and clusters by the year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Together {
-    /// Index of the contract in the selection.
-    pub contract: usize,
+    /// The contract.
+    pub contract: ContractIndex,
     /// The year.
     pub year: FinancialYear,
     /// The component; nothing for all that a pot earns.

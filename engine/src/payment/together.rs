@@ -11,13 +11,13 @@ use super::amount::Unrounded;
 use super::price::{ActivityYear, counts, items_of_year, wholes_of_year, withheld_in};
 use super::statement::{Component, Together};
 use super::versions::Versions;
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::{Bound, Pence};
 use crate::scheme::{Outcomes, Scheme};
 
 /// The bounds of a contract's years, by component and of what its pot earns.
-pub(super) fn together(selection: &Selection, scheme: &Scheme, contract: usize) -> Vec<Together> {
+pub(super) fn together(selection: &Selection, scheme: &Scheme, contract: ContractIndex) -> Vec<Together> {
     let years = selection.years();
     let mut all = Vec::new();
     for year in years.into_iter().filter(|year| selection.margin_year(contract, *year).is_some()) {
@@ -39,7 +39,7 @@ pub(super) fn together(selection: &Selection, scheme: &Scheme, contract: usize) 
 struct OfYear<'a> {
     selection: &'a Selection,
     scheme: &'a Scheme,
-    contract: usize,
+    contract: ContractIndex,
     year: FinancialYear,
     months: &'a [Month],
 }

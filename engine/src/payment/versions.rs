@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{FinancialYear, Month};
 use crate::scheme::Scheme;
 
@@ -14,7 +14,7 @@ pub(super) struct Versions<'a> {
 }
 
 impl<'a> Versions<'a> {
-    pub fn new(scheme: &'a Scheme, selection: &Selection, contract: usize) -> Self {
+    pub fn new(scheme: &'a Scheme, selection: &Selection, contract: ContractIndex) -> Self {
         let contract = &selection.contracts[contract];
         let holds = |month: Month| {
             scheme

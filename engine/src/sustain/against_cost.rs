@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Survival;
-use crate::activity::{Counter, Selection, Slice};
+use crate::activity::{ContractIndex, Counter, Selection, Slice};
 use crate::calendar::{Month, Period};
 use crate::locality::Locality;
 use crate::quantity::{Money, Pence, People, show};
@@ -167,7 +167,7 @@ pub fn against_cost(locality: &Locality, survival: &Survival) -> Vec<AgainstCost
     rows
 }
 
-type Slices = for<'a> fn(&'a Selection, usize, Month) -> &'a [Slice];
+type Slices = for<'a> fn(&'a Selection, ContractIndex, Month) -> &'a [Slice];
 
 /// Finished courses of a commissioner by code of cluster or line; nothing where a count is not known.
 fn courses(selection: &Selection, commissioner: &str, slices: Slices) -> Option<BTreeMap<String, People>> {

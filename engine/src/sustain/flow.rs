@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::Scale;
-use crate::activity::{Counter, Histogram, MonthCounts, Selection, WeekCounter};
+use crate::activity::{ContractIndex, Counter, Histogram, MonthCounts, Selection, WeekCounter};
 use crate::calendar::{Month, Period, Week};
 use crate::measure::{Ratio, by_id};
 use crate::quantity::Quantity;
@@ -166,7 +166,7 @@ impl When {
 /// or a week that is not covered whole is a gap, and so is one in which any count is withheld, not in the
 /// data, or given by the year only. Nothing where there are no contracts, and by week where weeks do not
 /// hold the series, or some file of a contract gave no dates.
-pub fn flow(selection: &Selection, contracts: &[usize], flow: Flow, pace: Pace) -> Vec<FlowPoint> {
+pub fn flow(selection: &Selection, contracts: &[ContractIndex], flow: Flow, pace: Pace) -> Vec<FlowPoint> {
     if contracts.is_empty() {
         return Vec::new();
     }
@@ -183,7 +183,7 @@ fn is_covered(selection: &Selection, month: Month) -> bool {
     selection.covered.binary_search(&month).is_ok()
 }
 
-fn by_month(selection: &Selection, contracts: &[usize], flow: Flow, month: Month) -> FlowPoint {
+fn by_month(selection: &Selection, contracts: &[ContractIndex], flow: Flow, month: Month) -> FlowPoint {
     let counts: Vec<&[MonthCounts]> =
         contracts.iter().map(|contract| selection.counts(*contract, Period::Month(month))).collect();
     let total = |counter: Counter| -> Quantity {
@@ -237,7 +237,7 @@ fn mean_wait(counts: &[&[MonthCounts]]) -> (Ratio, Option<f64>) {
     (ratio, mean.and_then(|days| days.to_f64()))
 }
 
-fn by_week(selection: &Selection, contracts: &[usize], flow: Flow) -> Option<Vec<FlowPoint>> {
+fn by_week(selection: &Selection, contracts: &[ContractIndex], flow: Flow) -> Option<Vec<FlowPoint>> {
     let (counted, out_of) = flow.by_week()?;
     let weeks: Option<Vec<_>> = contracts.iter().map(|contract| selection.weeks(*contract)).collect();
     let weeks = weeks?;

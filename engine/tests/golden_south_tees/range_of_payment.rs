@@ -1,6 +1,6 @@
 //! The least and the most that South Tees could have paid.
 
-use engine::activity::{Counter, Selection};
+use engine::activity::{ContractIndex, Counter, Selection};
 use engine::payment::{Amount, Component, evaluate, range};
 use engine::quantity::{Pence, Quantity};
 
@@ -33,7 +33,7 @@ fn the_range_of_one_contract_is_its_own() {
     let mut both = tally_of("P", "C", &[("2016-04", counts(100))]);
     both.add(tally_of("Q", "C", &[("2016-04", counts(10))]));
     let selection = select(&both, &months("2016-04", "2016-04"));
-    let mine = range(&selection, &scheme("south-tees", &[PRICE]), |line| line.contract == 1);
+    let mine = range(&selection, &scheme("south-tees", &[PRICE]), |line| line.contract == ContractIndex(1));
     assert_eq!((mine.least, mine.most, mine.at_risk), (exactly(730), exactly(1_000), exactly(270)));
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::activity::{ContractKind, Counter, Months, Origin};
+use engine::activity::{ContractIndex, ContractKind, Counter, Months, Origin};
 use engine::calendar::Period;
 use engine::export::{TallyFormat, TallySheet};
 use engine::intake::{
@@ -110,10 +110,13 @@ fn a_commissioner_with_a_provider_is_a_contract_and_a_month_without_a_row_is_not
         assert_eq!(read.tally.origin(&contract.provider, &contract.commissioner), Origin::Published);
     }
     let may = Period::Month("2016-05".parse().unwrap());
-    let received = |contract: usize| {
+    let received = |contract: ContractIndex| {
         selection.counts(contract, may).iter().map(|cell| cell.count(Counter::Received)).sum::<Quantity>()
     };
-    assert_eq!((received(0), received(1)), (Quantity::exact(98), Quantity::absent()));
+    assert_eq!(
+        (received(ContractIndex(0)), received(ContractIndex(1))),
+        (Quantity::exact(98), Quantity::absent())
+    );
 }
 
 #[test]

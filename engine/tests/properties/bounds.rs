@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use engine::activity::{Cell, Counter, Distribution, Histogram, Months, Tally};
+use engine::activity::{Cell, ContractIndex, Counter, Distribution, Histogram, Months, Tally};
 use engine::calendar::{FinancialYear, Period};
 use engine::measure::{Direction, by_id};
 use engine::payment::evaluate;
@@ -130,7 +130,7 @@ proptest! {
         let published = select(&by_the_year(&months), &Months::Default);
         for id in ["recovery", "reliable-improvement", "wait-6-weeks"] {
             let [truly, known] = [&truth, &published].map(|selection| {
-                by_id(id).unwrap().ratio(selection.counts(0, Period::Year(year)), None)
+                by_id(id).unwrap().ratio(selection.counts(ContractIndex(0), Period::Year(year)), None)
             });
             if let (Some(rate), Some((least, most))) = (truly.rate_to_six(), known.rate_bounds()) {
                 prop_assert!(least <= rate && rate <= most, "{}: {} is not within {} to {}", id, rate, least, most);

@@ -202,7 +202,7 @@ proptest! {
     fn contracts_together_are_each_alone(scheme in scheme(Kind::Any), activity in activity(12)) {
         let together = selected(&activity);
         let lines = evaluate(&together, &scheme).lines;
-        for (place, contract) in together.contracts.iter().enumerate() {
+        for (place, contract) in together.contracts.indexed() {
             let is_it = |other: &engine::activity::Contract| {
                 other.provider == contract.provider && other.commissioner == contract.commissioner
             };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::activity::{Counter, Distribution, Histogram, Selection, Tally};
+use engine::activity::{ContractIndex, Counter, Distribution, Histogram, Selection, Tally};
 use engine::payment::{Amount, Component, Line, Receipt, evaluate, receipt};
 use engine::quantity::Quantity;
 use engine::scheme::Scheme;
@@ -161,7 +161,7 @@ proptest! {
             let together = evaluate(&half_year(&both), &scheme).lines;
             let alone = evaluate(&half_year(&contract("P", &p)), &scheme).lines;
             let second = evaluate(&half_year(&contract("Q", &q)), &scheme).lines;
-            let second = second.into_iter().map(|line| Line { contract: 1, ..line });
+            let second = second.into_iter().map(|line| Line { contract: ContractIndex(1), ..line });
             prop_assert_eq!(together, alone.into_iter().chain(second).collect::<Vec<_>>());
         }
     }

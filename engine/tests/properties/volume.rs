@@ -74,7 +74,7 @@ fn no_rate_moved(before: &Selection, after: &Selection) -> Result<(), TestCaseEr
             [before, after].map(|selection| measure_rows(selection, &Locality::default(), &standards, grain));
         prop_assert_eq!(before.len(), after.len());
         for (before, after) in before.iter().zip(&after) {
-            let what = format!("{} of contract {}, {}", before.measure.id, before.contract, before.period);
+            let what = format!("{} of {:?}, {}", before.measure.id, before.contract, before.period);
             let (one, two) = (before.ratio, after.ratio);
             prop_assert_eq!((one.rate(), before.met), (two.rate(), after.met), "{}", what);
             prop_assert_eq!(one.rate_bounds(), two.rate_bounds(), "{}", what);
@@ -95,7 +95,7 @@ fn no_rate_moved(before: &Selection, after: &Selection) -> Result<(), TestCaseEr
 
 /// That every count by line and cluster is so many times what it was.
 fn slices_are_times(before: &Selection, after: &Selection, times: Decimal) -> Result<(), TestCaseError> {
-    for contract in 0..before.contracts.len() {
+    for contract in before.contracts.indexes() {
         for &month in &before.months {
             for cut in [Selection::by_line, Selection::by_cluster] {
                 let (before, after) = (cut(before, contract, month), cut(after, contract, month));

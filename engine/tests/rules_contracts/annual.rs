@@ -1,6 +1,6 @@
 //! Published annual files: counts by hand from the real one, its generations, and a year without months.
 
-use engine::activity::{ContractKind, Counter, Histogram, Months, Selection};
+use engine::activity::{ContractIndex, ContractKind, Counter, Histogram, Months, Selection};
 use engine::calendar::{Grain, Period};
 use engine::intake::{DropReason, Intake, Layout, Source};
 use engine::locality::Locality;
@@ -24,8 +24,8 @@ fn whole_year(intake: &Intake) -> Selection {
     select(&intake.tally, &Months::Default)
 }
 
-fn place(selection: &Selection, provider: &str) -> usize {
-    selection.contracts.iter().position(|contract| &*contract.provider == provider).unwrap()
+fn place(selection: &Selection, provider: &str) -> ContractIndex {
+    selection.contracts.position(|contract| &*contract.provider == provider).unwrap()
 }
 
 /// A count of a provider over the year.
@@ -346,10 +346,13 @@ fn money_of_a_year_without_months_adds_to_the_year_and_to_its_bounds() {
         "{:?}",
         statement.notes
     );
-    assert_eq!(selection.entered_in_year(0, selection.years()[0]), Quantity::rounded(1_000));
+    assert_eq!(selection.entered_in_year(ContractIndex(0), selection.years()[0]), Quantity::rounded(1_000));
     let access = by_id("access").unwrap();
     assert_eq!(
-        access.ratio(selection.counts(0, Period::Year(selection.years()[0])), None).numerator.told(),
+        access
+            .ratio(selection.counts(ContractIndex(0), Period::Year(selection.years()[0])), None)
+            .numerator
+            .told(),
         Some(1_000)
     );
 }

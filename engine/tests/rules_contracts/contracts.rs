@@ -1,6 +1,6 @@
 //! Rules 8, 9, 14 and 23: standards, contracts and floors.
 
-use engine::activity::{ContractKind, Months, Selection, Tally};
+use engine::activity::{ContractIndex, ContractKind, Months, Selection, Tally};
 use engine::locality::Locality;
 use engine::payment::{Component, evaluate};
 
@@ -86,7 +86,7 @@ fn rule_14_where_a_locality_lists_contracts_the_others_are_paid_nothing() {
     assert_eq!(kinds, [outside, ContractKind::Contract, outside], "still there, to be measured");
     for id in ["block", "south-tees", "wakefield"] {
         let statement = evaluate(&selection, &shipped(id));
-        assert!(statement.lines.iter().all(|line| line.contract == 1), "{id}");
+        assert!(statement.lines.iter().all(|line| line.contract == ContractIndex(1)), "{id}");
         assert!(statement.notes.iter().any(|note| note.contains("2 pairs")), "{id}: {:?}", statement.notes);
     }
     assert_eq!(total(&selection, &shipped("south-tees")), "3000.00");
@@ -98,11 +98,11 @@ fn rule_23_a_floor_belongs_to_a_contract() {
     both.add(tally_of("Q", "C", &[("2016-04", TEN)]));
     let selection = select(&both, &years(&["2016-17"]));
     let statement = evaluate(&selection, &wakefield(&[("value.amount", "1000000")]));
-    let of = |contract: usize| {
+    let of = |contract: ContractIndex| {
         let amount = statement.sum(|line| line.contract == contract && line.component.is_penalty());
         amount.value().unwrap().to_string()
     };
-    assert_eq!((of(0), of(1)), ("-90000.00".to_owned(), "0.00".to_owned()));
+    assert_eq!((of(ContractIndex(0)), of(ContractIndex(1))), ("-90000.00".to_owned(), "0.00".to_owned()));
     assert!(statement.notes.iter().any(|note| note.contains("no volume floor is given for Q")));
 }
 

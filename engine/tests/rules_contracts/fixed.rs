@@ -1,7 +1,7 @@
 //! Rules 33 and 34: a fixed value stays fixed, and a contract has a life. The golden cases are worked by hand;
 //! the properties hold for whatever is supposed of the activity.
 
-use engine::activity::{Months, Selection, Tally};
+use engine::activity::{ContractIndex, Months, Selection, Tally};
 use engine::calendar::{Month, Period};
 use engine::locality::{ContractCodes, FORMAT, Locality, Successor};
 use engine::payment::{Amount, Basis, Component, Statement, evaluate, value_basis};
@@ -144,7 +144,7 @@ fn a_successor_goes_on_with_the_contract() {
     let locality = Locality { format: FORMAT, successors: vec![successor], ..Locality::default() };
     let selection = Selection::new(&tally, &locality, &Months::Default).unwrap();
     assert_eq!(selection.contracts.len(), 1);
-    assert_eq!(&*selection.contracts[0].provider, "NEW");
+    assert_eq!(&*selection.contracts[ContractIndex(0)].provider, "NEW");
     // 180 people in a whole year.
     assert_eq!(total(&selection, &shipped("block")), "54000.00");
     // Under a what-if the value stays, joined or not.

@@ -1,6 +1,6 @@
 //! How activity flows: series by month and by week, and what is a gap in them.
 
-use engine::activity::{Counter, Months, Selection};
+use engine::activity::{ContractIndex, Counter, Months, Selection};
 use engine::export::{TallyFormat, TallySheet};
 use engine::intake::Source;
 use engine::quantity::Quantity;
@@ -14,7 +14,7 @@ const EVERY_MONTH: Months = Months::Range(None, None);
 
 /// A series over every contract.
 fn series(selection: &Selection, which: Flow, pace: Pace) -> Vec<FlowPoint> {
-    let contracts: Vec<usize> = (0..selection.contracts.len()).collect();
+    let contracts: Vec<ContractIndex> = selection.contracts.indexes().collect();
     flow(selection, &contracts, which, pace)
 }
 
@@ -115,7 +115,7 @@ fn weeks_are_there_only_where_every_file_of_the_contract_gave_dates() {
     let codes = |sources: &[Source]| -> Vec<String> {
         let tally = try_intake(sources).unwrap().tally;
         let selection = select(&tally, &EVERY_MONTH);
-        let with = (0..selection.contracts.len()).filter(|contract| selection.weeks(*contract).is_some());
+        let with = selection.contracts.indexes().filter(|contract| selection.weeks(*contract).is_some());
         with.map(|contract| selection.contracts[contract].provider.to_string()).collect()
     };
     let [april, other] = [("april.csv", april), ("other.csv", other)].map(|(name, text)| file(name, text));

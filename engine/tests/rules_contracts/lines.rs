@@ -1,6 +1,6 @@
 //! Rules 19 to 21: lines, rounding, splits and values.
 
-use engine::activity::{Months, Tally};
+use engine::activity::{ContractIndex, Months, Tally};
 use engine::calendar::{Grain, Month};
 use engine::payment::{Component, evaluate};
 use engine::quantity::{Pence, split_evenly};
@@ -144,8 +144,12 @@ fn rule_21_each_contract_has_its_own_value() {
     let mut two = entering(7);
     two.add(tally_of("Q", "C", &[("2016-09", Counts { received: 1, entered: 1, ..Counts::default() })]));
     let statement = evaluate(&select(&two, &years(&["2016-17"])), &shipped("block"));
-    let of =
-        |contract| statement.sum(|line| line.contract == contract).value().map(|amount| amount.to_string());
+    let of = |contract| {
+        statement
+            .sum(|line| line.contract == ContractIndex(contract))
+            .value()
+            .map(|amount| amount.to_string())
+    };
     assert_eq!((of(0).as_deref(), of(1).as_deref()), (Some("25200.00"), Some("300.00")));
 }
 

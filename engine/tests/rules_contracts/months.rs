@@ -78,7 +78,7 @@ fn rule_15_an_extract_covers_its_months_though_its_provider_is_published_too() {
     let selection = select(&read.tally, &Months::Default);
     assert_eq!(selection.months, [month("2024-04"), month("2024-05")]);
     // In April the extract has nobody, which is not the same as not knowing.
-    let own = selection.contracts.iter().position(|contract| &*contract.commissioner == "C").unwrap();
+    let own = selection.contracts.position(|contract| &*contract.commissioner == "C").unwrap();
     let april = selection.counts(own, month("2024-04").period(Grain::Month));
     assert_eq!(april[0].count(Counter::Entered), Quantity::ZERO);
 }

@@ -1,6 +1,6 @@
 //! Rules 17 and 18: published monthly files.
 
-use engine::activity::{ContractKind, Counter, Histogram, Months};
+use engine::activity::{ContractIndex, ContractKind, Counter, Histogram, Months};
 use engine::calendar::Grain;
 use engine::intake::{DropReason, Intake, Layout};
 use engine::locality::Locality;
@@ -32,12 +32,13 @@ fn rule_17_a_provider_row_is_a_contract_with_all_commissioners_and_england_never
             ("all", "all", ContractKind::England),
         ]
     );
-    assert_eq!(selection.contracts[0].provider_name, "Name of RX1");
+    assert_eq!(selection.contracts[ContractIndex(0)].provider_name, "Name of RX1");
     let statement = engine::payment::evaluate(&selection, &shipped("south-tees"));
     let paid = statement.sum(|line| line.component == Component::Activity);
     assert_eq!(paid.value().unwrap().to_string(), "46500.00", "155 people, England not among them");
     let rows = measure_rows(&selection, &Locality::default(), &Standards::shipped().unwrap(), Grain::Month);
-    let england = rows.iter().find(|row| row.contract == 2 && row.measure.id == "access").unwrap();
+    let england =
+        rows.iter().find(|row| row.contract == ContractIndex(2) && row.measure.id == "access").unwrap();
     assert_eq!(england.ratio.numerator, Quantity::exact(98_889), "measured all the same");
 }
 
@@ -199,8 +200,10 @@ fn rule_17_every_pound_that_hangs_on_a_rounded_count_has_its_bounds() {
     let statement = engine::payment::evaluate(&select(&read.tally, &Months::Default), &shipped("south-tees"));
     let amount = |contract, component| {
         let lines = statement.lines.iter();
-        let line =
-            lines.clone().find(|line| (line.contract, line.component) == (contract, component)).unwrap();
+        let line = lines
+            .clone()
+            .find(|line| (line.contract, line.component) == (ContractIndex(contract), component))
+            .unwrap();
         [line.amount.value(), line.amount.least(), line.amount.most()].map(|pence| pence.unwrap().to_string())
     };
     assert_eq!(amount(0, Component::Activity), ["30000.00", "29400.00", "30600.00"], "98 to 102 people");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::activity::{Counter, Key, Months, Selection, Slice, Tally, UNKNOWN};
+use engine::activity::{ContractIndex, Counter, Key, Months, Selection, Slice, Tally, UNKNOWN};
 use engine::calendar::Month;
 use engine::quantity::Quantity;
 
@@ -27,14 +27,14 @@ fn a_month_is_cut_by_line_and_by_cluster_in_the_order_of_their_codes() {
     ]);
     let selection = select(&read.tally, &range("2016-03", "2016-06"));
     let april = month("2016-04");
-    assert_eq!(codes(selection.by_line(0, april)), ["2a", "3a", UNKNOWN]);
-    assert_eq!(entered(selection.by_line(0, april)), [Some(1), Some(2), Some(1)]);
-    assert_eq!(codes(selection.by_cluster(0, april)), ["01", "03", UNKNOWN]);
-    assert_eq!(entered(selection.by_cluster(0, april)), [Some(1), Some(2), Some(1)]);
-    assert!(selection.by_line(0, month("2016-05")).is_empty(), "nobody");
-    assert!(selection.by_cluster(0, month("2016-07")).is_empty(), "not chosen");
+    assert_eq!(codes(selection.by_line(ContractIndex(0), april)), ["2a", "3a", UNKNOWN]);
+    assert_eq!(entered(selection.by_line(ContractIndex(0), april)), [Some(1), Some(2), Some(1)]);
+    assert_eq!(codes(selection.by_cluster(ContractIndex(0), april)), ["01", "03", UNKNOWN]);
+    assert_eq!(entered(selection.by_cluster(ContractIndex(0), april)), [Some(1), Some(2), Some(1)]);
+    assert!(selection.by_line(ContractIndex(0), month("2016-05")).is_empty(), "nobody");
+    assert!(selection.by_cluster(ContractIndex(0), month("2016-07")).is_empty(), "not chosen");
     let absent = |slice: &Slice| slice.count(Counter::SelfReferred).is_absent();
-    assert!(selection.by_line(0, april).iter().all(absent), "no such column");
+    assert!(selection.by_line(ContractIndex(0), april).iter().all(absent), "no such column");
 }
 
 #[test]
@@ -42,13 +42,16 @@ fn a_month_that_was_not_published_has_one_slice_in_which_nothing_is_known() {
     let count = [(Counter::Entered, Quantity::exact(25)), (Counter::Finished, Quantity::withheld())];
     let tally = published(&[("RX3", "2024-04", &count), ("RX4", "2024-05", &count)]);
     let selection = select(&tally, &range("2024-04", "2024-05"));
-    let (april, may) = (selection.by_line(0, month("2024-04")), selection.by_line(0, month("2024-05")));
+    let (april, may) = (
+        selection.by_line(ContractIndex(0), month("2024-04")),
+        selection.by_line(ContractIndex(0), month("2024-05")),
+    );
     assert_eq!((codes(april), codes(may)), (vec![UNKNOWN], vec![UNKNOWN]));
     assert_eq!(april[0].count(Counter::Entered), Quantity::exact(25));
     assert_eq!(april[0].count(Counter::Finished), Quantity::withheld());
     assert!(april[0].count(Counter::Paired).is_absent(), "published files have no such counter");
     assert!(Counter::EVERY.iter().all(|&counter| may[0].count(counter).is_absent()));
-    assert_eq!(selection.by_cluster(0, month("2024-05")), may);
+    assert_eq!(selection.by_cluster(ContractIndex(0), month("2024-05")), may);
 }
 
 #[test]
@@ -56,17 +59,17 @@ fn slices_add_up_to_the_counts_of_their_month() {
     let south_tees = intake(&[include_str!("../../../sample_data/south-tees-synthetic.csv")]).tally;
     let wakefield = intake(&[include_str!("../../../sample_data/wakefield-synthetic.csv")]).tally;
     for selection in [select(&south_tees, &Months::Default), select(&wakefield, &Months::Default)] {
-        for contract in 0..selection.contracts.len() {
+        for contract in selection.contracts.indexes() {
             for &month in &selection.months {
                 adds_up(&selection, contract, month);
             }
         }
-        let lines: Vec<&str> = codes(selection.by_line(0, month("2016-06")));
+        let lines: Vec<&str> = codes(selection.by_line(ContractIndex(0), month("2016-06")));
         assert_eq!(lines, ["2a", "2b", "2c", "3a", "3b", "3c", "3d", UNKNOWN]);
     }
 }
 
-fn adds_up(selection: &Selection, contract: usize, month: Month) {
+fn adds_up(selection: &Selection, contract: ContractIndex, month: Month) {
     let whole = &selection.counts(contract, engine::calendar::Period::Month(month))[0];
     for slices in [selection.by_line(contract, month), selection.by_cluster(contract, month)] {
         assert!(slices.is_sorted_by(|a, b| a.code < b.code));
@@ -84,9 +87,9 @@ fn contracts_are_not_mixed_up() {
     let in_line = Key { service_line: Arc::from("2a"), ..key("Q", "C", "2016-05") };
     both.add_cell(in_line, &Counts { entered: 2, received: 2, ..Counts::default() }.cell());
     let selection = select(&both, &range("2016-04", "2016-05"));
-    let lines = |contract, at| codes(selection.by_line(contract, month(at))).len();
+    let lines = |contract, at| codes(selection.by_line(ContractIndex(contract), month(at))).len();
     assert_eq!([lines(0, "2016-04"), lines(0, "2016-05"), lines(1, "2016-04")], [1, 0, 0]);
-    assert_eq!(codes(selection.by_line(1, month("2016-05"))), ["2a"]);
+    assert_eq!(codes(selection.by_line(ContractIndex(1), month("2016-05"))), ["2a"]);
 }
 
 /// As many people entering in each month as it is after January 2015, February being 1.
@@ -101,7 +104,7 @@ fn counted(from: &str, to: &str) -> Tally {
 }
 
 fn rolling(selection: &Selection, at: &str) -> Vec<i64> {
-    let counts = selection.rolling(0, month(at));
+    let counts = selection.rolling(ContractIndex(0), month(at));
     counts.iter().map(|counts| counts.count(Counter::Entered).known().unwrap()).collect()
 }
 
@@ -130,10 +133,17 @@ fn chosen_months_keep_their_place_whatever_stands_before_and_between_them() {
     let selection = select(&counted("2015-02", "2019-06"), &years(&["2016-17", "2018-19"]));
     let year = |text: &str| {
         let period = engine::calendar::Period::Year(text.parse().unwrap());
-        selection.counts(0, period).iter().map(|c| c.count(Counter::Entered).known().unwrap()).sum::<i64>()
+        selection
+            .counts(ContractIndex(0), period)
+            .iter()
+            .map(|c| c.count(Counter::Entered).known().unwrap())
+            .sum::<i64>()
     };
     assert_eq!((year("2016-17"), year("2017-18"), year("2018-19")), ((15..=26).sum(), 0, (39..=50).sum()));
     assert_eq!(rolling(&selection, "2018-05"), (29..=40).collect::<Vec<_>>());
     let part = select(&counted("2015-02", "2019-06"), &range("2016-07", "2016-08"));
-    assert_eq!(part.counts(0, engine::calendar::Period::Year("2016-17".parse().unwrap())).len(), 2);
+    assert_eq!(
+        part.counts(ContractIndex(0), engine::calendar::Period::Year("2016-17".parse().unwrap())).len(),
+        2
+    );
 }

@@ -1,6 +1,6 @@
 //! Rule 18: money that needs a count which is withheld, or which the data does not hold.
 
-use engine::activity::{Counter, Selection};
+use engine::activity::{ContractIndex, Counter, Selection};
 use engine::calendar::Grain;
 use engine::export::{Evaluation, json};
 use engine::intake::Report;
@@ -122,7 +122,11 @@ fn rule_18_a_month_that_a_provider_did_not_publish_is_not_a_month_with_nobody() 
     let statement = evaluate(&selection, &shipped("south-tees"));
     let of = |contract, month: &str| {
         let mut lines = statement.lines.iter().filter(|l| l.component == Component::Activity);
-        lines.find(|l| l.contract == contract && l.period.to_string() == month).unwrap().amount.value()
+        lines
+            .find(|l| l.contract == ContractIndex(contract) && l.period.to_string() == month)
+            .unwrap()
+            .amount
+            .value()
     };
     assert_eq!(of(0, "2016-04").map(|amount| amount.to_string()).as_deref(), Some("30000.00"));
     assert_eq!(of(0, "2016-05"), None);

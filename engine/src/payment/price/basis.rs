@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::activity::{EnteredInYear, Selection};
+use crate::activity::{ContractIndex, EnteredInYear, Selection};
 use crate::calendar::FinancialYear;
 use crate::payment::amount::{Amount, Unrounded};
 use crate::quantity::{Bound, Money, Pence, Quantity, show, split_by_shares};
@@ -91,7 +91,7 @@ impl Basis {
         value: &Value,
         follows: Follows,
         selection: &Selection,
-        contract: usize,
+        contract: ContractIndex,
         year: FinancialYear,
     ) -> Self {
         let codes = &selection.contracts[contract];
@@ -111,7 +111,7 @@ impl Basis {
         Self::Derived { entered, per_person: value.per_person }
     }
 
-    fn part_of(total: Decimal, selection: &Selection, contract: usize) -> Self {
+    fn part_of(total: Decimal, selection: &Selection, contract: ContractIndex) -> Self {
         let EnteredInYear { people, months } = deciding(selection, contract);
         let of = selection.all_contracts().map(|contract| deciding(selection, contract).people).sum();
         Self::Total { total, year: selection.latest_whole_year, people, of, months }
@@ -140,7 +140,7 @@ impl Basis {
         self,
         factor: Decimal,
         selection: &Selection,
-        contract: usize,
+        contract: ContractIndex,
     ) -> Unrounded {
         let agreed = |amount: Decimal| Unrounded::exact(Money::pounds(amount * factor));
         match self {
@@ -205,7 +205,7 @@ fn month_count(months: usize) -> String {
 }
 
 /// Who decides a contract's part of a total: its people of the latest whole year as read, else of all months.
-fn deciding(selection: &Selection, contract: usize) -> EnteredInYear {
+fn deciding(selection: &Selection, contract: ContractIndex) -> EnteredInYear {
     match selection.latest_whole_year {
         Some(year) => selection.entered_as_read(contract, year),
         None => EnteredInYear { people: selection.entered_in_all(contract), months: YEAR },
@@ -213,8 +213,8 @@ fn deciding(selection: &Selection, contract: usize) -> EnteredInYear {
 }
 
 /// The part of a total by people (rule 20); a count that is not known leaves anything up to all of it.
-fn part_by_people(whole: Pence, selection: &Selection, contract: usize) -> Amount {
-    let contracts: Vec<usize> = selection.all_contracts().collect();
+fn part_by_people(whole: Pence, selection: &Selection, contract: ContractIndex) -> Amount {
+    let contracts: Vec<ContractIndex> = selection.all_contracts().collect();
     let people: Vec<Quantity> = contracts.iter().map(|c| deciding(selection, *c).people).collect();
     let Some(place) = contracts.iter().position(|c| *c == contract) else { return Amount::ZERO };
     let shares: Option<Vec<Decimal>> = people.iter().map(|people| people.at(Bound::Working)).collect();

@@ -12,7 +12,7 @@ use super::amount::{Amount, Unrounded};
 use super::record::{Recorder, Step};
 use super::statement::Component;
 use super::versions::Versions;
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::{Bound, Money, Quantity, show};
 use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme};
@@ -39,7 +39,7 @@ pub(super) struct ActivityYear<'a> {
     values: Vec<ValuedYear<'a>>,
     versions: &'a Versions<'a>,
     selection: &'a Selection,
-    contract: usize,
+    contract: ContractIndex,
 }
 
 /// A month of activity.
@@ -83,7 +83,7 @@ impl<'a> ActivityYear<'a> {
     pub fn new(
         versions: &'a Versions<'a>,
         selection: &'a Selection,
-        contract: usize,
+        contract: ContractIndex,
         year: FinancialYear,
     ) -> Self {
         let first = versions.at(year.first_month());
@@ -347,7 +347,7 @@ fn months_in(period: Period) -> usize {
 fn values<'a>(
     versions: &'a Versions<'a>,
     selection: &'a Selection,
-    contract: usize,
+    contract: ContractIndex,
     year: FinancialYear,
 ) -> Vec<ValuedYear<'a>> {
     let valued = |month| {
@@ -363,7 +363,7 @@ fn value_at<'v, 'a>(values: &'v [ValuedYear<'a>], place: usize) -> Option<&'v Va
 }
 
 /// How a month of an annual value stands.
-fn standing(scheme: &Scheme, selection: &Selection, contract: usize, month: Month) -> Standing {
+fn standing(scheme: &Scheme, selection: &Selection, contract: ContractIndex, month: Month) -> Standing {
     let codes = &selection.contracts[contract];
     if !codes.life.holds(month) {
         Standing::NotThere

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::items::{Mean, Rest, What};
 use super::{Item, Items, Part, Source, Whole};
-use crate::activity::{Counter, Selection, Slice, YearSlices};
+use crate::activity::{ContractIndex, Counter, Selection, Slice, YearSlices};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::payment::amount::Unrounded;
 use crate::payment::record::{Recorder, Step};
@@ -19,7 +19,7 @@ use crate::scheme::{
 pub(in crate::payment) fn items<'a>(
     scheme: &'a Scheme,
     selection: &'a Selection,
-    contract: usize,
+    contract: ContractIndex,
     month: Month,
 ) -> Vec<Items<'a>> {
     let factor = scheme.price_factor(month.financial_year());
@@ -117,7 +117,7 @@ fn place_of(slices: &[Slice], code: &str) -> Option<usize> {
 
 /// Whether the data tells in a financial year at all who assessed: of somebody the assessor's intensity is
 /// known.
-fn tells_intensity(selection: &Selection, contract: usize, year: FinancialYear) -> bool {
+fn tells_intensity(selection: &Selection, contract: ContractIndex, year: FinancialYear) -> bool {
     let somebody = |count: Quantity| !count.is_absent() && count.is_anybody();
     let mut months = selection.held_in(year).flat_map(|month| selection.month_held(contract, month));
     months.any(|m| somebody(m.count(Counter::AssessedLow)) || somebody(m.count(Counter::AssessedHigh)))
@@ -178,7 +178,7 @@ pub(in crate::payment) fn clusters_at<'a>(
 pub(in crate::payment) fn items_of_year<'a>(
     scheme: &'a Scheme,
     selection: &Selection,
-    contract: usize,
+    contract: ContractIndex,
     year: FinancialYear,
 ) -> Vec<Items<'a>> {
     let Some(YearSlices { lines, clusters }) = selection.margin_year(contract, year) else {
@@ -207,7 +207,7 @@ pub(in crate::payment) fn items_of_year<'a>(
 pub(in crate::payment) fn wholes_of_year(
     scheme: &Scheme,
     selection: &Selection,
-    contract: usize,
+    contract: ContractIndex,
     year: FinancialYear,
     component: Component,
 ) -> Vec<Whole> {
@@ -425,7 +425,7 @@ pub(super) fn beyond_plan<'a>(
     scheme: &Scheme,
     volume: &'a Volume,
     selection: &Selection,
-    contract: usize,
+    contract: ContractIndex,
     year: FinancialYear,
 ) -> Items<'a> {
     let people: Quantity =

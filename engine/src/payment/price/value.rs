@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::basis::{Against, Basis, Follows};
 use super::{Part, Source};
-use crate::activity::{Contract, Selection};
+use crate::activity::{Contract, ContractIndex, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::payment::amount::Amount;
 use crate::payment::record::{Recorder, Step};
@@ -19,7 +19,7 @@ pub(in crate::payment) fn value_of_period(
     versions: &Versions<'_>,
     against: Against,
     selection: &Selection,
-    contract: usize,
+    contract: ContractIndex,
     period: Period,
 ) -> Amount {
     let annual = |month: Month| {
@@ -134,7 +134,7 @@ impl<'a> ValuedYear<'a> {
         scheme: &'a Scheme,
         share_at_risk: Decimal,
         selection: &'a Selection,
-        contract: usize,
+        contract: ContractIndex,
         from: Month,
     ) -> Option<Self> {
         let (value, year) = (scheme.value.as_ref()?, from.financial_year());

@@ -2,7 +2,7 @@
 
 use super::Settling;
 use super::pot_left::{Limiting, PotLeft};
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, Selection};
 use crate::calendar::Period;
 use crate::payment::amount::Amount;
 use crate::payment::limit::Limit;
@@ -30,7 +30,7 @@ struct PlanOf<'a> {
     scheme: &'a Scheme,
     stage: Stage,
     selection: &'a Selection,
-    contract: usize,
+    contract: ContractIndex,
     period: Period,
 }
 

@@ -15,7 +15,7 @@ use super::statement::{Component, Kind, Line, Statement};
 use super::versions::Versions;
 use pot_left::PotLeft;
 
-use crate::activity::{MonthCounts, Selection};
+use crate::activity::{ContractIndex, MonthCounts, Selection};
 use crate::calendar::{FinancialYear, Grain, Period};
 use crate::scheme::{Assessed, Scheme, Stage};
 
@@ -54,7 +54,7 @@ pub(super) fn settle<B: Book>(
     outcome: Outcome,
     selection: &Selection,
     scheme: &Scheme,
-    contract: usize,
+    contract: ContractIndex,
     book: &mut B,
 ) {
     let versions = Versions::new(scheme, selection, contract);
@@ -84,7 +84,7 @@ struct Settling<'a, B> {
     outcome: Outcome,
     selection: &'a Selection,
     versions: &'a Versions<'a>,
-    contract: usize,
+    contract: ContractIndex,
     year: FinancialYear,
     activity: &'a ActivityYear<'a>,
     /// The lines entered so far, which limits act on.

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
 use super::AccessPlan;
-use crate::activity::{ContractKind, Counter, Selection};
+use crate::activity::{ContractIndex, ContractKind, Counter, Selection};
 use crate::calendar::{Month, Period, Quarter};
 use crate::measure::{Direction, Ratio};
 use crate::quantity::Quantity;
@@ -132,8 +132,11 @@ impl AccessPlan {
 }
 
 /// The contracts of a commissioner in the data.
-fn contracts<'a>(selection: &'a Selection, commissioner: &'a str) -> impl Iterator<Item = usize> + 'a {
-    let contracts = selection.contracts.iter().enumerate();
+fn contracts<'a>(
+    selection: &'a Selection,
+    commissioner: &'a str,
+) -> impl Iterator<Item = ContractIndex> + 'a {
+    let contracts = selection.contracts.indexed();
     contracts
         .filter(move |(_, contract)| {
             contract.kind != ContractKind::England && &*contract.commissioner == commissioner
