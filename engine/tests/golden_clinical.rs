@@ -8,6 +8,7 @@ use engine::intake::Report;
 use engine::locality::Locality;
 use engine::measure::by_id;
 use engine::quantity::Quantity;
+use engine::scheme::SchemeIndex;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -148,7 +149,8 @@ fn every_rate_of_section_7_3_is_shown_as_published() {
         let (report, locality) = (Report::default(), Locality::default());
         let schemes = vec![shipped("block")];
         let evaluation =
-            Evaluation::new(report, rate.selection(), &locality, schemes, Grain::Year, 0).unwrap();
+            Evaluation::new(report, rate.selection(), &locality, schemes, Grain::Year, SchemeIndex(0))
+                .unwrap();
         let text = table(&evaluation);
         let line = text.lines().find(|line| line.contains(&format!(" {name} "))).unwrap();
         if !line.contains(&format!(" {} %", rate.published)) {

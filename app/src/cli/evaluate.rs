@@ -9,7 +9,7 @@ use engine::export::{Evaluation, csv, json, table};
 use engine::intake::{Intake, Source};
 use engine::locality::{self, Locality};
 use engine::scenario::{self, Scenario};
-use engine::scheme::{PRESETS, Scheme, TermError, preset};
+use engine::scheme::{PRESETS, Scheme, SchemeIndex, TermError, preset};
 use engine::sustain::Case;
 use engine::text_file;
 
@@ -30,10 +30,12 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
         scheme.check(&id).map_err(Failure::input)?;
     }
     let baseline = match &options.baseline {
-        None => 0,
-        Some(name) => schemes.iter().position(|scheme| scheme.id == *name).ok_or_else(|| {
-            Failure::Call(format!("There is no scheme “{name}” to compare with. {}", known(&schemes)))
-        })?,
+        None => SchemeIndex(0),
+        Some(name) => {
+            schemes.iter().position(|scheme| scheme.id == *name).map(SchemeIndex).ok_or_else(|| {
+                Failure::Call(format!("There is no scheme “{name}” to compare with. {}", known(&schemes)))
+            })?
+        }
     };
     let (scenarios, locality) = changed(&options.scenario, locality(&options.data)?)?;
     let mut intake = read_files(&options.data, &options.data.activity)?;

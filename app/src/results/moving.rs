@@ -1,6 +1,7 @@
 //! What was found in the data that may move payment, in words for the line over the cards (rule 40).
 
 use engine::export::moving;
+use engine::scheme::SchemeIndex;
 
 use super::Results;
 use crate::session::Session;
@@ -9,7 +10,8 @@ impl Results {
     /// The findings, the gravest first; without counts of people, which may be few.
     pub(super) fn moving(&self, session: &Session) -> Vec<String> {
         let schemes = self.schemes.iter().map(|results| (&results.entry.scheme, &results.statement));
-        let name = |place: usize| self.schemes.get(place).map_or("", |of| of.entry.scheme.name.as_str());
+        let name =
+            |scheme: SchemeIndex| scheme.of(&self.schemes).map_or("", |of| of.entry.scheme.name.as_str());
         moving(&session.report, self.selection(session), schemes)
             .iter()
             .map(|moving| {

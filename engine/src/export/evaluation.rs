@@ -9,7 +9,7 @@ use crate::locality::Locality;
 use crate::measure::{MeasureRow, Standards, StandardsError, measure_rows};
 use crate::payment::{Restated, Statement, evaluate, restated};
 use crate::quantity::{Pence, show};
-use crate::scheme::{Finding, Scheme};
+use crate::scheme::{Finding, Scheme, SchemeIndex};
 use crate::sustain::{Account, Case, SurvivalError};
 
 /// Findings that a terminal is told of one by one.
@@ -41,8 +41,8 @@ pub struct Evaluation {
     pub measures: Vec<MeasureRow>,
     /// How finely lines and measures are cut when they are shown.
     pub grain: Grain,
-    /// Index of the scheme that the others are compared with.
-    pub baseline: usize,
+    /// The scheme that the others are compared with.
+    pub baseline: SchemeIndex,
     /// Whether the provider survives each, where a locality says what it costs.
     pub survival: Option<Account>,
 }
@@ -58,7 +58,7 @@ impl Evaluation {
         locality: &Locality,
         schemes: Vec<Scheme>,
         grain: Grain,
-        baseline: usize,
+        baseline: SchemeIndex,
     ) -> Result<Self, StandardsError> {
         let standards = Standards::shipped()?;
         let measures = measure_rows(&selection, locality, &standards, grain);
@@ -92,8 +92,8 @@ impl Evaluation {
     }
 
     /// How much more a scheme pays than the baseline, where both are worked out.
-    pub fn difference(&self, scheme: usize) -> Option<Pence> {
-        let total = |index: usize| self.schemes.get(index)?.statement.total().value();
+    pub fn difference(&self, scheme: SchemeIndex) -> Option<Pence> {
+        let total = |scheme: SchemeIndex| scheme.of(&self.schemes)?.statement.total().value();
         Some(total(scheme)? - total(self.baseline)?)
     }
 
@@ -106,7 +106,7 @@ impl Evaluation {
     /// The same in a few lines for a terminal: the first of them, and how many more there are.
     pub fn moving_lines(&self) -> Vec<String> {
         let all = self.moving();
-        let name = |place: usize| self.schemes.get(place).map_or("", |of| of.scheme.name.as_str());
+        let name = |scheme: SchemeIndex| scheme.of(&self.schemes).map_or("", |of| of.scheme.name.as_str());
         let line = |moving: &Moving<'_>| {
             let places = places(&self.report, &moving.finding.found, EXAMPLES);
             format!(

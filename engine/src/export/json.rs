@@ -17,6 +17,7 @@ use crate::payment::{
 };
 use crate::quantity::{Pence, Quantity, show};
 use crate::scheme::Scheme as Terms;
+use crate::scheme::SchemeIndex;
 
 /// Version of this layout.
 const FORMAT: u32 = 1;
@@ -194,8 +195,8 @@ fn found<'a>(evaluation: &'a Evaluation, moving: &Moving<'a>) -> Found<'a> {
         [only] => Some(only),
         _ => None,
     });
-    let scheme = |&(place, pounds): &(usize, Pence)| {
-        let evaluated = evaluation.schemes.get(place)?;
+    let scheme = |&(scheme, pounds): &(SchemeIndex, Pence)| {
+        let evaluated = scheme.of(&evaluation.schemes)?;
         Some(MovedPounds { id: &evaluated.scheme.id, pounds: pounds.to_string() })
     };
     Found {

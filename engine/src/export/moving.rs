@@ -4,25 +4,28 @@ use crate::activity::{ContractIndex, Selection};
 use crate::intake::{At, Check, DataFinding, Report, Severity};
 use crate::payment::{Edge, Moved, Statement};
 use crate::quantity::{Pence, show};
-use crate::scheme::Scheme;
+use crate::scheme::{Scheme, SchemeIndex};
 
 /// A finding that may move payment.
 #[derive(Clone, Debug)]
 pub struct Moving<'a> {
     /// What was found.
     pub finding: &'a DataFinding,
-    /// What it moves, by the place of a scheme; only the schemes for which that can be told.
-    pub pounds: Vec<(usize, Pence)>,
+    /// What it moves, by scheme; only the schemes for which that can be told.
+    pub pounds: Vec<(SchemeIndex, Pence)>,
 }
 
 impl Moving<'_> {
     /// The scheme under which it moves most, and how much.
-    pub fn most(&self) -> Option<(usize, Pence)> {
-        self.pounds.iter().copied().max_by_key(|(place, pounds)| (pounds.0.abs(), std::cmp::Reverse(*place)))
+    pub fn most(&self) -> Option<(SchemeIndex, Pence)> {
+        self.pounds
+            .iter()
+            .copied()
+            .max_by_key(|(scheme, pounds)| (pounds.0.abs(), std::cmp::Reverse(*scheme)))
     }
 
     /// In one sentence, with the rows that it names, and the pounds under the scheme that it moves most.
-    pub fn sentence<'n>(&self, rows: &str, name: impl Fn(usize) -> &'n str) -> String {
+    pub fn sentence<'n>(&self, rows: &str, name: impl Fn(SchemeIndex) -> &'n str) -> String {
         let finding = self.finding;
         let mut text = finding.what.clone();
         if !finding.about.is_empty() {
@@ -44,10 +47,10 @@ impl Moving<'_> {
     }
 
     /// The pounds in words, where they are known and not zero.
-    pub fn pounds_in_words<'n>(&self, name: impl Fn(usize) -> &'n str) -> Option<String> {
-        let (place, pounds) = self.most().filter(|(_, pounds)| *pounds != Pence::ZERO)?;
+    pub fn pounds_in_words<'n>(&self, name: impl Fn(SchemeIndex) -> &'n str) -> Option<String> {
+        let (scheme, pounds) = self.most().filter(|(_, pounds)| *pounds != Pence::ZERO)?;
         let (size, word) = if pounds < Pence::ZERO { (-pounds, "less") } else { (pounds, "more") };
-        Some(format!("about {} {word} under {}", show::pounds(size), name(place)))
+        Some(format!("about {} {word} under {}", show::pounds(size), name(scheme)))
     }
 }
 
@@ -69,8 +72,8 @@ pub fn moving<'a, 's>(
         Vec::new()
     };
     let one = |finding: &'a DataFinding| {
-        let moved = |(place, scheme)| Some((place, moved(selection, scheme, finding)?));
-        Moving { finding, pounds: schemes.iter().enumerate().filter_map(moved).collect() }
+        let moved = |(scheme, terms)| Some((scheme, moved(selection, terms, finding)?));
+        Moving { finding, pounds: SchemeIndex::each(&schemes).filter_map(moved).collect() }
     };
     let mut all: Vec<Moving<'a>> = found.into_iter().map(one).collect();
     let pounds = |moving: &Moving<'_>| moving.most().map_or(0, |(_, pounds)| pounds.0.abs());

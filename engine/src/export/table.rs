@@ -13,7 +13,7 @@ use crate::intake::Report;
 use crate::measure::{MeasureRow, Ratio};
 use crate::payment::{Amount, Component, Line, figures};
 use crate::quantity::{show, words};
-use crate::scheme::Scheme;
+use crate::scheme::{Scheme, SchemeIndex};
 
 /// The statement of every scheme, and the measures, as aligned text.
 pub fn table(evaluation: &Evaluation) -> String {
@@ -34,19 +34,15 @@ pub fn table(evaluation: &Evaluation) -> String {
             ),
         );
     }
-    for (index, evaluated) in evaluation.schemes.iter().enumerate() {
+    for (index, evaluated) in SchemeIndex::each(&evaluation.schemes) {
         let total = evaluated.statement.total();
         put(&mut out, format_args!("\n{}: {}", evaluated.scheme.name, words::with_ends(total)));
-        match evaluation.difference(index) {
-            Some(difference) if index != evaluation.baseline => {
+        match evaluation.difference(index).zip(evaluation.baseline.of(&evaluation.schemes)) {
+            Some((difference, baseline)) if index != evaluation.baseline => {
                 let sign = if difference.0 > 0 { "+" } else { "" };
                 put(
                     &mut out,
-                    format_args!(
-                        "  ({sign}{} against {})",
-                        show::pounds(difference),
-                        evaluation.schemes[evaluation.baseline].scheme.name
-                    ),
+                    format_args!("  ({sign}{} against {})", show::pounds(difference), baseline.scheme.name),
                 );
             }
             _ => {}

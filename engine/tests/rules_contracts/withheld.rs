@@ -7,7 +7,7 @@ use engine::intake::Report;
 use engine::locality::Locality;
 use engine::payment::{Component, evaluate};
 use engine::quantity::Quantity;
-use engine::scheme::Scheme;
+use engine::scheme::{Scheme, SchemeIndex};
 use serde_json::Value;
 
 use crate::support::counts::{published, range, select};
@@ -134,9 +134,15 @@ fn rule_18_a_month_that_a_provider_did_not_publish_is_not_a_month_with_nobody() 
 
 fn document(selection: Selection) -> Value {
     let schemes = vec![shipped("block"), shipped("south-tees"), shipped("wakefield")];
-    let evaluation =
-        Evaluation::new(Report::default(), selection, &Locality::default(), schemes, Grain::Month, 0)
-            .unwrap();
+    let evaluation = Evaluation::new(
+        Report::default(),
+        selection,
+        &Locality::default(),
+        schemes,
+        Grain::Month,
+        SchemeIndex(0),
+    )
+    .unwrap();
     serde_json::from_str(&json(&evaluation).unwrap()).unwrap()
 }
 

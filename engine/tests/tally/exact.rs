@@ -5,7 +5,7 @@ use engine::calendar::Grain;
 use engine::export::{Evaluation, TallyFormat, json, replace};
 use engine::intake::{IntakeError, Progress, Report, Source, read};
 use engine::locality::Locality;
-use engine::scheme::PRESETS;
+use engine::scheme::{PRESETS, SchemeIndex};
 
 use super::{exact, intake, sample, suppressed, text};
 use crate::support::extract::{csv, file, finished};
@@ -14,9 +14,15 @@ use crate::support::extract::{csv, file, finished};
 fn document(sources: &[Source]) -> String {
     let selection = Selection::new(&intake(sources), &Locality::default(), &Months::Default).unwrap();
     let schemes = PRESETS.iter().map(|preset| preset.scheme().unwrap()).collect();
-    let evaluation =
-        Evaluation::new(Report::default(), selection, &Locality::default(), schemes, Grain::Month, 0)
-            .unwrap();
+    let evaluation = Evaluation::new(
+        Report::default(),
+        selection,
+        &Locality::default(),
+        schemes,
+        Grain::Month,
+        SchemeIndex(0),
+    )
+    .unwrap();
     json(&evaluation).unwrap()
 }
 
