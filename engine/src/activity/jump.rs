@@ -10,13 +10,20 @@ pub struct Jump {
     pub contract: ContractIndex,
     /// The month.
     pub month: Month,
-    /// What was counted.
-    pub counter: Counter,
+    /// Who was counted: `people entering treatment`, without the people.
+    pub what: &'static str,
     /// How many.
     pub people: i64,
     /// How many in the month before and in the month after.
     pub beside: [i64; 2],
 }
+
+/// The counts in which months are held against their neighbours.
+const WATCHED: [(Counter, &str); 3] = [
+    (Counter::Received, "referred"),
+    (Counter::Entered, "entering treatment"),
+    (Counter::Finished, "finishing a course"),
+];
 
 /// Fewer people than this jump by chance alone.
 const FEWEST: i64 = 20;
@@ -35,13 +42,13 @@ impl Jump {
     ) -> Vec<Self> {
         let mut found = Vec::new();
         for &month in chosen {
-            for counter in [Counter::Received, Counter::Entered, Counter::Finished] {
+            for (counter, what) in WATCHED {
                 let people = |month: Month| counts(month)?.count(counter).told();
                 let beside = people(month.plus(-1)).zip(people(month.plus(1)));
                 let Some((people, (before, after))) = people(month).zip(beside) else { continue };
                 let beside = [before, after];
                 if stands_out(people, beside) {
-                    found.push(Self { contract, month, counter, people, beside });
+                    found.push(Self { contract, month, what, people, beside });
                 }
             }
         }

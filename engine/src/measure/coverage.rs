@@ -93,29 +93,11 @@ impl Coverage {
 
     /// What it wants for, in words: `columns ssp_first, ssp_last`. Empty where it wants for nothing.
     pub fn wants(&self) -> String {
-        // Things of one kind are said in one go.
-        let one_by_one =
-            self.missing.iter().filter(|m| matches!(m, Missing::ColumnIn(..))).map(ToString::to_string);
-        let alike: [Alike; 4] = [
-            ("column", "", |missing| match missing {
-                Missing::Column(field) => Some(field.name().to_owned()),
-                _ => None,
-            }),
-            ("published measure", "", |missing| match missing {
-                Missing::Published(id) => Some(published(id)),
-                _ => None,
-            }),
-            ("", ", not published by month", |missing| match missing {
-                Missing::NotPublished(counter) => Some(format!("“{}”", counter.replace('_', " "))),
-                _ => None,
-            }),
-            ("counter", "", |missing| match missing {
-                Missing::Counter(counter) => Some((*counter).to_owned()),
-                _ => None,
-            }),
-        ];
-        let together = alike.into_iter().filter_map(|(kind, end, of)| {
-            let names: Vec<String> = self.missing.iter().filter_map(of).collect();
+        let one_by_one = self.missing.iter().filter(|m| m.alike().is_none()).map(ToString::to_string);
+        let together = Alike::EVERY.into_iter().filter_map(|alike| {
+            let of = |missing: &Missing| Some(missing.alike()?).filter(|(of, _)| *of == alike);
+            let names: Vec<String> = self.missing.iter().filter_map(of).map(|(_, name)| name).collect();
+            let (kind, end) = alike.words();
             let kind = match (kind, names.len()) {
                 ("", _) => String::new(),
                 (kind, 1) => format!("{kind} "),
@@ -132,8 +114,44 @@ fn published(id: &str) -> String {
     PublishedItem::of_measure(id).map_or_else(|| id.to_owned(), |item| format!("{id} ({})", item.name()))
 }
 
-/// What things of a kind are called, what is said after them, and the name of one.
-type Alike = (&'static str, &'static str, fn(&Missing) -> Option<String>);
+/// Kinds of which the things are said in one go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Alike {
+    Columns,
+    Published,
+    NotPublished,
+    Counters,
+}
+
+impl Alike {
+    /// In the order in which they are said.
+    const EVERY: [Self; 4] = [Self::Columns, Self::Published, Self::NotPublished, Self::Counters];
+
+    /// What one of them is called, and what is said after all.
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Columns => ("column", ""),
+            Self::Published => ("published measure", ""),
+            Self::NotPublished => ("", ", not published by month"),
+            Self::Counters => ("counter", ""),
+        }
+    }
+}
+
+impl Missing {
+    /// The kind with which it is said in one go, and its name; nothing for what is said by itself.
+    fn alike(&self) -> Option<(Alike, String)> {
+        match self {
+            Self::Column(field) => Some((Alike::Columns, field.name().to_owned())),
+            Self::ColumnIn(..) => None,
+            Self::Published(id) => Some((Alike::Published, published(id))),
+            Self::NotPublished(counter) => {
+                Some((Alike::NotPublished, format!("“{}”", counter.replace('_', " "))))
+            }
+            Self::Counter(counter) => Some((Alike::Counters, (*counter).to_owned())),
+        }
+    }
+}
 
 /// Every measure of the catalogue on what was read: a measure has a rate where it is said to be there and
 /// somebody is in its denominator, and none where it is not. A withheld count is there.

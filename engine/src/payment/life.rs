@@ -4,7 +4,7 @@
 use super::moved::paid_for_activity;
 use super::price::{Basis, Follows, part_of_year, with_new_money};
 use super::{Amount, Statement};
-use crate::activity::{Contract, ContractIndex, Counter, Jump, Selection};
+use crate::activity::{Contract, ContractIndex, Jump, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::show;
 use crate::scheme::{Scheme, Value};
@@ -132,11 +132,7 @@ pub(super) fn jump_notes(selection: &Selection, scheme: &Scheme, statement: &Sta
             scheme.name,
             selection.contract_name(jump.contract),
             jump.people,
-            match jump.counter {
-                Counter::Received => "referred",
-                Counter::Entered => "entering treatment",
-                _ => "finishing a course",
-            },
+            jump.what,
             jump.month.in_words(),
             paid(jump.contract, jump.month),
             paid(jump.contract, jump.month.plus(-1)),

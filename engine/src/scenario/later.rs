@@ -145,14 +145,13 @@ enum Moves {
 }
 
 const fn moves(counter: C) -> Moves {
-    match counter {
-        C::Ended => Moves::WithTreatment,
-        C::EndedNotSeen | C::EndedSeenNotTreated | C::EndedBeforeTreatment => Moves::Not,
-        _ => match Stage::of(counter) {
-            Some(Stage::Received | Stage::Assessed) => Moves::Not,
-            Some(Stage::Entered | Stage::Second) => Moves::Entering,
-            Some(Stage::Finished | Stage::Unfinished) | None => Moves::Ending,
-        },
+    let untreated = matches!(counter, C::EndedNotSeen | C::EndedSeenNotTreated | C::EndedBeforeTreatment);
+    match Stage::of(counter) {
+        Some(Stage::Received | Stage::Assessed) => Moves::Not,
+        Some(Stage::Entered | Stage::Second) => Moves::Entering,
+        Some(Stage::Unfinished) if untreated => Moves::Not,
+        None if matches!(counter, C::Ended) => Moves::WithTreatment,
+        Some(Stage::Finished | Stage::Unfinished) | None => Moves::Ending,
     }
 }
 

@@ -214,23 +214,22 @@ pub(in crate::payment) fn wholes_of_year(
     let counts = selection.counts(contract, Period::Year(year));
     let of_year = |counter: Counter| counts.iter().map(|month| month.count(counter)).sum::<Quantity>();
     let whole = |trigger, people: Quantity| Whole { trigger, low: people.low(), high: people.high() };
-    match (component, &scheme.lines, &scheme.price) {
-        (Component::ServiceLines, Some(lines), _) => {
-            let year = Triggered::new(lines, of_year);
-            let mut completes = whole(Some("completes"), year.completes);
-            // Flags may say of somebody that they recovered and were never at caseness: such people can be
-            // more than the others of a line, and are not fewer than none.
-            let at_least = match lines.never_at_caseness {
-                Trigger::Completes => People::NOBODY,
-                Trigger::Recovers | Trigger::Enters | Trigger::Nothing => of_year(recovery(lines)).low(),
-            };
-            completes.high = of_year(Counter::Finished).high().map(|finished| finished - at_least);
-            vec![whole(Some("enters"), year.enters), completes, whole(Some("recovers"), year.recovers)]
-        }
-        (Component::Episodes, ..) => vec![whole(None, of_year(Counter::Finished))],
-        (_, _, Some(price)) => vec![whole(None, of_year(counter(price.cohort)))],
-        _ => Vec::new(),
+    if component == Component::Episodes {
+        return vec![whole(None, of_year(Counter::Finished))];
     }
+    if let Some(lines) = scheme.lines.as_ref().filter(|_| component == Component::ServiceLines) {
+        let year = Triggered::new(lines, of_year);
+        let mut completes = whole(Some("completes"), year.completes);
+        // Flags may say of somebody that they recovered and were never at caseness: such people can be
+        // more than the others of a line, and are not fewer than none.
+        let at_least = match lines.never_at_caseness {
+            Trigger::Completes => People::NOBODY,
+            Trigger::Recovers | Trigger::Enters | Trigger::Nothing => of_year(recovery(lines)).low(),
+        };
+        completes.high = of_year(Counter::Finished).high().map(|finished| finished - at_least);
+        return vec![whole(Some("enters"), year.enters), completes, whole(Some("recovers"), year.recovers)];
+    }
+    scheme.price.iter().map(|price| whole(None, of_year(counter(price.cohort)))).collect()
 }
 
 /// What a price a person is a line of: beside a value or a plan it has lines of its own (rule 19).
