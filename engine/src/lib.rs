@@ -38,12 +38,18 @@
 //!
 //! # Where to add things
 //!
-//! - A column of the extract: a row in [`intake`] (`words/field.rs`), its names in `assets/field_names.ron`; where
-//!   something is counted by it, `extract/row.rs` and [`activity`] (`referral.rs`).
+//! - A column of the extract: a row in [`intake`] (`words/field.rs`), where its names in the national data set stand
+//!   too; what else files call it, `assets/field_names.ron`; labels of a new set of codes, `assets/code_labels.ron`.
+//! - A column with a counter and a measure, where the column alone says whom the counter counts (a flag, codes, a
+//!   number, a sum): three files, `words/field.rs` (`role: Telling`, `counts`), `activity/counter.rs` (what it is a
+//!   part of) and `measure/catalogue.rs`. Reading, the query, suppression, checks of kind, the header of the sample
+//!   and what is missing without the column follow.
 //! - A column of figures by month and provider: `words/published_item.rs`, its names in `assets/wide_names.ron`.
 //! - A check of the data: a row in [`intake`] (`words/check.rs`), then `checks/`.
-//! - A counter: a row in [`activity`] (`counter.rs`), then `builder.rs`; what it has to do with others,
-//!   `suppress/relations.rs`; its query, [`export`] (`sql/counting.rs`). A column that it needs names it in its row.
+//! - A counter: a row in [`activity`] (`counter.rs`) that says whom it counts, of which others it counts all or any, and
+//!   what it is a part of; what stands on several counters at once, `laws.rs`. Only where a rule needs more than one
+//!   column is there code: `rule.rs` and, in the query, [`export`] (`sql/counting.rs`). A column that it needs names
+//!   it in its row.
 //! - A measure: [`measure`] (`catalogue.rs`); another reading of one, `readings.rs` beside it.
 //! - A term: [`scheme`] (its part in `terms/`, with the `visit` that makes it a slider), then the step of the
 //!   chain that acts on it in [`payment`].

@@ -5,20 +5,18 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
+use super::plan::Plan;
+use super::stage::Event;
 use super::weeks::{IN_MONTH, SIX_WEEKS, WeekCounts, place_in_month};
 use super::{
-    Answers, Counter, Distribution, Ethnicity, Finish, Histogram, Intensity, ItemSet, Key, Referral, Tally,
-    WeekCounter, organisation_code,
+    Counter, Distribution, Finish, Histogram, ItemSet, Key, Referral, Tally, WeekCounter, organisation_code,
 };
 use crate::activity::Cell;
 use crate::calendar::Month;
-use crate::clinical::Caseness;
 use crate::quantity::Quantity;
 
 /// Waits longer than this many days are counted at it; no threshold comes near (over ten years).
 pub(crate) const LONGEST_DAYS: usize = 4_000;
-/// Age from which a person counts as 65 or over (rule 12).
-pub(crate) const OLDER: u32 = 65;
 
 /// Keys that are counted by, at most: three years of ten contracts with every service line and care cluster
 /// are a third of it. Each takes some thousand bytes.
@@ -109,23 +107,18 @@ impl TallyBuilder {
     fn count(&mut self, referral: &Referral, absent: ItemSet, sign: Sign) {
         let r = referral;
         self.event(r, r.received, absent, sign, |cell| {
-            cell.bump(Counter::Received);
+            cell.count(r, Event::Received);
             cell.bump_week(WeekCounter::Received);
-            cell.bump_if(r.self_referred, Counter::SelfReferred);
         });
         if let Some(day) = r.assessed {
-            self.event(r, day, absent, sign, |cell| {
-                cell.bump(Counter::Assessed);
-                cell.bump_if(r.assessor == Some(Intensity::Low), Counter::AssessedLow);
-                cell.bump_if(r.assessor == Some(Intensity::High), Counter::AssessedHigh);
-            });
+            self.event(r, day, absent, sign, |cell| cell.count(r, Event::Assessed));
         }
         if let Some(first) = r.first_treatment {
             self.event(r, first, absent, sign, |cell| entered(r, first, cell));
         }
         if let Some(second) = r.second_treatment {
             self.event(r, second, absent, sign, |cell| {
-                cell.bump(Counter::SecondTreatment);
+                cell.count(r, Event::Second);
                 if let Some(first) = r.first_treatment {
                     cell.bump_bin(Histogram::FirstToSecond, days(first, second));
                 }
@@ -181,27 +174,13 @@ impl TallyBuilder {
 
 fn entered(r: &Referral, first: NaiveDate, cell: &mut Counting<'_>) {
     let waited = days(r.received, first);
-    cell.bump(Counter::Entered);
+    cell.count(r, Event::Entered);
     cell.bump_week(WeekCounter::Entered);
     if waited <= SIX_WEEKS {
         cell.bump_week(WeekCounter::EnteredWithinSixWeeks);
     }
     cell.bump_bin(Histogram::WaitEntering, waited);
     cell.bump_bin(Histogram::WaitAssessmentEntering, days(r.received, first_appointment(r, first)));
-    if let Some(age) = r.age {
-        cell.bump(Counter::EnteredAgeKnown);
-        cell.bump_if(age >= OLDER, Counter::Entered65Plus);
-        cell.bump_if(age > OLDER, Counter::EnteredOver65);
-    }
-    if let Some(group) = r.ethnicity {
-        cell.bump(Counter::EnteredEthnicityKnown);
-        cell.bump_if(group.is_minority(), Counter::EnteredEthnicMinority);
-        cell.bump_if(group.is_not_white(), Counter::EnteredNotWhite);
-        cell.bump_if(
-            group.is_minority() && group != Ethnicity::NotWhiteLOrM,
-            Counter::EnteredMinorityWithoutLM,
-        );
-    }
     // Rule 11: begun on the day by which the second contact and the assessment, where a date of one
     // is held, have both happened.
     if let Some(second) = r.second_treatment {
@@ -211,18 +190,10 @@ fn entered(r: &Referral, first: NaiveDate, cell: &mut Counting<'_>) {
 }
 
 fn ended(r: &Referral, cell: &mut Counting<'_>) {
-    cell.bump(Counter::Ended);
-    cell.bump_if(r.first_treatment.is_none(), Counter::EndedBeforeTreatment);
-    cell.bump_if(r.contacts == Some(0), Counter::EndedNotSeen);
-    let seen = r.contacts.is_some_and(|contacts| contacts > 0);
-    cell.bump_if(seen && r.treatment_contacts == Some(0), Counter::EndedSeenNotTreated);
-    cell.bump_if(r.treatment_contacts == Some(1), Counter::EndedTreatedOnce);
-    let treated = r.first_treatment.is_some();
-    cell.bump_if(treated && r.finish.is_none(), Counter::EndedAfterTreatment);
-    cell.bump_if(treated && r.stepped_up, Counter::EndedSteppedUp);
-    cell.add(Counter::Contacts, r.contacts);
-    cell.add(Counter::Missed, r.missed);
-    cell.add(Counter::CancelledByProvider, r.cancelled_by_provider);
+    cell.count(r, Event::Ended);
+    for (sum, number) in r.told.sums() {
+        cell.add(sum, number);
+    }
     if let Some(finish) = &r.finish {
         finished(r, finish, cell);
     }
@@ -234,7 +205,7 @@ fn first_appointment(r: &Referral, first: NaiveDate) -> NaiveDate {
 }
 
 fn finished(r: &Referral, finish: &Finish, cell: &mut Counting<'_>) {
-    cell.bump(Counter::Finished);
+    cell.count(r, Event::Finished);
     cell.bump_week(WeekCounter::Finished);
     if let Some(first) = r.first_treatment {
         cell.bump_bin(Histogram::WaitFinished, days(r.received, first));
@@ -244,44 +215,13 @@ fn finished(r: &Referral, finish: &Finish, cell: &mut Counting<'_>) {
     if let Some(appointment) = [assessed, r.first_treatment].into_iter().flatten().min() {
         cell.bump_bin(Histogram::WaitAssessmentFinished, days(r.received, appointment));
     }
-    let at_caseness = finish.caseness == Caseness::At;
-    let reliably_recovered = finish.recovered && finish.improved;
-    cell.bump_if(at_caseness, Counter::AtCaseness);
-    cell.bump_if(finish.caseness == Caseness::NotAt, Counter::NotAtCaseness);
-    cell.bump_if(finish.recovered, Counter::Recovered);
-    cell.bump_if(finish.improved, Counter::ReliablyImproved);
-    cell.bump_if(reliably_recovered, Counter::ReliablyRecovered);
-    cell.bump_if(finish.recovered || finish.improved, Counter::RecoveredOrImproved);
-    cell.bump_if(finish.deteriorated, Counter::ReliablyDeteriorated);
-    cell.bump_if(finish.unchanged, Counter::NoReliableChange);
-    if finish.paired {
-        cell.bump(Counter::Paired);
-        cell.bump_if(at_caseness, Counter::PairedAtCaseness);
-        cell.bump_if(finish.recovered, Counter::PairedRecovered);
-        cell.bump_if(finish.improved, Counter::PairedImproved);
-        cell.bump_if(reliably_recovered, Counter::PairedReliablyRecovered);
-    }
-    cell.bump_if(finish.case_on_both == Some(true), Counter::CaseOnBoth);
-    cell.bump_if(finish.case_on_both == Some(false), Counter::NotCaseOnBoth);
-    cell.bump_if(finish.recovered_from_both, Counter::RecoveredFromBoth);
-    answered(&finish.answers, cell);
-}
-
-fn answered(answers: &Answers, cell: &mut Counting<'_>) {
-    if let Some(satisfaction) = answers.satisfaction {
-        cell.bump(Counter::PeqReturned);
+    if let Some(satisfaction) = finish.answers.satisfaction {
         cell.bump_bin(Histogram::PeqScore, satisfaction.out_of_20() as usize);
         cell.bump_bin(Histogram::PeqScorePlain, satisfaction.sum as usize);
         if satisfaction.is_complete() {
-            cell.bump(Counter::PeqComplete);
             cell.bump_bin(Histogram::PeqScoreComplete, satisfaction.sum as usize);
         }
     }
-    cell.share(answers.offered_choice, Counter::ChoiceAnswered, Counter::ChoiceOffered);
-    cell.share(answers.assessment_satisfied, Counter::AssessmentAnswered, Counter::AssessmentSatisfied);
-    cell.share(answers.less_disabled, Counter::WsasPaired, Counter::WsasImproved);
-    cell.share(answers.into_work, Counter::EmploymentKnown, Counter::IntoWorkOrOffSickPay);
-    cell.share(answers.specific_pair, Counter::SpecificProblem, Counter::SpecificPaired);
 }
 
 fn days(from: NaiveDate, to: NaiveDate) -> usize {
@@ -296,25 +236,15 @@ struct Counting<'a> {
 }
 
 impl Counting<'_> {
-    fn bump_if(&mut self, condition: bool, counter: Counter) {
-        if condition {
-            self.bump(counter);
+    /// Counts a referral in every counter of an event that counts it.
+    fn count(&mut self, referral: &Referral, event: Event) {
+        for counter in Plan::of(event).counted(referral).counters() {
+            self.add(counter, 1);
         }
     }
 
-    fn bump(&mut self, counter: Counter) {
-        self.add(counter, Some(1));
-    }
-
-    /// Counts whoever is known, and of those whoever it is true of.
-    fn share(&mut self, is: Option<bool>, known: Counter, counter: Counter) {
-        self.bump_if(is.is_some(), known);
-        self.bump_if(is == Some(true), counter);
-    }
-
-    /// Adds to a sum; what is missing adds nothing.
-    fn add(&mut self, counter: Counter, number: Option<u32>) {
-        let (count, number) = (&mut self.cell.counts[counter.index()], u64::from(number.unwrap_or(0)));
+    fn add(&mut self, counter: Counter, number: u32) {
+        let (count, number) = (&mut self.cell.counts[counter.index()], u64::from(number));
         *count = match self.sign {
             Sign::In => count.saturating_add(number),
             Sign::Out => count.saturating_sub(number),

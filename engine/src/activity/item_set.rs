@@ -3,7 +3,7 @@
 use super::{Counter, Histogram};
 
 /// A set of counters and histograms, such as those that a file has no column for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ItemSet(u128);
 
 impl ItemSet {
@@ -44,6 +44,21 @@ impl ItemSet {
     /// What is in either.
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// What is in both.
+    pub(super) const fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The counters in it, in the order of the catalogue.
+    pub(super) fn counters(self) -> impl Iterator<Item = Counter> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let counter = Counter::EVERY.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*counter)
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Told;
 use crate::clinical::Caseness;
 
 /// A referral, read and judged: dates, group memberships and outcome. It lives while a file is read
@@ -18,16 +19,12 @@ pub struct Referral {
     pub cluster: u32,
     /// Day the referral was received.
     pub received: NaiveDate,
-    /// Whether the person referred themselves.
-    pub self_referred: bool,
     /// Age at referral in whole years, where it is known.
     pub age: Option<u32>,
     /// Ethnic group, where the category is known.
     pub ethnicity: Option<Ethnicity>,
     /// First assessment.
     pub assessed: Option<NaiveDate>,
-    /// Intensity of the member of staff who assessed.
-    pub assessor: Option<Intensity>,
     /// First treatment contact.
     pub first_treatment: Option<NaiveDate>,
     /// Second treatment contact.
@@ -38,12 +35,10 @@ pub struct Referral {
     pub contacts: Option<u32>,
     /// Attended treatment contacts.
     pub treatment_contacts: Option<u32>,
-    /// Appointments missed.
-    pub missed: Option<u32>,
-    /// Appointments that the provider cancelled.
-    pub cancelled_by_provider: Option<u32>,
     /// Whether treatment began at low intensity and reached high.
     pub stepped_up: bool,
+    /// What columns say by themselves.
+    pub told: Told,
     /// The finished course, where there is one.
     pub finish: Option<Finish>,
 }
@@ -84,15 +79,6 @@ impl Ethnicity {
     }
 }
 
-/// A step of care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Intensity {
-    /// Low: step 2.
-    Low,
-    /// High: step 3.
-    High,
-}
-
 /// How a finished course ended.
 #[derive(Clone, Copy, Debug, Hash)]
 pub struct Finish {
@@ -121,8 +107,6 @@ pub struct Finish {
 pub struct Answers {
     /// The treatment questionnaire, where any of questions 1 to 5 was answered.
     pub satisfaction: Option<Satisfaction>,
-    /// Offered the treatment preferred.
-    pub offered_choice: Option<bool>,
     /// Satisfied with the assessment: 3 or 4 of 4.
     pub assessment_satisfied: Option<bool>,
     /// Last W&SAS lower than first, over the items that apply on both sides.

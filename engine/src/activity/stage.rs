@@ -59,3 +59,36 @@ impl Stage {
         self as usize
     }
 }
+
+/// What happens to a referral, each in a month of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Event {
+    Received,
+    Assessed,
+    Entered,
+    Second,
+    Ended,
+    Finished,
+}
+
+impl Event {
+    pub const EVERY: [Self; 6] =
+        [Self::Received, Self::Assessed, Self::Entered, Self::Second, Self::Ended, Self::Finished];
+
+    /// The event at which a counter counts.
+    pub const fn of(counter: C) -> Self {
+        match Stage::of(counter) {
+            Some(Stage::Received) => Self::Received,
+            Some(Stage::Assessed) => Self::Assessed,
+            Some(Stage::Entered) => Self::Entered,
+            Some(Stage::Second) => Self::Second,
+            Some(Stage::Finished) => Self::Finished,
+            Some(Stage::Unfinished) | None => Self::Ended,
+        }
+    }
+
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}

@@ -62,7 +62,7 @@ pub(crate) use extract::{IN_WORK, ITEMS, NOT_KNOWN, OFF_SICK, OUT_OF_WORK, SATIS
 pub(crate) use national::{HIGH, LOW};
 pub(crate) use values::{NOTHING, YES};
 pub(crate) use words::{
-    CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, FieldKind, FromNational, MOST_OF_AN_ANSWER, SELF,
+    CODE_OF_YES, CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, FieldKind, FromNational, MOST_OF_AN_ANSWER, Says,
 };
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate};
 use engine::activity::{
-    ALL, Answers, Cell, Counter, Distribution, Ethnicity, Finish, Histogram, Intensity, ItemSet, Months,
-    Referral, Satisfaction, Tally, TallyBuilder, UNKNOWN,
+    ALL, Answers, Cell, Counter, Distribution, Ethnicity, Finish, Histogram, ItemSet, Months, Referral,
+    Satisfaction, Tally, TallyBuilder, Told, UNKNOWN,
 };
 use engine::calendar::Month;
 use engine::clinical::Caseness;
@@ -55,34 +55,52 @@ impl Person {
         let ended = d
             .chance(85)
             .then(|| after(second_treatment.or(first_treatment).unwrap_or(received), d.below(90)));
-        let finish = ended.filter(|_| second_treatment.is_some()).map(|_| finish(d));
+        let mut told = Told::default();
+        let finish = ended.filter(|_| second_treatment.is_some()).map(|_| finish(d, &mut told));
         let answered = ended.map(|_| d.below(12));
+        tell(&mut told, &[(Counter::SelfReferred, d.chance(50))]);
+        let age = d.chance(90).then(|| d.of(&[40, 64, 65, 66, 80]));
+        let is = |least: u32| age.is_some_and(|age| age >= least);
+        tell(
+            &mut told,
+            &[
+                (Counter::EnteredAgeKnown, age.is_some()),
+                (Counter::Entered65Plus, is(65)),
+                (Counter::EnteredOver65, is(66)),
+            ],
+        );
+        let ethnicity = d.chance(90).then(|| {
+            d.of(&[
+                Ethnicity::WhiteBritish,
+                Ethnicity::OtherWhite,
+                Ethnicity::NotWhiteLOrM,
+                Ethnicity::NotWhite,
+            ])
+        });
+        if let Some(counter) = d.of(&[None, Some(Counter::AssessedLow), Some(Counter::AssessedHigh)]) {
+            told.insert(counter);
+        }
+        if let Some(contacts) = answered {
+            tell(&mut told, &[(Counter::EndedNotSeen, contacts == 0)]);
+            told.add(Counter::Contacts, contacts);
+            told.add(Counter::Missed, d.below(4));
+        }
         let referral = Referral {
             commissioner: 0,
             provider: 0,
             service_line: 0,
             cluster: 0,
             received,
-            self_referred: d.chance(50),
-            age: d.chance(90).then(|| d.of(&[40, 64, 65, 66, 80])),
-            ethnicity: d.chance(90).then(|| {
-                d.of(&[
-                    Ethnicity::WhiteBritish,
-                    Ethnicity::OtherWhite,
-                    Ethnicity::NotWhiteLOrM,
-                    Ethnicity::NotWhite,
-                ])
-            }),
+            age,
+            ethnicity,
             assessed,
-            assessor: d.of(&[None, Some(Intensity::Low), Some(Intensity::High)]),
             first_treatment,
             second_treatment,
             discharged: ended,
             contacts: answered,
             treatment_contacts: None,
-            missed: answered.map(|_| d.below(4)),
-            cancelled_by_provider: None,
             stepped_up: d.chance(20),
+            told,
             finish,
         };
         let alike = d.of(&[1u64, 1, 2, 7, 40]);
@@ -93,7 +111,12 @@ impl Person {
     }
 }
 
-fn finish(d: &mut Dice) -> Finish {
+/// Notes those counters of which something is so.
+fn tell(told: &mut Told, counters: &[(Counter, bool)]) {
+    counters.iter().filter(|(_, is_so)| *is_so).for_each(|(counter, _)| told.insert(*counter));
+}
+
+fn finish(d: &mut Dice, told: &mut Told) -> Finish {
     let caseness = d.of(&[Caseness::At, Caseness::At, Caseness::At, Caseness::NotAt, Caseness::Unknown]);
     let (recovered, change) = (caseness == Caseness::At && d.chance(50), d.below(4));
     let paired = d.chance(80);
@@ -102,6 +125,18 @@ fn finish(d: &mut Dice) -> Finish {
         Caseness::NotAt => Some(false),
         _ => None,
     };
+    let satisfaction = d.chance(70).then(|| {
+        let answered = d.between(1, 5);
+        Satisfaction { answered, sum: d.between(2 * answered, 4 * answered) }
+    });
+    let offered_choice = d.chance(70).then(|| d.chance(70));
+    tell(
+        told,
+        &[
+            (Counter::ChoiceAnswered, offered_choice.is_some()),
+            (Counter::ChoiceOffered, offered_choice == Some(true)),
+        ],
+    );
     Finish {
         caseness,
         recovered,
@@ -112,11 +147,7 @@ fn finish(d: &mut Dice) -> Finish {
         case_on_both,
         recovered_from_both: recovered && case_on_both == Some(true),
         answers: Answers {
-            satisfaction: d.chance(70).then(|| {
-                let answered = d.between(1, 5);
-                Satisfaction { answered, sum: d.between(2 * answered, 4 * answered) }
-            }),
-            offered_choice: d.chance(70).then(|| d.chance(70)),
+            satisfaction,
             assessment_satisfied: d.chance(70).then(|| d.chance(70)),
             less_disabled: d.chance(70).then(|| d.chance(70)),
             into_work: d.chance(50).then(|| d.chance(50)),
@@ -213,11 +244,11 @@ impl Activity {
                     cluster: UNKNOWN,
                     referral: Referral {
                         received: FIRST_DAY + Duration::days(10 + 30 * month),
-                        self_referred: false,
                         assessed: None,
                         first_treatment: None,
                         second_treatment: None,
                         discharged: None,
+                        told: Told::default(),
                         finish: None,
                         ..person.referral.clone()
                     },

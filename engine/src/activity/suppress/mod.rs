@@ -21,7 +21,7 @@ use crate::calendar::Month;
 use grid::{Grid, Place, margin_code};
 
 pub(super) use read::MarginRows;
-pub(crate) use relations::{LAWS, Law, NEVER_MORE, WHOLES};
+pub(crate) use relations::{NEVER_MORE, WHOLES};
 
 /// The cells of each contract that comes from referral rows.
 type Contracts<'a> = BTreeMap<(&'a Arc<str>, &'a Arc<str>), Vec<(&'a Key, &'a Cell)>>;

@@ -3,7 +3,7 @@
 //! must know it too.
 
 use super::grid::{Grid, Place};
-use crate::activity::{Counter as C, Histogram as H, Item};
+use crate::activity::{Counter as C, Histogram as H, Item, LAWS};
 use crate::calendar::FinancialYear;
 
 /// The sum of some counts is no more than, or equal to, the sum of others. Counts by their index in a
@@ -14,101 +14,6 @@ pub(super) struct Relation {
     pub more: Vec<usize>,
     pub equal: bool,
 }
-
-/// Counters of which the sum is no more than, or equal to, the sum of others.
-pub(crate) struct Law {
-    pub less: &'static [C],
-    pub more: &'static [C],
-    pub equal: bool,
-    /// Whether it follows from how referrals are counted, whatever is in them. Others hold unless
-    /// flags and scores, or dates and contacts, contradict one another.
-    pub always: bool,
-}
-
-const fn at_most(less: &'static [C], more: &'static [C]) -> Law {
-    Law { less, more, equal: false, always: true }
-}
-
-const fn usually(less: &'static [C], more: &'static [C]) -> Law {
-    Law { less, more, equal: false, always: false }
-}
-
-/// What counters of one cell have to do with one another.
-pub(crate) const LAWS: &[Law] = &[
-    at_most(&[C::SelfReferred], &[C::Received]),
-    at_most(&[C::AssessedLow, C::AssessedHigh], &[C::Assessed]),
-    at_most(&[C::EnteredAgeKnown], &[C::Entered]),
-    at_most(&[C::Entered65Plus], &[C::EnteredAgeKnown]),
-    at_most(&[C::EnteredOver65], &[C::Entered65Plus]),
-    at_most(&[C::EnteredEthnicityKnown], &[C::Entered]),
-    at_most(&[C::EnteredEthnicMinority], &[C::EnteredEthnicityKnown]),
-    at_most(&[C::EnteredNotWhite], &[C::EnteredEthnicMinority]),
-    at_most(&[C::EnteredMinorityWithoutLM], &[C::EnteredEthnicMinority]),
-    at_most(&[C::EndedBeforeTreatment, C::EndedAfterTreatment], &[C::Ended]),
-    at_most(&[C::Ended], &[C::EndedBeforeTreatment, C::EndedAfterTreatment, C::Finished]),
-    usually(&[C::EndedBeforeTreatment, C::EndedAfterTreatment, C::Finished], &[C::Ended]),
-    at_most(&[C::EndedNotSeen, C::EndedSeenNotTreated], &[C::Ended]),
-    usually(&[C::EndedNotSeen, C::EndedSeenNotTreated], &[C::EndedBeforeTreatment]),
-    usually(&[C::EndedNotSeen, C::EndedSeenNotTreated, C::EndedTreatedOnce, C::Finished], &[C::Ended]),
-    usually(&[C::EndedTreatedOnce], &[C::EndedAfterTreatment]),
-    at_most(&[C::EndedTreatedOnce], &[C::Ended]),
-    at_most(&[C::EndedSteppedUp], &[C::Ended]),
-    at_most(&[C::Finished], &[C::Ended]),
-    at_most(&[C::AtCaseness, C::NotAtCaseness], &[C::Finished]),
-    at_most(&[C::Recovered], &[C::Finished]),
-    usually(&[C::Recovered], &[C::AtCaseness]),
-    at_most(&[C::ReliablyRecovered], &[C::Recovered]),
-    at_most(&[C::ReliablyRecovered], &[C::ReliablyImproved]),
-    at_most(&[C::RecoveredOrImproved], &[C::Finished]),
-    Law {
-        less: &[C::Recovered, C::ReliablyImproved],
-        more: &[C::ReliablyRecovered, C::RecoveredOrImproved],
-        equal: true,
-        always: true,
-    },
-    at_most(&[C::Recovered], &[C::RecoveredOrImproved]),
-    at_most(&[C::ReliablyImproved], &[C::RecoveredOrImproved]),
-    usually(&[C::ReliablyImproved, C::ReliablyDeteriorated, C::NoReliableChange], &[C::Finished]),
-    usually(&[C::ReliablyImproved, C::ReliablyDeteriorated, C::NoReliableChange], &[C::Paired]),
-    usually(&[C::Paired], &[C::ReliablyImproved, C::ReliablyDeteriorated, C::NoReliableChange]),
-    at_most(&[C::ReliablyDeteriorated], &[C::Finished]),
-    at_most(&[C::NoReliableChange], &[C::Finished]),
-    at_most(&[C::Paired], &[C::Finished]),
-    at_most(&[C::PairedAtCaseness], &[C::Paired]),
-    at_most(&[C::PairedAtCaseness], &[C::AtCaseness]),
-    at_most(&[C::PairedRecovered], &[C::Paired]),
-    at_most(&[C::PairedRecovered], &[C::Recovered]),
-    usually(&[C::PairedRecovered], &[C::PairedAtCaseness]),
-    at_most(&[C::PairedImproved], &[C::Paired]),
-    at_most(&[C::PairedImproved], &[C::ReliablyImproved]),
-    usually(&[C::ReliablyImproved], &[C::PairedImproved]),
-    at_most(&[C::PairedReliablyRecovered], &[C::PairedRecovered]),
-    at_most(&[C::PairedReliablyRecovered], &[C::PairedImproved]),
-    at_most(&[C::PairedReliablyRecovered], &[C::ReliablyRecovered]),
-    usually(&[C::ReliablyRecovered], &[C::PairedReliablyRecovered]),
-    at_most(&[C::PairedRecovered, C::PairedImproved], &[C::PairedReliablyRecovered, C::Paired]),
-    at_most(&[C::PairedRecovered, C::PairedImproved], &[C::PairedReliablyRecovered, C::RecoveredOrImproved]),
-    // Of people without all scores, too, at caseness are no fewer than recovered.
-    usually(&[C::Recovered, C::PairedAtCaseness], &[C::AtCaseness, C::PairedRecovered]),
-    at_most(&[C::CaseOnBoth, C::NotCaseOnBoth], &[C::Finished]),
-    usually(&[C::CaseOnBoth], &[C::AtCaseness]),
-    usually(&[C::NotAtCaseness], &[C::NotCaseOnBoth]),
-    at_most(&[C::RecoveredFromBoth], &[C::Finished]),
-    usually(&[C::RecoveredFromBoth], &[C::CaseOnBoth]),
-    usually(&[C::RecoveredFromBoth], &[C::Recovered]),
-    at_most(&[C::ChoiceAnswered], &[C::Finished]),
-    at_most(&[C::ChoiceOffered], &[C::ChoiceAnswered]),
-    at_most(&[C::AssessmentAnswered], &[C::Finished]),
-    at_most(&[C::AssessmentSatisfied], &[C::AssessmentAnswered]),
-    at_most(&[C::WsasPaired], &[C::Finished]),
-    at_most(&[C::WsasImproved], &[C::WsasPaired]),
-    at_most(&[C::EmploymentKnown], &[C::Finished]),
-    at_most(&[C::IntoWorkOrOffSickPay], &[C::EmploymentKnown]),
-    at_most(&[C::SpecificProblem], &[C::Finished]),
-    at_most(&[C::SpecificPaired], &[C::SpecificProblem]),
-    at_most(&[C::PeqReturned], &[C::Finished]),
-    at_most(&[C::PeqComplete], &[C::PeqReturned]),
-];
 
 /// Everybody whom a histogram holds, as a counter; for waits to an appointment no fewer.
 pub(crate) const WHOLES: &[(H, C)] = &[

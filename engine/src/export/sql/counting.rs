@@ -1,60 +1,34 @@
 //! From referrals to counts: every counter and histogram of the catalogue, by the month of its event.
 
-use super::dialect::{Dialect, quote};
+use super::dialect::{Dialect, list, quote};
 use super::query::{Steps, named, select};
-use crate::activity::{Counter, Histogram, ItemSet, OLDER};
-use crate::intake::SELF;
+use crate::activity::{Counter, Counts, Event, Histogram, ItemSet, Rule};
+use crate::intake::{CODE_OF_YES, Field, FieldKind, Says};
 
-/// What happens to a referral, each in a month of its own.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Event {
-    Received,
-    Assessed,
-    Entered,
-    Second,
-    Ended,
-    Finished,
-}
-
-impl Event {
-    const EVERY: [Self; 6] =
-        [Self::Received, Self::Assessed, Self::Entered, Self::Second, Self::Ended, Self::Finished];
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Assessed => "assessed",
-            Self::Entered => "entered",
-            Self::Second => "second",
-            Self::Ended => "ended",
-            Self::Finished => "finished",
-        }
-    }
-
-    /// The day on which it happens.
-    const fn day(self) -> &'static str {
-        match self {
-            Self::Received => "j.referral_date",
-            Self::Assessed => "j.assessment_first_date",
-            Self::Entered => "j.first_treatment_date",
-            Self::Second => "j.second_day",
-            Self::Ended => "j.discharge_date",
-            Self::Finished => "CASE WHEN j.finished = 1 THEN j.discharge_date END",
-        }
+/// What an event is called in the query.
+const fn name(event: Event) -> &'static str {
+    match event {
+        Event::Received => "received",
+        Event::Assessed => "assessed",
+        Event::Entered => "entered",
+        Event::Second => "second",
+        Event::Ended => "ended",
+        Event::Finished => "finished",
     }
 }
 
-/// What a counter counts of an event.
-enum Counted {
-    /// Every referral.
-    All,
-    /// Referrals of which this holds.
-    Where(String),
-    /// The sum of this column.
-    Sum(&'static str),
+/// The day on which an event happens.
+const fn day(event: Event) -> &'static str {
+    match event {
+        Event::Received => "j.referral_date",
+        Event::Assessed => "j.assessment_first_date",
+        Event::Entered => "j.first_treatment_date",
+        Event::Second => "j.second_day",
+        Event::Ended => "j.discharge_date",
+        Event::Finished => "CASE WHEN j.finished = 1 THEN j.discharge_date END",
+    }
 }
 
-const WSAS_PAIRED: &str = "e.wsas_before IS NOT NULL AND e.wsas_after IS NOT NULL";
 const KEYS: [&str; 5] = ["month", "commissioner_code", "provider_code", "line", "care"];
 /// The columns of a tally (`formats.md`, section 7).
 const COLUMNS: [&str; 9] =
@@ -64,7 +38,7 @@ const COLUMNS: [&str; 9] =
 pub(super) fn count(steps: &mut Steps, dialect: Dialect, absent: ItemSet) -> String {
     let rows: Vec<String> = Event::EVERY
         .iter()
-        .map(|event| format!("{}, {}", quote(event.name()), dialect.month_of(event.day())))
+        .map(|event| format!("{}, {}", quote(name(*event)), dialect.month_of(day(*event))))
         .collect();
     steps.add(
         "events",
@@ -105,7 +79,7 @@ pub(super) fn count(steps: &mut Steps, dialect: Dialect, absent: ItemSet) -> Str
         .filter(|&histogram| !absent.has_histogram(histogram))
         .map(|histogram| {
             let (event, condition, value) = binned(histogram);
-            let of = quote(event.name());
+            let of = quote(name(event));
             format!(
                 "{}, CASE WHEN e.event = {of}{condition} THEN CAST({value} AS INT) END",
                 quote(histogram.name())
@@ -152,86 +126,89 @@ fn last(dialect: Dialect) -> String {
 }
 
 fn sum(counter: Counter) -> String {
-    let (event, counted) = counted(counter);
-    let event = format!("e.event = {}", quote(event.name()));
-    match counted {
-        Counted::All => format!("SUM(CASE WHEN {event} THEN 1 ELSE 0 END)"),
-        Counted::Where(condition) => format!("SUM(CASE WHEN {event} AND {condition} THEN 1 ELSE 0 END)"),
-        Counted::Sum(column) => {
-            format!("SUM(CASE WHEN {event} THEN CAST(COALESCE(e.{column}, 0) AS BIGINT) ELSE 0 END)")
+    let event = format!("e.event = {}", quote(name(Event::of(counter))));
+    if let Some((field, Says::Sum)) = Field::telling(counter) {
+        return format!(
+            "SUM(CASE WHEN {event} THEN CAST(COALESCE(e.{}, 0) AS BIGINT) ELSE 0 END)",
+            field.name()
+        );
+    }
+    let conditions: Vec<String> = std::iter::once(event).chain(conditions(counter)).collect();
+    format!("SUM(CASE WHEN {} THEN 1 ELSE 0 END)", conditions.join(" AND "))
+}
+
+/// What holds of the referrals that a counter counts, of those at its event; each thing once.
+fn conditions(counter: Counter) -> Vec<String> {
+    match counter.declared().counts {
+        Counts::Everybody | Counts::Sum => Vec::new(),
+        Counts::Told => Field::telling(counter).map(|(field, says)| said(field, says)).into_iter().collect(),
+        Counts::By(rule) => vec![condition(rule).to_owned()],
+        Counts::All(parts) => {
+            let mut all: Vec<String> = Vec::new();
+            for condition in parts.iter().flat_map(|part| conditions(*part)) {
+                if !all.contains(&condition) {
+                    all.push(condition);
+                }
+            }
+            all
+        }
+        Counts::Any(parts) => {
+            let any: Vec<String> = parts.iter().map(|part| conditions(*part).join(" AND ")).collect();
+            vec![format!("({})", any.join(" OR "))]
         }
     }
 }
 
-/// The event and the referrals that a counter counts. There is no counter without an arm here, and the
-/// tests hold every one to intake on real engines.
-fn counted(counter: Counter) -> (Event, Counted) {
-    let all = |event| (event, Counted::All);
-    let of = |event, condition: &str| (event, Counted::Where(condition.to_owned()));
-    let finished = |condition: &str| of(Event::Finished, condition);
-    match counter {
-        Counter::Received => all(Event::Received),
-        Counter::SelfReferred => of(Event::Received, &format!("e.referral_source = {}", quote(SELF))),
-        Counter::Assessed => all(Event::Assessed),
-        Counter::AssessedLow => of(Event::Assessed, "e.assessor_intensity = 'low'"),
-        Counter::AssessedHigh => of(Event::Assessed, "e.assessor_intensity = 'high'"),
-        Counter::Entered => all(Event::Entered),
-        Counter::EnteredAgeKnown => of(Event::Entered, "e.age_at_referral IS NOT NULL"),
-        Counter::Entered65Plus => of(Event::Entered, &format!("e.age_at_referral >= {OLDER}")),
-        Counter::EnteredOver65 => of(Event::Entered, &format!("e.age_at_referral > {OLDER}")),
-        Counter::EnteredEthnicityKnown => of(Event::Entered, "e.ethnicity_known = 1"),
-        Counter::EnteredEthnicMinority => of(Event::Entered, "e.is_minority = 1"),
-        Counter::EnteredNotWhite => of(Event::Entered, "e.is_not_white = 1"),
-        Counter::EnteredMinorityWithoutLM => of(Event::Entered, "e.is_minority_without_l_m = 1"),
-        Counter::SecondTreatment => all(Event::Second),
-        Counter::Ended => all(Event::Ended),
-        Counter::EndedNotSeen => of(Event::Ended, "e.contact_count = 0"),
-        Counter::EndedSeenNotTreated => {
-            of(Event::Ended, "e.contact_count > 0 AND e.treatment_contact_count = 0")
+/// What a column says by itself.
+fn said(field: Field, says: Says) -> String {
+    let column = format!("e.{}", field.name());
+    match says {
+        Says::Yes if field.kind() == FieldKind::Flag => format!("{column} = 1"),
+        Says::Yes => format!("{column} = {}", quote(CODE_OF_YES)),
+        Says::Code([code]) => format!("{column} = {}", quote(code)),
+        Says::Code(codes) => format!("{column} IN ({})", list(codes)),
+        Says::Known | Says::Sum => format!("{column} IS NOT NULL"),
+        Says::Exactly(number) => format!("{column} = {number}"),
+        Says::AtLeast(least) => format!("{column} >= {least}"),
+        Says::Above(most) => format!("{column} > {most}"),
+    }
+}
+
+/// What a rule comes to in the columns of the steps before; the tests hold each to intake on real engines.
+const fn condition(rule: Rule) -> &'static str {
+    match rule {
+        Rule::EthnicityKnown => "e.ethnicity_known = 1",
+        Rule::EthnicMinority => "e.is_minority = 1",
+        Rule::NotWhite => "e.is_not_white = 1",
+        Rule::MinorityWithoutLM => "e.is_minority_without_l_m = 1",
+        Rule::SeenNotTreated => "e.contact_count > 0 AND e.treatment_contact_count = 0",
+        Rule::NeverTreated => "e.first_treatment_date IS NULL",
+        Rule::TreatedNotFinished => "e.first_treatment_date IS NOT NULL AND e.finished = 0",
+        Rule::SteppedUp => {
+            "e.first_treatment_date IS NOT NULL AND e.first_intensity = 'low' AND e.highest_intensity = 'high'"
         }
-        Counter::EndedTreatedOnce => of(Event::Ended, "e.treatment_contact_count = 1"),
-        Counter::EndedBeforeTreatment => of(Event::Ended, "e.first_treatment_date IS NULL"),
-        Counter::EndedAfterTreatment => {
-            of(Event::Ended, "e.first_treatment_date IS NOT NULL AND e.finished = 0")
+        Rule::AtCaseness => "e.at_caseness = 1",
+        Rule::NotAtCaseness => "e.not_at_caseness = 1",
+        Rule::Recovered => "e.recovered = 1",
+        Rule::ReliablyImproved => "e.improved = 1",
+        Rule::ReliablyDeteriorated => "e.deteriorated = 1",
+        Rule::NoReliableChange => "e.unchanged = 1",
+        Rule::AllScores => "e.all_scores = 1",
+        Rule::CaseOnBoth => "e.case_on_both = 1",
+        Rule::NotCaseOnBoth => "e.case_on_both = 0",
+        Rule::RecoveredFromBoth => "e.case_on_both = 1 AND e.below_at_the_end = 1",
+        Rule::AssessmentAnswered => "e.assessment_satisfied IS NOT NULL",
+        Rule::AssessmentSatisfied => "e.assessment_satisfied = 1",
+        Rule::WsasPaired => "e.wsas_before IS NOT NULL AND e.wsas_after IS NOT NULL",
+        Rule::WsasImproved => {
+            "e.wsas_before IS NOT NULL AND e.wsas_after IS NOT NULL AND e.wsas_after < e.wsas_before"
         }
-        Counter::EndedSteppedUp => of(
-            Event::Ended,
-            "e.first_treatment_date IS NOT NULL AND e.first_intensity = 'low' AND e.highest_intensity = 'high'",
-        ),
-        Counter::Contacts => (Event::Ended, Counted::Sum("contact_count")),
-        Counter::Missed => (Event::Ended, Counted::Sum("dna_count")),
-        Counter::CancelledByProvider => (Event::Ended, Counted::Sum("cancelled_by_provider_count")),
-        Counter::Finished => all(Event::Finished),
-        Counter::AtCaseness => finished("e.at_caseness = 1"),
-        Counter::NotAtCaseness => finished("e.not_at_caseness = 1"),
-        Counter::Recovered => finished("e.recovered = 1"),
-        Counter::ReliablyImproved => finished("e.improved = 1"),
-        Counter::ReliablyRecovered => finished("e.recovered = 1 AND e.improved = 1"),
-        Counter::ReliablyDeteriorated => finished("e.deteriorated = 1"),
-        Counter::NoReliableChange => finished("e.unchanged = 1"),
-        Counter::RecoveredOrImproved => finished("(e.recovered = 1 OR e.improved = 1)"),
-        Counter::Paired => finished("e.all_scores = 1"),
-        Counter::PairedAtCaseness => finished("e.all_scores = 1 AND e.at_caseness = 1"),
-        Counter::PairedRecovered => finished("e.all_scores = 1 AND e.recovered = 1"),
-        Counter::PairedImproved => finished("e.all_scores = 1 AND e.improved = 1"),
-        Counter::PairedReliablyRecovered => {
-            finished("e.all_scores = 1 AND e.recovered = 1 AND e.improved = 1")
-        }
-        Counter::CaseOnBoth => finished("e.case_on_both = 1"),
-        Counter::NotCaseOnBoth => finished("e.case_on_both = 0"),
-        Counter::RecoveredFromBoth => finished("e.case_on_both = 1 AND e.below_at_the_end = 1"),
-        Counter::ChoiceAnswered => finished("e.peq_choice3 IN ('Y', 'N')"),
-        Counter::ChoiceOffered => finished("e.peq_choice3 = 'Y'"),
-        Counter::AssessmentAnswered => finished("e.assessment_satisfied IS NOT NULL"),
-        Counter::AssessmentSatisfied => finished("e.assessment_satisfied = 1"),
-        Counter::WsasPaired => finished(WSAS_PAIRED),
-        Counter::WsasImproved => finished(&format!("{WSAS_PAIRED} AND e.wsas_after < e.wsas_before")),
-        Counter::EmploymentKnown => finished("(e.found_work IS NOT NULL OR e.off_sick_pay IS NOT NULL)"),
-        Counter::IntoWorkOrOffSickPay => finished("(e.found_work = 1 OR e.off_sick_pay = 1)"),
-        Counter::SpecificProblem => finished("e.made_for IS NOT NULL"),
-        Counter::SpecificPaired => finished("e.made_for = e.adsm AND e.has_specific_pair = 1"),
-        Counter::PeqReturned => finished("e.peq_answered > 0"),
-        Counter::PeqComplete => finished("e.peq_complete = 1"),
+        Rule::EmploymentKnown => "(e.found_work IS NOT NULL OR e.off_sick_pay IS NOT NULL)",
+        Rule::IntoWorkOrOffSickPay => "(e.found_work = 1 OR e.off_sick_pay = 1)",
+        Rule::SpecificProblem => "e.made_for IS NOT NULL",
+        Rule::SpecificPaired => "e.made_for = e.adsm AND e.has_specific_pair = 1",
+        Rule::PeqReturned => "e.peq_answered > 0",
+        Rule::PeqComplete => "e.peq_complete = 1",
     }
 }
 

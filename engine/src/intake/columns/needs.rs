@@ -8,9 +8,8 @@ use crate::intake::words::Field;
 /// The optional columns that some counters and histograms cannot be without.
 pub fn needed_columns(items: ItemSet) -> BTreeSet<Field> {
     let is_needed = |field: &Field| {
-        let declared = field.declared();
-        declared.needed_by.iter().any(|counter| items.has(*counter))
-            || declared.needed_by_histograms.iter().any(|histogram| items.has_histogram(*histogram))
+        field.counters().any(|counter| items.has(counter))
+            || field.declared().needed_by_histograms.iter().any(|histogram| items.has_histogram(*histogram))
     };
     Field::EVERY.iter().copied().filter(is_needed).collect()
 }
@@ -19,9 +18,9 @@ pub fn needed_columns(items: ItemSet) -> BTreeSet<Field> {
 pub(crate) fn not_counted(has: impl Fn(Field) -> bool) -> ItemSet {
     let mut absent = ItemSet::NONE;
     for field in Field::EVERY.iter().filter(|field| !has(**field)) {
-        let declared = field.declared();
-        declared.needed_by.iter().for_each(|&counter| absent.insert(counter));
-        declared.needed_by_histograms.iter().for_each(|&histogram| absent.insert_histogram(histogram));
+        field.counters().for_each(|counter| absent.insert(counter));
+        let histograms = field.declared().needed_by_histograms;
+        histograms.iter().for_each(|&histogram| absent.insert_histogram(histogram));
     }
     absent
 }

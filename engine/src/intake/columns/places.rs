@@ -27,6 +27,8 @@ pub(in crate::intake) struct Columns {
     pub dates: Vec<DateReading>,
     /// The fields that are there and only checked.
     pub checked: Vec<Field>,
+    /// The fields that are there and read for what they say themselves.
+    pub telling: Vec<Field>,
     /// What cannot be counted from this file, for want of a column.
     pub absent: ItemSet,
     /// The flag columns that are there, which may turn out to be in use.
@@ -110,6 +112,7 @@ impl Columns {
             renamed: Vec::new(),
             dates: Vec::new(),
             checked: Vec::new(),
+            telling: Vec::new(),
             absent: ItemSet::NONE,
             flags: FlagSet::default(),
         };
@@ -129,11 +132,9 @@ impl Columns {
             .filter(|place| !used.contains(place) && !headers[*place].is_empty())
             .map(|place| headers[place].clone())
             .collect();
-        columns.checked = Field::EVERY
-            .iter()
-            .copied()
-            .filter(|field| field.is_checked_alone() && columns.has(*field))
-            .collect();
+        let there: Vec<Field> = Field::EVERY.iter().copied().filter(|field| columns.has(*field)).collect();
+        columns.checked = there.iter().copied().filter(|field| field.is_checked_alone()).collect();
+        columns.telling = there.into_iter().filter(|field| field.is_telling()).collect();
         columns.absent = not_counted(|field| columns.has(field));
         columns.flags = columns.flag_columns();
         columns

@@ -27,15 +27,8 @@ pub(crate) const ITEMS: [(Field, Field); 4] = [
 impl<R: Row> Kept<'_, R> {
     /// Everything but the pair on the measure made for the problem, which needs the scores.
     pub fn answers(&mut self) -> Answers {
-        let offered_choice = match self.coded(Field::PeqChoice3) {
-            Some("Y") => Some(true),
-            Some("N") => Some(false),
-            // Not applicable is left out (rule 10).
-            _ => None,
-        };
         Answers {
             satisfaction: self.satisfaction(),
-            offered_choice,
             assessment_satisfied: self.answer(Field::PeqAssessSatisfaction).map(|answer| answer >= SATISFIED),
             less_disabled: self.less_disabled(),
             into_work: self.back_to_work(),

@@ -52,6 +52,8 @@ pub(in crate::intake) struct RowDetails {
 pub(in crate::intake) struct FileContext<'a> {
     /// The fields of the file that are only checked.
     pub checked: &'a [Field],
+    /// The fields of the file that are read for what they say themselves.
+    pub telling: &'a [Field],
     /// The fields of the file that checks ask about.
     pub held: CheckedColumns,
     /// The flag columns in use in it.

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::row::Row;
+use crate::activity::Told;
 use crate::calendar::Month;
 use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
 use crate::intake::report::Found;
 use crate::intake::values::{Reading, code_of, month};
-use crate::intake::words::Field;
+use crate::intake::words::{Field, FieldKind, Says};
 
 /// What a row holds of the disorder-specific anxiety measure that it names.
 #[derive(Clone, Copy)]
@@ -32,6 +33,8 @@ pub(in crate::intake) struct Kept<'a, R> {
     pub row: &'a R,
     /// What is missing or odd in it.
     pub found: &'a mut Found,
+    /// What those of its columns that were read say by themselves.
+    pub told: Told,
 }
 
 impl<R: Row> Kept<'_, R> {
@@ -46,13 +49,54 @@ impl<R: Row> Kept<'_, R> {
         }
     }
 
-    /// A whole number in the range of its field.
+    /// A whole number in the range of its field. What it says by itself is noted.
     pub fn number(&mut self, field: Field) -> Option<u32> {
-        self.take(field, self.row.cell(field).number(field)).map(|number| number as u32)
+        let number = self.take(field, self.row.cell(field).number(field))? as u32;
+        for &(counter, says) in field.declared().counts {
+            if says == Says::Sum {
+                self.told.add(counter, number);
+            } else if says.by_number(number) {
+                self.told.insert(counter);
+            }
+        }
+        Some(number)
     }
 
+    /// The code of a field. What it says by itself is noted.
     pub fn coded(&mut self, field: Field) -> Option<&'static str> {
-        self.take(field, self.row.cell(field).code(field))
+        let code = self.take(field, self.row.cell(field).code(field))?;
+        for &(counter, says) in field.declared().counts {
+            if says.by_code(code) {
+                self.told.insert(counter);
+            }
+        }
+        Some(code)
+    }
+
+    fn flag(&mut self, field: Field) {
+        if self.take(field, self.row.cell(field).flag()) == Some(true) {
+            field.declared().counts.iter().for_each(|(counter, _)| self.told.insert(*counter));
+        }
+    }
+
+    /// Reads the fields that are there for what they say themselves.
+    pub fn tell(&mut self, telling: &[Field]) {
+        for &field in telling {
+            match field.kind() {
+                FieldKind::Flag => self.flag(field),
+                FieldKind::Code(_) => _ = self.coded(field),
+                FieldKind::Whole(..) | FieldKind::Count(_) => _ = self.number(field),
+                // Nothing can be said by these alone (`Says::fits`).
+                FieldKind::Text
+                | FieldKind::Day
+                | FieldKind::Month
+                | FieldKind::Token(_)
+                | FieldKind::Points(_)
+                | FieldKind::Item(_)
+                | FieldKind::Score
+                | FieldKind::Answer(_) => {}
+            }
+        }
     }
 
     /// A month, as a month or as a day in it.

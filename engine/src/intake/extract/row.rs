@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::context::{FileContext, RowDetails};
 use super::judge::RowFlags;
 use super::kept::Kept;
-use crate::activity::{Ethnicity, Intensity, Referral, TallyBuilder, UNKNOWN};
+use crate::activity::{Ethnicity, Referral, TallyBuilder, Told, UNKNOWN};
 use crate::calendar::Month;
 use crate::intake::columns::Columns;
 use crate::intake::report::Found;
 use crate::intake::table::{NoRow, Record, no_row};
 use crate::intake::values::{Cell, Reading, is_code, is_excel_error, month};
-use crate::intake::words::{CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, FlagSet, SELF};
+use crate::intake::words::{CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, FlagSet};
 
 /// A referral as a row of fields.
 pub(in crate::intake) trait Row {
@@ -165,14 +165,6 @@ fn service_line(row: &impl Row, builder: &mut TallyBuilder) -> Reading<u32> {
     }
 }
 
-fn intensity(code: &str) -> Option<Intensity> {
-    match code {
-        "low" => Some(Intensity::Low),
-        "high" => Some(Intensity::High),
-        _ => None,
-    }
-}
-
 fn read_fields(
     row: &impl Row,
     context: &FileContext<'_>,
@@ -183,7 +175,7 @@ fn read_fields(
     let Identity { provider, commissioner, received } = Identity::read(row, context, set, builder)?;
     let days = Days::read(row, context, received, &mut found.absurd)?;
 
-    let mut kept = Kept { row, found };
+    let mut kept = Kept { row, found, told: Told::default() };
     let discharged = kept.take(Field::DischargeDate, days.discharged);
     let first_treatment = kept.take(Field::FirstTreatmentDate, days.first);
     let is_later =
@@ -192,23 +184,21 @@ fn read_fields(
     let assessed = kept.take(Field::AssessmentFirstDate, days.assessed);
     let contacts = kept.number(Field::ContactCount);
     let treatment_contacts = kept.number(Field::TreatmentContactCount);
-    let missed = kept.number(Field::DnaCount);
-    let cancelled_by_provider = kept.number(Field::CancelledByProviderCount);
     let age = kept.number(Field::AgeAtReferral);
-    let self_referred = kept.coded(Field::ReferralSource) == Some(SELF);
     let ethnicity = kept.coded(Field::EthnicCategory).and_then(Ethnicity::of);
     let cluster = kept.coded(Field::CareCluster);
-    let assessor = kept.coded(Field::AssessorIntensity).and_then(intensity);
     let first_intensity = kept.coded(Field::FirstIntensity);
     let highest_intensity = kept.coded(Field::HighestIntensity);
     let answers = kept.answers();
     let last_treatment = kept.take(Field::LastTreatmentDate, days.last);
     let submitted = kept.month(Field::SubmissionMonth);
+    kept.tell(context.telling);
     kept.check_the_rest(context.checked);
 
     let service_line = kept
         .take(Field::ServiceLine, service_line(row, builder))
         .unwrap_or_else(|| builder.code(highest_intensity.unwrap_or(UNKNOWN)));
+    let told = kept.told;
     let flags = RowFlags { in_use: context.in_use, set };
     let (scores, gad7, specific) = kept.scores(context.thresholds, received);
     let completed = flags
@@ -232,19 +222,16 @@ fn read_fields(
         service_line,
         cluster: builder.code(cluster.unwrap_or(UNKNOWN)),
         received,
-        self_referred,
         age,
         ethnicity,
         assessed,
-        assessor,
         first_treatment,
         second_treatment,
         discharged,
         contacts,
         treatment_contacts,
-        missed,
-        cancelled_by_provider,
         stepped_up: first_intensity == Some("low") && highest_intensity == Some("high"),
+        told,
         finish,
     };
     found.scores = [details.phq9, details.gad7];

@@ -107,8 +107,24 @@ static SPELT: LazyLock<BTreeMap<String, Option<Meaning>>> = LazyLock::new(|| {
     all
 });
 
+/// What files call each field of the extract: where nothing is shipped of one, its names in the national data set
+/// that its row declares.
 fn shipped() -> Result<Vec<Names>, ron::error::SpannedError> {
-    ron::from_str(SHIPPED)
+    let mut names: Vec<Names> = ron::from_str(SHIPPED)?;
+    let is_there = |names: &[Names], field| names.iter().any(|entry| entry.field == field);
+    for field in Field::of_the_extract() {
+        if !is_there(&names, field) {
+            names.push(Names::declared(field));
+        }
+    }
+    Ok(names)
+}
+
+impl Names {
+    fn declared(field: Field) -> Self {
+        let national = field.national_names().iter().map(|name| vec![(*name).to_owned()]).collect();
+        Self { field, national, local: Vec::new(), local_second: Vec::new(), perhaps: Vec::new() }
+    }
 }
 
 fn known(names: Vec<Names>) -> BTreeMap<String, Meaning> {
@@ -158,6 +174,15 @@ mod tests {
         let names = shipped().expect("names that can be read");
         for field in Field::of_the_extract() {
             assert!(names.iter().any(|entry| entry.field == field), "{} has no names", field.name());
+        }
+    }
+
+    #[test]
+    fn a_field_of_which_nothing_is_shipped_has_the_names_that_its_row_declares() {
+        let known = known(vec![Names::declared(Field::ReferralId)]);
+        for (header, rank) in [("pathwayid", 1), ("uniqueservicerequestid", 2), ("referralid", 1)] {
+            let found = known.get(header).expect(header);
+            assert_eq!((found.field, found.rank), (Field::ReferralId, rank), "{header}");
         }
     }
 

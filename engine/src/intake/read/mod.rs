@@ -279,7 +279,14 @@ impl<'a> Pass<'a> {
     {
         let Readable { in_use, plausible, .. } = self.files[index];
         let held = CheckedColumns::of(columns);
-        FileContext { checked: &columns.checked, held, in_use, thresholds: self.thresholds, plausible }
+        FileContext {
+            checked: &columns.checked,
+            telling: &columns.telling,
+            held,
+            in_use,
+            thresholds: self.thresholds,
+            plausible,
+        }
     }
 
     /// Counts a row the first time its referral is met. Sets `stop` where a flag column turns out to be in use.

@@ -5,8 +5,8 @@ use crate::clinical::{Scale, Thresholds};
 
 use super::national_table::NationalTable;
 
-/// All that is known of a column. Names that files have for it stand in `assets/field_names.ron`, labels of
-/// its codes in `assets/code_labels.ron`.
+/// All that is known of a column. Files may call it by its own name and by those of the national data set; what else
+/// they call it stands in `assets/field_names.ron`, labels of its codes in `assets/code_labels.ron`.
 pub(crate) struct FieldDeclaration {
     /// Its name in files.
     pub name: &'static str,
@@ -18,7 +18,9 @@ pub(crate) struct FieldDeclaration {
     pub words: Option<&'static str>,
     /// The set of labels of its codes.
     pub labels: Option<&'static str>,
-    /// Counters that are not in the data without it, and never zero.
+    /// Counters that it tells by itself, each with what it says of whom they count. They need it.
+    pub counts: &'static [(Counter, Says)],
+    /// Further counters that are not in the data without it, and never zero.
     pub needed_by: &'static [Counter],
     /// The same of histograms.
     pub needed_by_histograms: &'static [Histogram],
@@ -34,6 +36,7 @@ impl FieldDeclaration {
         role: Role::Checked,
         words: None,
         labels: None,
+        counts: &[],
         needed_by: &[],
         needed_by_histograms: &[],
         national: FromNational::Nowhere,
@@ -140,8 +143,10 @@ impl Questionnaire {
 pub(crate) enum Role {
     /// Counted, and no extract can be read without it.
     Required,
-    /// Counted, where it is there.
+    /// Counted with others by a rule, where it is there.
     Counted,
+    /// Counted where it is there, by what it says itself and by nothing else.
+    Telling,
     /// A flag that wins over scores where its column is in use (rule 4); what is no flag is counted as wrong.
     NationalFlag,
     /// Read by checks only.
@@ -150,6 +155,61 @@ pub(crate) enum Role {
     Checked,
     /// A mark of local systems, which is no part of the extract: a file without it misses nothing.
     Mark,
+}
+
+/// What a column says of whom a counter counts. Rows are counted by it, and the query is made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// Yes: the code Y, or of a flag true.
+    Yes,
+    /// One of these codes.
+    Code(&'static [&'static str]),
+    /// Any number.
+    Known,
+    /// This number.
+    Exactly(u32),
+    /// This number or more.
+    AtLeast(u32),
+    /// More than this number.
+    Above(u32),
+    /// The number is added up.
+    Sum,
+}
+
+/// The code of yes.
+pub(crate) const CODE_OF_YES: &str = "Y";
+
+impl Says {
+    /// Whether a code says it.
+    pub fn by_code(self, code: &str) -> bool {
+        match self {
+            Self::Yes => code == CODE_OF_YES,
+            Self::Code(codes) => codes.contains(&code),
+            Self::Known | Self::Exactly(_) | Self::AtLeast(_) | Self::Above(_) | Self::Sum => false,
+        }
+    }
+
+    /// Whether a number says it.
+    pub const fn by_number(self, number: u32) -> bool {
+        match self {
+            Self::Known => true,
+            Self::Exactly(wanted) => number == wanted,
+            Self::AtLeast(least) => number >= least,
+            Self::Above(most) => number > most,
+            Self::Yes | Self::Code(_) | Self::Sum => false,
+        }
+    }
+
+    /// Whether a column of a kind can say it.
+    pub(super) const fn fits(self, kind: FieldKind) -> bool {
+        match self {
+            Self::Yes => matches!(kind, FieldKind::Flag | FieldKind::Code(_)),
+            Self::Code(_) => matches!(kind, FieldKind::Code(_)),
+            Self::Known | Self::Exactly(_) | Self::AtLeast(_) | Self::Above(_) | Self::Sum => {
+                matches!(kind, FieldKind::Whole(..) | FieldKind::Count(_))
+            }
+        }
+    }
 }
 
 /// Where a column stands in the national data set.

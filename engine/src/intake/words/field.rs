@@ -6,8 +6,8 @@ use super::declaration::FieldKind::{
     Answer, Code, Count, Day, Item, Month, Points, Score, Text, Token, Whole,
 };
 use super::declaration::FromNational::{Column, Question};
-use super::declaration::Role::{Checked, Counted, Mark, NationalFlag, Required, Watched};
-use super::declaration::{FieldDeclaration, FieldKind, FromNational, Questionnaire, referral};
+use super::declaration::Role::{Checked, Counted, Mark, NationalFlag, Required, Telling, Watched};
+use super::declaration::{FieldDeclaration, FieldKind, FromNational, Questionnaire, Says, referral};
 use super::national_table::NationalTable;
 use crate::activity::{Counter, Histogram};
 use crate::catalogue::declared;
@@ -25,7 +25,9 @@ const MOST_OF_AN_ITEM: u32 = 8;
 /// Treatment contacts from which a course counts as finished, whatever its end code.
 pub(crate) const CONTACTS_OF_A_COURSE: u32 = 2;
 /// The source of referral of people who referred themselves.
-pub(crate) const SELF: &str = "B1";
+const SELF: &str = "B1";
+/// Age from which a person counts as 65 or over (rule 12).
+const OLDER: u32 = 65;
 
 const WSAS: &[Counter] = &[Counter::WsasPaired, Counter::WsasImproved];
 const WORK: &[Counter] = &[Counter::EmploymentKnown, Counter::IntoWorkOrOffSickPay];
@@ -58,14 +60,18 @@ declared! {
     },
     /// Source of referral; B1 is self.
     ReferralSource {
-        name: "referral_source", kind: Code(codes::SOURCES), role: Counted,
-        labels: Some("source_of_referral"), needed_by: &[Counter::SelfReferred],
+        name: "referral_source", kind: Code(codes::SOURCES), role: Telling,
+        labels: Some("source_of_referral"), counts: &[(Counter::SelfReferred, Says::Code(&[SELF]))],
         national: referral(&["SourceOfReferralIAPT", "SourceOfReferralMH"]),
     },
     /// Whole years, 0 to 120.
     AgeAtReferral {
         name: "age_at_referral", kind: Whole(0, OLDEST), role: Counted, words: Some("age at referral"),
-        needed_by: &[Counter::EnteredAgeKnown, Counter::Entered65Plus, Counter::EnteredOver65],
+        counts: &[
+            (Counter::EnteredAgeKnown, Says::Known),
+            (Counter::Entered65Plus, Says::AtLeast(OLDER)),
+            (Counter::EnteredOver65, Says::Above(OLDER)),
+        ],
         national: referral(&["Age_ReferralRequest_ReceivedDate"]),
     },
     /// A to S, Z or 99.
@@ -127,13 +133,15 @@ declared! {
     /// Contacts of any kind.
     ContactCount {
         name: "contact_count", kind: Count(MOST_CONTACTS), role: Counted, words: Some("number of contacts"),
-        needed_by: &[Counter::EndedNotSeen, Counter::EndedSeenNotTreated, Counter::Contacts],
+        counts: &[(Counter::EndedNotSeen, Says::Exactly(0)), (Counter::Contacts, Says::Sum)],
+        needed_by: &[Counter::EndedSeenNotTreated],
         national: referral(&["CareContact_Count"]),
     },
     /// Attended treatment contacts.
     TreatmentContactCount {
         name: "treatment_contact_count", kind: Count(MOST_CONTACTS), role: Required,
-        words: Some("number of treatment contacts"), national: referral(&["TreatmentCareContact_Count"]),
+        words: Some("number of treatment contacts"), counts: &[(Counter::EndedTreatedOnce, Says::Exactly(1))],
+        national: referral(&["TreatmentCareContact_Count"]),
     },
     /// Low-intensity contacts.
     LowIntensityContacts {
@@ -157,15 +165,15 @@ declared! {
     },
     /// Missed appointments.
     DnaCount {
-        name: "dna_count", kind: Count(MOST_CONTACTS), role: Counted,
-        words: Some("number of missed appointments"), needed_by: &[Counter::Missed],
+        name: "dna_count", kind: Count(MOST_CONTACTS), role: Telling,
+        words: Some("number of missed appointments"), counts: &[(Counter::Missed, Says::Sum)],
         national: FromNational::Missed,
     },
     /// Appointments the provider cancelled.
     CancelledByProviderCount {
-        name: "cancelled_by_provider_count", kind: Count(MOST_CONTACTS), role: Counted,
+        name: "cancelled_by_provider_count", kind: Count(MOST_CONTACTS), role: Telling,
         words: Some("number of appointments that the provider cancelled"),
-        needed_by: &[Counter::CancelledByProvider], national: FromNational::CancelledByProvider,
+        counts: &[(Counter::CancelledByProvider, Says::Sum)], national: FromNational::CancelledByProvider,
     },
     /// Days the wait was paused.
     PauseDays { name: "pause_days", kind: Count(ANY_NUMBER), role: Checked },
@@ -177,8 +185,11 @@ declared! {
     ServiceLine { name: "service_line", kind: Text, role: Counted },
     /// low or high.
     AssessorIntensity {
-        name: "assessor_intensity", kind: Code(codes::ASSESSORS), role: Counted, labels: Some("assessor"),
-        needed_by: &[Counter::AssessedLow, Counter::AssessedHigh],
+        name: "assessor_intensity", kind: Code(codes::ASSESSORS), role: Telling, labels: Some("assessor"),
+        counts: &[
+            (Counter::AssessedLow, Says::Code(&["low"])),
+            (Counter::AssessedHigh, Says::Code(&["high"])),
+        ],
     },
     /// An earlier referral of the same person.
     RepeatOf { name: "repeat_of", kind: Text, role: Watched, words: Some("earlier referral") },
@@ -344,8 +355,9 @@ declared! {
     },
     /// Assessment questionnaire, question 3: offered your preference.
     PeqChoice3 {
-        name: "peq_choice3", kind: Code(codes::ANSWERS), role: Counted, labels: Some("choice"),
-        needed_by: &[Counter::ChoiceAnswered, Counter::ChoiceOffered],
+        name: "peq_choice3", kind: Code(codes::ANSWERS), role: Telling, labels: Some("choice"),
+        // Not applicable is left out (rule 10).
+        counts: &[(Counter::ChoiceAnswered, Says::Code(&["Y", "N"])), (Counter::ChoiceOffered, Says::Yes)],
         national: Question("747881000000109"),
     },
     /// Assessment questionnaire, question 4.

@@ -3,8 +3,9 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
-use super::declaration::{FieldKind, Role};
+use super::declaration::{FieldKind, FromNational, Role, Says};
 use super::field::Field;
+use crate::activity::Counter;
 
 impl Field {
     /// Treatment questions 1 to 5, which make the satisfaction score (rule 10).
@@ -43,7 +44,7 @@ impl Field {
     /// Whether anything is counted by it.
     pub(crate) const fn is_counted(self) -> bool {
         match self.declared().role {
-            Role::Required | Role::Counted | Role::NationalFlag => true,
+            Role::Required | Role::Counted | Role::Telling | Role::NationalFlag => true,
             Role::Watched | Role::Checked | Role::Mark => false,
         }
     }
@@ -53,8 +54,25 @@ impl Field {
     pub(in crate::intake) const fn is_checked_alone(self) -> bool {
         match self.declared().role {
             Role::Checked | Role::NationalFlag => true,
-            Role::Required | Role::Counted | Role::Watched | Role::Mark => false,
+            Role::Required | Role::Counted | Role::Telling | Role::Watched | Role::Mark => false,
         }
+    }
+
+    /// Whether it is read for what it says itself, and by nothing else.
+    pub(in crate::intake) fn is_telling(self) -> bool {
+        self.declared().role == Role::Telling
+    }
+
+    /// Every counter that cannot be told without it.
+    pub(in crate::intake) fn counters(self) -> impl Iterator<Item = Counter> {
+        let declared = self.declared();
+        declared.counts.iter().map(|(counter, _)| *counter).chain(declared.needed_by.iter().copied())
+    }
+
+    /// The column that tells a counter by itself, and what it says; none for a counter that a rule tells.
+    pub(crate) fn telling(counter: Counter) -> Option<(Self, Says)> {
+        let says = |field: &Self| field.declared().counts.iter().find(|(of, _)| *of == counter);
+        Self::EVERY.iter().find_map(|field| says(field).map(|(_, says)| (*field, *says)))
     }
 
     /// Whether it is a day, or a month.
@@ -65,6 +83,22 @@ impl Field {
     /// Whether any text will do for it: then its values say nothing about whether a column is the right one.
     pub(in crate::intake) const fn takes_any_text(self) -> bool {
         matches!(self.kind(), FieldKind::Text | FieldKind::Score)
+    }
+
+    /// Its names in the national data set, where it is a column of one table; an earlier one wins over a later one.
+    pub(in crate::intake) const fn national_names(self) -> &'static [&'static str] {
+        match self.declared().national {
+            FromNational::Column(_, names) => names,
+            FromNational::Nowhere
+            | FromNational::Question(_)
+            | FromNational::Employment
+            | FromNational::LowTherapies
+            | FromNational::HighTherapies
+            | FromNational::FirstIntensity
+            | FromNational::HighestIntensity
+            | FromNational::Missed
+            | FromNational::CancelledByProvider => &[],
+        }
     }
 
     /// The field of a header, whatever its letter case and the spaces around it.
@@ -118,5 +152,28 @@ const _: () = {
         let field = Field::EVERY[place];
         assert!(field.codes().is_empty() == field.declared().labels.is_none());
         place += 1;
+    }
+};
+
+// What a column says must be of its kind, and each counter that a column tells is told by one.
+const _: () = {
+    let mut told = [0; Counter::COUNT];
+    let mut place = 0;
+    while place < Field::COUNT {
+        let declared = Field::EVERY[place].declared();
+        assert!(!declared.counts.is_empty() || !matches!(declared.role, Role::Telling));
+        let mut row = 0;
+        while row < declared.counts.len() {
+            let (counter, says) = declared.counts[row];
+            assert!(says.fits(declared.kind) && counter.is_sum() == matches!(says, Says::Sum));
+            told[counter.index()] += 1;
+            row += 1;
+        }
+        place += 1;
+    }
+    let mut counter = 0;
+    while counter < Counter::COUNT {
+        assert!(told[counter] == Counter::EVERY[counter].is_told() as usize, "one column tells it, or none");
+        counter += 1;
     }
 };

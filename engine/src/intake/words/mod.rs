@@ -28,11 +28,11 @@ mod wide_field;
 
 pub use any_field::{AnyField, MappedLayout};
 pub use check::{Check, Severity};
-pub(crate) use declaration::{FieldKind, FromNational, MOST_OF_AN_ANSWER};
+pub(crate) use declaration::{CODE_OF_YES, FieldKind, FromNational, MOST_OF_AN_ANSWER, Says};
 pub use drop_reason::DropReason;
 pub use error::IntakeError;
 pub use field::Field;
-pub(crate) use field::{CONTACTS_OF_A_COURSE, DOES_NOT_APPLY, SELF};
+pub(crate) use field::{CONTACTS_OF_A_COURSE, DOES_NOT_APPLY};
 pub use flag::Flag;
 pub(in crate::intake) use flag::FlagSet;
 pub use layout::{Form, Layout};
