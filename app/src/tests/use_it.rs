@@ -170,7 +170,7 @@ fn a_card_shows_the_terms_of_its_scheme() {
     harness.get_by_label_contains("Scheme C: Wakefield").click();
     harness.run_ok();
     assert_eq!(harness.state().chosen, 2);
-    harness.get_by_role_and_label(Role::Slider, "Share at stake");
+    harness.get_by_role_and_label(Role::Slider, "Share at risk");
 }
 
 #[test]

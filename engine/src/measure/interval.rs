@@ -1,4 +1,4 @@
-//! How far luck alone can have moved a rate.
+//! How far chance alone can have moved a rate.
 
 use rust_decimal::{Decimal, MathematicalOps, dec};
 

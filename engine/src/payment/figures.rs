@@ -96,8 +96,8 @@ pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement) ->
     figures
 }
 
-/// The outcomes' part of all that can be paid: below the share at stake where a part of activity is
-/// not at stake (domain section 4).
+/// The outcomes' part of all that can be paid: below the share at risk where a part of activity is
+/// not at risk (domain section 4).
 fn outcome_share(scheme: &Scheme, pot: Pence, gross: Pence) -> Option<Figure> {
     let withheld = scheme.pot().is_some_and(is_withheld);
     let all = if withheld { gross } else { gross + pot };

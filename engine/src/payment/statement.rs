@@ -71,9 +71,9 @@ catalogue! {
         Activity = "activity",
         /// Earned by outcomes.
         Outcomes = "outcomes",
-        /// Taken away.
+        /// A deduction.
         Penalties = "penalties",
-        /// Laid on top.
+        /// Additional.
         Adjustments = "adjustments",
         /// Changed by limits and sharing.
         Limits = "limits",

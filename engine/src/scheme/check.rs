@@ -62,7 +62,7 @@ impl Scheme {
             }
         }
         if self.incentive().is_some_and(|pot| pot.paid == Paid::Withheld) {
-            found.error("An incentive scheme is laid on top: it is paid OnTop, not Withheld.");
+            found.error("An incentive scheme is additional: it is paid OnTop, not Withheld.");
         }
         self.check_money(&mut found);
         self.check_exceptions(&mut found);

@@ -92,7 +92,7 @@ parts! { BEFORE_PENALTIES:
     lines: "Price by service line", Place::Activity;
     contacts: "Appointments", Place::Activity;
     uplifts: "Prices from year to year", Place::Uplifts;
-    outcomes: "Payment at risk", Place::At(Stage::Outcomes);
+    outcomes: "Quality measures", Place::At(Stage::Outcomes);
 }
 parts! { AFTER_PENALTIES:
     penalties.cap: "Most of all penalties", Place::At(Stage::Penalties);

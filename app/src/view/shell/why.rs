@@ -354,7 +354,7 @@ fn parts_of_measure(result: &MeasureResult) -> Vec<[String; 3]> {
         add("Out of", show::people(result.ratio.denominator), note);
     }
     if let Some(ends) = result.interval {
-        let note = "What luck alone could make of the same service, by Wilson’s score method.";
+        let note = "What chance alone can make of the same service, by Wilson’s score method.";
         add("95 % interval", ends_in_words(ends), note);
     }
     if let Some(standard) = result.standard {

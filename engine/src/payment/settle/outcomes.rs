@@ -43,7 +43,7 @@ impl<'a, B: Book> Settling<'a, B> {
         for period in self.begun_periods(pot.period.grain()) {
             let terms = self.terms(period);
             let Some(pot) = terms.pot() else { continue };
-            // A share that was withheld is at stake whenever it was; the rest from the day it is agreed.
+            // A share that was withheld is at risk whenever it was; the rest from the day it is agreed.
             let withheld = pot.paid == Paid::Withheld;
             let holds = withheld && is_share || pot.from.is_none_or(|from| period.last_month() >= from);
             if !self.has_begun(period) || !holds {

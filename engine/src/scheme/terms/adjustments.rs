@@ -1,4 +1,4 @@
-//! What is laid on top: an incentive scheme, a lump sum, what last year left over, yearly uplifts.
+//! What is additional: an incentive scheme, a lump sum, what last year left over, yearly uplifts.
 
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};

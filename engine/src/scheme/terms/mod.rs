@@ -89,10 +89,10 @@ pub struct Scheme {
     /// A pot that is paid for outcomes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcomes: Option<Outcomes>,
-    /// What is taken away.
+    /// Deductions.
     #[serde(default, skip_serializing_if = "is_default")]
     pub penalties: Penalties,
-    /// What is laid on top.
+    /// What is paid on top.
     #[serde(default, skip_serializing_if = "is_default")]
     pub adjustments: Adjustments,
     /// Between what the payment is held, and who shares what.
@@ -112,7 +112,7 @@ pub struct Scheme {
     pub order: Vec<Stage>,
 }
 
-/// What a scheme has at stake: a term that has nothing to act on is not shown.
+/// What a scheme has at risk: a term that has nothing to act on is not shown.
 #[derive(Clone, Copy)]
 struct AtStake {
     /// A pot or an incentive.
@@ -141,7 +141,7 @@ impl Scheme {
             uplift.visit(v);
         }
         if let Some(outcomes) = &mut self.outcomes {
-            outcomes.visit("outcomes", "Payment at risk", assessed, v);
+            outcomes.visit("outcomes", "Quality measures", assessed, v);
         }
         self.penalties.visit(v);
         self.adjustments.visit(assessed, v);

@@ -437,7 +437,7 @@ impl Outcomes {
             return;
         }
         let share =
-            if self.amount.is_some() { "Share (not used: an amount is fixed)" } else { "Share at stake" };
+            if self.amount.is_some() { "Share (not used: an amount is fixed)" } else { "Share at risk" };
         v.share(field("share"), share, dec!(0.5), &mut self.share);
         v.optional_pounds(
             field("amount"),

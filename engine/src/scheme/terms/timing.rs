@@ -30,7 +30,7 @@ pub struct Timing {
     /// Years in which outcomes and penalties are worked out but not paid.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shadow_years: Vec<FinancialYear>,
-    /// Years in which only a part of what is at stake is at stake.
+    /// Years in which only a part of what is at risk is at risk.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub glide: Vec<Glide>,
     /// Whether shadow years and the glide path hold for an incentive on top too, which they leave alone
@@ -48,7 +48,7 @@ pub struct Timing {
 pub struct Glide {
     /// The year.
     pub year: FinancialYear,
-    /// The part of pot and penalties that is at stake in it; of an incentive on top where the scheme
+    /// The part of pot and penalties that is at risk in it; of an incentive on top where the scheme
     /// says so.
     pub part: Decimal,
 }
@@ -154,7 +154,7 @@ impl Settlement {
 }
 
 impl Timing {
-    /// The part of pot and penalties at stake in a year.
+    /// The part of pot and penalties at risk in a year.
     pub fn part_at_stake(&self, year: FinancialYear) -> Decimal {
         self.glide.iter().find(|glide| glide.year == year).map_or(Decimal::ONE, |glide| glide.part)
     }
@@ -196,9 +196,9 @@ impl Timing {
         }
         let too = self.incentive_too && at_stake.incentive;
         let of = match (at_stake.outcomes || at_stake.penalties, too) {
-            (true, true) => "part of pot, penalties and incentive at stake",
-            (true, false) => "part of pot and penalties at stake",
-            (false, _) => "part of the incentive at stake",
+            (true, true) => "part of pot, penalties and incentive at risk",
+            (true, false) => "part of pot and penalties at risk",
+            (false, _) => "part of the incentive at risk",
         };
         for glide in self.glide.iter_mut().filter(|_| at_stake.outcomes || at_stake.penalties || too) {
             let path = format!("timing.glide.{}", glide.year);

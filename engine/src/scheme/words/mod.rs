@@ -25,7 +25,7 @@ impl Scheme {
             text.heading("Payment for outcomes");
             pot_in_words(pot, &self.definitions, "what activity is worth", &mut text);
         }
-        text.heading("What is taken away");
+        text.heading("Deductions");
         self.penalties.tell(&self.definitions, &mut text);
         self.adjustments_in_words(&mut text);
         self.limits_in_words(&mut text);

@@ -67,7 +67,7 @@ impl Scheme {
             } else {
                 "the pot and of the penalties"
             };
-            text.say(format!("In {} only {} of {whose} is at stake.", glide.year, percent(glide.part)));
+            text.say(format!("In {} only {} of {whose} is at risk.", glide.year, percent(glide.part)));
         }
         if self.incentive().is_some() && !timing.incentive_too {
             match (timing.shadow_years.is_empty(), timing.glide.is_empty()) {

@@ -33,7 +33,7 @@ pub fn show(
     let unit = if is_rate { Unit::Percent } else { Unit::People };
     let gaps = periods.iter().filter(|(_, one)| value(one, is_rate).is_none()).count();
     let how = match (is_rate, gaps) {
-        (true, 0) => "The dot is the rate, the line through it its 95 % interval (what luck alone could do); dashed is the standard of the time. The axis need not start at zero.".to_owned(),
+        (true, 0) => "The dot is the rate, the line through it its 95 % interval (what chance alone can do); dashed is the standard of the time. The axis need not start at zero.".to_owned(),
         (true, gaps) => format!("The dot is the rate, the line through it its 95 % interval; dashed is the standard of the time; {gaps} without a dot: nobody is in it, or a count is withheld or not in this data. The axis need not start at zero."),
         (false, 0) => "People counted.".to_owned(),
         (false, gaps) => format!("People counted; {gaps} without a dot: a count is withheld or not in this data."),

@@ -25,7 +25,7 @@ pub struct Place;
 
 impl Page for Place {
     fn name(&self) -> &'static str {
-        "Place"
+        "Costs and staff"
     }
 
     fn tab(&self, _: Lens) -> &'static str {
@@ -85,7 +85,7 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 
 /// How to get facts about a place.
 fn start(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    ui.label(strong("Place", size::TITLE));
+    ui.label(strong("Costs and staff", size::TITLE));
     ui.label(FOR);
     ui.add_space(6.0);
     if let Some(why) = &app.place_refusal {

@@ -1,4 +1,4 @@
-//! What is taken away: each kind of penalty in a file of its own, and the most of all of them.
+//! Deductions: each kind of penalty in a file of its own, and the most of all of them.
 
 mod access;
 mod recovery;
@@ -69,7 +69,7 @@ impl<'a, B: Book> Settling<'a, B> {
             if part != Decimal::ONE {
                 penalty = penalty * part;
                 page.step(|| {
-                    Step::Note(format!("{} of it is at stake in this year.", show::percent(part, 0)))
+                    Step::Note(format!("{} of it is at risk in this year.", show::percent(part, 0)))
                 });
             }
             let amount = penalty.rounded();

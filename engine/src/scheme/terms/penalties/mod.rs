@@ -1,4 +1,4 @@
-//! What is taken away. A kind of penalty is a file here with its terms and all that is said of them, a line
+//! Deductions. A kind of penalty is a file here with its terms and all that is said of them, a line
 //! in [`every_penalty`], and what it takes in `payment/settle/penalise`.
 
 mod access;
