@@ -10,7 +10,7 @@ use crate::keep::RecentKind;
 use crate::look::{cut, letter};
 use crate::place::{self, PlaceEdit};
 use crate::session::{Change, Direction, file_name};
-use crate::show::{Overlay, Panel, Zoom};
+use crate::show::{Overlay, Panel, Question, Zoom};
 use crate::what_if;
 
 /// The menu that an action stands in.
@@ -76,6 +76,17 @@ impl Action {
     const fn tick(mut self, ticked: bool) -> Self {
         self.ticked = ticked;
         self
+    }
+
+    /// Whether it opens activity, or says how it is read.
+    pub const fn is_of_activity(&self) -> bool {
+        matches!(
+            self.command,
+            Command::Ask(FileRequest::Activity)
+                | Command::Open(_)
+                | Command::StartAfresh
+                | Command::ChangeMapping
+        )
     }
 
     /// Whether its keys are those of typing, so that they are left to a field that has the focus.
@@ -182,27 +193,31 @@ const NUMBERS: [Key; 9] =
 fn view(app: &App) -> Vec<Action> {
     let new = |block, name: &str, command| Action::new(Menu::View, block, name, command);
     let mut list: Vec<Action> = Vec::new();
+    for ((question, name), key) in Question::EVERY.into_iter().zip(NUMBERS) {
+        let show = new(0, name, Command::Question(question)).keys(Modifiers::ALT, key);
+        list.push(show.tick(app.view.question() == Some(question)));
+    }
     for tab in &app.tabs {
-        let mut action = new(0, &format!("Show {}", tab.name.to_lowercase()), Command::Show(tab.view));
+        let mut action = new(1, &format!("Show {}", tab.name.to_lowercase()), Command::Show(tab.view));
         action.keys = tab.keys;
         list.push(action.tick(app.view == tab.view));
     }
     let pin =
         if app.results.is_pinned() { "Take the ghost away" } else { "Pin a ghost of the present state" };
     list.extend([
-        new(1, "Present", Command::Present).keys(Modifiers::NONE, Key::F5).tick(app.present),
-        new(1, pin, Command::Pin).keys(Modifiers::NONE, Key::Space),
-        new(2, "Terms on the left", Command::Panel(Panel::Terms))
+        new(2, "Present", Command::Present).keys(Modifiers::NONE, Key::F5).tick(app.present),
+        new(2, pin, Command::Pin).keys(Modifiers::NONE, Key::Space),
+        new(3, "Terms on the left", Command::Panel(Panel::Terms))
             .keys(Modifiers::NONE, Key::F3)
             .tick(app.layout.panels.terms),
-        new(2, "Why on the right", Command::Panel(Panel::Why))
+        new(3, "Why on the right", Command::Panel(Panel::Why))
             .keys(Modifiers::NONE, Key::F4)
             .tick(app.layout.panels.why),
-        new(3, "Light or dark colours", Command::SwitchTheme).keys(CTRL, Key::D),
-        new(3, "Larger text", Command::Zoom(Zoom::Larger)).keys(CTRL, Key::Plus),
-        new(3, "Smaller text", Command::Zoom(Zoom::Smaller)).keys(CTRL, Key::Minus),
-        new(3, "Usual size of text", Command::Zoom(Zoom::Usual)).keys(CTRL, Key::Num0),
-        new(3, "Reset layout", Command::ResetLayout),
+        new(4, "Light or dark colours", Command::SwitchTheme).keys(CTRL, Key::D),
+        new(4, "Larger text", Command::Zoom(Zoom::Larger)).keys(CTRL, Key::Plus),
+        new(4, "Smaller text", Command::Zoom(Zoom::Smaller)).keys(CTRL, Key::Minus),
+        new(4, "Usual size of text", Command::Zoom(Zoom::Usual)).keys(CTRL, Key::Num0),
+        new(4, "Reset layout", Command::ResetLayout),
     ]);
     list
 }
@@ -239,6 +254,11 @@ fn schemes(app: &App) -> Vec<Action> {
             change(&of("Remove"), Change::Remove(chosen)).only_if(entries.len() > 1),
         ]);
     }
+    list.push(
+        new(1, "What is paid today…", Command::AskForToday(!app.asks_for_today))
+            .only_if(!app.session.paid_today().is_empty())
+            .tick(app.asks_for_today),
+    );
     for (id, name) in &app.presets {
         let add = Command::Change(Change::AddPreset(id));
         list.push(new(2, &format!("Add {name}"), add).only_if(entries.len() < crate::session::MOST));

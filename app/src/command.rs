@@ -2,14 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::calendar::Grain;
+use engine::calendar::{FinancialYear, Grain};
 use engine::intake::{AnyField, DateStyle, MappedLayout};
 use engine::scheme::TermValue;
 
 use crate::jobs::FileRequest;
 use crate::output::{Format, Picture, Table};
 use crate::session::{Change, Recalculated};
-use crate::show::{Figure, Filter, FlowChoice, GuidePage, Lens, Overlay, Panel, Phase, Pick, View, Zoom};
+use crate::show::{
+    Figure, Filter, FlowChoice, GuidePage, Lens, Overlay, Panel, Phase, Pick, Question, View, Zoom,
+};
 use crate::{place, what_if};
 
 /// What becomes of work that is not saved before another takes its place.
@@ -68,6 +70,8 @@ pub enum Command {
     MapColumns(MapColumns),
     /// Close the notice.
     CloseNotice,
+    /// Ask what is paid today, or put the question away.
+    AskForToday(bool),
     /// Put the line of findings away, until other data is open.
     CloseFindings,
     /// Put panels and sizes back as they were at first.
@@ -125,8 +129,12 @@ pub enum Command {
     Reach(usize, String),
     /// Show another view.
     Show(View),
+    /// Show the page of a question that was open last, or its first.
+    Question(Question),
     /// Show the contracts of a provider or a commissioner, or all.
     Filter(Filter),
+    /// Look at a financial year; none for the latest that is held whole.
+    Year(Option<FinancialYear>),
     /// Cut time by month, quarter or year.
     Period(Grain),
     /// Show another series over time, or by month or week.

@@ -73,6 +73,10 @@ impl App {
     pub(super) fn change(&mut self, change: &Change) {
         let before = self.keys();
         match self.session.change(change) {
+            // What is paid today is filled in beside whatever is looked at.
+            Ok(_) if matches!(change, Change::PayToday(..) | Change::PasteToday(..)) => {
+                self.schemes_changed(&before, None);
+            }
             Ok(scheme) => self.schemes_changed(&before, Some(scheme)),
             Err(why) => self.refusal = Some(why.to_string()),
         }

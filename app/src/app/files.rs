@@ -79,6 +79,8 @@ impl App {
         let activity = read.activity.clone();
         self.session.take(read.intake, read.activity)?;
         self.findings_seen = false;
+        let is_new = activity.files().iter().any(|file| !self.recent.holds(RecentKind::Activity, &file.path));
+        self.asks_for_today = is_new && self.session.paid_today().iter().all(|paid| !paid.is_agreed);
         for file in activity.files() {
             self.recent.add(RecentKind::Activity, &file.path);
         }

@@ -5,7 +5,6 @@ use super::App;
 use crate::jobs::landmarks::{self, LandmarkInputs};
 use crate::jobs::survival::{self, AccountInputs};
 use crate::jobs::{BackgroundJob, Inputs, JobStage, switches};
-use crate::show::View;
 
 impl App {
     fn landmark_inputs(&self) -> Option<LandmarkInputs> {
@@ -107,7 +106,7 @@ impl App {
             (JobStage::Idle, None) if !self.session.is_moving() => {
                 self.surviving = Some(survival::start(now, ctx));
             }
-            (JobStage::Idle, Some(Ok(survival))) if self.view == View::Sustainability => {
+            (JobStage::Idle, Some(Ok(survival))) if self.results.extra.survival().is_some() => {
                 let entries = self.session.entries().to_vec();
                 self.keep_accounts(AccountInputs { of: now, survival, entries }, ctx);
             }

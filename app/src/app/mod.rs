@@ -79,6 +79,8 @@ pub struct App {
     pub tabs: Vec<Tab>,
     /// The page under the cards.
     pub view: View,
+    /// Pages in the order in which they were last open, those of a question alone.
+    shown: Vec<View>,
     /// Whose money it is.
     pub lens: Lens,
     /// The series of the view of flow.
@@ -131,6 +133,8 @@ pub struct App {
     told_of_values: bool,
     /// Whether somebody put the line of findings about this data away.
     pub findings_seen: bool,
+    /// Whether it is asked what is paid today.
+    pub asks_for_today: bool,
     /// What waits for an answer about work that is not saved.
     pub leaving: Option<Leaving>,
     standards: Arc<Standards>,
@@ -174,6 +178,7 @@ impl App {
             chosen: 1,
             tabs,
             view: View::default(),
+            shown: Vec::new(),
             lens: Lens::default(),
             flow: FlowChoice::default(),
             message: None,
@@ -200,6 +205,7 @@ impl App {
             layout: Layout::load(folder),
             notice: None,
             findings_seen: false,
+            asks_for_today: false,
             told_of_values: false,
             leaving: None,
             dialog: None,
@@ -299,7 +305,7 @@ impl App {
 
     /// What was said about the last command goes with the next, and so do rows that were picked out.
     fn forget_what_was_said(&mut self, next: &Command) {
-        if !matches!(next, Command::Show(_) | Command::Explain(_) | Command::Rest) {
+        if !matches!(next, Command::Show(_) | Command::Question(_) | Command::Explain(_) | Command::Rest) {
             self.refusal = None;
             self.place_refusal = None;
             self.what_if_refusal = None;
@@ -324,6 +330,7 @@ impl App {
             Command::MapColumns(decision) => self.map_columns(decision, ctx),
             Command::ChangeMapping => self.change_mapping(ctx),
             Command::CloseNotice => self.notice = None,
+            Command::AskForToday(asks) => self.asks_for_today = asks,
             Command::CloseFindings => self.findings_seen = true,
             Command::ResetLayout => self.layout.reset(ctx),
             Command::Pick(row, pick) => self.picked.pick(row, pick),
@@ -356,7 +363,9 @@ impl App {
             Command::Explain(figure) => self.results.explain(&self.session, figure),
             Command::Reach(scheme, path) => self.reach(scheme, path),
             Command::Show(view) => self.view = view,
+            Command::Question(question) => self.view = self.page_of(question),
             Command::Filter(filter) => self.filter(filter),
+            Command::Year(year) => self.session.choose_year(year),
             Command::Period(grain) => self.results.regroup(&self.session, grain),
             Command::Flow(flow) => self.flow = flow,
             Command::Recalculate(new) => {

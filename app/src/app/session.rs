@@ -80,6 +80,7 @@ impl App {
         let is_earlier = document.is_earlier;
         let (chosen, view, filter) = (document.chosen, document.view, document.filter.clone());
         self.session.adopt(document, file, why.is_some());
+        self.asks_for_today = false;
         self.chosen = chosen.min(self.session.entries().len().saturating_sub(1));
         self.view = view;
         self.compared = None;
@@ -137,7 +138,7 @@ impl App {
         match Session::on_sample() {
             Ok(session) => {
                 self.session = session;
-                self.findings_seen = false;
+                (self.findings_seen, self.asks_for_today) = (false, false);
                 (self.chosen, self.view, self.compared) = (1, View::default(), None);
                 self.stay_noticed(None);
                 self.start_again(ctx);

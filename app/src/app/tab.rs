@@ -4,7 +4,7 @@ use egui::KeyboardShortcut;
 
 use super::App;
 use crate::results::Needs;
-use crate::show::View;
+use crate::show::{Question, View};
 
 /// A page of the window, without how it is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +20,23 @@ pub struct Tab {
 }
 
 impl App {
+    /// The page of a question that was open last; its first where none was.
+    pub(super) fn page_of(&self, question: Question) -> View {
+        let last = self.shown.iter().rev().find(|view| view.question() == Some(question));
+        last.copied().or_else(|| question.views().next()).unwrap_or_default()
+    }
+
+    /// The page of a question that was open last.
+    pub fn before(&self) -> View {
+        self.shown.last().copied().unwrap_or_default()
+    }
+
     /// Works out what the open page needs.
     pub(super) fn open_view(&mut self) {
+        if self.view.question().is_some() {
+            self.shown.retain(|view| *view != self.view);
+            self.shown.push(self.view);
+        }
         let pair = self.pair();
         let needs =
             self.tabs.iter().find(|tab| tab.view == self.view).map_or(Needs::Nothing, |tab| tab.needs);

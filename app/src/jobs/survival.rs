@@ -17,6 +17,8 @@ pub struct SurvivalInputs {
     pub tally: Arc<Tally>,
     /// The activity on show.
     pub selection: Arc<Selection>,
+    /// The months that are looked at.
+    pub months: Months,
     /// The place.
     pub locality: Arc<Locality>,
     /// The contracts on show.
@@ -32,7 +34,7 @@ impl Inputs for SurvivalInputs {
 impl SurvivalInputs {
     fn with<T>(&self, work: impl FnOnce(&Case<'_>) -> T) -> T {
         let keep = |contract: &Contract| self.filter.takes(contract);
-        work(&Case { tally: &self.tally, locality: &self.locality, months: &Months::Default, keep: &keep })
+        work(&Case { tally: &self.tally, locality: &self.locality, months: &self.months, keep: &keep })
     }
 }
 

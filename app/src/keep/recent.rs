@@ -62,6 +62,12 @@ impl Recent {
         list.iter().map(|file| (file.as_path(), !self.missing.contains(file)))
     }
 
+    /// Whether a file was open before.
+    pub fn holds(&self, kind: RecentKind, file: &Path) -> bool {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        self.files(kind).any(|(other, _)| other == file)
+    }
+
     /// Puts a file first.
     pub fn add(&mut self, kind: RecentKind, file: &Path) {
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());

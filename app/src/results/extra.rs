@@ -44,6 +44,8 @@ pub enum Needs {
     Sustainability,
     /// What a scenario changes.
     WhatIf,
+    /// What a scenario changes, and whether the provider survives it.
+    Year,
 }
 
 /// What was worked out.
@@ -72,6 +74,46 @@ pub enum Extra {
     Sustainability(Sustainability),
     /// What a scenario changes.
     WhatIf(Changed),
+    /// What a scenario changes, where there is one, and whether the provider survives it, where that is known.
+    Year(Option<Changed>, Option<Sustainability>),
+}
+
+impl Extra {
+    /// Whether the provider survives, where the page shows that and it is known.
+    pub const fn survival(&self) -> Option<&Sustainability> {
+        match self {
+            Self::Sustainability(of) => Some(of),
+            Self::Year(_, of) => of.as_ref(),
+            Self::Nothing
+            | Self::Cash(..)
+            | Self::Places(_)
+            | Self::Measure(_)
+            | Self::Flow(_)
+            | Self::BackTest(_)
+            | Self::Compare(_)
+            | Self::Definitions(_)
+            | Self::Words(_)
+            | Self::WhatIf(_) => None,
+        }
+    }
+
+    /// Both parts of what a what-if does, as far as they are here.
+    fn into_year(self) -> (Option<Changed>, Option<Sustainability>) {
+        match self {
+            Self::WhatIf(changed) => (Some(changed), None),
+            Self::Sustainability(survival) => (None, Some(survival)),
+            Self::Year(changed, survival) => (changed, survival),
+            Self::Nothing
+            | Self::Cash(..)
+            | Self::Places(_)
+            | Self::Measure(_)
+            | Self::Flow(_)
+            | Self::BackTest(_)
+            | Self::Compare(_)
+            | Self::Definitions(_)
+            | Self::Words(_) => (None, None),
+        }
+    }
 }
 
 /// The switches of a scheme. Turning every one takes many evaluations, so they come from beside the
@@ -147,7 +189,7 @@ impl Results {
                 let pinned = self.pinned.iter().map(|ghost| ghost.entry.clone());
                 entries.iter().cloned().chain(pinned).collect()
             }
-            Needs::Places | Needs::Sustainability | Needs::WhatIf => entries.to_vec(),
+            Needs::Places | Needs::Sustainability | Needs::WhatIf | Needs::Year => entries.to_vec(),
             Needs::Compare => some(&[pair.0, pair.1]),
             Needs::Definitions | Needs::Words => some(&[chosen]),
             Needs::Nothing | Needs::Measure | Needs::Flow => Vec::new(),
@@ -184,8 +226,14 @@ impl Results {
                 Extra::Definitions(Definitions { switches, is_old: true, scheme: scheme.clone() })
             }),
             Needs::Words => first.map(|scheme| Extra::Words(scheme.scheme.words())),
-            Needs::Sustainability => self.sustaining(session, before).map(Extra::Sustainability),
-            Needs::WhatIf => self.changed(session, before).map(Extra::WhatIf),
+            Needs::Sustainability => {
+                self.sustaining(session, before.into_year().1).map(Extra::Sustainability)
+            }
+            Needs::WhatIf => self.changed(session, before.into_year().0).map(Extra::WhatIf),
+            Needs::Year => {
+                let (changed, survival) = before.into_year();
+                Some(Extra::Year(self.changed(session, changed), self.sustaining(session, survival)))
+            }
         };
         extra.unwrap_or_default()
     }

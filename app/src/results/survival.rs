@@ -6,7 +6,7 @@ use engine::sustain::{
     AgainstCost, Purse, SchemeAccount, Survival, UnitCosts, Verdict, against_cost, unit_costs, verdicts,
 };
 
-use super::{Extra, Results};
+use super::Results;
 use crate::jobs::Inputs;
 use crate::jobs::survival::{Accounts, SurvivalInputs, Survived};
 use crate::session::{Entry, Session};
@@ -61,6 +61,7 @@ impl Results {
         session.place_under().knows_costs().then(|| SurvivalInputs {
             tally: session.tally(),
             selection: self.shared(session),
+            months: session.months(),
             locality: session.place_under().clone(),
             filter: self.filter.clone(),
         })
@@ -103,16 +104,15 @@ impl Results {
 
     /// The money of each scheme now, where people, staff and costs are known; of those that did not change
     /// as it was before.
-    pub(super) fn sustaining(&self, session: &Session, before: Extra) -> Option<Sustainability> {
+    pub(super) fn sustaining(
+        &self,
+        session: &Session,
+        before: Option<Sustainability>,
+    ) -> Option<Sustainability> {
         let survival = self.survived(&self.survival_of(session)?)?.as_ref().ok()?.clone();
         let costs = self.known.costs.clone()?;
-        let mut before = if let Extra::Sustainability(before) = before
-            && Arc::ptr_eq(&before.survival, &survival)
-        {
-            before.schemes
-        } else {
-            Vec::new()
-        };
+        let before = before.filter(|before| Arc::ptr_eq(&before.survival, &survival));
+        let mut before = before.map_or_else(Vec::new, |before| before.schemes);
         let schemes = session.entries().iter().map(|entry| {
             let account = self.account(entry).cloned();
             if let Some(same) = before.iter().position(|money| Arc::ptr_eq(&money.entry, entry)) {

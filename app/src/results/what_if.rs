@@ -9,7 +9,7 @@ use engine::quantity::Quantity;
 
 use super::bars::periods;
 use super::measures::{MeasureResult, are_few};
-use super::{Extra, Results, measures};
+use super::{Results, measures};
 use crate::session::{Entry, Session};
 
 /// A figure as it was read, and under the scenario.
@@ -53,7 +53,7 @@ const PEOPLE: [(&str, Counter); 6] = [
 impl Results {
     /// What the scenario changes, where figures are shown under one. What schemes that did not change paid
     /// as it was read is taken from before.
-    pub(super) fn changed(&self, session: &Session, before: Extra) -> Option<Changed> {
+    pub(super) fn changed(&self, session: &Session, before: Option<Changed>) -> Option<Changed> {
         session.under()?;
         let as_read = self.as_read.get_or_init(|| {
             let selection = session.as_read();
@@ -69,11 +69,9 @@ impl Results {
             }
         });
         let now = self.selection(session);
-        let known: Vec<(Arc<Entry>, Amount)> = if let Extra::WhatIf(before) = before {
+        let known: Vec<(Arc<Entry>, Amount)> = before.map_or_else(Vec::new, |before| {
             before.entries.into_iter().zip(before.schemes.iter().map(|pair| pair.read)).collect()
-        } else {
-            Vec::new()
-        };
+        });
         let pay = |results: &super::SchemeResults| {
             let known = known.iter().find(|(entry, _)| Arc::ptr_eq(entry, &results.entry));
             let worked_out = || evaluate(&as_read.selection, &results.entry.scheme).total();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use engine::scheme::{Exception, Pot, Scheme, preset};
+use engine::scheme::{ContractValue, Exception, Pot, Scheme, preset};
 
 use super::refusal::Refusal;
 use super::table::{Entry, MOST};
@@ -42,6 +42,10 @@ pub enum Change {
     LeaveOut(usize, &'static str),
     /// Agrees for each contract the annual value that is made from its people today.
     AgreeValues(usize),
+    /// Agrees what contracts are paid in a year.
+    PayToday(usize, Vec<ContractValue>),
+    /// The same as a column of numbers, or as names and numbers, from a spreadsheet.
+    PasteToday(usize, String),
     /// Agrees no value by contract any more.
     AgreeNone(usize),
     /// Gives terms another value for a provider, a commissioner, or from a month on.
@@ -118,6 +122,14 @@ impl Session {
                     agree::todays_values(scheme, &selection);
                     Ok(())
                 })
+            }
+            Change::PayToday(place, values) => self.reshape(*place, |scheme| {
+                agree::pay(scheme, values.clone());
+                Ok(())
+            }),
+            Change::PasteToday(place, text) => {
+                let values = self.pasted_today(*place, text)?;
+                self.make(&Change::PayToday(*place, values))
             }
             Change::AgreeNone(place) => self.reshape(*place, |scheme| {
                 scheme.value.iter_mut().for_each(|value| value.contracts.clear());
@@ -209,7 +221,6 @@ impl Session {
         place: usize,
         work: impl FnOnce(&mut Scheme) -> Result<(), engine::scheme::SchemeError>,
     ) -> Result<usize, Refusal> {
-        self.may_edit(place)?;
         let Some(entry) = self.table.entries.get(place) else { return Ok(place) };
         let mut scheme = entry.scheme.clone();
         work(&mut scheme)?;
@@ -239,6 +250,9 @@ impl Session {
             Change::AddPart(place, path) => format!("{}, add {}", scheme(place), part(place, path)),
             Change::LeaveOut(place, path) => format!("{}, leave out {}", scheme(place), part(place, path)),
             Change::AgreeValues(place) => format!("{}, agree today's values", scheme(place)),
+            Change::PayToday(place, _) | Change::PasteToday(place, _) => {
+                format!("{}, what is paid today", scheme(place))
+            }
             Change::AgreeNone(place) => format!("{}, agree no value by contract", scheme(place)),
             Change::AddException(place, exception) => {
                 format!("{}, another value for {}", scheme(place), exception.whose())

@@ -58,8 +58,10 @@ impl Session {
         choice: &str,
         reason: &str,
     ) -> Result<(), Refusal> {
-        self.may_edit(place)?;
         let Some(before) = self.scheme(place).cloned() else { return Ok(()) };
+        if place == self.baseline() {
+            return Err(Refusal::Baseline(before.name));
+        }
         let Some(answer) = question.answer(choice) else {
             let what = format!("There is no choice “{choice}” for the question “{}”.", question.question);
             return Err(Refusal::Guide(what));

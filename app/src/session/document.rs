@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use engine::calendar::FinancialYear;
 use engine::export;
 use engine::locality::{Locality, LocalityError};
 use engine::scenario::{Scenario, ScenarioError};
@@ -130,6 +131,8 @@ struct File<S, L> {
     #[serde(default)]
     filter: Filter,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    year: Option<FinancialYear>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     draft: Option<Draft>,
     #[serde(default)]
     decisions: Vec<Decision>,
@@ -244,6 +247,7 @@ impl Document {
             entries,
             baseline: baseline as u64,
             decisions: file.decisions,
+            year: file.year,
             recalculated: file.recalculated,
             locality: Arc::new(locality.unwrap_or_default()),
         };
@@ -284,6 +288,7 @@ impl Document {
             chosen: letter(self.chosen),
             view: self.view,
             filter: self.filter.clone(),
+            year: self.table.year,
             draft: self.draft.clone(),
             decisions: self.table.decisions.clone(),
             locality,

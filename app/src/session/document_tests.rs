@@ -48,6 +48,7 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
         table: Table {
             entries: presets.iter().enumerate().map(entry).collect(),
             baseline: 1,
+            year: Some(engine::calendar::FinancialYear::starting(2016)),
             decisions: vec![decision.clone(), Decision { worth: None, ..decision }],
             what_if: Arc::new(WhatIf {
                 scenario: engine::scenario::shipped("harder-year").unwrap().unwrap(),

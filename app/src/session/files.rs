@@ -7,11 +7,11 @@ use engine::export;
 use engine::scheme::Scheme;
 use engine::text_file;
 
-use super::Session;
 use super::activity::{Activity, sha256};
 use super::document::Document;
 use super::history::History;
 use super::refusal::{Refusal, file_name};
+use super::{Session, holds};
 use crate::show::{Filter, View};
 
 impl Session {
@@ -74,6 +74,7 @@ impl Session {
                 table.baseline = key;
             }
         }
+        table.year = table.year.filter(|year| holds(&self.read, *year));
         self.table = table;
         self.as_it_was_read();
         self.recut();

@@ -25,6 +25,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::activity::{Months, Selection, SelectionError, Tally};
+use engine::calendar::FinancialYear;
 use engine::intake::{Intake, IntakeError, Progress, Report};
 use engine::locality::{ContractCodes, Locality};
 use engine::measure::{Coverage, coverage};
@@ -35,6 +36,7 @@ use crate::show::Phase;
 use crate::what_if::Codes;
 
 pub use activity::{Activity, ActivityFile, sha256};
+pub use agree::PaidToday;
 pub use change::{Change, Direction};
 pub use decision::{Decision, DecisionState};
 pub use document::{Document, Draft, ENDING};
@@ -88,8 +90,8 @@ pub struct Session {
     codes: OnceCell<Codes>,
     /// The activity of every month, once it was asked for; none where it is what is on show.
     every: OnceCell<Option<Selection>>,
-    /// The contracts of the place that the activity on show was cut by.
-    cut_by: Vec<ContractCodes>,
+    /// The contracts of the place, and the year, that the activity on show was cut by.
+    cut_by: (Vec<ContractCodes>, Option<FinancialYear>),
     /// Where it came from.
     pub activity: Activity,
     /// The file that the session was saved to or opened from.
@@ -113,7 +115,7 @@ impl Session {
     /// Where something built in is damaged, which a test rules out.
     pub fn on_sample() -> Result<Self, SessionError> {
         let intake = engine::intake::read(&[crate::builtin::sample()], &Progress::default())?;
-        let selection = Arc::new(select(&intake.tally, &Locality::default())?);
+        let selection = Arc::new(select(&intake.tally, &Locality::default(), None)?);
         let read = Arc::new(intake.tally);
         let mut session = Self {
             title: SAMPLE.to_owned(),
@@ -126,7 +128,7 @@ impl Session {
             as_read: OnceCell::new(),
             codes: OnceCell::new(),
             every: OnceCell::new(),
-            cut_by: Vec::new(),
+            cut_by: (Vec::new(), None),
             activity: Activity::Sample,
             file: None,
             missing: None,
@@ -153,8 +155,10 @@ impl Session {
 
     /// Takes activity that was read. On an error everything stays as it was.
     pub fn take(&mut self, intake: Intake, activity: Activity) -> Result<(), SessionError> {
-        self.selection = Arc::new(select(&intake.tally, self.locality())?);
-        self.cut_by.clone_from(&self.table.locality.contracts);
+        let year = self.table.year.filter(|year| holds(&intake.tally, *year));
+        self.selection = Arc::new(select(&intake.tally, self.locality(), year)?);
+        self.table.year = year;
+        self.cut_by = (self.table.locality.contracts.clone(), year);
         // To open a file and look at it is no work that could be lost.
         let looked_at = self.file.is_none() && !self.is_unsaved();
         self.activity = activity;
@@ -194,6 +198,23 @@ impl Session {
         every.as_ref().unwrap_or(&self.selection)
     }
 
+    /// The months that are looked at.
+    pub fn months(&self) -> Months {
+        months(self.table.year)
+    }
+
+    /// The financial year that was chosen; none for the latest that is held whole.
+    pub const fn year(&self) -> Option<FinancialYear> {
+        self.table.year
+    }
+
+    /// Looks at another financial year, as one step.
+    pub fn choose_year(&mut self, year: Option<FinancialYear>) {
+        let name = year.map_or_else(|| "the latest whole year".to_owned(), |year| format!("year {year}"));
+        self.step(name, |session| session.table.year = year);
+        self.recut();
+    }
+
     /// The schemes, in order.
     pub fn entries(&self) -> &[Arc<Entry>] {
         &self.table.entries
@@ -224,7 +245,7 @@ impl Session {
         let start = self.history.before_drag(&what);
         let start = start.and_then(|table| table.entries.get(place)).unwrap_or(&entry);
         // Locks may be turned while nothing moves; where a drag began is only about terms.
-        let scheme = self.may_edit(place).and_then(|()| start.with(path, value));
+        let scheme = start.with(path, value);
         if phase == Phase::Moving {
             self.history.drag(what, name(&entry.scheme, path), &self.table);
         } else if self.history.before_drag(&what).is_none() {
@@ -306,13 +327,6 @@ impl Session {
         self.recut();
     }
 
-    fn may_edit(&self, place: usize) -> Result<(), Refusal> {
-        match self.scheme(place) {
-            Some(scheme) if place == self.baseline() => Err(Refusal::Baseline(scheme.name.clone())),
-            _ => Ok(()),
-        }
-    }
-
     fn entry_mut(&mut self, place: usize, work: impl FnOnce(&mut Entry)) {
         if let Some(entry) = self.table.entries.get_mut(place) {
             work(Arc::make_mut(entry));
@@ -325,8 +339,23 @@ impl Session {
     }
 }
 
-fn select(tally: &Tally, locality: &Locality) -> Result<Selection, SessionError> {
-    Ok(Selection::new(tally, locality, &Months::Default)?)
+fn select(
+    tally: &Tally,
+    locality: &Locality,
+    year: Option<FinancialYear>,
+) -> Result<Selection, SessionError> {
+    Ok(Selection::new(tally, locality, &months(year))?)
+}
+
+/// The months of a year; without one those that rule 15 takes.
+fn months(year: Option<FinancialYear>) -> Months {
+    year.map_or(Months::Default, |year| Months::Years(vec![year]))
+}
+
+/// Whether anything of a year was read.
+fn holds(tally: &Tally, year: FinancialYear) -> bool {
+    Selection::new(tally, &Locality::default(), &Months::Range(None, None))
+        .is_ok_and(|every| every.years().contains(&year))
 }
 
 /// The name of a change of a term.

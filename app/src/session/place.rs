@@ -60,16 +60,17 @@ impl Session {
     /// where they are others than it was cut by.
     pub(super) fn recut(&mut self) {
         self.follow_what_if();
-        if self.cut_by != self.table.locality.contracts {
+        if (&self.cut_by.0, self.cut_by.1) != (&self.table.locality.contracts, self.table.year) {
             self.cut();
         }
     }
 
     /// Cuts the activity by the contracts of the place.
     pub(super) fn cut(&mut self) {
-        // Neither contracts nor a scenario change which months there are, so that this succeeds.
-        if let Ok(selection) = select(&self.tally, &self.table.locality) {
-            self.cut_by.clone_from(&self.table.locality.contracts);
+        // Neither contracts nor a scenario change which months there are, and a year is one of them, so that
+        // this succeeds.
+        if let Ok(selection) = select(&self.tally, &self.table.locality, self.table.year) {
+            self.cut_by = (self.table.locality.contracts.clone(), self.table.year);
             self.selection = Arc::new(selection);
             (self.every, self.as_read) = (OnceCell::new(), OnceCell::new());
         }

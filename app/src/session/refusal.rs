@@ -18,7 +18,7 @@ pub enum Refusal {
     #[error("One scheme stays on the table. Add another before this one is removed.")]
     Last,
     /// The baseline is what the others are held against.
-    #[error("{0} is the baseline, which is not edited in place. Edit a copy of it.")]
+    #[error("{0} is the baseline, which the table’s decisions are held against. Decide for a copy of it.")]
     Baseline(String),
     /// New limits without a word on why.
     #[error("New limits need a note: why the process is another from there on.")]

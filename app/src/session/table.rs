@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use engine::calendar::FinancialYear;
 use engine::locality::Locality;
 use engine::quantity::Weight;
 use engine::scheme::{Scheme, Slot, TermError, TermValue};
@@ -93,6 +94,8 @@ pub struct Table {
     pub decisions: Vec<Decision>,
     /// Facts about the place. Shared, so that a step of the history costs nothing.
     pub locality: Arc<Locality>,
+    /// The financial year on show; none for the latest that is held whole (rule 15).
+    pub year: Option<FinancialYear>,
     /// What is changed of activity and place to see what then.
     pub what_if: Arc<WhatIf>,
     /// Where limits of process-control charts were worked out again, in the order of asking.

@@ -1,3 +1,5 @@
+use rust_decimal::{Decimal, dec};
+
 use super::*;
 
 fn price(session: &Session) -> String {
@@ -59,19 +61,41 @@ fn weights_dragged_there_and_back_are_all_as_they_were() {
 }
 
 #[test]
-fn the_baseline_is_not_edited_in_place() {
+fn the_baseline_is_edited_where_it_stands_and_the_edit_can_be_taken_back() {
     let mut session = Session::on_sample().unwrap();
     let before = session.scheme(0).unwrap().clone();
-    let path = "value.amount";
-    assert!(before.has_term(path));
-    assert!(matches!(session.set(0, path, &"1".into(), Phase::Done), Err(Refusal::Baseline(_))));
-    assert!(matches!(session.change(&Change::AddPart(0, "price")), Err(Refusal::Baseline(_))));
-    assert_eq!(session.scheme(0), Some(&before));
-    session.change(&Change::Baseline(2)).unwrap();
-    session.set(0, path, &"1".into(), Phase::Done).unwrap();
-    session.undo();
-    session.undo();
+    session.set(0, "value.amount", &"1".into(), Phase::Done).unwrap();
+    assert_ne!(session.scheme(0), Some(&before));
     assert_eq!(session.baseline(), 0);
+    session.undo();
+    assert_eq!(session.scheme(0), Some(&before));
+}
+
+#[test]
+fn what_is_paid_today_is_agreed_by_contract_and_pasted_by_name_or_in_order() {
+    let mut session = Session::on_sample().unwrap();
+    let today = session.paid_today();
+    assert_eq!(today.len(), 4);
+    assert!(today.iter().all(|paid| !paid.is_agreed && paid.people.is_some()));
+    let agreed = |session: &Session| -> Vec<(String, Option<Decimal>)> {
+        let paid = session.paid_today().into_iter().filter(|paid| paid.is_agreed);
+        paid.map(|paid| (paid.provider, paid.amount)).collect()
+    };
+    session.change(&Change::PasteToday(0, "SYNTHETIC-C\t£812,000.50\nsynthetic-a\t1000".into())).unwrap();
+    let two =
+        [("SYNTHETIC-A".to_owned(), Some(dec!(1000))), ("SYNTHETIC-C".to_owned(), Some(dec!(812000.50)))];
+    assert_eq!(agreed(&session), two);
+    session.change(&Change::PasteToday(0, "1\n2\n3\n4\n".into())).unwrap();
+    let all = ["A", "B", "C", "D"].map(|letter| format!("SYNTHETIC-{letter}"));
+    let numbers = [1, 2, 3, 4].map(|number| Some(Decimal::from(number)));
+    assert_eq!(agreed(&session), all.into_iter().zip(numbers).collect::<Vec<_>>());
+    for (text, why) in [("1\n2", "2 numbers"), ("Nobody\t5", "“Nobody”"), ("SYNTHETIC-A\tlots", "“lots”")]
+    {
+        let refused = session.change(&Change::PasteToday(0, text.into())).unwrap_err().to_string();
+        assert!(refused.contains(why), "{refused}");
+    }
+    session.undo();
+    assert_eq!(agreed(&session), two);
 }
 
 #[test]

@@ -51,6 +51,9 @@ impl ScenarioInputs {
     }
 }
 
+/// What stands in the place of a scheme's key where a lever of the year moves: no scheme has it.
+const OF_NO_SCHEME: u64 = u64::MAX;
+
 impl Session {
     /// The what-if, whether figures are shown under it or not.
     pub const fn what_if(&self) -> &Arc<WhatIf> {
@@ -83,7 +86,7 @@ impl Session {
             return &self.selection;
         }
         self.as_read
-            .get_or_init(|| select(&self.read, &self.table.locality).ok())
+            .get_or_init(|| select(&self.read, &self.table.locality, self.table.year).ok())
             .as_ref()
             .unwrap_or(&self.selection)
     }
@@ -99,7 +102,13 @@ impl Session {
     /// A sentence; then nothing was changed.
     pub fn edit_what_if(&mut self, edit: &WhatIfEdit) -> Result<(), Refusal> {
         let what_if = edit.apply(self.what_if(), self.codes()).map_err(Refusal::WhatIf)?;
-        self.replace_what_if(edit.name(), what_if);
+        if edit.is_moving() {
+            self.history.drag((OF_NO_SCHEME, edit.name()), edit.name(), &self.table);
+            self.table.what_if = Arc::new(what_if);
+            self.recut();
+        } else {
+            self.replace_what_if(edit.name(), what_if);
+        }
         Ok(())
     }
 

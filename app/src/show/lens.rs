@@ -34,6 +34,22 @@ impl Lens {
         }
     }
 
+    /// How one scheme stands to another, as a sentence: `B would have cost £46,806 more than A`.
+    pub fn would_have(self, one: &str, difference: Pence, other: &str) -> String {
+        let size = show::pounds(if difference.0 < 0 { -difference } else { difference });
+        match (self, difference.0) {
+            (_, 0) => format!("{one} would have paid the same as {other}"),
+            (Self::Commissioner, less) if less < 0 => {
+                format!("{one} would have saved {size} against {other}")
+            }
+            (Self::Commissioner, _) => format!("{one} would have cost {size} more than {other}"),
+            (Self::Provider, less) if less < 0 => {
+                format!("{one} would have paid you {size} less than {other}")
+            }
+            (Self::Provider, _) => format!("{one} would have paid you {size} more than {other}"),
+        }
+    }
+
     /// A difference from the baseline in words, in pounds and per cent.
     pub fn difference(self, difference: Pence, base: Pence) -> String {
         let verb = match (self, difference.0) {

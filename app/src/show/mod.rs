@@ -6,6 +6,7 @@ mod filter;
 mod lens;
 mod panel;
 mod pick;
+mod question;
 mod view;
 mod zoom;
 
@@ -16,6 +17,7 @@ pub use filter::{Filter, commissioner_name, commissioners, provider_name, provid
 pub use lens::Lens;
 pub use panel::{Overlay, Panel, Panels};
 pub use pick::Pick;
+pub use question::Question;
 pub use view::View;
 pub(crate) use view::pages;
 pub use zoom::Zoom;

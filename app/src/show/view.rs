@@ -2,49 +2,56 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Hands all pages to a macro, in the order of their tabs: the name by which sessions keep it, and its file in
-/// `view::page`. A page is registered here, by one line.
+use super::Question;
+
+/// Hands all pages to a macro: the name by which sessions keep it, its file in `view::page`, and the question that
+/// it answers. A page is registered here, by one line.
 macro_rules! pages {
     ($to:ident) => {
         $to! {
-            /// Income by month.
+            /// The schemes by what they pay, and the walk from one to another.
             #[default]
-            Income: income,
+            #[serde(alias = "Compare")]
+            Answer: answer of Answer,
+            /// Income by month.
+            Income: income of OverTime,
             /// Income added up over the months.
-            Cumulative: cumulative,
+            Cumulative: cumulative of OverTime,
             /// When the money moves.
-            Cash: cash,
-            /// What is paid in each place.
-            Places: places,
-            /// Measures, and one of them by period.
-            Measures: measures,
-            /// How activity flows over time: process-control charts.
-            Flow: flow,
+            Cash: cash of OverTime,
             /// Every month loaded.
-            BackTest: back_test,
-            /// Two schemes, and why one pays more.
-            Compare: compare,
+            BackTest: back_test of OverTime,
+            /// What is paid in each place.
+            Places: places of WhoAndWhat,
+            /// Measures, and one of them by period.
+            Measures: measures of WhoAndWhat,
+            /// How activity flows over time: process-control charts.
+            Flow: flow of WhoAndWhat,
+            /// Four levers of the year, and what they do to each scheme.
+            WhatIf: what_if of WhatIf,
+            /// Whether the provider survives each scheme.
+            Sustainability: sustainability of WhatIf,
+            /// All changes of a what-if as a form.
+            Changes: changes of WhatIf,
+            /// Costs and staff of the place.
+            Place: place of WhatIf,
+            /// What chance alone can do.
+            HowSure: how_sure of HowSure,
+            /// The questions of a workshop table.
+            Guide: guide of Agree,
+            /// A scheme in plain English.
+            Words: words of Agree,
             /// What each switch of a scheme is worth.
             Definitions: definitions,
-            /// A scheme in plain English.
-            Words: words,
             /// How the data was read.
             Data: data,
-            /// Facts about the place.
-            Place: place,
-            /// Activity and place changed, to see what then.
-            WhatIf: what_if,
-            /// Whether the provider survives each scheme.
-            Sustainability: sustainability,
-            /// The questions of a workshop table.
-            Guide: guide,
         }
     };
 }
 pub(crate) use pages;
 
 macro_rules! views {
-    ($($(#[$doc:meta])* $view:ident: $file:ident,)*) => {
+    ($($(#[$doc:meta])* $view:ident: $file:ident $(of $question:ident)?,)*) => {
         /// A page of the window.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         pub enum View {
@@ -52,8 +59,15 @@ macro_rules! views {
         }
 
         impl View {
-            /// All of them, in the order of the tabs.
+            /// All of them, in the order of the questions that they answer.
             pub const EVERY: &[Self] = &[$(Self::$view,)*];
+
+            /// The question that it answers; none where it stands behind something else on screen.
+            pub const fn question(self) -> Option<Question> {
+                match self {
+                    $(Self::$view => [$(Some(Question::$question),)? None][0],)*
+                }
+            }
         }
     };
 }

@@ -29,7 +29,9 @@ fn chart<'a>(harness: &'a Harness<'_, App>) -> &'a FlowChart {
 
 fn at_flow(flow: Flow, pace: Pace) -> Harness<'static, App> {
     let mut harness = window(LARGE);
-    harness.get_by_role_and_label(Role::Button, "Flow").click();
+    harness.get_by_role_and_label(Role::Tab, "Who and what").click();
+    harness.run_ok();
+    harness.get_by_role_and_label(Role::Button, "Control charts").click();
     harness.run_ok();
     command(&mut harness, Command::Flow(FlowChoice { flow, pace }));
     harness

@@ -131,7 +131,7 @@ fn every_table_of_the_window_says_what_the_screen_says() {
             assert_eq!(row[2], show::number(of.into()));
         }
     }
-    command(&mut harness, Command::Show(View::Compare));
+    command(&mut harness, Command::Show(View::Answer));
     let (_, rows) = parsed(&ctrl_c(&mut harness).unwrap());
     let row = |what: &str| {
         rows.iter().find(|row| row[1] == what).unwrap_or_else(|| panic!("no {what} in {rows:?}"))

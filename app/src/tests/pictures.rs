@@ -71,7 +71,7 @@ fn six_schemes_on_a_small_laptop() {
 
 #[test]
 fn why_one_of_six_pays_less() {
-    let compare = [Command::Choose(4), Command::Show(View::Compare), Command::SwitchTheme];
+    let compare = [Command::Choose(4), Command::Show(View::Answer), Command::SwitchTheme];
     picture("compare-dark", [1280.0, 720.0], six().into_iter().chain(compare).collect());
 }
 

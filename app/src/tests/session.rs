@@ -47,7 +47,7 @@ fn saved(folder: &Path) -> (PathBuf, PathBuf, String) {
     let mut harness = window(SIZE);
     open(&mut harness, vec![activity.clone()]);
     price(&mut harness, "100");
-    command(&mut harness, Command::Show(View::Compare));
+    command(&mut harness, Command::Show(View::Answer));
     assert_eq!(harness.state().title, "ours.csv • – Weighting Room");
     command(&mut harness, Command::SaveSessionAs(folder.join("ours")));
     assert_eq!(harness.state().title, "ours – Weighting Room");
@@ -72,7 +72,7 @@ fn a_saved_session_opens_on_its_own_activity() {
     open(&mut harness, vec![file.clone()]);
     assert_eq!(harness.state().message, None);
     assert!(harness.state().notice.is_none());
-    assert_eq!((total(&harness, 1), harness.state().view), (total_then, View::Compare));
+    assert_eq!((total(&harness, 1), harness.state().view), (total_then, View::Answer));
     assert_eq!(harness.state().title, "ours – Weighting Room");
     price(&mut harness, "101");
     assert_eq!(harness.state().title, "ours • – Weighting Room");

@@ -86,7 +86,7 @@ fn every_view_follows_the_filter() {
     command(&mut harness, Command::Filter(filter));
     assert!(harness.query_all_by_label_contains("South Tees, SYNTHETIC-C").next().is_some());
     let total = harness.state().results.schemes[1].total;
-    command(&mut harness, Command::Show(View::Compare));
+    command(&mut harness, Command::Show(View::Answer));
     let Extra::Compare(comparison) = &harness.state().results.extra else { panic!("no comparison") };
     assert_eq!(comparison.after, total);
     command(&mut harness, Command::Show(View::Definitions));
@@ -224,7 +224,7 @@ fn the_steps_of_the_waterfall_lead_from_one_total_to_the_other() {
     for id in ["birmingham", "humber"] {
         command(&mut harness, Command::Change(Change::AddPreset(id)));
     }
-    command(&mut harness, Command::Show(View::Compare));
+    command(&mut harness, Command::Show(View::Answer));
     for (first, second) in [(0, 1), (1, 3), (3, 4), (4, 2)] {
         command(&mut harness, Command::Compare(first, second));
         let Extra::Compare(comparison) = &harness.state().results.extra else { panic!("no comparison") };

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::results::Extra;
 use crate::session::{Change, Direction};
-use crate::show::View;
+use crate::show::{Question, View};
 use crate::view::page::page;
 
 fn comparison<'a>(harness: &'a Harness<'_, App>) -> &'a Comparison {
@@ -23,13 +23,25 @@ fn comparison<'a>(harness: &'a Harness<'_, App>) -> &'a Comparison {
 }
 
 #[test]
-fn every_view_opens_by_its_tab() {
+fn every_question_opens_by_its_tab_and_every_page_by_its_switch() {
     let mut harness = window(SIZE);
-    for &view in View::EVERY {
-        let name = page(view).tab(harness.state().lens);
-        harness.get_by_role_and_label(Role::Button, name).click();
+    for (question, name) in Question::EVERY {
+        harness.get_by_role_and_label(Role::Tab, name).click();
         harness.run_ok();
-        assert_eq!(harness.state().view, view);
+        assert_eq!(harness.state().view.question(), Some(question));
+        for view in question.views().filter(|_| question.views().count() > 1) {
+            let name = page(view).tab(harness.state().lens);
+            harness.get_by_role_and_label(Role::Button, name).click();
+            harness.run_ok();
+            assert_eq!(harness.state().view, view);
+        }
+    }
+    // Those behind something else lead back to where one was.
+    for view in [View::Definitions, View::Data] {
+        command(&mut harness, Command::Show(view));
+        harness.get_by_role_and_label(Role::Button, "Back to “Agree”").click();
+        harness.run_ok();
+        assert_eq!(harness.state().view.question(), Some(Question::Agree));
     }
 }
 
@@ -37,7 +49,7 @@ fn every_view_opens_by_its_tab() {
 fn a_comparison_adds_up_by_component_and_by_term() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Change(Change::AddPreset("birmingham")));
-    command(&mut harness, Command::Show(View::Compare));
+    command(&mut harness, Command::Show(View::Answer));
     for pair in [(0, 1), (1, 2), (2, 3), (3, 1)] {
         command(&mut harness, Command::Compare(pair.0, pair.1));
         let comparison = comparison(&harness);
@@ -56,7 +68,7 @@ fn a_comparison_adds_up_by_component_and_by_term() {
 #[test]
 fn a_comparison_follows_its_schemes_wherever_they_go() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Show(View::Compare));
+    command(&mut harness, Command::Show(View::Answer));
     command(&mut harness, Command::Compare(1, 2));
     let before = comparison(&harness).clone();
     command(&mut harness, Command::Change(Change::Move(2, Direction::Earlier)));

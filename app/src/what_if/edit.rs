@@ -1,9 +1,10 @@
 //! A change of the what-if, made on a copy: what cannot be is refused and it stays as it is.
 
 use engine::scenario::{Change, Kind, Scenario, shipped};
-use rust_decimal::dec;
+use rust_decimal::{Decimal, dec};
 
-use super::{ChangeField, Codes, WhatIf};
+use super::{ChangeField, Codes, WhatIf, YearLever};
+use crate::show::Phase;
 
 /// A change of the what-if.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,15 @@ pub enum WhatIfEdit {
     MixMoves(bool),
     /// Adds a change.
     Add,
+    /// Moves one of the four levers of the year.
+    Lever {
+        /// Which.
+        lever: YearLever,
+        /// Where to, in its unit.
+        to: Decimal,
+        /// How far it has got.
+        phase: Phase,
+    },
     /// Takes a change out.
     Remove(usize),
     /// Makes a change before the one that comes before it.
@@ -43,6 +53,11 @@ pub enum WhatIfEdit {
 const OURS: &str = "What if";
 
 impl WhatIfEdit {
+    /// Whether it is a lever that still moves.
+    pub const fn is_moving(&self) -> bool {
+        matches!(self, Self::Lever { phase: Phase::Moving, .. })
+    }
+
     /// Its name, for undo.
     pub fn name(&self) -> String {
         match self {
@@ -55,6 +70,7 @@ impl WhatIfEdit {
             Self::Off(false) => "what if, on".to_owned(),
             Self::MixMoves(_) => "what if, whether the mix moves outcomes".to_owned(),
             Self::Add => "what if, add a change".to_owned(),
+            Self::Lever { lever, .. } => format!("what if, {}", lever.name().to_lowercase()),
             Self::Remove(row) => format!("what if, take out change {}", row + 1),
             Self::Earlier(row) => format!("what if, change {} earlier", row + 1),
             Self::Set { row, field, .. } => {
@@ -74,6 +90,13 @@ impl WhatIfEdit {
             is_off: false,
         };
         let mut now = if before.is_there() { before.clone() } else { empty() };
+        if let Self::Lever { lever, to, .. } = self {
+            if !before.is_there() {
+                now.scenario.changes.clear();
+            }
+            lever.set(&mut now.scenario, *to);
+            now.is_off = false;
+        }
         let changes = &mut now.scenario.changes;
         match self {
             Self::Shipped(name) => {
@@ -88,7 +111,7 @@ impl WhatIfEdit {
             Self::Off(off) => now.is_off = *off,
             Self::MixMoves(moves) => now.scenario.mix_moves_outcomes = *moves,
             Self::Add if before.is_there() => changes.push(first()),
-            Self::Add => {}
+            Self::Add | Self::Lever { .. } => {}
             Self::Remove(row) if *row < changes.len() => _ = changes.remove(*row),
             Self::Earlier(row) if (1..changes.len()).contains(row) => changes.swap(*row, *row - 1),
             Self::Remove(_) | Self::Earlier(_) => {}

@@ -3,12 +3,14 @@
 mod codes;
 mod edit;
 mod field;
+mod lever;
 
 use engine::scenario::Scenario;
 
 pub use codes::Codes;
 pub use edit::WhatIfEdit;
 pub use field::{ChangeField, unit};
+pub use lever::YearLever;
 
 /// The scenario of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

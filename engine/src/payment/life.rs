@@ -76,8 +76,7 @@ pub fn follows_activity(scheme: &Scheme) -> String {
     if scheme.volume.is_some() {
         words.push("a fixed plan, and people beyond it".to_owned());
     }
-    let prices = scheme.price.is_some() || scheme.lines.is_some() || scheme.contacts.is_some();
-    if prices || scheme.episode.is_some() || scheme.assessment.is_some() {
+    if scheme.follows_people() {
         words.push("follows activity".to_owned());
     }
     if let Some(limits) = &scheme.limits.cap_and_collar {

@@ -5,6 +5,7 @@ use super::{
     AgainstCost, BreakEven, Bridge, Case, LongRun, LumpSum, PointMissed, Purse, Survival, SurvivalError,
     UnitCosts, Verdict, against_cost, break_even, long_run, lump_sum, point_missed, unit_costs, verdicts,
 };
+use crate::payment::{Landmark, breaks_even};
 use crate::scheme::Scheme;
 
 /// A scheme's account.
@@ -22,6 +23,9 @@ pub struct SchemeAccount {
     pub point_missed: PointMissed,
     /// The lump sum for people whom nobody pays for, where there are any.
     pub lump_sum: Option<LumpSum>,
+    /// The value of its one price, or of its one annual value, at which it pays what the service costs; none
+    /// where it has many prices or none, or where no value does.
+    pub price_needed: Option<Landmark>,
 }
 
 /// The account of a provider under some schemes.
@@ -60,7 +64,7 @@ impl Account {
 }
 
 impl SchemeAccount {
-    /// Works it out: some fifty evaluations.
+    /// Works it out: some seventy evaluations.
     ///
     /// # Errors
     /// As [`Survival::new`].
@@ -72,6 +76,9 @@ impl SchemeAccount {
             break_even: break_even(case, survival, scheme)?,
             point_missed: point_missed(case, survival, scheme)?,
             lump_sum: lump_sum(case, survival, scheme)?,
+            price_needed: scheme
+                .one_price()
+                .and_then(|path| breaks_even(&survival.delivered, scheme, survival.cost(), path, None)),
             purse,
         })
     }

@@ -25,7 +25,7 @@ pub struct BackTest;
 
 impl Page for BackTest {
     fn name(&self) -> &'static str {
-        "Back-test"
+        "Every year"
     }
 
     fn tab(&self, _: Lens) -> &'static str {
@@ -38,6 +38,25 @@ impl Page for BackTest {
 
     fn needs(&self) -> Needs {
         Needs::BackTest
+    }
+
+    fn sentence(&self, app: &App) -> String {
+        let Extra::BackTest(test) = &app.results.extra else { return String::new() };
+        let scheme = if app.chosen == app.session.baseline() { app.pair().1 } else { app.chosen };
+        let named = |scheme| format!("{} {}", letter(scheme), name(app, scheme));
+        let baseline = app.session.baseline();
+        let total = |scheme: usize| test.schemes.get(scheme).and_then(|past| past.total.value());
+        match total(scheme).zip(total(baseline)) {
+            Some(_) if scheme == baseline => format!("Every month held: {}", months_in_words(&test.months)),
+            Some((mine, base)) => format!(
+                "Over all {} months held, {}",
+                test.months.len(),
+                app.lens.would_have(&named(scheme), mine - base, &named(baseline))
+            ),
+            None => {
+                format!("What {} comes to over every month held is not known to the penny", named(scheme))
+            }
+        }
     }
 
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

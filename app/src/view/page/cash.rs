@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Ui};
 
 use super::kind::{Page, ctrl};
-use super::over_time::{Stack, over_measures};
+use super::over_time::{self, Stack};
 use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
@@ -30,9 +30,14 @@ impl Page for Cash {
         Needs::Cash
     }
 
+    fn sentence(&self, app: &App) -> String {
+        let Extra::Cash(periods, cash, _) = &app.results.extra else { return String::new() };
+        over_time::most_and_least(app, app.lens.cash(), periods, |scheme| cash.get(scheme).map(Vec::as_slice))
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let spoken = self.spoken(ui, app).unwrap_or_default();
-        over_measures(ui, app, commands, |ui, height, commands| {
+        over_time::chart(ui, app, commands, |ui, height, commands| {
             if let Some(stack) = stack(app) {
                 stack.show(ui, app, (height, &spoken), Figure::Cash, commands);
             }
@@ -43,8 +48,8 @@ impl Page for Cash {
         stack(app).map(|stack| stack.table(app))
     }
 
-    fn rows(&self, app: &App) -> Option<Table> {
-        Some(super::measures::table(app))
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
     }
 
     fn spoken(&self, _: &Ui, app: &App) -> Option<String> {

@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Ui};
 use engine::quantity::words::NOT_KNOWN;
 
 use super::kind::{Page, ctrl};
-use super::over_time::{by_period, every, ghosts, over_measures};
+use super::over_time::{self, by_period, every, ghosts};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::letter;
@@ -37,17 +37,30 @@ impl Page for Cumulative {
         Needs::Nothing
     }
 
+    fn sentence(&self, app: &App) -> String {
+        let scheme = app.chosen;
+        let last = series(app).get(scheme).and_then(|series| series.values.last().copied().flatten());
+        let end = app.results.periods.last().map(|period| period.last_month().in_words());
+        let named = format!("{} {}", letter(scheme), name(app, scheme));
+        match last.zip(end) {
+            Some((last, end)) => format!("By the end of {end} {named} has come to {}", in_pounds(last)),
+            None => format!("What {named} comes to by the end is not known"),
+        }
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let spoken = self.spoken(ui, app).unwrap_or_default();
-        over_measures(ui, app, commands, |ui, height, commands| chart(ui, app, (height, &spoken), commands));
+        over_time::chart(ui, app, commands, |ui, height, commands| {
+            chart(ui, app, (height, &spoken), commands)
+        });
     }
 
     fn table(&self, _: &Ui, app: &App) -> Option<Table> {
         Some(table(app, &series(app)))
     }
 
-    fn rows(&self, app: &App) -> Option<Table> {
-        Some(super::measures::table(app))
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
     }
 
     fn spoken(&self, _: &Ui, app: &App) -> Option<String> {

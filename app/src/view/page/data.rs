@@ -98,6 +98,16 @@ impl Page for Data {
         Needs::Nothing
     }
 
+    fn sentence(&self, app: &App) -> String {
+        let found = app.session.report.findings.len();
+        let found = match found {
+            0 => "nothing to check".to_owned(),
+            1 => "one thing to check".to_owned(),
+            many => format!("{many} things to check"),
+        };
+        format!("{TITLE}: {found}")
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         card(ui, |ui| show(ui, app, commands));
     }

@@ -62,6 +62,19 @@ impl Page for Definitions {
         Needs::Definitions
     }
 
+    fn sentence(&self, app: &App) -> String {
+        let Extra::Definitions(open) = &app.results.extra else { return String::new() };
+        let worth = |word: &SwitchWord| word.difference.map(|difference| difference.0.abs());
+        let words =
+            open.switches.iter().flat_map(|switch| switch.words.iter().map(move |word| (switch, word)));
+        match words.max_by_key(|(_, word)| worth(word)) {
+            Some((switch, word)) if worth(word).is_some_and(|worth| worth > 0) => {
+                format!("The choice worth most: {}, up to {}", switch.label.to_lowercase(), difference(word))
+            }
+            _ => title(app),
+        }
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         card(ui, |ui| {
             if let Extra::Definitions(of) = &app.results.extra {

@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut, Ui};
 
 use super::kind::{Page, ctrl};
-use super::over_time::{Stack, ghosts, over_measures};
+use super::over_time::{self, Stack, ghosts};
 use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
@@ -30,9 +30,15 @@ impl Page for Income {
         Needs::Nothing
     }
 
+    fn sentence(&self, app: &App) -> String {
+        over_time::most_and_least(app, app.lens.money(), &app.results.periods, |scheme| {
+            app.results.schemes.get(scheme).map(|of| of.bars.as_slice())
+        })
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let spoken = self.spoken(ui, app).unwrap_or_default();
-        over_measures(ui, app, commands, |ui, height, commands| {
+        over_time::chart(ui, app, commands, |ui, height, commands| {
             stack(app).show(ui, app, (height, &spoken), Figure::Period, commands);
         });
     }
@@ -41,8 +47,8 @@ impl Page for Income {
         Some(stack(app).table(app))
     }
 
-    fn rows(&self, app: &App) -> Option<Table> {
-        Some(super::measures::table(app))
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
     }
 
     fn spoken(&self, _: &Ui, app: &App) -> Option<String> {

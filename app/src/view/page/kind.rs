@@ -13,7 +13,7 @@ pub trait Page: Sync {
     /// What menus and the palette call it.
     fn name(&self) -> &'static str;
 
-    /// What its tab says to those whose money it is.
+    /// What the switch among the pages of its question says to those whose money it is.
     fn tab(&self, lens: Lens) -> &'static str;
 
     /// The keys that open it, if any.
@@ -21,6 +21,9 @@ pub trait Page: Sync {
 
     /// What has to be worked out before it is drawn.
     fn needs(&self) -> Needs;
+
+    /// The sentence that it begins with: what it says of this data.
+    fn sentence(&self, app: &App) -> String;
 
     /// Draws it.
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>);

@@ -4,14 +4,16 @@
 //! registers it. Tabs, menus, the palette, keys, what is worked out, what Ctrl+C copies and the ids in session
 //! files all follow from these two.
 
+pub mod answer;
 pub mod back_test;
 pub mod cash;
-pub mod compare;
+pub mod changes;
 pub mod cumulative;
 pub mod data;
 pub mod definitions;
 pub mod flow;
 pub mod guide;
+mod how_sure;
 pub mod income;
 mod kind;
 pub mod measures;
@@ -28,7 +30,7 @@ use crate::app::Tab;
 use crate::show::{View, pages};
 
 macro_rules! registered {
-    ($($(#[$doc:meta])* $view:ident: $file:ident,)*) => {
+    ($($(#[$doc:meta])* $view:ident: $file:ident $(of $question:ident)?,)*) => {
         /// The page that a view is.
         pub fn page(view: View) -> &'static dyn Page {
             match view {

@@ -1,12 +1,11 @@
-//! What the pages of money by period have in common: a chart over the measures, bars by scheme, and the numbers
+//! What the pages of money by period have in common: how finely time is cut, bars by scheme, and the numbers
 //! behind them.
 
 use egui::Ui;
-use engine::calendar::Period;
+use engine::calendar::{Grain, Period};
 use engine::payment::Kind;
 use engine::quantity::words::NOT_KNOWN;
 
-use super::measures;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::letter;
@@ -16,22 +15,37 @@ use crate::show::Figure;
 use crate::view::part::chart::in_pounds;
 use crate::view::part::frame::{Frame, source};
 use crate::view::part::legend::Look;
-use crate::view::part::{bars, by, card, legend, name};
+use crate::view::part::{bars, by, card, legend, name, segmented};
 
-/// Draws a chart, for which so much height is left, over the measures.
-pub fn over_measures(
+/// Draws a chart as high as there is room, under how finely time is cut.
+pub fn chart(
     ui: &mut Ui,
     app: &App,
     commands: &mut Vec<Command>,
     chart: impl FnOnce(&mut Ui, f32, &mut Vec<Command>),
 ) {
-    // The chart takes what the table leaves, and the table what its rows need.
-    let table = measures::wanted_height(app).min(ui.available_height() * 0.42);
-    let height = (ui.available_height() - table - 30.0).max(150.0);
-    card(ui, |ui| chart(ui, height, commands));
-    ui.add_space(4.0);
-    card(ui, |ui| measures::list(ui, app, commands));
+    card(ui, |ui| {
+        periods(ui, app, commands);
+        let height = (ui.available_height() - 12.0).max(LEAST);
+        chart(ui, height, commands);
+    });
 }
+
+/// The height of a chart with its words, at least.
+const LEAST: f32 = 200.0;
+
+/// Draws how finely time is cut.
+pub fn periods(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        if let Some(grain) = segmented(ui, "Period", &GRAINS, app.results.grain) {
+            commands.push(Command::Period(grain));
+        }
+    });
+}
+
+/// Grains, by name.
+const GRAINS: [(Grain, &str); 3] =
+    [(Grain::Month, "Month"), (Grain::Quarter, "Quarter"), (Grain::Year, "Year")];
 
 /// The ghost of each scheme, where one is pinned and differs.
 pub fn ghosts(app: &App) -> Vec<Option<&SchemeResults>> {
@@ -59,6 +73,33 @@ pub fn by_period(app: &App, what: &str, periods: &[Period], schemes: &[Vec<Optio
         }
     }
     table
+}
+
+/// In which period the scheme whose terms are on show has most, and in which it has least.
+pub fn most_and_least<'a>(
+    app: &App,
+    what: &str,
+    periods: &[Period],
+    bars: impl FnOnce(usize) -> Option<&'a [Bar]>,
+) -> String {
+    let (named, grain) = (scheme(app, app.chosen), by(app.results.grain));
+    let Some(bars) = bars(app.chosen) else { return String::new() };
+    let dated = || periods.iter().zip(bars).filter(|(_, bar)| bar.known);
+    let most = dated().max_by(|one, other| one.1.paid().total_cmp(&other.1.paid()));
+    let least = dated().min_by(|one, other| one.1.paid().total_cmp(&other.1.paid()));
+    let (Some((most, high)), Some((least, low))) = (most, least) else {
+        return format!("{what} of {named} is not known in any {grain}");
+    };
+    if most == least {
+        return format!("{what} of {named}, {}: {}", most.in_words(), in_pounds(high.paid()));
+    }
+    format!(
+        "{what} of {named} is most in {} ({}) and least in {} ({})",
+        most.in_words(),
+        in_pounds(high.paid()),
+        least.in_words(),
+        in_pounds(low.paid())
+    )
 }
 
 /// Amounts by period, stacked by kind, a bar a scheme.

@@ -27,7 +27,7 @@ pub struct Places;
 
 impl Page for Places {
     fn name(&self) -> &'static str {
-        "Places"
+        "Providers"
     }
 
     fn tab(&self, _: Lens) -> &'static str {
@@ -40,6 +40,22 @@ impl Page for Places {
 
     fn needs(&self) -> Needs {
         Needs::Places
+    }
+
+    fn sentence(&self, app: &App) -> String {
+        let Extra::Places(of) = &app.results.extra else { return String::new() };
+        let Some(section) = of.sections.first() else { return String::new() };
+        let paid = |row: &PlaceRow| row.amounts.get(app.chosen).and_then(|amount| amount.value());
+        let most =
+            section.rows.iter().filter_map(|row| Some((row, paid(row)?))).max_by_key(|(_, paid)| *paid);
+        let named = format!("{} {}", letter(app.chosen), name(app, app.chosen));
+        match (section.rows.len(), most) {
+            (1, Some((row, paid))) => format!("{named} pays {} for {} alone", show::pounds(paid), row.name),
+            (many, Some((row, paid))) => {
+                format!("Of {many}, {} has most under {named}: {}", row.name, show::pounds(paid))
+            }
+            (_, None) => format!("What {named} pays in each place is not known to the penny"),
+        }
     }
 
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

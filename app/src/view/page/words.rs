@@ -7,6 +7,7 @@ use engine::scheme::Section;
 use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
+use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Extra, Needs};
@@ -31,6 +32,10 @@ impl Page for Words {
 
     fn needs(&self) -> Needs {
         Needs::Words
+    }
+
+    fn sentence(&self, app: &App) -> String {
+        format!("{} {}, as it would stand in a contract", letter(app.chosen), name(app, app.chosen))
     }
 
     fn show(&self, ui: &mut Ui, app: &App, _: &mut Vec<Command>) {

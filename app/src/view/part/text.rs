@@ -1,6 +1,9 @@
 //! Text in the weights and sizes there are.
 
-use egui::{InnerResponse, RichText, Ui};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{FontId, Galley, InnerResponse, RichText, Ui};
 
 use crate::look::theme::size;
 use crate::look::{fonts, theme, tokens};
@@ -16,6 +19,13 @@ pub const OLD: f32 = 0.45;
 /// Small muted text.
 pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
     RichText::new(text).size(size::SMALL).color(tokens(ui).muted)
+}
+
+/// A name in one line, cut where it is wider than there is room; to be painted.
+pub fn in_one_line(ui: &Ui, text: &str, font: FontId, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, tokens(ui).ink);
+    job.wrap = TextWrapping::truncate_at_width(width);
+    ui.painter().layout_job(job)
 }
 
 /// A sentence in a box, to be seen at once.

@@ -1,27 +1,27 @@
-//! A card for each scheme: its total, how it differs from the baseline, and between which bounds it
-//! lies.
+//! A card for each scheme: its total, how it differs from the baseline, how it follows activity and what
+//! quality can move.
 
-use egui::{Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use engine::payment::Range;
 use engine::quantity::{Pence, show, words};
+use engine::scheme::Scheme;
 
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{letter, theme, tokens};
-use crate::results::{SchemeResults, pounds};
+use crate::results::SchemeResults;
+use crate::session::Entry;
 use crate::view::part::{bounds, chip, colour, money, small, strong};
 
-/// Height of the inside of a card, with the bar of the least and the most and the line under it.
-const HEIGHT: f32 = 86.0;
+/// Height of the inside of a card.
+const HEIGHT: f32 = 82.0;
 /// Height where the cards need two rows.
-const LOW: f32 = 64.0;
-/// Height of the bar of the least and the most.
-const BAR: f32 = 12.0;
+const LOW: f32 = 54.0;
 /// A total of millions of pounds and pence fits in this.
 const LEAST_WIDTH: f32 = 148.0;
 
-/// In a middle so high, a card has room to say how its scheme follows activity.
+/// In a middle so high, a card has room to say what is illustrative.
 const ROOMY: f32 = 800.0;
 
 /// How much a card has room for.
@@ -31,7 +31,7 @@ enum Room {
     Low,
     /// What it has on a small laptop.
     Usual,
-    /// A line on how the scheme follows activity as well.
+    /// A word on what is illustrative as well.
     High,
 }
 
@@ -64,6 +64,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Command>) {
     let (t, low) = (tokens(ui), room == Room::Low);
     let Some(results) = app.results.schemes.get(scheme) else { return };
+    let entry = &results.entry;
     let name = crate::view::part::name(app, scheme);
     let response = ui
         .scope_builder(UiBuilder::new().id_salt(("card", scheme)).sense(Sense::click()), |ui| {
@@ -74,19 +75,30 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
                 ui.spacing_mut().item_spacing.y = if low { 0.0 } else { 2.0 };
                 ui.horizontal(|ui| {
                     chip(ui, app, scheme);
-                    ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
+                    if scheme == app.session.baseline() {
+                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                            ui.add(egui::Label::new(small(ui, "today")).selectable(false));
+                            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                                ui.add(
+                                    egui::Label::new(strong(name, size::BODY)).truncate().selectable(false),
+                                );
+                            });
+                        });
+                    } else {
+                        ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
+                    }
                 });
                 let total = show::capital(&words::short(results.total, show::pounds));
                 let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
                 ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
                 // A narrow card leaves out what the hover text and the baseline's own card say too.
                 line(ui, &under(app, scheme), &[" against ", " (", ", "]);
-                bar(ui, app, scheme, results.range);
                 if !low {
-                    line(ui, &least_to_most(results.range, false), &[", "]);
+                    line(ui, &activity(&entry.scheme), &["; "]);
+                    line(ui, &quality(results.range), &[", "]);
                 }
-                if room == Room::High {
-                    line(ui, &results.follows, &["; "]);
+                if room == Room::High && is_illustrative(entry) {
+                    line(ui, "illustrative until agreed", &[]);
                 }
             });
         })
@@ -95,15 +107,15 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
         let stroke = Stroke::new(2.0, colour(t, app, scheme));
         ui.painter().rect_stroke(response.rect, 8.0, stroke, StrokeKind::Inside);
     }
-    let (total, under, range) =
-        (money(results.total), under(app, scheme), least_to_most(results.range, true));
+    let (total, under, range) = (money(results.total), under(app, scheme), least_to_most(results.range));
     let follows = follows(results);
     let spoken =
         format!("Scheme {}: {name}, {total}, {under}, {range}, {}", letter(scheme), follows.join(", "));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
     let total = bounds(results.total).map_or(String::new(), |bounds| format!("\nbetween {bounds}"));
+    let made_up = if is_illustrative(entry) { "\nIts price is illustrative until one is agreed" } else { "" };
     let hover = format!(
-        "{name}{total}\n{under}\n{range}\n{}\nClick to show its terms, and why it pays this",
+        "{name}{total}\n{under}\n{range}\n{}{made_up}\nClick to show its terms, and why it pays this",
         follows.join("\n")
     );
     if response.on_hover_text(hover).clicked() {
@@ -145,23 +157,55 @@ fn under(app: &App, scheme: usize) -> String {
 }
 
 /// From the least to the most, in words, and what is at risk between them.
-fn least_to_most(range: Range, in_full: bool) -> String {
-    let pounds = if in_full { show::pounds } else { thousands };
+fn least_to_most(range: Range) -> String {
     match (range.least.least(), range.most.most()) {
         (Some(least), Some(most)) if least == most => "fixed, nothing at risk".to_owned(),
-        (Some(least), Some(most)) if in_full => format!(
+        (Some(least), Some(most)) => format!(
             "least to most on this activity: {} to {}, at risk {}",
-            pounds(least),
-            pounds(most),
-            pounds(most - least)
+            show::pounds(least),
+            show::pounds(most),
+            show::pounds(most - least)
         ),
-        (Some(least), Some(most)) => {
-            format!("at risk {}, {} to {}", pounds(most - least), pounds(least), pounds(most))
-        }
-        (Some(least), None) => format!("{} or more", pounds(least)),
-        (None, Some(most)) => format!("{} or less", pounds(most)),
+        (Some(least), None) => format!("{} or more", show::pounds(least)),
+        (None, Some(most)) => format!("{} or less", show::pounds(most)),
         (None, None) => "least and most are not known".to_owned(),
     }
+}
+
+/// What quality can move, in words.
+fn quality(range: Range) -> String {
+    match (range.least.least(), range.most.most()) {
+        (Some(least), Some(most)) if least == most => "no measure moves it".to_owned(),
+        (Some(least), Some(most)) => format!("quality moves {}", thousands(most - least)),
+        (Some(least), None) => format!("{} or more", thousands(least)),
+        (None, Some(most)) => format!("{} or less", thousands(most)),
+        (None, None) => "least and most are not known".to_owned(),
+    }
+}
+
+/// How a scheme follows activity, in a few words.
+fn activity(scheme: &Scheme) -> String {
+    let follows = match (scheme.value.is_some(), scheme.volume.is_some(), scheme.follows_people()) {
+        (true, false, false) => "fixed, whatever is done",
+        (true, _, true) => "part fixed, part follows people",
+        (_, true, _) => "a fixed plan, and people beyond it",
+        (false, false, true) => "follows every person",
+        (false, false, false) => "nothing is agreed yet",
+    };
+    match &scheme.limits.cap_and_collar {
+        Some(limits) => {
+            let share = |share| show::percent(share, 0);
+            let collar = share(limits.collar);
+            format!("follows between {} and {}", collar.trim_end_matches(" %"), share(limits.cap))
+        }
+        None => follows.to_owned(),
+    }
+}
+
+/// Whether its price is still the made-up one that it came with.
+fn is_illustrative(entry: &Entry) -> bool {
+    let price = |scheme: &Scheme| scheme.one_price().and_then(|path| scheme.text_of(path));
+    !entry.scheme.illustrative.is_empty() && price(&entry.scheme) == price(&entry.original)
 }
 
 /// `£948k`; below ten thousand in whole pounds.
@@ -172,34 +216,4 @@ fn thousands(amount: Pence) -> String {
     // Whole thousands of pounds, written as if they were pounds.
     let half = 50_000 * amount.0.signum();
     format!("{}k", show::whole_pounds(Pence((amount.0 + half) / 100_000 * 100)))
-}
-
-/// The bar from the least to the most with a tick at the total, on an axis that all cards share.
-fn bar(ui: &mut Ui, app: &App, scheme: usize, range: Range) {
-    let t = tokens(ui);
-    let ends = |range: Range| (range.least.least().map(pounds), range.most.most().map(pounds));
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for results in &app.results.schemes {
-        let (least, most) = ends(results.range);
-        for value in [least, most, results.total.value().map(pounds)].into_iter().flatten() {
-            (low, high) = (low.min(value), high.max(value));
-        }
-    }
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), BAR - 2.0), Sense::hover());
-    let track = Rect::from_center_size(rect.center(), vec2(rect.width(), 6.0));
-    ui.painter().rect_filled(track, 3.0, t.track.gamma_multiply(0.6));
-    let span = high - low;
-    let x = |value: f64| {
-        let share = if span > 0.0 { (value - low) / span } else { 0.5 };
-        // A little room at both ends, so that a tick there is not cut.
-        egui::lerp(rect.left() + 2.0..=rect.right() - 2.0, share as f32)
-    };
-    if let (Some(least), Some(most)) = ends(range) {
-        let bar = Rect::from_min_max(pos2(x(least), track.top()), pos2(x(most), track.bottom()));
-        ui.painter().rect_filled(bar, 3.0, colour(t, app, scheme).gamma_multiply(0.45));
-    }
-    if let Some(total) = app.results.schemes[scheme].total.value() {
-        let x = x(pounds(total));
-        ui.painter().line_segment([pos2(x, rect.top()), pos2(x, rect.bottom())], Stroke::new(2.0, t.ink));
-    }
 }

@@ -27,7 +27,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     });
 }
 
-fn items(ui: &mut Ui, actions: Vec<Action>, commands: &mut Vec<Command>) {
+/// The rows of a menu, with lines between blocks.
+pub fn items(ui: &mut Ui, actions: Vec<Action>, commands: &mut Vec<Command>) {
     let mut block = actions.first().map_or(0, |action| action.block);
     for action in actions {
         if action.block != block {

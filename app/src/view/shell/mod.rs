@@ -18,5 +18,6 @@ pub mod palette;
 pub mod parts;
 pub mod status;
 pub mod terms;
+pub mod today;
 pub mod top;
 pub mod why;

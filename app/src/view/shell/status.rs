@@ -47,6 +47,10 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             }
             ui.add_space(12.0);
             ui.label(small(ui, months(app)));
+            if let Some(state) = state(app) {
+                ui.add_space(12.0);
+                ui.label(small(ui, state));
+            }
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 let took = app.results.took.as_secs_f64() * 1000.0;
                 ui.label(small(ui, format!("recomputed in {took:.1} ms")));
@@ -61,6 +65,15 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             });
         });
     });
+}
+
+/// Whether the session is saved, and where it is kept until it is.
+fn state(app: &App) -> Option<&'static str> {
+    match (app.session.is_unsaved(), app.keeps_drafts()) {
+        (false, _) => None,
+        (true, true) => Some("• edited, kept as a draft"),
+        (true, false) => Some("• edited"),
+    }
 }
 
 fn grouped(count: u64) -> String {

@@ -1,4 +1,4 @@
-//! The bar at the top: what is open, undo, which contract.
+//! The bar at the top: menus, undo, what is on show, whose money it is.
 
 use egui::{Layout, Panel, Ui};
 use egui_material_icons::icons::{ICON_DARK_MODE, ICON_LIGHT_MODE, ICON_REDO, ICON_UNDO};
@@ -6,28 +6,25 @@ use egui_material_icons::icons::{ICON_DARK_MODE, ICON_LIGHT_MODE, ICON_REDO, ICO
 use super::{controls, menus};
 use crate::app::App;
 use crate::command::Command;
-use crate::look::theme::size;
-use crate::look::{cut, theme, tokens};
-use crate::view::part::{named, small, strong};
+use crate::look::{theme, tokens};
+use crate::view::part::{named, strong};
 
-/// Below this the controls of what is on show have a row of their own.
-const WIDE: f32 = 1140.0;
-/// The width of the buttons on the right, and about that of a letter.
-const BUTTONS: f32 = 130.0;
-const LETTER: f32 = 6.6;
+/// The width of everything but the choosers: the name, the menus, and the buttons on the right.
+const AROUND: f32 = 770.0;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui)).inner_margin(egui::Margin::symmetric(12, 8));
     Panel::top("top").frame(frame).resizable(false).show(ui, |ui| {
-        // What is on show has a row of its own where one has no room for all.
-        let wide = ui.available_width() > WIDE;
+        // The choosers have a row of their own where one has no room for all.
+        let is_one_row = ui.available_width() > AROUND + controls::width(app);
         ui.horizontal(|ui| {
             brand(ui);
             menus::show(ui, app, commands);
             history(ui, app, commands);
-            ui.add_space(8.0);
-            title(ui, app, wide);
+            if is_one_row {
+                controls::show(ui, app, commands);
+            }
             ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
                 let dark = ui.theme() == egui::Theme::Dark;
                 let icon = if dark { ICON_LIGHT_MODE } else { ICON_DARK_MODE };
@@ -38,37 +35,13 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 if ui.button(if app.present { "Leave F5" } else { "Present F5" }).clicked() {
                     commands.push(Command::Present);
                 }
-                if wide {
-                    controls::show(ui, app, commands);
-                }
+                controls::lens(ui, app, commands);
             });
         });
-        if !wide {
-            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                controls::show(ui, app, commands);
-            });
+        if !is_one_row {
+            ui.horizontal(|ui| controls::show(ui, app, commands));
         }
     });
-}
-
-/// What is open, cut to what the controls leave.
-/// The name of the session, and whether it is saved, as far as there is room.
-fn title(ui: &mut Ui, app: &App, wide: bool) {
-    let right = if wide { controls::width(app) + 44.0 } else { 0.0 } + BUTTONS;
-    let name = app.session.name();
-    let state = match (app.session.is_unsaved(), app.keeps_drafts()) {
-        (false, _) => "",
-        (true, true) => "• edited, kept as a draft",
-        (true, false) => "• edited",
-    };
-    let room = ui.available_width() - right;
-    let state = Some(state).filter(|state| room > (name.len().min(20) + state.len()) as f32 * LETTER);
-    let taken = state.map_or(0.0, |state| state.len() as f32 * LETTER);
-    let longest = ((room - taken) / LETTER).max(8.0) as usize;
-    ui.label(strong(cut(&name, longest), size::BODY)).on_hover_text(&app.session.title);
-    if let Some(state) = state {
-        ui.label(small(ui, state));
-    }
 }
 
 fn brand(ui: &mut Ui) {

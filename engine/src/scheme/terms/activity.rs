@@ -289,6 +289,38 @@ impl Value {
     }
 }
 
+impl Scheme {
+    /// Whether it pays for people or contacts as they come.
+    pub const fn follows_people(&self) -> bool {
+        self.price.is_some()
+            || self.lines.is_some()
+            || self.contacts.is_some()
+            || self.episode.is_some()
+            || self.assessment.is_some()
+    }
+
+    /// The path of the one price, or of the one annual value, that all it pays for activity hangs on; none
+    /// where several prices share that.
+    pub fn one_price(&self) -> Option<&'static str> {
+        if self.assessment.is_some()
+            || self.episode.is_some()
+            || self.lines.is_some()
+            || self.contacts.is_some()
+        {
+            return None;
+        }
+        match (&self.price, &self.value, &self.volume) {
+            (Some(price), None, None) if price.by_line.is_empty() => Some("price.per_person"),
+            (None, Some(value), None) if !value.contracts.is_empty() => None,
+            (None, Some(value), None) if value.total.is_some() => Some("value.total"),
+            (None, Some(value), None) if value.amount.is_some() => Some("value.amount"),
+            (None, Some(_), None) => Some("value.per_person"),
+            (None, None, Some(_)) => Some("volume.per_person"),
+            _ => None,
+        }
+    }
+}
+
 /// The terms of all the parts that say what activity is worth.
 pub(super) fn visit(scheme: &mut Scheme, v: &mut Visitor<'_>) {
     v.group("Price");

@@ -150,8 +150,23 @@ pub fn spoken(flow: &FlowChart) -> String {
             text.push_str(&format!(" New limits there: {note}"));
         }
     }
-    let broken = flow.chart.points.iter().filter(|point| !point.rules.is_empty()).count();
-    text + &format!(" {broken} points break a rule.")
+    text + &format!(" {} points break a rule.", broken(flow))
+}
+
+/// How many points break a rule of the control chart.
+fn broken(flow: &FlowChart) -> usize {
+    flow.chart.points.iter().filter(|point| !point.rules.is_empty()).count()
+}
+
+/// What the chart says, in a sentence.
+pub fn sentence(flow: &FlowChart) -> String {
+    let name = flow.choice.flow.name();
+    match (flow.points.is_empty(), broken(flow)) {
+        (true, _) => format!("{name}: there is nothing to show"),
+        (false, 0) => format!("{name} moved within what chance alone does"),
+        (false, 1) => format!("{name}: one point is more than chance alone does"),
+        (false, many) => format!("{name}: {many} points are more than chance alone does"),
+    }
 }
 
 fn short(when: When) -> String {

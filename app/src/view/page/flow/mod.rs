@@ -34,7 +34,7 @@ pub struct Flow;
 
 impl Page for Flow {
     fn name(&self) -> &'static str {
-        "Flow"
+        "Control charts"
     }
 
     fn tab(&self, _: Lens) -> &'static str {
@@ -47,6 +47,11 @@ impl Page for Flow {
 
     fn needs(&self) -> Needs {
         Needs::Flow
+    }
+
+    fn sentence(&self, app: &App) -> String {
+        let Extra::Flow(of) = &app.results.extra else { return String::new() };
+        chart::sentence(of)
     }
 
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

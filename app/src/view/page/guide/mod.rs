@@ -45,6 +45,14 @@ impl Page for Guide {
         Needs::Nothing
     }
 
+    fn sentence(&self, app: &App) -> String {
+        let (decided, all) = (app.guide.decided(), app.guide.questions.len());
+        match app.guide.next_open(0).and_then(|at| app.guide.questions.get(at)) {
+            Some(next) => format!("{decided} of {all} questions decided; next: {}", next.name.to_lowercase()),
+            None => format!("All {all} questions are decided"),
+        }
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         card(ui, |ui| show(ui, app, commands));
     }

@@ -8,6 +8,7 @@ use engine::measure::Direction;
 use engine::quantity::{Quantity, show};
 
 use super::kind::{Page, ctrl};
+use super::over_time;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
@@ -32,7 +33,7 @@ fn ordered(app: &App) -> Vec<&MeasureResult> {
 }
 
 /// The height that the table would like to have.
-pub fn wanted_height(app: &App) -> f32 {
+fn wanted_height(app: &App) -> f32 {
     ROW * (ordered(app).len() as f32 + 1.0) + 24.0
 }
 
@@ -106,6 +107,26 @@ impl Page for Measures {
         Needs::Measure
     }
 
+    fn sentence(&self, app: &App) -> String {
+        let tested: Vec<&MeasureResult> =
+            ordered(app).into_iter().filter(|result| result.met.is_some()).collect();
+        let missed: Vec<&str> = tested
+            .iter()
+            .filter(|result| result.met == Some(false))
+            .map(|result| result.measure.name)
+            .collect();
+        match (tested.len(), missed.as_slice()) {
+            (0, _) => "No measure in this data has a standard to be held to".to_owned(),
+            (all, []) => format!("All {all} measures with a standard were met"),
+            (all, [one]) => format!("{} of {all} measures with a standard were met; missed: {one}", all - 1),
+            (all, [first, rest @ ..]) => format!(
+                "{} of {all} measures with a standard were met; missed: {first} and {} more",
+                all - missed.len(),
+                rest.len()
+            ),
+        }
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let spoken = self.spoken(ui, app).unwrap_or_default();
         card(ui, |ui| show(ui, app, &spoken, commands));
@@ -127,6 +148,7 @@ impl Page for Measures {
 
 /// Draws the table over the chart of one measure.
 fn show(ui: &mut Ui, app: &App, spoken: &str, commands: &mut Vec<Command>) {
+    over_time::periods(ui, app, commands);
     let all = ui.available_height();
     let chart = (all * 0.48).clamp(170.0, 460.0);
     let table = wanted_height(app).min(all - chart - 12.0).max(ROW * 3.0);
@@ -138,7 +160,7 @@ fn show(ui: &mut Ui, app: &App, spoken: &str, commands: &mut Vec<Command>) {
 }
 
 /// Draws the table.
-pub fn list(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+fn list(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let rows = ordered(app);
     ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
     let is_roomy = ui.available_width() > ROOMY;

@@ -40,6 +40,15 @@ impl Page for Place {
         Needs::Nothing
     }
 
+    fn sentence(&self, app: &App) -> String {
+        let place = app.session.locality();
+        if known(place) {
+            format!("Costs and staff of {}", place.name)
+        } else {
+            "Who works there, and what does it cost?".to_owned()
+        }
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         card(ui, |ui| show(ui, app, commands));
     }

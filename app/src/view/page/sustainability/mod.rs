@@ -20,7 +20,7 @@ use crate::command::Command;
 use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::Table;
-use crate::results::{self, Extra, Needs, SchemeMoney};
+use crate::results::{self, Needs, SchemeMoney};
 use crate::show::{Figure, Lens, SurvivalQuestion, View};
 use crate::view::lever::choice;
 use crate::view::part::grid::{Cell, ROW, Row};
@@ -31,7 +31,7 @@ pub struct Sustainability;
 
 impl Page for Sustainability {
     fn name(&self) -> &'static str {
-        "Sustainability"
+        "Survival"
     }
 
     fn tab(&self, _: Lens) -> &'static str {
@@ -46,34 +46,66 @@ impl Page for Sustainability {
         Needs::Sustainability
     }
 
+    fn sentence(&self, app: &App) -> String {
+        let Some(of) = app.results.extra.survival() else {
+            return "Will the provider survive it?".to_owned();
+        };
+        let survives =
+            |money: &&SchemeMoney| money.verdicts.iter().all(|verdict| verdict.answer.passed() == Some(true));
+        let all = of.schemes.len();
+        match of.schemes.iter().filter(survives).count() {
+            0 => "The provider passes every test under none of the schemes".to_owned(),
+            some if some == all => "The provider passes every test under every scheme".to_owned(),
+            some => format!("The provider passes every test under {some} of {all} schemes"),
+        }
+    }
+
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         card(ui, |ui| show(ui, app, commands));
     }
 
     fn table(&self, ui: &Ui, app: &App) -> Option<Table> {
-        let Extra::Sustainability(of) = &app.results.extra else { return None };
+        let of = app.results.extra.survival()?;
         Some(if now_drawn(ui) == Drawn::Costs { costs::table(of) } else { table(app, of) })
     }
 
     fn rows(&self, app: &App) -> Option<Table> {
-        let Extra::Sustainability(of) = &app.results.extra else { return None };
+        let of = app.results.extra.survival()?;
         Some(table(app, of))
     }
 
     fn spoken(&self, ui: &Ui, app: &App) -> Option<String> {
-        let Extra::Sustainability(of) = &app.results.extra else { return None };
-        let drawn = now_drawn(ui);
-        let line = Some(now_line(ui, of)).filter(|line| drawn.has_lines() && !line.is_empty());
-        (drawn != Drawn::Costs).then(|| chart::spoken(ui, app, of, (drawn, line.as_deref())))
+        spoken(ui, app)
     }
 }
 
-/// Draws the view.
-fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+/// The chart that is chosen, in words.
+pub fn spoken(ui: &Ui, app: &App) -> Option<String> {
+    let of = app.results.extra.survival()?;
+    let drawn = now_drawn(ui);
+    let line = Some(now_line(ui, of)).filter(|line| drawn.has_lines() && !line.is_empty());
+    (drawn != Drawn::Costs).then(|| chart::spoken(ui, app, of, (drawn, line.as_deref())))
+}
+
+/// The charts of survival alone, `height` points high with their switch.
+pub fn charts(
+    ui: &mut Ui,
+    app: &App,
+    list: &results::Sustainability,
+    height: f32,
+    commands: &mut Vec<Command>,
+) {
     ui.set_min_width(ui.available_width());
-    let Extra::Sustainability(list) = &app.results.extra else {
-        return nothing(ui, app, commands);
-    };
+    let (drawn, line) = controls(ui, app, list);
+    if drawn == Drawn::Costs {
+        return costs::show(ui, app, list, commands);
+    }
+    let spoken = spoken(ui, app).unwrap_or_default();
+    chart::show(ui, app, list, (drawn, line.as_deref()), (height - 34.0, &spoken), commands);
+}
+
+/// Which chart, and of which service line.
+fn controls(ui: &mut Ui, app: &App, list: &results::Sustainability) -> (Drawn, Option<String>) {
     let mut drawn = now_drawn(ui);
     let mut line = None;
     ui.horizontal(|ui| {
@@ -89,10 +121,20 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let of = if place.name.is_empty() { "this place" } else { place.name.as_str() };
         ui.add(egui::Label::new(small(ui, format!("Staff and costs: {of}{made_up}"))).truncate());
     });
+    (drawn, line)
+}
+
+/// Draws the view.
+fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ui.set_min_width(ui.available_width());
+    let Some(list) = app.results.extra.survival() else {
+        return nothing(ui, app, commands);
+    };
+    let (drawn, line) = controls(ui, app, list);
     if drawn == Drawn::Costs {
         return costs::show(ui, app, list, commands);
     }
-    let spoken = Sustainability.spoken(ui, app).unwrap_or_default();
+    let spoken = spoken(ui, app).unwrap_or_default();
     let height = ui.available_height();
     let rows = rows(list);
     let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.46);
@@ -148,7 +190,7 @@ fn which_line(ui: &mut Ui, list: &results::Sustainability) -> Option<String> {
 }
 
 /// What stands there while nothing is known.
-fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+pub fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.label(strong("Will the provider survive it", size::TITLE));
     ui.add_space(4.0);
     match app.results.survival_of(&app.session).as_ref().map(|of| app.results.survived(of)) {
@@ -163,7 +205,7 @@ fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 "Say who works in the service, how many sessions a course takes and what it costs; then this shows cash month by month, capacity against demand, the waiting list, and whether each scheme carries it.",
             );
             ui.add_space(4.0);
-            if ui.button("Facts about the place").clicked() {
+            if ui.button("Costs and staff").clicked() {
                 commands.push(Command::Show(View::Place));
             }
         }

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::output::Table;
-use crate::results::{Extra, SchemeMoney};
+use crate::results::SchemeMoney;
 use crate::show::{SurvivalQuestion, View};
 use crate::view::part::{chip, heading, name, small, strong};
 
@@ -21,7 +21,7 @@ pub fn receipt(
     (scheme, asked): (usize, SurvivalQuestion),
     commands: &mut Vec<Command>,
 ) {
-    let (Extra::Sustainability(list), what) = (&app.results.extra, title(asked)) else {
+    let (Some(list), what) = (app.results.extra.survival(), title(asked)) else {
         ui.label(strong(title(asked), size::TITLE));
         if ui.link("Show the view that it is in").clicked() {
             commands.push(Command::Show(View::Sustainability));

@@ -1,98 +1,53 @@
-//! Any two schemes: what differs between them, and why one pays more.
+//! The walk from what one scheme pays to what another does.
 
-use egui::{ComboBox, Id, Key, KeyboardShortcut, Layout, RichText, Ui};
+use egui::{ComboBox, Id, Layout, Ui};
 use engine::export::in_full;
 use engine::payment::{Amount, Comparison};
 use engine::quantity::{show, words};
 
-use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::{cut, letter};
 use crate::output::Table;
-use crate::results::{Extra, Needs, Steps, label, steps};
-use crate::show::Lens;
+use crate::results::{Steps, label, steps};
 use crate::view::part::frame::{Frame, source};
-use crate::view::part::{card, chip, money, name, segmented, signed, small, strong, waterfall};
+use crate::view::part::{chip, money, name, segmented, strong, waterfall};
 
-/// The width of the sentence around the names of the two schemes.
-const WORDS: f32 = 280.0;
+/// The width of the words and squares around the names of the two schemes.
+const WORDS: f32 = 130.0;
 /// About the width of a letter.
 const LETTER: f32 = 6.8;
 
-/// Any two schemes, and why one pays more.
-pub struct Compare;
-
-impl Page for Compare {
-    fn name(&self) -> &'static str {
-        "Compare"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        ctrl(Key::Num8)
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Compare
-    }
-
-    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-        card(ui, |ui| {
-            if let Extra::Compare(of) = &app.results.extra {
-                show(ui, app, of, commands);
-            }
-        });
-    }
-
-    fn table(&self, _: &Ui, app: &App) -> Option<Table> {
-        let Extra::Compare(of) = &app.results.extra else { return None };
-        Some(table(app, of))
-    }
-
-    fn rows(&self, _: &App) -> Option<Table> {
-        None
-    }
-
-    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
-        None
-    }
-}
-
 /// Draws the comparison.
-fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
     let (first, second) = app.pair();
     if first == second && app.session.entries().len() < 2 {
         ui.label("With one scheme on the table there is nothing to compare it with. Add another.");
         return;
     }
-    // Both names get what the words between them leave.
-    let longest = (((ui.available_width() - WORDS) / 2.0 - 34.0) / LETTER).clamp(10.0, 40.0) as usize;
-    ui.horizontal_wrapped(|ui| {
-        ui.label(strong("Why", size::TITLE));
-        if let Some(second) = choose(ui, app, ("Second scheme", longest), second) {
-            commands.push(Command::Compare(first, second));
-        }
-        ui.label(strong("pays more or less than", size::TITLE));
-        if let Some(first) = choose(ui, app, ("First scheme", longest), first) {
-            commands.push(Command::Compare(first, second));
-        }
-    });
-    totals(ui, app, comparison, (first, second));
-    ui.add_space(2.0);
     let key = Id::unique("waterfall steps");
     let mut which = ui.data(|data| data.get_temp::<Steps>(key)).unwrap_or_default();
     ui.horizontal(|ui| {
-        ui.label(small(ui, "Steps"));
-        if let Some(other) = segmented(ui, "What the steps are", &WHICH, which) {
-            which = other;
-            ui.data_mut(|data| data.insert_temp(key, which));
-        }
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(other) = segmented(ui, "What the steps are", &WHICH, which) {
+                which = other;
+                ui.data_mut(|data| data.insert_temp(key, which));
+            }
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                // Both names get what the words around them leave.
+                let longest = (((ui.available_width() - WORDS) / 2.0) / LETTER).clamp(6.0, 34.0) as usize;
+                ui.label(strong("From", size::BODY));
+                if let Some(first) = choose(ui, app, ("First scheme", longest), first) {
+                    commands.push(Command::Compare(first, second));
+                }
+                ui.label(strong("to", size::BODY));
+                if let Some(second) = choose(ui, app, ("Second scheme", longest), second) {
+                    commands.push(Command::Compare(first, second));
+                }
+            });
+        });
     });
     match (steps(comparison, which), which) {
         (None, _) => unknown(ui, comparison, which),
@@ -176,10 +131,10 @@ fn unknown(ui: &mut Ui, comparison: &Comparison, which: Steps) {
     ui.label("The steps cannot be drawn: an amount is not in this data. What is known of each:");
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match which {
         Steps::Components => {
-            comparison.components.iter().for_each(|(name, amount)| row(ui, name, worth(*amount), false));
+            comparison.components.iter().for_each(|(name, amount)| row(ui, name, worth(*amount)));
         }
         Steps::Terms => {
-            comparison.steps.iter().for_each(|step| row(ui, &label(step), worth(step.worth), false));
+            comparison.steps.iter().for_each(|step| row(ui, &label(step), worth(step.worth)));
         }
     });
 }
@@ -203,15 +158,13 @@ fn choose(ui: &mut Ui, app: &App, (spoken, longest): (&str, usize), now: usize) 
     chosen
 }
 
-/// A row with an amount on the right; what is taken away in its colour.
-fn row(ui: &mut Ui, label: &str, amount: String, strength: bool) {
+/// A row with an amount on the right.
+fn row(ui: &mut Ui, label: &str, amount: String) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            let text = if strength { strong(amount, size::BODY) } else { RichText::new(amount) };
-            ui.label(text);
+            ui.label(amount);
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-                let text = if strength { strong(label, size::BODY) } else { RichText::new(label) };
-                ui.add(egui::Label::new(text).truncate()).on_hover_text(label);
+                ui.add(egui::Label::new(label).truncate()).on_hover_text(label);
             });
         });
     });
@@ -222,14 +175,4 @@ fn worth(amount: Amount) -> String {
         Some(_) => words::figure_in(amount, waterfall::signed),
         None => in_full(amount, show::pounds),
     }
-}
-
-fn totals(ui: &mut Ui, app: &App, comparison: &Comparison, (first, second): (usize, usize)) {
-    row(ui, &format!("{} {} pays", letter(second), name(app, second)), money(comparison.after), false);
-    row(ui, &format!("{} {} pays", letter(first), name(app, first)), money(comparison.before), false);
-    let text = comparison.difference.value().zip(comparison.before.value()).map_or_else(
-        || format!("{}: an amount is not in this data", in_full(comparison.difference, show::pounds)),
-        |(difference, before)| signed(difference, before),
-    );
-    row(ui, "Difference", text, true);
 }

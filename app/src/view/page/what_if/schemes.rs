@@ -1,0 +1,201 @@
+//! What a year does to each scheme: as read, in such a year, the difference, and whether the provider survives.
+
+use egui::{Align, Layout, RichText, Ui, vec2};
+use engine::payment::Amount;
+use engine::quantity::words::NOT_KNOWN;
+use engine::quantity::{Quantity, show};
+use engine::sustain::Test;
+use rust_decimal::Decimal;
+
+use crate::app::App;
+use crate::command::Command;
+use crate::look::{letter, tokens};
+use crate::output::Table;
+use crate::results::{Changed, MeasureResult, Pair, SchemeMoney, Sustainability};
+use crate::show::{Figure, SurvivalQuestion};
+use crate::view::page::measures;
+use crate::view::part::{amount_text, chip, copying, name, small, spoken, waterfall};
+
+/// What is known of such a year.
+type Parts<'a> = (Option<&'a Changed>, Option<&'a Sustainability>);
+
+/// A figure in the table.
+struct Cell {
+    text: String,
+    /// Whether it is money taken away, or a test that is not passed.
+    is_bad: bool,
+    figure: Option<Figure>,
+}
+
+/// Headings after the scheme.
+const HEADINGS: [&str; 5] = ["as read", "what if", "difference", "survives", "price needed"];
+
+fn plain(text: impl Into<String>) -> Cell {
+    Cell { text: text.into(), is_bad: false, figure: None }
+}
+
+/// The figures of a scheme.
+fn cells(app: &App, scheme: usize, (changed, survival): Parts<'_>, is_roomy: bool) -> [Cell; 5] {
+    let now = app.results.schemes[scheme].total;
+    let pair = changed.and_then(|changed| changed.schemes.get(scheme));
+    let read = pair.map_or(now, |pair| pair.read);
+    let what_if = pair.map_or_else(
+        || plain("—"),
+        |pair| Cell {
+            text: amount_text(pair.now, is_roomy),
+            is_bad: false,
+            figure: Some(Figure::Total(scheme)),
+        },
+    );
+    let difference = pair.map_or_else(|| plain("—"), |pair| difference(pair));
+    let of = survival.and_then(|survival| survival.schemes.get(scheme));
+    [
+        plain(amount_text(read, is_roomy)),
+        what_if,
+        difference,
+        of.map_or_else(|| plain("…"), |of| survives(scheme, of)),
+        of.map_or_else(|| plain("…"), |of| price(scheme, of)),
+    ]
+}
+
+fn difference(pair: &Pair<Amount>) -> Cell {
+    match pair.now.value().zip(pair.read.value()) {
+        Some((now, read)) => Cell { text: waterfall::signed(now - read), is_bad: now < read, figure: None },
+        None => plain(NOT_KNOWN),
+    }
+}
+
+/// Whether cash lasts, and from when on it does not.
+fn survives(scheme: usize, of: &SchemeMoney) -> Cell {
+    let figure = Some(Figure::Survival(scheme, SurvivalQuestion::Test(Test::CashNeverBelowZero)));
+    let verdict = of.verdicts.iter().find(|verdict| verdict.test == Test::CashNeverBelowZero);
+    let Some(verdict) = verdict else { return plain(NOT_KNOWN) };
+    let below = of.purse.months.iter().find(|month| month.balance.most().is_some_and(|cash| cash.0 < 0));
+    let text = match (verdict.answer.passed(), below) {
+        (Some(false), Some(month)) => format!("no, from {} {}", month.month.short_name(), month.month.year()),
+        _ => verdict.answer.short().to_owned(),
+    };
+    Cell { text, is_bad: verdict.answer.passed() == Some(false), figure }
+}
+
+/// The price, or the annual value, at which the scheme pays what the service costs.
+fn price(scheme: usize, of: &SchemeMoney) -> Cell {
+    let figure = Some(Figure::Survival(scheme, SurvivalQuestion::Surplus));
+    match &of.account {
+        None => plain("…"),
+        Some(Err(_)) => plain(NOT_KNOWN),
+        Some(Ok(account)) => account.price_needed.as_ref().map_or_else(
+            || plain("no one price"),
+            |needed| Cell {
+                text: format!("£{}", show::number(needed.value.round_dp(2))),
+                is_bad: false,
+                figure,
+            },
+        ),
+    }
+}
+
+/// The table as it stands on screen, with what moves in people and measures.
+pub fn table(app: &App, parts: Parts<'_>) -> Table {
+    let title = app.session.under().map_or_else(|| "As read".to_owned(), |name| format!("What if: {name}"));
+    let mut table = Table::new(title, &["What"]);
+    table.header.extend(HEADINGS.map(str::to_owned));
+    for scheme in 0..app.results.schemes.len() {
+        let cells = cells(app, scheme, parts, true).map(|cell| cell.text);
+        let named = format!("{} {}", letter(scheme), name(app, scheme));
+        table.rows.push(std::iter::once(named).chain(cells).collect());
+    }
+    if let Some(changed) = parts.0 {
+        table.rows.extend(moved(changed).into_iter().map(|[what, read, now]| vec![what, read, now]));
+    }
+    table
+}
+
+/// Width of a column.
+fn column(width: f32) -> f32 {
+    (width / 7.2).clamp(74.0, 150.0)
+}
+
+/// Draws the table.
+pub fn show(ui: &mut Ui, app: &App, parts: Parts<'_>, commands: &mut Vec<Command>) {
+    ui.set_min_width(ui.available_width());
+    let top = ui.cursor().min;
+    let each = column(ui.available_width());
+    let is_roomy = each > 112.0;
+    row(
+        ui,
+        each,
+        |ui| _ = ui.label(small(ui, app.lens.money())),
+        |ui, place| {
+            ui.label(small(ui, HEADINGS[place]));
+        },
+    );
+    for scheme in 0..app.results.schemes.len() {
+        let cells = cells(app, scheme, parts, is_roomy);
+        let title = |ui: &mut Ui| {
+            chip(ui, app, scheme);
+            ui.add(egui::Label::new(name(app, scheme)).truncate()).on_hover_text(name(app, scheme));
+        };
+        row(ui, each, title, |ui, place| figure(ui, app, scheme, (&cells[place], place), commands));
+    }
+    if let Some(changed) = parts.0 {
+        let said: Vec<String> =
+            moved(changed).into_iter().map(|[what, read, now]| format!("{what} {read} → {now}")).collect();
+        if !said.is_empty() {
+            ui.label(small(
+                ui,
+                format!("{}. A value that is fixed does not follow people.", said.join(", ")),
+            ));
+        }
+    }
+    let rect = egui::Rect::from_min_max(top, ui.min_rect().max);
+    copying::menu(ui, "what if", rect, || table(app, parts), commands);
+}
+
+fn row(ui: &mut Ui, each: f32, title: impl FnOnce(&mut Ui), mut cell: impl FnMut(&mut Ui, usize)) {
+    let names = (ui.available_width() - each * HEADINGS.len() as f32).max(90.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui_with_layout(vec2(names, 22.0), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_width(names);
+            ui.spacing_mut().item_spacing.x = 6.0;
+            title(ui);
+        });
+        for place in 0..HEADINGS.len() {
+            ui.allocate_ui_with_layout(vec2(each, 22.0), Layout::right_to_left(Align::Center), |ui| {
+                ui.set_width(each);
+                cell(ui, place);
+            });
+        }
+    });
+}
+
+fn figure(ui: &mut Ui, app: &App, scheme: usize, (cell, place): (&Cell, usize), commands: &mut Vec<Command>) {
+    let text = RichText::new(&cell.text);
+    let text = if cell.is_bad { text.color(tokens(ui).taken) } else { text };
+    let Some(explains) = &cell.figure else {
+        ui.label(text);
+        return;
+    };
+    let said = format!("{} {}, {}: {}", letter(scheme), name(app, scheme), HEADINGS[place], cell.text);
+    if spoken(ui.link(text), &said).clicked() {
+        commands.push(Command::Explain(explains.clone()));
+    }
+}
+
+/// People and measures that such a year moves: what, as read, and now.
+fn moved(changed: &Changed) -> Vec<[String; 3]> {
+    let count = |count: Quantity| {
+        count.told().map_or_else(|| NOT_KNOWN.to_owned(), |count| show::number(Decimal::from(count)))
+    };
+    let people = changed
+        .people
+        .iter()
+        .filter(|(_, pair)| pair.read != pair.now)
+        .map(|(what, pair)| [(*what).to_owned(), count(pair.read), count(pair.now)]);
+    let rates = |pair: &&Pair<MeasureResult>| measures::rate(&pair.read) != measures::rate(&pair.now);
+    let rates = changed.measures.iter().filter(rates).map(|pair| {
+        [pair.now.measure.name.to_owned(), measures::rate(&pair.read), measures::rate(&pair.now)]
+    });
+    people.take(2).chain(rates.take(3)).collect()
+}
