@@ -168,7 +168,7 @@ fn a_provider_whose_name_looks_like_a_formula_is_text_in_the_spreadsheet() {
         name.to_owned();
     app.results.explain(&app.session, Figure::Total(1));
     let receipt = app.results.receipt.clone().unwrap();
-    let text = view::shell::why::table(app, 1, &receipt).as_text();
+    let text = view::shell::why::money::table(app, 1, &receipt).as_text();
     let (_, rows) = parsed(&text);
     let named: Vec<&String> = rows.iter().map(|row| &row[0]).filter(|cell| cell.contains(name)).collect();
     assert!(!named.is_empty());
@@ -239,6 +239,7 @@ fn every_chart_is_saved_as_svg_with_its_words_and_numbers() {
 #[test]
 fn a_png_is_as_wide_as_a_printed_page_and_not_blank() {
     let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Income));
     let picture = picture(&mut harness, "Spend by month, £ thousand");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("income.png");
@@ -284,7 +285,8 @@ fn settle(harness: &mut Harness<'_, App>) -> Option<[usize; 2]> {
 #[test]
 fn a_chart_is_copied_by_a_click_with_the_right_button() {
     let mut harness = window(SIZE);
-    let at = egui::pos2(700.0, 300.0);
+    command(&mut harness, Command::Show(View::Income));
+    let at = egui::pos2(700.0, 400.0);
     let click = |harness: &mut Harness<'_, App>| {
         harness.hover_at(at);
         for pressed in [true, false] {
