@@ -10,7 +10,7 @@ use crate::keep::RecentKind;
 use crate::look::{cut, letter};
 use crate::place::{self, PlaceEdit};
 use crate::session::{Change, Direction, file_name};
-use crate::show::{Overlay, Panel, Question, Zoom};
+use crate::show::{Filter, Overlay, Panel, Question, Zoom, providers};
 use crate::what_if;
 
 /// The menu that an action stands in.
@@ -109,6 +109,27 @@ pub fn list(app: &App) -> Vec<Action> {
     list.extend(view(app));
     list.extend(schemes(app));
     list.extend(help());
+    list
+}
+
+/// What is found by its name alone and stands in no menu: the terms of the scheme on show, years, providers.
+pub fn by_name(app: &App) -> Vec<Action> {
+    let new = |name: String, command| Action::new(Menu::View, 0, name, command);
+    let mut list = Vec::new();
+    if let Some(results) = app.results.schemes.get(app.chosen) {
+        list.extend(results.sheet.levers.iter().map(|lever| {
+            let name = format!("Go to {}: {}", lever.group.to_lowercase(), lever.label);
+            new(name, Command::Reach(app.chosen, lever.path.clone()))
+        }));
+    }
+    list.extend(app.session.every_month().years().into_iter().map(|year| {
+        new(format!("Year {year}"), Command::Year(Some(year))).tick(app.session.year() == Some(year))
+    }));
+    for (code, name) in providers(&app.session.selection, &Filter::default()) {
+        let filter = Filter { provider: Some(code.clone()), ..app.results.filter.clone() };
+        let name = if name == code { name } else { format!("{name} ({code})") };
+        list.push(new(format!("Provider {name}"), Command::Filter(filter)));
+    }
     list
 }
 

@@ -67,6 +67,28 @@ fn a_command_is_found_by_a_few_letters() {
 }
 
 #[test]
+fn the_palette_begins_empty_and_finds_terms_years_and_providers() {
+    let mut harness = window(SIZE);
+    let find = |harness: &mut Harness<'_, App>, words: &str| {
+        press(harness, Modifiers::COMMAND, Key::K);
+        harness.event(egui::Event::Text(words.to_owned()));
+        harness.run_ok();
+    };
+    find(&mut harness, "nothing of the kind");
+    assert!(harness.query_all_by_label_contains("Nothing is called that").next().is_some());
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    find(&mut harness, "provider synthetic-c");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().results.filter.provider.as_deref(), Some("SYNTHETIC-C"));
+    find(&mut harness, "year 2016-17");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().session.year(), Some(engine::calendar::FinancialYear::starting(2016)));
+    find(&mut harness, "go to people short");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().overlay, None);
+}
+
+#[test]
 fn digits_choose_a_scheme_and_are_left_to_a_field_that_is_typed_into() {
     let mut harness = window(SIZE);
     press(&mut harness, Modifiers::NONE, Key::Num3);

@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         }
     });
     if modal.should_close() {
+        palette::forget(ui);
         commands.push(Command::Overlay(None));
     }
 }

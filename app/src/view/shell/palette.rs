@@ -2,16 +2,25 @@
 
 use egui::{Button, Id, Key, Modifiers, ScrollArea, TextEdit, Ui};
 
-use crate::actions::{Action, list};
+use crate::actions::{Action, by_name, list};
 use crate::app::App;
 use crate::command::Command;
 
 /// Text of the search, and which of what was found is marked.
 type Search = (String, usize);
 
+fn search() -> Id {
+    Id::unique("palette")
+}
+
+/// Forgets what was typed, so that the palette begins empty.
+pub fn forget(ui: &Ui) {
+    ui.data_mut(|data| data.remove_temp::<Search>(search()));
+}
+
 /// Draws the palette.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let id = Id::unique("palette");
+    let id = search();
     let (mut text, mut marked): Search = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let (up, down, enter) = ui.input_mut(|input| {
         let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
@@ -23,7 +32,12 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     if field.changed() {
         marked = 0;
     }
-    let found: Vec<Action> = list(app).into_iter().filter(|action| fits(action, &text)).collect();
+    let mut found = list(app);
+    // What is on show by name is much, and nobody looks through it: it is found by a word.
+    if !text.trim().is_empty() {
+        found.extend(by_name(app));
+    }
+    found.retain(|action| fits(action, &text));
     let last = found.len().saturating_sub(1);
     if down {
         marked = (marked + 1).min(last);
@@ -52,11 +66,11 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             }
         }
         if found.is_empty() {
-            ui.label("Nothing is called that. Try another word, such as “copy”, “cash” or “larger”.");
+            ui.label("Nothing is called that. Try another word: a command, a term, a provider, a year.");
         }
     });
     if let Some(command) = chosen {
-        ui.data_mut(|data| data.remove_temp::<Search>(id));
+        forget(ui);
         commands.push(Command::Overlay(None));
         commands.push(command);
     } else {
