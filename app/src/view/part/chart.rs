@@ -129,11 +129,22 @@ pub fn plot_over<'a>(id: &str, names: Vec<String>, unit: Unit, size: egui::Vec2,
         .include_x(count as f64 - 0.4 + spare)
 }
 
-/// Round numbers between two, about so many, and how far they are apart.
+/// Round numbers between two, about so many and never fewer than three, and how far they are apart.
 pub fn marks(low: f64, high: f64, about: f64) -> impl Iterator<Item = (f64, f64)> {
-    let step = nice_step((high - low) / about);
-    ((low / step).ceil() as i64..=(high / step).floor() as i64).map(move |place| (place as f64 * step, step))
+    let places = |step: f64| (low / step).ceil() as i64..=(high / step).floor() as i64;
+    let steps = (0..FINER).map(|finer| nice_step((high - low) / (about * f64::from(1 << finer))));
+    let mut step = 1.0;
+    for finer in steps {
+        step = finer;
+        if places(step).count() >= 3 {
+            break;
+        }
+    }
+    places(step).map(move |place| (place as f64 * step, step))
 }
+
+/// How often steps are halved to find three of them.
+const FINER: u32 = 4;
 
 fn is_one_year(periods: &[Period]) -> bool {
     let year = |period: Option<&Period>| period.map(|period| period.first_month().financial_year());
@@ -189,5 +200,17 @@ mod tests {
         assert_eq!(Unit::Thousands.text(-2_500.0), "−2.5");
         assert_eq!(Unit::Millions.text(0.0), "0");
         assert_eq!(Unit::Percent.text(0.475), "47.5");
+    }
+
+    #[test]
+    fn an_axis_has_three_numbers_at_least() {
+        for (low, high) in
+            [(0.0, 113_550.0), (0.0, 1.0), (0.49, 0.56), (-3.0, 2.0), (99.0, 101.0), (0.0, 4.9e6)]
+        {
+            for about in [1.5, 2.0, 4.0, 6.0] {
+                let count = marks(low, high, about).count();
+                assert!((3..=14).contains(&count), "{count} between {low} and {high}, about {about}");
+            }
+        }
     }
 }

@@ -55,14 +55,29 @@ pub fn show(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
     }
 }
 
+/// About the width of a letter of small text, and that of a swatch with its gaps.
+const LETTER: f32 = 5.6;
+const SWATCH: f32 = 38.0;
+
 fn beside(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
     let count = schemes.len();
-    // With many schemes there is room for their letters only; the cards above have the names.
-    let room = (ui.available_width() * 0.6).max(0.0);
-    let longest = if count > 4 || count == 0 { 0 } else { (room / count as f32 / 7.0) as usize };
+    // Where the names do not all fit in full, each is cut alike; with many, letters stand for them, and the
+    // cards above have the names.
+    let room = (ui.available_width() * 0.7).max(0.0);
+    let in_full: usize = schemes.iter().map(|scheme| name(app, *scheme).chars().count() + 2).sum();
+    let is_full = in_full as f32 * LETTER + count as f32 * SWATCH <= room;
+    let longest = match count {
+        _ if is_full => usize::MAX,
+        0 | 5.. => 0,
+        _ => (room / count as f32 / 7.0) as usize,
+    };
     for &scheme in schemes.iter().rev() {
         let in_full = format!("{} {}", letter(scheme), name(app, scheme));
-        let text = if longest < 16 { letter(scheme).to_string() } else { cut(&in_full, longest - 4) };
+        let text = match longest {
+            usize::MAX => in_full.clone(),
+            0..16 => letter(scheme).to_string(),
+            _ => cut(&in_full, longest - 4),
+        };
         ui.label(small(ui, text)).on_hover_text(in_full);
         swatch(ui, app, look, scheme);
     }
