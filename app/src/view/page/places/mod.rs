@@ -1,9 +1,13 @@
 //! What each scheme pays in each place, and how that differs from the baseline.
 
+mod dots;
+mod order;
+
 use egui::{Key, KeyboardShortcut, Ui};
 use engine::payment::Amount;
 use engine::quantity::show;
 
+use self::order::{MANY, Order};
 use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
@@ -19,7 +23,8 @@ use crate::view::part::{amount_text, card, grid, money, name, signed, small};
 #[derive(Clone, Copy)]
 enum Item<'a> {
     Heading(&'a str),
-    Place(&'a PlaceRow),
+    /// With its place in the table that is copied.
+    Place(usize, &'a PlaceRow),
 }
 
 /// What each scheme pays in each place.
@@ -93,21 +98,37 @@ fn show(ui: &mut Ui, app: &App, places: &results::Places, commands: &mut Vec<Com
     grid::title(ui, (&title, &how), || table(app, places), commands);
     let schemes = app.session.entries().len();
     let is_roomy = grid::column(ui.available_width() - 10.0, schemes) >= ROOMY;
-    let mut list: Vec<Item<'_>> = Vec::new();
-    for section in &places.sections {
-        list.push(Item::Heading(section.heading));
-        list.extend(section.rows.iter().map(Item::Place));
+    let most = places.sections.iter().map(|section| section.rows.len()).max().unwrap_or_default();
+    let mut order = Order::now(ui, most);
+    if most > MANY {
+        if let Some(section) = places.sections.first().filter(|section| section.rows.len() > MANY) {
+            dots::show(ui, app, &section.rows, &order, commands);
+        }
+        order.show(ui);
     }
-    let headings =
-        |before: usize| list[..before].iter().filter(|item| matches!(item, Item::Heading(_))).count();
+    let (list, all) = items(app, places, &order);
     let row = |place: usize| match list[place] {
         Item::Heading(heading) => Row::Heading(heading.to_owned()),
-        Item::Place(row) => figures(row, place - headings(place), baseline, is_roomy),
+        Item::Place(place, row) => figures(row, place, baseline, is_roomy),
     };
     let height = ui.available_height() - 34.0;
-    let last = figures(&places.total, list.len() - headings(list.len()), baseline, is_roomy);
+    let last = figures(&places.total, all, baseline, is_roomy);
     grid::show(ui, app, "places", (list.len(), &row, Some(last)), height, commands);
     ui.label(small(ui, source(app)));
+}
+
+/// The rows in sight, and how many there are in all.
+fn items<'a>(app: &App, places: &'a results::Places, order: &Order) -> (Vec<Item<'a>>, usize) {
+    let (mut list, mut all) = (Vec::new(), 0);
+    for section in &places.sections {
+        let mut rows: Vec<(usize, &PlaceRow)> = (all..).zip(&section.rows).collect();
+        all += rows.len();
+        rows.retain(|(_, row)| order.takes(row));
+        order.sort(app, &mut rows);
+        list.push(Item::Heading(section.heading));
+        list.extend(rows.into_iter().map(|(place, row)| Item::Place(place, row)));
+    }
+    (list, all)
 }
 
 /// The table as it stands on screen: amounts, then differences from the baseline.
