@@ -43,8 +43,9 @@ impl Default for Layout {
             zoom: 1.0,
             terms: 316.0,
             why: 296.0,
-            window: [1280.0, 720.0],
-            maximised: false,
+            window: [1200.0, 640.0],
+            // So that the first window fits the screen, whatever its size and what else stands on it.
+            maximised: true,
             panels: Panels::default(),
             hints: true,
         }

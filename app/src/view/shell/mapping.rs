@@ -47,10 +47,11 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.set_min_height(room.y - AROUND);
         let mut decision = None;
         title(ui, columns, glance, &mut decision);
-        // What the questions leave, so that the buttons are always in sight and nothing moves as they are answered.
+        // What title and buttons leave, so that both are always in sight.
         let height = (bottom - ui.cursor().top() - FOOT).max(LEAST);
         let table = ScrollArea::vertical().id_salt("columns").auto_shrink([false, false]).max_height(height);
         table.show(ui, |ui| {
+            questions(ui, columns);
             unknown(ui, columns, glance, &mut decision);
             fields(ui, columns, glance, &mut decision);
         });
@@ -74,6 +75,11 @@ fn title(ui: &mut Ui, columns: &Columns, glance: &Glance, decision: &mut Option<
         several => format!("{several} things are not certain. Check them, then use the mapping."),
     };
     ui.label(format!("{text} The next file with the same column headings is read without asking."));
+}
+
+/// The questions, over the rows in which they are answered.
+fn questions(ui: &mut Ui, columns: &Columns) {
+    let questions = columns.proposal().questions();
     for question in questions.iter().take(QUESTIONS) {
         card_note(ui, question);
     }
