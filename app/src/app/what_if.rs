@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::App;
 use crate::jobs::{BackgroundJob, JobStage, scenario};
-use crate::show::View;
+use crate::show::{Question, View};
 use crate::what_if::WhatIfEdit;
 
 impl App {
@@ -12,7 +12,7 @@ impl App {
     pub(super) fn edit_what_if(&mut self, edit: &WhatIfEdit) {
         match self.session.edit_what_if(edit) {
             // A start is asked for from anywhere; then it is seen where it can be changed.
-            Ok(()) if matches!(edit, WhatIfEdit::Shipped(_) | WhatIfEdit::Empty) => self.view = View::WhatIf,
+            Ok(()) if matches!(edit, WhatIfEdit::Shipped(_) | WhatIfEdit::Empty) => self.show_what_if(),
             Ok(()) => {}
             Err(why) => self.what_if_refusal = Some(why.to_string()),
         }
@@ -20,8 +20,14 @@ impl App {
 
     pub(super) fn open_scenario(&mut self, file: &Path) {
         match self.session.open_scenario(file) {
-            Ok(()) => self.view = View::WhatIf,
+            Ok(()) => self.show_what_if(),
             Err(why) => self.say("The scenario was not opened", &why),
+        }
+    }
+
+    fn show_what_if(&mut self) {
+        if self.view.question() != Some(Question::WhatIf) {
+            self.view = View::WhatIf;
         }
     }
 

@@ -39,7 +39,7 @@ fn click(harness: &mut Harness<'_, App>, label: &str) {
 fn at_the_guide() -> Harness<'static, App> {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Change(Change::AddPreset("greater-manchester")));
-    harness.get_by_role_and_label(Role::Button, "Guide").click();
+    harness.get_by_role_and_label(Role::Tab, "Agree").click();
     harness.run_ok();
     harness
 }

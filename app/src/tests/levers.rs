@@ -122,7 +122,7 @@ fn a_field_takes_what_is_typed_and_escape_gives_back() {
         match end {
             Some(key) => press(&mut harness, Modifiers::NONE, key),
             None => {
-                harness.get_by_label("Spend").click();
+                harness.get_by_role_and_label(Role::Tab, "Over time").click();
                 harness.run_ok();
             }
         }

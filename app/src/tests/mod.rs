@@ -10,6 +10,7 @@ mod mapping;
 mod out;
 mod pictures;
 mod place;
+mod questions;
 mod rows;
 mod session;
 mod shown;

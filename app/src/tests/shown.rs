@@ -146,6 +146,7 @@ fn cash_of_a_period_is_explained_by_what_moves_in_it() {
 #[test]
 fn the_lens_changes_words_and_no_number() {
     let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Income));
     let before = totals(&harness);
     let says =
         |harness: &Harness<'_, App>, text: &str| harness.query_all_by_label_contains(text).next().is_some();

@@ -50,7 +50,7 @@ fn nothing_is_shown_before_anything_is_known_and_the_way_there_is() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Show(View::Sustainability));
     assert!(says(&harness, "Say who works in the service"));
-    harness.get_by_role_and_label(Role::Button, "Facts about the place").click();
+    harness.get_by_role_and_label(Role::Button, "Fill in costs and staff").click();
     harness.run_ok();
     assert_eq!(harness.state().view, View::Place);
 }

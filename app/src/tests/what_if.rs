@@ -54,7 +54,7 @@ fn figures_under_it_are_what_the_engine_makes_of_the_scenario_and_it_is_said_eve
     let as_read: Vec<String> = (0..3).map(|scheme| total(&harness, scheme)).collect();
     let tally = harness.state().session.tally();
     assert!(!says(&harness, "Every figure is under"));
-    command(&mut harness, Command::Show(View::WhatIf));
+    command(&mut harness, Command::Show(View::Changes));
     press(&mut harness, "Start from “harder year”");
     let harder = shipped("harder-year").unwrap().unwrap();
     assert_eq!(scenario(&harness), &harder);
@@ -95,7 +95,7 @@ fn figures_under_it_are_what_the_engine_makes_of_the_scenario_and_it_is_said_eve
 #[test]
 fn changes_are_edited_in_the_form_and_what_cannot_be_is_a_sentence() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Show(View::WhatIf));
+    command(&mut harness, Command::Show(View::Changes));
     press(&mut harness, "Start with one change");
     assert_eq!(scenario(&harness).changes[0].kind, Kind::Volume { share: dec!(0.05) });
     let amount = "Change 1, by";

@@ -205,7 +205,7 @@ pub fn nothing(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 "Say who works in the service, how many sessions a course takes and what it costs; then this shows cash month by month, capacity against demand, the waiting list, and whether each scheme carries it.",
             );
             ui.add_space(4.0);
-            if ui.button("Costs and staff").clicked() {
+            if ui.button("Fill in costs and staff").clicked() {
                 commands.push(Command::Show(View::Place));
             }
         }

@@ -139,8 +139,10 @@ pub fn show(ui: &mut Ui, app: &App, parts: Parts<'_>, commands: &mut Vec<Command
         row(ui, each, title, |ui, place| figure(ui, app, scheme, (&cells[place], place), commands));
     }
     if let Some(changed) = parts.0 {
-        let said: Vec<String> =
-            moved(changed).into_iter().map(|[what, read, now]| format!("{what} {read} → {now}")).collect();
+        let said: Vec<String> = moved(changed)
+            .into_iter()
+            .map(|[what, read, now]| format!("{what} from {read} to {now}"))
+            .collect();
         if !said.is_empty() {
             ui.label(small(
                 ui,

@@ -1,0 +1,95 @@
+//! What is asked of whoever opens a file, the levers of a year, and the way through a receipt.
+
+use std::path::PathBuf;
+
+use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use engine::payment::evaluate;
+use engine::quantity::Pence;
+use engine::scenario::Kind;
+use rust_decimal::dec;
+
+use super::use_it::{SIZE, command, open, total};
+use super::{at_rest, window};
+use crate::app::App;
+use crate::command::Command;
+use crate::show::{Figure, View};
+
+fn says(harness: &Harness<'_, App>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+fn sample_file() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../sample_data/south-tees-synthetic.csv")
+}
+
+fn paid(harness: &Harness<'_, App>, scheme: usize) -> Pence {
+    harness.state().results.schemes[scheme].total.value().unwrap()
+}
+
+#[test]
+fn what_is_paid_today_is_asked_of_new_activity_and_typed_by_contract() {
+    const ASKED: &str = "What is paid today?";
+    let mut harness = window(SIZE);
+    assert!(!says(&harness, ASKED), "nobody is paid on the sample");
+    open(&mut harness, vec![sample_file()]);
+    assert!(says(&harness, ASKED));
+    assert!(says(&harness, "Leave it: £300 × 4,031 people, fixed"));
+    let (before, chosen) = (paid(&harness, 0), harness.state().chosen);
+    let today = harness.state().session.paid_today();
+    let field = format!("Pounds a year for {}", today[1].name);
+    harness.get_by_role_and_label(Role::TextInput, &field).focus();
+    harness.run_ok();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.event(egui::Event::Text("£500,000.25".to_owned()));
+    harness.key_press(Key::Enter);
+    harness.run_ok();
+    let was = today[1].amount.map(engine::quantity::Money::pounds).unwrap().rounded();
+    assert_eq!(paid(&harness, 0), before - was + Pence(50_000_025));
+    assert_eq!(harness.state().chosen, chosen, "the terms on show stay");
+    harness.get_by_role_and_label(Role::Button, "Done").click();
+    harness.run_ok();
+    assert!(!says(&harness, ASKED));
+    open(&mut harness, vec![sample_file()]);
+    assert!(!says(&harness, ASKED), "it is asked once");
+}
+
+#[test]
+fn a_lever_of_the_year_is_a_change_of_everybody_and_one_step() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::WhatIf));
+    let before = total(&harness, 1);
+    harness.get_by_role_and_label(Role::Slider, "People referred").set_value_accesskit(10.0);
+    harness.run_ok();
+    at_rest(&mut harness);
+    let scenario = &harness.state().session.what_if().scenario;
+    assert_eq!(scenario.changes.len(), 1);
+    assert_eq!(scenario.changes[0].kind, Kind::Volume { share: dec!(0.1) });
+    let app = harness.state();
+    let expected = evaluate(&app.session.selection, app.session.scheme(1).unwrap()).total();
+    assert_eq!(app.results.schemes[1].total, expected);
+    assert_ne!(total(&harness, 1), before);
+    assert!(says(&harness, "In such a year B South Tees pays"));
+    command(&mut harness, Command::Undo);
+    at_rest(&mut harness);
+    assert_eq!(total(&harness, 1), before);
+    assert!(!harness.state().session.what_if().is_there());
+}
+
+#[test]
+fn a_line_of_the_statement_opens_its_receipt_and_leads_back() {
+    let mut harness = window(SIZE);
+    assert!(says(&harness, "Activity pays £1,209,300.00"));
+    harness.get_by_role_and_label(Role::Button, "Receipt of Recovery penalty").click();
+    harness.run_ok();
+    assert!(harness.query_by_role_and_label(Role::Button, "Receipt of Activity").is_none());
+    assert!(says(&harness, "SYNTHETIC-D"));
+    harness.get_by_role_and_label(Role::Link, "£1,198,863.00").click();
+    harness.run_ok();
+    harness.get_by_role_and_label(Role::Button, "Receipt of Recovery penalty").click();
+    harness.run_ok();
+    // Another figure begins with all of its lines.
+    command(&mut harness, Command::Explain(Figure::Total(2)));
+    assert!(harness.query_all_by_label_contains("Receipt of").count() > 1);
+}
