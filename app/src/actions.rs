@@ -186,6 +186,7 @@ fn file(app: &App) -> Vec<Action> {
         new(6, "Open a scenario…", Command::Ask(FileRequest::Scenario)),
         new(6, "Save the scenario as…", Command::Ask(app.scenario_request())).only_if(is_there),
         new(6, "Start a what-if", Command::WhatIf(what_if::WhatIfEdit::Empty)).only_if(!is_there),
+        new(6, "Start from a harder year", Command::WhatIf(what_if::WhatIfEdit::Shipped("harder-year"))),
         new(6, "Show figures under the what-if", Command::WhatIf(what_if::WhatIfEdit::Off(!is_off)))
             .keys(Modifiers::NONE, Key::F6)
             .only_if(is_there)

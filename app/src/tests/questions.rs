@@ -15,6 +15,7 @@ use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
 use crate::show::{Figure, View};
+use crate::what_if::YearLever;
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
@@ -75,6 +76,31 @@ fn a_lever_of_the_year_is_a_change_of_everybody_and_one_step() {
     at_rest(&mut harness);
     assert_eq!(total(&harness, 1), before);
     assert!(!harness.state().session.what_if().is_there());
+}
+
+#[test]
+fn a_lever_goes_on_moving_while_what_stands_above_it_comes_and_goes() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::WhatIf));
+    let lever =
+        |harness: &Harness<'_, App>| harness.get_by_role_and_label(Role::Slider, "People referred").rect();
+    let rect = lever(&harness);
+    harness.drag_at(rect.center());
+    for share in [0.55, 0.6, 0.7, 0.8] {
+        harness.run_steps(4);
+        // The line over the window that says what if has come in between.
+        let now = lever(&harness);
+        harness.hover_at(egui::pos2(now.left() + now.width() * share, now.center().y));
+    }
+    harness.run_steps(2);
+    let end = lever(&harness);
+    harness.drop_at(egui::pos2(end.left() + end.width() * 0.8, end.center().y));
+    harness.run_ok();
+    at_rest(&mut harness);
+    let moved = YearLever::People.of(&harness.state().session.what_if().scenario);
+    assert!(moved > dec!(14) && moved < dec!(22), "{moved}");
+    command(&mut harness, Command::Undo);
+    assert!(!harness.state().session.what_if().is_there(), "the whole drag is one step");
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub enum WhatIfEdit {
 }
 
 /// What the program calls one that nobody named.
-const OURS: &str = "What if";
+const OURS: &str = "Another year";
 
 impl WhatIfEdit {
     /// Whether it is a lever that still moves.

@@ -118,7 +118,10 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
         "{name}{total}\n{under}\n{range}\n{}{made_up}\nClick to show its terms, and why it pays this",
         follows.join("\n")
     );
-    if response.on_hover_text(hover).clicked() {
+    // What the card says itself needs no tooltip, which would cover the tabs under it.
+    let is_cut = low || !results.total.is_exact();
+    let response = if is_cut { response.on_hover_text(hover) } else { response };
+    if response.clicked() {
         commands.push(Command::Choose(scheme));
     }
 }

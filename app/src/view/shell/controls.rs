@@ -12,9 +12,9 @@ use crate::look::cut;
 use crate::show::{Filter, Lens, View, commissioners, providers};
 use crate::view::part::{segmented, spoken};
 
-/// The longest name that a closed list shows, and that of a file.
+/// The longest name that a closed list shows, and that of a file with what is said of it.
 const LONGEST: usize = 18;
-const FILE: usize = 26;
+const FILE: usize = 29;
 /// About the width of a letter.
 const LETTER: f32 = 6.8;
 /// From so many on, a list is typed into.
@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 
 fn file_name(app: &App) -> String {
     let made_up = if app.session.selection.synthetic { " · made up" } else { "" };
-    format!("{}{made_up}", cut(&app.session.title, FILE))
+    format!("{}{made_up}", cut(&app.session.title, FILE - made_up.chars().count()))
 }
 
 /// What is open: how it was read stands behind its name, and so do the ways to something else.

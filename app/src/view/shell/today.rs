@@ -69,10 +69,7 @@ fn head(ui: &mut Ui, app: &App, today: &[PaidToday], commands: &mut Vec<Command>
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let baseline = app.session.baseline();
                 ui.label(strong("What is paid today?", size::TITLE));
-                let says = format!(
-                    "Pounds a year for each contract. {}, the baseline, pays them whatever is done.",
-                    name(app, baseline)
-                );
+                let says = format!("Pounds a year under {}, the baseline", name(app, baseline));
                 ui.add(egui::Label::new(small(ui, says)).truncate());
             });
         });

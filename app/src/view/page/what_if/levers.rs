@@ -1,6 +1,6 @@
 //! The four levers, and the way to everything else that can be changed.
 
-use egui::{Align, DragValue, Layout, Slider, Stroke, Ui, pos2, vec2};
+use egui::{Align, DragValue, Id, Layout, Slider, Stroke, Ui, UiBuilder, pos2, vec2};
 use engine::scenario::SHIPPED;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -29,7 +29,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     for lever in YearLever::EVERY {
-        one(ui, app, lever, commands);
+        // A drag goes on whatever comes and goes above it.
+        let id = Id::unique("lever of the year").with(lever.name());
+        ui.scope_builder(UiBuilder::new().scope_id(id), |ui| one(ui, app, lever, commands));
     }
     ui.add_space(2.0);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -112,7 +114,7 @@ fn one(ui: &mut Ui, app: &App, lever: YearLever, commands: &mut Vec<Command>) {
         });
         ui.spacing_mut().slider_width = (width - NAME - FIELD - 40.0).max(120.0);
         let slider = Slider::new(&mut number, -reach..=reach).step_by(0.5).show_value(false);
-        let slider = ui.add(slider.trailing_fill(false));
+        let slider = ui.add(slider.trailing_fill(false).handle_shape(egui::style::HandleShape::Circle));
         slider.widget_info(|| egui::WidgetInfo::slider(true, number, lever.name()));
         mark(ui, slider.rect);
         set(&slider, lever, number, commands);
