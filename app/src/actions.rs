@@ -1,6 +1,8 @@
 //! Everything that a person can do without saying more, by name: one list that feeds the menus, the
 //! palette, the shortcuts and the sheet of shortcuts.
 
+use std::sync::Arc;
+
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::app::App;
@@ -9,8 +11,8 @@ use crate::jobs::FileRequest;
 use crate::keep::RecentKind;
 use crate::look::{cut, letter};
 use crate::place::{self, PlaceEdit};
-use crate::session::{Change, Direction, file_name};
-use crate::show::{Filter, Overlay, Panel, Question, Zoom, providers};
+use crate::session::{Change, Direction, Entry, file_name};
+use crate::show::{Filter, GuidePage, Overlay, Panel, Question, RoomEdit, Zoom, providers};
 use crate::what_if;
 
 /// The menu that an action stands in.
@@ -89,10 +91,19 @@ impl Action {
         )
     }
 
-    /// Whether its keys are those of typing, so that they are left to a field that has the focus.
-    pub fn is_typing(&self) -> bool {
-        self.keys.is_some_and(|keys| keys.modifiers.is_none() && !is_function_key(keys.logical_key))
+    /// Whether its keys are those of typing, so that they are left to whatever has the focus; letters and
+    /// digits to a field alone.
+    pub fn is_left_to(&self, has_focus: bool, is_field: bool) -> bool {
+        self.keys.is_some_and(|keys| {
+            let takes = if is_written(keys.logical_key) { is_field } else { has_focus };
+            takes && keys.modifiers.is_none() && !is_function_key(keys.logical_key)
+        })
     }
+}
+
+/// Whether a key writes a letter or a digit, which only a field takes.
+fn is_written(key: Key) -> bool {
+    (Key::Num0..=Key::Num9).contains(&key) || (Key::A..=Key::Z).contains(&key)
 }
 
 fn is_function_key(key: Key) -> bool {
@@ -104,6 +115,9 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The list, as things stand now.
 pub fn list(app: &App) -> Vec<Action> {
+    if let Some(room) = &app.room {
+        return in_a_room(app, room.is_chart);
+    }
     let mut list = file(app);
     list.extend(edit(app));
     list.extend(view(app));
@@ -197,6 +211,36 @@ fn file(app: &App) -> Vec<Action> {
     list
 }
 
+/// What can be done in a room, where letters are keys.
+fn in_a_room(app: &App, is_chart: bool) -> Vec<Action> {
+    let new = |block, name: &str, key, command| {
+        Action::new(Menu::View, block, name, command).keys(Modifiers::NONE, key)
+    };
+    let (last, page) = (app.guide.questions.len().saturating_sub(1), app.guide.page);
+    let (before, after) = match page {
+        GuidePage::Question(at) => (at.checked_sub(1), Some(at + 1).filter(|at| *at <= last)),
+        GuidePage::Log => (Some(last), None),
+    };
+    let turn = |at: Option<usize>| Command::Turn(at.map_or(page, GuidePage::Question));
+    let mut list = vec![
+        new(0, "Question", Key::G, Command::Room(RoomEdit::Chart(false))),
+        new(0, "Chart", Key::C, Command::Room(RoomEdit::Chart(true))).tick(is_chart),
+        new(0, "Next question", Key::N, turn(after)).only_if(after.is_some()),
+        new(0, "Next question, by arrow", Key::ArrowRight, turn(after)).only_if(after.is_some()),
+        new(0, "Question before", Key::P, turn(before)).only_if(before.is_some()),
+        new(0, "Question before, by arrow", Key::ArrowLeft, turn(before)).only_if(before.is_some()),
+        new(0, "End: what was decided", Key::E, Command::Turn(GuidePage::Log)).tick(page == GuidePage::Log),
+        new(1, ghost(app), Key::Space, Command::Pin),
+        new(1, "Leave the room", Key::F5, Command::Present),
+        new(1, "Leave the room, too", Key::Escape, Command::Present),
+    ];
+    list.push(Action::new(Menu::View, 1, "Light or dark colours", Command::SwitchTheme).keys(CTRL, Key::D));
+    list.extend(edit(app));
+    list.extend(choices(app));
+    list.extend(help().into_iter().filter(|action| action.keys.is_some()));
+    list
+}
+
 fn edit(app: &App) -> Vec<Action> {
     let step = |word: &str, name: Option<&str>, command| {
         let text = name.map_or_else(|| word.to_owned(), |name| format!("{word}: {name}"));
@@ -224,11 +268,9 @@ fn view(app: &App) -> Vec<Action> {
         action.keys = tab.keys;
         list.push(action.tick(app.view == tab.view));
     }
-    let pin =
-        if app.results.is_pinned() { "Take the ghost away" } else { "Pin a ghost of the present state" };
     list.extend([
-        new(2, "Present", Command::Present).keys(Modifiers::NONE, Key::F5).tick(app.present),
-        new(2, pin, Command::Pin).keys(Modifiers::NONE, Key::Space),
+        new(2, "Present", Command::Present).keys(Modifiers::NONE, Key::F5),
+        new(2, ghost(app), Command::Pin).keys(Modifiers::NONE, Key::Space),
         new(3, "Terms on the left", Command::Panel(Panel::Terms))
             .keys(Modifiers::NONE, Key::F3)
             .tick(app.layout.panels.terms),
@@ -244,15 +286,24 @@ fn view(app: &App) -> Vec<Action> {
     list
 }
 
+fn ghost(app: &App) -> &'static str {
+    if app.results.is_pinned() { "Take the ghost away" } else { "Pin a ghost of the present state" }
+}
+
+/// The schemes, to choose one.
+fn choices(app: &App) -> Vec<Action> {
+    let choice = |(place, (entry, key)): (usize, (&Arc<Entry>, Key))| {
+        let name = format!("{} {}", letter(place), entry.scheme.name);
+        let choose = Action::new(Menu::Schemes, 0, name, Command::Choose(place));
+        choose.keys(Modifiers::NONE, key).tick(app.chosen == place)
+    };
+    app.session.entries().iter().zip(NUMBERS).enumerate().map(choice).collect()
+}
+
 fn schemes(app: &App) -> Vec<Action> {
     let new = |block, name: &str, command| Action::new(Menu::Schemes, block, name, command);
     let entries = app.session.entries();
-    let mut list: Vec<Action> = Vec::new();
-    for (place, (entry, key)) in entries.iter().zip(NUMBERS).enumerate() {
-        let name = format!("{} {}", letter(place), entry.scheme.name);
-        let choose = new(0, &name, Command::Choose(place)).keys(Modifiers::NONE, key);
-        list.push(choose.tick(app.chosen == place));
-    }
+    let mut list = choices(app);
     let chosen = app.chosen;
     let last = entries.len().saturating_sub(1);
     if let Some(entry) = entries.get(chosen) {

@@ -10,7 +10,7 @@ use crate::jobs::FileRequest;
 use crate::output::{Format, Picture, Table};
 use crate::session::{Change, Recalculated};
 use crate::show::{
-    Figure, Filter, FlowChoice, GuidePage, Lens, Overlay, Panel, Phase, Pick, Question, View, Zoom,
+    Figure, Filter, FlowChoice, GuidePage, Lens, Overlay, Panel, Phase, Pick, Question, RoomEdit, View, Zoom,
 };
 use crate::{place, what_if};
 
@@ -174,8 +174,10 @@ pub enum Command {
     SwitchTheme,
     /// Larger or smaller text.
     Zoom(Zoom),
-    /// Large type and no private panels, for a projector; or back.
+    /// From the desk to a room that looks at a projector, or back.
     Present,
+    /// Change what the room sees.
+    Room(RoomEdit),
     /// Keep the present state behind every chart, or take it away.
     Pin,
     /// Show a panel at the side, or hide it.

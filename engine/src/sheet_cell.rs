@@ -40,6 +40,19 @@ pub(crate) fn write_row<const N: usize>(
     writer.write_record(cells.map(inert).iter().map(|cell| cell.as_bytes()))
 }
 
+/// Rows as CSV, no cell of which is a formula.
+///
+/// # Errors
+/// What the writer says; never for cells in memory.
+pub fn as_csv<const N: usize>(rows: &[[String; N]]) -> Result<String, ::csv::Error> {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        write_row(&mut writer, row.each_ref().map(String::as_str))?;
+    }
+    let text = writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

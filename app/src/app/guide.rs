@@ -46,15 +46,15 @@ impl Guide {
         })
     }
 
-    /// How many questions are decided.
+    /// How many questions are decided: those that the log has a decision about.
     pub fn decided(&self) -> usize {
-        self.standings.iter().filter(|standing| matches!(standing, DecisionState::Decided(_))).count()
+        self.standings.iter().filter(|standing| standing.decision().is_some()).count()
     }
 
     /// The first question from a place on, and round again, that is not decided.
     pub fn next_open(&self, from: usize) -> Option<usize> {
         let count = self.standings.len();
-        let is_open = |at: &usize| !matches!(self.standings[*at], DecisionState::Decided(_));
+        let is_open = |at: &usize| self.standings[*at].decision().is_none();
         (0..count).map(|step| (from + step) % count).find(is_open)
     }
 
@@ -98,6 +98,9 @@ impl App {
     pub(super) fn turn(&mut self, page: GuidePage) {
         self.guide.page = page;
         self.guide.notes.clear();
+        if let Some(room) = &mut self.room {
+            room.is_chart = false;
+        }
     }
 
     pub(super) fn forget_decision(&mut self, number: usize) {
@@ -106,8 +109,9 @@ impl App {
     }
 
     pub(super) fn save_decisions(&mut self, file: &Path) {
-        if let Err(why) = self.session.save_decisions(file) {
-            self.say("The decisions were not saved", &why);
+        match self.session.save_decisions(file, &self.guide.questions) {
+            Ok(()) => self.done = Some(format!("Saved to {}", file.display())),
+            Err(why) => self.say("The decisions were not saved", &why),
         }
     }
 

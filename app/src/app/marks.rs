@@ -131,7 +131,8 @@ impl App {
 
     /// Whether anything is being worked out beside the drawing.
     pub fn is_thinking(&self) -> bool {
-        self.marking.as_ref().is_some_and(BackgroundJob::is_under_way)
+        self.is_weighing()
+            || self.marking.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.applying.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.turning.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.surviving.as_ref().is_some_and(BackgroundJob::is_under_way)

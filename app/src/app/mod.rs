@@ -12,6 +12,7 @@ mod marks;
 mod naming;
 mod picked;
 mod place;
+mod room;
 mod session;
 mod show;
 mod tab;
@@ -45,6 +46,7 @@ use session::Opening;
 pub use error::WindowError;
 pub use guide::Guide;
 pub use picked::Picked;
+pub use room::{CARDS, Room, SLIDERS, can_slide};
 pub use tab::Tab;
 
 /// A sentence that must be seen before going on.
@@ -105,14 +107,12 @@ pub struct App {
     pub presets: Vec<(&'static str, String)>,
     /// Measures that can be added to a pot: id and name.
     pub addable: Vec<(String, String)>,
-    /// Whether the window is for a projector.
-    pub present: bool,
+    /// What a table in a room sees, while the window is for a projector.
+    pub room: Option<Room>,
     /// What is shown over the window.
     pub overlay: Option<Overlay>,
     /// What among the terms is to be brought into sight when they are drawn next.
     pub sought: Option<Sought>,
-    /// The size of text before it was made large for a projector.
-    usual_zoom: f32,
     /// The workshop guide.
     pub guide: Guide,
     /// Keys of the schemes that are compared, once somebody chose them.
@@ -191,10 +191,9 @@ impl App {
             reading: None,
             presets: shipped().map_err(SessionError::from)?,
             addable: addable_measures().map_err(SessionError::from)?,
-            present: false,
+            room: None,
             overlay: None,
             sought: None,
-            usual_zoom: 1.0,
             guide: Guide::new()?,
             compared: None,
             standards,
@@ -247,7 +246,7 @@ impl App {
     fn start_again(&mut self, ctx: &egui::Context) {
         let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
         self.results = Results::new(&self.session, &self.standards, Filter::default(), grain, figure);
-        self.results.hide_small(&self.session, self.present);
+        self.results.hide_small(&self.session, self.is_presenting());
         self.guide.start_again();
         self.open_view();
         ctx.request_repaint();
@@ -261,7 +260,7 @@ impl App {
         };
         let mut results = Results::new(&self.session, &self.standards, filter, self.results.grain, figure);
         results.keep_ghost(&self.results, &self.session);
-        results.hide_small(&self.session, self.present);
+        results.hide_small(&self.session, self.is_presenting());
         self.results = results;
     }
 
@@ -298,6 +297,7 @@ impl App {
         let moving = if let Command::Set { path, .. } = &command { Some(path.clone()) } else { None };
         self.act(command, ctx);
         self.place_changed();
+        self.follow_room();
         self.open_view();
         self.forget_marks(moving.as_deref());
         ctx.request_repaint();
@@ -389,6 +389,7 @@ impl App {
             Command::SwitchTheme => show::switch_theme(ctx),
             Command::Zoom(step) => ctx.set_zoom_factor(step.from(ctx.zoom_factor())),
             Command::Present => self.present(ctx),
+            Command::Room(edit) => self.edit_room(edit, ctx),
             Command::Panel(panel) => self.layout.panels.toggle(panel),
             Command::Overlay(overlay) => self.overlay = overlay,
             Command::Hints(show) => self.layout.hints = show,

@@ -87,7 +87,7 @@ impl App {
         (self.refusal, self.place_refusal, self.what_if_refusal) = (None, None, None);
         let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
         self.results = Results::new(&self.session, &self.standards, filter, grain, figure);
-        self.results.hide_small(&self.session, self.present);
+        self.results.hide_small(&self.session, self.is_presenting());
         self.guide.start_again();
         self.open_view();
         let notice = self.opened_notice(at.filter(|_| is_draft), why);

@@ -4,7 +4,7 @@ use egui::KeyboardShortcut;
 
 use super::App;
 use crate::results::Needs;
-use crate::show::{Question, View};
+use crate::show::{GuidePage, Question, View};
 
 /// A page of the window, without how it is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -38,9 +38,10 @@ impl App {
             self.shown.push(self.view);
         }
         let pair = self.pair();
-        let needs =
-            self.tabs.iter().find(|tab| tab.view == self.view).map_or(Needs::Nothing, |tab| tab.needs);
+        let is_end = self.is_presenting() && self.guide.page == GuidePage::Log;
+        let open = if is_end { View::Words } else { self.view };
+        let needs = self.tabs.iter().find(|tab| tab.view == open).map_or(Needs::Nothing, |tab| tab.needs);
         self.results.open(&self.session, needs, self.chosen, pair, self.flow);
-        self.guide.update(&self.session, self.chosen, self.view == View::Guide);
+        self.guide.update(&self.session, self.chosen, self.view == View::Guide || self.is_presenting());
     }
 }

@@ -99,9 +99,11 @@ fn ask(request: &FileRequest) -> Option<Vec<PathBuf>> {
             dialog.set_title("Open decisions").add_filter("Decisions (RON)", &["ron"]).pick_files()
         }
         FileRequest::SaveDecisions(name) => {
-            let dialog = dialog.set_title("Save the decisions").add_filter("Decisions (RON)", &["ron"]);
-            let file = dialog.set_file_name(name).save_file()?;
-            Some(vec![if file.extension().is_none() { file.with_extension("ron") } else { file }])
+            let dialog = dialog
+                .set_title("Save the decisions")
+                .add_filter("Decisions, to be opened again (RON)", &["ron"])
+                .add_filter("Decisions for a spreadsheet (CSV)", &["csv"]);
+            Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
         }
         FileRequest::Locality => {
             dialog.set_title("Open a place").add_filter(PLACES, &["ron"]).pick_file().map(|file| vec![file])

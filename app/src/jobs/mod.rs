@@ -18,6 +18,7 @@ pub mod survival;
 pub mod switches;
 #[cfg(test)]
 mod tests;
+pub mod volume;
 
 pub use background::{BackgroundJob, Inputs, JobStage};
 pub use file_dialog::{FileDialog, FileRequest};
@@ -30,3 +31,4 @@ pub use run::between_frames;
 pub use scenario::ScenarioJob;
 pub use survival::{AccountJob, SurvivalJob};
 pub use switches::SwitchJob;
+pub use volume::VolumeJob;

@@ -100,6 +100,8 @@ pub mod size {
     pub const TITLE: f32 = 14.0;
     /// Totals on cards.
     pub const TOTAL: f32 = 20.0;
+    /// Totals on cards that a room looks at.
+    pub const ROOM: f32 = 28.0;
 }
 
 /// Installs both themes.

@@ -6,12 +6,14 @@ use engine::activity::Selection;
 use engine::export::{self, in_words};
 use engine::payment::evaluate;
 use engine::quantity::show;
-use engine::scheme::{Question, Scheme};
+use engine::scheme::{Answer, Question, Scheme};
+use engine::sheet_cell::as_csv;
 use engine::text_file;
 use serde::{Deserialize, Serialize};
 
 use super::refusal::{Refusal, file_name};
 use super::{Session, log};
+use crate::sheet::{Lever, levers};
 
 /// A decision that a table made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,17 +30,55 @@ pub struct Decision {
     /// How much more the scheme paid with it than before, as it was shown then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worth: Option<String>,
+    /// The terms that the choice is about, as it left them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<DecidedTerm>,
 }
 
-/// How a question stands for a scheme.
+/// A term that a decision is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecidedTerm {
+    /// Its path.
+    pub path: String,
+    /// Its name then.
+    pub name: String,
+    /// Its value, as a person reads it.
+    pub value: String,
+}
+
+impl DecidedTerm {
+    /// The terms of a scheme that an answer is about, in reading order.
+    fn all(answer: &Answer, scheme: &Scheme) -> Vec<Self> {
+        let term = |lever: Lever| {
+            let value = lever.shown();
+            Self { path: lever.path, name: lever.label, value }
+        };
+        levers(scheme).into_iter().filter(|lever| answer.concerns(&lever.path)).map(term).collect()
+    }
+}
+
+/// How a question stands for a scheme: what is in the log counts, whatever the scheme came to be since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecisionState {
-    /// Nothing was decided, or for another scheme only.
+    /// Nothing in the log is about it.
     Open,
     /// Decided by the decision at this place, and the scheme has it.
     Decided(usize),
     /// Decided by the decision at this place, and the scheme was changed since.
     Changed(usize),
+    /// Decided for another scheme by the decision at this place, and this one does not have it.
+    Elsewhere(usize),
+}
+
+impl DecisionState {
+    /// The place in the log of the decision about it.
+    pub const fn decision(self) -> Option<usize> {
+        match self {
+            Self::Open => None,
+            Self::Decided(at) | Self::Changed(at) | Self::Elsewhere(at) => Some(at),
+        }
+    }
 }
 
 impl Session {
@@ -75,6 +115,7 @@ impl Session {
             reason: reason.trim().to_owned(),
             scheme: before.name.clone(),
             worth: worth(&self.selection, &before, &after),
+            terms: DecidedTerm::all(answer, &after),
         };
         let name = format!("{}, decide on {}", before.name, question.name.to_lowercase());
         self.step(name, |session| {
@@ -92,7 +133,7 @@ impl Session {
             Some(old)
                 if old.choice == decision.choice && decision.worth.as_deref() == Some(NO_DIFFERENCE) =>
             {
-                old.reason = decision.reason;
+                (old.reason, old.terms) = (decision.reason, decision.terms);
             }
             _ => decisions.push(decision),
         }
@@ -140,14 +181,29 @@ impl Session {
         Ok((place, misfits))
     }
 
-    /// Writes the decisions to a file.
+    /// Writes the decisions to a file: as rows of a spreadsheet where its name ends in `csv`, else as RON,
+    /// which can be opened again.
     ///
     /// # Errors
     /// A sentence; then what stood in the file before still does.
-    pub fn save_decisions(&self, file: &Path) -> Result<(), Refusal> {
+    pub fn save_decisions(&self, file: &Path, questions: &[Question]) -> Result<(), Refusal> {
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
-        let text = log::to_ron(&self.table.decisions).map_err(|error| failed(error.to_string()))?;
+        let is_csv = file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let text = if is_csv {
+            as_csv(&self.decision_rows(questions)).map_err(|error| failed(error.to_string()))?
+        } else {
+            log::to_ron(&self.table.decisions).map_err(|error| failed(error.to_string()))?
+        };
         export::replace(file, text.as_bytes()).map_err(|error| failed(in_words(&error)))
+    }
+
+    /// The decisions as rows with a header, each with its terms as they were then and as they are now.
+    pub fn decision_rows(&self, questions: &[Question]) -> Vec<log::LogRow> {
+        let now = |name: &str| {
+            let entry = self.table.entries.iter().find(|entry| entry.scheme.name == name);
+            entry.map_or_else(Vec::new, |entry| levers(&entry.scheme))
+        };
+        log::rows(&self.table.decisions, questions, now)
     }
 
     /// Adds the decisions of a file to the log, but for those that are there, as one step. Returns how
@@ -165,8 +221,7 @@ impl Session {
         Ok(added)
     }
 
-    /// How a question stands for a scheme: by the latest decision made for it, else by the latest of any
-    /// scheme that it agrees with.
+    /// How a question stands for a scheme: by the latest decision made for it, else by the latest of any.
     pub fn standing(&self, place: usize, question: &Question) -> DecisionState {
         let Some(scheme) = self.scheme(place) else { return DecisionState::Open };
         let decisions = &self.table.decisions;
@@ -181,7 +236,7 @@ impl Session {
         match (holds, own) {
             (true, _) => DecisionState::Decided(at),
             (false, Some(_)) => DecisionState::Changed(at),
-            (false, None) => DecisionState::Open,
+            (false, None) => DecisionState::Elsewhere(at),
         }
     }
 

@@ -7,7 +7,7 @@ use engine::scheme::PRESETS;
 use engine::sustain::{Flow, When};
 
 use super::activity::ActivityFile;
-use super::decision::Decision;
+use super::decision::{DecidedTerm, Decision};
 use super::document::DocumentError;
 use super::*;
 use crate::show::{Filter, View};
@@ -34,6 +34,11 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
         reason: "Neither side could bear more.\nAgreed by all".into(),
         scheme: "Wakefield".into(),
         worth: Some("£12,000.00".into()),
+        terms: vec![DecidedTerm {
+            path: "limits.cap_and_collar.cap".into(),
+            name: "Cap".into(),
+            value: "102.00 %".into(),
+        }],
     };
     let recalculated = |from| Recalculated {
         flow: Flow::Recovery,
@@ -49,7 +54,7 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
             entries: presets.iter().enumerate().map(entry).collect(),
             baseline: 1,
             year: Some(engine::calendar::FinancialYear::starting(2016)),
-            decisions: vec![decision.clone(), Decision { worth: None, ..decision }],
+            decisions: vec![decision.clone(), Decision { worth: None, terms: Vec::new(), ..decision }],
             what_if: Arc::new(WhatIf {
                 scenario: engine::scenario::shipped("harder-year").unwrap().unwrap(),
                 is_off: true,

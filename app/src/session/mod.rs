@@ -17,6 +17,7 @@ mod refusal;
 mod table;
 #[cfg(test)]
 mod tests;
+mod volume;
 mod what_if;
 
 use std::cell::OnceCell;
@@ -45,6 +46,7 @@ pub use limits::Recalculated;
 pub use place::is_locality;
 pub use refusal::{Refusal, file_name};
 pub use table::{Entry, MOST, Table};
+pub use volume::Uncut;
 use what_if::AppliedScenario;
 pub use what_if::{ScenarioInputs, is_scenario};
 

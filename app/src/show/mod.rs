@@ -7,6 +7,7 @@ mod lens;
 mod panel;
 mod pick;
 mod question;
+mod room;
 mod view;
 mod zoom;
 
@@ -18,6 +19,7 @@ pub use lens::Lens;
 pub use panel::{Overlay, Panel, Panels};
 pub use pick::Pick;
 pub use question::Question;
+pub use room::RoomEdit;
 pub use view::View;
 pub(crate) use view::pages;
 pub use zoom::Zoom;

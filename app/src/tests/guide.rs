@@ -9,7 +9,7 @@ use super::use_it::{command, total};
 use super::window;
 use crate::app::App;
 use crate::command::Command;
-use crate::session::{Change, Decision};
+use crate::session::{Change, Decision, DecisionState};
 use crate::show::{GuidePage, Phase, View};
 
 /// Tall enough for every answer and the button under them.
@@ -148,7 +148,7 @@ fn an_answer_that_does_not_fit_says_why_and_cannot_be_taken() {
 }
 
 #[test]
-fn a_decision_that_a_slider_or_another_answer_undid_is_open_again() {
+fn a_decision_that_another_answer_undid_stays_decided_and_says_so() {
     let mut harness = at_the_guide();
     answer(&mut harness, ANSWERS[0]);
     let set =
@@ -156,7 +156,8 @@ fn a_decision_that_a_slider_or_another_answer_undid_is_open_again() {
     command(&mut harness, set);
     assert_eq!(decided(&harness), 1, "another price is still a price for each person");
     command(&mut harness, Command::Change(Change::AddPart(3, "contacts")));
-    assert_eq!(decided(&harness), 0);
+    assert_eq!((decided(&harness), harness.state().guide.standings[0]), (1, DecisionState::Changed(0)));
+    assert_eq!(harness.state().guide.next_open(0), Some(1), "the log counts, not the scheme");
     command(&mut harness, Command::Turn(GuidePage::Question(0)));
     assert!(harness.query_all_by_label_contains("no longer has it").next().is_some());
     command(&mut harness, Command::Undo);
@@ -201,13 +202,46 @@ fn decisions_are_saved_opened_and_replayed_where_they_fit() {
     assert!(scheme(&other, 2).price.is_some());
 
     let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, text.replace("format: 1", "format: 9")).unwrap();
+    std::fs::write(&file, text.replace("format: 2", "format: 9")).unwrap();
     command(&mut other, Command::Open(vec![file.clone()]));
     assert!(other.query_all_by_label_contains("with a newer version").next().is_some());
     std::fs::write(&file, text.replace("reason:", "raeson:")).unwrap();
     command(&mut other, Command::OpenDecisions(file));
     assert!(other.query_all_by_label_contains("is no file of decisions: line").next().is_some());
     assert_eq!(log(&other).len(), 11);
+}
+
+#[test]
+fn what_is_decided_for_one_scheme_counts_while_another_is_on_show() {
+    let mut harness = at_the_guide();
+    answer(&mut harness, "A fixed annual value");
+    assert_eq!(decided(&harness), 1);
+    command(&mut harness, Command::Choose(1));
+    assert_eq!((decided(&harness), harness.state().guide.standings[0]), (1, DecisionState::Elsewhere(0)));
+    command(&mut harness, Command::Turn(GuidePage::Question(0)));
+    assert!(harness.query_all_by_label_contains("That was for Greater Manchester").next().is_some());
+}
+
+#[test]
+fn decisions_are_saved_as_what_their_ending_says_with_the_values_of_their_terms() {
+    let mut harness = at_the_guide();
+    answer(&mut harness, ANSWERS[0]);
+    command(&mut harness, Command::Turn(GuidePage::Question(7)));
+    answer(&mut harness, ANSWERS[7]);
+    let path = "limits.cap_and_collar.cap".to_owned();
+    let set = Command::Set { scheme: 3, path, value: "1.05".into(), phase: Phase::Done };
+    command(&mut harness, set);
+    let folder = tempfile::tempdir().unwrap();
+    let saved = |name: &str| folder.path().join(name);
+    command(&mut harness, Command::SaveDecisions(saved("decisions.CSV")));
+    let mut rows = csv::Reader::from_path(saved("decisions.CSV")).unwrap();
+    let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert_eq!((rows.len(), &rows[1][2]), (2, ANSWERS[7]));
+    assert!(rows[1][6].contains("103.00 %") && rows[1][7].contains("105.00 %"), "{rows:?}");
+    command(&mut harness, Command::SaveDecisions(saved("decisions.ron")));
+    let text = std::fs::read_to_string(saved("decisions.ron")).unwrap();
+    assert!(text.starts_with("//") && text.contains("103.00 %"), "{text}");
+    assert_eq!(crate::session::log::from_ron("decisions.ron", &text).unwrap(), log(&harness));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod out;
 mod pictures;
 mod place;
 mod questions;
+mod room;
 mod rows;
 mod session;
 mod shown;

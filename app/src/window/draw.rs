@@ -3,8 +3,9 @@
 use egui::{Context, Ui};
 
 use crate::app::{App, Sought};
+use crate::command::Command;
 use crate::view::shell::{
-    centre, header, keys, leave, mapping, message, notice, overlay, status, terms, top, why,
+    centre, header, keys, leave, mapping, message, notice, overlay, present, status, terms, top, why,
 };
 
 impl App {
@@ -12,29 +13,39 @@ impl App {
     pub fn draw(&mut self, ui: &mut Ui) {
         self.bring_into_sight(ui.ctx());
         let mut commands = keys::pressed(ui, self);
-        top::show(ui, self, &mut commands);
-        notice::show(ui, self, &mut commands);
-        status::show(ui, self, &mut commands);
-        let sides = self.sides(ui);
-        if sides.terms {
-            terms::show(ui, self, &mut commands);
+        match &self.room {
+            Some(room) => present::show(ui, self, room, &mut commands),
+            None => self.draw_desk(ui, &mut commands),
         }
-        if sides.why {
-            why::show(ui, self, &mut commands);
-        }
-        centre::show(ui, self, &mut commands);
         overlay::show(ui, self, &mut commands);
         mapping::show(ui, self, &mut commands);
         leave::show(ui, self, &mut commands);
         message::show(ui, self, &mut commands);
         // How it is on a projector is not how it is wanted at a desk.
-        if !self.present {
+        if self.is_presenting() {
+            self.fit_room(ui.ctx());
+        } else {
             self.layout.note(ui);
         }
+        keys::note_focus(ui);
         let ctx = ui.ctx().clone();
         for command in commands {
             self.carry_out(command, &ctx);
         }
+    }
+
+    fn draw_desk(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        top::show(ui, self, commands);
+        notice::show(ui, self, commands);
+        status::show(ui, self, commands);
+        let sides = self.sides(ui);
+        if sides.terms {
+            terms::show(ui, self, commands);
+        }
+        if sides.why {
+            why::show(ui, self, commands);
+        }
+        centre::show(ui, self, commands);
     }
 
     fn bring_into_sight(&mut self, ctx: &Context) {

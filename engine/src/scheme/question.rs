@@ -151,6 +151,18 @@ impl Question {
 }
 
 impl Answer {
+    /// Whether it adds the part that a term belongs to, or sets the term.
+    pub fn concerns(&self, path: &str) -> bool {
+        let within = |part: &str| path.strip_prefix(part).is_some_and(|rest| rest.starts_with('.'));
+        self.steps.iter().any(|step| match step {
+            Step::Add(parts) => parts.iter().any(|part| within(part)),
+            Step::Set(terms) | Step::SetIfThere(terms) => terms.iter().any(|(of, _)| of == path),
+            Step::Replace(of, ..) => of == path,
+            Step::Measures { .. } => within("outcomes"),
+            Step::LeaveOut(_) | Step::RemoveMeasure(..) => false,
+        })
+    }
+
     fn misfit(&self) -> QuestionError {
         QuestionError::DoesNotFit(self.otherwise.clone())
     }

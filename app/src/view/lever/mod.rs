@@ -14,7 +14,9 @@ mod slider;
 mod term;
 mod track;
 pub mod weights;
+mod wide;
 
 pub use act::Act;
 pub use row::Row;
 pub use term::lever;
+pub use wide::wide;

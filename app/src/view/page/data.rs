@@ -28,7 +28,7 @@ fn notes(app: &App) -> Vec<&String> {
 
 /// How many rows or people a finding is about: `27 of 2,442`; in public, not where they are few.
 fn count(app: &App, finding: &DataFinding) -> String {
-    let is_small = |count: u64| app.present && (1..SMALL).contains(&count);
+    let is_small = |count: u64| app.is_presenting() && (1..SMALL).contains(&count);
     if is_small(finding.found.count) {
         return "fewer than five".to_owned();
     }
@@ -39,7 +39,7 @@ fn count(app: &App, finding: &DataFinding) -> String {
 
 /// The rows that a finding is about; in public none, for a row is a person.
 fn rows(app: &App, finding: &DataFinding) -> String {
-    if app.present { String::new() } else { finding.found.rows() }
+    if app.is_presenting() { String::new() } else { finding.found.rows() }
 }
 
 /// What was found, and about what.

@@ -37,10 +37,7 @@ impl Page for Income {
     }
 
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-        let spoken = self.spoken(ui, app).unwrap_or_default();
-        over_time::chart(ui, app, commands, |ui, height, commands| {
-            stack(app).show(ui, app, (height, &spoken), Figure::Period, commands);
-        });
+        over_time::chart(ui, app, commands, |ui, height, commands| chart(ui, app, height, commands));
     }
 
     fn table(&self, _: &Ui, app: &App) -> Option<Table> {
@@ -54,6 +51,13 @@ impl Page for Income {
     fn spoken(&self, _: &Ui, app: &App) -> Option<String> {
         Some(stack(app).spoken(app))
     }
+}
+
+/// Draws the chart alone, so high.
+pub fn chart(ui: &mut Ui, app: &App, height: f32, commands: &mut Vec<Command>) {
+    let stack = stack(app);
+    let spoken = stack.spoken(app);
+    stack.show(ui, app, (height, &spoken), Figure::Period, commands);
 }
 
 fn stack(app: &App) -> Stack<'_> {

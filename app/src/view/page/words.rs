@@ -61,6 +61,13 @@ impl Page for Words {
 
 /// Draws it.
 fn show(ui: &mut Ui, app: &App, sections: &[Section]) {
+    head(ui, app);
+    let key = app.session.entries().get(app.chosen).map(|entry| entry.key);
+    ScrollArea::vertical().id_salt(key).auto_shrink(false).show(ui, |ui| text(ui, sections));
+}
+
+/// Draws whose terms they are, and the button that copies them.
+pub fn head(ui: &mut Ui, app: &App) {
     ui.horizontal(|ui| {
         chip(ui, app, app.chosen);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -75,17 +82,18 @@ fn show(ui: &mut Ui, app: &App, sections: &[Section]) {
             });
         });
     });
-    let key = app.session.entries().get(app.chosen).map(|entry| entry.key);
-    ScrollArea::vertical().id_salt(key).auto_shrink(false).show(ui, |ui| {
-        for (place, section) in sections.iter().enumerate() {
-            // The first heading is the name, which stands above.
-            if place > 0 {
-                ui.add_space(8.0);
-                ui.label(strong(&section.heading, size::BODY));
-            }
-            for paragraph in &section.paragraphs {
-                ui.label(paragraph);
-            }
+}
+
+/// Draws the terms without the name, which stands above.
+pub fn text(ui: &mut Ui, sections: &[Section]) {
+    for (place, section) in sections.iter().enumerate() {
+        // The first heading is the name.
+        if place > 0 {
+            ui.add_space(8.0);
+            ui.label(strong(&section.heading, size::BODY));
         }
-    });
+        for paragraph in &section.paragraphs {
+            ui.label(paragraph);
+        }
+    }
 }

@@ -16,4 +16,4 @@ mod words;
 pub use button::{heading, named, segmented, spoken};
 pub use scheme::{chip, colour, colour_of, name};
 pub use text::{OLD, card, card_note, in_one_line, small, strong};
-pub use words::{amount_text, bounds, by, ends_in_words, money, months, signed};
+pub use words::{amount_text, bounds, by, ends_in_words, in_thousands, money, months, signed, thousands};

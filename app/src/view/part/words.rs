@@ -12,6 +12,24 @@ pub fn money(amount: Amount) -> String {
     words::figure(amount)
 }
 
+/// `£948k`; below ten thousand in whole pounds.
+pub fn thousands(amount: Pence) -> String {
+    if amount.0.abs() < 1_000_000 {
+        return show::whole_pounds(amount);
+    }
+    // Whole thousands of pounds, written as if they were pounds.
+    let half = 50_000 * amount.0.signum();
+    format!("{}k", show::whole_pounds(Pence((amount.0 + half) / 100_000 * 100)))
+}
+
+/// An amount in thousands; between which bounds it lies where it is not known.
+pub fn in_thousands(amount: Amount) -> String {
+    if amount.value().is_some() {
+        return words::short(amount, thousands);
+    }
+    words::bounds_in(amount, thousands).unwrap_or_else(|| words::NOT_KNOWN.to_owned())
+}
+
 /// The bounds of an amount that is not known to the penny.
 pub fn bounds(amount: Amount) -> Option<String> {
     if amount.is_exact() {

@@ -3,7 +3,7 @@
 
 use egui::{Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use engine::payment::Range;
-use engine::quantity::{Pence, show, words};
+use engine::quantity::{show, words};
 use engine::scheme::Scheme;
 
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::look::theme::size;
 use crate::look::{letter, theme, tokens};
 use crate::results::SchemeResults;
 use crate::session::Entry;
-use crate::view::part::{bounds, chip, colour, money, small, strong};
+use crate::view::part::{bounds, chip, colour, money, small, strong, thousands};
 
 /// Height of the inside of a card.
 const HEIGHT: f32 = 82.0;
@@ -187,7 +187,7 @@ fn quality(range: Range) -> String {
 }
 
 /// How a scheme follows activity, in a few words.
-fn activity(scheme: &Scheme) -> String {
+pub fn activity(scheme: &Scheme) -> String {
     let follows = match (scheme.value.is_some(), scheme.volume.is_some(), scheme.follows_people()) {
         (true, false, false) => "fixed, whatever is done",
         (true, _, true) => "part fixed, part follows people",
@@ -209,14 +209,4 @@ fn activity(scheme: &Scheme) -> String {
 fn is_illustrative(entry: &Entry) -> bool {
     let price = |scheme: &Scheme| scheme.one_price().and_then(|path| scheme.text_of(path));
     !entry.scheme.illustrative.is_empty() && price(&entry.scheme) == price(&entry.original)
-}
-
-/// `£948k`; below ten thousand in whole pounds.
-fn thousands(amount: Pence) -> String {
-    if amount.0.abs() < 1_000_000 {
-        return show::whole_pounds(amount);
-    }
-    // Whole thousands of pounds, written as if they were pounds.
-    let half = 50_000 * amount.0.signum();
-    format!("{}k", show::whole_pounds(Pence((amount.0 + half) / 100_000 * 100)))
 }

@@ -19,10 +19,12 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
         return copied;
     }
     let redo_too = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Y);
-    let is_busy = ui.ctx().memory(|memory| memory.focused().is_some()) || app.overlay.is_some();
+    let lies_over = app.overlay.is_some() || app.leaving.is_some() || egui::Popup::is_any_open(ui.ctx());
+    let has_focus = ui.memory(|memory| memory.focused().is_some()) || had_focus(ui) || lies_over;
+    let is_field = ui.text_edit_focused() || lies_over;
     let mut actions: Vec<Action> = list(app);
     // Keys of typing belong to the field that has the focus, all others to the window.
-    actions.retain(|action| action.enabled && !(is_busy && action.is_typing()));
+    actions.retain(|action| action.enabled && !action.is_left_to(has_focus, is_field));
     // The longest first: Ctrl+Z is also in Ctrl+Shift+Z.
     actions.sort_by_key(|action| action.keys.is_none_or(|keys| !keys.modifiers.shift));
     let mut commands = ui.input_mut(|input| {
@@ -41,6 +43,21 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
     commands.retain(|command| !(matches!(command, Command::Undo) && field::give_back(ui)));
     commands.extend(copied);
     commands
+}
+
+fn had_focus_id() -> egui::Id {
+    egui::Id::unique("focus of the last frame")
+}
+
+/// Whether something had the focus when the last frame ended: Escape takes it away before anybody is asked.
+fn had_focus(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(had_focus_id())).unwrap_or_default()
+}
+
+/// Notes at the end of a frame whether something has the focus.
+pub fn note_focus(ui: &Ui) {
+    let has_focus = ui.memory(|memory| memory.focused().is_some());
+    ui.data_mut(|data| data.insert_temp(had_focus_id(), has_focus));
 }
 
 /// Keys that are not those of a command.

@@ -16,6 +16,7 @@ pub mod notice;
 pub mod overlay;
 pub mod palette;
 pub mod parts;
+pub mod present;
 pub mod status;
 pub mod terms;
 pub mod today;

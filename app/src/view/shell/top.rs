@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 if named(ui.button(icon.rich_text()), name).clicked() {
                     commands.push(Command::SwitchTheme);
                 }
-                if ui.button(if app.present { "Leave F5" } else { "Present F5" }).clicked() {
+                if ui.button("Present F5").clicked() {
                     commands.push(Command::Present);
                 }
                 controls::lens(ui, app, commands);

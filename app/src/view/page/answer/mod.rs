@@ -1,6 +1,6 @@
 //! What each scheme pays, the most first, and the walk from one to another.
 
-mod ranking;
+pub mod ranking;
 mod walk;
 
 use egui::{KeyboardShortcut, Ui};

@@ -9,7 +9,7 @@ use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::session::Decision;
-use crate::session::log::{in_words, rows};
+use crate::session::log::{in_words, tabbed};
 use crate::view::part::{card_note, name, named, small, spoken, strong};
 
 /// Draws the log.
@@ -36,8 +36,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 fn buttons(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let decisions = app.session.decisions();
-    let any = !decisions.is_empty();
+    let any = !app.session.decisions().is_empty();
     ui.horizontal_wrapped(|ui| {
         ui.add_enabled_ui(any, |ui| {
             let shown = ui.menu_button((ICON_REPLAY.rich_text(), "Replay on…"), |ui| {
@@ -57,7 +56,7 @@ fn buttons(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             spoken(shown.response, "Replay on…").on_hover_text("Make the same decisions on another scheme");
             let copy = spoken(ui.button((ICON_CONTENT_COPY.rich_text(), "Copy")), "Copy the decisions");
             if copy.on_hover_text("As rows for a spreadsheet").clicked() {
-                ui.copy_text(rows(decisions, &app.guide.questions));
+                ui.copy_text(tabbed(&app.session.decision_rows(&app.guide.questions)));
             }
             if spoken(ui.button((ICON_SAVE.rich_text(), "Save…")), "Save the decisions…").clicked() {
                 commands.push(Command::Ask(FileRequest::SaveDecisions("decisions.ron".to_owned())));
@@ -85,6 +84,10 @@ fn one(ui: &mut Ui, app: &App, number: usize, decision: &Decision, commands: &mu
         });
     });
     ui.label(small(ui, format!("{question} For {}.", decision.scheme)));
+    if !decision.terms.is_empty() {
+        let terms = decision.terms.iter().map(|term| format!("{} {}", term.name, term.value));
+        ui.label(small(ui, terms.collect::<Vec<_>>().join("; ")));
+    }
     if !decision.reason.is_empty() {
         ui.label(&decision.reason);
     }

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod question;
+mod thought;
 
 use egui::{Button, KeyboardShortcut, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_material_icons::MaterialIcon;
@@ -19,6 +20,10 @@ use crate::results::Needs;
 use crate::session::DecisionState;
 use crate::show::{GuidePage, Lens, View};
 use crate::view::part::{card, chip, name, small, strong};
+
+pub use decisions::show as log;
+pub use question::baseline;
+pub use thought::{Thought, told};
 
 /// Width of the list of questions.
 const LIST: f32 = 172.0;
@@ -114,6 +119,9 @@ fn steps(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let (icon, state) = match app.guide.standings.get(at) {
             Some(DecisionState::Decided(_)) => (ICON_CHECK_CIRCLE, "decided"),
             Some(DecisionState::Changed(_)) => (ICON_CHANGE_CIRCLE, "decided, and changed since"),
+            Some(DecisionState::Elsewhere(_)) => {
+                (ICON_CHANGE_CIRCLE, "decided for another scheme, and this one does not have it")
+            }
             Some(DecisionState::Open) | None => (ICON_RADIO_BUTTON_UNCHECKED, "open"),
         };
         let label = format!("{}. {}", at + 1, question.name);

@@ -1,15 +1,16 @@
 //! A question of the workshop guide: why it matters, what each answer is worth, and the decision.
 
-use egui::{Id, Layout, RadioButton, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Layout, RadioButton, ScrollArea, TextEdit, Ui, vec2};
 use engine::payment::Worth;
 use engine::quantity::show;
 use engine::quantity::words::NOT_KNOWN;
-use engine::scheme::{Answer, Question};
+use engine::scheme::Answer;
 
+use super::thought::{Thought, told};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::session::{Change, Decision, DecisionState};
+use crate::session::Change;
 use crate::view::part::{OLD, card_note, money, name, small, strong};
 
 /// Width of the column of amounts.
@@ -21,27 +22,17 @@ const BUTTON: f32 = 132.0;
 
 /// Draws the question at a place.
 pub fn show(ui: &mut Ui, app: &App, at: usize, commands: &mut Vec<Command>) {
-    let (Some(question), Some(entry)) = (app.guide.questions.get(at), app.session.entries().get(app.chosen))
-    else {
+    let Some((question, mut thought)) = app.guide.questions.get(at).zip(Thought::of(ui, app, at)) else {
         return;
     };
-    let made = made(app, at);
-    // What is being thought about stays while people look at something else.
-    let salt = (entry.key, question.id.clone());
-    let (choosing, writing) = (Id::unique(("choice", &salt)), Id::unique(("reason", &salt)));
-    let has = app.guide.options.iter().find(|option| option.chosen).map(|option| option.answer.clone());
-    let mut choice = ui.data(|data| data.get_temp::<String>(choosing)).or(has);
-    let kept = made.map_or_else(String::new, |(decision, _)| decision.reason.clone());
-    let before = ui.data(|data| data.get_temp::<String>(writing)).unwrap_or(kept);
-    let mut reason = before.clone();
-
     let height = (ui.available_height() - FOOT).max(120.0);
-    ScrollArea::vertical().id_salt(&salt).auto_shrink([false, true]).max_height(height).show(ui, |ui| {
+    let area = ScrollArea::vertical().id_salt((at, app.chosen)).auto_shrink([false, true]).max_height(height);
+    area.show(ui, |ui| {
         ui.label(strong(&question.question, size::TITLE));
         ui.label(&question.why);
         ui.label(small(ui, format!("Source: {}", question.source)));
-        if let Some((decision, holds)) = made {
-            card_note(ui, &told(question, decision, holds));
+        if let Some(told) = told(app, at, question) {
+            card_note(ui, &told);
         }
         ui.add_space(6.0);
         ui.label(small(ui, "What it would pay with each answer, all else as it is; all providers."));
@@ -49,39 +40,33 @@ pub fn show(ui: &mut Ui, app: &App, at: usize, commands: &mut Vec<Command>) {
             ui.multiply_opacity(OLD);
         }
         for (answer, option) in question.choices.iter().zip(&app.guide.options) {
-            if one(ui, answer, option, choice.as_deref() == Some(&answer.id)) {
-                choice = Some(answer.id.clone());
-                ui.data_mut(|data| data.insert_temp(choosing, answer.id.clone()));
+            if one(ui, answer, option, thought.choice.as_deref() == Some(&answer.id)) {
+                thought.choose(ui, &answer.id);
             }
         }
     });
     ui.add_space(4.0);
-    if app.chosen == app.session.baseline() {
+    if baseline(ui, app, commands) {
+        return;
+    }
+    let mut reason = thought.reason.clone();
+    let is_recorded = record(ui, &mut reason, thought.is_ready(app));
+    thought.write(ui, reason);
+    if is_recorded {
+        commands.extend(thought.record(ui));
+    }
+}
+
+/// Where the scheme on show is the baseline, draws the way to a copy of it. Whether it is.
+pub fn baseline(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) -> bool {
+    let is_baseline = app.chosen == app.session.baseline();
+    if is_baseline {
         card_note(ui, &format!("{} is the baseline. Decide for a copy of it.", name(app, app.chosen)));
         if ui.button("Copy the baseline and decide there").clicked() {
             commands.push(Command::Change(Change::Copy(app.chosen)));
         }
-        return;
     }
-    let fits =
-        |choice: &&String| app.guide.options.iter().any(|o| o.answer == **choice && o.misfit.is_none());
-    let ready = choice.as_ref().filter(fits);
-    if record(ui, &mut reason, ready.is_some())
-        && let Some(choice) = ready
-    {
-        ui.data_mut(|data| {
-            data.remove_temp::<String>(choosing);
-            data.remove_temp::<String>(writing);
-        });
-        commands.push(Command::Decide {
-            scheme: app.chosen,
-            question: question.id.clone(),
-            choice: choice.clone(),
-            reason,
-        });
-    } else if reason != before {
-        ui.data_mut(|data| data.insert_temp(writing, reason));
-    }
+    is_baseline
 }
 
 /// The foot: why it was decided so, and the button. Whether it is to be recorded.
@@ -99,28 +84,6 @@ fn record(ui: &mut Ui, reason: &mut String, is_ready: bool) -> bool {
         button.on_disabled_hover_text("Choose an answer that fits first.").clicked()
     })
     .inner
-}
-
-/// The decision about a question that speaks for the scheme on show, and whether the scheme has it.
-fn made(app: &App, at: usize) -> Option<(&Decision, bool)> {
-    let (number, holds) = match app.guide.standings.get(at)? {
-        DecisionState::Open => return None,
-        DecisionState::Decided(number) => (*number, true),
-        DecisionState::Changed(number) => (*number, false),
-    };
-    Some((app.session.decisions().get(number)?, holds))
-}
-
-fn told(question: &Question, decision: &Decision, holds: bool) -> String {
-    let answer = question.answer(&decision.choice).map_or(decision.choice.as_str(), |answer| &answer.name);
-    let mut text = format!("Decided: {answer}.");
-    if !decision.reason.is_empty() {
-        text.push_str(&format!(" Reason: {}", decision.reason));
-    }
-    if !holds {
-        text.push_str(" The scheme was changed since and no longer has it.");
-    }
-    text
 }
 
 /// An answer with what it is worth. Whether it was chosen just now.

@@ -1,0 +1,44 @@
+//! A number in one line, for a room: its name, a slider with landmarks under it, and its field.
+
+use egui::{Align, Label, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::act::{Act, done};
+use super::row::Row;
+use super::{field, ids, landmarks, run, slider};
+
+/// Height of the line, and of the words under it.
+const LINE: f32 = 21.0;
+const UNDER: f32 = 13.0;
+/// The share of the width that the name takes.
+const NAME: f32 = 0.36;
+/// Width of the number field.
+const FIELD: f32 = 76.0;
+/// Between them.
+const GAP: f32 = 8.0;
+
+/// Draws it. Returns what was done to it.
+pub fn wide(ui: &mut Ui, row: &Row<'_>) -> Vec<Act> {
+    let term = row.term;
+    let mut acts = Vec::new();
+    acts.extend(run::watch(ui, row.id, term, ids::has_focus(ui, row.id)));
+    let Some(number) = term.number else { return acts };
+    let (space, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE + UNDER), Sense::hover());
+    let line = Rect::from_min_size(space.min, vec2(space.width(), LINE));
+    let left = line.left() + line.width() * NAME;
+    let name = Rect::from_min_max(line.min, pos2(left, line.bottom()));
+    let entry = Rect::from_min_max(pos2(line.right() - FIELD, line.top()), line.max);
+    let rail = Rect::from_min_max(pos2(left + GAP, line.top()), pos2(entry.left() - GAP, line.bottom()));
+    let under = Rect::from_min_max(rail.left_bottom(), pos2(rail.right(), space.bottom()));
+    let beside = UiBuilder::new().max_rect(name).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(beside, |ui| ui.add(Label::new(&term.label).truncate()))
+        .inner
+        .on_hover_text(format!("{}: {}", term.group, term.label));
+    let (track, slid) = slider::show(ui, row, number, rail);
+    acts.extend(slid);
+    acts.extend(field::show(ui, row, number, &track, entry));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(under));
+    let clicked = landmarks::words(&mut child, row, &track, &term.marks);
+    acts.extend(clicked.and_then(|to| done(term.value_of(to))));
+    field::note(ui, row);
+    acts
+}
