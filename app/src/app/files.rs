@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use engine::text_file;
 
-use super::{App, Message};
+use super::{App, Message, Notice};
 use crate::command::Command;
 use crate::jobs::file_dialog::DialogEnd;
 use crate::jobs::picture::Drawn;
@@ -63,6 +63,7 @@ impl App {
 
     /// Takes activity that somebody opened.
     fn read(&mut self, result: Result<Read, Unread>, ctx: &egui::Context) {
+        let before = self.session.file.is_some().then(|| (self.session.name(), self.session.title.clone()));
         let taken = match result {
             Ok(read) => self.take(read, ctx).map_err(|error| error.to_string()),
             Err(Unread::Doubtful { files, tables }) => return self.ask_about_columns(files, tables),
@@ -70,9 +71,24 @@ impl App {
         };
         self.keep_or_ask_again(taken.is_ok());
         match taken {
-            Ok(()) => self.start_again(ctx),
+            Ok(()) => {
+                self.start_again(ctx);
+                self.tell_of_other_activity(before);
+            }
             Err(why) => self.say("No file was opened", &why),
         }
+    }
+
+    /// Says that a saved session, by its name and the activity that it was about, is about other activity now.
+    fn tell_of_other_activity(&mut self, before: Option<(String, String)>) {
+        let Some((name, was)) = before.filter(|(_, was)| *was != self.session.title) else { return };
+        let text = format!(
+            "The session {name} was about {was}; its schemes and decisions are shown on {} now. Save it as \
+             another to keep both.",
+            self.session.title
+        );
+        let offer = Some(("Save as…", Command::Ask(self.session_request())));
+        self.notice = Some(Notice { text, offer, stays: false });
     }
 
     /// Takes activity into the session; its hashes come later.

@@ -119,3 +119,16 @@ fn a_line_of_the_statement_opens_its_receipt_and_leads_back() {
     command(&mut harness, Command::Explain(Figure::Total(2)));
     assert!(harness.query_all_by_label_contains("Receipt of").count() > 1);
 }
+
+#[test]
+fn a_saved_session_says_when_other_activity_takes_the_place_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![sample_file()]);
+    command(&mut harness, Command::SaveSessionAs(folder.path().join("ours.weighting-room")));
+    open(&mut harness, vec![sample_file()]);
+    assert!(!says(&harness, "was about"), "it is the same activity");
+    let other = sample_file().with_file_name("wakefield-synthetic.csv");
+    open(&mut harness, vec![other]);
+    assert!(says(&harness, "was about south-tees-synthetic.csv; its schemes and decisions are shown on"));
+}
