@@ -103,6 +103,9 @@ fn changed(names: &[String], locality: Locality) -> Result<(Vec<Scenario>, Local
         .iter()
         .map(|name| shipped_or_file("scenario", name, scenario::SHIPPED, Scenario::from_ron))
         .collect::<Result<_, _>>()?;
+    for (name, scenario) in names.iter().zip(&scenarios) {
+        scenario.check_roles(&locality).map_err(|why| Failure::Input(format!("{name}: {why}")))?;
+    }
     let locality = scenarios.iter().fold(locality, |locality, scenario| {
         let applied = scenario.apply_to(&locality);
         applied.notes.iter().chain(&scenario.assumptions()).for_each(|note| warn(note));

@@ -11,7 +11,7 @@ use engine::text_file;
 
 use super::refusal::{Refusal, file_name};
 use super::{Session, select};
-use crate::what_if::{Codes, WhatIf, WhatIfEdit};
+use crate::what_if::{Codes, Offered, WhatIf, WhatIfEdit};
 
 /// What a scenario made of the activity, and of the place.
 pub(super) struct AppliedScenario {
@@ -91,9 +91,10 @@ impl Session {
             .unwrap_or(&self.selection)
     }
 
-    /// The codes of the activity.
-    pub fn codes(&self) -> &Codes {
-        self.codes.get_or_init(|| Codes::from_tally(&self.read))
+    /// What the activity and the place offer to a change.
+    pub fn offered(&self) -> Offered<'_> {
+        let codes = self.codes.get_or_init(|| Codes::from_tally(&self.read));
+        Offered { codes, place: self.locality() }
     }
 
     /// Changes the what-if, as one step.
@@ -101,7 +102,7 @@ impl Session {
     /// # Errors
     /// A sentence; then nothing was changed.
     pub fn edit_what_if(&mut self, edit: &WhatIfEdit) -> Result<(), Refusal> {
-        let what_if = edit.apply(self.what_if(), self.codes()).map_err(Refusal::WhatIf)?;
+        let what_if = edit.apply(self.what_if(), self.offered()).map_err(Refusal::WhatIf)?;
         if edit.is_moving() {
             self.history.drag((OF_NO_SCHEME, edit.name()), edit.name(), &self.table);
             self.table.what_if = Arc::new(what_if);
@@ -121,6 +122,7 @@ impl Session {
             .map_err(|error| Refusal::Read { file: file.to_owned(), why: export::in_words(&error) })?;
         let why = |why: ScenarioError| Refusal::WhatIf(format!("{}: {why}", file_name(file)));
         let mut opened = Scenario::from_ron(&text).map_err(why)?;
+        opened.check_roles(self.locality()).map_err(why)?;
         if opened.name.trim().is_empty() {
             opened.name = file_name(file);
         }

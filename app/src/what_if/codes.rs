@@ -1,10 +1,20 @@
-//! The codes that activity holds, to choose from.
+//! What can be chosen from: the codes that activity holds, and the roles of the place.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use engine::activity::{ALL, Tally};
 use engine::calendar::Month;
+use engine::locality::Locality;
+
+/// What the activity and the place offer to a change.
+#[derive(Clone, Copy)]
+pub struct Offered<'a> {
+    /// The codes of the activity.
+    pub codes: &'a Codes,
+    /// The place, of which the roles can be chosen.
+    pub place: &'a Locality,
+}
 
 /// Codes and months, each in order.
 #[derive(Clone, Debug, Default)]

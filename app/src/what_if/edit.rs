@@ -3,7 +3,7 @@
 use engine::scenario::{Change, Kind, Scenario, shipped};
 use rust_decimal::{Decimal, dec};
 
-use super::{ChangeField, Codes, WhatIf, YearLever};
+use super::{ChangeField, Offered, WhatIf, YearLever};
 use crate::show::Phase;
 
 /// A change of the what-if.
@@ -79,11 +79,11 @@ impl WhatIfEdit {
         }
     }
 
-    /// The what-if after it. `codes` are what the activity offers.
+    /// The what-if after it. `offered` are the codes and roles that there are.
     ///
     /// # Errors
     /// A sentence.
-    pub fn apply(&self, before: &WhatIf, codes: &Codes) -> Result<WhatIf, String> {
+    pub fn apply(&self, before: &WhatIf, offered: Offered<'_>) -> Result<WhatIf, String> {
         let first = || Change::new(Kind::Volume { share: dec!(0.05) });
         let empty = || WhatIf {
             scenario: Scenario { name: OURS.to_owned(), changes: vec![first()], ..Scenario::default() },
@@ -117,7 +117,7 @@ impl WhatIfEdit {
             Self::Remove(_) | Self::Earlier(_) => {}
             Self::Set { row, field, typed } => {
                 if let Some(change) = changes.get_mut(*row) {
-                    field.set(change, typed, codes)?;
+                    field.set(change, typed, offered)?;
                 }
             }
         }

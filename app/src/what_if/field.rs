@@ -1,12 +1,14 @@
 //! The fields of a change: what stands in each, and how it is set to what was typed or chosen.
 
 use engine::calendar::Month;
+use engine::locality::{Locality, StaffGroup};
+use engine::quantity::show;
 use engine::scenario::{Change, Group, Kind};
 use rust_decimal::Decimal;
 use rust_decimal::dec;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Codes;
+use super::Offered;
 use crate::place::FieldKind as Of;
 
 /// A field of a change.
@@ -16,6 +18,8 @@ pub enum ChangeField {
     Kind,
     /// By how much.
     Amount,
+    /// The role whose posts change.
+    Role,
     /// The care cluster that people move to.
     Cluster,
     /// The group of people.
@@ -39,7 +43,7 @@ pub enum ChangeField {
 }
 
 /// What can change, each by a word and by what it is called.
-pub const KINDS: [(&str, &str); 13] = [
+pub const KINDS: [(&str, &str); 14] = [
     ("volume", "Number of people"),
     ("attrition", "Leaving before they finish"),
     ("missed", "Missed appointments"),
@@ -47,6 +51,7 @@ pub const KINDS: [(&str, &str); 13] = [
     ("group-mix", "Mix of people: one group"),
     ("moved", "Treated on another line"),
     ("staffing", "Posts"),
+    ("role", "Staff by role"),
     ("sessions", "Sessions a course"),
     ("recovery", "Recovery"),
     ("improvement", "Reliable improvement"),
@@ -54,6 +59,8 @@ pub const KINDS: [(&str, &str); 13] = [
     ("satisfaction", "Satisfaction"),
     ("missing-scores", "Missing scores"),
 ];
+
+const NO_STAFF: &str = "Nothing is known of who works there, so no role can be chosen. Say who does under “Costs and staff” first.";
 
 const GROUPS: [(&str, Group); 3] =
     [("older", Group::Older), ("minority", Group::EthnicMinority), ("deprived", Group::MostDeprived)];
@@ -69,6 +76,7 @@ impl ChangeField {
             Kind::CaseMix { .. } => &[Self::Kind, Self::Amount, Self::Cluster],
             Kind::GroupMix { .. } => &[Self::Kind, Self::Amount, Self::Group],
             Kind::Moved { .. } => &[Self::Kind, Self::Amount, Self::FromLine, Self::ToLine],
+            Kind::StaffByRole { .. } => &[Self::Kind, Self::Role, Self::Amount],
             Kind::Volume { .. }
             | Kind::Attrition { .. }
             | Kind::Missed { .. }
@@ -87,6 +95,7 @@ impl ChangeField {
         match self {
             Self::Kind => "What changes",
             Self::Amount => "By",
+            Self::Role => "Role",
             Self::Cluster => "To cluster",
             Self::Group => "Group",
             Self::FromLine => "From line",
@@ -102,7 +111,7 @@ impl ChangeField {
 
     /// What can be chosen for it, each with what it is called; nothing where it is typed. What may be left
     /// open begins with an empty word.
-    pub fn choices(self, codes: &Codes) -> Option<Vec<(String, String)>> {
+    pub fn choices(self, Offered { codes, place }: Offered<'_>) -> Option<Vec<(String, String)>> {
         let same = |code: &str| (code.to_owned(), code.to_owned());
         let open = |word: &str| vec![(String::new(), word.to_owned())];
         let with = |mut list: Vec<(String, String)>, codes: &mut dyn Iterator<Item = &str>| {
@@ -116,6 +125,7 @@ impl ChangeField {
             Self::Group => {
                 Some(GROUPS.map(|(word, group)| (word.to_owned(), group.name().to_owned())).to_vec())
             }
+            Self::Role => with(Vec::new(), &mut place.staff.iter().map(|group| group.role.as_str())),
             Self::Cluster => with(Vec::new(), clusters),
             Self::FromLine => with(Vec::new(), lines),
             Self::AtProvider => with(open("every"), &mut codes.providers.iter().map(AsRef::as_ref)),
@@ -138,6 +148,7 @@ impl ChangeField {
         match (self, &change.kind) {
             (Self::Kind, kind) => word(kind).to_owned(),
             (Self::Amount, kind) => amount(&mut kind.clone()).shown(),
+            (Self::Role, Kind::StaffByRole { role, .. }) => role.clone(),
             (Self::Cluster, Kind::CaseMix { to, .. }) => to.clone(),
             (Self::Group, Kind::GroupMix { group, .. }) => {
                 GROUPS.into_iter().find(|(_, one)| one == group).map_or("", |(word, _)| word).to_owned()
@@ -150,7 +161,7 @@ impl ChangeField {
             (Self::InCluster, _) => open(&change.cluster),
             (Self::From, _) => change.from.map_or_else(String::new, |month| month.to_string()),
             (Self::Reason, _) => change.reason.clone(),
-            (Self::Cluster | Self::Group | Self::FromLine | Self::ToLine, _) => String::new(),
+            (Self::Role | Self::Cluster | Self::Group | Self::FromLine | Self::ToLine, _) => String::new(),
         }
     }
 
@@ -158,17 +169,26 @@ impl ChangeField {
     ///
     /// # Errors
     /// A sentence.
-    pub(super) fn set(self, change: &mut Change, typed: &str, codes: &Codes) -> Result<(), String> {
+    pub(super) fn set(self, change: &mut Change, typed: &str, offered: Offered<'_>) -> Result<(), String> {
         let typed = typed.trim();
         let code = || Some(typed.to_owned()).filter(|code| !code.is_empty());
         match (self, &mut change.kind) {
             (Self::Kind, kind) => {
-                *kind = of_word(typed, codes).ok_or_else(|| format!("Nothing is called “{typed}”."))?;
+                *kind = of_word(typed, offered).ok_or_else(|| format!("Nothing is called “{typed}”."))?;
+                if matches!(kind, Kind::StaffByRole { .. }) && offered.place.staff.is_empty() {
+                    return Err(NO_STAFF.to_owned());
+                }
                 if matches!(kind, Kind::Moved { .. }) {
                     change.line = None;
                 }
             }
             (Self::Amount, kind) => amount(kind).set(typed)?,
+            (Self::Role, Kind::StaffByRole { role, .. }) => {
+                typed.clone_into(role);
+                if let Some(why) = change.role_not_there(offered.place) {
+                    return Err(show::capital(&why) + ".");
+                }
+            }
             (Self::Cluster, Kind::CaseMix { to, .. }) => typed.clone_into(to),
             (Self::Group, Kind::GroupMix { group, .. }) => {
                 *group = GROUPS.into_iter().find(|(word, _)| *word == typed).map_or(*group, |(_, one)| one);
@@ -184,7 +204,7 @@ impl ChangeField {
                 change.from = code().map(month).transpose()?;
             }
             (Self::Reason, _) => typed.clone_into(&mut change.reason),
-            (Self::Cluster | Self::Group | Self::FromLine | Self::ToLine, _) => {}
+            (Self::Role | Self::Cluster | Self::Group | Self::FromLine | Self::ToLine, _) => {}
         }
         Ok(())
     }
@@ -197,6 +217,7 @@ pub fn unit(change: &Change) -> &'static str {
         Amount::Share(_) => "Per cent more",
         Amount::Points(_) => "Points more",
         Amount::Days(_) => "Days longer",
+        Amount::Posts(_) => "Posts more",
     }
 }
 
@@ -205,6 +226,7 @@ enum Amount<'a> {
     Share(&'a mut Decimal),
     Points(&'a mut Decimal),
     Days(&'a mut i32),
+    Posts(&'a mut Decimal),
 }
 
 fn amount(kind: &mut Kind) -> Amount<'_> {
@@ -222,6 +244,7 @@ fn amount(kind: &mut Kind) -> Amount<'_> {
         | Kind::Satisfaction { points }
         | Kind::MissingScores { points } => Amount::Points(points),
         Kind::Waits { days } => Amount::Days(days),
+        Kind::StaffByRole { posts, .. } => Amount::Posts(posts),
     }
 }
 
@@ -229,7 +252,7 @@ impl Amount<'_> {
     fn shown(&self) -> String {
         match self {
             Self::Share(share) => Of::Share.number_shown(**share),
-            Self::Points(points) => Of::Number.number_shown(**points),
+            Self::Points(number) | Self::Posts(number) => Of::Number.number_shown(**number),
             Self::Days(days) => Of::Number.number_shown(Decimal::from(**days)),
         }
     }
@@ -238,7 +261,7 @@ impl Amount<'_> {
         let number = |of: Of| of.number(typed);
         match self {
             Self::Share(share) => *share = number(Of::Share)?,
-            Self::Points(points) => *points = number(Of::Number)?,
+            Self::Points(amount) | Self::Posts(amount) => *amount = number(Of::Number)?,
             Self::Days(days) => {
                 let number = number(Of::Number)?;
                 let whole = number.to_i32().filter(|whole| Decimal::from(*whole) == number);
@@ -260,6 +283,7 @@ const fn word(kind: &Kind) -> &'static str {
         Kind::GroupMix { .. } => "group-mix",
         Kind::Moved { .. } => "moved",
         Kind::Staffing { .. } => "staffing",
+        Kind::StaffByRole { .. } => "role",
         Kind::Sessions { .. } => "sessions",
         Kind::Recovery { .. } => "recovery",
         Kind::Improvement { .. } => "improvement",
@@ -270,7 +294,7 @@ const fn word(kind: &Kind) -> &'static str {
 }
 
 /// A change of a kind, by an amount to begin with.
-fn of_word(word: &str, codes: &Codes) -> Option<Kind> {
+fn of_word(word: &str, Offered { codes, place }: Offered<'_>) -> Option<Kind> {
     let (share, points) = (dec!(0.05), dec!(5));
     // Where nobody is told apart there is nothing to move between, which the check says in a sentence.
     let line = |place: usize, else_: &str| {
@@ -288,6 +312,10 @@ fn of_word(word: &str, codes: &Codes) -> Option<Kind> {
         "group-mix" => Kind::GroupMix { group: Group::Older, points },
         "moved" => Kind::Moved { from_line: line(0, "2a"), to_line: line(1, "new line"), share },
         "staffing" => Kind::Staffing { share },
+        "role" => Kind::StaffByRole {
+            role: treating(place).map_or_else(String::new, |group| group.role.clone()),
+            posts: -Decimal::ONE,
+        },
         "sessions" => Kind::Sessions { share },
         "recovery" => Kind::Recovery { points },
         "improvement" => Kind::Improvement { points },
@@ -298,27 +326,34 @@ fn of_word(word: &str, codes: &Codes) -> Option<Kind> {
     })
 }
 
+/// Who is asked about first: the last of those who treat, for high intensity comes after low.
+fn treating(place: &Locality) -> Option<&StaffGroup> {
+    place.staff.iter().rfind(|group| group.intensity.is_some()).or_else(|| place.staff.first())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::what_if::Codes;
 
     #[test]
     fn every_kind_can_be_chosen_is_shown_and_takes_another_amount() {
-        let codes = Codes::default();
+        let place = engine::locality::shipped("illustration").unwrap().unwrap();
+        let codes = Offered { codes: &Codes::default(), place: &place };
         for (chosen, _) in KINDS {
-            let kind = of_word(chosen, &codes).unwrap();
+            let kind = of_word(chosen, codes).unwrap();
             assert_eq!(word(&kind), chosen);
             let mut change = Change::new(kind);
             for field in ChangeField::what(&change.kind) {
                 assert!(!field.shown(&change).is_empty(), "{chosen}, {field:?}");
             }
-            ChangeField::Amount.set(&mut change, "-7", &codes).unwrap();
+            ChangeField::Amount.set(&mut change, "-7", codes).unwrap();
             let shown = ChangeField::Amount.shown(&change);
             assert!(shown == "−7" || shown == "−7 %", "{chosen}: {shown}");
             let before = change.clone();
-            ChangeField::Amount.set(&mut change, &shown, &codes).unwrap();
+            ChangeField::Amount.set(&mut change, &shown, codes).unwrap();
             assert_eq!(change, before, "what is shown can be typed");
-            assert!(ChangeField::Amount.set(&mut change, "lots", &codes).unwrap_err().contains("“lots”"));
+            assert!(ChangeField::Amount.set(&mut change, "lots", codes).unwrap_err().contains("“lots”"));
         }
     }
 }

@@ -7,7 +7,7 @@ mod lever;
 
 use engine::scenario::Scenario;
 
-pub use codes::Codes;
+pub use codes::{Codes, Offered};
 pub use edit::WhatIfEdit;
 pub use field::{ChangeField, unit};
 pub use lever::YearLever;

@@ -253,6 +253,11 @@ impl Locality {
         (!self.prevalent_population.is_empty()).then(|| self.prevalent_population.values().sum())
     }
 
+    /// Those who work there in a role, as people write it.
+    pub fn staff_group(&self, role: &str) -> Option<&StaffGroup> {
+        self.staff.iter().find(|group| group.is_called(role))
+    }
+
     /// The course of a service line: its own, else that of [`Course::EVERY_LINE`].
     pub fn course(&self, line: &str) -> Option<&Course> {
         let named = |code: &str| self.courses.iter().find(|course| course.line == code);

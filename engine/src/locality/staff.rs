@@ -75,6 +75,13 @@ pub struct StaffGroup {
     pub joiners: Vec<Joiners>,
 }
 
+impl StaffGroup {
+    /// Whether it is of this role, as people write it.
+    pub fn is_called(&self, role: &str) -> bool {
+        self.role.trim().to_lowercase() == role.trim().to_lowercase()
+    }
+}
+
 /// People in training for a role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -49,6 +49,12 @@ impl Scenario {
                     .to_owned()
             }
             Kind::Staffing { .. } => "New posts are like those there are: as busy, as often empty.".to_owned(),
+            Kind::StaffByRole { .. } => {
+                "Posts of a role that are added are filled from their first day, and who is in them is as busy and \
+                 costs as much as others of the role; posts that go take the people in them along, and what they \
+                 cost, from their month on: no notice is paid, and nobody waits for somebody who left."
+                    .to_owned()
+            }
             Kind::Sessions { .. } => "Longer or shorter courses have the same outcomes.".to_owned(),
             Kind::Moved { .. } => {
                 "People who are treated on another service line keep the outcomes that they have.".to_owned()

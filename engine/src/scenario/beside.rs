@@ -52,6 +52,7 @@ impl Beside {
             | Kind::CaseMix { .. }
             | Kind::GroupMix { .. }
             | Kind::Staffing { .. }
+            | Kind::StaffByRole { .. }
             | Kind::Sessions { .. }
             | Kind::Moved { .. }
             | Kind::Recovery { .. }

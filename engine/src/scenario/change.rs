@@ -85,6 +85,14 @@ pub enum Kind {
         /// Share of posts.
         share: Decimal,
     },
+    /// Posts of one role are added, or go where below zero, and the people in them: of a locality. From a
+    /// month on where one is given, else from the first day.
+    StaffByRole {
+        /// The role, as the locality names it; capitals do not matter.
+        role: String,
+        /// Whole-time equivalents.
+        posts: Decimal,
+    },
     /// More sessions a course: of a locality, for every course or that of the line.
     Sessions {
         /// Share of sessions.
@@ -180,7 +188,7 @@ impl Change {
 
     /// Whether it changes a locality and nothing else.
     pub const fn is_of_place(&self) -> bool {
-        matches!(self.kind, Kind::Staffing { .. } | Kind::Sessions { .. })
+        matches!(self.kind, Kind::Staffing { .. } | Kind::StaffByRole { .. } | Kind::Sessions { .. })
     }
 
     /// Whether it changes how many people there are, and nothing else.
@@ -228,6 +236,10 @@ impl Kind {
                 amount(*points, "points", "more", "fewer") + &format!(" of people are {}", group.name())
             }
             Self::Staffing { share } => amount(percent(*share), "%", "more posts", "fewer posts"),
+            Self::StaffByRole { role, posts } => {
+                let unit = if posts.abs() == Decimal::ONE { "post" } else { "posts" };
+                amount(*posts, unit, "more", "fewer") + &format!(" of “{role}”")
+            }
             Self::Sessions { share } => {
                 amount(percent(*share), "%", "more sessions a course", "fewer sessions a course")
             }

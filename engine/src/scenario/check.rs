@@ -15,6 +15,8 @@ const MOST_SHARE: Decimal = Decimal::ONE_HUNDRED;
 const MOST_CHANGES: usize = 100;
 /// As many times as many people as all changes together may make: a hundred of ten per cent are over ten thousand.
 const MOST_TIMES: Decimal = Decimal::ONE_THOUSAND;
+/// More posts than any service has, either way.
+const MOST_POSTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 /// Longer than any wait that is counted, either way.
 const MOST_DAYS: u32 = 4_000;
 
@@ -84,6 +86,11 @@ impl Change {
         }
         match &self.kind {
             Kind::Volume { share } | Kind::Staffing { share } => at_least_none(*share),
+            Kind::StaffByRole { role, posts } if role.trim().is_empty() => {
+                Some(format!("no role is named whose posts change by {posts}"))
+            }
+            Kind::StaffByRole { posts, .. } => (posts.abs() > MOST_POSTS)
+                .then(|| format!("{posts} posts change; they can by {MOST_POSTS} at the most, either way")),
             Kind::Sessions { share } if *share == -Decimal::ONE => {
                 Some("the share is -1; a course cannot have no sessions".to_owned())
             }

@@ -1,14 +1,17 @@
-//! A scenario applied to a locality: posts, sessions and missed appointments.
+//! A scenario applied to a locality: posts, of everybody or of a role, sessions and missed appointments.
 
 use rust_decimal::Decimal;
 
 use super::notes::Notes;
-use super::{Applied, Change, Kind, Scenario};
-use crate::locality::{Course, Joiners, Locality};
+use super::{Applied, Change, Kind, Scenario, ScenarioError};
+use crate::calendar::Month;
+use crate::locality::{Course, Joiners, Locality, StaffGroup};
+use crate::quantity::show;
 
 impl Scenario {
     /// The locality after all changes that concern one, one after the other: [`Kind::Staffing`],
-    /// [`Kind::Sessions`], and the appointments of [`Kind::Missed`]. Other kinds leave it as it is.
+    /// [`Kind::StaffByRole`], [`Kind::Sessions`], and the appointments of [`Kind::Missed`]. Other kinds leave
+    /// it as it is.
     ///
     /// A change of another provider than the locality's does nothing to it.
     pub fn apply_to(&self, locality: &Locality) -> Applied<Locality> {
@@ -19,15 +22,26 @@ impl Scenario {
         }
         Applied { value, notes }
     }
+
+    /// That the locality has every role whose posts change, where it says who works there.
+    ///
+    /// # Errors
+    /// A sentence with the first role that it has not, and those that it has.
+    pub fn check_roles(&self, locality: &Locality) -> Result<(), ScenarioError> {
+        let of = |change: &Change| change.role_not_there(locality);
+        let mut places = self.changes.iter().enumerate();
+        match places.find_map(|(place, change)| Some((place + 1, of(change)?))) {
+            Some((place, why)) => Err(ScenarioError::Value(format!("in change {place}, {why}."))),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Change {
     fn apply_to(&self, locality: &mut Locality) -> Notes {
         let mut notes = Notes::new(self.says());
-        let is_place =
-            matches!(self.kind, Kind::Staffing { .. } | Kind::Sessions { .. } | Kind::Missed { .. });
-        let other = locality.provider.is_some() && self.provider.is_some();
-        if !is_place || other && self.provider != locality.provider {
+        let is_place = self.is_of_place() || matches!(self.kind, Kind::Missed { .. });
+        if !is_place || self.is_elsewhere(locality) {
             return notes;
         }
         if self.provider.is_some() && locality.provider.is_none() {
@@ -35,6 +49,7 @@ impl Change {
         }
         match &self.kind {
             Kind::Staffing { share } => self.staff(locality, *share, &mut notes),
+            Kind::StaffByRole { role, posts } => self.role(locality, role, *posts, &mut notes),
             Kind::Sessions { share } => self.sessions(locality, *share, &mut notes),
             Kind::Missed { points } => self.missed(locality, *points, &mut notes),
             Kind::Volume { .. }
@@ -51,13 +66,52 @@ impl Change {
         notes
     }
 
-    fn staff(&self, locality: &mut Locality, share: Decimal, notes: &mut Notes) {
+    /// Whether it is about another provider than the locality.
+    fn is_elsewhere(&self, locality: &Locality) -> bool {
+        let both = locality.provider.is_some() && self.provider.is_some();
+        both && self.provider != locality.provider
+    }
+
+    /// Why the posts of its role cannot change: the locality says who works there, and not in that role.
+    pub fn role_not_there(&self, locality: &Locality) -> Option<String> {
+        let Kind::StaffByRole { role, .. } = &self.kind else { return None };
+        if locality.staff.is_empty() || self.is_elsewhere(locality) {
+            return None;
+        }
+        if locality.staff_group(role).is_some() {
+            return None;
+        }
+        let roles: Vec<String> = locality.staff.iter().map(|group| format!("“{}”", group.role)).collect();
+        Some(format!("nobody works there as “{role}”; the roles are {}", roles.join(", ")))
+    }
+
+    /// What cannot be said of staff.
+    fn says_of_staff(&self, locality: &Locality, notes: &mut Notes) {
         if self.line.is_some() || self.cluster.is_some() {
             notes.all("Staff are not told apart by service line or cluster, so all of them change");
         }
         if locality.staff.is_empty() {
             notes.all("The locality names no staff");
         }
+    }
+
+    /// No more posts go than there are in the month.
+    fn role(&self, locality: &mut Locality, role: &str, posts: Decimal, notes: &mut Notes) {
+        self.says_of_staff(locality, notes);
+        if let Some(why) = self.role_not_there(locality) {
+            notes.all(show::capital(&why));
+        }
+        let Some(group) = locality.staff.iter_mut().find(|group| group.is_called(role)) else { return };
+        let from = self.from.unwrap_or(ALWAYS);
+        let there = posts_by(group, from);
+        if -posts > there {
+            notes.all(format!("No more than the {} that there are can go", show::number(there)));
+        }
+        group.joiners.push(Joiners { from, posts: posts.max(-there) });
+    }
+
+    fn staff(&self, locality: &mut Locality, share: Decimal, notes: &mut Notes) {
+        self.says_of_staff(locality, notes);
         for group in &mut locality.staff {
             match self.from {
                 None => {
@@ -65,11 +119,9 @@ impl Change {
                     group.joiners.iter_mut().for_each(|joiners| joiners.posts *= Decimal::ONE + share);
                 }
                 Some(from) => {
-                    let so_far: Decimal =
-                        group.joiners.iter().filter(|j| j.from <= from).map(|j| j.posts).sum();
+                    let posts = posts_by(group, from) * share;
                     let later = group.joiners.iter_mut().filter(|joiners| joiners.from > from);
                     later.for_each(|joiners| joiners.posts *= Decimal::ONE + share);
-                    let posts = (group.posts + so_far) * share;
                     if !posts.is_zero() {
                         group.joiners.push(Joiners { from, posts });
                     }
@@ -130,4 +182,13 @@ impl Change {
             ));
         }
     }
+}
+
+/// Before the first day of any locality.
+const ALWAYS: Month = Month::new(1, 1);
+
+/// The posts of a group in a month.
+fn posts_by(group: &StaffGroup, month: Month) -> Decimal {
+    let added = group.joiners.iter().filter(|joiners| joiners.from <= month).map(|joiners| joiners.posts);
+    group.posts + added.sum::<Decimal>()
 }

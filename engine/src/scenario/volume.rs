@@ -74,6 +74,7 @@ fn share(change: &Change) -> Decimal {
         | Kind::CaseMix { .. }
         | Kind::GroupMix { .. }
         | Kind::Staffing { .. }
+        | Kind::StaffByRole { .. }
         | Kind::Sessions { .. }
         | Kind::Moved { .. }
         | Kind::Recovery { .. }

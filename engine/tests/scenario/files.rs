@@ -28,6 +28,14 @@ fn a_file_is_read_and_written_back() {
 }
 
 #[test]
+fn every_kind_of_before_is_read_and_written_as_it_was() {
+    let golden = include_str!("../golden/scenario.ron");
+    let scenario = Scenario::from_ron(golden).unwrap();
+    assert_eq!(scenario.changes.len(), 14);
+    assert_eq!(scenario.to_ron().unwrap(), golden);
+}
+
+#[test]
 fn changes_say_what_they_do() {
     let scenario = Scenario::from_ron(FILE).unwrap();
     let says: Vec<String> = scenario.changes.iter().map(Change::says).collect();

@@ -36,6 +36,7 @@ pub(super) fn change(change: &Change, mix_moves_outcomes: bool, blocks: &mut [Bl
         | Kind::Missed { .. }
         | Kind::GroupMix { .. }
         | Kind::Staffing { .. }
+        | Kind::StaffByRole { .. }
         | Kind::Sessions { .. }
         | Kind::Recovery { .. }
         | Kind::Improvement { .. }
@@ -60,6 +61,7 @@ pub(super) fn change(change: &Change, mix_moves_outcomes: bool, blocks: &mut [Bl
             | Kind::CaseMix { .. }
             | Kind::Moved { .. }
             | Kind::Staffing { .. }
+            | Kind::StaffByRole { .. }
             | Kind::Sessions { .. } => {}
         }
     }

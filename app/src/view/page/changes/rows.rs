@@ -78,7 +78,7 @@ const fn width(field: ChangeField) -> f32 {
     match field {
         ChangeField::Kind => 214.0,
         ChangeField::Amount => 104.0,
-        ChangeField::Group => 190.0,
+        ChangeField::Group | ChangeField::Role => 190.0,
         ChangeField::Reason => 320.0,
         ChangeField::AtProvider | ChangeField::ForCommissioner => 132.0,
         _ => 96.0,
@@ -103,7 +103,7 @@ fn field(
             ui.spacing_mut().item_spacing.y = 1.0;
             let heading = if field == ChangeField::Amount { unit(change) } else { field.name() };
             ui.label(small(ui, heading));
-            let Some(words) = field.choices(app.session.codes()) else {
+            let Some(words) = field.choices(app.session.offered()) else {
                 let is_number = field == ChangeField::Amount;
                 return entry::show(
                     ui,
