@@ -6,10 +6,12 @@ use std::sync::LazyLock;
 use engine::activity::{Counter, Months, Selection, Tally};
 use engine::calendar::{Month, Period};
 use engine::locality::{Intensity, Locality, SHIPPED};
-use engine::payment::evaluate;
-use engine::quantity::{Pence, Quantity};
+use engine::payment::{Statement, evaluate};
+use engine::quantity::{Bound, Pence, Quantity};
 use engine::scenario::{self, Change, Kind, Scenario};
-use engine::sustain::{Account, Answer, Balance, Case, Cause, Survival, SurvivalError, Test};
+use engine::sustain::{
+    Account, Answer, Balance, Case, Cause, CostMonth, Purse, Survival, SurvivalError, Test,
+};
 use rust_decimal::{Decimal, dec};
 
 use crate::support::extract::intake;
@@ -489,4 +491,28 @@ fn the_waiting_list_by_line_does_not_run_to_zero_for_want_of_a_line() {
     assert!(
         survival.notes.iter().any(|note| note.contains("no service line") && note.contains("assumption"))
     );
+}
+
+#[test]
+fn months_below_zero_are_said_as_runs() {
+    let months = Month::range(Month::new(2016, 8), Month::new(2017, 7));
+    let block = shipped("block");
+    let told = |opening: i64, costs: &[i64]| {
+        let cost = |pounds: &i64| CostMonth { fixed: Pence(pounds * 100), ..CostMonth::default() };
+        let costs: Vec<CostMonth> = costs.iter().map(cost).collect();
+        let purse = Purse::new(&block, &Statement::default(), &months, &costs, Pence(opening * 100));
+        purse.below_zero_in_words(Bound::Working)
+    };
+    // £10 until August, then in debt until somebody gives £30 in April.
+    assert_eq!(
+        told(15, &[5, 20, 0, 0, 0, 0, 0, 0, -30]).as_deref(),
+        Some("seven months in a row, September 2016 to March 2017")
+    );
+    assert_eq!(
+        told(0, &[1, 1, -9, 8, -1, 0, 0, 0, 0, 0, 0, 1]).as_deref(),
+        Some(
+            "two months in a row, August 2016 to September 2016, and one month, November 2016, and one month, July 2017"
+        )
+    );
+    assert_eq!(told(5, &[5]), None, "nothing left is not below zero");
 }

@@ -6,6 +6,16 @@ use super::{Bounded, Certainty, Pence, show};
 /// What stands where there is no figure.
 pub const NOT_KNOWN: &str = "not known";
 
+/// A small number in a word, as a sentence has it: `seven`; from thirteen on in digits.
+pub fn count(number: i64) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let word = usize::try_from(number).ok().and_then(|number| WORDS.get(number));
+    word.map_or_else(|| show::number(number.into()), |word| (*word).to_owned())
+}
+
 /// Pounds and pence, or that they are not known.
 pub fn or_not_known(amount: Option<Pence>) -> String {
     amount.map_or_else(|| NOT_KNOWN.to_owned(), show::pounds)

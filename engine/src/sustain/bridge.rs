@@ -43,6 +43,9 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// All of them, in the order of the bridge.
+    pub const EVERY: [Self; 4] = [Self::InTreatment, Self::LackOfStaff, Self::UnpaidFirst, Self::WaitsMove];
+
     /// Its name in files.
     pub const fn name(self) -> &'static str {
         match self {
@@ -223,6 +226,11 @@ impl Bridge {
         self.as_read.is_exact()
             && self.delivered.is_exact()
             && self.steps.iter().all(|step| step.amount.known().is_some())
+    }
+
+    /// What a cause comes to; nothing where no step has it.
+    pub fn step(&self, cause: Cause) -> Option<Span<Pence>> {
+        self.steps.iter().find(|step| step.cause == cause).map(|step| step.amount)
     }
 
     /// How much more is paid as staff can deliver than as read.

@@ -17,6 +17,7 @@
 mod account;
 mod against_cost;
 mod begun_before;
+mod below_zero;
 mod bounds;
 mod break_even;
 mod bridge;
@@ -37,6 +38,7 @@ mod worth;
 
 pub use account::{Account, SchemeAccount};
 pub use against_cost::{AgainstCost, AtReference, UnitCost, UnitCosts, against_cost, unit_costs};
+pub use below_zero::BelowZero;
 pub use bounds::Span;
 pub use break_even::{Balance, BreakEven, Crossing, break_even};
 pub use bridge::{Bridge, Cause, Step};

@@ -111,6 +111,11 @@ impl Purse {
         self.earned() + Amount::exact(-self.cost())
     }
 
+    /// Cash at the end, when all that was earned is paid.
+    pub fn at_the_end(&self) -> Amount {
+        self.months.last().map_or_else(|| Amount::exact(self.opening), |last| last.balance)
+    }
+
     /// The month with the least cash, and how much, for each of what may be paid. The most is no less than it
     /// can be also where the most of some month has no bound.
     pub fn lowest(&self) -> Span<(Month, Pence)> {
@@ -121,12 +126,6 @@ impl Purse {
             let lowest = known.reduce(|lowest, next| if next.1 < lowest.1 { next } else { lowest });
             lowest.filter(|_| !open || paid == Bound::Most)
         })
-    }
-
-    /// The first month that ends without cash, if one does, for each of what may be paid.
-    pub(super) fn runs_out(&self, paid: Bound) -> Option<Month> {
-        let short = |month: &&PurseMonth| month.balance.at(paid).is_some_and(|left| left < Pence::ZERO);
-        self.months.iter().find(short).map(|month| month.month)
     }
 
     /// How many of the first months end before what was earned so far covers what was spent so far: zero

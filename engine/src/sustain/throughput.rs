@@ -234,6 +234,19 @@ impl Throughput {
         })
     }
 
+    /// People who start within the months, of the activity and of the opening list.
+    pub fn started(&self) -> i64 {
+        (0..self.months.len())
+            .map(|place| self.month(place))
+            .map(|all| all.started + all.started_unpaid)
+            .sum()
+    }
+
+    /// People who wait at the end of the last month.
+    pub fn waiting_at_the_end(&self) -> i64 {
+        self.months.len().checked_sub(1).map_or(0, |last| self.month(last).waiting)
+    }
+
     /// Whether staff hold anybody of the activity back.
     pub fn is_held_back(&self) -> bool {
         self.lines.iter().any(|line| {

@@ -224,8 +224,8 @@ fn cash(purse: &Purse) -> Verdict {
     let goes = |paid: Bound| {
         let (month, left) = lowest.at(paid)?;
         let least = format!("the least is {} at the end of {}", show::pounds(left), month.in_words());
-        Some(match purse.runs_out(paid) {
-            Some(first) => format!("cash runs out in {}; {least}", first.in_words()),
+        Some(match purse.below_zero_in_words(paid) {
+            Some(months) => format!("cash is below zero {months}; {least}"),
             None => least,
         })
     };

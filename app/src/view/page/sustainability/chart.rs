@@ -5,8 +5,8 @@ use egui::epaint::{BandPoint, BandShape};
 use egui::{Color32, Rangef, Response, Shape, Stroke, Ui};
 use engine::calendar::{Grain, Month, Period};
 use engine::payment::Amount;
-use engine::quantity::show;
 use engine::quantity::words::NOT_KNOWN;
+use engine::quantity::{Bound, show};
 use engine::sustain::{LineMonth, Load, PurseMonth, Throughput, long_run};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -103,6 +103,13 @@ pub fn spoken(ui: &Ui, app: &App, list: &Sustainability, (drawn, line): (Drawn, 
         let last = (0..line.values.len()).rev().find(|place| line.is_told(*place));
         let last = last.map_or_else(|| NOT_KNOWN.to_owned(), |place| said(line, place, unit));
         summary += &format!(" {}: {last} at the end.", line.name);
+    }
+    if drawn == Drawn::Cash {
+        for (scheme, of) in list.schemes.iter().enumerate() {
+            let below = of.purse.below_zero_in_words(Bound::Most);
+            summary += &below
+                .map_or_else(String::new, |months| format!(" {} is below zero {months}.", letter(scheme)));
+        }
     }
     summary
 }

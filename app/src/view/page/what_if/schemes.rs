@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, Ui, vec2};
 use engine::payment::Amount;
 use engine::quantity::words::NOT_KNOWN;
-use engine::quantity::{Quantity, show};
+use engine::quantity::{Bound, Quantity, show};
 use engine::sustain::Test;
 use rust_decimal::Decimal;
 
@@ -25,13 +25,21 @@ struct Cell {
     /// Whether it is money taken away, or a test that is not passed.
     is_bad: bool,
     figure: Option<Figure>,
+    /// What it says in full, where that is more.
+    says: Option<String>,
+}
+
+impl Cell {
+    fn in_full(self) -> String {
+        self.says.unwrap_or(self.text)
+    }
 }
 
 /// Headings after the scheme.
 const HEADINGS: [&str; 5] = ["as read", "what if", "difference", "survives", "price needed"];
 
 fn plain(text: impl Into<String>) -> Cell {
-    Cell { text: text.into(), is_bad: false, figure: None }
+    Cell { text: text.into(), is_bad: false, figure: None, says: None }
 }
 
 /// The figures of a scheme.
@@ -45,6 +53,7 @@ fn cells(app: &App, scheme: usize, (changed, survival): Parts<'_>, is_roomy: boo
             text: amount_text(pair.now, is_roomy),
             is_bad: false,
             figure: Some(Figure::Total(scheme)),
+            says: None,
         },
     );
     let difference = pair.map_or_else(|| plain("—"), |pair| difference(pair));
@@ -60,22 +69,26 @@ fn cells(app: &App, scheme: usize, (changed, survival): Parts<'_>, is_roomy: boo
 
 fn difference(pair: &Pair<Amount>) -> Cell {
     match pair.now.value().zip(pair.read.value()) {
-        Some((now, read)) => Cell { text: waterfall::signed(now - read), is_bad: now < read, figure: None },
+        Some((now, read)) => Cell { is_bad: now < read, ..plain(waterfall::signed(now - read)) },
         None => plain(NOT_KNOWN),
     }
 }
 
-/// Whether cash lasts, and from when on it does not.
+/// Whether cash lasts, and in which months it does not.
 fn survives(scheme: usize, of: &SchemeMoney) -> Cell {
     let figure = Some(Figure::Survival(scheme, SurvivalQuestion::Test(Test::CashNeverBelowZero)));
     let verdict = of.verdicts.iter().find(|verdict| verdict.test == Test::CashNeverBelowZero);
     let Some(verdict) = verdict else { return plain(NOT_KNOWN) };
-    let below = of.purse.months.iter().find(|month| month.balance.most().is_some_and(|cash| cash.0 < 0));
-    let text = match (verdict.answer.passed(), below) {
-        (Some(false), Some(month)) => format!("no, from {} {}", month.month.short_name(), month.month.year()),
-        _ => verdict.answer.short().to_owned(),
+    let below = of.purse.below_zero(Bound::Most);
+    let (text, says) = match (verdict.answer.passed(), below.first()) {
+        (Some(false), Some(run)) => {
+            let months = of.purse.below_zero_in_words(Bound::Most).unwrap_or_default();
+            let from = format!("no, from {} {}", run.first.short_name(), run.first.year());
+            (from, Some(format!("no, cash is below zero {months}")))
+        }
+        _ => (verdict.answer.short().to_owned(), None),
     };
-    Cell { text, is_bad: verdict.answer.passed() == Some(false), figure }
+    Cell { text, is_bad: verdict.answer.passed() == Some(false), figure, says }
 }
 
 /// The price, or the annual value, at which the scheme pays what the service costs.
@@ -90,6 +103,7 @@ fn price(scheme: usize, of: &SchemeMoney) -> Cell {
                 text: format!("£{}", show::number(needed.value.round_dp(2))),
                 is_bad: false,
                 figure,
+                says: None,
             },
         ),
     }
@@ -101,7 +115,7 @@ pub fn table(app: &App, parts: Parts<'_>) -> Table {
     let mut table = Table::new(title, &["What"]);
     table.header.extend(HEADINGS.map(str::to_owned));
     for scheme in 0..app.results.schemes.len() {
-        let cells = cells(app, scheme, parts, true).map(|cell| cell.text);
+        let cells = cells(app, scheme, parts, true).map(Cell::in_full);
         let named = format!("{} {}", letter(scheme), name(app, scheme));
         table.rows.push(std::iter::once(named).chain(cells).collect());
     }
@@ -179,8 +193,11 @@ fn figure(ui: &mut Ui, app: &App, scheme: usize, (cell, place): (&Cell, usize), 
         ui.label(text);
         return;
     };
-    let said = format!("{} {}, {}: {}", letter(scheme), name(app, scheme), HEADINGS[place], cell.text);
-    if spoken(ui.link(text), &said).clicked() {
+    let full = cell.says.as_ref().unwrap_or(&cell.text);
+    let said = format!("{} {}, {}: {full}", letter(scheme), name(app, scheme), HEADINGS[place]);
+    let link = spoken(ui.link(text), &said);
+    let link = if let Some(full) = &cell.says { link.on_hover_text(full) } else { link };
+    if link.clicked() {
         commands.push(Command::Explain(explains.clone()));
     }
 }
