@@ -11,19 +11,29 @@ pub struct Table {
     pub header: Vec<String>,
     /// Cells as on screen, none cut.
     pub rows: Vec<Vec<String>>,
+    /// Where its figures come from, which is its last row; empty where the table says so itself.
+    pub source: String,
 }
 
 impl Table {
     /// An empty table.
     pub fn new(title: impl Into<String>, header: &[&str]) -> Self {
         let header = header.iter().map(|name| (*name).to_owned()).collect();
-        Self { title: title.into(), header, rows: Vec::new() }
+        Self { title: title.into(), header, rows: Vec::new(), source: String::new() }
+    }
+
+    /// The same with where its figures come from.
+    pub fn sourced(self, source: String) -> Self {
+        Self { source, ..self }
     }
 
     /// The table with its header, for a spreadsheet: amounts are numbers there, and nothing is a formula.
     pub fn as_text(&self) -> String {
         let mut text = String::new();
-        for row in std::iter::once(&self.header).chain(&self.rows) {
+        let mut last = vec![self.source.clone()];
+        last.resize(self.header.len().max(1), String::new());
+        let last = Some(&last).filter(|_| !self.source.is_empty());
+        for row in std::iter::once(&self.header).chain(&self.rows).chain(last) {
             let cells: Vec<String> = row.iter().map(|text| cell(text)).collect();
             text.push_str(&cells.join("\t"));
             text.push('\n');
@@ -67,7 +77,7 @@ mod tests {
 
     fn text(cell: &str) -> String {
         let rows = vec![vec![cell.to_owned()]];
-        Table { title: String::new(), header: vec!["head".to_owned()], rows }.as_text()
+        Table { header: vec!["head".to_owned()], rows, ..Table::default() }.as_text()
     }
 
     #[test]

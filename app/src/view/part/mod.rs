@@ -4,6 +4,7 @@ pub mod bars;
 mod button;
 pub mod chart;
 pub mod copying;
+mod estimate;
 pub mod frame;
 pub mod grid;
 pub mod legend;
@@ -14,6 +15,7 @@ pub mod waterfall;
 mod words;
 
 pub use button::{heading, named, segmented, spoken};
+pub use estimate::{money, short_money};
 pub use scheme::{chip, colour, colour_of, name};
 pub use text::{OLD, card, card_note, in_one_line, small, strong};
-pub use words::{amount_text, bounds, by, ends_in_words, in_thousands, money, months, signed, thousands};
+pub use words::{amount_text, bounds, by, ends_in_words, in_thousands, months, signed, thousands};

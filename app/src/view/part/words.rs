@@ -5,12 +5,8 @@ use engine::payment::Amount;
 use engine::quantity::{Pence, show, words};
 use rust_decimal::Decimal;
 
+use super::{money, short_money};
 use crate::app::App;
-
-/// An amount as a person reads it; one that is not known says so.
-pub fn money(amount: Amount) -> String {
-    words::figure(amount)
-}
 
 /// `£948k`; below ten thousand in whole pounds.
 pub fn thousands(amount: Pence) -> String {
@@ -40,7 +36,7 @@ pub fn bounds(amount: Amount) -> Option<String> {
 
 /// An amount as wide as there is room: whole pounds where pence would not fit.
 pub fn amount_text(amount: Amount, is_roomy: bool) -> String {
-    if is_roomy { money(amount) } else { words::short(amount, show::whole_pounds) }
+    if is_roomy { money(amount) } else { short_money(amount, show::whole_pounds) }
 }
 
 /// A difference with its sign, in pounds and per cent.

@@ -3,7 +3,7 @@
 
 use egui::{Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use engine::payment::Range;
-use engine::quantity::{show, words};
+use engine::quantity::show;
 use engine::scheme::Scheme;
 
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::look::theme::size;
 use crate::look::{letter, theme, tokens};
 use crate::results::SchemeResults;
 use crate::session::Entry;
-use crate::view::part::{bounds, chip, colour, money, small, strong, thousands};
+use crate::view::part::{bounds, chip, colour, money, short_money, small, strong, thousands};
 
 /// Height of the inside of a card.
 const HEIGHT: f32 = 82.0;
@@ -88,7 +88,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
                         ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
                     }
                 });
-                let total = show::capital(&words::short(results.total, show::pounds));
+                let total = show::capital(&short_money(results.total, show::pounds));
                 let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
                 ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
                 // A narrow card leaves out what the hover text and the baseline's own card say too.

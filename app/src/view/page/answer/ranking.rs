@@ -13,7 +13,7 @@ use crate::output::Table;
 use crate::results::{SchemeResults, pounds};
 use crate::show::Figure;
 use crate::view::part::chart::{Unit, marks};
-use crate::view::part::{bounds, colour, copying, in_one_line, money, name, small};
+use crate::view::part::{bounds, colour, copying, in_one_line, money, name, short_money, small};
 
 /// Height of a row; of one where six schemes are on the table.
 const ROW: f32 = 28.0;
@@ -143,10 +143,10 @@ fn one(
     let at = pos2(square.right() + 6.0, rect.center().y - label.size().y / 2.0);
     ui.painter().galley(at, label, t.ink);
     bar(ui, of, rect, axis, fill);
-    let text = show::capital(&words::short(of.total, show::pounds));
+    let text = show::capital(&short_money(of.total, show::pounds));
     let font = fonts::strong(size::BODY);
     let at = pos2(rect.right() - 4.0, rect.center().y);
-    let text = if fits(ui, &text, &font) { text } else { words::short(of.total, show::whole_pounds) };
+    let text = if fits(ui, &text, &font) { text } else { short_money(of.total, show::whole_pounds) };
     ui.painter().text(at, Align2::RIGHT_CENTER, text, font, t.ink);
     if response.clicked() {
         commands.push(Command::Choose(scheme));

@@ -12,6 +12,7 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Costs, Sustainability};
+use crate::view::part::frame::source;
 use crate::view::part::{grid, small, strong};
 
 /// What one costs, in words.
@@ -56,8 +57,8 @@ fn cells(row: &AgainstCost) -> [String; 6] {
 }
 
 /// Both tables as they stand on screen, one under the other.
-pub fn table(list: &Sustainability) -> Table {
-    let mut table = Table::new("What it costs", &HEADINGS);
+pub fn table(app: &App, list: &Sustainability) -> Table {
+    let mut table = Table::new("What it costs", &HEADINGS).sourced(source(app));
     table.rows = list.costs.against.iter().map(|row| cells(row).to_vec()).collect();
     table.rows.push(UNITS.map(str::to_owned).to_vec());
     table.rows.extend(units(list).map(|row| row.to_vec()));
@@ -83,7 +84,7 @@ fn workings(costs: &Costs) -> Vec<String> {
 pub fn show(ui: &mut Ui, app: &App, list: &Sustainability, commands: &mut Vec<Command>) {
     let under = app.session.under().map_or_else(String::new, |name| format!(" What if: {name}."));
     let how = format!("Of the activity as the staff can deliver it.{under}");
-    grid::title(ui, ("What it costs", &how), || table(list), commands);
+    grid::title(ui, ("What it costs", &how), || table(app, list), commands);
     ScrollArea::vertical().id_salt("costs").auto_shrink(false).show(ui, |ui| {
         Grid::new("unit costs").num_columns(3).striped(true).spacing([18.0, 4.0]).show(ui, |ui| {
             for [what, each, how] in units(list) {

@@ -7,7 +7,7 @@ mod receipt;
 
 use egui::{Id, KeyboardShortcut, Ui};
 use engine::payment::Amount;
-use engine::quantity::{Certainty, Pence, show, words};
+use engine::quantity::{Bound, Certainty, Pence, show, words};
 use engine::sustain::{Answer, SchemeAccount, Test, Verdict};
 use rust_decimal::Decimal;
 
@@ -23,8 +23,9 @@ use crate::output::Table;
 use crate::results::{self, Needs, SchemeMoney};
 use crate::show::{Figure, Lens, SurvivalQuestion, View};
 use crate::view::lever::choice;
+use crate::view::part::frame::source;
 use crate::view::part::grid::{Cell, ROW, Row};
-use crate::view::part::{card, grid, name, segmented, small, strong};
+use crate::view::part::{card, grid, money, name, segmented, small, strong};
 
 /// Whether the provider survives each scheme.
 pub struct Sustainability;
@@ -66,7 +67,7 @@ impl Page for Sustainability {
 
     fn table(&self, ui: &Ui, app: &App) -> Option<Table> {
         let of = app.results.extra.survival()?;
-        Some(if now_drawn(ui) == Drawn::Costs { costs::table(of) } else { table(app, of) })
+        Some(if now_drawn(ui) == Drawn::Costs { costs::table(app, of) } else { table(app, of) })
     }
 
     fn rows(&self, app: &App) -> Option<Table> {
@@ -233,7 +234,7 @@ fn rows(list: &results::Sustainability) -> Vec<(&'static str, SurvivalQuestion)>
 
 /// The table as it stands on screen, with the sentences.
 pub fn table(app: &App, list: &results::Sustainability) -> Table {
-    let mut table = Table::new("Will the provider survive it".to_owned(), &["What"]);
+    let mut table = Table::new("Will the provider survive it".to_owned(), &["What"]).sourced(source(app));
     for scheme in 0..list.schemes.len() {
         table.header.push(format!("{} {}", letter(scheme), name(app, scheme)));
     }
@@ -250,6 +251,10 @@ fn copied(of: &SchemeMoney, asked: SurvivalQuestion) -> String {
     let amount = match asked {
         SurvivalQuestion::Test(test) => {
             let Some(verdict) = verdict(of, test) else { return words::NOT_KNOWN.to_owned() };
+            let below = of.purse.below_zero_in_words(Bound::Most);
+            if let Some(months) = below.filter(|_| test == Test::CashNeverBelowZero) {
+                return format!("{}: below zero {months}", verdict.answer.in_words());
+            }
             let open = verdict.amount.filter(|_| verdict.answer.passed().is_none());
             return match open.and_then(span) {
                 Some(span) => format!("{}: {span}", verdict.answer.in_words()),
@@ -272,7 +277,7 @@ fn cell(scheme: usize, of: &SchemeMoney, asked: SurvivalQuestion) -> Cell {
 }
 
 /// What a cell says, in two short lines.
-fn shown(of: &SchemeMoney, asked: SurvivalQuestion) -> (String, String) {
+pub fn shown(of: &SchemeMoney, asked: SurvivalQuestion) -> (String, String) {
     match asked {
         SurvivalQuestion::Test(test) => verdict(of, test).map_or_else(
             || (words::NOT_KNOWN.to_owned(), String::new()),
@@ -281,6 +286,7 @@ fn shown(of: &SchemeMoney, asked: SurvivalQuestion) -> (String, String) {
                     Answer::YesAtTheLeast => "even at the least".to_owned(),
                     Answer::NoAtTheMost(_) => "even at the most".to_owned(),
                     Answer::Open => verdict.amount.and_then(span).unwrap_or_default(),
+                    Answer::No if test == Test::CashNeverBelowZero => first_below(of),
                     Answer::Yes | Answer::No | Answer::NotKnown => String::new(),
                 };
                 (verdict.answer.short().to_owned(), under)
@@ -327,12 +333,21 @@ fn shown(of: &SchemeMoney, asked: SurvivalQuestion) -> (String, String) {
     }
 }
 
+/// The first months without cash, in a few words.
+fn first_below(of: &SchemeMoney) -> String {
+    let runs = of.purse.below_zero(Bound::Most);
+    runs.first().map_or_else(String::new, |run| {
+        let months = if run.months() == 1 { "month" } else { "months" };
+        format!("{} {months} from {} {}", run.months(), run.first.short_name(), run.first.year())
+    })
+}
+
 /// An amount; where it is not known to the penny, with its bounds in the line under it.
 fn amount(amount: Amount) -> (String, String) {
     let amount = amount.closed();
     match (amount.certainty(), span(amount)) {
-        (Certainty::Exact(_), _) => (words::figure(amount), String::new()),
-        (Certainty::Estimated { .. }, span) => (words::figure(amount), span.unwrap_or_default()),
+        (Certainty::Exact(_), _) => (money(amount), String::new()),
+        (Certainty::Estimated { .. }, span) => (money(amount), span.unwrap_or_default()),
         (Certainty::Unknown { least: Some(least), most: Some(most) }, _) => {
             (show::whole_pounds(least), format!("to {}", show::whole_pounds(most)))
         }
@@ -363,7 +378,7 @@ fn verdict(of: &SchemeMoney, test: Test) -> Option<&Verdict> {
 }
 
 /// What a figure means, in sentences.
-fn sentences(of: &SchemeMoney, asked: SurvivalQuestion) -> Vec<String> {
+pub fn sentences(of: &SchemeMoney, asked: SurvivalQuestion) -> Vec<String> {
     let test = |test| verdict(of, test).map(|verdict| verdict.says.clone());
     let account = |says: fn(&SchemeAccount) -> String| match &of.account {
         Some(Ok(account)) => says(account),
