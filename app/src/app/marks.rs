@@ -1,9 +1,8 @@
-//! What is worked out beside the drawing: landmarks of the chosen scheme, the definition table, and
-//! whether the provider survives, begun once nothing moves, taken while they still hold.
+//! What is worked out beside the drawing: landmarks of the chosen scheme and the definition table, begun once
+//! nothing moves, taken while they still hold.
 
 use super::App;
 use crate::jobs::landmarks::{self, LandmarkInputs};
-use crate::jobs::survival::{self, AccountInputs};
 use crate::jobs::{BackgroundJob, Inputs, JobStage, switches};
 
 impl App {
@@ -89,53 +88,13 @@ impl App {
         }
     }
 
-    /// Works out whether the provider survives once nothing moves, or takes what is done; on each frame.
-    pub(super) fn keep_survival(&mut self, ctx: &egui::Context) {
-        let Some(now) = self.results.survival_of(&self.session) else {
-            (self.surviving, self.accounting) = (None, None);
-            return;
-        };
-        match (BackgroundJob::poll(&mut self.surviving, &now), self.results.survived(&now).cloned()) {
-            (JobStage::Done(result), _) => {
-                self.results.take_survival(now, result);
-                self.open_view();
-                // The accounts of the schemes come next.
-                self.keep_survival(ctx);
-            }
-            (JobStage::Failed(why), _) => self.not_worked_out(why),
-            (JobStage::Idle, None) if !self.session.is_moving() => {
-                self.surviving = Some(survival::start(now, ctx));
-            }
-            (JobStage::Idle, Some(Ok(survival))) if self.results.extra.survival().is_some() => {
-                let entries = self.session.entries().to_vec();
-                self.keep_accounts(AccountInputs { of: now, survival, entries }, ctx);
-            }
-            (JobStage::Idle | JobStage::Started, _) => {}
-        }
-    }
-
-    fn keep_accounts(&mut self, now: AccountInputs, ctx: &egui::Context) {
-        match BackgroundJob::poll(&mut self.accounting, &now) {
-            JobStage::Done(accounts) => {
-                self.results.take_accounts(accounts);
-                self.open_view();
-            }
-            JobStage::Failed(why) => self.not_worked_out(why),
-            JobStage::Idle if !self.session.is_moving() && self.results.unaccounted(&self.session) => {
-                let known = self.results.accounts(&now.entries);
-                self.accounting = Some(survival::account(now, known, ctx));
-            }
-            JobStage::Idle | JobStage::Started => {}
-        }
-    }
-
     /// Whether anything is being worked out beside the drawing.
     pub fn is_thinking(&self) -> bool {
         self.is_weighing()
             || self.marking.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.applying.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.turning.as_ref().is_some_and(BackgroundJob::is_under_way)
-            || self.surviving.as_ref().is_some_and(BackgroundJob::is_under_way)
-            || self.accounting.as_ref().is_some_and(BackgroundJob::is_under_way)
+            || self.surviving.read.is_under_way()
+            || self.surviving.now.is_under_way()
     }
 }

@@ -15,6 +15,7 @@ mod place;
 mod room;
 mod session;
 mod show;
+mod survival;
 mod tab;
 mod values;
 mod what_if;
@@ -29,11 +30,10 @@ use engine::scheme::{PRESETS, SchemeError, addable_measures};
 use crate::command::Command;
 use crate::jobs::landmarks::LandmarkInputs;
 use crate::jobs::{
-    AccountJob, FileDialog, FileRequest, HashJob, LandmarkJob, PictureJob, ReadJob, ScenarioJob, SurvivalJob,
-    SwitchJob,
+    FileDialog, FileRequest, HashJob, LandmarkJob, PictureJob, ReadJob, ScenarioJob, SwitchJob,
 };
 use crate::keep::{Layout, Mappings, Recent};
-use crate::results::Results;
+use crate::results::{Pair, Results};
 use crate::session::{Session, SessionError};
 use crate::show::{Figure, Filter, FlowChoice, Lens, Overlay, View};
 
@@ -42,6 +42,7 @@ pub use draft::Notice;
 pub use leave::{Destination, Leaving};
 pub use mapping::Columns;
 use session::Opening;
+use survival::SurvivalWork;
 
 pub use error::WindowError;
 pub use guide::Guide;
@@ -143,9 +144,8 @@ pub struct App {
     marking: Option<LandmarkJob>,
     /// The definition table that is being worked out.
     turning: Option<SwitchJob>,
-    /// People, staff and costs, and the accounts of schemes, that are being worked out.
-    surviving: Option<SurvivalJob>,
-    accounting: Option<AccountJob>,
+    /// Whether the provider survives, as it was read and now, as far as that is being worked out.
+    surviving: Pair<SurvivalWork>,
     marked: Option<LandmarkInputs>,
     /// The scenario that is being applied.
     applying: Option<ScenarioJob>,
@@ -210,8 +210,7 @@ impl App {
             dialog: None,
             marking: None,
             turning: None,
-            surviving: None,
-            accounting: None,
+            surviving: Pair::default(),
             marked: None,
             applying: None,
             marks_whole: false,
@@ -260,6 +259,7 @@ impl App {
         };
         let mut results = Results::new(&self.session, &self.standards, filter, self.results.grain, figure);
         results.keep_ghost(&self.results, &self.session);
+        results.keep_survival(&mut self.results);
         results.hide_small(&self.session, self.is_presenting());
         self.results = results;
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::activity::{Contract, Months, Selection, Tally};
+use engine::activity::{Contract, Months, Tally};
 use engine::locality::Locality;
 use engine::sustain::{Case, SchemeAccount, Survival};
 
@@ -13,10 +13,8 @@ use crate::show::Filter;
 /// Which activity and place it is about.
 #[derive(Clone)]
 pub struct SurvivalInputs {
-    /// All that was read.
+    /// All of the activity.
     pub tally: Arc<Tally>,
-    /// The activity on show.
-    pub selection: Arc<Selection>,
     /// The months that are looked at.
     pub months: Months,
     /// The place.
@@ -27,7 +25,9 @@ pub struct SurvivalInputs {
 
 impl Inputs for SurvivalInputs {
     fn same_inputs(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.selection, &other.selection) && Arc::ptr_eq(&self.locality, &other.locality)
+        Arc::ptr_eq(&self.tally, &other.tally)
+            && Arc::ptr_eq(&self.locality, &other.locality)
+            && (&self.months, &self.filter) == (&other.months, &other.filter)
     }
 }
 

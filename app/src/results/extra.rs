@@ -14,7 +14,7 @@ use super::past::{BackTest, back_test};
 use super::places::{Places, places};
 use super::survival::Sustainability;
 use super::what_if::Changed;
-use super::{Bar, Results, bars};
+use super::{Bar, Pair, Results, Side, bars};
 use crate::jobs::switches::SwitchInputs;
 use crate::session::{Entry, Recalculated, Session};
 use crate::show::FlowChoice;
@@ -72,8 +72,8 @@ pub enum Extra {
     Words(Vec<Section>),
     /// Whether the provider survives each scheme.
     Sustainability(Sustainability),
-    /// What a scenario changes.
-    WhatIf(Changed),
+    /// What a scenario changes, and whether the provider survives with it and without, as far as that is known.
+    WhatIf(Changed, Pair<Option<Sustainability>>),
     /// What a scenario changes, where there is one, and whether the provider survives it, where that is known.
     Year(Option<Changed>, Option<Sustainability>),
 }
@@ -84,6 +84,7 @@ impl Extra {
         match self {
             Self::Sustainability(of) => Some(of),
             Self::Year(_, of) => of.as_ref(),
+            Self::WhatIf(_, of) => of.now.as_ref(),
             Self::Nothing
             | Self::Cash(..)
             | Self::Places(_)
@@ -92,17 +93,17 @@ impl Extra {
             | Self::BackTest(_)
             | Self::Compare(_)
             | Self::Definitions(_)
-            | Self::Words(_)
-            | Self::WhatIf(_) => None,
+            | Self::Words(_) => None,
         }
     }
 
     /// Both parts of what a what-if does, as far as they are here.
-    fn into_year(self) -> (Option<Changed>, Option<Sustainability>) {
+    fn into_year(self) -> (Option<Changed>, Pair<Option<Sustainability>>) {
+        let alone = |now| Pair { read: None, now };
         match self {
-            Self::WhatIf(changed) => (Some(changed), None),
-            Self::Sustainability(survival) => (None, Some(survival)),
-            Self::Year(changed, survival) => (changed, survival),
+            Self::WhatIf(changed, survival) => (Some(changed), survival),
+            Self::Sustainability(survival) => (None, alone(Some(survival))),
+            Self::Year(changed, survival) => (changed, alone(survival)),
             Self::Nothing
             | Self::Cash(..)
             | Self::Places(_)
@@ -111,7 +112,7 @@ impl Extra {
             | Self::BackTest(_)
             | Self::Compare(_)
             | Self::Definitions(_)
-            | Self::Words(_) => (None, None),
+            | Self::Words(_) => (None, alone(None)),
         }
     }
 }
@@ -227,12 +228,19 @@ impl Results {
             }),
             Needs::Words => first.map(|scheme| Extra::Words(scheme.scheme.words())),
             Needs::Sustainability => {
-                self.sustaining(session, before.into_year().1).map(Extra::Sustainability)
+                self.sustaining(session, Side::Now, before.into_year().1.now).map(Extra::Sustainability)
             }
-            Needs::WhatIf => self.changed(session, before.into_year().0).map(Extra::WhatIf),
+            Needs::WhatIf => {
+                let (changed, survival) = before.into_year();
+                let changed = self.changed(session, changed);
+                changed.map(|changed| Extra::WhatIf(changed, self.sustaining_both(session, survival)))
+            }
             Needs::Year => {
                 let (changed, survival) = before.into_year();
-                Some(Extra::Year(self.changed(session, changed), self.sustaining(session, survival)))
+                Some(Extra::Year(
+                    self.changed(session, changed),
+                    self.sustaining(session, Side::Now, survival.now),
+                ))
             }
         };
         extra.unwrap_or_default()

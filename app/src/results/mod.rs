@@ -38,7 +38,7 @@ pub use past::{BackTest, Past};
 pub use places::{PlaceRow, Places};
 pub use survival::{Costs, SchemeMoney, Sustainability};
 pub use waterfall::{Step, Steps, label, steps};
-pub use what_if::{Changed, Pair};
+pub use what_if::{Changed, Pair, Side};
 
 /// A scheme's figures.
 pub struct SchemeResults {
@@ -96,7 +96,8 @@ pub struct Results {
     pub pinned: Vec<SchemeResults>,
     measure_within: Option<MeasureResult>,
     extra_for: Option<extra::ViewKey>,
-    known: survival::KnownSurvival,
+    /// Whether the provider survives, as it was read and now.
+    known: Pair<survival::KnownSurvival>,
     standards: Arc<Standards>,
     /// The place, and the activity as its contracts cut it.
     of: (Arc<Locality>, Arc<Selection>),
@@ -138,7 +139,7 @@ impl Results {
             pinned: Vec::new(),
             measure_within: None,
             extra_for: None,
-            known: survival::KnownSurvival::default(),
+            known: Pair::default(),
             standards: standards.clone(),
             of: (session.locality().clone(), session.selection.clone()),
             shown,

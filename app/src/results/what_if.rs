@@ -13,12 +13,39 @@ use super::{Results, measures};
 use crate::session::{Entry, Session};
 
 /// A figure as it was read, and under the scenario.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pair<T> {
     /// As it was read.
     pub read: T,
     /// Under the scenario.
     pub now: T,
+}
+
+/// Which of the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// As it was read.
+    Read,
+    /// As it is on show: under the scenario, where there is one.
+    Now,
+}
+
+impl<T> Pair<T> {
+    /// One of the two.
+    pub const fn of(&self, side: Side) -> &T {
+        match side {
+            Side::Read => &self.read,
+            Side::Now => &self.now,
+        }
+    }
+
+    /// The same, to be changed.
+    pub const fn of_mut(&mut self, side: Side) -> &mut T {
+        match side {
+            Side::Read => &mut self.read,
+            Side::Now => &mut self.now,
+        }
+    }
 }
 
 /// What the scenario changes, of the contracts on show.

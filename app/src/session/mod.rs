@@ -190,6 +190,11 @@ impl Session {
         self.tally.clone()
     }
 
+    /// All of the activity as it was read, whatever a scenario makes of it.
+    pub fn read(&self) -> Arc<Tally> {
+        self.read.clone()
+    }
+
     /// The activity of every month from the first loaded to the last, whichever are on show; where they
     /// are absurdly many, of those on show.
     pub fn every_month(&self) -> &Selection {

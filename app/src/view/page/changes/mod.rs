@@ -1,32 +1,29 @@
 //! All changes of a what-if: how to begin, then a form, what they do to schemes, people and measures, and what
 //! they take for granted.
 
+mod effects;
+mod provider;
 mod rows;
 
-use egui::{Align, Frame, Grid, Id, KeyboardShortcut, Layout, Margin, Panel, ScrollArea, Ui, vec2};
-use engine::payment::Amount;
-use engine::quantity::words::NOT_KNOWN;
-use engine::quantity::{Quantity, show};
+use egui::{Align, Frame, Id, KeyboardShortcut, Layout, Margin, Panel, ScrollArea, Ui};
 use engine::scenario::SHIPPED;
-use rust_decimal::Decimal;
 
 use super::kind::Page;
-use super::measures;
 use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::look::theme::size;
-use crate::look::{letter, tokens};
+use crate::look::tokens;
 use crate::output::Table;
-use crate::results::{Changed, Extra, MeasureResult, Needs, Pair};
-use crate::show::{Figure, Lens, View};
+use crate::results::{Extra, Needs};
+use crate::show::{Lens, View};
 use crate::view::lever::entry;
 use crate::view::lever::entry::Entry;
-use crate::view::part::{card, card_note, copying, money, name, small, spoken, strong, waterfall};
+use crate::view::part::{card, card_note, small, spoken, strong};
 use crate::what_if::WhatIfEdit;
 
 /// What it is for.
-const FOR: &str = "A what-if changes the activity before any scheme is paid on it: more people, more missed appointments, another case mix, fewer posts, longer waits. It can be of one provider or from one month on, and every change says why. Nobody is made up: people are added, moved or taken away in the proportions of the data, and what a change takes for granted stands beside it. Volume alone moves no rate: parts of people are kept, and shown in whole numbers. It is no forecast.";
+const FOR: &str = "A what-if changes the activity before any scheme is paid on it: more people, more missed appointments, another case mix, two therapists who leave in June, longer waits. It can be of one provider or from one month on, and every change says why. Nobody is made up: people are added, moved or taken away in the proportions of the data, and what a change takes for granted stands beside it. Volume alone moves no rate: parts of people are kept, and shown in whole numbers. It is no forecast.";
 
 /// Says over all figures that they are under a scenario.
 pub fn banner(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -90,8 +87,8 @@ impl Page for Changes {
     }
 
     fn table(&self, _: &Ui, app: &App) -> Option<Table> {
-        let Extra::WhatIf(of) = &app.results.extra else { return None };
-        Some(table(app, of))
+        let Extra::WhatIf(changed, survival) = &app.results.extra else { return None };
+        Some(effects::table(app, (changed, survival)))
     }
 
     fn rows(&self, _: &App) -> Option<Table> {
@@ -166,8 +163,8 @@ fn scenario(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         commands.push(Command::WhatIf(WhatIfEdit::MixMoves(moves)));
     }
     ui.separator();
-    if let Extra::WhatIf(changed) = &app.results.extra {
-        effects(ui, app, changed, commands);
+    if let Extra::WhatIf(changed, survival) = &app.results.extra {
+        effects::show(ui, app, (changed, survival), commands);
     } else {
         let says = if what_if.is_off {
             "It is off: figures are of the activity as it was read."
@@ -218,106 +215,6 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 fn field(ui: &mut Ui, name: &str, shown: &str, width: f32) -> Option<String> {
     let id = Id::unique("what if").with(name);
     entry::show(ui, &Entry { id, name, shown, says: name, width, is_number: false })
-}
-
-const HEADINGS: [&str; 4] = ["What", "as read", "what if", "difference"];
-
-/// A row of what it does: a name, three figures, and what a click on that under the scenario explains.
-type Effect = ([String; 4], Option<Figure>);
-
-fn rows(app: &App, changed: &Changed) -> Vec<Effect> {
-    let pay = |(scheme, pair): (usize, &Pair<Amount>)| {
-        let what = format!("{} {}: {}", letter(scheme), name(app, scheme), app.lens.money().to_lowercase());
-        let difference = pair.now.value().zip(pair.read.value()).map(|(now, read)| now - read);
-        let difference = difference.map_or_else(unknown, waterfall::signed);
-        ([what, money(pair.read), money(pair.now), difference], Some(Figure::Total(scheme)))
-    };
-    let people = |(what, pair): &(&str, Pair<Quantity>)| {
-        let count = |count: Quantity| count.told().map_or_else(unknown, |count| show::number(count.into()));
-        let difference = pair.now.told().zip(pair.read.told()).map(|(now, read)| now - read);
-        let difference = difference.map_or_else(unknown, |more| plus(more > 0, show::number(more.into())));
-        ([(*what).to_owned(), count(pair.read), count(pair.now), difference], None)
-    };
-    let measure = |pair: &Pair<MeasureResult>| {
-        let rates = pair.now.ratio.rate().zip(pair.read.ratio.rate());
-        let points = |(now, read): (Decimal, Decimal)| {
-            let points = show::rounded_percent(now - read, 1);
-            // What rounds to nothing is neither more nor less.
-            plus(now > read && !points.starts_with("0.0 "), points.replace(" %", " points"))
-        };
-        let difference = rates.map_or_else(unknown, points);
-        let what = pair.now.measure.name.to_owned();
-        (
-            [what, measures::rate(&pair.read), measures::rate(&pair.now), difference],
-            Some(Figure::Measure(pair.now.measure.id)),
-        )
-    };
-    let schemes = changed.schemes.iter().enumerate().map(pay);
-    schemes.chain(changed.people.iter().map(people)).chain(changed.measures.iter().map(measure)).collect()
-}
-
-fn plus(is_more: bool, text: String) -> String {
-    if is_more { format!("+{text}") } else { text }
-}
-
-fn unknown() -> String {
-    NOT_KNOWN.to_owned()
-}
-
-/// The table as it stands on screen.
-pub fn table(app: &App, changed: &Changed) -> Table {
-    let title = app.session.under().map_or_else(|| "What if".to_owned(), |name| format!("What if: {name}"));
-    let mut table = Table::new(title, &HEADINGS);
-    table.rows = rows(app, changed).into_iter().map(|(cells, _)| cells.to_vec()).collect();
-    table
-}
-
-/// What it does to schemes, people and measures.
-fn effects(ui: &mut Ui, app: &App, changed: &Changed, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            copying::button(ui, || table(app, changed), commands);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.label(strong("What it does", size::BODY));
-            });
-        });
-    });
-    ui.label(small(
-        ui,
-        "Click a figure to see why. Switch it off to see why a figure as read is what it is.",
-    ));
-    Grid::new("what it does").num_columns(HEADINGS.len()).striped(true).spacing([6.0, 3.0]).show(ui, |ui| {
-        for (place, heading) in HEADINGS.into_iter().enumerate() {
-            let text = small(ui, heading);
-            if place == 0 { _ = ui.label(text) } else { right(ui, |ui| _ = ui.label(text)) }
-        }
-        ui.end_row();
-        for (cells, figure) in rows(app, changed) {
-            let [what, read, now, difference] = cells;
-            ui.label(&what);
-            right(ui, |ui| _ = ui.label(read));
-            right(ui, |ui| match figure {
-                Some(figure) => {
-                    let said = format!("{what}, under the what-if: {now}");
-                    if spoken(ui.link(now), &said).clicked() {
-                        commands.push(Command::Explain(figure));
-                    }
-                }
-                None => _ = ui.label(now),
-            });
-            right(ui, |ui| _ = ui.label(difference));
-            ui.end_row();
-        }
-    });
-}
-
-fn right(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    /// Wide enough for a total with its bounds in words.
-    const WIDTH: f32 = 128.0;
-    ui.allocate_ui_with_layout(vec2(WIDTH, 16.0), Layout::right_to_left(Align::Center), |ui| {
-        ui.set_width(WIDTH);
-        content(ui);
-    });
 }
 
 fn sentences(ui: &mut Ui, heading: &str, sentences: impl Iterator<Item = String>) {
