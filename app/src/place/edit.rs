@@ -12,6 +12,7 @@ use engine::quantity::show;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
+use super::paste::paste;
 use super::{PlacePart, RowAddress};
 
 /// A change of a place.
@@ -38,6 +39,8 @@ pub enum PlaceEdit {
     Add(PlacePart, usize),
     /// Takes a row away.
     Remove(PlacePart, RowAddress),
+    /// Puts a table that was copied in a spreadsheet in the place of the rows.
+    Paste(PlacePart, String),
 }
 
 /// Why a place was not changed, in a sentence.
@@ -85,13 +88,20 @@ pub fn to_edit(place: &Locality, edit: &PlaceEdit, activity: &Selection) -> Resu
         PlaceEdit::Forget => return Ok(Locality::default()),
         PlaceEdit::Empty => empty(),
         PlaceEdit::Illustration => shipped("illustration").transpose()?.unwrap_or_else(empty),
-        PlaceEdit::Set { .. } | PlaceEdit::Add(..) | PlaceEdit::Remove(..) if !known(place) => empty(),
-        PlaceEdit::Set { .. } | PlaceEdit::Add(..) | PlaceEdit::Remove(..) => place.clone(),
+        PlaceEdit::Set { .. } | PlaceEdit::Add(..) | PlaceEdit::Remove(..) | PlaceEdit::Paste(..)
+            if !known(place) =>
+        {
+            empty()
+        }
+        PlaceEdit::Set { .. } | PlaceEdit::Add(..) | PlaceEdit::Remove(..) | PlaceEdit::Paste(..) => {
+            place.clone()
+        }
     };
     match edit {
         PlaceEdit::Set { part, field, at, typed } => set(&mut place, *part, field, *at, typed)?,
         PlaceEdit::Add(part, role) => add(&mut place, *part, *role, activity),
         PlaceEdit::Remove(part, at) => remove(&mut place, *part, *at),
+        PlaceEdit::Paste(part, text) => paste(&mut place, *part, text, activity)?,
         PlaceEdit::Illustration | PlaceEdit::Empty | PlaceEdit::Forget => {}
     }
     place.check()?;
@@ -110,6 +120,7 @@ impl PlaceEdit {
             }
             Self::Add(part, _) => format!("place, add a {}", part.one()),
             Self::Remove(part, at) => format!("place, take out {}", part.name(place, *at)),
+            Self::Paste(part, _) => format!("place, paste {}", part.title().to_lowercase()),
         }
     }
 }
@@ -126,7 +137,7 @@ fn set(
     field.set(place, at, value).ok_or_else(|| EditError::Code(typed.trim().to_owned()))
 }
 
-fn add(place: &mut Locality, part: PlacePart, role: usize, activity: &Selection) {
+pub(super) fn add(place: &mut Locality, part: PlacePart, role: usize, activity: &Selection) {
     let zero = Decimal::ZERO;
     let first_month = activity.months.first().copied().unwrap_or_else(|| Month::new(2026, 4));
     match part {
@@ -248,7 +259,7 @@ fn free<T>(taken: &BTreeMap<String, T>, offered: impl Iterator<Item = String>) -
     offered.chain(numbered).find(|code| !taken.contains_key(code)).unwrap_or_default()
 }
 
-fn remove(place: &mut Locality, part: PlacePart, at: RowAddress) {
+pub(super) fn remove(place: &mut Locality, part: PlacePart, at: RowAddress) {
     match part {
         PlacePart::Illustrative => take(&mut place.illustrative, at.row),
         PlacePart::Sources => take(&mut place.sources, at.row),

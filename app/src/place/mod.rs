@@ -4,14 +4,18 @@
 //! A fact that the engine's `Locality` gains needs a line in `fields` to be editable; a list of facts a
 //! [`PlacePart`].
 
+mod columns;
 mod edit;
 mod fields;
+mod from_file;
+mod paste;
 mod value;
 
 use engine::locality::Locality;
 
 pub use edit::{EditError, PlaceEdit, known, to_edit};
 pub use fields::PlaceField;
+pub use from_file::from_file;
 pub use value::FieldKind;
 
 /// Rows of one sort.

@@ -10,6 +10,7 @@ mod mapping;
 mod out;
 mod pictures;
 mod place;
+mod provider;
 mod questions;
 mod room;
 mod rows;

@@ -1,5 +1,6 @@
 //! Facts about the place: how to get some, then a form in sections.
 
+mod offers;
 mod rows;
 
 use egui::{Align, Id, KeyboardShortcut, Layout, Role, ScrollArea, Ui, WidgetInfo};
@@ -83,7 +84,7 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let (name, parts) = SECTIONS[open];
     ScrollArea::vertical().id_salt(("place", name)).auto_shrink(false).show(ui, |ui| {
         for part in parts {
-            rows::part(ui, app.session.locality(), *part, &mut edits);
+            rows::part(ui, app, *part, &mut edits);
         }
         ui.add_space(8.0);
     });

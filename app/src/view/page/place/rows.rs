@@ -7,6 +7,8 @@ use egui::{Align, Button, Id, Layout, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_CLOSE};
 use engine::locality::Locality;
 
+use super::offers;
+use crate::app::App;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::place::{FieldKind, PlaceEdit, PlaceField, PlacePart, RowAddress, RowCount};
@@ -37,7 +39,9 @@ fn width(field: &PlaceField) -> f32 {
 }
 
 /// Draws a part under its heading.
-pub fn part(ui: &mut Ui, place: &Locality, part: PlacePart, edits: &mut Vec<PlaceEdit>) {
+pub fn part(ui: &mut Ui, app: &App, part: PlacePart, edits: &mut Vec<PlaceEdit>) {
+    let place = app.session.locality();
+    offers::pasted(ui, place, part, edits);
     ui.add_space(6.0);
     ui.label(strong(part.title(), size::BODY));
     ui.label(small(ui, part.explanation()));
@@ -48,6 +52,8 @@ pub fn part(ui: &mut Ui, place: &Locality, part: PlacePart, edits: &mut Vec<Plac
         PlacePart::Staff => staff(ui, place, edits),
         _ => list(ui, place, part, 0, edits),
     }
+    offers::file(ui, place, part, app.session.as_read(), edits);
+    offers::paste(ui, part);
 }
 
 /// Notes are shown as they are; one that no longer holds is taken out.
@@ -197,6 +203,11 @@ fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// What tells a field from all others.
+pub fn field_id(part: PlacePart, at: RowAddress, field: &PlaceField) -> Id {
+    Id::unique("place").with((part, at, field.name))
+}
+
 /// A field of a row.
 fn one(
     ui: &mut Ui,
@@ -207,7 +218,7 @@ fn one(
 ) {
     let shown = field.shown(place, at);
     let name = format!("{row}, {}", field.name.to_lowercase());
-    let id = Id::unique("place").with((part, at, field.name));
+    let id = field_id(part, at, field);
     let typed = if let FieldKind::Words(words) = field.kind {
         let meaning = words.iter().find(|(word, _)| *word == shown).map_or("", |(_, meaning)| *meaning);
         let words = words.iter().copied();
