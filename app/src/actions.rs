@@ -188,11 +188,11 @@ fn file(app: &App) -> Vec<Action> {
     ]);
     let known = place::known(app.session.locality());
     list.extend([
-        new(5, "Open a place…", Command::Ask(FileRequest::Locality)),
-        new(5, "Save the place as…", Command::Ask(app.locality_request())).only_if(known),
-        new(5, "Start the place from the illustration", Command::Place(PlaceEdit::Illustration)),
-        new(5, "Start an empty place", Command::Place(PlaceEdit::Empty)),
-        new(5, "Forget the place", Command::Place(PlaceEdit::Forget)).only_if(known),
+        new(5, "Open costs and staff…", Command::Ask(FileRequest::Locality)),
+        new(5, "Save costs and staff as…", Command::Ask(app.locality_request())).only_if(known),
+        new(5, "Start costs and staff from the illustration", Command::Place(PlaceEdit::Illustration)),
+        new(5, "Start costs and staff empty", Command::Place(PlaceEdit::Empty)),
+        new(5, "Forget costs and staff", Command::Place(PlaceEdit::Forget)).only_if(known),
     ]);
     let what_if = app.session.what_if();
     let (is_there, is_off) = (what_if.is_there(), what_if.is_off);

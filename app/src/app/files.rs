@@ -154,7 +154,7 @@ impl App {
         let title = match request {
             FileRequest::SaveTo(..) => "Where is the scheme to be saved?",
             FileRequest::SaveDecisions(_) => "Where are the decisions to be saved?",
-            FileRequest::SaveLocality(_) => "Where is the place to be saved?",
+            FileRequest::SaveLocality(_) => "Where are costs and staff to be saved?",
             FileRequest::SaveScenario(_) => "Where is the scenario to be saved?",
             FileRequest::SaveChart(..) => "Where is the chart to be saved?",
             FileRequest::SaveSessionTo(_) => "Where is the session to be saved?",

@@ -20,14 +20,14 @@ impl App {
     pub(super) fn open_locality(&mut self, file: &Path) {
         match self.session.open_locality(file) {
             Ok(()) => self.view = View::Place,
-            Err(why) => self.say("The place was not opened", &why),
+            Err(why) => self.say("Costs and staff were not opened", &why),
         }
     }
 
     pub(super) fn save_locality(&mut self, file: &Path) {
         match self.session.save_locality(file) {
             Ok(()) => self.done = Some(format!("Saved to {}", file.display())),
-            Err(why) => self.say("The place was not saved", &why),
+            Err(why) => self.say("Costs and staff were not saved", &why),
         }
     }
 

@@ -78,7 +78,7 @@ impl FileDialog {
 /// What session files are called in dialogs.
 const SESSIONS: &str = "Weighting Room sessions";
 /// What files of a place are called there.
-const PLACES: &str = "Places (RON)";
+const PLACES: &str = "Costs and staff (RON)";
 /// What files of a scenario are called there.
 const SCENARIOS: &str = "Scenarios (RON)";
 
@@ -105,11 +105,13 @@ fn ask(request: &FileRequest) -> Option<Vec<PathBuf>> {
                 .add_filter("Decisions for a spreadsheet (CSV)", &["csv"]);
             Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
         }
-        FileRequest::Locality => {
-            dialog.set_title("Open a place").add_filter(PLACES, &["ron"]).pick_file().map(|file| vec![file])
-        }
+        FileRequest::Locality => dialog
+            .set_title("Open costs and staff")
+            .add_filter(PLACES, &["ron"])
+            .pick_file()
+            .map(|file| vec![file]),
         FileRequest::SaveLocality(name) => {
-            let dialog = dialog.set_title("Save the place").add_filter(PLACES, &["ron"]);
+            let dialog = dialog.set_title("Save costs and staff").add_filter(PLACES, &["ron"]);
             Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
         }
         FileRequest::Scenario => {

@@ -112,15 +112,15 @@ impl PlaceEdit {
     /// Its name, for undo.
     pub fn name(&self, place: &Locality) -> String {
         match self {
-            Self::Illustration => "place, start from the illustration".to_owned(),
-            Self::Empty => "place, start empty".to_owned(),
-            Self::Forget => "place, forget it".to_owned(),
+            Self::Illustration => "costs and staff, start from the illustration".to_owned(),
+            Self::Empty => "costs and staff, start empty".to_owned(),
+            Self::Forget => "costs and staff, forget it".to_owned(),
             Self::Set { part, field, at, .. } => {
-                format!("place, {}, {}", part.name(place, *at), field.to_lowercase())
+                format!("costs and staff, {}, {}", part.name(place, *at), field.to_lowercase())
             }
-            Self::Add(part, _) => format!("place, add a {}", part.one()),
-            Self::Remove(part, at) => format!("place, take out {}", part.name(place, *at)),
-            Self::Paste(part, _) => format!("place, paste {}", part.title().to_lowercase()),
+            Self::Add(part, _) => format!("costs and staff, add a {}", part.one()),
+            Self::Remove(part, at) => format!("costs and staff, take out {}", part.name(place, *at)),
+            Self::Paste(part, _) => format!("costs and staff, paste {}", part.title().to_lowercase()),
         }
     }
 }

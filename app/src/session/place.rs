@@ -37,7 +37,7 @@ impl Session {
             .map_err(|error| Refusal::Read { file: file.to_owned(), why: export::in_words(&error) })?;
         let place = Locality::from_ron(&text)
             .map_err(|why| Refusal::Locality { file: file_name(file), why: Box::new(why) })?;
-        self.replace_place(format!("open the place {}", place.name), place);
+        self.replace_place(format!("open costs and staff of {}", place.name), place);
         Ok(())
     }
 

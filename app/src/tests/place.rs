@@ -172,7 +172,7 @@ fn a_saved_place_opens_as_it_was_and_is_told_from_a_scheme() {
     ] {
         fs::write(&file, wrong).unwrap();
         open(&mut again, vec![file.clone()]);
-        assert!(says(&again, "The place was not opened") && says(&again, why), "{why}");
+        assert!(says(&again, "Costs and staff were not opened") && says(&again, why), "{why}");
         command(&mut again, Command::CloseMessage);
         assert_eq!(place(&again), &saved);
     }

@@ -109,7 +109,7 @@ fn start(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ),
         (
             "Open a file…",
-            "A place that was saved here, or a RON file as the command line takes it.",
+            "Costs and staff that were saved here, or a RON file as the command line takes it.",
             Command::Ask(FileRequest::Locality),
         ),
         ("Start empty", "A name, and everything else to be filled in.", Command::Place(PlaceEdit::Empty)),
@@ -129,10 +129,10 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             copying::button(ui, || table(place), commands);
-            if spoken(ui.button("Save as…"), "Save the place as…").clicked() {
+            if spoken(ui.button("Save as…"), "Save costs and staff as…").clicked() {
                 commands.push(Command::Ask(app.locality_request()));
             }
-            if spoken(ui.button("Open…"), "Open a place…").clicked() {
+            if spoken(ui.button("Open…"), "Open costs and staff…").clicked() {
                 commands.push(Command::Ask(FileRequest::Locality));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -148,7 +148,7 @@ fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 
 /// Every fact of the place, a line each.
 pub fn table(place: &Locality) -> Table {
-    let mut table = Table::new(format!("Place: {}", place.name), &["Part", "Row", "Fact", "Value"]);
+    let mut table = Table::new(format!("Costs and staff: {}", place.name), &["Part", "Row", "Fact", "Value"]);
     for part in SECTIONS.iter().flat_map(|(_, parts)| *parts) {
         facts(place, *part, 0, &mut table);
     }
