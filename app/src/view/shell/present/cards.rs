@@ -13,7 +13,7 @@ use crate::view::part::{chip, colour, in_thousands, name, small, strong, thousan
 use crate::view::shell::cards::activity;
 
 /// Height of the inside of a card.
-const HEIGHT: f32 = 62.0;
+const HEIGHT: f32 = 60.0;
 
 /// Draws the cards.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

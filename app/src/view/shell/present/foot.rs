@@ -18,6 +18,7 @@ pub fn show(ui: &mut Ui, app: &App) {
     let frame = theme::panel(tokens(ui)).inner_margin(Margin::symmetric(12, 4));
     let panel = Panel::bottom("foot of a room").frame(frame).resizable(false);
     panel.show_separator_line(false).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 12.0;
         let text = |words: &str| RichText::new(words).size(size::TINY).color(tokens(ui).muted);
         let (keys, source) = (text(app.done.as_deref().unwrap_or(KEYS)), text(&source(app)));
         ui.horizontal(|ui| {

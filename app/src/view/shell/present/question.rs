@@ -12,7 +12,7 @@ use crate::view::page::guide::{Thought, baseline, told};
 use crate::view::part::{card_note, small, strong};
 
 /// Height of what stands under the answers.
-const FOOT: f32 = 28.0;
+const FOOT: f32 = 25.0;
 /// Height of what it says there for a baseline.
 const NOTE: f32 = 58.0;
 /// Width of the button.
@@ -63,7 +63,7 @@ fn record(ui: &mut Ui, app: &App, thought: &mut Thought) -> bool {
             let field = TextEdit::singleline(&mut reason)
                 .hint_text("Why we chose it …")
                 .margin(egui::Margin::symmetric(8, 5))
-                .desired_width((ui.available_width() - BUTTON - 26.0).max(120.0));
+                .desired_width((ui.available_width() - BUTTON - 10.0).max(120.0));
             let field = ui.add(field);
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Why we chose it"));
             let text = strong("Record and go on", size::BODY);
