@@ -69,7 +69,7 @@ pub fn show(ui: &mut Ui, app: &App, rows: &[PlaceRow], order: &Order, commands: 
     let Some((place, value)) = nearest.filter(|dot| far(dot) < NEAR) else { return };
     mark(ui, at(*place, *value));
     let row = &rows[*place];
-    let amount = difference(app, row).map_or_else(String::new, |amount| show::pounds(amount));
+    let amount = difference(app, row).map_or_else(String::new, show::pounds);
     let response = response.on_hover_text_at_pointer(format!("{}\n{amount} against {other}", row.name));
     if response.clicked() {
         commands.push(Command::Explain(Figure::Place(second, row.place)));

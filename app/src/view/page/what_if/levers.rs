@@ -123,7 +123,7 @@ fn one(ui: &mut Ui, app: &App, lever: YearLever, commands: &mut Vec<Command>) {
             .range(-100.0..=300.0)
             .max_decimals(1)
             .custom_formatter(|number, _| shown(number, lever))
-            .custom_parser(|text| typed(text));
+            .custom_parser(typed);
         let field = ui.add_sized(vec2(FIELD, 22.0), field);
         let name = format!("{}, value", lever.name());
         field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, &name));

@@ -56,7 +56,7 @@ fn cells(app: &App, scheme: usize, (changed, survival): Parts<'_>, is_roomy: boo
             says: None,
         },
     );
-    let difference = pair.map_or_else(|| plain("—"), |pair| difference(pair));
+    let difference = pair.map_or_else(|| plain("—"), difference);
     let of = survival.and_then(|survival| survival.schemes.get(scheme));
     [
         plain(amount_text(read, is_roomy)),

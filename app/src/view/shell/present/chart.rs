@@ -14,9 +14,11 @@ const LEAST: f32 = 300.0;
 
 /// Draws it.
 pub fn show(ui: &mut Ui, app: &App, room: &Room, commands: &mut Vec<Command>) {
-    let open = page(app.view);
-    head::show(ui, app, room, &open.sentence(app), commands);
-    let question = app.view.question();
+    let (open, question) = (page(app.view), app.view.question());
+    // What the chart of a year says of itself leaves no room for another sentence.
+    let is_long = question == Some(Question::OverTime);
+    let title = if is_long { open.tab(app.lens).to_owned() } else { open.sentence(app) };
+    head::show(ui, app, room, &title, commands);
     let area = ScrollArea::vertical().id_salt("chart in a room").auto_shrink(false);
     match question {
         Some(Question::OverTime) => income::chart(ui, app, ui.available_height(), commands),
