@@ -18,7 +18,7 @@ use crate::view::part::frame::{Frame, source_of};
 use crate::view::part::grid::{Cell, ROOMY, ROW, Row};
 use crate::view::part::legend::Look;
 use crate::view::part::lines::Series;
-use crate::view::part::{amount_text, card, grid, legend, lines, money, name};
+use crate::view::part::{CHART, amount_text, at_least, card, grid, legend, lines, money, name};
 
 /// Each scheme over every month loaded, whichever are on show.
 pub struct BackTest;
@@ -87,10 +87,19 @@ impl Page for BackTest {
 /// Draws the chart of the monthly differences over the table.
 fn show(ui: &mut Ui, app: &App, test: &results::BackTest, spoken: &str, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
-    let height = ui.available_height();
+    let table = rows(app, test).len() as f32 * ROW + 30.0;
+    at_least(ui, CHART + table + WORDS, |ui, height| {
+        chart(ui, app, test, (height - table - WORDS, spoken), commands);
+        figures(ui, app, test, table, commands);
+    });
+}
+
+/// What stands over the table: its title, and how it is read.
+const WORDS: f32 = 56.0;
+
+/// The table, a row a figure.
+fn figures(ui: &mut Ui, app: &App, test: &results::BackTest, height: f32, commands: &mut Vec<Command>) {
     let rows = rows(app, test);
-    let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.5);
-    chart(ui, app, test, (height - table - 54.0, spoken), commands);
     ui.add_space(2.0);
     let baseline = letter(app.session.baseline());
     let title = format!("{} over every month loaded, £", app.lens.money());
@@ -107,8 +116,7 @@ fn show(ui: &mut Ui, app: &App, test: &results::BackTest, spoken: &str, commands
             place,
         )
     };
-    let rest = ui.available_height();
-    grid::show(ui, app, "back-test", (rows.len(), &row, None), rest, commands);
+    grid::show(ui, app, "back-test", (rows.len(), &row, None), height, commands);
 }
 
 fn is_roomy(ui: &Ui, app: &App) -> bool {

@@ -38,6 +38,16 @@ pub fn card_note(ui: &mut Ui, text: &str) {
     });
 }
 
+/// Draws what is at least so high: where there is less room, it scrolls. `content` is told how high it may be.
+pub fn at_least<R>(ui: &mut Ui, least: f32, content: impl FnOnce(&mut Ui, f32) -> R) -> R {
+    let height = ui.available_height().max(least);
+    let scroll = egui::ScrollArea::vertical().id_salt("page").auto_shrink(false);
+    scroll.show(ui, |ui| content(ui, height)).inner
+}
+
+/// The height at which a chart with its words has a plot of two hundred points.
+pub const CHART: f32 = 300.0;
+
 /// The card that what belongs together stands on.
 pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
     theme::card(tokens(ui)).show(ui, content)

@@ -20,7 +20,7 @@ use crate::output::Table;
 use crate::results::{Extra, FlowChart, Needs};
 use crate::session::Recalculated;
 use crate::show::{Figure, FlowChoice, Lens, View};
-use crate::view::part::{card, copying, heading, named, segmented, small, strong};
+use crate::view::part::{CHART, at_least, card, copying, heading, named, segmented, small, strong};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
@@ -88,14 +88,24 @@ fn show(ui: &mut Ui, app: &App, flow: &FlowChart, spoken: &str, commands: &mut V
         ui.label(nothing);
         return;
     }
-    let height = ui.available_height();
+    at_least(ui, CHART + ROW * 6.0, |ui, height| under(ui, app, flow, (height, spoken), commands));
+}
+
+/// The chart over its points, so high in all.
+fn under(
+    ui: &mut Ui,
+    app: &App,
+    flow: &FlowChart,
+    (height, spoken): (f32, &str),
+    commands: &mut Vec<Command>,
+) {
     let asking = if chosen(app, flow).is_some() { 28.0 } else { 0.0 };
     let again = asking + 22.0 * flow.recalculated.len() as f32;
-    let table = (ROW * 4.0).max((height - again) * 0.36);
+    let table = (height - again - CHART).clamp(ROW * 4.0, height * 0.4);
     chart::show(ui, app, flow, (height - again - table - 10.0, spoken), commands);
     new_limits(ui, app, flow, commands);
     ui.add_space(2.0);
-    points(ui, app, flow, commands);
+    points(ui, app, flow, table, commands);
 }
 
 /// Which series, by month or by week.
@@ -267,14 +277,14 @@ pub fn in_full(flow: &FlowChart, place: usize) -> String {
     }
 }
 
-fn points(ui: &mut Ui, app: &App, flow: &FlowChart, commands: &mut Vec<Command>) {
+fn points(ui: &mut Ui, app: &App, flow: &FlowChart, height: f32, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
     let chosen = chosen(app, flow);
-    let (last, rest) = (COLUMNS.len() - 1, ui.available_height());
+    let last = COLUMNS.len() - 1;
     let mut builder = TableBuilder::new(ui)
         .id_salt(("flow", flow.choice.pace == Pace::Week))
         .sense(Sense::click())
-        .max_scroll_height(rest)
+        .max_scroll_height(height)
         .auto_shrink([false, false])
         .min_scrolled_height(0.0);
     for (place, (_, width)) in COLUMNS.iter().enumerate() {

@@ -16,7 +16,7 @@ use crate::look::tokens;
 use crate::output::Table;
 use crate::results::{Extra, MeasureResult, Needs};
 use crate::show::{Figure, Lens};
-use crate::view::part::{card, copying, ends_in_words, months, small, strong};
+use crate::view::part::{CHART, at_least, card, copying, ends_in_words, months, small, strong};
 
 /// Height of a row.
 const ROW: f32 = 21.0;
@@ -146,17 +146,21 @@ impl Page for Measures {
     }
 }
 
+/// Heights: of the table at the least, of the chart at the most.
+const LEAST: f32 = ROW * 6.0;
+const MOST: f32 = 520.0;
+
 /// Draws the table over the chart of one measure.
 fn show(ui: &mut Ui, app: &App, spoken: &str, commands: &mut Vec<Command>) {
     over_time::periods(ui, app, commands);
-    let all = ui.available_height();
-    let chart = (all * 0.48).clamp(170.0, 460.0);
-    let table = wanted_height(app).min(all - chart - 12.0).max(ROW * 3.0);
-    ui.allocate_ui(egui::vec2(ui.available_width(), table), |ui| list(ui, app, commands));
-    ui.separator();
-    if let Extra::Measure(periods) = &app.results.extra {
-        chart::show(ui, app, periods, (ui.available_height() - 4.0, spoken), commands);
-    }
+    at_least(ui, CHART + LEAST, |ui, height| {
+        let table = wanted_height(app).min(height - CHART - 12.0);
+        ui.allocate_ui(egui::vec2(ui.available_width(), table), |ui| list(ui, app, commands));
+        ui.separator();
+        if let Extra::Measure(periods) = &app.results.extra {
+            chart::show(ui, app, periods, ((height - table - 12.0).min(MOST), spoken), commands);
+        }
+    });
 }
 
 /// Draws the table.

@@ -25,7 +25,7 @@ use crate::show::{Figure, Lens, SurvivalQuestion, View};
 use crate::view::lever::choice;
 use crate::view::part::frame::source;
 use crate::view::part::grid::{Cell, ROW, Row};
-use crate::view::part::{card, grid, money, name, segmented, small, strong};
+use crate::view::part::{CHART, at_least, card, grid, money, name, segmented, small, strong};
 
 /// Whether the provider survives each scheme.
 pub struct Sustainability;
@@ -136,10 +136,21 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         return costs::show(ui, app, list, commands);
     }
     let spoken = spoken(ui, app).unwrap_or_default();
-    let height = ui.available_height();
     let rows = rows(list);
-    let table = (rows.len() as f32 * ROW + 30.0).min(height * 0.46);
-    chart::show(ui, app, list, (drawn, line.as_deref()), (height - table - 74.0, &spoken), commands);
+    let table = rows.len() as f32 * ROW + 30.0;
+    at_least(ui, CHART + table + WORDS, |ui, height| {
+        let height = height - table - WORDS;
+        chart::show(ui, app, list, (drawn, line.as_deref()), (height, &spoken), commands);
+        tests(ui, app, list, table, commands);
+    });
+}
+
+/// What stands round the table of the tests: its title, and the line under it.
+const WORDS: f32 = 76.0;
+
+/// The tests, a row each.
+fn tests(ui: &mut Ui, app: &App, list: &results::Sustainability, height: f32, commands: &mut Vec<Command>) {
+    let rows = rows(list);
     ui.add_space(2.0);
     let how = "With the activity as the staff can deliver it. Click a figure to see why.";
     grid::title(ui, ("Will the provider survive it", how), || self::table(app, list), commands);
@@ -148,8 +159,7 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let cells = list.schemes.iter().enumerate().map(|(scheme, money)| cell(scheme, money, *figure));
         Row::Figures((*name).to_owned(), cells.collect(), place)
     };
-    let rest = ui.available_height() - 20.0;
-    grid::show(ui, app, "sustainability", (rows.len(), &row, None), rest, commands);
+    grid::show(ui, app, "sustainability", (rows.len(), &row, None), height, commands);
     let said = beside(list);
     ui.add(egui::Label::new(small(ui, &said)).truncate()).on_hover_text(&said);
 }
