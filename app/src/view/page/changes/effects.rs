@@ -52,9 +52,10 @@ impl Effect {
 fn rows(app: &App, (changed, survival): Parts<'_>) -> Vec<Effect> {
     let schemes = changed.schemes.iter().enumerate().map(|(scheme, pair)| pays(app, scheme, pair));
     let mut rows: Vec<Effect> = schemes.collect();
+    rows.extend(provider::rows(app, survival));
+    rows.push(Effect::heading("People and measures".to_owned()));
     rows.extend(changed.people.iter().map(|(what, pair)| people(what, pair)));
     rows.extend(changed.measures.iter().map(measure));
-    rows.extend(provider::rows(app, survival));
     rows
 }
 
@@ -122,14 +123,15 @@ pub fn show(ui: &mut Ui, app: &App, parts: Parts<'_>, commands: &mut Vec<Command
         ui,
         "Click a figure to see why. Switch it off to see why a figure as read is what it is.",
     ));
-    Grid::new("what it does").num_columns(HEADINGS.len()).striped(true).spacing([6.0, 3.0]).show(ui, |ui| {
+    let names = (ui.available_width() - 3.0 * (WIDTH + GAP) - GAP).max(120.0);
+    Grid::new("what it does").num_columns(HEADINGS.len()).striped(true).spacing([GAP, 3.0]).show(ui, |ui| {
         for (place, heading) in HEADINGS.into_iter().enumerate() {
             let text = small(ui, heading);
             if place == 0 { _ = ui.label(text) } else { right(ui, |ui| _ = ui.label(text)) }
         }
         ui.end_row();
         for effect in rows(app, parts) {
-            row(ui, &effect, commands);
+            row(ui, names, &effect, commands);
             ui.end_row();
         }
     });
@@ -147,13 +149,17 @@ pub fn show(ui: &mut Ui, app: &App, parts: Parts<'_>, commands: &mut Vec<Command
     }
 }
 
-fn row(ui: &mut Ui, effect: &Effect, commands: &mut Vec<Command>) {
+/// A row; what it is of wraps where its name has no room.
+fn row(ui: &mut Ui, names: f32, effect: &Effect, commands: &mut Vec<Command>) {
     let [what, read, now, difference] = &effect.cells;
     if effect.is_heading() {
         ui.label(strong(what, size::BODY));
         return;
     }
-    ui.label(what);
+    ui.scope(|ui| {
+        ui.set_max_width(names);
+        ui.add(egui::Label::new(what).wrap());
+    });
     right(ui, |ui| _ = ui.label(read));
     right(ui, |ui| match &effect.figure {
         Some(figure) => {
@@ -169,9 +175,12 @@ fn row(ui: &mut Ui, effect: &Effect, commands: &mut Vec<Command>) {
     right(ui, |ui| _ = ui.label(difference));
 }
 
+/// Wide enough for a total with its bounds in words.
+const WIDTH: f32 = 128.0;
+/// Between columns.
+const GAP: f32 = 6.0;
+
 fn right(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    /// Wide enough for a total with its bounds in words.
-    const WIDTH: f32 = 128.0;
     ui.allocate_ui_with_layout(vec2(WIDTH, 16.0), Layout::right_to_left(Align::Center), |ui| {
         ui.set_width(WIDTH);
         content(ui);

@@ -133,11 +133,11 @@ fn even(of: &Pair<Option<&SchemeMoney>>) -> Effect {
     })
 }
 
-/// A step from income on the activity to income as staff can deliver, where either side has it.
+/// A step from income on the activity to income as staff can deliver, where it moves any pound on either side.
 fn step(cause: Cause, bridge: &Pair<Option<&Bridge>>) -> Option<Effect> {
-    let any = [&bridge.read, &bridge.now].into_iter().flatten().any(|side| side.step(cause).is_some());
     let none = Span { least: Some(Pence::ZERO), working: Some(Pence::ZERO), most: Some(Pence::ZERO) };
     let of = |side: &Bridge| side.step(cause).unwrap_or(none);
+    let moves = [&bridge.read, &bridge.now].into_iter().flatten().any(|side| of(side) != none);
     let shown = |side: &&Bridge| match (of(side).known(), of(side).least, of(side).most) {
         (Some(known), ..) => waterfall::signed(known),
         (None, Some(least), Some(most)) => {
@@ -145,8 +145,8 @@ fn step(cause: Cause, bridge: &Pair<Option<&Bridge>>) -> Option<Effect> {
         }
         (None, ..) => unknown(),
     };
-    any.then(|| {
-        row(&format!("  {}", cause.in_words()), bridge, shown, |read, now| {
+    moves.then(|| {
+        row(cause.in_words(), bridge, shown, |read, now| {
             Some(waterfall::signed(of(now).known()? - of(read).known()?))
         })
     })

@@ -5,10 +5,11 @@ use engine::activity::Selection;
 use engine::locality::Locality;
 
 use super::rows::field_id;
+use crate::look::theme::size;
 use crate::look::tokens;
 use crate::place::{PlaceEdit, PlacePart, RowAddress, from_file};
 use crate::view::lever::paste::is_column;
-use crate::view::part::{card_note, small, spoken};
+use crate::view::part::{card_note, small, spoken, strong};
 
 /// Where it is kept which button takes what is pasted next.
 fn button_key(part: PlacePart) -> Id {
@@ -45,22 +46,30 @@ fn is_waiting(ui: &Ui, part: PlacePart) -> bool {
     button.is_some_and(|button| ui.memory(|memory| memory.has_focus(button)))
 }
 
-/// Draws the button by which a table is pasted, and while it has the keyboard, how.
-pub fn paste(ui: &mut Ui, part: PlacePart) {
+/// Draws the heading of a part, beside it the button by which a table is pasted, and while that has the keyboard how.
+pub fn heading(ui: &mut Ui, part: PlacePart) {
     if !part.takes_a_table() {
+        ui.label(strong(part.title(), size::BODY));
         return;
     }
     let wanted = part.table_wanted();
+    ui.horizontal(|ui| {
+        ui.label(strong(part.title(), size::BODY));
+        button(ui, part, &wanted);
+    });
+    if is_waiting(ui, part) {
+        card_note(ui, &wanted);
+    }
+}
+
+fn button(ui: &mut Ui, part: PlacePart, wanted: &str) {
     let word = small(ui, "Paste a table").color(tokens(ui).accent);
     let name = format!("Paste a table: {}", part.title().to_lowercase());
-    let button = spoken(ui.add(Button::new(word).frame(false)), &name).on_hover_text(&wanted);
+    let button = spoken(ui.add(Button::new(word).frame(false)), &name).on_hover_text(wanted);
     ui.data_mut(|data| data.insert_temp(button_key(part), button.id));
     if button.clicked() {
         button.request_focus();
         ui.send_viewport_cmd(ViewportCommand::RequestPaste);
-    }
-    if is_waiting(ui, part) {
-        card_note(ui, &wanted);
     }
 }
 
@@ -76,7 +85,9 @@ pub fn file(
         ui.horizontal_wrapped(|ui| {
             let said = format!("{}, from the file: {}", offer.of, offer.shown);
             ui.label(small(ui, &said)).on_hover_text(offer.says);
-            if spoken(ui.link(small(ui, "use it")), &format!("Use it: {said}")).clicked() {
+            if spoken(ui.link(small(ui, "use it").color(tokens(ui).accent)), &format!("Use it: {said}"))
+                .clicked()
+            {
                 edits.push(offer.edit);
             }
         });

@@ -43,7 +43,7 @@ pub fn part(ui: &mut Ui, app: &App, part: PlacePart, edits: &mut Vec<PlaceEdit>)
     let place = app.session.locality();
     offers::pasted(ui, place, part, edits);
     ui.add_space(6.0);
-    ui.label(strong(part.title(), size::BODY));
+    offers::heading(ui, part);
     ui.label(small(ui, part.explanation()));
     ui.add_space(2.0);
     match part {
@@ -53,7 +53,6 @@ pub fn part(ui: &mut Ui, app: &App, part: PlacePart, edits: &mut Vec<PlaceEdit>)
         _ => list(ui, place, part, 0, edits),
     }
     offers::file(ui, place, part, app.session.as_read(), edits);
-    offers::paste(ui, part);
 }
 
 /// Notes are shown as they are; one that no longer holds is taken out.
