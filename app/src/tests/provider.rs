@@ -25,7 +25,6 @@ fn says(harness: &Harness<'_, App>, words: &str) -> bool {
 fn set(harness: &mut Harness<'_, App>, field: ChangeField, typed: &str) {
     let edit = WhatIfEdit::Set { row: 0, field, typed: typed.to_owned() };
     command(harness, Command::WhatIf(edit));
-    at_rest(harness);
 }
 
 fn place<'a>(harness: &'a Harness<'_, App>) -> &'a Locality {
@@ -56,6 +55,7 @@ fn therapists_who_leave_in_june_are_put_in_by_role_and_the_page_says_what_that_d
         &harness,
         &format!("6 posts fewer of “High-intensity therapist”, from {} on.", june.in_words())
     ));
+    at_rest(&mut harness);
     let Extra::WhatIf(_, both) = &harness.state().results.extra else { panic!("it is not worked out") };
     let (read, now) = (both.read.as_ref().unwrap(), both.now.as_ref().unwrap());
     // Ten months of six posts at £3,750, and fewer sessions; with fewer people fewer leave whose posts stay empty.
@@ -77,7 +77,8 @@ fn therapists_who_leave_in_june_are_put_in_by_role_and_the_page_says_what_that_d
         assert!(text.contains(row), "{row} is not in\n{text}");
     }
     assert!(!text.contains('…'), "everything is worked out:\n{text}");
-    assert!(text.lines().last().unwrap().contains("what if: What if"), "{text}");
+    let under = format!("what if: {}", harness.state().session.under().unwrap());
+    assert!(text.lines().last().unwrap().contains(&under), "{text}");
 }
 
 fn paste(harness: &mut Harness<'_, App>, part: PlacePart, text: &str) {
