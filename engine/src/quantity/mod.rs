@@ -19,4 +19,4 @@ pub use money::{Money, Pence};
 pub use people::People;
 pub(crate) use people::whole_in_turn;
 pub use split::{apportion, even_part, split_by_shares, split_evenly};
-pub use weight::{Weight, WeightError, moved, scaled_to_whole};
+pub use weight::{Weight, WeightError, moved, scaled_to_whole, traded, traders};

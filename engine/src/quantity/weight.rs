@@ -87,6 +87,35 @@ pub fn moved(start: &[Weight], locked: &[bool], index: usize, to: Weight) -> Vec
     weights
 }
 
+/// Which two weights a boundary between two neighbours moves, by the place of the one before it: the nearest on
+/// either side that is not locked. Nothing where all on a side are.
+pub fn traders(locked: &[bool], boundary: usize) -> Option<(usize, usize)> {
+    let is_free = |place: &usize| !locked.get(*place).copied().unwrap_or(false);
+    let giver = (0..=boundary).rev().find(is_free)?;
+    let taker = (boundary + 1..locked.len()).find(is_free)?;
+    Some((giver, taker))
+}
+
+/// The weights after the boundary behind the one at a place was moved by so many basis points: what one side
+/// gains the other loses, as far as it has it, and no third weight moves.
+///
+/// ```
+/// # use engine::quantity::{Weight, traded};
+/// let start = [Weight(5_000), Weight(3_000), Weight(2_000)];
+/// assert_eq!(traded(&start, &[false; 3], 0, 500), [Weight(5_500), Weight(2_500), Weight(2_000)]);
+/// assert_eq!(traded(&start, &[false, true, false], 0, 9_000), [Weight(7_000), Weight(3_000), Weight(0)]);
+/// assert_eq!(traded(&start, &[true, false, false], 0, 500), start);
+/// ```
+pub fn traded(start: &[Weight], locked: &[bool], boundary: usize, by: i32) -> Vec<Weight> {
+    let mut weights = start.to_vec();
+    let Some((before, after)) = traders(locked, boundary) else { return weights };
+    let (Some(one), Some(other)) = (start.get(before), start.get(after)) else { return weights };
+    let both = one.0 + other.0;
+    let to = i64::from(one.0).saturating_add(i64::from(by)).clamp(0, i64::from(both)) as u32;
+    (weights[before], weights[after]) = (Weight(to), Weight(both - to));
+    weights
+}
+
 /// The weights brought to 100.00 % in proportion; locked ones stay as they are.
 pub fn scaled_to_whole(weights: &[Weight], locked: &[bool]) -> Vec<Weight> {
     let is_locked = |place: usize| locked.get(place).copied().unwrap_or(false);
