@@ -56,8 +56,9 @@
 //! - A kind of penalty: a file and a line in `scheme/terms/penalties/` for its terms, a file in
 //!   `payment/settle/penalise/` for what it takes, its lines' names in `payment/statement.rs`, what it starts as
 //!   in `assets/parts.ron`.
-//! - A part of a scheme: its terms, a line in `scheme/part.rs`, its plain words in `scheme/words/`, what it starts
-//!   as in `assets/parts.ron`, its step in [`payment`].
+//! - A part of a scheme: its terms, a line in `scheme/part.rs`, its few words for the outline in
+//!   `scheme/words/short.rs` and its plain words beside them, what it starts as in `assets/parts.ron`, its step in
+//!   [`payment`].
 //! - A kind of what-if change: [`scenario`] (`change.rs`, then `kinds/`).
 //! - What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end of a contract moves of it,
 //!   `payment/moved.rs`; who goes on for whom, [`activity`] (`as_read.rs`, `successors.rs`).

@@ -201,6 +201,34 @@ impl Component {
         })
     }
 
+    /// The path of the part of a scheme that it is of.
+    pub const fn part(self, scheme: &Scheme) -> &'static str {
+        match self {
+            Self::Activity if scheme.value.is_some() => "value",
+            Self::Activity if scheme.volume.is_some() => "volume",
+            Self::Activity | Self::People => "price",
+            Self::Assessments => "assessment",
+            Self::Episodes => "episode",
+            Self::ServiceLines => "lines",
+            Self::Contacts => "contacts",
+            Self::BeyondPlan => "volume",
+            Self::Tolerance => "limits.tolerance",
+            Self::CapAndCollar => "limits.cap_and_collar",
+            Self::Withheld | Self::Outcomes | Self::Outcome(_) => "outcomes",
+            Self::PenaltyRecovery => "penalties.recovery",
+            Self::PenaltyWaiting => "penalties.waiting",
+            Self::PenaltyStandard(_) => "penalties.standards",
+            Self::PenaltyAccess | Self::PenaltyAccessAnnual => "penalties.access",
+            Self::PenaltyCap => "penalties.cap",
+            Self::Incentive | Self::IncentivePart(_) => "adjustments.incentive",
+            Self::LumpSum => "adjustments.lump_sum",
+            Self::CarriedForward => "adjustments.carried_forward",
+            Self::Sharing => "limits.sharing",
+            Self::TotalLimit => "limits.total",
+            Self::Overpayment => "limits.overpayment",
+        }
+    }
+
     /// Whether it takes money away.
     pub const fn is_penalty(self) -> bool {
         matches!(self.kind(), Kind::Penalties)

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::part::{Part, addable};
+use super::part::{Heading, Part, addable};
 use super::{Qom, Scheme, Score, Scoring, Start, WeightSet, Words};
 use crate::quantity::{Weight, scaled_to_whole};
 use rust_decimal::Decimal;
@@ -14,6 +14,10 @@ pub struct PartInfo {
     pub path: &'static str,
     /// Its name on screen.
     pub name: &'static str,
+    /// Under which heading it is offered.
+    pub heading: Heading,
+    /// What it does, in a line.
+    pub offer: &'static str,
     /// Whether the scheme has it.
     pub is_there: bool,
 }
@@ -25,6 +29,16 @@ pub enum Pot {
     Outcomes,
     /// The incentive scheme.
     Incentive,
+}
+
+impl Pot {
+    /// The path of its part.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Outcomes => "outcomes",
+            Self::Incentive => "adjustments.incentive",
+        }
+    }
 }
 
 /// Every part as it starts when it is added (`assets/parts.ron`).
@@ -52,8 +66,13 @@ pub fn addable_measures() -> Result<Vec<(String, String)>, super::SchemeError> {
 impl Scheme {
     /// All parts, in reading order, and whether they are there.
     pub fn parts(&self) -> Vec<PartInfo> {
-        let info =
-            |part: &Part| PartInfo { path: part.path(), name: part.name, is_there: (part.is_there)(self) };
+        let info = |part: &Part| PartInfo {
+            path: part.path(),
+            name: part.name,
+            heading: part.heading,
+            offer: part.offer(),
+            is_there: (part.is_there)(self),
+        };
         addable().map(info).collect()
     }
 
@@ -76,6 +95,23 @@ impl Scheme {
         (part.take_over)(self, &model);
         if self.limits.needs_plan() && self.limits.plan.is_none() {
             self.limits.plan = model.limits.plan;
+        }
+        Ok(())
+    }
+
+    /// Adds a pot with illustrative measures, which earn each its weight or by how many are met. A pot that is
+    /// there stays as it is.
+    ///
+    /// # Errors
+    /// Where the shipped model is damaged, which a test of this crate rules out.
+    pub fn add_pot(&mut self, pot: Pot, scoring: Scoring) -> Result<(), super::SchemeError> {
+        if self.pot_mut(pot).is_some() {
+            return Ok(());
+        }
+        self.add_part(pot.path(), &[])?;
+        if let Some(pot) = self.pot_mut(pot) {
+            pot.scoring = scoring;
+            pot.fit();
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::terms::Assessed;
 use crate::quantity::show;
 
 /// A heading and what stands under it, a paragraph each.
@@ -45,4 +46,25 @@ pub(super) fn percent(share: Decimal) -> String {
 
 pub(super) fn listed(parts: impl Iterator<Item = String>) -> String {
     parts.collect::<Vec<_>>().join("; ")
+}
+
+/// `monthly`, as it stands within a few words.
+pub(super) const fn how_often(period: Assessed) -> &'static str {
+    match period {
+        Assessed::Monthly => "monthly",
+        Assessed::Quarterly => "quarterly",
+        Assessed::Yearly => "yearly",
+        Assessed::RollingYear => "quarterly on a year",
+    }
+}
+
+/// A part of something: `half`, `all of`, `30 % of`.
+pub(super) fn part_of(share: Decimal) -> String {
+    if share == Decimal::ONE {
+        "all of".to_owned()
+    } else if share * Decimal::TWO == Decimal::ONE {
+        "half".to_owned()
+    } else {
+        format!("{} of", percent(share))
+    }
 }

@@ -237,6 +237,12 @@ impl Qom {
         self.score.measure().into_iter().chain(self.tests.iter().map(|test| test.measure.as_str()))
     }
 
+    /// The measure that decides first what it earns, with its threshold where that is another than usual.
+    pub fn decided_by(&self) -> Option<(&str, Option<u32>)> {
+        let tested = self.tests.first().map(|test| (test.measure.as_str(), test.threshold));
+        self.score.measure().map(|id| (id, None)).or(tested)
+    }
+
     /// The shape of its score, to be chosen.
     pub(in crate::scheme) fn shape(&mut self) -> Shape<'_> {
         let test = self.tests.first().cloned();
@@ -379,10 +385,10 @@ impl Score {
 }
 
 impl StandardTest {
-    /// What it asks for, in plain words.
-    pub(in crate::scheme) fn in_words(&self, definitions: &Definitions) -> String {
+    /// On which side of the standard it is met, in plain words.
+    fn side(&self, definitions: &Definitions) -> &'static str {
         let known = by_id(definitions.read(&self.measure));
-        let side = match (known.map(|measure| measure.direction), definitions.reaching) {
+        match (known.map(|measure| measure.direction), definitions.reaching) {
             (Some(Direction::AtMost), Reaching::At) => "no more than",
             (Some(Direction::AtMost), Reaching::Above) => "less than",
             (Some(Direction::AtLeast | Direction::Above | Direction::Below) | None, Reaching::At) => {
@@ -391,17 +397,22 @@ impl StandardTest {
             (Some(Direction::AtLeast | Direction::Above | Direction::Below) | None, Reaching::Above) => {
                 "more than"
             }
-        };
+        }
+    }
+
+    /// What it asks for, in a few words: `at least 50 %`.
+    pub(in crate::scheme) fn in_short(&self, definitions: &Definitions) -> String {
+        format!("{} {}", self.side(definitions), show::percent(self.standard, 0))
+    }
+
+    /// What it asks for, in plain words.
+    pub(in crate::scheme) fn in_words(&self, definitions: &Definitions) -> String {
         let threshold = match (self.threshold, self.measure.starts_with("peq-")) {
             (Some(points), true) => format!(" at {points} points of 20"),
             (Some(days), false) => format!(" at {days} days"),
             (None, _) => String::new(),
         };
-        format!(
-            "{}{threshold}, {side} {}",
-            definitions.name_of(&self.measure),
-            show::percent(self.standard, 0)
-        )
+        format!("{}{threshold}, {}", definitions.name_of(&self.measure), self.in_short(definitions))
     }
 
     /// Its terms under a path.

@@ -7,6 +7,7 @@
 mod activity;
 mod limits;
 mod pots;
+pub(super) mod short;
 mod timing;
 
 use super::prose::{Prose, Section, pounds};

@@ -119,6 +119,14 @@ impl Penalty for AccessPenalty {
         }
     }
 
+    fn in_short(&self) -> String {
+        format!(
+            "{} a quarter and {} a year below the least people",
+            percent(self.quarter_rate),
+            percent(self.year_rate)
+        )
+    }
+
     fn grain(&self) -> Option<Grain> {
         Some(Grain::Year)
     }

@@ -42,6 +42,9 @@ pub(in crate::scheme) trait Penalty {
     /// Says in plain words how it works.
     fn tell(&self, definitions: &Definitions, prose: &mut Prose);
 
+    /// What is agreed, in a few words.
+    fn in_short(&self) -> String;
+
     /// What is wrong with it beside the rest of the scheme.
     fn check(&self, _: &Scheme, _: &mut Findings) {}
 

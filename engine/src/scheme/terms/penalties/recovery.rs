@@ -7,7 +7,7 @@ use super::Penalty;
 use crate::measure::present_id;
 use crate::scheme::RateOf;
 use crate::scheme::finding::Findings;
-use crate::scheme::prose::{Prose, listed, percent};
+use crate::scheme::prose::{Prose, how_often, listed, part_of, percent};
 use crate::scheme::terms::choice::{Choice, choice};
 use crate::scheme::terms::{Assessed, Definitions, Scheme, is_default};
 use crate::scheme::visit::Visitor;
@@ -126,6 +126,19 @@ impl Penalty for RecoveryPenalty {
                 percent(cap)
             ));
         }
+    }
+
+    fn in_short(&self) -> String {
+        let standard = if self.by_provider && !self.baselines.is_empty() {
+            "own standards".to_owned()
+        } else {
+            percent(self.standard)
+        };
+        format!(
+            "{standard}, {} the price a person short, {}",
+            part_of(self.share_of_price),
+            how_often(self.period)
+        )
     }
 
     fn check(&self, scheme: &Scheme, found: &mut Findings) {

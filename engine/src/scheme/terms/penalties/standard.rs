@@ -4,7 +4,7 @@ use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
 use super::Penalty;
-use crate::scheme::prose::{Prose, percent};
+use crate::scheme::prose::{Prose, how_often, percent};
 use crate::scheme::terms::choice::Choice;
 use crate::scheme::terms::{Assessed, Definitions, StandardTest, is_default};
 use crate::scheme::visit::Visitor;
@@ -44,6 +44,10 @@ impl Penalty for StandardPenalty {
             percent(self.rate),
             self.test.in_words(definitions)
         ));
+    }
+
+    fn in_short(&self) -> String {
+        format!("{}, {} {}", self.name.to_lowercase(), percent(self.rate), how_often(self.period))
     }
 
     fn measures(&self) -> Vec<&str> {

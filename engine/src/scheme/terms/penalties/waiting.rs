@@ -78,6 +78,10 @@ impl Penalty for WaitingPenalty {
         }
     }
 
+    fn in_short(&self) -> String {
+        format!("{} a month for each of 2 standards", percent(self.rate))
+    }
+
     fn measures(&self) -> Vec<&str> {
         [&self.six_weeks, &self.eighteen_weeks].map(|test| test.measure.as_str()).to_vec()
     }
