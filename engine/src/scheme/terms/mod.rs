@@ -8,6 +8,7 @@ mod definitions;
 mod limits;
 mod outcomes;
 mod penalties;
+mod standard;
 mod timing;
 
 use rust_decimal::Decimal;
@@ -26,14 +27,14 @@ pub use definitions::{
 };
 pub use limits::{Band, CapAndCollar, Limits, Overpayment, Sharing, Tolerance, TotalLimits};
 pub use outcomes::{
-    Assessed, Outcomes, Paid, PotBase, Qom, Score, ScoreBand, Scoring, StandardTest, TooFew, TooFewThen,
-    WeightSet,
+    Assessed, Outcomes, Paid, PotBase, Qom, Score, ScoreBand, Scoring, TooFew, TooFewThen, WeightSet,
 };
 pub(crate) use penalties::every_penalty;
 pub use penalties::{
     AccessBase, AccessPenalty, Baseline, Floor, Penalties, PeopleShort, RecoveryPenalty, StandardPenalty,
     TwiceOrOnce, WaitingBase, WaitingPenalty,
 };
+pub use standard::StandardTest;
 pub use timing::{Exception, Glide, Settlement, Stage, Start, Timing, WherePenaltiesFall};
 
 use super::visit::Visitor;
