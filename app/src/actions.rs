@@ -332,9 +332,9 @@ fn schemes(app: &App) -> Vec<Action> {
             .only_if(!app.session.paid_today().is_empty())
             .tick(app.asks_for_today),
     );
-    for (id, name) in &app.presets {
-        let add = Command::Change(Change::AddPreset(id));
-        list.push(new(2, &format!("Add {name}"), add).only_if(entries.len() < crate::session::MOST));
+    for preset in &app.presets {
+        let add = Command::Change(Change::AddPreset(preset.id));
+        list.push(new(2, &format!("Add {}", preset.name), add).only_if(entries.len() < crate::session::MOST));
     }
     list
 }

@@ -103,6 +103,19 @@ pub enum Command {
         /// How far the change has got.
         phase: Phase,
     },
+    /// Move the boundary between two weights of a set: what one side gains the other loses.
+    Trade {
+        /// The scheme.
+        scheme: usize,
+        /// The set.
+        set: String,
+        /// The place of the weight before the boundary.
+        boundary: usize,
+        /// By how many basis points, from where the move began.
+        by: i32,
+        /// How far the change has got.
+        phase: Phase,
+    },
     /// What was moving has come to rest: the next move is a step of its own.
     Rest,
     /// Lock a weight of a scheme, or unlock it.

@@ -77,7 +77,10 @@ impl App {
             Ok(_) if matches!(change, Change::PayToday(..) | Change::PasteToday(..)) => {
                 self.schemes_changed(&before, None);
             }
-            Ok(scheme) => self.schemes_changed(&before, Some(scheme)),
+            Ok(scheme) => {
+                self.schemes_changed(&before, Some(scheme));
+                self.sought = change.leads_to().map(Sought::Term).or(self.sought.take());
+            }
             Err(why) => self.refusal = Some(why.to_string()),
         }
     }

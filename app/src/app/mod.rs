@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use engine::calendar::Grain;
 use engine::measure::Standards;
-use engine::scheme::{PRESETS, SchemeError, addable_measures};
+use engine::scheme::{PRESETS, Preset, SchemeError, addable_measures};
 
 use crate::command::Command;
 use crate::jobs::landmarks::LandmarkInputs;
@@ -59,6 +59,15 @@ pub struct Message {
     pub text: String,
     /// What a file was asked for that can be named by its path instead.
     pub request: Option<FileRequest>,
+}
+
+/// A shipped scheme, as it is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shipped {
+    pub id: &'static str,
+    pub name: String,
+    /// What it is for.
+    pub about: String,
 }
 
 /// Something among the terms that is to be brought into sight.
@@ -104,8 +113,8 @@ pub struct App {
     pub drawings: Vec<PictureJob>,
     /// A reading under way.
     pub reading: Option<ReadJob>,
-    /// The shipped schemes: id and name.
-    pub presets: Vec<(&'static str, String)>,
+    /// The shipped schemes.
+    pub presets: Vec<Shipped>,
     /// Measures that can be added to a pot: id and name.
     pub addable: Vec<(String, String)>,
     /// What a table in a room sees, while the window is for a projector.
@@ -347,6 +356,11 @@ impl App {
                 self.refuse(result);
                 self.results.update(&self.session);
             }
+            Command::Trade { scheme, set, boundary, by, phase } => {
+                let result = self.session.trade(scheme, &set, boundary, by, phase);
+                self.refuse(result);
+                self.results.update(&self.session);
+            }
             Command::Rest => self.session.rest(),
             Command::Lock(scheme, path) => {
                 self.session.lock(scheme, &path);
@@ -398,6 +412,11 @@ impl App {
     }
 }
 
-fn shipped() -> Result<Vec<(&'static str, String)>, SchemeError> {
-    PRESETS.iter().map(|preset| Ok((preset.id, preset.scheme()?.name))).collect()
+/// The shipped schemes, to be offered.
+fn shipped() -> Result<Vec<Shipped>, SchemeError> {
+    let shipped = |preset: &Preset| {
+        let scheme = preset.scheme()?;
+        Ok(Shipped { id: preset.id, name: scheme.name, about: scheme.about })
+    };
+    PRESETS.iter().map(shipped).collect()
 }

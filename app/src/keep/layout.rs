@@ -41,7 +41,7 @@ impl Default for Layout {
         Self {
             dark: false,
             zoom: 1.0,
-            terms: 316.0,
+            terms: 312.0,
             why: 296.0,
             window: [1200.0, 640.0],
             // So that the first window fits the screen, whatever its size and what else stands on it.

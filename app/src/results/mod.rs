@@ -13,6 +13,7 @@ mod stands;
 mod survival;
 mod waterfall;
 mod what_if;
+mod worth;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub use places::{PlaceRow, Places};
 pub use survival::{Costs, SchemeMoney, Sustainability};
 pub use waterfall::{Step, Steps, label, steps};
 pub use what_if::{Changed, Pair, Side};
+pub use worth::Worth;
 
 /// A scheme's figures.
 pub struct SchemeResults {
@@ -56,6 +58,8 @@ pub struct SchemeResults {
     pub difference: Option<Pence>,
     /// By period.
     pub bars: Vec<Bar>,
+    /// What each line of its outline comes to.
+    pub worth: Worth,
     /// How it follows activity, in words.
     pub follows: String,
     /// What its fixed value stands on, in words, where it has one.
@@ -321,9 +325,11 @@ impl Results {
 impl SchemeResults {
     fn new(entry: &Arc<Entry>, session: &Session, selection: &Selection, grain: Grain) -> Self {
         let statement = evaluate(selection, &entry.scheme);
+        let sheet = Sheet::new(&entry.scheme, &entry.original, &session.selection);
         Self {
             entry: entry.clone(),
-            sheet: Sheet::new(&entry.scheme, &entry.original, &session.selection),
+            worth: Worth::new(&entry.scheme, &sheet, &statement),
+            sheet,
             total: statement.total(),
             range: range(selection, &entry.scheme, |_| true),
             difference: None,

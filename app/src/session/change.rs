@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use engine::scheme::{ContractValue, Exception, Pot, Scheme, preset};
+use engine::scheme::{ContractValue, Exception, FORMAT, Pot, Scheme, Scoring, preset};
 
 use super::refusal::Refusal;
 use super::table::{Entry, MOST};
@@ -24,6 +24,8 @@ pub enum Direction {
 pub enum Change {
     /// Puts a shipped scheme on the table, by its id.
     AddPreset(&'static str),
+    /// Puts a scheme on the table in which nothing is agreed.
+    AddEmpty,
     /// Copies a scheme.
     Copy(usize),
     /// Gives a scheme another name.
@@ -38,6 +40,8 @@ pub enum Change {
     Baseline(usize),
     /// Adds a part to a scheme, by its path.
     AddPart(usize, &'static str),
+    /// Adds a pot to a scheme, in which measures earn by weight or by how many are met.
+    AddPot(usize, Pot, Scoring),
     /// Leaves a part out, by its path.
     LeaveOut(usize, &'static str),
     /// Agrees for each contract the annual value that is made from its people today.
@@ -60,6 +64,34 @@ pub enum Change {
     PasteNumbers(usize, Vec<String>, String),
 }
 
+impl Change {
+    /// The part or the term that is to be seen once it is made: what was added.
+    pub fn leads_to(&self) -> Option<String> {
+        match self {
+            Self::AddPart(_, path) => Some((*path).to_owned()),
+            Self::AddPot(_, pot, _) => Some(pot.path().to_owned()),
+            Self::AddMeasure(_, pot, id) => Some(format!("{}.measures.{id}", pot.path())),
+            Self::AddException(..) => Some("exceptions".to_owned()),
+            Self::AddPreset(_)
+            | Self::AddEmpty
+            | Self::Copy(_)
+            | Self::Rename(..)
+            | Self::Recolour(..)
+            | Self::Remove(_)
+            | Self::Move(..)
+            | Self::Baseline(_)
+            | Self::LeaveOut(..)
+            | Self::AgreeValues(_)
+            | Self::AgreeNone(_)
+            | Self::PayToday(..)
+            | Self::PasteToday(..)
+            | Self::RemoveMeasure(..)
+            | Self::PasteWeights(..)
+            | Self::PasteNumbers(..) => None,
+        }
+    }
+}
+
 impl Session {
     /// Makes a change, as one step. Returns the place of the scheme that it was about.
     ///
@@ -76,15 +108,11 @@ impl Session {
 
     fn make(&mut self, change: &Change) -> Result<usize, Refusal> {
         match change {
-            Change::AddPreset(id) => {
-                let Some(preset) = preset(id) else { return Ok(0) };
-                let mut scheme = preset.scheme()?;
-                scheme.id = self.free_id(&scheme.id);
-                let name = scheme.name.clone();
-                scheme.name =
-                    self.table.unique(&name, |scheme| &scheme.name, |number| format!("{name} ({number})"));
-                self.add(scheme.clone(), scheme, None)
-            }
+            Change::AddPreset(id) => match preset(id) {
+                Some(preset) => self.add_beside(preset.scheme()?),
+                None => Ok(0),
+            },
+            Change::AddEmpty => self.add_beside(empty()),
             Change::Copy(place) => self.copy(*place),
             Change::Rename(place, name) => self.rename(*place, name),
             Change::Recolour(place, colour) => {
@@ -111,6 +139,9 @@ impl Session {
             Change::AddPart(place, path) => {
                 let contracts = self.selection.paid_codes();
                 self.reshape(*place, |scheme| scheme.add_part(path, &contracts))
+            }
+            Change::AddPot(place, pot, scoring) => {
+                self.reshape(*place, |scheme| scheme.add_pot(*pot, *scoring))
             }
             Change::LeaveOut(place, path) => self.reshape(*place, |scheme| {
                 scheme.remove_part(path);
@@ -147,6 +178,14 @@ impl Session {
             Change::PasteWeights(place, set, text) => self.paste_weights(*place, set, text),
             Change::PasteNumbers(place, paths, text) => self.paste_numbers(*place, paths, text),
         }
+    }
+
+    /// Puts a scheme on the table under a name and an id that no other has.
+    fn add_beside(&mut self, mut scheme: Scheme) -> Result<usize, Refusal> {
+        scheme.id = self.free_id(&scheme.id);
+        let name = scheme.name.clone();
+        scheme.name = self.table.unique(&name, |scheme| &scheme.name, |number| format!("{name} ({number})"));
+        self.add(scheme.clone(), scheme, None)
     }
 
     /// Puts a scheme on the table, in a colour that is free.
@@ -241,6 +280,7 @@ impl Session {
         };
         match change {
             Change::AddPreset(id) => format!("add {id}"),
+            Change::AddEmpty => "add a scheme".to_owned(),
             Change::Copy(place) => format!("copy {}", scheme(place)),
             Change::Rename(place, name) => format!("rename {} to {}", scheme(place), name.trim()),
             Change::Recolour(place, _) => format!("{}, colour", scheme(place)),
@@ -248,6 +288,7 @@ impl Session {
             Change::Move(place, _) => format!("move {}", scheme(place)),
             Change::Baseline(place) => format!("{} as the baseline", scheme(place)),
             Change::AddPart(place, path) => format!("{}, add {}", scheme(place), part(place, path)),
+            Change::AddPot(place, pot, _) => format!("{}, add {}", scheme(place), part(place, pot.path())),
             Change::LeaveOut(place, path) => format!("{}, leave out {}", scheme(place), part(place, path)),
             Change::AgreeValues(place) => format!("{}, agree today's values", scheme(place)),
             Change::PayToday(place, _) | Change::PasteToday(place, _) => {
@@ -265,6 +306,13 @@ impl Session {
             }
         }
     }
+}
+
+/// A scheme in which nothing is agreed.
+fn empty() -> Scheme {
+    let [id, name] = ["new-scheme", "New scheme"].map(str::to_owned);
+    let about = "Nothing is agreed yet, so nothing is paid. Add what is paid for first.".to_owned();
+    Scheme::named(FORMAT, id, name, about, "Put together at this table.".to_owned())
 }
 
 /// Puts a different term beside those for the same whom and when; one that is there stays as it is.

@@ -30,7 +30,7 @@ use engine::calendar::FinancialYear;
 use engine::intake::{Intake, IntakeError, Progress, Report};
 use engine::locality::{ContractCodes, Locality};
 use engine::measure::{Coverage, coverage};
-use engine::scheme::{PRESETS, Scheme, SchemeError, TermValue};
+use engine::scheme::{Scheme, SchemeError, TermValue, preset};
 use thiserror::Error;
 
 use crate::show::Phase;
@@ -64,8 +64,9 @@ pub enum SessionError {
     Scheme(#[from] SchemeError),
 }
 
-/// The presets that the window opens with.
-const AT_FIRST: usize = 3;
+/// The presets that the window opens with: what is paid today, two that were published, and one whose measures
+/// are weighted.
+const AT_FIRST: [&str; 4] = ["block", "south-tees", "wakefield", "national-ten"];
 
 /// What the built-in sample is called.
 const SAMPLE: &str = "South Tees sample";
@@ -111,7 +112,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session on the built-in sample with the first of the shipped schemes.
+    /// A session on the built-in sample with the schemes that it opens with.
     ///
     /// # Errors
     /// Where something built in is damaged, which a test rules out.
@@ -140,7 +141,7 @@ impl Session {
             history: History::default(),
             keys: 0,
         };
-        for preset in &PRESETS[..AT_FIRST] {
+        for preset in AT_FIRST.into_iter().filter_map(preset) {
             let (key, scheme) = (session.next_key(), preset.scheme()?);
             session.table.entries.push(Arc::new(Entry {
                 key,
@@ -249,22 +250,56 @@ impl Session {
     pub fn set(&mut self, place: usize, path: &str, value: &TermValue, phase: Phase) -> Result<(), Refusal> {
         let Some(entry) = self.table.entries.get(place).cloned() else { return Ok(()) };
         let what = (entry.key, path.to_owned());
-        let start = self.history.before_drag(&what);
-        let start = start.and_then(|table| table.entries.get(place)).unwrap_or(&entry);
-        // Locks may be turned while nothing moves; where a drag began is only about terms.
-        let scheme = start.with(path, value);
+        let scheme = self.start_of(place, &what, &entry).with(path, value);
+        self.go_on(place, what, &name(&entry.scheme, path), scheme, phase)
+    }
+
+    /// Moves the boundary behind the weight at a place of a set by so many basis points, from where it began.
+    ///
+    /// # Errors
+    /// A sentence; then nothing was changed.
+    pub fn trade(
+        &mut self,
+        place: usize,
+        set: &str,
+        boundary: usize,
+        by: i32,
+        phase: Phase,
+    ) -> Result<(), Refusal> {
+        let Some(entry) = self.table.entries.get(place).cloned() else { return Ok(()) };
+        let what = (entry.key, format!("{set}, boundary {boundary}"));
+        let scheme = self.start_of(place, &what, &entry).traded(set, boundary, by);
+        self.go_on(place, what, &format!("{}, weights", entry.scheme.name), Ok(scheme), phase)
+    }
+
+    /// The scheme as it was when the drag of something began. Locks may be turned while nothing moves; where a
+    /// drag began is only about terms.
+    fn start_of<'a>(&'a self, place: usize, what: &(u64, String), now: &'a Arc<Entry>) -> &'a Entry {
+        let start = self.history.before_drag(what);
+        start.and_then(|table| table.entries.get(place)).unwrap_or(now)
+    }
+
+    /// Takes what something that moves, or was moved, made of a scheme.
+    fn go_on(
+        &mut self,
+        place: usize,
+        what: (u64, String),
+        name: &str,
+        scheme: Result<Scheme, Refusal>,
+        phase: Phase,
+    ) -> Result<(), Refusal> {
         if phase == Phase::Moving {
-            self.history.drag(what, name(&entry.scheme, path), &self.table);
+            self.history.drag(what.clone(), name.to_owned(), &self.table);
         } else if self.history.before_drag(&what).is_none() {
             self.history.end_drag(&self.table);
         }
         let before = self.table.clone();
         let result = scheme.map(|scheme| self.entry_mut(place, |entry| entry.scheme = scheme));
         if phase == Phase::Done {
-            if self.history.before_drag(&(entry.key, path.to_owned())).is_some() {
+            if self.history.before_drag(&what).is_some() {
                 self.history.end_drag(&self.table);
             } else {
-                self.history.push(name(&entry.scheme, path), before, &self.table);
+                self.history.push(name.to_owned(), before, &self.table);
             }
         }
         result

@@ -1,4 +1,4 @@
-//! A column of numbers from a spreadsheet, for the weights of a set or for prices.
+//! A column of numbers from a spreadsheet, for the weights of a set, for prices, or for values that differ.
 
 use engine::quantity::{Weight, apportion};
 use engine::scheme::{Scheme, Slot, TermValue, parse_number};
@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::Session;
 use super::refusal::Refusal;
 use super::table::set_by_name;
+use crate::sheet::{Lever, levers};
 
 impl Session {
     /// Gives the weights of a set a column of numbers, scaled to 100.00 % by largest remainder.
@@ -45,12 +46,14 @@ impl Session {
     ) -> Result<usize, Refusal> {
         let Some(entry) = self.table.entries.get(place) else { return Ok(place) };
         let mut scheme = entry.scheme.clone();
-        let labels = labels(&scheme, |path, _| paths.iter().any(|wanted| wanted == path));
+        let levers = levers(&scheme);
+        let terms: Vec<&Lever> = levers.iter().filter(|lever| paths.contains(&lever.path)).collect();
+        let labels: Vec<String> = terms.iter().map(|term| term.label.clone()).collect();
         let cells = cells(text)?;
-        check_count(cells.len(), &labels, "prices")?;
-        for (row, (cell, (path, label))) in (1..).zip(cells.iter().zip(paths.iter().zip(&labels))) {
-            let number = number(cell, row)?;
-            set_by_name(&mut scheme, path, label, &TermValue::Number(number))?;
+        check_count(cells.len(), &labels, "numbers")?;
+        for (row, (cell, term)) in (1..).zip(cells.iter().zip(terms)) {
+            let number = term.read(cell).ok_or_else(|| no_number(cell, row))?;
+            set_by_name(&mut scheme, &term.path, &term.label, &TermValue::Number(number))?;
         }
         scheme.check(&entry.scheme.name)?;
         self.entry_mut(place, |entry| entry.scheme = scheme);
@@ -101,11 +104,12 @@ fn check_count(count: usize, labels: &[String], what: &str) -> Result<(), Refusa
 
 /// The number in a cell, without its sign of per cent.
 fn number(cell: &str, place: usize) -> Result<Decimal, Refusal> {
-    let wrong = || {
-        Refusal::Term(format!(
-            "“{}”, cell {place} of what was pasted, is not a number. Copy only the cells with numbers.",
-            crate::look::short(cell)
-        ))
-    };
-    parse_number(cell.trim_end_matches('%')).ok_or_else(wrong)
+    parse_number(cell.trim_end_matches('%')).ok_or_else(|| no_number(cell, place))
+}
+
+fn no_number(cell: &str, place: usize) -> Refusal {
+    Refusal::Term(format!(
+        "“{}”, cell {place} of what was pasted, is not a number. Copy only the cells with numbers.",
+        crate::look::short(cell)
+    ))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use engine::calendar::FinancialYear;
 use engine::locality::Locality;
-use engine::quantity::Weight;
+use engine::quantity::{Weight, traded};
 use engine::scheme::{Scheme, Slot, TermError, TermValue};
 
 use super::decision::Decision;
@@ -61,18 +61,31 @@ impl Entry {
         Ok(scheme)
     }
 
+    /// The scheme with the boundary behind the weight at a place of a set moved by so many basis points.
+    pub fn traded(&self, set: &str, boundary: usize, by: i32) -> Scheme {
+        let mut scheme = self.scheme.clone();
+        let start = scheme.weights(set);
+        scheme.put_weights(set, &traded(&start, &self.locks(set), boundary, by));
+        scheme
+    }
+
     fn move_weight(&self, scheme: &mut Scheme, set: &str, place: usize) {
         let to = scheme.weights(set).get(place).copied().unwrap_or_default();
+        let start: Vec<Weight> = self.scheme.weights(set);
+        scheme.move_weight(set, &start, &self.locks(set), place, to);
+    }
+
+    /// Which weights of a set are locked, in order.
+    fn locks(&self, set: &str) -> Vec<bool> {
         let mut locked = Vec::new();
-        scheme.each_term(&mut |term| {
+        self.scheme.each_term(&mut |term| {
             if let Slot::Weight { set: of, .. } = &term.slot
                 && of == set
             {
                 locked.push(self.locked.contains(&term.path));
             }
         });
-        let start: Vec<Weight> = self.scheme.weights(set);
-        scheme.move_weight(set, &start, &locked, place, to);
+        locked
     }
 }
 

@@ -102,19 +102,19 @@ fn what_is_paid_today_is_agreed_by_contract_and_pasted_by_name_or_in_order() {
 fn schemes_come_go_and_move_and_all_of_it_can_be_taken_back() {
     let mut session = Session::on_sample().unwrap();
     let at_first = session.table.clone();
-    assert_eq!(session.change(&Change::Copy(1)).unwrap(), 3);
-    assert_eq!(session.scheme(3).unwrap().id, "south-tees-2");
-    session.change(&Change::Rename(3, "  Our proposal ".into())).unwrap();
+    assert_eq!(session.change(&Change::Copy(1)).unwrap(), 4);
+    assert_eq!(session.scheme(4).unwrap().id, "south-tees-2");
+    session.change(&Change::Rename(4, "  Our proposal ".into())).unwrap();
     assert_eq!(
-        (names(&session)[3], session.scheme(3).unwrap().id.as_str()),
+        (names(&session)[4], session.scheme(4).unwrap().id.as_str()),
         ("Our proposal", "our-proposal")
     );
-    session.change(&Change::Recolour(3, 5)).unwrap();
-    session.change(&Change::Move(3, Direction::Earlier)).unwrap();
-    assert_eq!((session.entries()[2].colour, names(&session)[2]), (5, "Our proposal"));
+    session.change(&Change::Recolour(4, 5)).unwrap();
+    session.change(&Change::Move(4, Direction::Earlier)).unwrap();
+    assert_eq!((session.entries()[3].colour, names(&session)[3]), (5, "Our proposal"));
     session.change(&Change::Remove(0)).unwrap();
     assert_eq!(session.baseline(), 0);
-    for preset in ["humber", "cquin", "birmingham"] {
+    for preset in ["humber", "cquin"] {
         session.change(&Change::AddPreset(preset)).unwrap();
     }
     let full = session.table.clone();

@@ -7,7 +7,9 @@ use engine::activity::Selection;
 use engine::calendar::Month;
 use engine::measure::by_id;
 use engine::quantity::show;
-use engine::scheme::{Finding, PartInfo, Scheme, Slot, Stage, TermValue, Unit, fitted, round_up};
+use engine::scheme::{
+    Finding, OutlineLine, PartInfo, Scheme, Slot, Stage, TermValue, Unit, fitted, round_up,
+};
 use rust_decimal::Decimal;
 
 mod number;
@@ -80,6 +82,8 @@ pub struct Lever {
     pub whole: bool,
     /// How it is drawn.
     pub shape: Shape,
+    /// Whether it is a switch, of which can be said what each position would pay.
+    pub has_worth: bool,
     /// Where something happens on its slider, the most important first.
     pub marks: Vec<Mark>,
 }
@@ -90,6 +94,8 @@ pub struct Sheet {
     pub levers: Vec<Lever>,
     /// As they were opened or saved, by path.
     pub originals: BTreeMap<String, Lever>,
+    /// The lines that they stand under.
+    pub outline: Vec<OutlineLine>,
     /// Which parts are there.
     pub parts: Vec<PartInfo>,
     /// What its user should know, in sentences.
@@ -108,10 +114,24 @@ impl Sheet {
         Self {
             levers,
             originals: originals.collect(),
+            outline: scheme.outline(),
             parts: scheme.parts(),
             warnings: warnings.iter().map(Finding::sentence).map(str::to_owned).collect(),
             measures: used(scheme),
         }
+    }
+
+    /// The terms that stand under a line, in order.
+    pub fn under<'a>(&'a self, line: &'a OutlineLine) -> impl Iterator<Item = &'a Lever> {
+        self.levers.iter().filter(|lever| line.holds(&lever.path))
+    }
+
+    /// How many terms are others than they were, come or gone.
+    pub fn changes(&self) -> usize {
+        let is_new =
+            |lever: &&Lever| self.originals.get(&lever.path).is_none_or(|original| lever.differs(original));
+        let is_gone = |path: &&String| self.levers.iter().all(|lever| lever.path != **path);
+        self.levers.iter().filter(is_new).count() + self.originals.keys().filter(is_gone).count()
     }
 
     /// The part that a term belongs to, where it is one that can be left out.
@@ -190,7 +210,9 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
             Slot::Optional(_) => Shape::Optional,
             Slot::Number(_) | Slot::Whole(_) => Shape::Number,
         };
+        let has_worth = matches!(term.slot, Slot::Word(_) | Slot::Flag(_) | Slot::Measure(..));
         levers.push(Lever {
+            has_worth,
             whole: matches!(term.slot, Slot::Whole(_)),
             text: term.text(),
             number: term.number(),
@@ -279,6 +301,17 @@ impl Lever {
             (Shape::Order(_), ..) => "another order".to_owned(),
             (_, None) => "not set".to_owned(),
             (_, Some(number)) => self.shown_as(number),
+        }
+    }
+
+    /// The same where there is little room: no decimals that say nothing.
+    pub fn shown_in_short(&self, number: Decimal) -> String {
+        match self.unit {
+            Unit::Pounds if number.is_integer() => show::exact_pounds(number).replace(".00", ""),
+            Unit::Share => show::percent(number, 0),
+            Unit::Pounds | Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => {
+                self.shown_as(number)
+            }
         }
     }
 

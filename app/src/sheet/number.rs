@@ -147,6 +147,7 @@ mod tests {
             usual_most,
             usual: usual_most,
             derived: None,
+            has_worth: false,
             text: String::new(),
             number: None,
             whole: unit == Unit::People,

@@ -63,7 +63,7 @@ fn a_command_is_found_by_a_few_letters() {
     harness.run_ok();
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(harness.state().overlay, None);
-    assert_eq!(harness.state().session.scheme(3).unwrap().name, "Birmingham");
+    assert_eq!(harness.state().session.scheme(4).unwrap().name, "Birmingham");
 }
 
 #[test]

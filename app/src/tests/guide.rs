@@ -90,12 +90,12 @@ fn a_table_builds_a_scheme_from_nothing_and_replays_it_on_another() {
         let id = question.choices.iter().find(|choice| choice.name == name).unwrap().id.clone();
         let promised = harness.state().guide.options.iter().find(|option| option.answer == id).unwrap().total;
         answer(&mut harness, name);
-        assert_eq!(crate::view::part::money(promised.unwrap()), total(&harness, 3), "{name}");
+        assert_eq!(crate::view::part::money(promised.unwrap()), total(&harness, 4), "{name}");
         assert_eq!(decided(&harness), at + 1, "{name}");
     }
     assert_eq!(harness.state().guide.page, GuidePage::Log);
     assert!(harness.query_all_by_label_contains("11 of 11 decided").next().is_some());
-    let paid = harness.state().results.schemes[3].total.value().unwrap();
+    let paid = harness.state().results.schemes[4].total.value().unwrap();
     assert!(paid.0 > 0);
     let decisions = log(&harness);
     for (at, decision) in decisions.iter().enumerate() {
@@ -106,32 +106,32 @@ fn a_table_builds_a_scheme_from_nothing_and_replays_it_on_another() {
     }
 
     command(&mut harness, Command::Change(Change::AddPreset("greater-manchester")));
-    assert_eq!(scheme(&harness, 4).name, "Greater Manchester (2)");
-    let empty = scheme(&harness, 4);
+    assert_eq!(scheme(&harness, 5).name, "Greater Manchester (2)");
+    let empty = scheme(&harness, 5);
     click(&mut harness, "Replay on…");
     harness.get_by_role_and_label(Role::Button, "Greater Manchester (2)").click();
     harness.run_ok();
-    let (first, mut second) = (scheme(&harness, 3), scheme(&harness, 4));
+    let (first, mut second) = (scheme(&harness, 4), scheme(&harness, 5));
     second.id.clone_from(&first.id);
     second.name.clone_from(&first.name);
     assert_eq!(first, second);
     assert_eq!((decided(&harness), log(&harness)), (11, decisions));
     assert!(harness.query_all_by_label_contains("11 of 11 decisions were taken over").next().is_some());
     command(&mut harness, Command::Undo);
-    assert_eq!(scheme(&harness, 4), empty);
+    assert_eq!(scheme(&harness, 5), empty);
 }
 
 #[test]
 fn undo_takes_back_the_scheme_and_the_log_together() {
     let mut harness = at_the_guide();
     answer(&mut harness, ANSWERS[0]);
-    let (before, decisions) = (scheme(&harness, 3), log(&harness));
+    let (before, decisions) = (scheme(&harness, 4), log(&harness));
     command(&mut harness, Command::Turn(GuidePage::Question(6)));
     answer(&mut harness, ANSWERS[6]);
-    assert_ne!(scheme(&harness, 3), before);
+    assert_ne!(scheme(&harness, 4), before);
     assert_eq!(log(&harness).len(), 2);
     command(&mut harness, Command::Undo);
-    assert_eq!((scheme(&harness, 3), log(&harness)), (before, decisions));
+    assert_eq!((scheme(&harness, 4), log(&harness)), (before, decisions));
     assert_eq!(decided(&harness), 1);
     command(&mut harness, Command::Redo);
     assert_eq!(decided(&harness), 2);
@@ -152,16 +152,16 @@ fn a_decision_that_another_answer_undid_stays_decided_and_says_so() {
     let mut harness = at_the_guide();
     answer(&mut harness, ANSWERS[0]);
     let set =
-        Command::Set { scheme: 3, path: "price.per_person".into(), value: "321".into(), phase: Phase::Done };
+        Command::Set { scheme: 4, path: "price.per_person".into(), value: "321".into(), phase: Phase::Done };
     command(&mut harness, set);
     assert_eq!(decided(&harness), 1, "another price is still a price for each person");
-    command(&mut harness, Command::Change(Change::AddPart(3, "contacts")));
+    command(&mut harness, Command::Change(Change::AddPart(4, "contacts")));
     assert_eq!((decided(&harness), harness.state().guide.standings[0]), (1, DecisionState::Changed(0)));
     assert_eq!(harness.state().guide.next_open(0), Some(1), "the log counts, not the scheme");
     command(&mut harness, Command::Turn(GuidePage::Question(0)));
     assert!(harness.query_all_by_label_contains("no longer has it").next().is_some());
     command(&mut harness, Command::Undo);
-    let rename = Change::Rename(3, "Our proposal".to_owned());
+    let rename = Change::Rename(4, "Our proposal".to_owned());
     command(&mut harness, Command::Change(rename));
     assert_eq!((decided(&harness), log(&harness)[0].scheme.as_str()), (1, "Our proposal"));
     command(&mut harness, Command::Turn(GuidePage::Log));
@@ -176,9 +176,9 @@ fn the_baseline_is_decided_in_a_copy() {
     command(&mut harness, Command::Show(View::Guide));
     assert!(harness.query_by_label("Record the decision").is_none());
     click(&mut harness, "Copy the baseline and decide there");
-    assert_eq!(scheme(&harness, 3).name, "Block (copy)");
+    assert_eq!(scheme(&harness, 4).name, "Block (copy)");
     answer(&mut harness, ANSWERS[0]);
-    assert!(scheme(&harness, 3).price.is_some() && scheme(&harness, 0).price.is_none());
+    assert!(scheme(&harness, 4).price.is_some() && scheme(&harness, 0).price.is_none());
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn decisions_are_saved_as_what_their_ending_says_with_the_values_of_their_terms(
     command(&mut harness, Command::Turn(GuidePage::Question(7)));
     answer(&mut harness, ANSWERS[7]);
     let path = "limits.cap_and_collar.cap".to_owned();
-    let set = Command::Set { scheme: 3, path, value: "1.05".into(), phase: Phase::Done };
+    let set = Command::Set { scheme: 4, path, value: "1.05".into(), phase: Phase::Done };
     command(&mut harness, set);
     let folder = tempfile::tempdir().unwrap();
     let saved = |name: &str| folder.path().join(name);
@@ -256,7 +256,7 @@ fn a_decision_that_does_not_fit_another_scheme_is_a_sentence() {
     command(&mut harness, decide("overpayment", "carry-forward"));
     command(&mut harness, decide("risk", "both"));
     command(&mut harness, Command::Replay(0));
-    let copy = scheme(&harness, 3);
+    let copy = scheme(&harness, 4);
     assert_eq!(copy.name, "Block (copy)");
     assert!(copy.limits.sharing.is_some());
     assert_eq!(harness.state().guide.notes.len(), 2);
@@ -265,12 +265,13 @@ fn a_decision_that_does_not_fit_another_scheme_is_a_sentence() {
         harness.query_all_by_label_contains("Decision 1 does not fit. Nothing is taken").next().is_some()
     );
     command(&mut harness, Command::Undo);
-    assert_eq!(harness.state().session.entries().len(), 3, "the copy and the decisions are one step");
+    assert_eq!(harness.state().session.entries().len(), 4, "the copy and the decisions are one step");
 }
 
 #[test]
 fn six_tables_are_opened_at_once_and_a_seventh_is_refused_by_name() {
     let mut harness = window(SIZE);
+    command(&mut harness, Command::Change(Change::Remove(3)));
     let folder = tempfile::tempdir().unwrap();
     let file = |number: usize| folder.path().join(format!("table-{number}.ron"));
     for number in 1..=7 {

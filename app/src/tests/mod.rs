@@ -8,6 +8,7 @@ mod guide;
 mod levers;
 mod mapping;
 mod out;
+mod outline;
 mod pictures;
 mod place;
 mod provider;

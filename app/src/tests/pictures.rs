@@ -61,7 +61,13 @@ fn six() -> Vec<Command> {
     let add = |id| Command::Change(Change::AddPreset(id));
     let name = "Birmingham with a name that is too long for its card".to_owned();
     let rename = Command::Change(Change::Rename(3, name));
-    vec![add("birmingham"), add("humber"), add("greater-manchester"), rename]
+    vec![
+        Command::Change(Change::Remove(3)),
+        add("birmingham"),
+        add("humber"),
+        add("greater-manchester"),
+        rename,
+    ]
 }
 
 #[test]

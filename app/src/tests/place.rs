@@ -160,7 +160,7 @@ fn a_saved_place_opens_as_it_was_and_is_told_from_a_scheme() {
     // Opened like any file, as `open FILE` does it.
     let mut again = window_on(SIZE, std::slice::from_ref(&file), None);
     assert_eq!((place(&again), again.state().view), (&saved, View::Place));
-    assert_eq!(again.state().session.entries().len(), 3, "it is no scheme");
+    assert_eq!(again.state().session.entries().len(), 4, "it is no scheme");
     // A file that cannot be used is said, and nothing changes.
     let text = saved.to_ron().unwrap();
     let mut impossible = saved.clone();

@@ -157,7 +157,7 @@ fn work_that_was_not_saved_is_back_after_the_program_stopped() {
     drop(harness);
 
     let mut harness = window_on(SIZE, &[], Some(folder.path()));
-    assert!(price_of(&harness).starts_with("333") && harness.state().session.entries().len() == 4);
+    assert!(price_of(&harness).starts_with("333") && harness.state().session.entries().len() == 5);
     assert!(says(&harness, "is back, as it was less than a minute ago"));
     assert_eq!(harness.state().title, "South Tees sample • – Weighting Room");
     press(&mut harness, "Start afresh");

@@ -170,7 +170,7 @@ fn a_card_shows_the_terms_of_its_scheme() {
     harness.get_by_label_contains("Scheme C: Wakefield").click();
     harness.run_ok();
     assert_eq!(harness.state().chosen, 2);
-    harness.get_by_role_and_label(Role::Slider, "Share at risk");
+    harness.get_by_label_contains("Quality measures: 10 % withheld");
 }
 
 #[test]
@@ -220,11 +220,11 @@ fn what_is_on_screen_is_what_evaluate_pays_for_every_scheme_and_sample() {
             command(&mut harness, Command::Change(Change::AddPreset(preset.id)));
             let app = harness.state();
             let paid = evaluate(&app.session.selection, &preset.scheme().unwrap()).total();
-            assert_eq!(app.results.schemes[3].total, paid, "{} on {files:?}", preset.id);
+            assert_eq!(app.results.schemes[4].total, paid, "{} on {files:?}", preset.id);
             let card = format!(", {}, ", crate::view::part::money(paid));
-            let shown = harness.get_by_label_contains("Scheme D: ").accesskit_node().label().unwrap();
+            let shown = harness.get_by_label_contains("Scheme E: ").accesskit_node().label().unwrap();
             assert!(shown.contains(&card), "{shown} says {card}");
-            command(&mut harness, Command::Change(Change::Remove(3)));
+            command(&mut harness, Command::Change(Change::Remove(4)));
         }
     }
 }

@@ -95,21 +95,21 @@ fn where_a_derived_value_is_as_it_was_nothing_is_said() {
 fn todays_values_become_agreed_as_one_step_that_moves_no_total() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Change(Change::AddPreset("block")));
-    let before = total(&harness, 3);
+    let before = total(&harness, 4);
     harness.get_by_label("Agree today's values").click();
     harness.run_ok();
-    let agreed = harness.state().session.scheme(3).unwrap().value.clone().unwrap().contracts;
+    let agreed = harness.state().session.scheme(4).unwrap().value.clone().unwrap().contracts;
     assert_eq!(agreed.len(), 4);
-    assert_eq!(total(&harness, 3), before);
+    assert_eq!(total(&harness, 4), before);
     let path = format!("value.contracts.{}.{}", agreed[0].provider, agreed[0].commissioner);
-    command(&mut harness, Command::Set { scheme: 3, path, value: "0".into(), phase: Phase::Done });
-    assert_ne!(total(&harness, 3), before);
+    command(&mut harness, Command::Set { scheme: 4, path, value: "0".into(), phase: Phase::Done });
+    assert_ne!(total(&harness, 4), before);
     command(&mut harness, Command::Undo);
-    assert_eq!(total(&harness, 3), before);
+    assert_eq!(total(&harness, 4), before);
     harness.get_by_label("Agree none by contract").click();
     harness.run_ok();
-    assert!(harness.state().session.scheme(3).unwrap().value.as_ref().unwrap().is_derived());
+    assert!(harness.state().session.scheme(4).unwrap().value.as_ref().unwrap().is_derived());
     command(&mut harness, Command::Undo);
     command(&mut harness, Command::Undo);
-    assert!(harness.state().session.scheme(3).unwrap().value.as_ref().unwrap().is_derived());
+    assert!(harness.state().session.scheme(4).unwrap().value.as_ref().unwrap().is_derived());
 }

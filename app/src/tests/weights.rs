@@ -14,7 +14,7 @@ use crate::command::Command;
 use crate::session::Change;
 use crate::show::Phase;
 
-/// The window with a preset as scheme D, tall enough for all its terms.
+/// The window with a preset as scheme E, tall enough for all its terms.
 fn with(preset: &'static str) -> Harness<'static, App> {
     let mut harness = window([1280.0, 3_000.0]);
     command(&mut harness, Command::Change(Change::AddPreset(preset)));
@@ -22,7 +22,7 @@ fn with(preset: &'static str) -> Harness<'static, App> {
 }
 
 fn scheme(harness: &Harness<'_, App>) -> Scheme {
-    harness.state().session.scheme(3).unwrap().clone()
+    harness.state().session.scheme(4).unwrap().clone()
 }
 
 fn points(harness: &Harness<'_, App>) -> Vec<u32> {
@@ -36,7 +36,7 @@ fn paste(harness: &mut Harness<'_, App>, text: &str) {
 
 /// The paths and names of the weights of the pot.
 fn weights(harness: &Harness<'_, App>) -> Vec<(String, String)> {
-    let sheet = &harness.state().results.schemes[3].sheet;
+    let sheet = &harness.state().results.schemes[4].sheet;
     sheet.weights("outcomes").iter().map(|lever| (lever.path.clone(), lever.label.clone())).collect()
 }
 
@@ -78,7 +78,7 @@ fn a_pasted_column_sets_all_weights_scaled_to_the_whole() {
 #[test]
 fn a_pasted_column_sets_prices() {
     let mut harness = with("national-ten");
-    let sheet = &harness.state().results.schemes[3].sheet;
+    let sheet = &harness.state().results.schemes[4].sheet;
     let prices: Vec<(String, String)> = sheet
         .levers
         .chunk_by(crate::view::lever::paste::stand_together)
@@ -87,6 +87,7 @@ fn a_pasted_column_sets_prices() {
         .iter()
         .map(|lever| (lever.path.clone(), lever.label.clone()))
         .collect();
+    command(&mut harness, Command::Reach(4, prices[0].0.clone()));
     let before = scheme(&harness);
     let cells: Vec<String> = (0..prices.len()).map(|place| format!("£1,{place:03}.50")).collect();
     harness.get_by_role_and_label(Role::SpinButton, &format!("{}, value", prices[0].1)).click();
@@ -146,7 +147,7 @@ fn weights_total_a_hundred_per_cent_on_any_walk_and_undo_leads_back() {
         let before = scheme(&harness);
         let path = paths[lot.below(paths.len())].clone();
         match lot.below(8) {
-            0 => carry_out(&mut harness, Command::Lock(3, path)),
+            0 => carry_out(&mut harness, Command::Lock(4, path)),
             1 => {
                 carry_out(&mut harness, Command::Undo);
                 if let Some(back) = done.pop() {
@@ -167,7 +168,7 @@ fn weights_total_a_hundred_per_cent_on_any_walk_and_undo_leads_back() {
                     let value = engine::scheme::TermValue::Number(Weight(lot.below(10_001) as u32).share());
                     let phase = if left == 0 { Phase::Done } else { Phase::Moving };
                     let path = path.clone();
-                    carry_out(&mut harness, Command::Set { scheme: 3, path, value, phase });
+                    carry_out(&mut harness, Command::Set { scheme: 4, path, value, phase });
                     assert_eq!(points(&harness).iter().sum::<u32>(), Weight::WHOLE.0, "step {step}");
                 }
                 if scheme(&harness) != before {

@@ -161,7 +161,7 @@ fn it_is_saved_with_the_session_and_to_a_file_of_its_own() {
     let mut again = window_on(SIZE, std::slice::from_ref(&file), None);
     applied(&mut again);
     assert_eq!((total(&again, 1), again.state().view), (before, View::WhatIf));
-    assert_eq!(again.state().session.entries().len(), 3, "it is no scheme");
+    assert_eq!(again.state().session.entries().len(), 4, "it is no scheme");
     open(&mut again, vec![file.clone()]);
     applied(&mut again);
     assert_eq!(scenario(&again).changes.len(), 2 * saved.changes.len());

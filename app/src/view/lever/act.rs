@@ -2,7 +2,8 @@
 
 use engine::scheme::TermValue;
 
-use crate::show::Phase;
+use crate::command::Command;
+use crate::show::{Phase, View};
 
 /// What was done to a term.
 #[derive(Clone, Debug)]
@@ -13,6 +14,21 @@ pub enum Act {
     Rest,
     /// It was locked or unlocked.
     Lock,
+    /// Somebody asked what each of its choices would pay.
+    Worth,
+}
+
+impl Act {
+    /// What it asks for, done to the term at a path of a scheme.
+    pub fn asks(self, scheme: usize, path: &str) -> Command {
+        let path = path.to_owned();
+        match self {
+            Self::Set(value, phase) => Command::Set { scheme, path, value, phase },
+            Self::Rest => Command::Rest,
+            Self::Lock => Command::Lock(scheme, path),
+            Self::Worth => Command::Show(View::Definitions),
+        }
+    }
 }
 
 /// A value that was given in one go.

@@ -6,6 +6,7 @@ use engine::calendar::Month;
 use engine::scheme::{Choice, Stage, TermValue};
 
 use super::act::{Act, done};
+use super::row::Row;
 use crate::sheet::Lever;
 use crate::view::part::named;
 
@@ -16,22 +17,38 @@ fn spoken(ui: &Ui, field: &egui::Response, role: egui::Role, name: &str) {
 }
 
 /// One of some words.
-pub fn choice(ui: &mut Ui, term: &Lever, words: &[(String, String)]) -> Option<Act> {
-    let width = ui.available_width() - 8.0;
+pub fn choice(ui: &mut Ui, row: &Row<'_>, words: &[(String, String)]) -> Option<Act> {
+    let term = row.term;
+    let width = ui.available_width();
     let words = words.iter().map(|(word, meaning)| (word.as_str(), meaning.as_str()));
-    one_of(ui, (&term.path, term.label.as_str()), (term.text.as_str(), &term.shown()), words, width)
-        .and_then(|word| done(TermValue::Word(word.to_owned())))
+    let shown = term.shown();
+    let (chosen, field) = combo(ui, (&term.path, &term.label), (&term.text, &shown), words, width);
+    if row.wanted {
+        field.request_focus();
+    }
+    chosen.and_then(|word| done(TermValue::Word(word.to_owned())))
 }
 
 /// One of some words, each with its meaning: a drop-down with an id and a name. Returns another word, once
 /// it is chosen.
 pub fn one_of<'a>(
     ui: &mut Ui,
+    called: (impl AsIdSalt, &str),
+    now: (&str, &str),
+    words: impl Iterator<Item = (&'a str, &'a str)>,
+    width: f32,
+) -> Option<&'a str> {
+    combo(ui, called, now, words, width).0
+}
+
+/// The same, with the field itself.
+fn combo<'a>(
+    ui: &mut Ui,
     (id, name): (impl AsIdSalt, &str),
     (now, shown): (&str, &str),
     words: impl Iterator<Item = (&'a str, &'a str)>,
     width: f32,
-) -> Option<&'a str> {
+) -> (Option<&'a str>, egui::Response) {
     let mut result = None;
     let combo = ComboBox::from_id_salt(id).selected_text(shown).width(width).truncate();
     let response = combo.show_ui(ui, |ui| {
@@ -42,8 +59,7 @@ pub fn one_of<'a>(
         }
     });
     spoken(ui, &response.response, egui::Role::ComboBox, name);
-    response.response.on_hover_text(shown);
-    result
+    (result, response.response.on_hover_text(shown))
 }
 
 /// A month: typed as `2018-04`, or stepped.

@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, number: Decimal, track: &Track, rect: Re
     if response.has_focus() && !escaped {
         let draft = Draft { before: before.clone(), typed };
         ui.data_mut(|data| data.insert_temp(id, draft));
-        return act;
+        return act.or_else(|| slider::assisted(ui, row, number, track, id));
     }
     ui.data_mut(|data| data.remove_temp::<Draft>(id));
     if typed != before && row.open {

@@ -10,8 +10,6 @@ use crate::look::tokens;
 use crate::sheet::Mark;
 use crate::view::part::{colour, named};
 
-/// Height of the words.
-const HEIGHT: f32 = 13.0;
 /// Between two words.
 const APART: f32 = 6.0;
 
@@ -26,29 +24,32 @@ pub fn ticks(ui: &Ui, row: &Row<'_>, track: &Track, middle: f32) {
     for mark in &row.term.marks {
         let Some(x) = track.x(mark.at) else { continue };
         let color = mark.scheme.map_or(t.muted, |scheme| colour(t, row.app, scheme));
-        ui.painter().vline(x, middle - 3.0..=middle + 8.0, Stroke::new(2.0, color));
+        ui.painter().vline(x, middle - 3.0..=middle + 7.0, Stroke::new(2.0, color));
     }
 }
 
-/// Draws the words under a track, the more important first; one without room is left out. Returns the
-/// value of the one that was clicked.
-pub fn words(ui: &mut Ui, row: &Row<'_>, track: &Track, marks: &[Mark]) -> Option<Decimal> {
-    // The row is there in any case: landmarks come and go, and nothing below may jump for it.
-    let (space, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+/// Draws the words under a track, within a space, the more important first: with their value where that has
+/// room, without it where only the word has; one without room is left out. Returns the value of the one that
+/// was clicked.
+pub fn words(ui: &Ui, row: &Row<'_>, track: &Track, space: Rect) -> Option<Decimal> {
     let font = FontId::proportional(size::TINY);
     let mut placed: Vec<Rect> = Vec::new();
     let mut clicked = None;
-    for mark in marks {
+    for mark in &row.term.marks {
         let Some(x) = track.x(mark.at) else { continue };
         let color = tokens(ui).muted;
-        let galley = ui.painter().layout_no_wrap(mark.short.clone(), font.clone(), color);
-        let Some(rect) = place(x, galley.size().x, space, &placed) else { continue };
+        let with_value = format!("{} {}", mark.short, row.term.shown_in_short(mark.at));
+        let laid = [with_value, mark.short.clone()].into_iter().find_map(|text| {
+            let galley = ui.painter().layout_no_wrap(text.clone(), font.clone(), color);
+            Some((text, place(x, galley.size().x, space, &placed)?))
+        });
+        let Some((text, rect)) = laid else { continue };
         placed.push(rect);
         let id: Id = row.id.with(("mark", &mark.short));
         let response = ui.interact(rect, id, if row.open { Sense::click() } else { Sense::hover() });
         let lively = row.open && (response.hovered() || response.has_focus());
         let ink = if lively { tokens(ui).accent } else { color };
-        ui.painter().text(rect.center(), Align2::CENTER_CENTER, &mark.short, font.clone(), ink);
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font.clone(), ink);
         if lively {
             ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, ink));
         }

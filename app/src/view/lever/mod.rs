@@ -1,6 +1,7 @@
 //! The terms of a scheme, and fields: what numbers, words and months are set with.
 
 mod act;
+mod boundary;
 pub mod choice;
 mod draft;
 pub mod entry;
@@ -16,7 +17,6 @@ mod track;
 pub mod weights;
 mod wide;
 
-pub use act::Act;
-pub use row::Row;
-pub use term::lever;
+pub use row::{Note, Row};
+pub use term::{cell, lever, width};
 pub use wide::wide;

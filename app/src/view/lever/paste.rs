@@ -32,15 +32,15 @@ pub fn into_weights(ui: &mut Ui, key: u64, set: &str, terms: &[&Lever]) -> Optio
     row(ui, &total, "Paste weights", "Paste weights", &hint, bar).or_else(|| into_terms(ui, key, terms))
 }
 
-/// Draws a button above prices that stand together. Returns what was pasted into them.
-pub fn into_prices(ui: &mut Ui, key: u64, terms: &[Lever]) -> Option<String> {
+/// Draws a button above prices, or values, that stand together. Returns what was pasted into them.
+pub fn into_numbers(ui: &mut Ui, key: u64, terms: &[Lever], what: &str) -> Option<String> {
     let hint = format!(
-        "Copy {} numbers in a spreadsheet and press Ctrl+V here. They go to the prices in order.",
+        "Copy {} numbers in a spreadsheet and press Ctrl+V here. They go to the {what} in order.",
         terms.len()
     );
-    let name = format!("Paste {} prices, from {}", terms.len(), terms.first()?.label);
+    let name = format!("Paste {} {what}, from {}", terms.len(), terms.first()?.label);
     let terms: Vec<&Lever> = terms.iter().collect();
-    row(ui, "", &format!("Paste {} prices", terms.len()), &name, &hint, Id::NULL)
+    row(ui, "", &format!("Paste {} {what}", terms.len()), &name, &hint, Id::NULL)
         .or_else(|| into_terms(ui, key, &terms))
 }
 

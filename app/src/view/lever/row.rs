@@ -6,6 +6,17 @@ use super::ids;
 use crate::app::App;
 use crate::sheet::Lever;
 
+/// What is to be known of a term beside its value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Note {
+    /// Stands beside its name.
+    pub beside: String,
+    /// Stands under its slider, in place of landmarks.
+    pub under: String,
+    /// Says more on hover.
+    pub says: String,
+}
+
 /// A term as it is drawn.
 pub struct Row<'a> {
     /// The program.
@@ -16,6 +27,10 @@ pub struct Row<'a> {
     pub original: Option<&'a Lever>,
     /// Whether it is a weight that does not move when others do.
     pub locked: bool,
+    /// What is to be known of it.
+    pub note: Option<Note>,
+    /// Whether somebody was led to it, so that it takes the keyboard.
+    pub wanted: bool,
     /// Whether it may be edited.
     pub open: bool,
     /// Its name among the widgets, the same wherever it stands.
@@ -29,7 +44,17 @@ impl<'a> Row<'a> {
     pub fn new(ui: &Ui, app: &'a App, key: u64, term: &'a Lever, original: Option<&'a Lever>) -> Self {
         let id = ids::term(key, &term.path);
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-        Self { app, term, original, locked: false, open: ui.is_enabled(), id, escaped }
+        Self {
+            app,
+            term,
+            original,
+            locked: false,
+            note: None,
+            wanted: false,
+            open: ui.is_enabled(),
+            id,
+            escaped,
+        }
     }
 
     /// Whether Escape was pressed, whoever took it.

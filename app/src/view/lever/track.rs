@@ -9,7 +9,7 @@ use super::run::Run;
 use crate::sheet::Lever;
 
 /// Radius of the knob.
-pub const KNOB: f32 = 6.5;
+pub const KNOB: f32 = 5.0;
 
 /// The track of a slider on screen.
 #[derive(Clone, Copy, Debug)]
@@ -20,13 +20,18 @@ pub struct Track {
     pub most: Decimal,
 }
 
+/// The ends of the track of a term; the values that it has and had are on it, and at rest its end is at least
+/// twice them. On its way it stands still.
+pub fn ends(ui: &Ui, row: &Row<'_>, number: Decimal) -> (Decimal, Decimal) {
+    let began = Run::of(ui, row.id).map(|run| run.began);
+    let also = [Some(number), row.original.and_then(|original| original.number), began];
+    row.term.track(began.or(Some(number)), &also)
+}
+
 impl Track {
-    /// The track of a term; the values that it has and had are on it, and at rest its end is at least
-    /// twice them. On its way it stands still.
+    /// The track of a term.
     pub fn new(ui: &Ui, row: &Row<'_>, number: Decimal, rect: Rect) -> Self {
-        let began = Run::of(ui, row.id).map(|run| run.began);
-        let also = [Some(number), row.original.and_then(|original| original.number), began];
-        let (least, most) = row.term.track(began.or(Some(number)), &also);
+        let (least, most) = ends(ui, row, number);
         Self { rect: rect.shrink2(vec2(KNOB + 1.0, 0.0)), least, most }
     }
 

@@ -1,10 +1,12 @@
-//! The weights of a set as one stacked bar, which also takes a column of numbers.
+//! The weights of a set as one stacked bar, which also takes a column of numbers. A boundary between two of them
+//! can be moved: what one side gains the other loses.
 
 use egui::{Color32, FontId, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use engine::quantity::show;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::boundary::{Boundary, Traded};
 use crate::app::App;
 use crate::look::theme::{on, size};
 use crate::look::tokens;
@@ -12,7 +14,7 @@ use crate::sheet::Lever;
 use crate::view::part::{colour, small};
 
 /// Height of the bar.
-const HEIGHT: f32 = 18.0;
+const HEIGHT: f32 = 22.0;
 /// Room for a label that says anything.
 const LEAST_LABEL: f32 = 40.0;
 
@@ -42,8 +44,8 @@ pub fn id(key: u64, set: &str) -> Id {
     Id::unique("weights").with((key, set))
 }
 
-/// Draws the bar, a piece for each weight.
-pub fn bar(ui: &mut Ui, app: &App, weights: &[&Lever], id: Id) {
+/// Draws the bar, a piece for each weight. Returns what was done to a boundary.
+pub fn bar(ui: &mut Ui, app: &App, weights: &[&Lever], locked: &[bool], id: Id) -> Option<Traded> {
     let total: Decimal = weights.iter().filter_map(|weight| weight.number).sum();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
     let sense = if ui.is_enabled() { Sense::click() } else { Sense::hover() };
@@ -55,7 +57,9 @@ pub fn bar(ui: &mut Ui, app: &App, weights: &[&Lever], id: Id) {
     let lit: Option<String> = ui.data(|data| data.get_temp(lit()));
     ui.painter().rect_filled(rect, 4.0, t.track);
     let mut under = None;
+    let mut ends = Vec::new();
     for (weight, piece, fill) in pieces(ui, app, weights, rect) {
+        ends.push(piece.right());
         ui.painter().rect_filled(piece, 2.0, fill);
         label(ui, weight, piece, fill);
         let pointed = response.hover_pos().is_some_and(|pointer| piece.contains(pointer));
@@ -82,6 +86,12 @@ pub fn bar(ui: &mut Ui, app: &App, weights: &[&Lever], id: Id) {
         }
         ui.label(small(ui, list.join("\n")));
     });
+    let mut traded = None;
+    for (place, x) in ends.iter().enumerate().take(weights.len().saturating_sub(1)) {
+        let boundary = Boundary { weights, locked, place, id: id.with(place), bar: rect };
+        traded = boundary.show(ui, *x).or(traded);
+    }
+    traded
 }
 
 /// The pieces of the bar, each in a shade of the scheme's colour.

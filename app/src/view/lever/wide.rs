@@ -52,8 +52,7 @@ pub fn wide(ui: &mut Ui, row: &Row<'_>) -> Vec<Act> {
     let (track, slid) = slider::show(ui, row, number, rail);
     acts.extend(slid);
     acts.extend(field::show(ui, row, number, &track, entry));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(under));
-    let clicked = landmarks::words(&mut child, row, &track, &term.marks);
+    let clicked = landmarks::words(ui, row, &track, under);
     acts.extend(clicked.and_then(|to| done(term.value_of(to))));
     field::note(ui, row);
     acts

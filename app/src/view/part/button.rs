@@ -1,6 +1,7 @@
 //! Buttons with names, some of which stand side by side.
 
-use egui::{Frame, Layout, Stroke, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{FontId, Frame, Layout, Stroke, Ui};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 
 use super::strong;
@@ -54,4 +55,22 @@ pub fn heading(ui: &mut Ui, question: String, table: impl FnOnce() -> Table, com
             }
         });
     });
+}
+
+/// An item of a menu, with a line on what it does. Returns whether it was clicked.
+pub fn offered(ui: &mut Ui, name: &str, says: &str) -> bool {
+    let t = tokens(ui);
+    let format =
+        |points, color| TextFormat { font_id: FontId::proportional(points), color, ..TextFormat::default() };
+    let mut job = LayoutJob::default();
+    job.append(name, 0.0, format(size::BODY, t.ink));
+    job.append(&format!("\n{says}"), 0.0, format(size::SMALL, t.muted));
+    let button = egui::Button::new(job).frame_when_inactive(false).wrap();
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    let clicked = response.clicked();
+    if clicked {
+        ui.close();
+    }
+    clicked
 }

@@ -2,10 +2,11 @@
 //! quality can move.
 
 use egui::{Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
-use engine::payment::Range;
+use engine::payment::{Amount, Range};
 use engine::quantity::show;
 use engine::scheme::Scheme;
 
+use super::new_scheme;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
@@ -38,8 +39,20 @@ enum Room {
 /// About the width of a letter of the small text.
 const LETTER: f32 = 5.5;
 
-/// Draws the cards, in two rows where one has no room for them.
+/// Draws the cards, and behind them the one for a new scheme.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ui.horizontal_top(|ui| {
+        let width = ui.available_width() - new_scheme::WIDTH - ui.spacing().item_spacing.x;
+        let drawn = ui.vertical(|ui| {
+            ui.set_width(width);
+            schemes(ui, app, commands);
+        });
+        new_scheme::card(ui, app, drawn.response.rect.height(), commands);
+    });
+}
+
+/// Draws the cards of the schemes, in two rows where one has no room for them.
+fn schemes(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let count = app.session.entries().len().max(1);
     let fit = ((ui.available_width() / LEAST_WIDTH) as usize).max(1);
     let rows = count.div_ceil(fit);
@@ -88,9 +101,9 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
                         ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
                     }
                 });
-                let total = show::capital(&short_money(results.total, show::pounds));
                 let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
-                ui.add(egui::Label::new(strong(total, points)).truncate().selectable(false));
+                let total = strong(total(ui, results.total, points), points);
+                ui.add(egui::Label::new(total).truncate().selectable(false));
                 // A narrow card leaves out what the hover text and the baseline's own card say too.
                 line(ui, &under(app, scheme), &[" against ", " (", ", "]);
                 if !low {
@@ -124,6 +137,14 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
     if response.clicked() {
         commands.push(Command::Choose(scheme));
     }
+}
+
+/// A total to the penny, or in whole pounds where that has no room.
+fn total(ui: &Ui, total: Amount, points: f32) -> String {
+    let exact = show::capital(&short_money(total, show::pounds));
+    let font = crate::look::fonts::strong(points);
+    let wide = ui.painter().layout_no_wrap(exact.clone(), font, egui::Color32::PLACEHOLDER).size().x;
+    if wide <= ui.available_width() { exact } else { show::capital(&short_money(total, show::whole_pounds)) }
 }
 
 /// A line that is cut before one of some words, the later the better, where it does not fit as a whole.

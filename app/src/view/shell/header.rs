@@ -5,27 +5,32 @@ use std::path::Path;
 use egui::{Id, Sense, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_MORE_VERT;
 
-use super::parts;
 use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::{letter, tokens};
 use crate::session::{Change, Direction, Entry, MOST};
+use crate::sheet::Sheet;
 use crate::view::part::{chip, named, small, strong};
 
 /// Names of the six colours.
 const COLOURS: [&str; MOST] = ["Grey", "Blue", "Red-orange", "Green", "Pink", "Amber"];
 
 /// Draws it.
-pub fn show(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut Ui, app: &App, entry: &Entry, sheet: &Sheet, commands: &mut Vec<Command>) {
     let renaming = renaming(entry);
     ui.horizontal(|ui| {
         chip(ui, app, app.chosen);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             menu(ui, app, entry, commands);
             if entry.is_edited() {
-                ui.label(small(ui, "edited"));
+                let says = match sheet.changes() {
+                    0 => "edited".to_owned(),
+                    1 => "1 change".to_owned(),
+                    many => format!("{many} changes"),
+                };
+                ui.label(small(ui, says)).on_hover_text("Terms that differ from what was opened or saved");
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 name(ui, app, entry, renaming, commands);
@@ -33,12 +38,13 @@ pub fn show(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) 
         });
     });
     if app.chosen == app.session.baseline() {
-        ui.label(small(ui, "The baseline is not edited in place: the others are held against it."));
+        ui.label(small(
+            ui,
+            "This is the baseline: what changes here changes what all others are held against.",
+        ));
         if ui.button("Edit a copy").clicked() {
             commands.push(Command::Change(Change::Copy(app.chosen)));
         }
-    } else {
-        parts::show(ui, app, commands);
     }
 }
 

@@ -12,6 +12,7 @@ pub mod leave;
 pub mod mapping;
 pub mod menus;
 pub mod message;
+pub mod new_scheme;
 pub mod notice;
 pub mod overlay;
 pub mod palette;

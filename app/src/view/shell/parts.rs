@@ -2,13 +2,15 @@
 
 use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_ADD;
-use engine::scheme::Exception;
+use engine::scheme::{Exception, Heading, PartInfo, Pot, Scoring};
 
 use crate::app::App;
 use crate::command::Command;
+use crate::look::theme::size;
+use crate::look::tokens;
 use crate::session::Change;
 use crate::sheet::{Shape, Sheet};
-use crate::view::part::spoken;
+use crate::view::part::{offered, spoken, strong};
 
 /// The part that is added term by term.
 const DIFFERENT: &str = "exceptions";
@@ -19,13 +21,18 @@ const HEIGHT: f32 = 440.0;
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(results) = app.results.schemes.get(app.chosen) else { return };
     let shown = ui.menu_button((ICON_ADD.rich_text(), "Add a part"), |ui| {
-        ui.set_min_width(210.0);
+        ui.set_min_width(270.0);
         ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
-            let absent = results.sheet.parts.iter().filter(|part| !part.is_there && part.path != DIFFERENT);
-            for part in absent {
-                if ui.button(part.name).clicked() {
-                    commands.push(Command::Change(Change::AddPart(app.chosen, part.path)));
-                    ui.close();
+            for heading in Heading::EVERY {
+                let is_offered =
+                    |part: &&PartInfo| part.heading == heading && !part.is_there && part.path != DIFFERENT;
+                let mut absent = results.sheet.parts.iter().filter(is_offered).peekable();
+                if absent.peek().is_some() {
+                    ui.add_space(2.0);
+                    ui.label(strong(heading.in_words(), size::SMALL).color(tokens(ui).muted));
+                }
+                for part in absent {
+                    offer(ui, app.chosen, part, commands);
                 }
             }
         });
@@ -33,6 +40,25 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.menu_button("Another value for…", |ui| whose(ui, app, &results.sheet, commands));
     });
     spoken(shown.response, "Add a part");
+}
+
+/// Offers a part; a pot with how its measures earn.
+fn offer(ui: &mut Ui, scheme: usize, part: &PartInfo, commands: &mut Vec<Command>) {
+    let pot = [Pot::Outcomes, Pot::Incentive].into_iter().find(|pot| pot.path() == part.path);
+    let Some(pot) = pot else {
+        if offered(ui, part.name, part.offer) {
+            commands.push(Command::Change(Change::AddPart(scheme, part.path)));
+        }
+        return;
+    };
+    for (scoring, how, says) in [
+        (Scoring::Weights, "by weight", "Each measure earns for its own weight."),
+        (Scoring::Steps, "by how many are met", "The more measures are met, the more is earned."),
+    ] {
+        if offered(ui, &format!("{}, {how}", part.name), &format!("{} {says}", part.offer)) {
+            commands.push(Command::Change(Change::AddPot(scheme, pot, scoring)));
+        }
+    }
 }
 
 /// For whom, or from when, a term has another value.

@@ -7,7 +7,7 @@ use crate::app::{App, Room};
 use crate::command::Command;
 use crate::results::SchemeResults;
 use crate::sheet::Lever;
-use crate::view::lever::{Act, Row, wide};
+use crate::view::lever::{Row, wide};
 
 /// Draws them.
 pub fn show(ui: &mut Ui, app: &App, room: &Room, commands: &mut Vec<Command>) {
@@ -33,12 +33,7 @@ fn slider(ui: &mut Ui, app: &App, of: &SchemeResults, term: &Lever, commands: &m
         let mut row = Row::new(ui, app, of.entry.key, term, of.sheet.originals.get(&term.path));
         row.locked = of.entry.locked.contains(&term.path);
         for act in wide(ui, &row) {
-            let path = term.path.clone();
-            commands.push(match act {
-                Act::Set(value, phase) => Command::Set { scheme, path, value, phase },
-                Act::Rest => Command::Rest,
-                Act::Lock => Command::Lock(scheme, path),
-            });
+            commands.push(act.asks(scheme, &term.path));
         }
     });
 }
