@@ -195,6 +195,10 @@ fn below(ui: &mut Ui, app: &App, axis: &Axis, top: f32) -> Vec<egui::Shape> {
     let font = FontId::proportional(size::SMALL);
     let about = f64::from(((axis.right - axis.left) / 90.0).clamp(3.0, 6.0));
     let mut lines = Vec::new();
+    if app.results.schemes.iter().all(|of| of.total.value().is_none()) {
+        // Nothing is drawn on an axis of nothing.
+        return lines;
+    }
     for (value, _) in marks(0.0, axis.high, about) {
         let x = axis.x(value);
         let line = [pos2(x, top), pos2(x, bottom)];
