@@ -29,7 +29,8 @@
 //!
 //! # Where to add things
 //!
-//! - A page: a file in `view::page` with a type that is a `Page`, declared there, and its line in `show::view`.
+//! - A page: a file in `view::page` with a type that is a `Page`, declared there, and its line in
+//!   `show::view`, with the question that it answers.
 //!   What it needs worked out that no other page does: `results::extra`. A chart: draw it within
 //!   `view::part::frame`, which gives it words, source and a way out.
 //! - Something that a person can do: `command`, its name and keys in `actions`, its line in `App::act`.
