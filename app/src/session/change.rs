@@ -50,6 +50,8 @@ pub enum Change {
     PayToday(usize, Vec<ContractValue>),
     /// The same as a column of numbers, or as names and numbers, from a spreadsheet.
     PasteToday(usize, String),
+    /// Takes what is illustrative of a scheme as agreed.
+    Confirm(usize),
     /// Agrees no value by contract any more.
     AgreeNone(usize),
     /// Gives terms another value for a provider, a commissioner, or from a month on.
@@ -83,6 +85,7 @@ impl Change {
             | Self::LeaveOut(..)
             | Self::AgreeValues(_)
             | Self::AgreeNone(_)
+            | Self::Confirm(_)
             | Self::PayToday(..)
             | Self::PasteToday(..)
             | Self::RemoveMeasure(..)
@@ -162,6 +165,10 @@ impl Session {
                 let values = self.pasted_today(*place, text)?;
                 self.make(&Change::PayToday(*place, values))
             }
+            Change::Confirm(place) => self.reshape(*place, |scheme| {
+                scheme.illustrative.clear();
+                Ok(())
+            }),
             Change::AgreeNone(place) => self.reshape(*place, |scheme| {
                 scheme.value.iter_mut().for_each(|value| value.contracts.clear());
                 Ok(())
@@ -294,6 +301,7 @@ impl Session {
             Change::PayToday(place, _) | Change::PasteToday(place, _) => {
                 format!("{}, what is paid today", scheme(place))
             }
+            Change::Confirm(place) => format!("{}, its prices are agreed", scheme(place)),
             Change::AgreeNone(place) => format!("{}, agree no value by contract", scheme(place)),
             Change::AddException(place, exception) => {
                 format!("{}, another value for {}", scheme(place), exception.whose())

@@ -113,6 +113,12 @@ fn menu(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
         if ui.add_enabled(!is_baseline, egui::Button::new("Make it the baseline")).clicked() {
             change(commands, Change::Baseline(place));
         }
+        let made_up = !entry.scheme.illustrative.is_empty();
+        let says = "Cards then no longer say that its prices are illustrative";
+        let agreed = ui.add_enabled(made_up, egui::Button::new("Its prices are agreed"));
+        if agreed.on_hover_text(says).clicked() {
+            change(commands, Change::Confirm(place));
+        }
         ui.separator();
         if let Some(file) = &entry.file
             && ui.button(format!("Save to {}", short(file))).clicked()
