@@ -245,5 +245,5 @@ fn lock(ui: &mut Ui, row: &Row<'_>, space: Rect) -> Option<Act> {
 fn remove(ui: &mut Ui, row: &Row<'_>, space: Rect) -> Option<Act> {
     let color = tokens(ui).muted;
     let clicked = icon(ui, space, ICON_CLOSE, color, &format!("Remove {}", row.term.label));
-    clicked.then(|| Act::Set(TermValue::Nothing, Phase::Done))
+    clicked.then_some(Act::Set(TermValue::Nothing, Phase::Done))
 }
