@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use engine::scheme::TermValue;
+
 use super::{App, Sought};
 use crate::jobs::{FileDialog, FileRequest, PictureJob};
 use crate::output::{Format, Picture, Table};
-use crate::session::{Change, Refusal, Session};
-use crate::show::Figure;
+use crate::session::{Change, Recalculated, Refusal, Session};
+use crate::show::{Figure, Phase};
 
 impl App {
     pub(super) fn ask(&mut self, request: FileRequest, ctx: &egui::Context) {
@@ -83,6 +85,18 @@ impl App {
             }
             Err(why) => self.refusal = Some(why.to_string()),
         }
+    }
+
+    /// Sets a term, and works out what it moves.
+    pub(super) fn set(&mut self, scheme: usize, path: &str, value: &TermValue, phase: Phase) {
+        let result = self.session.set(scheme, path, value, phase);
+        self.refuse(result);
+        self.results.update(&self.session);
+    }
+
+    pub(super) fn recalculate(&mut self, new: Recalculated) {
+        let result = self.session.recalculate(new);
+        self.refuse(result);
     }
 
     /// Says why a change was refused, if it was.

@@ -351,11 +351,7 @@ impl App {
             Command::CancelReading => self.cancel_reading(),
             Command::CloseMessage => self.close_message(),
             Command::Choose(scheme) => self.choose(scheme),
-            Command::Set { scheme, path, value, phase } => {
-                let result = self.session.set(scheme, &path, &value, phase);
-                self.refuse(result);
-                self.results.update(&self.session);
-            }
+            Command::Set { scheme, path, value, phase } => self.set(scheme, &path, &value, phase),
             Command::Trade { scheme, set, boundary, by, phase } => {
                 let result = self.session.trade(scheme, &set, boundary, by, phase);
                 self.refuse(result);
@@ -382,10 +378,7 @@ impl App {
             Command::Year(year) => self.session.choose_year(year),
             Command::Period(grain) => self.results.regroup(&self.session, grain),
             Command::Flow(flow) => self.flow = flow,
-            Command::Recalculate(new) => {
-                let result = self.session.recalculate(new);
-                self.refuse(result);
-            }
+            Command::Recalculate(new) => self.recalculate(new),
             Command::KeepLimits(place) => self.session.keep_limits(place),
             Command::Lens(lens) => self.lens = lens,
             Command::Turn(page) => self.turn(page),
