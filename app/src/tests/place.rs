@@ -203,7 +203,8 @@ fn the_session_keeps_the_place() {
 
 #[test]
 fn access_is_a_rate_once_the_population_is_known() {
-    let mut harness = window(SIZE);
+    // High enough for every row of the measures.
+    let mut harness = window([1280.0, 1200.0]);
     let access = |harness: &Harness<'_, App>| {
         let results = &harness.state().results.measures;
         results.iter().find(|result| result.measure.id == "access").unwrap().ratio

@@ -20,7 +20,7 @@ fn press(harness: &mut Harness<'_, App>, key: Key) {
     harness.run_ok();
 }
 
-/// The room with Greater Manchester, in which nothing is agreed, on show as D.
+/// The room with Greater Manchester, in which nothing is agreed, on show as E.
 fn room() -> Harness<'static, App> {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Change(Change::AddPreset("greater-manchester")));
@@ -149,9 +149,9 @@ fn an_answer_says_what_it_pays_with_a_tenth_more_people_and_a_tenth_fewer() {
 #[test]
 fn cards_and_sliders_are_pinned_and_the_clock_counts_down() {
     let mut harness = room();
-    assert_eq!(harness.state().carded(), [0, 1, 3], "the baseline, the one on show, and another");
+    assert_eq!(harness.state().carded(), [0, 1, 4], "the baseline, the one on show, and another");
     press(&mut harness, Key::Num3);
-    assert_eq!(harness.state().carded(), [0, 2, 3], "the one on show takes the place of the last");
+    assert_eq!(harness.state().carded(), [0, 2, 4], "the one on show takes the place of the last");
     press(&mut harness, Key::Num2);
     let sliders = |harness: &Harness<'_, App>| harness.query_all_by_role(Role::Slider).count();
     assert_eq!(sliders(&harness), 4);
