@@ -115,6 +115,9 @@ fn a_line_of_the_statement_opens_its_receipt_and_leads_back() {
     harness.run_ok();
     harness.get_by_role_and_label(Role::Button, "Receipt of Recovery penalty").click();
     harness.run_ok();
+    // Of many parts the largest are named, and the others told as a sum.
+    command(&mut harness, Command::Choose(3));
+    assert!(says(&harness, "more parts pay £"));
     // Another figure begins with all of its lines.
     command(&mut harness, Command::Explain(Figure::Total(2)));
     assert!(harness.query_all_by_label_contains("Receipt of").count() > 1);

@@ -29,11 +29,9 @@ pub fn show(ui: &mut Ui, app: &App, room: &Room, commands: &mut Vec<Command>) {
 
 fn slider(ui: &mut Ui, app: &App, of: &SchemeResults, term: &Lever, commands: &mut Vec<Command>) {
     let scheme = app.chosen;
-    ui.add_enabled_ui(scheme != app.session.baseline(), |ui| {
-        let mut row = Row::new(ui, app, of.entry.key, term, of.sheet.originals.get(&term.path));
-        row.locked = of.entry.locked.contains(&term.path);
-        for act in wide(ui, &row) {
-            commands.push(act.asks(scheme, &term.path));
-        }
-    });
+    let mut row = Row::new(ui, app, of.entry.key, term, of.sheet.originals.get(&term.path));
+    row.locked = of.entry.locked.contains(&term.path);
+    for act in wide(ui, &row) {
+        commands.push(act.asks(scheme, &term.path));
+    }
 }
