@@ -11,13 +11,17 @@ use crate::view::part::{named, strong};
 
 /// The width of everything but the choosers: the name, the menus, and the buttons on the right.
 const AROUND: f32 = 770.0;
+/// Below this the menus leave no room beside them.
+const NARROW: f32 = 760.0;
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui)).inner_margin(egui::Margin::symmetric(12, 8));
     Panel::top("top").frame(frame).resizable(false).show(ui, |ui| {
-        // The choosers have a row of their own where one has no room for all.
+        // The choosers have a row of their own where one has no room for all, and what is on the right joins them
+        // where the menus need all of the first.
         let is_one_row = ui.available_width() > AROUND + controls::width(app);
+        let is_narrow = ui.available_width() < NARROW;
         ui.horizontal(|ui| {
             brand(ui);
             menus::show(ui, app, commands);
@@ -25,23 +29,33 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             if is_one_row {
                 controls::show(ui, app, commands);
             }
-            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-                let dark = ui.theme() == egui::Theme::Dark;
-                let icon = if dark { ICON_LIGHT_MODE } else { ICON_DARK_MODE };
-                let name = if dark { "Light colours" } else { "Dark colours" };
-                if named(ui.button(icon.rich_text()), name).clicked() {
-                    commands.push(Command::SwitchTheme);
-                }
-                if ui.button("Present F5").clicked() {
-                    commands.push(Command::Present);
-                }
-                controls::lens(ui, app, commands);
-            });
+            if !is_narrow {
+                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| right(ui, app, commands));
+            }
         });
         if !is_one_row {
-            ui.horizontal(|ui| controls::show(ui, app, commands));
+            ui.horizontal_wrapped(|ui| {
+                controls::show(ui, app, commands);
+                if is_narrow {
+                    right(ui, app, commands);
+                }
+            });
         }
     });
+}
+
+/// Light or dark, the room, and whose money it is.
+fn right(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let dark = ui.theme() == egui::Theme::Dark;
+    let icon = if dark { ICON_LIGHT_MODE } else { ICON_DARK_MODE };
+    let name = if dark { "Light colours" } else { "Dark colours" };
+    if named(ui.button(icon.rich_text()), name).clicked() {
+        commands.push(Command::SwitchTheme);
+    }
+    if ui.button("Present F5").clicked() {
+        commands.push(Command::Present);
+    }
+    controls::lens(ui, app, commands);
 }
 
 fn brand(ui: &mut Ui) {
