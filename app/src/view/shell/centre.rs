@@ -48,7 +48,7 @@ fn over(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 
 /// The six questions, in one line.
 fn tabs(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding = vec2(10.0, 5.0);
         for (question, name) in Question::EVERY {

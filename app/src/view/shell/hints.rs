@@ -15,9 +15,13 @@ const SENTENCES: [&str; 3] = [
     "Click any figure to see here why it is what it is, down to the counts and the rounding.",
 ];
 
+/// The height of the panel below which they are not drawn.
+const LEAST: f32 = 360.0;
+
 /// Draws them until they are put away.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    if !app.layout.hints {
+    // Where text is so large that they would push out what the panel is for, they wait.
+    if !app.layout.hints || ui.available_height() < LEAST {
         return;
     }
     Frame::new().fill(tokens(ui).soft).corner_radius(6).inner_margin(10).show(ui, |ui| {

@@ -18,34 +18,37 @@ const NARROW: f32 = 760.0;
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui)).inner_margin(egui::Margin::symmetric(12, 8));
     Panel::top("top").frame(frame).resizable(false).show(ui, |ui| {
-        // The choosers have a row of their own where one has no room for all, and what is on the right joins them
-        // where the menus need all of the first.
+        // The choosers have a row of their own where one has no room for all; whose money it is joins them where
+        // the menus need nearly all of the first.
         let is_one_row = ui.available_width() > AROUND + controls::width(app);
         let is_narrow = ui.available_width() < NARROW;
         ui.horizontal(|ui| {
-            brand(ui);
+            brand(ui, !is_narrow);
             menus::show(ui, app, commands);
             history(ui, app, commands);
             if is_one_row {
                 controls::show(ui, app, commands);
             }
-            if !is_narrow {
-                ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| right(ui, app, commands));
-            }
+            ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+                right(ui, commands);
+                if !is_narrow {
+                    controls::lens(ui, app, commands);
+                }
+            });
         });
         if !is_one_row {
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal(|ui| {
                 controls::show(ui, app, commands);
                 if is_narrow {
-                    right(ui, app, commands);
+                    controls::lens(ui, app, commands);
                 }
             });
         }
     });
 }
 
-/// Light or dark, the room, and whose money it is.
-fn right(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+/// Light or dark, and the room.
+fn right(ui: &mut Ui, commands: &mut Vec<Command>) {
     let dark = ui.theme() == egui::Theme::Dark;
     let icon = if dark { ICON_LIGHT_MODE } else { ICON_DARK_MODE };
     let name = if dark { "Light colours" } else { "Dark colours" };
@@ -55,10 +58,9 @@ fn right(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     if ui.button("Present F5").clicked() {
         commands.push(Command::Present);
     }
-    controls::lens(ui, app, commands);
 }
 
-fn brand(ui: &mut Ui) {
+fn brand(ui: &mut Ui, is_named: bool) {
     let t = tokens(ui);
     let (rect, _) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::hover());
     for (place, height) in [7.0, 12.0, 16.0].into_iter().enumerate() {
@@ -69,7 +71,9 @@ fn brand(ui: &mut Ui) {
         );
         ui.painter().rect_filled(bar, 0.0, t.schemes[place + 1]);
     }
-    ui.label(strong("Weighting Room", 13.0));
+    if is_named {
+        ui.label(strong("Weighting Room", 13.0));
+    }
 }
 
 fn history(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
