@@ -4,7 +4,7 @@
 use super::App;
 use crate::jobs::survival::{self, AccountInputs};
 use crate::jobs::{AccountJob, BackgroundJob, JobStage, SurvivalJob};
-use crate::results::{Extra, Side};
+use crate::results::Side;
 
 /// People, staff and costs, and the accounts of schemes, that are being worked out.
 #[derive(Default)]
@@ -27,10 +27,10 @@ impl App {
     }
 
     /// Whether the open page shows the accounts of one side.
-    const fn shows_survival(&self, side: Side) -> bool {
+    fn shows_survival(&self, side: Side) -> bool {
         match side {
             Side::Now => self.results.extra.survival().is_some(),
-            Side::Read => matches!(self.results.extra, Extra::WhatIf(..)),
+            Side::Read => self.results.extra.year().is_some_and(|year| year.shows_both),
         }
     }
 

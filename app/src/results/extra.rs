@@ -70,50 +70,36 @@ pub enum Extra {
     Definitions(Definitions),
     /// A scheme in plain English.
     Words(Vec<Section>),
-    /// Whether the provider survives each scheme.
-    Sustainability(Sustainability),
-    /// What a scenario changes, and whether the provider survives with it and without, as far as that is known.
-    WhatIf(Changed, Pair<Option<Sustainability>>),
-    /// What a scenario changes, where there is one, and whether the provider survives it, where that is known.
-    Year(Option<Changed>, Option<Sustainability>),
+    /// What a what-if changes, and whether the provider survives.
+    Year(Year),
+}
+
+/// What a what-if changes, and whether the provider survives, as far as the page shows them and they are known.
+#[derive(Clone, Debug)]
+pub struct Year {
+    /// Schemes, people and measures, where there is a what-if.
+    pub changed: Option<Changed>,
+    /// As it was read, where the page sets that beside it, and now.
+    pub survival: Pair<Option<Sustainability>>,
+    /// Whether the page sets both beside one another.
+    pub shows_both: bool,
+}
+
+impl Default for Year {
+    fn default() -> Self {
+        Self { changed: None, survival: Pair { read: None, now: None }, shows_both: false }
+    }
 }
 
 impl Extra {
-    /// Whether the provider survives, where the page shows that and it is known.
-    pub const fn survival(&self) -> Option<&Sustainability> {
-        match self {
-            Self::Sustainability(of) => Some(of),
-            Self::Year(_, of) => of.as_ref(),
-            Self::WhatIf(_, of) => of.now.as_ref(),
-            Self::Nothing
-            | Self::Cash(..)
-            | Self::Places(_)
-            | Self::Measure(_)
-            | Self::Flow(_)
-            | Self::BackTest(_)
-            | Self::Compare(_)
-            | Self::Definitions(_)
-            | Self::Words(_) => None,
-        }
+    /// What was worked out of a what-if and of survival, where the page shows any of it.
+    pub const fn year(&self) -> Option<&Year> {
+        if let Self::Year(year) = self { Some(year) } else { None }
     }
 
-    /// Both parts of what a what-if does, as far as they are here.
-    fn into_year(self) -> (Option<Changed>, Pair<Option<Sustainability>>) {
-        let alone = |now| Pair { read: None, now };
-        match self {
-            Self::WhatIf(changed, survival) => (Some(changed), survival),
-            Self::Sustainability(survival) => (None, alone(Some(survival))),
-            Self::Year(changed, survival) => (changed, alone(survival)),
-            Self::Nothing
-            | Self::Cash(..)
-            | Self::Places(_)
-            | Self::Measure(_)
-            | Self::Flow(_)
-            | Self::BackTest(_)
-            | Self::Compare(_)
-            | Self::Definitions(_)
-            | Self::Words(_) => (None, alone(None)),
-        }
+    /// Whether the provider survives, where the page shows that and it is known.
+    pub fn survival(&self) -> Option<&Sustainability> {
+        self.year()?.survival.now.as_ref()
     }
 }
 
@@ -227,23 +213,28 @@ impl Results {
                 Extra::Definitions(Definitions { switches, is_old: true, scheme: scheme.clone() })
             }),
             Needs::Words => first.map(|scheme| Extra::Words(scheme.scheme.words())),
-            Needs::Sustainability => {
-                self.sustaining(session, Side::Now, before.into_year().1.now).map(Extra::Sustainability)
-            }
-            Needs::WhatIf => {
-                let (changed, survival) = before.into_year();
-                let changed = self.changed(session, changed);
-                changed.map(|changed| Extra::WhatIf(changed, self.sustaining_both(session, survival)))
-            }
-            Needs::Year => {
-                let (changed, survival) = before.into_year();
-                Some(Extra::Year(
-                    self.changed(session, changed),
-                    self.sustaining(session, Side::Now, survival.now),
-                ))
-            }
+            Needs::Sustainability | Needs::Year | Needs::WhatIf => self.year(session, wanted.needs, before),
         };
         extra.unwrap_or_default()
+    }
+
+    /// What a page about another year needs: nothing where it shows what changes and nothing does, or where it
+    /// shows survival alone and that is not known.
+    fn year(&self, session: &Session, needs: Needs, before: Extra) -> Option<Extra> {
+        let before = if let Extra::Year(before) = before { before } else { Year::default() };
+        let shows_both = needs == Needs::WhatIf;
+        let changed =
+            (needs != Needs::Sustainability).then(|| self.changed(session, before.changed)).flatten();
+        if shows_both && changed.is_none() {
+            return None;
+        }
+        let on = |side, before| self.sustaining(session, side, before);
+        let survival = Pair {
+            read: if shows_both { on(Side::Read, before.survival.read) } else { None },
+            now: on(Side::Now, before.survival.now),
+        };
+        let is_there = needs != Needs::Sustainability || survival.now.is_some();
+        is_there.then_some(Extra::Year(Year { changed, survival, shows_both }))
     }
 
     fn past(&self, session: &Session, before: Extra) -> Extra {

@@ -6,7 +6,7 @@ use engine::sustain::{
     AgainstCost, Purse, SchemeAccount, Survival, UnitCosts, Verdict, against_cost, unit_costs, verdicts,
 };
 
-use super::{Pair, Results, Side};
+use super::{Results, Side};
 use crate::jobs::Inputs;
 use crate::jobs::survival::{Accounts, SurvivalInputs, Survived};
 use crate::session::{Entry, Session};
@@ -126,18 +126,6 @@ impl Results {
     pub fn take_accounts(&mut self, side: Side, accounts: Accounts) {
         self.known.of_mut(side).accounts = accounts;
         self.extra_for = None;
-    }
-
-    /// Both sides of the scenario, as far as each is known.
-    pub(super) fn sustaining_both(
-        &self,
-        session: &Session,
-        before: Pair<Option<Sustainability>>,
-    ) -> Pair<Option<Sustainability>> {
-        Pair {
-            read: self.sustaining(session, Side::Read, before.read),
-            now: self.sustaining(session, Side::Now, before.now),
-        }
     }
 
     /// The money of each scheme now, where people, staff and costs are known; of those that did not change

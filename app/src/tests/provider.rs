@@ -14,7 +14,6 @@ use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
 use crate::place::{PlaceEdit, PlacePart};
-use crate::results::Extra;
 use crate::show::View;
 use crate::what_if::{ChangeField, WhatIfEdit};
 
@@ -56,7 +55,7 @@ fn therapists_who_leave_in_june_are_put_in_by_role_and_the_page_says_what_that_d
         &format!("6 posts fewer of “High-intensity therapist”, from {} on.", june.in_words())
     ));
     at_rest(&mut harness);
-    let Extra::WhatIf(_, both) = &harness.state().results.extra else { panic!("it is not worked out") };
+    let both = &harness.state().results.extra.year().expect("it is not worked out").survival;
     let (read, now) = (both.read.as_ref().unwrap(), both.now.as_ref().unwrap());
     // Ten months of six posts at £3,750, and fewer sessions; with fewer people fewer leave whose posts stay empty.
     let saved = (read.survival.cost() - now.survival.cost()).0;

@@ -14,7 +14,6 @@ use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
 use crate::place::{PlaceEdit, PlacePart, RowAddress};
-use crate::results::Extra;
 use crate::show::{Figure, Phase, SurvivalQuestion, View};
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
@@ -31,7 +30,7 @@ fn worked_out() -> Harness<'static, App> {
 }
 
 fn flow_of<'a>(harness: &'a Harness<'_, App>) -> &'a Throughput {
-    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("the view is gone") };
+    let Some(list) = harness.state().results.extra.survival() else { panic!("the view is gone") };
     &list.survival.throughput
 }
 
@@ -59,7 +58,7 @@ fn nothing_is_shown_before_anything_is_known_and_the_way_there_is() {
 fn the_view_says_what_the_engine_says() {
     let harness = worked_out();
     let account = expected(&harness);
-    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("nothing is worked out") };
+    let Some(list) = harness.state().results.extra.survival() else { panic!("nothing is worked out") };
     assert!(says(&harness, "(illustrative)"));
     for (scheme, expected) in account.schemes.iter().enumerate() {
         let found = &list.schemes[scheme];
@@ -81,9 +80,9 @@ fn a_figure_says_why_and_a_slider_moves_it_at_once() {
     command(&mut harness, Command::Explain(Figure::Survival(1, SurvivalQuestion::Surplus)));
     assert!(says(&harness, "What is earned beyond the cost?"));
     assert!(says(&harness, "= beyond the cost"));
-    let surplus = |harness: &Harness<'_, App>| match &harness.state().results.extra {
-        Extra::Sustainability(list) => list.schemes[1].purse.surplus().value().unwrap(),
-        _ => panic!("the view is gone"),
+    let surplus = |harness: &Harness<'_, App>| match harness.state().results.extra.survival() {
+        Some(list) => list.schemes[1].purse.surplus().value().unwrap(),
+        None => panic!("the view is gone"),
     };
     let before = surplus(&harness);
     let set = |value: &str, phase| Command::Set {
@@ -98,7 +97,7 @@ fn a_figure_says_why_and_a_slider_moves_it_at_once() {
     command(&mut harness, set("320", Phase::Done));
     at_rest(&mut harness);
     assert_eq!(surplus(&harness), moving);
-    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("the view is gone") };
+    let Some(list) = harness.state().results.extra.survival() else { panic!("the view is gone") };
     let account = list.schemes[1].account.as_ref().unwrap().as_ref().unwrap();
     let crossing = account.break_even.crossing().unwrap();
     assert!(crossing.income >= crossing.cost, "worked out again for the new price");
@@ -147,7 +146,7 @@ fn what_is_known_only_between_two_amounts_is_said_and_drawn_so() {
     at_rest(&mut harness);
     let wakefield = harness.state().session.entries().iter().position(|entry| entry.scheme.id == "wakefield");
     let wakefield = wakefield.expect("it is on the table");
-    let Extra::Sustainability(list) = &harness.state().results.extra else { panic!("nothing is worked out") };
+    let Some(list) = harness.state().results.extra.survival() else { panic!("nothing is worked out") };
     let purse = list.schemes[wakefield].purse.clone();
     let surplus = purse.surplus();
     let (least, most) = (surplus.least().unwrap(), surplus.most().unwrap());
@@ -169,9 +168,9 @@ fn what_is_known_only_between_two_amounts_is_said_and_drawn_so() {
 #[test]
 fn a_change_of_the_place_is_followed_and_taken_back() {
     let mut harness = worked_out();
-    let cost = |harness: &Harness<'_, App>| match &harness.state().results.extra {
-        Extra::Sustainability(list) => list.survival.cost(),
-        _ => panic!("the view is gone"),
+    let cost = |harness: &Harness<'_, App>| match harness.state().results.extra.survival() {
+        Some(list) => list.survival.cost(),
+        None => panic!("the view is gone"),
     };
     let before = cost(&harness);
     let dearer = PlaceEdit::Set {

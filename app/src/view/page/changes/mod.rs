@@ -15,7 +15,7 @@ use crate::jobs::FileRequest;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::results::{Extra, Needs};
+use crate::results::Needs;
 use crate::show::{Lens, View};
 use crate::view::lever::entry;
 use crate::view::lever::entry::Entry;
@@ -87,8 +87,7 @@ impl Page for Changes {
     }
 
     fn table(&self, _: &Ui, app: &App) -> Option<Table> {
-        let Extra::WhatIf(changed, survival) = &app.results.extra else { return None };
-        Some(effects::table(app, (changed, survival)))
+        parts(app).map(|parts| effects::table(app, parts))
     }
 
     fn rows(&self, _: &App) -> Option<Table> {
@@ -98,6 +97,12 @@ impl Page for Changes {
     fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
         None
     }
+}
+
+/// What it does, where that is worked out.
+fn parts(app: &App) -> Option<effects::Parts<'_>> {
+    let year = app.results.extra.year()?;
+    Some((year.changed.as_ref()?, &year.survival))
 }
 
 /// Draws it.
@@ -163,8 +168,8 @@ fn scenario(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         commands.push(Command::WhatIf(WhatIfEdit::MixMoves(moves)));
     }
     ui.separator();
-    if let Extra::WhatIf(changed, survival) = &app.results.extra {
-        effects::show(ui, app, (changed, survival), commands);
+    if let Some(parts) = parts(app) {
+        effects::show(ui, app, parts, commands);
     } else {
         let says = if what_if.is_off {
             "It is off: figures are of the activity as it was read."

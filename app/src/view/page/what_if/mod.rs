@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::letter;
 use crate::output::Table;
-use crate::results::{Changed, Extra, Needs, Sustainability};
+use crate::results::{Changed, Needs, Sustainability};
 use crate::show::Lens;
 use crate::view::part::{card, name};
 
@@ -87,8 +87,6 @@ impl Page for WhatIf {
 
 /// What the what-if changes, and whether the provider survives it, as far as they are known.
 fn parts(app: &App) -> (Option<&Changed>, Option<&Sustainability>) {
-    match &app.results.extra {
-        Extra::Year(changed, survival) => (changed.as_ref(), survival.as_ref()),
-        _ => (None, None),
-    }
+    let year = app.results.extra.year();
+    (year.and_then(|year| year.changed.as_ref()), app.results.extra.survival())
 }
