@@ -86,6 +86,25 @@ pub fn follows_activity(scheme: &Scheme) -> String {
     words.join("; ")
 }
 
+/// The same as short as a card has room for: `fixed, whatever is done`, `follows every person`.
+pub fn follows_in_short(scheme: &Scheme) -> String {
+    let follows = match (scheme.value.is_some(), scheme.volume.is_some(), scheme.follows_people()) {
+        // A cap and a collar are of what follows people; what is fixed lies where it lies.
+        (true, false, false) => return "fixed, whatever is done".to_owned(),
+        (true, _, true) => "part fixed, part follows people",
+        (_, true, _) => "a fixed plan, and people beyond it",
+        (false, false, true) => "follows every person",
+        (false, false, false) => return "nothing is agreed yet".to_owned(),
+    };
+    scheme.limits.cap_and_collar.as_ref().map_or_else(
+        || follows.to_owned(),
+        |limits| {
+            let (collar, cap) = (show::percent(limits.collar, 0), show::percent(limits.cap, 0));
+            format!("follows between {} and {cap}", collar.trim_end_matches(" %"))
+        },
+    )
+}
+
 fn in_words(amount: Amount) -> String {
     amount.value().map_or_else(|| "an amount not known".to_owned(), show::pounds)
 }
@@ -182,4 +201,21 @@ fn part_lives(selection: &Selection, name: &str, bases: &[ValueBasis]) -> Vec<St
         ));
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scheme::preset;
+
+    #[test]
+    fn a_card_says_that_what_is_fixed_stays_fixed_under_a_cap_and_what_follows_people_is_held_by_it() {
+        let capped = |id: &str| {
+            let mut scheme = preset(id).unwrap().scheme().unwrap();
+            assert_eq!(scheme.add_part("limits.cap_and_collar", &[]).map_err(|why| why.to_string()), Ok(()));
+            follows_in_short(&scheme)
+        };
+        assert_eq!(capped("block"), "fixed, whatever is done");
+        assert!(capped("south-tees").starts_with("follows between "), "{}", capped("south-tees"));
+    }
 }

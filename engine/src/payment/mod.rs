@@ -43,7 +43,7 @@ pub use cash::{CashLine, cash};
 pub use compare::{Change, Comparison, Restated, WalkStep, compare, restated};
 pub use figures::{Figure, FigureValue, figures};
 pub use landmark::{Landmark, LandmarkKind, breaks_even, landmarks};
-pub use life::{ValueBasis, follows_activity, value_basis};
+pub use life::{ValueBasis, follows_activity, follows_in_short, value_basis};
 pub use moved::{Edge, Moved};
 pub use options::{Worth, options};
 pub use outcome::Outcome;

@@ -2,7 +2,7 @@
 //! quality can move.
 
 use egui::{Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
-use engine::payment::{Amount, Range};
+use engine::payment::{Amount, Range, follows_in_short};
 use engine::quantity::show;
 use engine::scheme::Scheme;
 
@@ -107,7 +107,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
                 // A narrow card leaves out what the hover text and the baseline's own card say too.
                 line(ui, &under(app, scheme), &[" against ", " (", ", "]);
                 if !low {
-                    line(ui, &activity(&entry.scheme), &["; "]);
+                    line(ui, &follows_in_short(&entry.scheme), &["; "]);
                     line(ui, &quality(results.range), &[", "]);
                 }
                 if room == Room::High && is_illustrative(entry) {
@@ -204,25 +204,6 @@ fn quality(range: Range) -> String {
         (Some(least), None) => format!("{} or more", thousands(least)),
         (None, Some(most)) => format!("{} or less", thousands(most)),
         (None, None) => "least and most are not known".to_owned(),
-    }
-}
-
-/// How a scheme follows activity, in a few words.
-pub fn activity(scheme: &Scheme) -> String {
-    let follows = match (scheme.value.is_some(), scheme.volume.is_some(), scheme.follows_people()) {
-        (true, false, false) => "fixed, whatever is done",
-        (true, _, true) => "part fixed, part follows people",
-        (_, true, _) => "a fixed plan, and people beyond it",
-        (false, false, true) => "follows every person",
-        (false, false, false) => "nothing is agreed yet",
-    };
-    match &scheme.limits.cap_and_collar {
-        Some(limits) => {
-            let share = |share| show::percent(share, 0);
-            let collar = share(limits.collar);
-            format!("follows between {} and {}", collar.trim_end_matches(" %"), share(limits.cap))
-        }
-        None => follows.to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The totals that a table looks at: what each scheme pays, what it paid before, and against the baseline.
 
 use egui::{FontId, Label, Margin, Panel, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use engine::payment::follows_in_short;
 use engine::quantity::{Pence, show};
 
 use super::ground;
@@ -10,7 +11,6 @@ use crate::look::theme::size;
 use crate::look::{fonts, letter, theme, tokens};
 use crate::show::Lens;
 use crate::view::part::{chip, colour, in_thousands, name, small, strong, thousands};
-use crate::view::shell::cards::activity;
 
 /// Height of the inside of a card.
 const HEIGHT: f32 = 60.0;
@@ -80,7 +80,7 @@ fn under(app: &App, scheme: usize) -> String {
     let was = app.paid_before(scheme).map(in_thousands).filter(|was| *was != now);
     let baseline = app.session.baseline();
     let against = if scheme == baseline {
-        activity(&results.entry.scheme)
+        follows_in_short(&results.entry.scheme)
     } else {
         let exact = [scheme, baseline].iter().all(|of| app.results.schemes[*of].total.is_exact());
         let about = if exact { "" } else { "about " };
