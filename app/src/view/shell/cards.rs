@@ -107,7 +107,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
                 // A narrow card leaves out what the hover text and the baseline's own card say too.
                 line(ui, &under(app, scheme), &[" against ", " (", ", "]);
                 if !low {
-                    line(ui, &follows_in_short(&entry.scheme), &["; "]);
+                    activity(ui, &entry.scheme);
                     line(ui, &quality(results.range), &[", "]);
                 }
                 if room == Room::High && is_illustrative(entry) {
@@ -149,11 +149,23 @@ fn total(ui: &Ui, total: Amount, points: f32) -> String {
 
 /// A line that is cut before one of some words, the later the better, where it does not fit as a whole.
 fn line(ui: &mut Ui, text: &str, before: &[&str]) {
-    let fits = |text: &str| text.chars().count() as f32 * LETTER <= ui.available_width();
     let cut = before.iter().filter_map(|word| text.split_once(word).map(|(first, _)| first));
-    let cuts: Vec<&str> = std::iter::once(text).chain(cut).collect();
-    let text = cuts.iter().find(|text| fits(text)).or(cuts.last()).copied().unwrap_or(text);
+    first_that_fits(ui, &std::iter::once(text).chain(cut).collect::<Vec<_>>());
+}
+
+/// The first of some ways to say a thing that fits.
+fn first_that_fits(ui: &mut Ui, ways: &[&str]) {
+    let fits = |text: &str| text.chars().count() as f32 * LETTER <= ui.available_width();
+    let text = ways.iter().find(|text| fits(text)).or(ways.last()).copied().unwrap_or_default();
     ui.add(egui::Label::new(small(ui, text)).truncate().selectable(false));
+}
+
+/// How its scheme follows activity: no number of it is cut.
+fn activity(ui: &mut Ui, scheme: &Scheme) {
+    let says = follows_in_short(scheme);
+    let between = says.strip_prefix("follows between ");
+    let short = between.map(|ends| format!("follows {}", ends.replace(" and ", " to ")));
+    first_that_fits(ui, &[&says, short.as_deref().unwrap_or(&says)]);
 }
 
 /// How a scheme follows activity, and on what its value stands.
