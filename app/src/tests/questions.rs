@@ -72,6 +72,7 @@ fn a_lever_of_the_year_is_a_change_of_everybody_and_one_step() {
     assert_eq!(app.results.schemes[1].total, expected);
     assert_ne!(total(&harness, 1), before);
     assert!(says(&harness, "In such a year B South Tees pays"));
+    assert!(says(&harness, "not known"), "without costs nobody can say who survives");
     command(&mut harness, Command::Undo);
     at_rest(&mut harness);
     assert_eq!(total(&harness, 1), before);

@@ -58,12 +58,14 @@ fn cells(app: &App, scheme: usize, (changed, survival): Parts<'_>, is_roomy: boo
     );
     let difference = pair.map_or_else(|| plain("—"), difference);
     let of = survival.and_then(|survival| survival.schemes.get(scheme));
+    // Without costs and staff nothing is being worked out.
+    let missing = if app.session.place_under().knows_costs() { "…" } else { NOT_KNOWN };
     [
         plain(amount_text(read, is_roomy)),
         what_if,
         difference,
-        of.map_or_else(|| plain("…"), |of| survives(scheme, of)),
-        of.map_or_else(|| plain("…"), |of| price(scheme, of)),
+        of.map_or_else(|| plain(missing), |of| survives(scheme, of)),
+        of.map_or_else(|| plain(missing), |of| price(scheme, of)),
     ]
 }
 
