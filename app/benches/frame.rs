@@ -9,7 +9,7 @@
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Pos2, RawInput, Rect, pos2, vec2};
-use engine::scheme::TermValue;
+use engine::scheme::{SchemeIndex, TermValue};
 use weighting_room::{App, Change, Command, Phase, PlaceEdit, View, WhatIfEdit, prepare, start};
 
 /// Frames of each kind.
@@ -36,7 +36,7 @@ fn main() {
     let drag = |frame: u32| {
         let value = TermValue::Number((300 + frame % 50).into());
         let path = "price.per_person".to_owned();
-        Some(Command::Set { scheme: 1, path, value, phase: Phase::Moving })
+        Some(Command::Set { scheme: SchemeIndex(1), path, value, phase: Phase::Moving })
     };
     for tab in &tabs {
         measure(tab.view, format!("{}, a slider is dragged", tab.name), &drag);
@@ -56,7 +56,7 @@ impl Bench {
         for preset in ["birmingham", "humber", "south-staffordshire"] {
             app.carry_out(Command::Change(Change::AddPreset(preset)), &ctx);
         }
-        app.carry_out(Command::Choose(1), &ctx);
+        app.carry_out(Command::Choose(SchemeIndex(1)), &ctx);
         app.carry_out(Command::Place(PlaceEdit::Illustration), &ctx);
         if view == View::WhatIf {
             app.carry_out(Command::WhatIf(WhatIfEdit::Shipped("harder-year")), &ctx);

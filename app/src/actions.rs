@@ -1,6 +1,7 @@
 //! Everything that a person can do without saying more, by name: one list that feeds the menus, the
 //! palette, the shortcuts and the sheet of shortcuts.
 
+use engine::scheme::SchemeIndex;
 use std::sync::Arc;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -9,7 +10,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::keep::RecentKind;
-use crate::look::{cut, letter};
+use crate::look::cut;
 use crate::place::{self, PlaceEdit};
 use crate::session::{Change, Direction, Entry, file_name};
 use crate::show::{Filter, GuidePage, Overlay, Panel, Question, RoomEdit, Zoom, providers};
@@ -130,7 +131,7 @@ pub fn list(app: &App) -> Vec<Action> {
 pub fn by_name(app: &App) -> Vec<Action> {
     let new = |name: String, command| Action::new(Menu::View, 0, name, command);
     let mut list = Vec::new();
-    if let Some(results) = app.results.schemes.get(app.chosen) {
+    if let Some(results) = app.chosen.of(&app.results.schemes) {
         list.extend(results.sheet.levers.iter().map(|lever| {
             let name = format!("Go to {}: {}", lever.group.to_lowercase(), lever.label);
             new(name, Command::Reach(app.chosen, lever.path.clone()))
@@ -172,7 +173,7 @@ fn file(app: &App) -> Vec<Action> {
         new(2, "Save the session", Command::SaveSession).keys(CTRL, Key::S),
         new(2, "Save the session as…", Command::Ask(app.session_request())).keys(CTRL_SHIFT, Key::S),
     ]);
-    if let Some(entry) = app.session.entries().get(app.chosen) {
+    if let Some(entry) = app.chosen.of(app.session.entries()) {
         if let Some(file) = &entry.file {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let save = Command::Save(app.chosen, file.clone());
@@ -292,12 +293,12 @@ fn ghost(app: &App) -> &'static str {
 
 /// The schemes, to choose one.
 fn choices(app: &App) -> Vec<Action> {
-    let choice = |(place, (entry, key)): (usize, (&Arc<Entry>, Key))| {
-        let name = format!("{} {}", letter(place), entry.scheme.name);
+    let choice = |((place, entry), key): ((SchemeIndex, &Arc<Entry>), Key)| {
+        let name = format!("{} {}", place.letter(), entry.scheme.name);
         let choose = Action::new(Menu::Schemes, 0, name, Command::Choose(place));
         choose.keys(Modifiers::NONE, key).tick(app.chosen == place)
     };
-    app.session.entries().iter().zip(NUMBERS).enumerate().map(choice).collect()
+    SchemeIndex::each(app.session.entries()).zip(NUMBERS).map(choice).collect()
 }
 
 fn schemes(app: &App) -> Vec<Action> {
@@ -305,8 +306,8 @@ fn schemes(app: &App) -> Vec<Action> {
     let entries = app.session.entries();
     let mut list = choices(app);
     let chosen = app.chosen;
-    let last = entries.len().saturating_sub(1);
-    if let Some(entry) = entries.get(chosen) {
+    let last = app.session.last_scheme();
+    if let Some(entry) = chosen.of(entries) {
         let of = |word: &str| format!("{word} {}", entry.scheme.name);
         let change = |name: &str, change| new(1, name, Command::Change(change));
         list.extend([
@@ -316,9 +317,9 @@ fn schemes(app: &App) -> Vec<Action> {
                 &format!("Move {} towards A", entry.scheme.name),
                 Change::Move(chosen, Direction::Earlier),
             )
-            .only_if(chosen > 0),
+            .only_if(chosen > SchemeIndex::default()),
             change(
-                &format!("Move {} towards {}", entry.scheme.name, letter(last)),
+                &format!("Move {} towards {}", entry.scheme.name, last.letter()),
                 Change::Move(chosen, Direction::Later),
             )
             .only_if(chosen < last),

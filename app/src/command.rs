@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use engine::calendar::{FinancialYear, Grain};
 use engine::intake::{AnyField, DateStyle, MappedLayout};
-use engine::scheme::TermValue;
+use engine::scheme::{SchemeIndex, TermValue};
 
 use crate::jobs::FileRequest;
 use crate::output::{Format, Picture, Table};
@@ -77,7 +77,7 @@ pub enum Command {
     /// Put panels and sizes back as they were at first.
     ResetLayout,
     /// Save the scheme at a place.
-    Save(usize, PathBuf),
+    Save(SchemeIndex, PathBuf),
     /// Copy a table, for a spreadsheet.
     Copy(Table),
     /// Pick a row of the table of the open page, to copy it without the others.
@@ -91,11 +91,11 @@ pub enum Command {
     /// Close the message.
     CloseMessage,
     /// Show the terms of a scheme.
-    Choose(usize),
+    Choose(SchemeIndex),
     /// Set a term of a scheme.
     Set {
         /// The scheme.
-        scheme: usize,
+        scheme: SchemeIndex,
         /// Path of the term.
         path: String,
         /// Its new value.
@@ -106,7 +106,7 @@ pub enum Command {
     /// Move the boundary between two weights of a set: what one side gains the other loses.
     Trade {
         /// The scheme.
-        scheme: usize,
+        scheme: SchemeIndex,
         /// The set.
         set: String,
         /// The place of the weight before the boundary.
@@ -119,7 +119,7 @@ pub enum Command {
     /// What was moving has come to rest: the next move is a step of its own.
     Rest,
     /// Lock a weight of a scheme, or unlock it.
-    Lock(usize, String),
+    Lock(SchemeIndex, String),
     /// Change which schemes are on the table, or which parts one has.
     Change(Change),
     /// Change the facts about the place.
@@ -135,11 +135,11 @@ pub enum Command {
     /// Save the scenario to a file.
     SaveScenario(PathBuf),
     /// Compare these two.
-    Compare(usize, usize),
+    Compare(SchemeIndex, SchemeIndex),
     /// Show why a figure is what it is.
     Explain(Figure),
     /// Go to a term of a scheme, by its path.
-    Reach(usize, String),
+    Reach(SchemeIndex, String),
     /// Show another view.
     Show(View),
     /// Show the page of a question that was open last, or its first.
@@ -163,7 +163,7 @@ pub enum Command {
     /// Take a choice over into a scheme, and note it in the decisions log.
     Decide {
         /// The scheme.
-        scheme: usize,
+        scheme: SchemeIndex,
         /// Id of the question.
         question: String,
         /// Id of the choice.
@@ -174,7 +174,7 @@ pub enum Command {
     /// Strike a decision out of the log.
     ForgetDecision(usize),
     /// Make all decisions again on a scheme; on a copy of it where it is the baseline.
-    Replay(usize),
+    Replay(SchemeIndex),
     /// Save the decisions.
     SaveDecisions(PathBuf),
     /// Add the decisions of a file to the log.
@@ -200,7 +200,7 @@ pub enum Command {
     /// Show the sentences on how to begin, or put them away.
     Hints(bool),
     /// Begin to rename a scheme, where its name stands.
-    Rename(usize),
+    Rename(SchemeIndex),
     /// Close the window.
     Quit,
 }

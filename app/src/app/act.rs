@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use engine::scheme::TermValue;
+use engine::scheme::{SchemeIndex, TermValue};
 
 use super::{App, Sought};
 use crate::jobs::{FileDialog, FileRequest, PictureJob};
@@ -43,32 +43,28 @@ impl App {
         self.leaving = self.leaving.take().filter(|leaving| !leaving.saving);
     }
 
-    pub(super) fn choose(&mut self, scheme: usize) {
-        self.chosen = self.on_the_table(scheme);
+    pub(super) fn choose(&mut self, scheme: SchemeIndex) {
+        self.chosen = scheme.min(self.session.last_scheme());
         self.results.explain(&self.session, Figure::Total(self.chosen));
     }
 
     /// Leads to a term in the panel of terms.
-    pub(super) fn reach(&mut self, scheme: usize, path: String) {
-        self.chosen = self.on_the_table(scheme);
+    pub(super) fn reach(&mut self, scheme: SchemeIndex, path: String) {
+        self.chosen = scheme.min(self.session.last_scheme());
         self.layout.panels.terms = true;
         self.sought = Some(Sought::Term(path));
     }
 
     /// Leads to the name of a scheme, to be typed over.
-    pub(super) fn rename(&mut self, scheme: usize) {
-        if let Some(entry) = self.session.entries().get(scheme) {
+    pub(super) fn rename(&mut self, scheme: SchemeIndex) {
+        if let Some(entry) = scheme.of(self.session.entries()) {
             self.layout.panels.terms = true;
             self.sought = Some(Sought::Name(entry.key));
         }
     }
 
-    fn on_the_table(&self, scheme: usize) -> usize {
-        scheme.min(self.session.entries().len().saturating_sub(1))
-    }
-
-    pub(super) fn compare(&mut self, first: usize, second: usize) {
-        let key = |scheme: usize| self.session.entries().get(scheme).map(|entry| entry.key);
+    pub(super) fn compare(&mut self, first: SchemeIndex, second: SchemeIndex) {
+        let key = |scheme: SchemeIndex| scheme.of(self.session.entries()).map(|entry| entry.key);
         self.compared = key(first).zip(key(second));
     }
 
@@ -88,7 +84,7 @@ impl App {
     }
 
     /// Sets a term, and works out what it moves.
-    pub(super) fn set(&mut self, scheme: usize, path: &str, value: &TermValue, phase: Phase) {
+    pub(super) fn set(&mut self, scheme: SchemeIndex, path: &str, value: &TermValue, phase: Phase) {
         let result = self.session.set(scheme, path, value, phase);
         self.refuse(result);
         self.results.update(&self.session);

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use engine::scheme::SchemeIndex;
 use engine::text_file;
 
 use super::{App, Message, Notice};
@@ -187,7 +188,7 @@ impl App {
             match self.session.open_scheme(file) {
                 Ok(place) => {
                     self.schemes_changed(&before, Some(place));
-                    self.tell_of_values(place..place + 1);
+                    self.tell_of_values([place]);
                 }
                 Err(Refusal::Full) => left.push(file_name(file)),
                 Err(why) => return self.say("A scheme was not opened", &why),
@@ -224,7 +225,7 @@ impl App {
         }
     }
 
-    pub(super) fn save(&mut self, scheme: usize, file: &Path) {
+    pub(super) fn save(&mut self, scheme: SchemeIndex, file: &Path) {
         match self.session.save_scheme(scheme, file) {
             Ok(()) => self.results.update(&self.session),
             Err(why) => self.say("The scheme was not saved", &why),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use engine::payment::{Worth, options};
-use engine::scheme::{Question, QuestionError, questions};
+use engine::scheme::{Question, QuestionError, SchemeIndex, questions};
 
 use super::App;
 use crate::session::{Decision, DecisionState, Entry, Session};
@@ -60,8 +60,8 @@ impl Guide {
 
     /// Brings what is on show in line with a scheme. Options are worked out only where they are seen, and
     /// not while a slider moves.
-    pub(super) fn update(&mut self, session: &Session, chosen: usize, is_seen: bool) {
-        let Some(entry) = session.entries().get(chosen) else { return };
+    pub(super) fn update(&mut self, session: &Session, chosen: SchemeIndex, is_seen: bool) {
+        let Some(entry) = chosen.of(session.entries()) else { return };
         let decisions = session.decisions();
         let is_same =
             self.standings_for.as_ref().is_some_and(|(of, log)| Arc::ptr_eq(of, entry) && log == decisions);
@@ -115,7 +115,7 @@ impl App {
         }
     }
 
-    pub(super) fn decide(&mut self, scheme: usize, question: &str, choice: &str, reason: &str) {
+    pub(super) fn decide(&mut self, scheme: SchemeIndex, question: &str, choice: &str, reason: &str) {
         let before = self.keys();
         let Some(at) = self.guide.questions.iter().position(|known| known.id == question) else { return };
         match self.session.decide(scheme, &self.guide.questions[at], choice, reason) {
@@ -128,7 +128,7 @@ impl App {
         }
     }
 
-    pub(super) fn replay(&mut self, scheme: usize) {
+    pub(super) fn replay(&mut self, scheme: SchemeIndex) {
         let before = self.keys();
         match self.session.replay(scheme, &self.guide.questions) {
             Ok((place, misfits)) => {

@@ -8,8 +8,8 @@ use crate::jobs::{BackgroundJob, Inputs, JobStage, switches};
 impl App {
     fn landmark_inputs(&self) -> Option<LandmarkInputs> {
         let (entries, place) = (self.session.entries(), self.session.baseline());
-        let scheme = entries.get(self.chosen).filter(|_| self.chosen != place)?.clone();
-        let baseline = entries.get(place)?.clone();
+        let scheme = self.chosen.of(entries).filter(|_| self.chosen != place)?.clone();
+        let baseline = place.of(entries)?.clone();
         let survival = self
             .results
             .survival_of(&self.session)
@@ -67,7 +67,7 @@ impl App {
         if are_there || self.session.is_moving() {
             return;
         }
-        let Some(results) = self.results.schemes.get(self.chosen) else { return };
+        let Some(results) = self.chosen.of(&self.results.schemes) else { return };
         let numbers = results.sheet.levers.iter().filter(|lever| lever.number.is_some());
         let terms = numbers.map(|lever| (lever.path.clone(), lever.end(lever.number))).collect();
         self.marking = Some(landmarks::start(now, terms, ctx));

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use engine::calendar::Grain;
 use engine::measure::Standards;
-use engine::scheme::{PRESETS, Preset, SchemeError, addable_measures};
+use engine::scheme::{PRESETS, Preset, SchemeError, SchemeIndex, addable_measures};
 
 use crate::command::Command;
 use crate::jobs::landmarks::LandmarkInputs;
@@ -49,6 +49,9 @@ pub use guide::Guide;
 pub use picked::Picked;
 pub use room::{CARDS, Room, SLIDERS, can_slide};
 pub use tab::Tab;
+
+/// The scheme whose terms are on show at first: the one after what is paid today.
+const AT_FIRST: SchemeIndex = SchemeIndex(1);
 
 /// A sentence that must be seen before going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +89,7 @@ pub struct App {
     /// What is on show.
     pub results: Results,
     /// The scheme whose terms are on show.
-    pub chosen: usize,
+    pub chosen: SchemeIndex,
     /// The pages of the window, in the order of their tabs.
     pub tabs: Vec<Tab>,
     /// The page under the cards.
@@ -180,11 +183,12 @@ impl App {
     pub fn new(files: &[PathBuf], folder: Option<&Path>, tabs: Vec<Tab>) -> Result<Self, WindowError> {
         let session = Session::on_sample()?;
         let standards = Arc::new(Standards::shipped()?);
-        let results = Results::new(&session, &standards, Filter::default(), Grain::Month, Figure::Total(1));
+        let results =
+            Results::new(&session, &standards, Filter::default(), Grain::Month, Figure::Total(AT_FIRST));
         let mut app = Self {
             session,
             results,
-            chosen: 1,
+            chosen: AT_FIRST,
             tabs,
             view: View::default(),
             shown: Vec::new(),
@@ -239,7 +243,7 @@ impl App {
 
     /// The two schemes that are compared: unless somebody chose others, the baseline and the one whose
     /// terms are on show.
-    pub fn pair(&self) -> (usize, usize) {
+    pub fn pair(&self) -> (SchemeIndex, SchemeIndex) {
         let place = |key| self.session.place(key);
         if let Some((first, second)) = self.compared
             && let Some(pair) = place(first).zip(place(second))
@@ -247,7 +251,7 @@ impl App {
             return pair;
         }
         let first = self.session.baseline();
-        let other = (0..self.session.entries().len()).find(|scheme| *scheme != first).unwrap_or(first);
+        let other = self.session.schemes().find(|scheme| *scheme != first).unwrap_or(first);
         (first, if self.chosen == first { other } else { self.chosen })
     }
 
@@ -279,11 +283,10 @@ impl App {
     }
 
     /// Brings what is on show in line with the schemes: what was chosen stays chosen wherever it went.
-    fn schemes_changed(&mut self, before: &[u64], choose: Option<usize>) {
-        let to = |scheme: usize| before.get(scheme).and_then(|key| self.session.place(*key));
-        let last = self.session.entries().len().saturating_sub(1);
+    fn schemes_changed(&mut self, before: &[u64], choose: Option<SchemeIndex>) {
+        let to = |scheme: SchemeIndex| scheme.of(before).and_then(|key| self.session.place(*key));
         let stays = to(self.chosen);
-        let chosen = choose.or(stays).unwrap_or(self.chosen).min(last);
+        let chosen = choose.or(stays).unwrap_or(self.chosen).min(self.session.last_scheme());
         self.results.figure = if choose.is_none() || choose == stays {
             self.results.figure.clone().moved(to, chosen)
         } else {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Context, ViewportCommand};
 use engine::activity::Selection;
 use engine::payment::{Amount, Worth};
-use engine::scheme::Unit;
+use engine::scheme::{SchemeIndex, Unit};
 
 use super::App;
 use crate::jobs::volume::{self, VolumeInputs, Volumes};
@@ -47,7 +47,7 @@ struct Desk {
     view: View,
     /// Keys of the schemes, in order.
     schemes: Vec<u64>,
-    chosen: usize,
+    chosen: SchemeIndex,
     figure: Figure,
     filter: Filter,
     /// The activity of which it is.
@@ -85,14 +85,14 @@ impl Room {
 
     /// Keeps the cards to schemes that are there, with the one on show among them and as many others as
     /// there is room for at first.
-    fn follow(&mut self, keys: &[u64], chosen: usize, baseline: usize) {
+    fn follow(&mut self, keys: &[u64], chosen: SchemeIndex, baseline: SchemeIndex) {
         self.cards.retain(|card| keys.contains(card));
         let is_new = self.cards.is_empty();
         let wanted = [Some(&baseline), Some(&chosen)];
         for place in if is_new { &wanted[..] } else { &wanted[1..] }.iter().flatten() {
-            let Some(key) = keys.get(**place).filter(|key| !self.cards.contains(key)) else { continue };
+            let Some(key) = place.of(keys).filter(|key| !self.cards.contains(key)) else { continue };
             if self.cards.len() >= CARDS {
-                let other = self.cards.iter().rposition(|card| keys.get(baseline) != Some(card));
+                let other = self.cards.iter().rposition(|card| baseline.of(keys) != Some(card));
                 self.cards.remove(other.unwrap_or_default());
             }
             self.cards.push(*key);
@@ -147,17 +147,17 @@ impl App {
     }
 
     /// The schemes whose totals are on cards, in order.
-    pub fn carded(&self) -> Vec<usize> {
+    pub fn carded(&self) -> Vec<SchemeIndex> {
         let cards = self.room.as_ref().map_or(&[][..], |room| &room.cards);
-        let mut places: Vec<usize> = cards.iter().filter_map(|key| self.session.place(*key)).collect();
+        let mut places: Vec<SchemeIndex> = cards.iter().filter_map(|key| self.session.place(*key)).collect();
         places.sort_unstable();
         places
     }
 
     /// What a scheme paid when the ghost was pinned, else when the room was entered; none where other
     /// activity is on show now.
-    pub fn paid_before(&self, scheme: usize) -> Option<Amount> {
-        let key = self.session.entries().get(scheme)?.key;
+    pub fn paid_before(&self, scheme: SchemeIndex) -> Option<Amount> {
+        let key = scheme.of(self.session.entries())?.key;
         if self.results.is_pinned() {
             return self.results.pinned.iter().find(|of| of.entry.key == key).map(|of| of.total);
         }
@@ -175,7 +175,7 @@ impl App {
 
     fn volume_inputs(&self) -> Option<VolumeInputs> {
         let GuidePage::Question(question) = self.guide.page else { return None };
-        let scheme = self.session.entries().get(self.chosen)?.clone();
+        let scheme = self.chosen.of(self.session.entries())?.clone();
         Some(VolumeInputs { uncut: self.session.uncut(), scheme, question })
     }
 
@@ -201,7 +201,7 @@ impl App {
         if desk.filter != self.results.filter && desk.activity == self.session.activity {
             self.filter(desk.filter);
         }
-        let to = |place: usize| desk.schemes.get(place).and_then(|key| self.session.place(*key));
+        let to = |place: SchemeIndex| place.of(&desk.schemes).and_then(|key| self.session.place(*key));
         self.chosen = to(desk.chosen).unwrap_or(self.chosen);
         self.results.figure = desk.figure.moved(to, self.chosen);
     }
@@ -229,7 +229,7 @@ impl App {
         match edit {
             RoomEdit::Chart(is_chart) => room.is_chart = is_chart,
             RoomEdit::Card(place) => {
-                let Some(key) = keys.get(place) else { return };
+                let Some(key) = place.of(&keys) else { return };
                 match room.cards.iter().position(|card| card == key) {
                     Some(at) => drop(room.cards.remove(at)),
                     None if room.cards.len() < CARDS => room.cards.push(*key),
@@ -237,7 +237,7 @@ impl App {
                 }
             }
             RoomEdit::Slider(path) => {
-                if let Some(of) = self.results.schemes.get(self.chosen) {
+                if let Some(of) = self.chosen.of(&self.results.schemes) {
                     room.toggle_slider(of.entry.key, &of.sheet, path);
                 }
             }

@@ -6,7 +6,7 @@ use egui::ViewportCommand;
 use engine::intake::IntakeError;
 
 use super::leave::Destination;
-use super::{App, Notice};
+use super::{AT_FIRST, App, Notice};
 use crate::command::Command;
 use crate::jobs::ReadJob;
 use crate::jobs::read::{Read, Unread};
@@ -81,7 +81,7 @@ impl App {
         let (chosen, view, filter) = (document.chosen, document.view, document.filter.clone());
         self.session.adopt(document, file, why.is_some());
         self.asks_for_today = false;
-        self.chosen = chosen.min(self.session.entries().len().saturating_sub(1));
+        self.chosen = chosen.min(self.session.last_scheme());
         self.view = view;
         self.compared = None;
         (self.refusal, self.place_refusal, self.what_if_refusal) = (None, None, None);
@@ -93,7 +93,7 @@ impl App {
         let notice = self.opened_notice(at.filter(|_| is_draft), why);
         self.stay_noticed(notice);
         if is_earlier {
-            self.tell_of_values(0..self.session.entries().len());
+            self.tell_of_values(self.session.schemes());
         }
         if let Some(file) = saved {
             self.recent.add(RecentKind::Session, &file);
@@ -139,7 +139,7 @@ impl App {
             Ok(session) => {
                 self.session = session;
                 (self.findings_seen, self.asks_for_today) = (false, false);
-                (self.chosen, self.view, self.compared) = (1, View::default(), None);
+                (self.chosen, self.view, self.compared) = (AT_FIRST, View::default(), None);
                 self.stay_noticed(None);
                 self.start_again(ctx);
             }

@@ -1,22 +1,21 @@
 //! Says once that an annual value which nobody agreed is made otherwise than an earlier version made it.
 
-use std::ops::Range;
-
 use engine::payment::value_basis;
+use engine::scheme::SchemeIndex;
 
 use super::{App, Notice};
 
 impl App {
-    /// Says it, where schemes at these places have such a value and it may differ here: where a part of a
-    /// year stands for all of it, a contract is there for a part of the year, or a what-if is on show.
-    pub(super) fn tell_of_values(&mut self, places: Range<usize>) {
+    /// Says it, where these schemes have such a value and it may differ here: where a part of a year stands
+    /// for all of it, a contract is there for a part of the year, or a what-if is on show.
+    pub(super) fn tell_of_values(&mut self, places: impl IntoIterator<Item = SchemeIndex>) {
         if self.told_of_values {
             return;
         }
         let is_supposed = self.session.what_if().holds();
         let mut months: Vec<usize> = Vec::new();
         let mut differs = false;
-        for scheme in places.filter_map(|place| self.session.scheme(place)) {
+        for scheme in places.into_iter().filter_map(|place| self.session.scheme(place)) {
             let derived = value_basis(&self.session.selection, scheme);
             for of in derived.iter().filter(|of| !of.basis.is_agreed()) {
                 differs |= is_supposed || of.months < 12 || of.basis.is_annualised();

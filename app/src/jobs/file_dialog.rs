@@ -1,5 +1,6 @@
 //! The file dialog of the system: it blocks until it is closed.
 
+use engine::scheme::SchemeIndex;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -17,7 +18,7 @@ pub enum FileRequest {
     /// A scheme to put on the table.
     Scheme,
     /// Where to save the scheme at a place; the name that is offered.
-    SaveTo(usize, String),
+    SaveTo(SchemeIndex, String),
     /// Decisions to add to the log.
     Decisions,
     /// Where to save the decisions; the name that is offered.

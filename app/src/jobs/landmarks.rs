@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use engine::activity::Selection;
 use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks};
+use engine::scheme::SchemeIndex;
 use engine::sustain::Survival;
 use rust_decimal::Decimal;
 
 use super::{BackgroundJob, Inputs, JobWatch};
-use crate::look::letter;
 use crate::session::Entry;
 use crate::sheet::{Mark, Marks};
 
@@ -22,7 +22,7 @@ pub struct LandmarkInputs {
     /// The baseline.
     pub baseline: Arc<Entry>,
     /// The place of the baseline.
-    pub place: usize,
+    pub place: SchemeIndex,
     /// What the service costs, where that is known.
     pub survival: Option<Arc<Survival>>,
 }
@@ -60,13 +60,13 @@ pub fn start(inputs: LandmarkInputs, terms: Vec<(String, Decimal)>, ctx: &egui::
 }
 
 /// The more important first: where money changes course, then what others reach.
-fn in_order(mut found: Vec<Landmark>, baseline: usize) -> Vec<Mark> {
+fn in_order(mut found: Vec<Landmark>, baseline: SchemeIndex) -> Vec<Mark> {
     found.sort_by_key(|landmark| landmark.kind);
     let mark = |landmark: Landmark| {
         let equal = landmark.kind == LandmarkKind::EqualToBaseline;
         Mark {
             at: landmark.value,
-            short: if equal { format!("= {}", letter(baseline)) } else { landmark.short },
+            short: if equal { format!("= {}", baseline.letter()) } else { landmark.short },
             says: landmark.says,
             scheme: equal.then_some(baseline),
         }

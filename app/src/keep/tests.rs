@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use engine::scheme::PRESETS;
+use engine::scheme::{PRESETS, SchemeIndex};
 
 use super::autosave::{News, WriteMoment};
 use super::*;
@@ -26,7 +26,7 @@ pub fn document(edit: u64) -> Document {
             baseline: 0,
             ..Table::default()
         },
-        chosen: 1,
+        chosen: SchemeIndex(1),
         view: View::Income,
         filter: Filter::default(),
         draft: Some(draft(edit)),

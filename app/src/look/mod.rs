@@ -4,7 +4,7 @@ pub mod fonts;
 mod name;
 pub mod theme;
 
-pub use name::{cut, letter, short};
+pub use name::{cut, short};
 pub use theme::{Tokens, tokens};
 
 /// Installs the look.

@@ -1,9 +1,4 @@
-//! Names cut to the room that there is, and the letters of schemes.
-
-/// Letter of a scheme, A for the first.
-pub fn letter(scheme: usize) -> char {
-    char::from(b'A' + (scheme % 26) as u8)
-}
+//! Names cut to the room that there is.
 
 /// A name cut to what fits in a bar.
 pub fn short(name: &str) -> String {

@@ -6,7 +6,7 @@ use engine::measure::by_id;
 use engine::payment::{
     Amount, CashLine, Line, Receipt, Step, cash, evaluate, figures, receipt, receipt_supposing,
 };
-use engine::scheme::Scheme;
+use engine::scheme::{Scheme, SchemeIndex};
 
 use super::Results;
 use super::bars::settles;
@@ -17,7 +17,7 @@ use crate::show::Figure;
 #[derive(Debug)]
 pub struct Against {
     /// The other scheme.
-    pub scheme: usize,
+    pub scheme: SchemeIndex,
     /// The same figure of it.
     pub amount: Amount,
     /// Its receipt, where both are explained.
@@ -31,7 +31,7 @@ impl Results {
         self.receipt = receipt;
         self.against = against.flatten();
         self.beside = match figure {
-            Figure::Total(place) => self.schemes.get(place).map_or_else(Vec::new, |results| {
+            Figure::Total(place) => place.of(&self.schemes).map_or_else(Vec::new, |results| {
                 figures(self.selection(session), &results.entry.scheme, &results.statement)
             }),
             Figure::Supposed(..)
@@ -63,13 +63,13 @@ impl Results {
             self.selection(session)
         };
         if let Figure::Cash(_, period) = figure {
-            let statement = &self.schemes.get(place)?.statement;
+            let statement = &place.of(&self.schemes)?.statement;
             let lines = cash(scheme, statement);
             return Some((moves(selection, scheme, &lines, *period), None));
         }
         if let Figure::Supposed(_, outcome) = figure {
             let mine = receipt_supposing(*outcome, selection, scheme, label(figure), |_| true);
-            let counted = self.schemes.get(place)?.total;
+            let counted = place.of(&self.schemes)?.total;
             return Some((mine, Some(Against { scheme: place, amount: counted, receipt: None })));
         }
         let pick = |of: &Scheme, line: &Line| holds(figure, selection, of, line);
@@ -82,7 +82,7 @@ impl Results {
         }
         let baseline = session.baseline();
         let against = || {
-            let results = self.schemes.get(baseline)?;
+            let results = baseline.of(&self.schemes)?;
             let other = &results.entry.scheme;
             let amount = if matches!(figure, Figure::BackTest(..)) {
                 evaluate(selection, other).sum(|line| pick(other, line))

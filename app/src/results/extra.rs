@@ -6,7 +6,7 @@ use std::sync::Arc;
 use engine::calendar::{Grain, Period};
 use engine::measure::by_id;
 use engine::payment::{CashLine, Comparison, Statement, Switch, cash, compare};
-use engine::scheme::Section;
+use engine::scheme::{SchemeIndex, Section};
 
 use super::flow::FlowChart;
 use super::measures::MeasureResult;
@@ -119,7 +119,7 @@ pub struct Definitions {
 pub(super) struct ViewKey {
     needs: Needs,
     schemes: Vec<Arc<Entry>>,
-    baseline: usize,
+    baseline: SchemeIndex,
     grain: Grain,
     measure: Option<&'static str>,
     flow: Option<(FlowChoice, Vec<Recalculated>)>,
@@ -142,8 +142,8 @@ impl Results {
         &mut self,
         session: &Session,
         needs: Needs,
-        chosen: usize,
-        pair: (usize, usize),
+        chosen: SchemeIndex,
+        pair: (SchemeIndex, SchemeIndex),
         flow: FlowChoice,
     ) {
         let schemes = self.looked_at(session, needs, chosen, pair);
@@ -164,12 +164,12 @@ impl Results {
         &self,
         session: &Session,
         needs: Needs,
-        chosen: usize,
-        pair: (usize, usize),
+        chosen: SchemeIndex,
+        pair: (SchemeIndex, SchemeIndex),
     ) -> Vec<Arc<Entry>> {
         let entries = session.entries();
-        let some = |places: &[usize]| -> Vec<Arc<Entry>> {
-            places.iter().filter_map(|place| entries.get(*place).cloned()).collect()
+        let some = |places: &[SchemeIndex]| -> Vec<Arc<Entry>> {
+            places.iter().filter_map(|place| place.of(entries).cloned()).collect()
         };
         match needs {
             Needs::Cash | Needs::BackTest => {
@@ -240,7 +240,7 @@ impl Results {
     fn past(&self, session: &Session, before: Extra) -> Extra {
         let before = if let Extra::BackTest(before) = before { Some(before) } else { None };
         let ghost = |scheme| Some((scheme, self.ghost(scheme)?.entry.clone()));
-        let pinned: Vec<(usize, Arc<Entry>)> = (0..session.entries().len()).filter_map(ghost).collect();
+        let pinned: Vec<(SchemeIndex, Arc<Entry>)> = session.schemes().filter_map(ghost).collect();
         let every = self.every(session);
         Extra::BackTest(back_test(every, session.entries(), session.baseline(), &pinned, before))
     }
@@ -267,14 +267,14 @@ impl Results {
         let lines: Vec<Vec<CashLine>> =
             self.schemes.iter().map(|results| cash(&results.entry.scheme, &results.statement)).collect();
         // Money of the ghost may move in other months, so both are cut alike.
-        let ghosts: Vec<Option<Vec<CashLine>>> = (0..self.schemes.len())
+        let ghosts: Vec<Option<Vec<CashLine>>> = SchemeIndex::indexes(&self.schemes)
             .map(|scheme| self.ghost(scheme).map(|ghost| cash(&ghost.entry.scheme, &ghost.statement)))
             .collect();
         let all: Vec<Vec<CashLine>> =
             lines.into_iter().chain(ghosts.into_iter().map(Option::unwrap_or_default)).collect();
         let (periods, mut bars) = bars::cash(self.selection(session), &all, self.grain);
         let mut pinned = bars.split_off(self.schemes.len().min(bars.len()));
-        for (scheme, ghost) in pinned.iter_mut().enumerate() {
+        for (scheme, ghost) in SchemeIndex::indexes(&self.schemes).zip(&mut pinned) {
             if self.ghost(scheme).is_none() {
                 ghost.clear();
             }

@@ -25,6 +25,7 @@ use engine::locality::Locality;
 use engine::measure::{Measure, Standards};
 use engine::payment::{Amount, Range, Receipt, Statement, evaluate, follows_activity, range};
 use engine::quantity::Pence;
+use engine::scheme::SchemeIndex;
 
 use crate::session::{Entry, Session};
 use crate::sheet::{Marks, Sheet};
@@ -200,8 +201,8 @@ impl Results {
     }
 
     /// The ghost of a scheme, where there is one and it pays something else.
-    pub fn ghost(&self, scheme: usize) -> Option<&SchemeResults> {
-        let now = self.schemes.get(scheme)?;
+    pub fn ghost(&self, scheme: SchemeIndex) -> Option<&SchemeResults> {
+        let now = scheme.of(&self.schemes)?;
         let ghost = self.pinned.iter().find(|ghost| ghost.entry.key == now.entry.key)?;
         (ghost.entry.scheme != now.entry.scheme).then_some(ghost)
     }
@@ -241,8 +242,8 @@ impl Results {
             self.schemes.push(results);
         }
         let baseline = session.baseline();
-        let base = self.schemes.get(baseline).and_then(|scheme| scheme.total.value());
-        for (place, scheme) in self.schemes.iter_mut().enumerate() {
+        let base = baseline.of(&self.schemes).and_then(|scheme| scheme.total.value());
+        for (place, scheme) in session.schemes().zip(&mut self.schemes) {
             let difference = scheme.total.value().zip(base).map(|(mine, base)| mine - base);
             scheme.difference = difference.filter(|_| place != baseline);
         }
@@ -256,12 +257,12 @@ impl Results {
         let baseline = session.baseline();
         let Some((name, numbers)) = session
             .scheme(baseline)
-            .zip(self.schemes.get(baseline))
+            .zip(baseline.of(&self.schemes))
             .map(|(scheme, results)| (&scheme.name, results.sheet.numbers()))
         else {
             return;
         };
-        for (place, scheme) in self.schemes.iter_mut().enumerate() {
+        for (place, scheme) in session.schemes().zip(&mut self.schemes) {
             let numbers = if place == baseline { &[] } else { numbers.as_slice() };
             scheme.sheet.mark(baseline, name, numbers, &self.landmarks);
         }

@@ -6,6 +6,7 @@ use engine::activity::Selection;
 use engine::calendar::{FinancialYear, Month};
 use engine::payment::{Amount, evaluate};
 use engine::quantity::Pence;
+use engine::scheme::SchemeIndex;
 
 use super::bars::settles;
 use crate::session::Entry;
@@ -22,7 +23,7 @@ pub struct BackTest {
     /// By scheme.
     pub schemes: Vec<Past>,
     /// What was pinned of them, by the place of each scheme now.
-    pub ghosts: Vec<(usize, Past)>,
+    pub ghosts: Vec<(SchemeIndex, Past)>,
 }
 
 /// A scheme over every month loaded.
@@ -93,8 +94,8 @@ impl Past {
 pub fn back_test(
     selection: &Selection,
     entries: &[Arc<Entry>],
-    baseline: usize,
-    pinned: &[(usize, Arc<Entry>)],
+    baseline: SchemeIndex,
+    pinned: &[(SchemeIndex, Arc<Entry>)],
     before: Option<BackTest>,
 ) -> BackTest {
     let months = selection.months.clone();
@@ -111,9 +112,9 @@ pub fn back_test(
         same.map_or_else(|| Past::new(selection, entry, &years), |place| before.swap_remove(place))
     };
     let mut schemes: Vec<Past> = entries.iter().map(&mut past).collect();
-    let mut ghosts: Vec<(usize, Past)> =
+    let mut ghosts: Vec<(SchemeIndex, Past)> =
         pinned.iter().map(|(scheme, entry)| (*scheme, past(entry))).collect();
-    let base = schemes.get(baseline).map_or_else(Vec::new, |past| past.months.clone());
+    let base = baseline.of(&schemes).map_or_else(Vec::new, |past| past.months.clone());
     let differences = |past: &Past| -> Vec<Option<Pence>> {
         past.months.iter().zip(&base).map(|(mine, base)| Some(mine.value()? - base.value()?)).collect()
     };

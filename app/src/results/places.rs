@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use engine::activity::{Contract, ContractIndex, PerContract, Selection};
 use engine::payment::{Amount, Statement};
+use engine::scheme::SchemeIndex;
 
 use crate::show::{PlaceScope, commissioner_name, provider_name};
 
@@ -37,7 +38,7 @@ pub struct Places {
 }
 
 /// Adds up the lines of each scheme by place. Rows are sorted by what the scheme at `baseline` pays.
-pub fn places(selection: &Selection, statements: &[&Statement], baseline: usize) -> Places {
+pub fn places(selection: &Selection, statements: &[&Statement], baseline: SchemeIndex) -> Places {
     let by_contract: Vec<PerContract<Amount>> = statements
         .iter()
         .map(|statement| {
@@ -62,7 +63,7 @@ pub fn places(selection: &Selection, statements: &[&Statement], baseline: usize)
                 rows.push(PlaceRow { place, name, amounts: sum(place) });
             }
         }
-        rows.sort_by_key(|row| Reverse(row.amounts.get(baseline).and_then(|amount| amount.value())));
+        rows.sort_by_key(|row| Reverse(baseline.of(&row.amounts).and_then(|amount| amount.value())));
         Section { heading, rows }
     };
     let provider = |contract: &Contract| provider_name(selection, &contract.provider);

@@ -3,7 +3,7 @@
 
 use engine::activity::{EnteredInYear, Selection};
 use engine::payment::{Basis, value_basis};
-use engine::scheme::{ContractValue, Scheme, parse_number};
+use engine::scheme::{ContractValue, Scheme, SchemeIndex, parse_number};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Session;
@@ -89,7 +89,7 @@ impl Session {
 
     /// The amounts in a text from a spreadsheet: a number a contract in their order, or a row a contract that
     /// begins with its code or name and ends with its number.
-    pub(super) fn pasted_today(&self, place: usize, text: &str) -> Result<Vec<ContractValue>, Refusal> {
+    pub(super) fn pasted_today(&self, place: SchemeIndex, text: &str) -> Result<Vec<ContractValue>, Refusal> {
         let today = self.paid_today();
         let refuse = |why: String| Err(Refusal::Term(why));
         if place != self.baseline() || today.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use engine::scheme::{ContractValue, Exception, FORMAT, Pot, Scheme, Scoring, preset};
+use engine::scheme::{ContractValue, Exception, FORMAT, Pot, Scheme, SchemeIndex, Scoring, preset};
 
 use super::refusal::Refusal;
 use super::table::{Entry, MOST};
@@ -27,43 +27,43 @@ pub enum Change {
     /// Puts a scheme on the table in which nothing is agreed.
     AddEmpty,
     /// Copies a scheme.
-    Copy(usize),
+    Copy(SchemeIndex),
     /// Gives a scheme another name.
-    Rename(usize, String),
+    Rename(SchemeIndex, String),
     /// Gives a scheme another of the six colours.
-    Recolour(usize, usize),
+    Recolour(SchemeIndex, usize),
     /// Takes a scheme off the table.
-    Remove(usize),
+    Remove(SchemeIndex),
     /// Moves a scheme by one place.
-    Move(usize, Direction),
+    Move(SchemeIndex, Direction),
     /// Makes a scheme the baseline.
-    Baseline(usize),
+    Baseline(SchemeIndex),
     /// Adds a part to a scheme, by its path.
-    AddPart(usize, &'static str),
+    AddPart(SchemeIndex, &'static str),
     /// Adds a pot to a scheme, in which measures earn by weight or by how many are met.
-    AddPot(usize, Pot, Scoring),
+    AddPot(SchemeIndex, Pot, Scoring),
     /// Leaves a part out, by its path.
-    LeaveOut(usize, &'static str),
+    LeaveOut(SchemeIndex, &'static str),
     /// Agrees for each contract the annual value that is made from its people today.
-    AgreeValues(usize),
+    AgreeValues(SchemeIndex),
     /// Agrees what contracts are paid in a year.
-    PayToday(usize, Vec<ContractValue>),
+    PayToday(SchemeIndex, Vec<ContractValue>),
     /// The same as a column of numbers, or as names and numbers, from a spreadsheet.
-    PasteToday(usize, String),
+    PasteToday(SchemeIndex, String),
     /// Takes what is illustrative of a scheme as agreed.
-    Confirm(usize),
+    Confirm(SchemeIndex),
     /// Agrees no value by contract any more.
-    AgreeNone(usize),
+    AgreeNone(SchemeIndex),
     /// Gives terms another value for a provider, a commissioner, or from a month on.
-    AddException(usize, Exception),
+    AddException(SchemeIndex, Exception),
     /// Adds a measure to a pot, by its id.
-    AddMeasure(usize, Pot, String),
+    AddMeasure(SchemeIndex, Pot, String),
     /// Takes a measure out of a pot, by its id.
-    RemoveMeasure(usize, Pot, String),
+    RemoveMeasure(SchemeIndex, Pot, String),
     /// Gives the weights of a set, in order, a column of numbers scaled to 100.00 %.
-    PasteWeights(usize, String, String),
+    PasteWeights(SchemeIndex, String, String),
     /// Gives the terms at these paths, in order, a column of numbers.
-    PasteNumbers(usize, Vec<String>, String),
+    PasteNumbers(SchemeIndex, Vec<String>, String),
 }
 
 impl Change {
@@ -100,7 +100,7 @@ impl Session {
     ///
     /// # Errors
     /// A sentence; then nothing was changed.
-    pub fn change(&mut self, change: &Change) -> Result<usize, Refusal> {
+    pub fn change(&mut self, change: &Change) -> Result<SchemeIndex, Refusal> {
         self.history.end_drag(&self.table);
         let before = self.table.clone();
         let name = self.name_of(change);
@@ -109,11 +109,11 @@ impl Session {
         Ok(place)
     }
 
-    fn make(&mut self, change: &Change) -> Result<usize, Refusal> {
+    fn make(&mut self, change: &Change) -> Result<SchemeIndex, Refusal> {
         match change {
             Change::AddPreset(id) => match preset(id) {
                 Some(preset) => self.add_beside(preset.scheme()?),
-                None => Ok(0),
+                None => Ok(SchemeIndex::default()),
             },
             Change::AddEmpty => self.add_beside(empty()),
             Change::Copy(place) => self.copy(*place),
@@ -125,16 +125,16 @@ impl Session {
             Change::Remove(place) => self.remove(*place),
             Change::Move(place, way) => {
                 let to = match way {
-                    Direction::Earlier => place.saturating_sub(1),
-                    Direction::Later => (place + 1).min(self.table.entries.len() - 1),
+                    Direction::Earlier => SchemeIndex(place.0.saturating_sub(1)),
+                    Direction::Later => SchemeIndex(place.0 + 1).min(self.last_scheme()),
                 };
-                if *place < self.table.entries.len() {
-                    self.table.entries.swap(*place, to);
+                if *place <= self.last_scheme() {
+                    self.table.entries.swap(place.0, to.0);
                 }
                 Ok(to)
             }
             Change::Baseline(place) => {
-                if let Some(entry) = self.table.entries.get(*place) {
+                if let Some(entry) = place.of(&self.table.entries) {
                     self.table.baseline = entry.key;
                 }
                 Ok(*place)
@@ -188,7 +188,7 @@ impl Session {
     }
 
     /// Puts a scheme on the table under a name and an id that no other has.
-    fn add_beside(&mut self, mut scheme: Scheme) -> Result<usize, Refusal> {
+    fn add_beside(&mut self, mut scheme: Scheme) -> Result<SchemeIndex, Refusal> {
         scheme.id = self.free_id(&scheme.id);
         let name = scheme.name.clone();
         scheme.name = self.table.unique(&name, |scheme| &scheme.name, |number| format!("{name} ({number})"));
@@ -201,18 +201,18 @@ impl Session {
         scheme: Scheme,
         original: Scheme,
         file: Option<PathBuf>,
-    ) -> Result<usize, Refusal> {
+    ) -> Result<SchemeIndex, Refusal> {
         if self.table.entries.len() >= MOST {
             return Err(Refusal::Full);
         }
         let (key, colour) = (self.next_key(), self.table.free_colour());
         let entry = Entry { key, scheme, original, colour, file, locked: BTreeSet::new() };
         self.table.entries.push(Arc::new(entry));
-        Ok(self.table.entries.len() - 1)
+        Ok(self.last_scheme())
     }
 
-    pub(super) fn copy(&mut self, place: usize) -> Result<usize, Refusal> {
-        let Some(from) = self.table.entries.get(place).cloned() else { return Ok(place) };
+    pub(super) fn copy(&mut self, place: SchemeIndex) -> Result<SchemeIndex, Refusal> {
+        let Some(from) = place.of(&self.table.entries).cloned() else { return Ok(place) };
         let mut scheme = from.scheme.clone();
         scheme.id = self.free_id(&scheme.id);
         let copy = format!("{} (copy)", scheme.name);
@@ -224,12 +224,12 @@ impl Session {
         self.add(scheme.clone(), scheme, None)
     }
 
-    fn rename(&mut self, place: usize, name: &str) -> Result<usize, Refusal> {
+    fn rename(&mut self, place: SchemeIndex, name: &str) -> Result<SchemeIndex, Refusal> {
         let name = name.trim();
         if name.is_empty() {
             return Err(Refusal::NoName);
         }
-        let Some(key) = self.table.entries.get(place).map(|entry| entry.key) else { return Ok(place) };
+        let Some(key) = place.of(&self.table.entries).map(|entry| entry.key) else { return Ok(place) };
         let id = self.table.id_for(name, key);
         // Its decisions go on being its own.
         let before = self.scheme(place).map(|scheme| scheme.name.clone());
@@ -247,27 +247,28 @@ impl Session {
         Ok(place)
     }
 
-    fn remove(&mut self, place: usize) -> Result<usize, Refusal> {
+    fn remove(&mut self, place: SchemeIndex) -> Result<SchemeIndex, Refusal> {
+        let last = self.last_scheme();
         let table = &mut self.table;
         if table.entries.len() == 1 {
             return Err(Refusal::Last);
         }
-        if place < table.entries.len() {
-            let gone = table.entries.remove(place);
+        if place <= last {
+            let gone = table.entries.remove(place.0);
             if gone.key == table.baseline {
                 table.baseline = table.entries[0].key;
             }
         }
-        Ok(place.min(table.entries.len() - 1))
+        Ok(place.min(self.last_scheme()))
     }
 
     /// Changes which parts a scheme has; what does not fit together then is refused.
     fn reshape(
         &mut self,
-        place: usize,
+        place: SchemeIndex,
         work: impl FnOnce(&mut Scheme) -> Result<(), engine::scheme::SchemeError>,
-    ) -> Result<usize, Refusal> {
-        let Some(entry) = self.table.entries.get(place) else { return Ok(place) };
+    ) -> Result<SchemeIndex, Refusal> {
+        let Some(entry) = place.of(&self.table.entries) else { return Ok(place) };
         let mut scheme = entry.scheme.clone();
         work(&mut scheme)?;
         scheme.check(&entry.scheme.name)?;
@@ -280,8 +281,8 @@ impl Session {
     }
 
     fn name_of(&self, change: &Change) -> String {
-        let scheme = |place: &usize| self.scheme(*place).map_or("", |scheme| scheme.name.as_str());
-        let part = |place: &usize, path: &str| {
+        let scheme = |place: &SchemeIndex| self.scheme(*place).map_or("", |scheme| scheme.name.as_str());
+        let part = |place: &SchemeIndex, path: &str| {
             let parts = self.scheme(*place).map(Scheme::parts).unwrap_or_default();
             parts.iter().find(|part| part.path == path).map_or("", |part| part.name)
         };

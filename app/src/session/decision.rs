@@ -6,7 +6,7 @@ use engine::activity::Selection;
 use engine::export::{self, in_words};
 use engine::payment::evaluate;
 use engine::quantity::show;
-use engine::scheme::{Answer, Question, Scheme};
+use engine::scheme::{Answer, Question, Scheme, SchemeIndex};
 use engine::sheet_cell::as_csv;
 use engine::text_file;
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,7 @@ impl Session {
     /// A sentence; then nothing was changed.
     pub fn decide(
         &mut self,
-        place: usize,
+        place: SchemeIndex,
         question: &Question,
         choice: &str,
         reason: &str,
@@ -153,7 +153,11 @@ impl Session {
     ///
     /// # Errors
     /// A sentence; then nothing was changed.
-    pub fn replay(&mut self, place: usize, questions: &[Question]) -> Result<(usize, Vec<String>), Refusal> {
+    pub fn replay(
+        &mut self,
+        place: SchemeIndex,
+        questions: &[Question],
+    ) -> Result<(SchemeIndex, Vec<String>), Refusal> {
         self.history.end_drag(&self.table);
         let before = self.table.clone();
         let place = if place == self.baseline() { self.copy(place)? } else { place };
@@ -222,7 +226,7 @@ impl Session {
     }
 
     /// How a question stands for a scheme: by the latest decision made for it, else by the latest of any.
-    pub fn standing(&self, place: usize, question: &Question) -> DecisionState {
+    pub fn standing(&self, place: SchemeIndex, question: &Question) -> DecisionState {
         let Some(scheme) = self.scheme(place) else { return DecisionState::Open };
         let decisions = &self.table.decisions;
         let latest = |own: bool| {

@@ -8,7 +8,7 @@ use engine::calendar::FinancialYear;
 use engine::export;
 use engine::locality::{Locality, LocalityError};
 use engine::scenario::{Scenario, ScenarioError};
-use engine::scheme::{Scheme, SchemeError};
+use engine::scheme::{Scheme, SchemeError, SchemeIndex};
 use engine::text_file;
 use ron::extensions::Extensions;
 use ron::value::RawValue;
@@ -40,7 +40,7 @@ pub struct Document {
     /// Schemes, decisions and the place.
     pub table: Table,
     /// The scheme whose terms were on show.
-    pub chosen: usize,
+    pub chosen: SchemeIndex,
     /// The view that was open.
     pub view: View,
     /// The contracts that were on show.
@@ -220,10 +220,9 @@ impl Document {
         if !(1..=MOST).contains(&file.schemes.len()) {
             return Err(whole("a session has one to six schemes"));
         }
-        let count = file.schemes.len();
         let place = |letter: char| {
-            let place = (letter as usize).checked_sub('A' as usize);
-            place.filter(|place| *place < count).ok_or_else(|| whole(&format!("there is no scheme {letter}")))
+            let place = SchemeIndex::indexes(&file.schemes).find(|place| place.letter() == letter);
+            place.ok_or_else(|| whole(&format!("there is no scheme {letter}")))
         };
         let (baseline, chosen) = (place(file.baseline)?, place(file.chosen)?);
         let mut entries = Vec::new();
@@ -245,7 +244,7 @@ impl Document {
         let table = Table {
             what_if: Arc::new(WhatIf { scenario, is_off: file.what_if_is_off }),
             entries,
-            baseline: baseline as u64,
+            baseline: baseline.0 as u64,
             decisions: file.decisions,
             year: file.year,
             recalculated: file.recalculated,
@@ -274,7 +273,6 @@ impl Document {
             scheme: entry.scheme.clone(),
             original: entry.is_edited().then(|| entry.original.clone()),
         };
-        let letter = |place: usize| char::from(b'A' + place.min(MOST - 1) as u8);
         let place = &self.table.locality;
         let raw = |text: String| RawValue::from_boxed_ron(text.into()).map_err(|error| error.code);
         let locality = if place::known(place) { Some(raw(place.to_ron()?)?) } else { None };
@@ -284,8 +282,8 @@ impl Document {
             format: FORMAT,
             saved_by: (!self.is_earlier).then(|| env!("CARGO_PKG_VERSION").to_owned()),
             activity: self.activity.clone(),
-            baseline: letter(self.table.baseline()),
-            chosen: letter(self.chosen),
+            baseline: self.table.baseline().letter(),
+            chosen: self.chosen.letter(),
             view: self.view,
             filter: self.filter.clone(),
             year: self.table.year,

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::calendar::Month;
-use engine::scheme::PRESETS;
+use engine::scheme::{PRESETS, SchemeIndex};
 use engine::sustain::{Flow, When};
 
 use super::activity::ActivityFile;
@@ -65,7 +65,7 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
                 recalculated(When::Week(week)),
             ],
         },
-        chosen: 2,
+        chosen: SchemeIndex(2),
         view: View::Cash,
         filter: Filter { provider: Some("RX4".into()), commissioner: Some("00K".into()) },
         is_earlier: false,
@@ -96,13 +96,13 @@ fn a_session_adopts_what_another_saved() {
     std::fs::write(&file, Document { draft: None, ..before.clone() }.to_text().unwrap()).unwrap();
     session.adopt(Document::open(&file).unwrap(), Some(file.clone()), true);
     assert!(!session.is_unsaved());
-    assert_eq!((session.baseline(), session.entries().len()), (1, 4));
+    assert_eq!((session.baseline(), session.entries().len()), (SchemeIndex(1), 4));
     assert_eq!(session.table.decisions, before.table.decisions);
-    session.change(&Change::Rename(2, "Theirs".into())).unwrap();
+    session.change(&Change::Rename(SchemeIndex(2), "Theirs".into())).unwrap();
     assert!(session.is_unsaved());
     session.undo();
     assert!(!session.is_unsaved(), "what is as it was saved is saved");
-    let again = session.document(2, View::Cash, Filter::default());
+    let again = session.document(SchemeIndex(2), View::Cash, Filter::default());
     assert_eq!(again.activity, before.activity, "what it is about stays, though another is open");
     session.save(&again, &file).unwrap();
     let kept = Document::open(&file).unwrap();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use engine::export;
-use engine::scheme::Scheme;
+use engine::scheme::{Scheme, SchemeIndex};
 use engine::text_file;
 
 use super::activity::{Activity, sha256};
@@ -19,7 +19,7 @@ impl Session {
     ///
     /// # Errors
     /// A sentence; then nothing was changed.
-    pub fn open_scheme(&mut self, file: &Path) -> Result<usize, Refusal> {
+    pub fn open_scheme(&mut self, file: &Path) -> Result<SchemeIndex, Refusal> {
         let text = text_file::read(file)
             .map_err(|error| Refusal::Read { file: file.to_owned(), why: export::in_words(&error) })?;
         let scheme = Scheme::from_ron(&file_name(file), &text)?;
@@ -35,7 +35,7 @@ impl Session {
     ///
     /// # Errors
     /// A sentence; then what stood in the file before still does.
-    pub fn save_scheme(&mut self, place: usize, file: &Path) -> Result<(), Refusal> {
+    pub fn save_scheme(&mut self, place: SchemeIndex, file: &Path) -> Result<(), Refusal> {
         self.history.end_drag(&self.table);
         let Some(scheme) = self.scheme(place) else { return Ok(()) };
         let failed = |why: String| Refusal::Write { file: file.to_owned(), why };
@@ -51,7 +51,7 @@ impl Session {
 
 impl Session {
     /// The session as it is kept. Views and the contracts on show are those of the window.
-    pub fn document(&self, chosen: usize, view: View, filter: Filter) -> Document {
+    pub fn document(&self, chosen: SchemeIndex, view: View, filter: Filter) -> Document {
         let activity = self.wanted().clone();
         Document { activity, table: self.table.clone(), chosen, view, filter, is_earlier: false, draft: None }
     }
@@ -67,7 +67,7 @@ impl Session {
         let Document { activity, mut table, draft, .. } = document;
         // What the window remembers of schemes that were open must not fit these by chance.
         let baseline = table.baseline();
-        for (place, entry) in table.entries.iter_mut().enumerate() {
+        for (place, entry) in SchemeIndex::indexes(&table.entries).zip(&mut table.entries) {
             let key = self.next_key();
             Arc::make_mut(entry).key = key;
             if place == baseline {

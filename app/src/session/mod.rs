@@ -30,7 +30,7 @@ use engine::calendar::FinancialYear;
 use engine::intake::{Intake, IntakeError, Progress, Report};
 use engine::locality::{ContractCodes, Locality};
 use engine::measure::{Coverage, coverage};
-use engine::scheme::{Scheme, SchemeError, TermValue, preset};
+use engine::scheme::{Scheme, SchemeError, SchemeIndex, TermValue, preset};
 use thiserror::Error;
 
 use crate::show::Phase;
@@ -228,18 +228,28 @@ impl Session {
         &self.table.entries
     }
 
+    /// Which schemes there are, in order.
+    pub fn schemes(&self) -> impl DoubleEndedIterator<Item = SchemeIndex> + Clone + use<> {
+        SchemeIndex::indexes(&self.table.entries)
+    }
+
+    /// The last of them.
+    pub fn last_scheme(&self) -> SchemeIndex {
+        self.schemes().next_back().unwrap_or_default()
+    }
+
     /// The scheme at a place.
-    pub fn scheme(&self, place: usize) -> Option<&Scheme> {
-        self.table.entries.get(place).map(|entry| &entry.scheme)
+    pub fn scheme(&self, place: SchemeIndex) -> Option<&Scheme> {
+        place.of(&self.table.entries).map(|entry| &entry.scheme)
     }
 
     /// The place of the scheme that the others are held against.
-    pub fn baseline(&self) -> usize {
+    pub fn baseline(&self) -> SchemeIndex {
         self.table.baseline()
     }
 
     /// The place of an entry by its key.
-    pub fn place(&self, key: u64) -> Option<usize> {
+    pub fn place(&self, key: u64) -> Option<SchemeIndex> {
         self.table.place(key)
     }
 
@@ -247,8 +257,14 @@ impl Session {
     ///
     /// # Errors
     /// A sentence; then nothing was changed.
-    pub fn set(&mut self, place: usize, path: &str, value: &TermValue, phase: Phase) -> Result<(), Refusal> {
-        let Some(entry) = self.table.entries.get(place).cloned() else { return Ok(()) };
+    pub fn set(
+        &mut self,
+        place: SchemeIndex,
+        path: &str,
+        value: &TermValue,
+        phase: Phase,
+    ) -> Result<(), Refusal> {
+        let Some(entry) = place.of(&self.table.entries).cloned() else { return Ok(()) };
         let what = (entry.key, path.to_owned());
         let scheme = self.start_of(place, &what, &entry).with(path, value);
         self.go_on(place, what, &name(&entry.scheme, path), scheme, phase)
@@ -260,13 +276,13 @@ impl Session {
     /// A sentence; then nothing was changed.
     pub fn trade(
         &mut self,
-        place: usize,
+        place: SchemeIndex,
         set: &str,
         boundary: usize,
         by: i32,
         phase: Phase,
     ) -> Result<(), Refusal> {
-        let Some(entry) = self.table.entries.get(place).cloned() else { return Ok(()) };
+        let Some(entry) = place.of(&self.table.entries).cloned() else { return Ok(()) };
         let what = (entry.key, format!("{set}, boundary {boundary}"));
         let scheme = self.start_of(place, &what, &entry).traded(set, boundary, by);
         self.go_on(place, what, &format!("{}, weights", entry.scheme.name), Ok(scheme), phase)
@@ -274,15 +290,15 @@ impl Session {
 
     /// The scheme as it was when the drag of something began. Locks may be turned while nothing moves; where a
     /// drag began is only about terms.
-    fn start_of<'a>(&'a self, place: usize, what: &(u64, String), now: &'a Arc<Entry>) -> &'a Entry {
+    fn start_of<'a>(&'a self, place: SchemeIndex, what: &(u64, String), now: &'a Arc<Entry>) -> &'a Entry {
         let start = self.history.before_drag(what);
-        start.and_then(|table| table.entries.get(place)).unwrap_or(now)
+        start.and_then(|table| place.of(&table.entries)).unwrap_or(now)
     }
 
     /// Takes what something that moves, or was moved, made of a scheme.
     fn go_on(
         &mut self,
-        place: usize,
+        place: SchemeIndex,
         what: (u64, String),
         name: &str,
         scheme: Result<Scheme, Refusal>,
@@ -311,7 +327,7 @@ impl Session {
     }
 
     /// Locks a weight, or unlocks it. A lock pays nothing, so it is no step.
-    pub fn lock(&mut self, place: usize, path: &str) {
+    pub fn lock(&mut self, place: SchemeIndex, path: &str) {
         self.history.end_drag(&self.table);
         self.entry_mut(place, |entry| {
             if !entry.locked.remove(path) {
@@ -369,8 +385,8 @@ impl Session {
         self.recut();
     }
 
-    fn entry_mut(&mut self, place: usize, work: impl FnOnce(&mut Entry)) {
-        if let Some(entry) = self.table.entries.get_mut(place) {
+    fn entry_mut(&mut self, place: SchemeIndex, work: impl FnOnce(&mut Entry)) {
+        if let Some(entry) = self.table.entries.get_mut(place.0) {
             work(Arc::make_mut(entry));
         }
     }

@@ -1,7 +1,7 @@
 //! A column of numbers from a spreadsheet, for the weights of a set, for prices, or for values that differ.
 
 use engine::quantity::{Weight, apportion};
-use engine::scheme::{Scheme, Slot, TermValue, parse_number};
+use engine::scheme::{Scheme, SchemeIndex, Slot, TermValue, parse_number};
 use rust_decimal::Decimal;
 
 use super::Session;
@@ -11,8 +11,13 @@ use crate::sheet::{Lever, levers};
 
 impl Session {
     /// Gives the weights of a set a column of numbers, scaled to 100.00 % by largest remainder.
-    pub(super) fn paste_weights(&mut self, place: usize, set: &str, text: &str) -> Result<usize, Refusal> {
-        let Some(entry) = self.table.entries.get(place) else { return Ok(place) };
+    pub(super) fn paste_weights(
+        &mut self,
+        place: SchemeIndex,
+        set: &str,
+        text: &str,
+    ) -> Result<SchemeIndex, Refusal> {
+        let Some(entry) = place.of(&self.table.entries) else { return Ok(place) };
         let mut scheme = entry.scheme.clone();
         let labels = labels(&scheme, |_, slot| matches!(slot, Slot::Weight { set: of, .. } if of == set));
         let cells = cells(text)?;
@@ -40,11 +45,11 @@ impl Session {
     /// Gives terms a column of numbers, in order.
     pub(super) fn paste_numbers(
         &mut self,
-        place: usize,
+        place: SchemeIndex,
         paths: &[String],
         text: &str,
-    ) -> Result<usize, Refusal> {
-        let Some(entry) = self.table.entries.get(place) else { return Ok(place) };
+    ) -> Result<SchemeIndex, Refusal> {
+        let Some(entry) = place.of(&self.table.entries) else { return Ok(place) };
         let mut scheme = entry.scheme.clone();
         let levers = levers(&scheme);
         let terms: Vec<&Lever> = levers.iter().filter(|lever| paths.contains(&lever.path)).collect();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use engine::calendar::FinancialYear;
 use engine::locality::Locality;
 use engine::quantity::{Weight, traded};
-use engine::scheme::{Scheme, Slot, TermError, TermValue};
+use engine::scheme::{Scheme, SchemeIndex, Slot, TermError, TermValue};
 
 use super::decision::Decision;
 use super::limits::Recalculated;
@@ -117,13 +117,13 @@ pub struct Table {
 
 impl Table {
     /// The place of the baseline.
-    pub fn baseline(&self) -> usize {
+    pub fn baseline(&self) -> SchemeIndex {
         self.place(self.baseline).unwrap_or_default()
     }
 
     /// The place of an entry.
-    pub fn place(&self, key: u64) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.key == key)
+    pub fn place(&self, key: u64) -> Option<SchemeIndex> {
+        self.entries.iter().position(|entry| entry.key == key).map(SchemeIndex)
     }
 
     /// The first colour that no other entry has.

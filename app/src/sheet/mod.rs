@@ -8,7 +8,7 @@ use engine::calendar::Month;
 use engine::measure::by_id;
 use engine::quantity::show;
 use engine::scheme::{
-    Finding, OutlineLine, PartInfo, Scheme, Slot, Stage, TermValue, Unit, fitted, round_up,
+    Finding, OutlineLine, PartInfo, Scheme, SchemeIndex, Slot, Stage, TermValue, Unit, fitted, round_up,
 };
 use rust_decimal::Decimal;
 
@@ -46,7 +46,7 @@ pub struct Mark {
     /// What happens there, in words.
     pub says: String,
     /// The scheme whose value it is, in whose colour it is drawn.
-    pub scheme: Option<usize>,
+    pub scheme: Option<SchemeIndex>,
 }
 
 /// Landmarks by the path of their term.
@@ -146,14 +146,14 @@ impl Sheet {
     /// of the slider, which tell more.
     pub fn mark(
         &mut self,
-        place: usize,
+        place: SchemeIndex,
         name: &str,
         baseline: &[(String, Decimal, String)],
         landmarks: &Marks,
     ) {
         let by_path: BTreeMap<&str, (Decimal, &str)> =
             baseline.iter().map(|(path, at, shown)| (path.as_str(), (*at, shown.as_str()))).collect();
-        let letter = crate::look::letter(place);
+        let letter = place.letter();
         for lever in &mut self.levers {
             let opened = self.originals.get(&lever.path).and_then(|original| original.number);
             let there = by_path.get(lever.path.as_str()).map(|(at, _)| *at);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use engine::activity::{Contract, ContractIndex, PerContract};
 use engine::calendar::Period;
 use engine::payment::Outcome;
+use engine::scheme::SchemeIndex;
 use engine::sustain::{Flow, Test, When};
 
 /// Whose contracts a row of the places is, by one of them.
@@ -39,25 +40,25 @@ impl PlaceScope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Figure {
     /// All that a scheme pays.
-    Total(usize),
+    Total(SchemeIndex),
     /// All that a scheme would pay with its measures come to something else.
-    Supposed(usize, Outcome),
+    Supposed(SchemeIndex, Outcome),
     /// What a scheme pays for what settles in a period.
-    Period(usize, Period),
+    Period(SchemeIndex, Period),
     /// What a scheme has paid by the end of a period.
-    SoFar(usize, Period),
+    SoFar(SchemeIndex, Period),
     /// What moves under a scheme in a period.
-    Cash(usize, Period),
+    Cash(SchemeIndex, Period),
     /// What a scheme pays in a place.
-    Place(usize, PlaceScope),
+    Place(SchemeIndex, PlaceScope),
     /// What a scheme pays over every month loaded, or in a year or month of them.
-    BackTest(usize, Option<Period>),
+    BackTest(SchemeIndex, Option<Period>),
     /// What the second of two schemes pays more than the first for one component.
     Component {
         /// The first.
-        first: usize,
+        first: SchemeIndex,
         /// The second.
-        second: usize,
+        second: SchemeIndex,
         /// The component, by its name on screen.
         name: Arc<str>,
     },
@@ -68,7 +69,7 @@ pub enum Figure {
     /// A point of a series over time.
     Flow(Flow, When),
     /// Whether the provider survives a scheme: what a row of its table says.
-    Survival(usize, SurvivalQuestion),
+    Survival(SchemeIndex, SurvivalQuestion),
 }
 
 /// What a row of the table of survival says.
@@ -92,7 +93,7 @@ pub enum SurvivalQuestion {
 
 impl Figure {
     /// The scheme whose figure it is, where it is money.
-    pub const fn scheme(&self) -> Option<usize> {
+    pub const fn scheme(&self) -> Option<SchemeIndex> {
         match self {
             Self::Total(scheme)
             | Self::Supposed(scheme, _)
@@ -125,7 +126,7 @@ impl Figure {
 
     /// The same figure after the schemes changed places; where its scheme has gone, the total of
     /// another.
-    pub fn moved(self, to: impl Fn(usize) -> Option<usize>, other: usize) -> Self {
+    pub fn moved(self, to: impl Fn(SchemeIndex) -> Option<SchemeIndex>, other: SchemeIndex) -> Self {
         let moved = match self {
             Self::Total(scheme) => to(scheme).map(Self::Total),
             Self::Supposed(scheme, outcome) => to(scheme).map(|scheme| Self::Supposed(scheme, outcome)),

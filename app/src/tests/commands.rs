@@ -3,6 +3,7 @@
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use engine::scheme::SchemeIndex;
 
 use super::use_it::SIZE;
 use super::window;
@@ -63,7 +64,7 @@ fn a_command_is_found_by_a_few_letters() {
     harness.run_ok();
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(harness.state().overlay, None);
-    assert_eq!(harness.state().session.scheme(4).unwrap().name, "Birmingham");
+    assert_eq!(harness.state().session.scheme(SchemeIndex(4)).unwrap().name, "Birmingham");
 }
 
 #[test]
@@ -92,11 +93,11 @@ fn the_palette_begins_empty_and_finds_terms_years_and_providers() {
 fn digits_choose_a_scheme_and_are_left_to_a_field_that_is_typed_into() {
     let mut harness = window(SIZE);
     press(&mut harness, Modifiers::NONE, Key::Num3);
-    assert_eq!(harness.state().chosen, 2);
+    assert_eq!(harness.state().chosen, SchemeIndex(2));
     press(&mut harness, Modifiers::NONE, Key::F2);
     harness.run_ok();
     press(&mut harness, Modifiers::NONE, Key::Num1);
-    assert_eq!(harness.state().chosen, 2);
+    assert_eq!(harness.state().chosen, SchemeIndex(2));
 }
 
 #[test]
@@ -144,12 +145,15 @@ fn a_ghost_is_what_the_schemes_paid_when_it_was_pinned() {
     use crate::show::Phase;
     let mut harness = window(SIZE);
     press(&mut harness, Modifiers::NONE, Key::Space);
-    assert!(harness.state().results.ghost(1).is_none(), "nothing differs yet");
+    assert!(harness.state().results.ghost(SchemeIndex(1)).is_none(), "nothing differs yet");
     let before = harness.state().results.schemes[1].total;
     let path = "price.per_person".to_owned();
-    command(&mut harness, Command::Set { scheme: 1, path, value: "320".into(), phase: Phase::Done });
+    command(
+        &mut harness,
+        Command::Set { scheme: SchemeIndex(1), path, value: "320".into(), phase: Phase::Done },
+    );
     let results = &harness.state().results;
-    assert_eq!(results.ghost(1).unwrap().total, before);
+    assert_eq!(results.ghost(SchemeIndex(1)).unwrap().total, before);
     assert_ne!(results.schemes[1].total, before);
     press(&mut harness, Modifiers::NONE, Key::Space);
     assert!(!harness.state().results.is_pinned());

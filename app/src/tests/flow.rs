@@ -4,6 +4,7 @@ use egui::{Event, OutputCommand, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use engine::activity::ContractIndex;
+use engine::scheme::SchemeIndex;
 use engine::sustain::{Flow, Pace, Standing, When};
 
 use super::out::picture;
@@ -111,7 +112,7 @@ fn new_limits_need_a_note_are_undone_and_come_back() {
     // The session keeps them.
     let app = harness.state();
     assert!(app.session.is_unsaved());
-    let text = app.session.document(1, View::Flow, Filter::default()).to_text().unwrap();
+    let text = app.session.document(SchemeIndex(1), View::Flow, Filter::default()).to_text().unwrap();
     let again = Document::from_text("ours", &text).unwrap();
     assert_eq!(again.table.recalculated, app.session.recalculated());
     command(&mut harness, Command::Undo);

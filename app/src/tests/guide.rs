@@ -3,7 +3,7 @@
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use engine::scheme::Scheme;
+use engine::scheme::{Scheme, SchemeIndex};
 
 use super::use_it::{command, total};
 use super::window;
@@ -62,7 +62,7 @@ fn decided(harness: &Harness<'_, App>) -> usize {
     harness.state().guide.decided()
 }
 
-fn scheme(harness: &Harness<'_, App>, place: usize) -> Scheme {
+fn scheme(harness: &Harness<'_, App>, place: SchemeIndex) -> Scheme {
     harness.state().session.scheme(place).unwrap().clone()
 }
 
@@ -90,7 +90,7 @@ fn a_table_builds_a_scheme_from_nothing_and_replays_it_on_another() {
         let id = question.choices.iter().find(|choice| choice.name == name).unwrap().id.clone();
         let promised = harness.state().guide.options.iter().find(|option| option.answer == id).unwrap().total;
         answer(&mut harness, name);
-        assert_eq!(crate::view::part::money(promised.unwrap()), total(&harness, 4), "{name}");
+        assert_eq!(crate::view::part::money(promised.unwrap()), total(&harness, SchemeIndex(4)), "{name}");
         assert_eq!(decided(&harness), at + 1, "{name}");
     }
     assert_eq!(harness.state().guide.page, GuidePage::Log);
@@ -106,32 +106,32 @@ fn a_table_builds_a_scheme_from_nothing_and_replays_it_on_another() {
     }
 
     command(&mut harness, Command::Change(Change::AddPreset("greater-manchester")));
-    assert_eq!(scheme(&harness, 5).name, "Greater Manchester (2)");
-    let empty = scheme(&harness, 5);
+    assert_eq!(scheme(&harness, SchemeIndex(5)).name, "Greater Manchester (2)");
+    let empty = scheme(&harness, SchemeIndex(5));
     click(&mut harness, "Replay on…");
     harness.get_by_role_and_label(Role::Button, "Greater Manchester (2)").click();
     harness.run_ok();
-    let (first, mut second) = (scheme(&harness, 4), scheme(&harness, 5));
+    let (first, mut second) = (scheme(&harness, SchemeIndex(4)), scheme(&harness, SchemeIndex(5)));
     second.id.clone_from(&first.id);
     second.name.clone_from(&first.name);
     assert_eq!(first, second);
     assert_eq!((decided(&harness), log(&harness)), (11, decisions));
     assert!(harness.query_all_by_label_contains("11 of 11 decisions were taken over").next().is_some());
     command(&mut harness, Command::Undo);
-    assert_eq!(scheme(&harness, 5), empty);
+    assert_eq!(scheme(&harness, SchemeIndex(5)), empty);
 }
 
 #[test]
 fn undo_takes_back_the_scheme_and_the_log_together() {
     let mut harness = at_the_guide();
     answer(&mut harness, ANSWERS[0]);
-    let (before, decisions) = (scheme(&harness, 4), log(&harness));
+    let (before, decisions) = (scheme(&harness, SchemeIndex(4)), log(&harness));
     command(&mut harness, Command::Turn(GuidePage::Question(6)));
     answer(&mut harness, ANSWERS[6]);
-    assert_ne!(scheme(&harness, 4), before);
+    assert_ne!(scheme(&harness, SchemeIndex(4)), before);
     assert_eq!(log(&harness).len(), 2);
     command(&mut harness, Command::Undo);
-    assert_eq!((scheme(&harness, 4), log(&harness)), (before, decisions));
+    assert_eq!((scheme(&harness, SchemeIndex(4)), log(&harness)), (before, decisions));
     assert_eq!(decided(&harness), 1);
     command(&mut harness, Command::Redo);
     assert_eq!(decided(&harness), 2);
@@ -151,17 +151,21 @@ fn an_answer_that_does_not_fit_says_why_and_cannot_be_taken() {
 fn a_decision_that_another_answer_undid_stays_decided_and_says_so() {
     let mut harness = at_the_guide();
     answer(&mut harness, ANSWERS[0]);
-    let set =
-        Command::Set { scheme: 4, path: "price.per_person".into(), value: "321".into(), phase: Phase::Done };
+    let set = Command::Set {
+        scheme: SchemeIndex(4),
+        path: "price.per_person".into(),
+        value: "321".into(),
+        phase: Phase::Done,
+    };
     command(&mut harness, set);
     assert_eq!(decided(&harness), 1, "another price is still a price for each person");
-    command(&mut harness, Command::Change(Change::AddPart(4, "contacts")));
+    command(&mut harness, Command::Change(Change::AddPart(SchemeIndex(4), "contacts")));
     assert_eq!((decided(&harness), harness.state().guide.standings[0]), (1, DecisionState::Changed(0)));
     assert_eq!(harness.state().guide.next_open(0), Some(1), "the log counts, not the scheme");
     command(&mut harness, Command::Turn(GuidePage::Question(0)));
     assert!(harness.query_all_by_label_contains("no longer has it").next().is_some());
     command(&mut harness, Command::Undo);
-    let rename = Change::Rename(4, "Our proposal".to_owned());
+    let rename = Change::Rename(SchemeIndex(4), "Our proposal".to_owned());
     command(&mut harness, Command::Change(rename));
     assert_eq!((decided(&harness), log(&harness)[0].scheme.as_str()), (1, "Our proposal"));
     command(&mut harness, Command::Turn(GuidePage::Log));
@@ -172,13 +176,15 @@ fn a_decision_that_another_answer_undid_stays_decided_and_says_so() {
 #[test]
 fn the_baseline_is_decided_in_a_copy() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Choose(0));
+    command(&mut harness, Command::Choose(SchemeIndex(0)));
     command(&mut harness, Command::Show(View::Guide));
     assert!(harness.query_by_label("Record the decision").is_none());
     click(&mut harness, "Copy the baseline and decide there");
-    assert_eq!(scheme(&harness, 4).name, "Block (copy)");
+    assert_eq!(scheme(&harness, SchemeIndex(4)).name, "Block (copy)");
     answer(&mut harness, ANSWERS[0]);
-    assert!(scheme(&harness, 4).price.is_some() && scheme(&harness, 0).price.is_none());
+    assert!(
+        scheme(&harness, SchemeIndex(4)).price.is_some() && scheme(&harness, SchemeIndex(0)).price.is_none()
+    );
 }
 
 #[test]
@@ -198,8 +204,11 @@ fn decisions_are_saved_opened_and_replayed_where_they_fit() {
     click(&mut other, "Replay on…");
     other.get_by_role_and_label(Role::Button, "Wakefield").click();
     other.run_ok();
-    assert_eq!(total(&other, 2), crate::view::part::money(other.state().results.schemes[2].total));
-    assert!(scheme(&other, 2).price.is_some());
+    assert_eq!(
+        total(&other, SchemeIndex(2)),
+        crate::view::part::money(other.state().results.schemes[2].total)
+    );
+    assert!(scheme(&other, SchemeIndex(2)).price.is_some());
 
     let text = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, text.replace("format: 2", "format: 9")).unwrap();
@@ -216,7 +225,7 @@ fn what_is_decided_for_one_scheme_counts_while_another_is_on_show() {
     let mut harness = at_the_guide();
     answer(&mut harness, "A fixed annual value");
     assert_eq!(decided(&harness), 1);
-    command(&mut harness, Command::Choose(1));
+    command(&mut harness, Command::Choose(SchemeIndex(1)));
     assert_eq!((decided(&harness), harness.state().guide.standings[0]), (1, DecisionState::Elsewhere(0)));
     command(&mut harness, Command::Turn(GuidePage::Question(0)));
     assert!(harness.query_all_by_label_contains("That was for Greater Manchester").next().is_some());
@@ -229,7 +238,7 @@ fn decisions_are_saved_as_what_their_ending_says_with_the_values_of_their_terms(
     command(&mut harness, Command::Turn(GuidePage::Question(7)));
     answer(&mut harness, ANSWERS[7]);
     let path = "limits.cap_and_collar.cap".to_owned();
-    let set = Command::Set { scheme: 4, path, value: "1.05".into(), phase: Phase::Done };
+    let set = Command::Set { scheme: SchemeIndex(4), path, value: "1.05".into(), phase: Phase::Done };
     command(&mut harness, set);
     let folder = tempfile::tempdir().unwrap();
     let saved = |name: &str| folder.path().join(name);
@@ -248,15 +257,15 @@ fn decisions_are_saved_as_what_their_ending_says_with_the_values_of_their_terms(
 fn a_decision_that_does_not_fit_another_scheme_is_a_sentence() {
     let mut harness = window(SIZE);
     let decide = |question: &str, choice: &str| Command::Decide {
-        scheme: 1,
+        scheme: SchemeIndex(1),
         question: question.into(),
         choice: choice.into(),
         reason: String::new(),
     };
     command(&mut harness, decide("overpayment", "carry-forward"));
     command(&mut harness, decide("risk", "both"));
-    command(&mut harness, Command::Replay(0));
-    let copy = scheme(&harness, 4);
+    command(&mut harness, Command::Replay(SchemeIndex(0)));
+    let copy = scheme(&harness, SchemeIndex(4));
     assert_eq!(copy.name, "Block (copy)");
     assert!(copy.limits.sharing.is_some());
     assert_eq!(harness.state().guide.notes.len(), 2);
@@ -271,19 +280,19 @@ fn a_decision_that_does_not_fit_another_scheme_is_a_sentence() {
 #[test]
 fn six_tables_are_opened_at_once_and_a_seventh_is_refused_by_name() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Change(Change::Remove(3)));
+    command(&mut harness, Command::Change(Change::Remove(SchemeIndex(3))));
     let folder = tempfile::tempdir().unwrap();
     let file = |number: usize| folder.path().join(format!("table-{number}.ron"));
     for number in 1..=7 {
-        command(&mut harness, Command::Change(Change::Rename(2, format!("Table {number}"))));
-        command(&mut harness, Command::Save(2, file(number)));
+        command(&mut harness, Command::Change(Change::Rename(SchemeIndex(2), format!("Table {number}"))));
+        command(&mut harness, Command::Save(SchemeIndex(2), file(number)));
     }
     command(&mut harness, Command::Open((1..=3).map(file).collect()));
     for _ in 0..3 {
-        command(&mut harness, Command::Change(Change::Remove(0)));
+        command(&mut harness, Command::Change(Change::Remove(SchemeIndex(0))));
     }
     command(&mut harness, Command::Open((4..=7).map(file).collect()));
-    let names: Vec<String> = (0..6).map(|place| scheme(&harness, place).name).collect();
+    let names: Vec<String> = (0..6).map(|place| scheme(&harness, SchemeIndex(place)).name).collect();
     assert_eq!(names, (1..=6).map(|number| format!("Table {number}")).collect::<Vec<_>>());
     assert!(harness.query_all_by_label_contains("Not opened: table-7.ron.").next().is_some());
 }
@@ -297,7 +306,12 @@ fn answers_are_left_alone_while_a_slider_moves_and_right_at_rest() {
         (guide.options.iter().map(|option| option.total).collect::<Vec<_>>(), guide.is_old)
     };
     let (before, _) = totals(&harness);
-    let set = |phase| Command::Set { scheme: 1, path: "price.per_person".into(), value: "400".into(), phase };
+    let set = |phase| Command::Set {
+        scheme: SchemeIndex(1),
+        path: "price.per_person".into(),
+        value: "400".into(),
+        phase,
+    };
     command(&mut harness, set(Phase::Moving));
     assert_eq!(totals(&harness), (before.clone(), true));
     command(&mut harness, set(Phase::Done));

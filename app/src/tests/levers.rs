@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use engine::scheme::PRESETS;
+use engine::scheme::{PRESETS, SchemeIndex};
 
 use super::use_it::{SIZE, carry_out, command};
 use crate::app::App;
@@ -35,7 +35,7 @@ fn number(harness: &Harness<'_, App>) -> f64 {
 }
 
 fn text(harness: &Harness<'_, App>) -> String {
-    let text = harness.state().session.scheme(1).unwrap().text_of("price.per_person").unwrap();
+    let text = harness.state().session.scheme(SchemeIndex(1)).unwrap().text_of("price.per_person").unwrap();
     format!("{:.2}", text.parse::<rust_decimal::Decimal>().unwrap())
 }
 
@@ -157,7 +157,10 @@ fn what_cannot_be_read_stays_out_with_a_sentence() {
 fn undo_in_a_field_first_gives_back_what_was_typed() {
     let mut harness = window(SIZE);
     let path = "price.per_person".to_owned();
-    command(&mut harness, Command::Set { scheme: 1, path, value: "310".into(), phase: Phase::Done });
+    command(
+        &mut harness,
+        Command::Set { scheme: SchemeIndex(1), path, value: "310".into(), phase: Phase::Done },
+    );
     type_in(&mut harness, "320");
     assert_eq!(shown(&harness), "320");
     press(&mut harness, Modifiers::COMMAND, Key::Z);
@@ -199,11 +202,14 @@ fn a_drag_shows_where_it_began_and_escape_gives_back() {
 #[test]
 fn the_baseline_is_marked_and_its_word_sets_the_term() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Change(Change::Copy(1)));
+    command(&mut harness, Command::Change(Change::Copy(SchemeIndex(1))));
     let path = "price.per_person".to_owned();
-    command(&mut harness, Command::Set { scheme: 4, path, value: "412.34".into(), phase: Phase::Done });
-    command(&mut harness, Command::Change(Change::Baseline(4)));
-    command(&mut harness, Command::Choose(1));
+    command(
+        &mut harness,
+        Command::Set { scheme: SchemeIndex(4), path, value: "412.34".into(), phase: Phase::Done },
+    );
+    command(&mut harness, Command::Change(Change::Baseline(SchemeIndex(4))));
+    command(&mut harness, Command::Choose(SchemeIndex(1)));
     let slider = harness.get_by_role_and_label(Role::Slider, PRICE);
     let says = slider.accesskit_node().description().unwrap_or_default();
     assert!(says.contains("E, South Tees (copy), has £412.34"), "{says}");
@@ -241,12 +247,13 @@ fn every_slider_of_every_preset_moves_its_number() {
     for preset in PRESETS {
         let mut harness = window([1280.0, 9_000.0]);
         command(&mut harness, Command::Change(Change::AddPreset(preset.id)));
-        let scheme = |harness: &Harness<'_, App>| harness.state().session.scheme(4).unwrap().clone();
+        let scheme =
+            |harness: &Harness<'_, App>| harness.state().session.scheme(SchemeIndex(4)).unwrap().clone();
         let before = scheme(&harness);
         let levers = harness.state().results.schemes[4].sheet.levers.clone();
         for (term, value) in levers.iter().filter_map(|lever| Some((lever, lever.number?))) {
             let name = format!("{}: {}", preset.id, term.label);
-            command(&mut harness, Command::Reach(4, term.path.clone()));
+            command(&mut harness, Command::Reach(SchemeIndex(4), term.path.clone()));
             let widget = led_to(&harness, &name);
             if value + term.step() > term.end(Some(value)) {
                 widget.decrement_accesskit();
@@ -255,7 +262,7 @@ fn every_slider_of_every_preset_moves_its_number() {
             }
             harness.run_steps(2);
             led_to(&harness, &name);
-            let now = lever(&harness, 4, &term.path).number;
+            let now = lever(&harness, SchemeIndex(4), &term.path).number;
             let refused = harness.state().refusal.clone();
             assert!(now != Some(value) || refused.is_some(), "{name} stays at {value}");
             assert!(scheme(&harness) != before || refused.is_some(), "{name}");
@@ -278,7 +285,7 @@ fn a_landmark_says_where_a_scheme_pays_what_the_baseline_pays() {
     let equal = mark(&harness, "price.per_person").expect("a price at which both pay the same");
     // While a term moves, its own landmarks hold, and those of the others do not.
     let set = |path: &str, value: engine::scheme::TermValue, phase| Command::Set {
-        scheme: 1,
+        scheme: SchemeIndex(1),
         path: path.into(),
         value,
         phase,
@@ -297,7 +304,7 @@ fn a_landmark_says_where_a_scheme_pays_what_the_baseline_pays() {
 }
 
 /// A term of a scheme on the table.
-fn lever<'a>(harness: &'a Harness<'_, App>, scheme: usize, path: &str) -> &'a crate::sheet::Lever {
+fn lever<'a>(harness: &'a Harness<'_, App>, scheme: SchemeIndex, path: &str) -> &'a crate::sheet::Lever {
     let levers = &harness.state().results.schemes[scheme].sheet.levers;
     levers.iter().find(|lever| lever.path == path).unwrap()
 }
@@ -305,7 +312,7 @@ fn lever<'a>(harness: &'a Harness<'_, App>, scheme: usize, path: &str) -> &'a cr
 #[test]
 fn every_track_is_twice_as_long_as_what_its_term_holds_and_fits_the_baseline() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Change(Change::Remove(3)));
+    command(&mut harness, Command::Change(Change::Remove(SchemeIndex(3))));
     for id in ["birmingham", "humber", "cquin"] {
         command(&mut harness, Command::Change(Change::AddPreset(id)));
     }
@@ -319,7 +326,7 @@ fn every_track_is_twice_as_long_as_what_its_term_holds_and_fits_the_baseline() {
         }
     }
     // What is not fixed is derived from what is loaded, and its track fits that.
-    let amount = lever(&harness, 0, "value.amount");
+    let amount = lever(&harness, SchemeIndex(0), "value.amount");
     let derived = amount.derived.unwrap();
     assert!(amount.number.is_none() && derived > rust_decimal::Decimal::ZERO);
     assert!(amount.usual_most >= derived * twice && amount.usual_most <= derived * (twice + twice + twice));

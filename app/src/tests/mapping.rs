@@ -1,5 +1,6 @@
 //! Files with other headers: asked about once, then read without a question.
 
+use engine::scheme::SchemeIndex;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -56,7 +57,7 @@ fn wanted() -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample_data/worked-example-south-tees.csv");
     let mut harness = window(SIZE);
     open(&mut harness, vec![file]);
-    total(&harness, 1)
+    total(&harness, SchemeIndex(1))
 }
 
 #[test]
@@ -64,27 +65,27 @@ fn a_file_with_strange_headers_is_asked_about_once() {
     let folder = tempfile::tempdir().unwrap();
     let file = strange(folder.path());
     let mut harness = window_on(SIZE, &[], Some(&folder.path().join("kept")));
-    let before = total(&harness, 1);
+    let before = total(&harness, SchemeIndex(1));
     open(&mut harness, vec![file.clone()]);
     assert_eq!(harness.state().message, None, "no failure");
     assert!(says(&harness, "Which column is which in strange.csv?"));
     assert!(says(&harness, "Which column is discharge date?"));
     assert!(says(&harness, "in row"), "what tells how the dates are written");
     assert!(harness.get_by_role_and_label(Role::Button, "Use this mapping").accesskit_node().is_disabled());
-    assert_eq!(total(&harness, 1), before, "what was open is still here");
+    assert_eq!(total(&harness, SchemeIndex(1)), before, "what was open is still here");
     press(&mut harness, Role::ComboBox, "Column for discharge date");
     press(&mut harness, Role::Button, "Finished on");
     assert!(!says(&harness, "Which column is discharge date?"));
     press(&mut harness, Role::Button, "Use this mapping");
     read(&mut harness);
     assert!(harness.state().columns.is_none());
-    assert_eq!(total(&harness, 1), wanted());
+    assert_eq!(total(&harness, SchemeIndex(1)), wanted());
 
     // Another window, and no question.
     let mut again = window_on(SIZE, &[], Some(&folder.path().join("kept")));
     open(&mut again, vec![file]);
     assert!(again.state().columns.is_none());
-    assert_eq!(total(&again, 1), wanted());
+    assert_eq!(total(&again, SchemeIndex(1)), wanted());
     // What is kept holds no row.
     let kept = fs::read_dir(folder.path().join("kept/mappings")).unwrap().next().unwrap().unwrap();
     let kept = fs::read_to_string(kept.path()).unwrap();
@@ -105,7 +106,7 @@ fn figures_with_strange_headers_are_mapped_and_the_layout_can_be_changed() {
     let folder = tempfile::tempdir().unwrap();
     let file = figures(folder.path());
     let mut harness = window_on(SIZE, &[], Some(&folder.path().join("kept")));
-    let sample = total(&harness, 1);
+    let sample = total(&harness, SchemeIndex(1));
     open(&mut harness, vec![file.clone()]);
     assert_eq!(harness.state().message, None, "no failure");
     for words in ["Which column is provider?", "01/04/2016 is read as April 2016", "Recovery rate"] {
@@ -127,14 +128,14 @@ fn figures_with_strange_headers_are_mapped_and_the_layout_can_be_changed() {
     press(&mut harness, Role::Button, "Use this mapping");
     read(&mut harness);
     assert!(harness.state().columns.is_none() && harness.state().message.is_none());
-    let mapped = total(&harness, 1);
+    let mapped = total(&harness, SchemeIndex(1));
     assert_ne!(mapped, sample, "the figures are open");
 
     // Another window, and no question.
     let mut again = window_on(SIZE, &[], Some(&folder.path().join("kept")));
     open(&mut again, vec![file]);
     assert!(again.state().columns.is_none());
-    assert_eq!(total(&again, 1), mapped);
+    assert_eq!(total(&again, SchemeIndex(1)), mapped);
     let kept = fs::read_dir(folder.path().join("kept/mappings")).unwrap().next().unwrap().unwrap();
     let kept = fs::read_to_string(kept.path()).unwrap();
     for words in ["layout: Wide", "column: \"Recoveries\"", "ignored: [\n        \"Recovery rate\""] {
@@ -146,11 +147,11 @@ fn figures_with_strange_headers_are_mapped_and_the_layout_can_be_changed() {
 fn cancelling_the_question_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window_on(SIZE, &[], Some(&folder.path().join("kept")));
-    let before = total(&harness, 1);
+    let before = total(&harness, SchemeIndex(1));
     open(&mut harness, vec![strange(folder.path())]);
     press(&mut harness, Role::Button, "Cancel");
     assert!(harness.state().columns.is_none() && harness.state().message.is_none());
-    assert_eq!(total(&harness, 1), before);
+    assert_eq!(total(&harness, SchemeIndex(1)), before);
     assert!(!folder.path().join("kept/mappings").exists());
 }
 
@@ -230,5 +231,5 @@ fn a_column_that_is_not_known_is_asked_about_first() {
     press(&mut harness, Role::Button, "Use this mapping");
     read(&mut harness);
     assert!(harness.state().message.is_none());
-    assert_eq!(total(&harness, 1), wanted());
+    assert_eq!(total(&harness, SchemeIndex(1)), wanted());
 }

@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use engine::activity::ContractIndex;
 use engine::payment::{Kind, evaluate};
 use engine::quantity::{Pence, show};
+use engine::scheme::SchemeIndex;
 use resvg::usvg::roxmltree;
 
 use super::use_it::{SIZE, command};
@@ -56,7 +57,7 @@ fn ctrl_c(harness: &mut Harness<'_, App>) -> Option<String> {
     copied(harness)
 }
 
-fn paid(harness: &Harness<'_, App>, scheme: usize) -> Pence {
+fn paid(harness: &Harness<'_, App>, scheme: SchemeIndex) -> Pence {
     harness.state().results.schemes[scheme].total.value().unwrap()
 }
 
@@ -73,7 +74,7 @@ fn income_by_month_and_by_kind_adds_up_to_what_the_engine_pays() {
         assert_eq!(header[..4], ["Period", "A Block", "B South Tees", "C Wakefield"]);
         let app = harness.state();
         for scheme in 0..3 {
-            let terms = app.session.scheme(scheme).unwrap();
+            let terms = app.session.scheme(SchemeIndex(scheme)).unwrap();
             let statement = evaluate(&app.session.selection, terms);
             let on_show = |line: &engine::payment::Line| contract.is_none_or(|c| line.contract == c);
             let total = statement.sum(on_show).value().unwrap();
@@ -99,7 +100,7 @@ fn income_so_far_ends_at_the_total() {
     command(&mut harness, Command::Show(View::Cumulative));
     let (_, rows) = parsed(&ctrl_c(&mut harness).unwrap());
     for scheme in 0..3 {
-        assert_eq!(pence(&rows.last().unwrap()[1 + scheme]), paid(&harness, scheme));
+        assert_eq!(pence(&rows.last().unwrap()[1 + scheme]), paid(&harness, SchemeIndex(scheme)));
     }
 }
 
@@ -110,12 +111,12 @@ fn the_receipt_is_copied_to_its_leaves() {
     harness.step();
     let (_, rows) = parsed(&copied(&harness).unwrap());
     let receipt = harness.state().results.receipt.clone().unwrap();
-    assert_eq!(pence(&rows[0][1]), paid(&harness, 1));
+    assert_eq!(pence(&rows[0][1]), paid(&harness, SchemeIndex(1)));
     // Lines stand furthest to the right; the figures beside the total come after them.
     let lines = &rows[..rows.len() - harness.state().results.beside.len()];
     let lines: Vec<Vec<String>> = lines.iter().filter(|row| !row[2].is_empty()).cloned().collect();
     assert_eq!(lines.len(), receipt.leaves().len());
-    assert_eq!(column(&lines, 1), paid(&harness, 1));
+    assert_eq!(column(&lines, 1), paid(&harness, SchemeIndex(1)));
 }
 
 #[test]
@@ -137,7 +138,7 @@ fn every_table_of_the_window_says_what_the_screen_says() {
         rows.iter().find(|row| row[1] == what).unwrap_or_else(|| panic!("no {what} in {rows:?}"))
     };
     let (first, second) = (pence(&row("A Block pays")[2]), pence(&row("B South Tees pays")[2]));
-    assert_eq!((first, second), (paid(&harness, 0), paid(&harness, 1)));
+    assert_eq!((first, second), (paid(&harness, SchemeIndex(0)), paid(&harness, SchemeIndex(1))));
     for part in ["By what is paid for", "By what differs"] {
         let own: Vec<Vec<String>> = rows.iter().filter(|row| row[0] == part).cloned().collect();
         assert_eq!(column(&own, 2), second - first, "{part}");
@@ -149,7 +150,9 @@ fn every_table_of_the_window_says_what_the_screen_says() {
     let Extra::Definitions(open) = &harness.state().results.extra else { panic!("no switches") };
     let switches = &open.switches;
     assert_eq!(rows.len(), switches.iter().map(|switch| switch.words.len()).sum::<usize>());
-    assert!(rows.iter().filter(|row| row[3] == "yes").all(|row| pence(&row[4]) == paid(&harness, 1)));
+    assert!(
+        rows.iter().filter(|row| row[3] == "yes").all(|row| pence(&row[4]) == paid(&harness, SchemeIndex(1)))
+    );
     command(&mut harness, Command::Show(View::Data));
     let (_, rows) = parsed(&ctrl_c(&mut harness).unwrap());
     let report = &harness.state().session.report;
@@ -166,9 +169,9 @@ fn a_provider_whose_name_looks_like_a_formula_is_text_in_the_spreadsheet() {
     let app = harness.state_mut();
     std::sync::Arc::make_mut(&mut app.session.selection).contracts[ContractIndex(0)].provider_name =
         name.to_owned();
-    app.results.explain(&app.session, Figure::Total(1));
+    app.results.explain(&app.session, Figure::Total(SchemeIndex(1)));
     let receipt = app.results.receipt.clone().unwrap();
-    let text = view::shell::why::money::table(app, 1, &receipt).as_text();
+    let text = view::shell::why::money::table(app, SchemeIndex(1), &receipt).as_text();
     let (_, rows) = parsed(&text);
     let named: Vec<&String> = rows.iter().map(|row| &row[0]).filter(|cell| cell.contains(name)).collect();
     assert!(!named.is_empty());
@@ -211,7 +214,7 @@ fn every_chart_is_saved_as_svg_with_its_words_and_numbers() {
         (View::Cash, "Cash paid out by month, £ thousand"),
     ] {
         command(&mut harness, Command::Show(view));
-        command(&mut harness, Command::Change(Change::Rename(1, "South & <Tees>".to_owned())));
+        command(&mut harness, Command::Change(Change::Rename(SchemeIndex(1), "South & <Tees>".to_owned())));
         let light = picture(&mut harness, title);
         assert_eq!(light.title, title);
         let page = roxmltree::Document::parse(&light.svg).unwrap();
@@ -304,5 +307,9 @@ fn a_chart_is_copied_by_a_click_with_the_right_button() {
     harness.step();
     assert!(copied(&harness).unwrap().starts_with("Period\tA Block\t"));
     assert_eq!(harness.state().done.as_deref(), Some("Copied for Excel: Spend by month"));
-    assert_eq!(harness.state().results.figure, Figure::Total(1), "the chart itself was not clicked");
+    assert_eq!(
+        harness.state().results.figure,
+        Figure::Total(SchemeIndex(1)),
+        "the chart itself was not clicked"
+    );
 }

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use engine::payment::Amount;
 use engine::quantity::{Pence, Weight};
-use engine::scheme::{PRESETS, Scoring};
+use engine::scheme::{PRESETS, SchemeIndex, Scoring};
 
 use super::use_it::{SIZE, command};
 use super::window;
@@ -31,7 +31,7 @@ fn click(harness: &mut Harness<'_, App>, label: &str) {
 }
 
 fn points(harness: &Harness<'_, App>) -> Vec<u32> {
-    let scheme = harness.state().session.scheme(3).unwrap();
+    let scheme = harness.state().session.scheme(SchemeIndex(3)).unwrap();
     scheme.weights("outcomes").iter().map(|weight| weight.0).collect()
 }
 
@@ -43,7 +43,7 @@ fn the_pounds_of_the_lines_add_up_to_the_total_of_every_preset() {
         let results = &harness.state().results.schemes[4];
         let lines = results.sheet.outline.iter().filter_map(|line| results.worth.of_line(line.path));
         assert_eq!(lines.sum::<Amount>().value(), results.total.value(), "{}", preset.id);
-        command(&mut harness, Command::Change(Change::Remove(4)));
+        command(&mut harness, Command::Change(Change::Remove(SchemeIndex(4))));
     }
 }
 
@@ -55,9 +55,9 @@ fn one_line_is_open_at_a_time_and_each_scheme_keeps_its_own() {
     assert_eq!(open_lines(&harness), ["Recovery penalty"]);
     assert!(harness.query_by_role_and_label(Role::Slider, "Standard").is_some());
     assert!(harness.query_by_role_and_label(Role::Slider, "Each person entering treatment").is_none());
-    command(&mut harness, Command::Choose(2));
+    command(&mut harness, Command::Choose(SchemeIndex(2)));
     assert_eq!(open_lines(&harness), ["Annual value"]);
-    command(&mut harness, Command::Choose(1));
+    command(&mut harness, Command::Choose(SchemeIndex(1)));
     assert_eq!(open_lines(&harness), ["Recovery penalty"]);
     click(&mut harness, "Recovery penalty: 50 %");
     assert!(open_lines(&harness).is_empty());
@@ -73,7 +73,7 @@ fn a_part_that_was_added_opens_and_has_the_keyboard() {
     assert!(line.accesskit_node().is_focused());
     assert!(line.rect().bottom() < SIZE[1], "it is in sight");
     // Of several parts in a line, the first term of the new one.
-    command(&mut harness, Command::Change(Change::AddPart(1, "limits.cap_and_collar")));
+    command(&mut harness, Command::Change(Change::AddPart(SchemeIndex(1), "limits.cap_and_collar")));
     assert_eq!(open_lines(&harness), ["Limits and sharing"]);
     let cap = harness.get_by_role_and_label(Role::Slider, "Cap on activity, of the plan");
     assert!(cap.accesskit_node().is_focused());
@@ -85,7 +85,7 @@ fn measures_are_added_by_weight_or_by_how_many_are_met() {
         let mut harness = window(SIZE);
         click(&mut harness, "Add a part");
         click(&mut harness, &format!("Quality measures, {how}"));
-        let pot = harness.state().session.scheme(1).unwrap().outcomes.clone().unwrap();
+        let pot = harness.state().session.scheme(SchemeIndex(1)).unwrap().outcomes.clone().unwrap();
         assert_eq!(pot.scoring, scoring);
         assert_eq!(pot.measures.len(), 10);
         assert_eq!(open_lines(&harness), ["Quality measures"]);
@@ -95,8 +95,8 @@ fn measures_are_added_by_weight_or_by_how_many_are_met() {
 #[test]
 fn weights_are_in_sight_with_what_a_point_of_each_earns() {
     let mut harness = window([1280.0, 1200.0]);
-    command(&mut harness, Command::Choose(3));
-    let scheme = harness.state().session.scheme(3).unwrap().clone();
+    command(&mut harness, Command::Choose(SchemeIndex(3)));
+    let scheme = harness.state().session.scheme(SchemeIndex(3)).unwrap().clone();
     assert_eq!(open_lines(&harness), ["Assessment price"], "not the line that they stand under");
     let results = &harness.state().results.schemes[3];
     for (place, qom) in (0..).zip(&scheme.pot().unwrap().measures) {
@@ -117,7 +117,7 @@ fn weights_are_in_sight_with_what_a_point_of_each_earns() {
 #[test]
 fn a_boundary_gives_to_one_what_its_neighbour_loses_and_locks_hold() {
     let mut harness = window([1280.0, 1200.0]);
-    command(&mut harness, Command::Choose(3));
+    command(&mut harness, Command::Choose(SchemeIndex(3)));
     let before = points(&harness);
     let boundary = "Between Clinical outcomes and Reduced disability, wellbeing";
     let at = harness.get_by_label(boundary).rect().center();
@@ -137,7 +137,7 @@ fn a_boundary_gives_to_one_what_its_neighbour_loses_and_locks_hold() {
     command(&mut harness, Command::Undo);
     assert_eq!(points(&harness), before, "a drag is one step");
     // What is locked does not move: the next neighbour gives.
-    let lock = Command::Lock(3, "outcomes.measures.disability.weight".to_owned());
+    let lock = Command::Lock(SchemeIndex(3), "outcomes.measures.disability.weight".to_owned());
     command(&mut harness, lock);
     // On either side of the locked one the same two trade.
     harness.query_all_by_label("Between Clinical outcomes and Employment").next().unwrap().focus();
@@ -157,14 +157,14 @@ fn a_new_scheme_is_a_card_that_says_why_a_seventh_cannot_be_added() {
     let mut harness = window(SIZE);
     click(&mut harness, "Add a scheme");
     click(&mut harness, "Empty");
-    assert_eq!(harness.state().session.scheme(4).unwrap().name, "New scheme");
+    assert_eq!(harness.state().session.scheme(SchemeIndex(4)).unwrap().name, "New scheme");
     assert_eq!(harness.state().results.schemes[4].total.value(), Some(Pence::ZERO));
-    command(&mut harness, Command::Choose(1));
+    command(&mut harness, Command::Choose(SchemeIndex(1)));
     harness.get_by_label("Add a scheme").click();
     harness.run_ok();
     click(&mut harness, "A copy of B South Tees");
     let session = &harness.state().session;
-    assert_eq!(session.scheme(5).unwrap().name, "South Tees (copy)");
+    assert_eq!(session.scheme(SchemeIndex(5)).unwrap().name, "South Tees (copy)");
     harness.get_by_label("Add a scheme").click();
     harness.run_ok();
     assert!(harness.query_all_by_label_contains("Six schemes are on the table").next().is_some());
@@ -181,9 +181,10 @@ fn what_choices_would_pay_is_a_click_away() {
 #[test]
 fn values_that_differ_by_contract_are_a_grid_that_takes_a_column() {
     let mut harness = window([1280.0, 1200.0]);
-    command(&mut harness, Command::Change(Change::AddPart(1, "penalties.access")));
+    command(&mut harness, Command::Change(Change::AddPart(SchemeIndex(1), "penalties.access")));
     let floors = |harness: &Harness<'_, App>| {
-        let access = harness.state().session.scheme(1).unwrap().penalties.access.clone().unwrap();
+        let access =
+            harness.state().session.scheme(SchemeIndex(1)).unwrap().penalties.access.clone().unwrap();
         access.floors.iter().map(|floor| (floor.quarter, floor.year)).collect::<Vec<_>>()
     };
     assert_eq!(floors(&harness), [(100, 400); 4]);

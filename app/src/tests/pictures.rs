@@ -1,5 +1,6 @@
 //! A few pictures of the whole window, against those kept beside the tests.
 
+use engine::scheme::SchemeIndex;
 use std::time::Duration;
 
 use egui_kittest::SnapshotOptions;
@@ -43,7 +44,7 @@ fn wakefield_in_the_dark_at_full_size() {
     picture(
         "wakefield-dark",
         [1920.0, 1080.0],
-        vec![Command::Choose(2), Command::Show(View::Cumulative), Command::SwitchTheme],
+        vec![Command::Choose(SchemeIndex(2)), Command::Show(View::Cumulative), Command::SwitchTheme],
     );
 }
 
@@ -60,9 +61,9 @@ fn a_measure_and_how_the_data_was_read() {
 fn six() -> Vec<Command> {
     let add = |id| Command::Change(Change::AddPreset(id));
     let name = "Birmingham with a name that is too long for its card".to_owned();
-    let rename = Command::Change(Change::Rename(3, name));
+    let rename = Command::Change(Change::Rename(SchemeIndex(3), name));
     vec![
-        Command::Change(Change::Remove(3)),
+        Command::Change(Change::Remove(SchemeIndex(3))),
         add("birmingham"),
         add("humber"),
         add("greater-manchester"),
@@ -77,7 +78,7 @@ fn six_schemes_on_a_small_laptop() {
 
 #[test]
 fn why_one_of_six_pays_less() {
-    let compare = [Command::Choose(4), Command::Show(View::Answer), Command::SwitchTheme];
+    let compare = [Command::Choose(SchemeIndex(4)), Command::Show(View::Answer), Command::SwitchTheme];
     picture("compare-dark", [1280.0, 720.0], six().into_iter().chain(compare).collect());
 }
 

@@ -7,6 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use engine::activity::ContractKind;
 use engine::locality::{Locality, shipped};
+use engine::scheme::SchemeIndex;
 use rust_decimal::dec;
 
 use super::use_it::{SIZE, command, open, total};
@@ -226,16 +227,16 @@ fn access_is_a_rate_once_the_population_is_known() {
 #[test]
 fn contracts_of_the_place_decide_what_is_paid_and_undo_gives_it_back() {
     let mut harness = window(SIZE);
-    let before = total(&harness, 1);
+    let before = total(&harness, SchemeIndex(1));
     command(&mut harness, Command::Place(PlaceEdit::Empty));
     press(&mut harness, "Section People");
     press(&mut harness, "Add a contract");
     let selection = &harness.state().session.selection;
     let paid = selection.contracts.iter().filter(|contract| contract.kind == ContractKind::Contract);
     assert_eq!(paid.count(), 1);
-    assert_ne!(total(&harness, 1), before);
+    assert_ne!(total(&harness, SchemeIndex(1)), before);
     command(&mut harness, Command::Undo);
-    assert_eq!(total(&harness, 1), before);
+    assert_eq!(total(&harness, SchemeIndex(1)), before);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use engine::payment::evaluate;
 use engine::quantity::Pence;
 use engine::scenario::Kind;
+use engine::scheme::SchemeIndex;
 use rust_decimal::dec;
 
 use super::use_it::{SIZE, command, open, total};
@@ -25,7 +26,7 @@ fn sample_file() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../sample_data/south-tees-synthetic.csv")
 }
 
-fn paid(harness: &Harness<'_, App>, scheme: usize) -> Pence {
+fn paid(harness: &Harness<'_, App>, scheme: SchemeIndex) -> Pence {
     harness.state().results.schemes[scheme].total.value().unwrap()
 }
 
@@ -37,7 +38,7 @@ fn what_is_paid_today_is_asked_of_new_activity_and_typed_by_contract() {
     open(&mut harness, vec![sample_file()]);
     assert!(says(&harness, ASKED));
     assert!(says(&harness, "Leave it: £300 × 4,031 people, fixed"));
-    let (before, chosen) = (paid(&harness, 0), harness.state().chosen);
+    let (before, chosen) = (paid(&harness, SchemeIndex(0)), harness.state().chosen);
     let today = harness.state().session.paid_today();
     let field = format!("Pounds a year for {}", today[1].name);
     harness.get_by_role_and_label(Role::TextInput, &field).focus();
@@ -47,7 +48,7 @@ fn what_is_paid_today_is_asked_of_new_activity_and_typed_by_contract() {
     harness.key_press(Key::Enter);
     harness.run_ok();
     let was = today[1].amount.map(engine::quantity::Money::pounds).unwrap().rounded();
-    assert_eq!(paid(&harness, 0), before - was + Pence(50_000_025));
+    assert_eq!(paid(&harness, SchemeIndex(0)), before - was + Pence(50_000_025));
     assert_eq!(harness.state().chosen, chosen, "the terms on show stay");
     harness.get_by_role_and_label(Role::Button, "Done").click();
     harness.run_ok();
@@ -60,7 +61,7 @@ fn what_is_paid_today_is_asked_of_new_activity_and_typed_by_contract() {
 fn a_lever_of_the_year_is_a_change_of_everybody_and_one_step() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Show(View::WhatIf));
-    let before = total(&harness, 1);
+    let before = total(&harness, SchemeIndex(1));
     harness.get_by_role_and_label(Role::Slider, "People referred").set_value_accesskit(10.0);
     harness.run_ok();
     at_rest(&mut harness);
@@ -68,14 +69,14 @@ fn a_lever_of_the_year_is_a_change_of_everybody_and_one_step() {
     assert_eq!(scenario.changes.len(), 1);
     assert_eq!(scenario.changes[0].kind, Kind::Volume { share: dec!(0.1) });
     let app = harness.state();
-    let expected = evaluate(&app.session.selection, app.session.scheme(1).unwrap()).total();
+    let expected = evaluate(&app.session.selection, app.session.scheme(SchemeIndex(1)).unwrap()).total();
     assert_eq!(app.results.schemes[1].total, expected);
-    assert_ne!(total(&harness, 1), before);
+    assert_ne!(total(&harness, SchemeIndex(1)), before);
     assert!(says(&harness, "In such a year B South Tees pays"));
     assert!(says(&harness, "not known"), "without costs nobody can say who survives");
     command(&mut harness, Command::Undo);
     at_rest(&mut harness);
-    assert_eq!(total(&harness, 1), before);
+    assert_eq!(total(&harness, SchemeIndex(1)), before);
     assert!(!harness.state().session.what_if().is_there());
 }
 
@@ -117,10 +118,10 @@ fn a_line_of_the_statement_opens_its_receipt_and_leads_back() {
     harness.get_by_role_and_label(Role::Button, "Receipt of Recovery penalty").click();
     harness.run_ok();
     // Of many parts the largest are named, and the others told as a sum.
-    command(&mut harness, Command::Choose(3));
+    command(&mut harness, Command::Choose(SchemeIndex(3)));
     assert!(says(&harness, "more parts pay £"));
     // Another figure begins with all of its lines.
-    command(&mut harness, Command::Explain(Figure::Total(2)));
+    command(&mut harness, Command::Explain(Figure::Total(SchemeIndex(2))));
     assert!(harness.query_all_by_label_contains("Receipt of").count() > 1);
 }
 

@@ -6,6 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use engine::activity::{Months, Selection};
 use engine::payment::evaluate;
 use engine::scenario::{Change as Supposed, Kind, Scenario};
+use engine::scheme::SchemeIndex;
 
 use super::use_it::{SIZE, command};
 use super::{at_rest, window};
@@ -98,7 +99,7 @@ fn the_keys_of_the_room() {
     press(&mut harness, Key::Space);
     assert!(harness.state().results.is_pinned());
     press(&mut harness, Key::Num3);
-    assert_eq!(harness.state().chosen, 2);
+    assert_eq!(harness.state().chosen, SchemeIndex(2));
     let panels = harness.state().layout.panels;
     press(&mut harness, Key::F3);
     press(&mut harness, Key::F4);
@@ -113,7 +114,11 @@ fn the_keys_of_the_room() {
     for key in [Key::C, Key::N, Key::E, Key::Num1, Key::Escape] {
         press(&mut harness, key);
         assert!(harness.state().is_presenting() && !is_chart(&harness), "{key:?}");
-        assert_eq!((question(&harness), harness.state().chosen), (GuidePage::Question(0), 2), "{key:?}");
+        assert_eq!(
+            (question(&harness), harness.state().chosen),
+            (GuidePage::Question(0), SchemeIndex(2)),
+            "{key:?}"
+        );
     }
     press(&mut harness, Key::Escape);
     assert!(!harness.state().is_presenting());
@@ -122,7 +127,7 @@ fn the_keys_of_the_room() {
 #[test]
 fn an_answer_says_what_it_pays_with_a_tenth_more_people_and_a_tenth_fewer() {
     let mut harness = room();
-    command(&mut harness, Command::Choose(1));
+    command(&mut harness, Command::Choose(SchemeIndex(1)));
     command(&mut harness, Command::Turn(GuidePage::Question(7)));
     at_rest(&mut harness);
     let app = harness.state();
@@ -133,7 +138,7 @@ fn an_answer_says_what_it_pays_with_a_tenth_more_people_and_a_tenth_fewer() {
         let selection = Selection::new(&more, app.session.locality(), &Months::Default).unwrap();
         assert_eq!(app.volumes().unwrap()[which].len(), question.choices.len());
         for (answer, worth) in question.choices.iter().zip(&app.volumes().unwrap()[which]) {
-            let scheme = app.session.scheme(1).unwrap();
+            let scheme = app.session.scheme(SchemeIndex(1)).unwrap();
             let with = question.apply(answer, scheme, &app.session.selection.paid_codes()).unwrap();
             let total = evaluate(&selection, &with).total();
             assert_eq!(worth.total, Some(total), "{} with {share}", answer.name);
@@ -149,9 +154,17 @@ fn an_answer_says_what_it_pays_with_a_tenth_more_people_and_a_tenth_fewer() {
 #[test]
 fn cards_and_sliders_are_pinned_and_the_clock_counts_down() {
     let mut harness = room();
-    assert_eq!(harness.state().carded(), [0, 1, 4], "the baseline, the one on show, and another");
+    assert_eq!(
+        harness.state().carded(),
+        [0, 1, 4].map(SchemeIndex),
+        "the baseline, the one on show, and another"
+    );
     press(&mut harness, Key::Num3);
-    assert_eq!(harness.state().carded(), [0, 2, 4], "the one on show takes the place of the last");
+    assert_eq!(
+        harness.state().carded(),
+        [0, 2, 4].map(SchemeIndex),
+        "the one on show takes the place of the last"
+    );
     press(&mut harness, Key::Num2);
     let sliders = |harness: &Harness<'_, App>| harness.query_all_by_role(Role::Slider).count();
     assert_eq!(sliders(&harness), 4);

@@ -3,6 +3,7 @@
 use egui::{Event, Modifiers, OutputCommand, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use engine::scheme::SchemeIndex;
 
 use super::use_it::{SIZE, command, set, total};
 use super::{at_rest, window};
@@ -48,7 +49,7 @@ fn rows_that_are_picked_are_copied_alone_under_their_header() {
     click(&mut harness, &providers[2], Modifiers::SHIFT);
     assert_eq!(copied(&mut harness).unwrap(), format!("{}\n", lines[..4].join("\n")));
     // Whatever else is done ends it.
-    command(&mut harness, Command::Explain(Figure::Total(0)));
+    command(&mut harness, Command::Explain(Figure::Total(SchemeIndex(0))));
     assert_eq!(copied(&mut harness).unwrap(), whole);
 }
 
@@ -91,8 +92,8 @@ fn the_receipt_of_a_measure_is_copied_with_its_counts_and_its_source() {
 fn a_step_of_a_comparison_leads_to_its_term() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Show(View::Answer));
-    command(&mut harness, Command::Compare(1, 2));
-    command(&mut harness, Command::Choose(2));
+    command(&mut harness, Command::Compare(SchemeIndex(1), SchemeIndex(2)));
+    command(&mut harness, Command::Choose(SchemeIndex(2)));
     let button = harness.get_by_role_and_label(Role::Button, "By what differs");
     button.click();
     harness.run_ok();
@@ -103,7 +104,7 @@ fn a_step_of_a_comparison_leads_to_its_term() {
     let starts = format!("{}: ", step.label);
     harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(&starts))).click();
     harness.run_ok();
-    assert_eq!(harness.state().chosen, 1);
+    assert_eq!(harness.state().chosen, SchemeIndex(1));
 }
 
 #[test]
@@ -118,7 +119,7 @@ fn the_definition_table_is_left_alone_while_a_slider_moves_and_never_copied_old(
     let before = switches(&harness);
     assert!(!before.0.is_empty() && !before.1);
     let moving = Command::Set {
-        scheme: 1,
+        scheme: SchemeIndex(1),
         path: "price.per_person".into(),
         value: "400".into(),
         phase: Phase::Moving,
@@ -136,7 +137,7 @@ fn the_definition_table_is_left_alone_while_a_slider_moves_and_never_copied_old(
     let (after, is_old) = switches(&harness);
     assert!(!is_old);
     let chosen = after.iter().flat_map(|switch| &switch.words).find(|word| word.chosen).unwrap();
-    assert_eq!(crate::view::part::money(chosen.total.unwrap()), total(&harness, 1));
+    assert_eq!(crate::view::part::money(chosen.total.unwrap()), total(&harness, SchemeIndex(1)));
 }
 
 #[test]
@@ -156,5 +157,5 @@ fn what_was_pinned_lies_behind_the_back_test() {
     command(&mut harness, set("price.per_person", "400"));
     let (after, ghosts) = differences(&harness);
     assert_ne!(before, after);
-    assert_eq!(ghosts, [(1, before)]);
+    assert_eq!(ghosts, [(SchemeIndex(1), before)]);
 }

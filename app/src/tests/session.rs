@@ -1,5 +1,6 @@
 //! Sessions: saved, opened, left and brought back.
 
+use engine::scheme::SchemeIndex;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,11 +18,11 @@ use crate::show::{Phase, View};
 
 fn price(harness: &mut Harness<'_, App>, value: &str) {
     let (path, value) = ("price.per_person".to_owned(), value.into());
-    command(harness, Command::Set { scheme: 1, path, value, phase: Phase::Done });
+    command(harness, Command::Set { scheme: SchemeIndex(1), path, value, phase: Phase::Done });
 }
 
 fn price_of(harness: &Harness<'_, App>) -> String {
-    harness.state().session.scheme(1).unwrap().text_of("price.per_person").unwrap()
+    harness.state().session.scheme(SchemeIndex(1)).unwrap().text_of("price.per_person").unwrap()
 }
 
 fn says(harness: &Harness<'_, App>, words: &str) -> bool {
@@ -60,7 +61,7 @@ fn saved(folder: &Path) -> (PathBuf, PathBuf, String) {
         harness.run_steps(1);
     }
     assert!(!harness.state().session.is_unsaved());
-    (file, activity, total(&harness, 1))
+    (file, activity, total(&harness, SchemeIndex(1)))
 }
 
 #[test]
@@ -72,7 +73,7 @@ fn a_saved_session_opens_on_its_own_activity() {
     open(&mut harness, vec![file.clone()]);
     assert_eq!(harness.state().message, None);
     assert!(harness.state().notice.is_none());
-    assert_eq!((total(&harness, 1), harness.state().view), (total_then, View::Answer));
+    assert_eq!((total(&harness, SchemeIndex(1)), harness.state().view), (total_then, View::Answer));
     assert_eq!(harness.state().title, "ours – Weighting Room");
     price(&mut harness, "101");
     assert_eq!(harness.state().title, "ours • – Weighting Room");
@@ -331,14 +332,14 @@ fn nothing_is_saved_over_a_file_of_activity_that_is_open() {
     open(&mut harness, vec![file.clone()]);
     let by_another_name = folder.path().join("../").join(folder.path().file_name().unwrap()).join("ours.csv");
     for target in [file.clone(), by_another_name] {
-        carry_out(&mut harness, Command::Save(1, target.clone()));
+        carry_out(&mut harness, Command::Save(SchemeIndex(1), target.clone()));
         let message = harness.state_mut().message.take().expect("a sentence");
         assert!(message.text.contains("is a file of activity that is open"), "{}", message.text);
         carry_out(&mut harness, Command::SaveDecisions(target));
         assert!(harness.state_mut().message.take().is_some());
     }
     assert_eq!(fs::read(&file).unwrap(), before);
-    carry_out(&mut harness, Command::Save(1, folder.path().join("scheme.ron")));
+    carry_out(&mut harness, Command::Save(SchemeIndex(1), folder.path().join("scheme.ron")));
     assert!(harness.state().message.is_none());
 }
 

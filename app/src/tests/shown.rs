@@ -7,6 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use engine::calendar::{Grain, Month, Period};
 use engine::payment::{Amount, evaluate};
 use engine::quantity::{Pence, show};
+use engine::scheme::SchemeIndex;
 
 use super::use_it::{SIZE, command, open, set};
 use super::{at_rest, window};
@@ -99,7 +100,7 @@ fn every_view_follows_the_filter() {
     let app = harness.state();
     let Extra::BackTest(test) = &app.results.extra else { panic!("no back-test") };
     let every = app.session.every_month();
-    let paid = evaluate(every, app.session.scheme(1).unwrap())
+    let paid = evaluate(every, app.session.scheme(SchemeIndex(1)).unwrap())
         .sum(|line| *every.contracts[line.contract].provider == *code);
     assert_eq!(test.schemes[1].total, paid);
 }
@@ -121,7 +122,7 @@ fn cutting_time_otherwise_keeps_totals_and_explains_each_period() {
         }
         let mut explained = Pence::ZERO;
         for period in results.periods.clone() {
-            command(&mut harness, Command::Explain(Figure::Period(1, period)));
+            command(&mut harness, Command::Explain(Figure::Period(SchemeIndex(1), period)));
             explained += harness.state().results.receipt.as_ref().unwrap().amount.value().unwrap();
         }
         assert_eq!(explained, whole[1]);
@@ -137,7 +138,7 @@ fn cash_of_a_period_is_explained_by_what_moves_in_it() {
     let Extra::Cash(periods, bars, _) = &harness.state().results.extra else { panic!("no cash") };
     let (periods, bars) = (periods.clone(), bars[1].clone());
     for (period, bar) in periods.into_iter().zip(bars) {
-        command(&mut harness, Command::Explain(Figure::Cash(1, period)));
+        command(&mut harness, Command::Explain(Figure::Cash(SchemeIndex(1), period)));
         let amount = harness.state().results.receipt.as_ref().unwrap().amount;
         assert_eq!(amount, Amount::exact(Pence((bar.paid() * 100.0).round() as i64)), "{period}");
     }
@@ -186,7 +187,7 @@ fn places_are_the_sums_of_the_statement() {
     harness.query_all_by_label_contains(&says).next().unwrap().click();
     harness.run_ok();
     let results = &harness.state().results;
-    assert_eq!(results.figure, Figure::Place(1, row.place));
+    assert_eq!(results.figure, Figure::Place(SchemeIndex(1), row.place));
     assert_eq!(results.receipt.as_ref().unwrap().amount, row.amounts[1]);
     assert!(matches!(row.place, PlaceScope::Provider(_)));
 }
@@ -208,7 +209,7 @@ fn the_back_test_is_what_evaluate_pays_over_all_months() {
     }
     let (month, highest) = test.schemes[1].highest().unwrap();
     let month = Period::Month(test.months[month]);
-    command(&mut harness, Command::Explain(Figure::BackTest(1, Some(month))));
+    command(&mut harness, Command::Explain(Figure::BackTest(SchemeIndex(1), Some(month))));
     let results = &harness.state().results;
     assert_eq!(results.receipt.as_ref().unwrap().amount.value(), Some(highest));
     assert!(results.against.is_some());
@@ -216,7 +217,7 @@ fn the_back_test_is_what_evaluate_pays_over_all_months() {
     command(&mut harness, set("price.per_person", "310"));
     let app = harness.state();
     let Extra::BackTest(test) = &app.results.extra else { panic!("no back-test") };
-    assert_eq!(test.schemes[1].total, evaluate(&every, app.session.scheme(1).unwrap()).total());
+    assert_eq!(test.schemes[1].total, evaluate(&every, app.session.scheme(SchemeIndex(1)).unwrap()).total());
 }
 
 #[test]
@@ -227,6 +228,7 @@ fn the_steps_of_the_waterfall_lead_from_one_total_to_the_other() {
     }
     command(&mut harness, Command::Show(View::Answer));
     for (first, second) in [(0, 1), (1, 3), (3, 4), (4, 2)] {
+        let (first, second) = (SchemeIndex(first), SchemeIndex(second));
         command(&mut harness, Command::Compare(first, second));
         let Extra::Compare(comparison) = &harness.state().results.extra else { panic!("no comparison") };
         let (before, after) = (comparison.before.value().unwrap(), comparison.after.value().unwrap());

@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use engine::activity::Months;
 use engine::locality::shipped;
 use engine::quantity::{Pence, People, show};
-use engine::scheme::Scheme;
+use engine::scheme::{Scheme, SchemeIndex};
 use engine::sustain::{Account, Case, Throughput};
 
 use super::use_it::{SIZE, command, open};
@@ -77,7 +77,7 @@ fn the_view_says_what_the_engine_says() {
 #[test]
 fn a_figure_says_why_and_a_slider_moves_it_at_once() {
     let mut harness = worked_out();
-    command(&mut harness, Command::Explain(Figure::Survival(1, SurvivalQuestion::Surplus)));
+    command(&mut harness, Command::Explain(Figure::Survival(SchemeIndex(1), SurvivalQuestion::Surplus)));
     assert!(says(&harness, "What is earned beyond the cost?"));
     assert!(says(&harness, "= beyond the cost"));
     let surplus = |harness: &Harness<'_, App>| match harness.state().results.extra.survival() {
@@ -86,7 +86,7 @@ fn a_figure_says_why_and_a_slider_moves_it_at_once() {
     };
     let before = surplus(&harness);
     let set = |value: &str, phase| Command::Set {
-        scheme: 1,
+        scheme: SchemeIndex(1),
         path: "price.per_person".to_owned(),
         value: value.into(),
         phase,
@@ -111,7 +111,7 @@ fn income_as_read_and_as_staff_can_deliver_stand_beside_one_another_with_the_ste
     let account = expected(&harness);
     let bridge = &account.schemes[1].bridge;
     assert!(!bridge.steps.is_empty(), "the staff of the illustration are too few");
-    command(&mut harness, Command::Explain(Figure::Survival(1, SurvivalQuestion::Delivered)));
+    command(&mut harness, Command::Explain(Figure::Survival(SchemeIndex(1), SurvivalQuestion::Delivered)));
     for (what, amount) in bridge.lines() {
         assert!(says(&harness, what), "{what}");
         let amount = show::pounds(amount.known().unwrap());

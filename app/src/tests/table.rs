@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use engine::quantity::Weight;
-use engine::scheme::Pot;
+use engine::scheme::{Pot, SchemeIndex};
 
 use super::use_it::{SIZE, command, total};
 use super::window;
@@ -35,7 +35,7 @@ fn a_preset_is_put_on_the_table_and_taken_off_again() {
     harness.run_ok();
     click(&mut harness, "Add Birmingham");
     assert_eq!(names(&harness), ["Block", "South Tees", "Wakefield", "National ten", "Birmingham"]);
-    assert_eq!(harness.state().chosen, 4);
+    assert_eq!(harness.state().chosen, SchemeIndex(4));
     assert!(harness.query_all_by_label_contains("Scheme E: Birmingham").next().is_some());
     click(&mut harness, "What can be done with this scheme");
     click(&mut harness, "Remove");
@@ -66,26 +66,26 @@ fn six_schemes_are_the_most_and_the_seventh_is_refused_in_a_sentence() {
 #[test]
 fn the_baseline_is_edited_where_it_stands_and_in_a_copy() {
     let mut harness = window(SIZE);
-    command(&mut harness, Command::Choose(0));
+    command(&mut harness, Command::Choose(SchemeIndex(0)));
     assert!(harness.query_all_by_label_contains("This is the baseline: ").next().is_some());
     let slider = harness.get_by_role_and_label(Role::Slider, "For each person entering in the year, as read");
-    let before = (total(&harness, 0), harness.state().results.schemes[1].difference);
+    let before = (total(&harness, SchemeIndex(0)), harness.state().results.schemes[1].difference);
     slider.set_value_accesskit(310.0);
     harness.run_ok();
-    assert_ne!(total(&harness, 0), before.0);
+    assert_ne!(total(&harness, SchemeIndex(0)), before.0);
     assert_ne!(harness.state().results.schemes[1].difference, before.1, "the others are held against it");
     command(&mut harness, Command::Undo);
-    assert_eq!((total(&harness, 0), harness.state().results.schemes[1].difference), before);
+    assert_eq!((total(&harness, SchemeIndex(0)), harness.state().results.schemes[1].difference), before);
     click(&mut harness, "Edit a copy");
     assert_eq!(names(&harness)[4], "Block (copy)");
-    assert_eq!(harness.state().chosen, 4);
+    assert_eq!(harness.state().chosen, SchemeIndex(4));
     let slider = harness.get_by_role_and_label(Role::Slider, "For each person entering in the year, as read");
     assert!(!slider.accesskit_node().is_disabled());
-    let before = total(&harness, 0);
+    let before = total(&harness, SchemeIndex(0));
     slider.set_value_accesskit(310.0);
     harness.run_ok();
-    assert_ne!(total(&harness, 4), before);
-    assert_eq!(total(&harness, 0), before);
+    assert_ne!(total(&harness, SchemeIndex(4)), before);
+    assert_eq!(total(&harness, SchemeIndex(0)), before);
 }
 
 #[test]
@@ -99,13 +99,13 @@ fn a_scheme_is_renamed_where_its_name_stands() {
     harness.key_press(Key::Enter);
     harness.run_ok();
     assert_eq!(names(&harness)[1], "Our proposal");
-    assert_eq!(harness.state().session.scheme(1).unwrap().id, "our-proposal");
+    assert_eq!(harness.state().session.scheme(SchemeIndex(1)).unwrap().id, "our-proposal");
     command(&mut harness, Command::Undo);
     assert_eq!(names(&harness)[1], "South Tees");
 }
 
 fn weights(harness: &Harness<'_, App>) -> Vec<Weight> {
-    harness.state().session.scheme(4).unwrap().weights("outcomes")
+    harness.state().session.scheme(SchemeIndex(4)).unwrap().weights("outcomes")
 }
 
 #[test]
@@ -113,11 +113,11 @@ fn weights_stay_at_a_hundred_per_cent_and_a_locked_one_stays_where_it_is() {
     let mut harness = window([1280.0, 1400.0]);
     change(&mut harness, Change::AddPreset("birmingham"));
     let has = |id: &str| {
-        let pot = harness.state().session.scheme(4).unwrap().outcomes.clone().unwrap();
+        let pot = harness.state().session.scheme(SchemeIndex(4)).unwrap().outcomes.clone().unwrap();
         pot.measures.iter().any(|qom| qom.id == id)
     };
     let third = harness.state().addable.iter().map(|(id, _)| id.clone()).find(|id| !has(id)).unwrap();
-    change(&mut harness, Change::AddMeasure(4, Pot::Outcomes, third));
+    change(&mut harness, Change::AddMeasure(SchemeIndex(4), Pot::Outcomes, third));
     assert_eq!(weights(&harness).len(), 3);
     let labels: Vec<String> = harness.state().results.schemes[4]
         .sheet
@@ -152,27 +152,27 @@ fn parts_are_added_and_left_out_and_what_does_not_fit_is_refused() {
     change(&mut harness, Change::AddPreset("greater-manchester"));
     assert!(harness.query_all_by_label_contains("Nothing is agreed yet").next().is_some());
     assert!(harness.query_all_by_label_contains("Caps and collars?").next().is_some());
-    let empty = harness.state().session.scheme(4).unwrap().clone();
-    change(&mut harness, Change::AddPart(4, "outcomes"));
-    assert_eq!(harness.state().session.scheme(4).unwrap(), &empty);
+    let empty = harness.state().session.scheme(SchemeIndex(4)).unwrap().clone();
+    change(&mut harness, Change::AddPart(SchemeIndex(4), "outcomes"));
+    assert_eq!(harness.state().session.scheme(SchemeIndex(4)).unwrap(), &empty);
     assert!(harness.query_all_by_label_contains("needs a price or a value").next().is_some());
     click(&mut harness, "Add a part");
     click(&mut harness, "Price");
-    assert_ne!(total(&harness, 4), "£0.00");
+    assert_ne!(total(&harness, SchemeIndex(4)), "£0.00");
     click(&mut harness, "Leave out Price");
-    assert_eq!(harness.state().session.scheme(4).unwrap(), &empty);
-    assert_eq!(total(&harness, 4), "£0.00");
+    assert_eq!(harness.state().session.scheme(SchemeIndex(4)).unwrap(), &empty);
+    assert_eq!(total(&harness, SchemeIndex(4)), "£0.00");
 }
 
 #[test]
 fn a_value_that_does_not_fit_is_refused_with_its_sentence() {
     let mut harness = window(SIZE);
-    let before = harness.state().session.scheme(1).unwrap().clone();
+    let before = harness.state().session.scheme(SchemeIndex(1)).unwrap().clone();
     let path = "penalties.recovery.standard".to_owned();
-    let set = Command::Set { scheme: 1, path, value: "1.5".into(), phase: Phase::Done };
+    let set = Command::Set { scheme: SchemeIndex(1), path, value: "1.5".into(), phase: Phase::Done };
     command(&mut harness, set);
     assert!(harness.query_all_by_label_contains("“Standard” is 1.5").next().is_some());
-    assert_eq!(harness.state().session.scheme(1).unwrap(), &before);
+    assert_eq!(harness.state().session.scheme(SchemeIndex(1)).unwrap(), &before);
 }
 
 #[test]
@@ -180,12 +180,12 @@ fn a_scheme_is_saved_and_opened_and_a_broken_file_is_a_sentence() {
     let mut harness = window(SIZE);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ours.ron");
-    command(&mut harness, Command::Save(2, file.clone()));
+    command(&mut harness, Command::Save(SchemeIndex(2), file.clone()));
     assert_eq!(harness.state().message, None);
     command(&mut harness, Command::Open(vec![file.clone()]));
     let session = &harness.state().session;
-    assert_eq!(session.scheme(4), session.scheme(2));
-    assert_eq!(total(&harness, 4), total(&harness, 2));
+    assert_eq!(session.scheme(SchemeIndex(4)), session.scheme(SchemeIndex(2)));
+    assert_eq!(total(&harness, SchemeIndex(4)), total(&harness, SchemeIndex(2)));
     std::fs::write(&file, "Scheme(format: 99)").unwrap();
     command(&mut harness, Command::Open(vec![file]));
     assert!(harness.query_all_by_label_contains("Open it with a newer version").next().is_some());
@@ -201,13 +201,16 @@ fn a_term_can_have_another_value_for_one_provider() {
     harness.run_ok();
     click(&mut harness, "Price, Each person entering treatment");
     let lever = "SYNTHETIC-A: Each person entering treatment";
-    let before = total(&harness, 1);
+    let before = total(&harness, SchemeIndex(1));
     let path = "exceptions.0.price.per_person".to_owned();
-    command(&mut harness, Command::Set { scheme: 1, path, value: "310".into(), phase: Phase::Done });
-    assert_ne!(total(&harness, 1), before);
+    command(
+        &mut harness,
+        Command::Set { scheme: SchemeIndex(1), path, value: "310".into(), phase: Phase::Done },
+    );
+    assert_ne!(total(&harness, SchemeIndex(1)), before);
     assert!(harness.state().results.schemes[1].sheet.levers.iter().any(|found| found.label == lever));
-    command(&mut harness, Command::Change(Change::LeaveOut(1, "exceptions")));
-    assert_eq!(total(&harness, 1), before);
+    command(&mut harness, Command::Change(Change::LeaveOut(SchemeIndex(1), "exceptions")));
+    assert_eq!(total(&harness, SchemeIndex(1)), before);
 }
 
 #[test]
@@ -215,7 +218,7 @@ fn where_there_is_no_file_dialog_the_path_is_typed() {
     let mut harness = window(SIZE);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("typed.ron");
-    let request = Some(FileRequest::SaveTo(1, "south-tees.ron".to_owned()));
+    let request = Some(FileRequest::SaveTo(SchemeIndex(1), "south-tees.ron".to_owned()));
     harness.state_mut().message = Some(Message { title: "Where?", text: String::new(), request });
     harness.run_ok();
     harness.get_by_role_and_label(Role::TextInput, "Path of the file").click();

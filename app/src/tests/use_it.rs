@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use engine::payment::evaluate;
 use engine::quantity::show;
+use engine::scheme::SchemeIndex;
 
 use super::window;
 use crate::app::App;
@@ -20,13 +21,13 @@ use crate::show::Phase;
 pub const SIZE: [f32; 2] = [1280.0, 720.0];
 
 /// The total on the card of a scheme.
-pub fn total(harness: &Harness<'_, App>, scheme: usize) -> String {
+pub fn total(harness: &Harness<'_, App>, scheme: SchemeIndex) -> String {
     crate::view::part::money(harness.state().results.schemes[scheme].total)
 }
 
 /// Sets a term of the second scheme.
 pub fn set(path: &str, value: &str) -> Command {
-    Command::Set { scheme: 1, path: path.into(), value: value.into(), phase: Phase::Done }
+    Command::Set { scheme: SchemeIndex(1), path: path.into(), value: value.into(), phase: Phase::Done }
 }
 
 /// Carries out a command without drawing.
@@ -70,7 +71,7 @@ fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
 fn it_opens_on_the_sample_with_what_evaluate_pays() {
     let harness = window(SIZE);
     let app = harness.state();
-    for (index, entry) in app.session.entries().iter().enumerate() {
+    for (index, entry) in SchemeIndex::each(app.session.entries()) {
         let scheme = &entry.scheme;
         let paid = evaluate(&app.session.selection, scheme).total().value().unwrap();
         assert_eq!(total(&harness, index), show::pounds(paid));
@@ -82,7 +83,7 @@ fn it_opens_on_the_sample_with_what_evaluate_pays() {
 #[test]
 fn a_dragged_slider_moves_the_total_and_is_one_step_of_undo() {
     let mut harness = window(SIZE);
-    let before = total(&harness, 1);
+    let before = total(&harness, SchemeIndex(1));
     let rect = harness.get_by_role_and_label(Role::Slider, "Each person entering treatment").rect();
     let at = |share: f32| egui::pos2(rect.left() + rect.width() * share, rect.center().y);
     harness.drag_at(at(0.32));
@@ -90,17 +91,17 @@ fn a_dragged_slider_moves_the_total_and_is_one_step_of_undo() {
     for share in [0.4, 0.5, 0.6] {
         harness.hover_at(at(share));
         harness.run_ok();
-        assert_ne!(total(&harness, 1), before, "the total follows while the slider moves");
+        assert_ne!(total(&harness, SchemeIndex(1)), before, "the total follows while the slider moves");
     }
     harness.drop_at(at(0.6));
     harness.run_ok();
-    let after = total(&harness, 1);
+    let after = total(&harness, SchemeIndex(1));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run_ok();
-    assert_eq!(total(&harness, 1), before);
+    assert_eq!(total(&harness, SchemeIndex(1)), before);
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     harness.run_ok();
-    assert_eq!(total(&harness, 1), after);
+    assert_eq!(total(&harness, SchemeIndex(1)), after);
 }
 
 #[test]
@@ -116,12 +117,15 @@ fn a_screen_reader_can_set_a_slider() {
             == Some(400.0)
     );
     assert_eq!(
-        total(&harness, 1),
+        total(&harness, SchemeIndex(1)),
         show::pounds(
-            evaluate(&harness.state().session.selection, harness.state().session.scheme(1).unwrap())
-                .total()
-                .value()
-                .unwrap()
+            evaluate(
+                &harness.state().session.selection,
+                harness.state().session.scheme(SchemeIndex(1)).unwrap()
+            )
+            .total()
+            .value()
+            .unwrap()
         )
     );
 }
@@ -133,7 +137,7 @@ fn the_printed_example_of_9500_pounds() {
     open(&mut harness, vec![file]);
     assert_eq!(harness.state().message, None);
     type_into(&mut harness, "Each person entering treatment, value", "£100");
-    assert_eq!(total(&harness, 1), "£9,500.00");
+    assert_eq!(total(&harness, SchemeIndex(1)), "£9,500.00");
     assert!(harness.query_all_by_label_contains("Why £9,500.00?").next().is_some());
 }
 
@@ -142,9 +146,14 @@ fn a_file_that_cannot_be_used_is_a_sentence_and_loses_nothing() {
     let mut harness = window(SIZE);
     command(
         &mut harness,
-        Command::Set { scheme: 1, path: "price.per_person".into(), value: "310".into(), phase: Phase::Done },
+        Command::Set {
+            scheme: SchemeIndex(1),
+            path: "price.per_person".into(),
+            value: "310".into(),
+            phase: Phase::Done,
+        },
     );
-    let before = total(&harness, 1);
+    let before = total(&harness, SchemeIndex(1));
     let file = std::env::temp_dir().join(format!("weighting-room-test-{}.csv", std::process::id()));
     std::fs::write(&file, "%PDF-1.7\n").unwrap();
     open(&mut harness, vec![file.clone()]);
@@ -153,7 +162,7 @@ fn a_file_that_cannot_be_used_is_a_sentence_and_loses_nothing() {
     harness.get_by_label("Close").click();
     harness.run_ok();
     assert_eq!(harness.state().message, None);
-    assert_eq!(total(&harness, 1), before);
+    assert_eq!(total(&harness, SchemeIndex(1)), before);
 }
 
 #[test]
@@ -169,7 +178,7 @@ fn a_card_shows_the_terms_of_its_scheme() {
     let mut harness = window(SIZE);
     harness.get_by_label_contains("Scheme C: Wakefield").click();
     harness.run_ok();
-    assert_eq!(harness.state().chosen, 2);
+    assert_eq!(harness.state().chosen, SchemeIndex(2));
     harness.get_by_label_contains("Quality measures: 10 % withheld");
 }
 
@@ -177,11 +186,11 @@ fn a_card_shows_the_terms_of_its_scheme() {
 fn every_slider_moves_the_scheme_that_it_belongs_to() {
     let mut harness = window(SIZE);
     // The baseline is not edited; its terms are those of its copy.
-    command(&mut harness, Command::Change(Change::Copy(0)));
+    command(&mut harness, Command::Change(Change::Copy(SchemeIndex(0))));
     for id in ["birmingham", "humber"] {
         command(&mut harness, Command::Change(Change::AddPreset(id)));
     }
-    for scheme in 1..harness.state().session.entries().len() {
+    for scheme in harness.state().session.schemes().skip(1) {
         for lever in levers(harness.state().session.scheme(scheme).unwrap()) {
             let Some(now) = lever.number else { continue };
             let other = if now == lever.least { lever.usual_most } else { lever.least };
@@ -224,7 +233,7 @@ fn what_is_on_screen_is_what_evaluate_pays_for_every_scheme_and_sample() {
             let card = format!(", {}, ", crate::view::part::money(paid));
             let shown = harness.get_by_label_contains("Scheme E: ").accesskit_node().label().unwrap();
             assert!(shown.contains(&card), "{shown} says {card}");
-            command(&mut harness, Command::Change(Change::Remove(4)));
+            command(&mut harness, Command::Change(Change::Remove(SchemeIndex(4))));
         }
     }
 }
@@ -233,7 +242,7 @@ fn what_is_on_screen_is_what_evaluate_pays_for_every_scheme_and_sample() {
 fn the_least_and_the_most_have_receipts_that_add_up_to_them() {
     let mut harness = window(SIZE);
     for (link, is_most) in [("With every measure missed", false), ("With every measure met", true)] {
-        command(&mut harness, Command::Choose(2));
+        command(&mut harness, Command::Choose(SchemeIndex(2)));
         harness.get_by_label(link).scroll_to_me();
         harness.run_ok();
         harness.get_by_label(link).click();

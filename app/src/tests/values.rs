@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use engine::payment::value_basis;
 use engine::quantity::show;
+use engine::scheme::SchemeIndex;
 
 use super::findings::begins_late;
 use super::use_it::{SIZE, command, open, total};
@@ -28,14 +29,14 @@ const NOW: &str = "is now made from who entered in the year as read";
 fn a_card_says_how_its_scheme_follows_activity_and_on_what_its_value_stands() {
     let mut harness = window(SIZE);
     let app = harness.state();
-    let of = value_basis(&app.session.selection, app.session.scheme(0).unwrap());
+    let of = value_basis(&app.session.selection, app.session.scheme(SchemeIndex(0)).unwrap());
     let annual: engine::payment::Amount = of.iter().map(|of| of.annual).sum();
     let annual = show::pounds(annual.value().unwrap());
     assert!(says(&harness, "payment: fixed at who entered as read"));
     assert!(says(&harness, &format!("{annual} a year over 4 contracts, made from who entered as read")));
     assert!(says(&harness, "payment: follows activity"));
     let (path, value) = ("value.total".to_owned(), "1000000".into());
-    command(&mut harness, Command::Set { scheme: 2, path, value, phase: Phase::Done });
+    command(&mut harness, Command::Set { scheme: SchemeIndex(2), path, value, phase: Phase::Done });
     assert!(says(&harness, "£1,000,000.00 a year over 4 contracts, agreed"));
 }
 
@@ -55,7 +56,7 @@ fn a_session_of_an_earlier_version_opens_and_its_values_are_spoken_of_once() {
     open(&mut harness, vec![begins_late(folder.path())]);
     command(&mut harness, Command::SaveSessionAs(file.clone()));
     assert!(harness.state().notice.is_none());
-    let then = total(&harness, 0);
+    let then = total(&harness, SchemeIndex(0));
     drop(harness);
     // One of this version says nothing.
     let mut harness = window(SIZE);
@@ -65,7 +66,7 @@ fn a_session_of_an_earlier_version_opens_and_its_values_are_spoken_of_once() {
     of_earlier(&file);
     let mut harness = window(SIZE);
     open(&mut harness, vec![file.clone()]);
-    assert_eq!((harness.state().message.as_ref(), total(&harness, 0)), (None, then));
+    assert_eq!((harness.state().message.as_ref(), total(&harness, SchemeIndex(0))), (None, then));
     assert!(says(&harness, NOW));
     assert!(says(&harness, "with 6 months annualised"));
     command(&mut harness, Command::CloseNotice);
@@ -95,21 +96,24 @@ fn where_a_derived_value_is_as_it_was_nothing_is_said() {
 fn todays_values_become_agreed_as_one_step_that_moves_no_total() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Change(Change::AddPreset("block")));
-    let before = total(&harness, 4);
+    let before = total(&harness, SchemeIndex(4));
     harness.get_by_label("Agree today's values").click();
     harness.run_ok();
-    let agreed = harness.state().session.scheme(4).unwrap().value.clone().unwrap().contracts;
+    let agreed = harness.state().session.scheme(SchemeIndex(4)).unwrap().value.clone().unwrap().contracts;
     assert_eq!(agreed.len(), 4);
-    assert_eq!(total(&harness, 4), before);
+    assert_eq!(total(&harness, SchemeIndex(4)), before);
     let path = format!("value.contracts.{}.{}", agreed[0].provider, agreed[0].commissioner);
-    command(&mut harness, Command::Set { scheme: 4, path, value: "0".into(), phase: Phase::Done });
-    assert_ne!(total(&harness, 4), before);
+    command(
+        &mut harness,
+        Command::Set { scheme: SchemeIndex(4), path, value: "0".into(), phase: Phase::Done },
+    );
+    assert_ne!(total(&harness, SchemeIndex(4)), before);
     command(&mut harness, Command::Undo);
-    assert_eq!(total(&harness, 4), before);
+    assert_eq!(total(&harness, SchemeIndex(4)), before);
     harness.get_by_label("Agree none by contract").click();
     harness.run_ok();
-    assert!(harness.state().session.scheme(4).unwrap().value.as_ref().unwrap().is_derived());
+    assert!(harness.state().session.scheme(SchemeIndex(4)).unwrap().value.as_ref().unwrap().is_derived());
     command(&mut harness, Command::Undo);
     command(&mut harness, Command::Undo);
-    assert!(harness.state().session.scheme(4).unwrap().value.as_ref().unwrap().is_derived());
+    assert!(harness.state().session.scheme(SchemeIndex(4)).unwrap().value.as_ref().unwrap().is_derived());
 }

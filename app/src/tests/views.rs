@@ -5,6 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use engine::payment::{Amount, Comparison};
 use engine::quantity::{Pence, show};
+use engine::scheme::SchemeIndex;
 
 use super::use_it::{SIZE, command, set, total};
 use super::{at_rest, window};
@@ -50,11 +51,12 @@ fn a_comparison_adds_up_by_component_and_by_term() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Change(Change::AddPreset("birmingham")));
     command(&mut harness, Command::Show(View::Answer));
-    for pair in [(0, 1), (1, 2), (2, 3), (3, 1)] {
-        command(&mut harness, Command::Compare(pair.0, pair.1));
+    for (first, second) in [(0, 1), (1, 2), (2, 3), (3, 1)] {
+        let (first, second) = (SchemeIndex(first), SchemeIndex(second));
+        command(&mut harness, Command::Compare(first, second));
         let comparison = comparison(&harness);
-        assert_eq!(crate::view::part::money(comparison.before), total(&harness, pair.0));
-        assert_eq!(crate::view::part::money(comparison.after), total(&harness, pair.1));
+        assert_eq!(crate::view::part::money(comparison.before), total(&harness, first));
+        assert_eq!(crate::view::part::money(comparison.after), total(&harness, second));
         let difference = comparison.after.value().unwrap() - comparison.before.value().unwrap();
         let components: Amount = comparison.components.iter().map(|(_, amount)| *amount).sum();
         assert_eq!(components.value(), Some(difference));
@@ -69,10 +71,10 @@ fn a_comparison_adds_up_by_component_and_by_term() {
 fn a_comparison_follows_its_schemes_wherever_they_go() {
     let mut harness = window(SIZE);
     command(&mut harness, Command::Show(View::Answer));
-    command(&mut harness, Command::Compare(1, 2));
+    command(&mut harness, Command::Compare(SchemeIndex(1), SchemeIndex(2)));
     let before = comparison(&harness).clone();
-    command(&mut harness, Command::Change(Change::Move(2, Direction::Earlier)));
-    assert_eq!(harness.state().pair(), (2, 1));
+    command(&mut harness, Command::Change(Change::Move(SchemeIndex(2), Direction::Earlier)));
+    assert_eq!(harness.state().pair(), (SchemeIndex(2), SchemeIndex(1)));
     assert_eq!(comparison(&harness), &before);
 }
 
@@ -90,7 +92,7 @@ fn the_definition_table_says_what_a_switch_is_worth_and_turns_it() {
         .unwrap();
     let promised = crate::view::part::money(word.total.unwrap());
     command(&mut harness, set(&path, &word.word));
-    assert_eq!(total(&harness, 1), promised);
+    assert_eq!(total(&harness, SchemeIndex(1)), promised);
 }
 
 #[test]
@@ -126,6 +128,6 @@ fn every_shipped_scheme_can_be_drawn_in_every_view() {
         for &view in View::EVERY {
             command(&mut harness, Command::Show(view));
         }
-        command(&mut harness, Command::Change(Change::Remove(3)));
+        command(&mut harness, Command::Change(Change::Remove(SchemeIndex(3))));
     }
 }

@@ -4,7 +4,7 @@ use egui::{Event, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use engine::quantity::Weight;
-use engine::scheme::Scheme;
+use engine::scheme::{Scheme, SchemeIndex};
 use rust_decimal::{Decimal, dec};
 
 use super::use_it::{carry_out, command};
@@ -22,7 +22,7 @@ fn with(preset: &'static str) -> Harness<'static, App> {
 }
 
 fn scheme(harness: &Harness<'_, App>) -> Scheme {
-    harness.state().session.scheme(4).unwrap().clone()
+    harness.state().session.scheme(SchemeIndex(4)).unwrap().clone()
 }
 
 fn points(harness: &Harness<'_, App>) -> Vec<u32> {
@@ -87,7 +87,7 @@ fn a_pasted_column_sets_prices() {
         .iter()
         .map(|lever| (lever.path.clone(), lever.label.clone()))
         .collect();
-    command(&mut harness, Command::Reach(4, prices[0].0.clone()));
+    command(&mut harness, Command::Reach(SchemeIndex(4), prices[0].0.clone()));
     let before = scheme(&harness);
     let cells: Vec<String> = (0..prices.len()).map(|place| format!("£1,{place:03}.50")).collect();
     harness.get_by_role_and_label(Role::SpinButton, &format!("{}, value", prices[0].1)).click();
@@ -147,7 +147,7 @@ fn weights_total_a_hundred_per_cent_on_any_walk_and_undo_leads_back() {
         let before = scheme(&harness);
         let path = paths[lot.below(paths.len())].clone();
         match lot.below(8) {
-            0 => carry_out(&mut harness, Command::Lock(4, path)),
+            0 => carry_out(&mut harness, Command::Lock(SchemeIndex(4), path)),
             1 => {
                 carry_out(&mut harness, Command::Undo);
                 if let Some(back) = done.pop() {
@@ -168,7 +168,7 @@ fn weights_total_a_hundred_per_cent_on_any_walk_and_undo_leads_back() {
                     let value = engine::scheme::TermValue::Number(Weight(lot.below(10_001) as u32).share());
                     let phase = if left == 0 { Phase::Done } else { Phase::Moving };
                     let path = path.clone();
-                    carry_out(&mut harness, Command::Set { scheme: 4, path, value, phase });
+                    carry_out(&mut harness, Command::Set { scheme: SchemeIndex(4), path, value, phase });
                     assert_eq!(points(&harness).iter().sum::<u32>(), Weight::WHOLE.0, "step {step}");
                 }
                 if scheme(&harness) != before {

@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use engine::activity::{Months, Selection};
 use engine::payment::evaluate;
 use engine::scenario::{Kind, Scenario, shipped};
+use engine::scheme::SchemeIndex;
 use rust_decimal::dec;
 
 use super::use_it::{SIZE, command, open, total};
@@ -51,7 +52,7 @@ fn scenario<'a>(harness: &'a Harness<'_, App>) -> &'a Scenario {
 #[test]
 fn figures_under_it_are_what_the_engine_makes_of_the_scenario_and_it_is_said_everywhere() {
     let mut harness = window(SIZE);
-    let as_read: Vec<String> = (0..3).map(|scheme| total(&harness, scheme)).collect();
+    let as_read: Vec<String> = (0..3).map(SchemeIndex).map(|scheme| total(&harness, scheme)).collect();
     let tally = harness.state().session.tally();
     assert!(!says(&harness, "Every figure is under"));
     command(&mut harness, Command::Show(View::Changes));
@@ -60,7 +61,7 @@ fn figures_under_it_are_what_the_engine_makes_of_the_scenario_and_it_is_said_eve
     assert_eq!(scenario(&harness), &harder);
     let session = &harness.state().session;
     let changed = Selection::new(&harder.apply(&tally).value, session.locality(), &Months::Default).unwrap();
-    for (place, before) in as_read.iter().enumerate() {
+    for (place, before) in SchemeIndex::each(&as_read) {
         let expected = evaluate(&changed, session.scheme(place).unwrap()).total();
         assert_eq!(crate::view::part::money(expected), total(&harness, place));
         // A block stays where it was, whatever is supposed (rule 33), and a price for a person follows.
@@ -80,15 +81,15 @@ fn figures_under_it_are_what_the_engine_makes_of_the_scenario_and_it_is_said_eve
     harness.key_press(Key::F6);
     harness.run_ok();
     applied(&mut harness);
-    assert_eq!(as_read[1], total(&harness, 1));
+    assert_eq!(as_read[1], total(&harness, SchemeIndex(1)));
     assert!(!says(&harness, "Every figure is under") && says(&harness, "It is off"));
     edit(&mut harness, WhatIfEdit::Off(false));
-    assert_ne!(as_read[1], total(&harness, 1));
+    assert_ne!(as_read[1], total(&harness, SchemeIndex(1)));
     command(&mut harness, Command::Undo);
     command(&mut harness, Command::Undo);
     command(&mut harness, Command::Undo);
     applied(&mut harness);
-    assert_eq!(as_read[1], total(&harness, 1));
+    assert_eq!(as_read[1], total(&harness, SchemeIndex(1)));
     assert!(says(&harness, "It is no forecast"), "as it began");
 }
 
@@ -149,24 +150,24 @@ fn it_is_saved_with_the_session_and_to_a_file_of_its_own() {
     set(&mut harness, 0, ChangeField::Reason, "“Because”");
     command(&mut harness, Command::SaveScenario(file.clone()));
     command(&mut harness, Command::SaveSessionAs(session.clone()));
-    let (before, saved) = (total(&harness, 1), scenario(&harness).clone());
+    let (before, saved) = (total(&harness, SchemeIndex(1)), scenario(&harness).clone());
     drop(harness);
     let mut again = window(SIZE);
-    let as_read = total(&again, 1);
+    let as_read = total(&again, SchemeIndex(1));
     open(&mut again, vec![session]);
     applied(&mut again);
-    assert_eq!((total(&again, 1), scenario(&again)), (before.clone(), &saved));
+    assert_eq!((total(&again, SchemeIndex(1)), scenario(&again)), (before.clone(), &saved));
     drop(again);
     // Its own file is opened like any file, and comes after what is there.
     let mut again = window_on(SIZE, std::slice::from_ref(&file), None);
     applied(&mut again);
-    assert_eq!((total(&again, 1), again.state().view), (before, View::WhatIf));
+    assert_eq!((total(&again, SchemeIndex(1)), again.state().view), (before, View::WhatIf));
     assert_eq!(again.state().session.entries().len(), 4, "it is no scheme");
     open(&mut again, vec![file.clone()]);
     applied(&mut again);
     assert_eq!(scenario(&again).changes.len(), 2 * saved.changes.len());
     edit(&mut again, WhatIfEdit::Forget);
-    assert_eq!(total(&again, 1), as_read);
+    assert_eq!(total(&again, SchemeIndex(1)), as_read);
     std::fs::write(&file, saved.to_ron().unwrap().replace("\"0.1\"", "\"99999\"")).unwrap();
     open(&mut again, vec![file]);
     assert!(says(&again, "The scenario was not opened") && says(&again, "in change 1, the share is 99999"));

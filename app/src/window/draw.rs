@@ -52,7 +52,7 @@ impl App {
         match self.sought.take() {
             Some(Sought::Term(path)) => terms::reach(ctx, path),
             Some(Sought::Name(key)) => {
-                let entry = self.session.place(key).and_then(|place| self.session.entries().get(place));
+                let entry = self.session.place(key).and_then(|place| place.of(self.session.entries()));
                 if let Some(entry) = entry {
                     header::rename(ctx, entry);
                 }

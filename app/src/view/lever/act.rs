@@ -1,6 +1,6 @@
 //! What is done to a term.
 
-use engine::scheme::TermValue;
+use engine::scheme::{SchemeIndex, TermValue};
 
 use crate::command::Command;
 use crate::show::{Phase, View};
@@ -20,7 +20,7 @@ pub enum Act {
 
 impl Act {
     /// What it asks for, done to the term at a path of a scheme.
-    pub fn asks(self, scheme: usize, path: &str) -> Command {
+    pub fn asks(self, scheme: SchemeIndex, path: &str) -> Command {
         let path = path.to_owned();
         match self {
             Self::Set(value, phase) => Command::Set { scheme, path, value, phase },

@@ -5,11 +5,11 @@ use engine::calendar::{Grain, Month, Period};
 use engine::payment::Amount;
 use engine::quantity::show;
 use engine::quantity::words::NOT_KNOWN;
+use engine::scheme::SchemeIndex;
 
 use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::output::Table;
 use crate::results::{self, Extra, Needs, Past, pounds};
 use crate::show::{Figure, Lens};
@@ -18,7 +18,7 @@ use crate::view::part::frame::{Frame, source_of};
 use crate::view::part::grid::{Cell, ROOMY, ROW, Row};
 use crate::view::part::legend::Look;
 use crate::view::part::lines::Series;
-use crate::view::part::{CHART, amount_text, at_least, card, grid, legend, lines, money, name};
+use crate::view::part::{CHART, amount_text, at_least, card, grid, legend, lettered, lines, money, name};
 
 /// Each scheme over every month loaded, whichever are on show.
 pub struct BackTest;
@@ -43,9 +43,9 @@ impl Page for BackTest {
     fn sentence(&self, app: &App) -> String {
         let Extra::BackTest(test) = &app.results.extra else { return String::new() };
         let scheme = if app.chosen == app.session.baseline() { app.pair().1 } else { app.chosen };
-        let named = |scheme| format!("{} {}", letter(scheme), name(app, scheme));
+        let named = |scheme| lettered(app, scheme);
         let baseline = app.session.baseline();
-        let total = |scheme: usize| test.schemes.get(scheme).and_then(|past| past.total.value());
+        let total = |scheme: SchemeIndex| scheme.of(&test.schemes).and_then(|past| past.total.value());
         match total(scheme).zip(total(baseline)) {
             Some(_) if scheme == baseline => format!("Every month held: {}", months_in_words(&test.months)),
             Some((mine, base)) => format!(
@@ -101,7 +101,7 @@ const WORDS: f32 = 56.0;
 fn figures(ui: &mut Ui, app: &App, test: &results::BackTest, height: f32, commands: &mut Vec<Command>) {
     let rows = rows(app, test);
     ui.add_space(2.0);
-    let baseline = letter(app.session.baseline());
+    let baseline = app.session.baseline().letter();
     let title = format!("{} over every month loaded, £", app.lens.money());
     let how = format!(
         "Whatever years are on show elsewhere. Under a year: how much more (+) or less (−) than {baseline}. Click a figure to see why."
@@ -112,7 +112,7 @@ fn figures(ui: &mut Ui, app: &App, test: &results::BackTest, height: f32, comman
         let (name, figure) = &rows[place];
         Row::Figures(
             name.clone(),
-            test.schemes.iter().enumerate().map(|(s, past)| figure(s, past, is_roomy)).collect(),
+            SchemeIndex::each(&test.schemes).map(|(s, past)| figure(s, past, is_roomy)).collect(),
             place,
         )
     };
@@ -126,16 +126,15 @@ fn is_roomy(ui: &Ui, app: &App) -> bool {
 /// The table as it stands on screen.
 pub fn table(app: &App, test: &results::BackTest) -> Table {
     let mut table = Table::new(format!("{} over every month loaded", app.lens.money()), &["What"]);
-    let schemes = 0..test.schemes.len();
-    table.header.extend(schemes.map(|scheme| format!("{} {}", letter(scheme), name(app, scheme))));
+    table.header.extend(SchemeIndex::indexes(&test.schemes).map(|scheme| lettered(app, scheme)));
     for (what, figure) in rows(app, test) {
-        let cells = test.schemes.iter().enumerate().map(|(scheme, past)| figure(scheme, past, true));
+        let cells = SchemeIndex::each(&test.schemes).map(|(scheme, past)| figure(scheme, past, true));
         table.rows.push(std::iter::once(what).chain(cells.map(|cell| cell.text)).collect());
     }
     table
 }
 
-type MakeCell<'a> = Box<dyn Fn(usize, &Past, bool) -> Cell + 'a>;
+type MakeCell<'a> = Box<dyn Fn(SchemeIndex, &Past, bool) -> Cell + 'a>;
 
 /// The rows: their names, and the figure of each scheme.
 fn rows<'a>(app: &'a App, test: &'a results::BackTest) -> Vec<(String, MakeCell<'a>)> {
@@ -146,14 +145,14 @@ fn rows<'a>(app: &'a App, test: &'a results::BackTest) -> Vec<(String, MakeCell<
             1 => format!("{year} (1 month)"),
             months => format!("{year} ({months} months)"),
         };
-        let figure = move |scheme: usize, past: &Past, is_roomy: bool| {
+        let figure = move |scheme: SchemeIndex, past: &Past, is_roomy: bool| {
             let base = base(app, test).map(|base| base.years[place]);
             let figure = Figure::BackTest(scheme, Some(Period::Year(*year)));
             amount(app, scheme, past.years[place], base, figure, is_roomy)
         };
         rows.push((name, Box::new(figure)));
     }
-    let all = move |scheme: usize, past: &Past, is_roomy: bool| {
+    let all = move |scheme: SchemeIndex, past: &Past, is_roomy: bool| {
         let base = base(app, test).map(|base| base.total);
         amount(app, scheme, past.total, base, Figure::BackTest(scheme, None), is_roomy)
     };
@@ -166,7 +165,7 @@ fn rows<'a>(app: &'a App, test: &'a results::BackTest) -> Vec<(String, MakeCell<
         "Lowest month".to_owned(),
         Box::new(move |scheme, past: &Past, is_roomy| month(test, scheme, past, past.lowest(), is_roomy)),
     ));
-    let baseline = letter(app.session.baseline());
+    let baseline = app.session.baseline().letter();
     rows.push((
         format!("Months above {baseline}"),
         Box::new(move |scheme, past: &Past, _| above(app, scheme, past)),
@@ -179,12 +178,12 @@ fn rows<'a>(app: &'a App, test: &'a results::BackTest) -> Vec<(String, MakeCell<
 }
 
 fn base<'a>(app: &App, test: &'a results::BackTest) -> Option<&'a Past> {
-    test.schemes.get(app.session.baseline())
+    app.session.baseline().of(&test.schemes)
 }
 
 fn amount(
     app: &App,
-    scheme: usize,
+    scheme: SchemeIndex,
     amount: Amount,
     base: Option<Amount>,
     figure: Figure,
@@ -215,7 +214,7 @@ fn nothing(text: &str) -> Cell {
 
 fn month(
     test: &results::BackTest,
-    scheme: usize,
+    scheme: SchemeIndex,
     past: &Past,
     found: Option<(usize, engine::quantity::Pence)>,
     is_roomy: bool,
@@ -232,7 +231,7 @@ fn month(
     }
 }
 
-fn above(app: &App, scheme: usize, past: &Past) -> Cell {
+fn above(app: &App, scheme: SchemeIndex, past: &Past) -> Cell {
     if scheme == app.session.baseline() {
         return nothing("the baseline");
     }
@@ -248,7 +247,7 @@ fn above(app: &App, scheme: usize, past: &Past) -> Cell {
     }
 }
 
-fn fall(test: &results::BackTest, scheme: usize, past: &Past, is_roomy: bool) -> Cell {
+fn fall(test: &results::BackTest, scheme: SchemeIndex, past: &Past, is_roomy: bool) -> Cell {
     let Some((place, fall)) = past.fall() else { return nothing("no month is below the one before it") };
     let (from, to) = (test.months[place - 1], test.months[place]);
     Cell {
@@ -262,9 +261,7 @@ fn fall(test: &results::BackTest, scheme: usize, past: &Past, is_roomy: bool) ->
 /// The monthly differences from the baseline, by scheme.
 fn series(app: &App, test: &results::BackTest) -> Vec<Series> {
     let baseline = app.session.baseline();
-    test.schemes
-        .iter()
-        .enumerate()
+    SchemeIndex::each(&test.schemes)
         .filter(|(scheme, _)| *scheme != baseline)
         .map(|(scheme, past)| {
             let values = past.differences.iter().map(|difference| difference.map(pounds)).collect();
@@ -280,7 +277,7 @@ fn spoken(app: &App, test: &results::BackTest, series: &[Series]) -> String {
     for series in series {
         let (above, of) = test.schemes[series.scheme].above();
         let name = name(app, series.scheme);
-        summary += &format!(" {} {name}: above zero in {above} of {of} months.", letter(series.scheme));
+        summary += &format!(" {} {name}: above zero in {above} of {of} months.", series.scheme.letter());
     }
     summary
 }
@@ -308,7 +305,7 @@ fn chart(
         source: source_of(app, &months_in_words(&test.months)),
         paper: 0.0,
     };
-    let schemes: Vec<usize> = series.iter().map(|series| series.scheme).collect();
+    let schemes: Vec<SchemeIndex> = series.iter().map(|series| series.scheme).collect();
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &schemes);
     let draw = |ui: &mut Ui, height| {
         lines::show(ui, app, ("back-test", spoken), &periods, (&series, &ghosts), (unit, height))
@@ -320,10 +317,10 @@ fn chart(
     let value = series[index].values[place].map_or_else(|| NOT_KNOWN.to_owned(), in_pounds);
     let text = format!(
         "{} {}, {}\n{value} against {}",
-        letter(scheme),
+        scheme.letter(),
         name(app, scheme),
         periods[place].in_words(),
-        letter(app.session.baseline())
+        app.session.baseline().letter()
     );
     if response.on_hover_text_at_pointer(text).clicked() {
         commands.push(Command::Explain(Figure::BackTest(scheme, Some(periods[place]))));
@@ -335,7 +332,7 @@ fn title(app: &App, unit: Unit) -> String {
     format!(
         "{} by month, less that of {} {}, {}",
         app.lens.money(),
-        letter(baseline),
+        baseline.letter(),
         name(app, baseline),
         unit.name()
     )
@@ -350,7 +347,7 @@ fn how(app: &App, test: &results::BackTest) -> String {
     };
     format!(
         "Above zero a scheme pays more than {} in that month. Quarters and years stand in their last month.{gaps}",
-        letter(app.session.baseline())
+        app.session.baseline().letter()
     )
 }
 
@@ -364,7 +361,7 @@ fn months_in_words(months: &[Month]) -> String {
 /// What was pinned, but for the baseline, which others are held against.
 fn ghosts(app: &App, test: &results::BackTest) -> Vec<Series> {
     let others = test.ghosts.iter().filter(|(scheme, _)| *scheme != app.session.baseline());
-    let ghost = |(scheme, past): &(usize, Past)| Series {
+    let ghost = |(scheme, past): &(SchemeIndex, Past)| Series {
         scheme: *scheme,
         values: past.differences.iter().map(|difference| difference.map(pounds)).collect(),
     };
@@ -374,7 +371,7 @@ fn ghosts(app: &App, test: &results::BackTest) -> Vec<Series> {
 /// The numbers that are drawn.
 fn numbers(app: &App, title: &str, periods: &[Period], series: &[Series]) -> Table {
     let mut table = Table::new(title.to_owned(), &["Month"]);
-    let names = series.iter().map(|series| format!("{} {}", letter(series.scheme), name(app, series.scheme)));
+    let names = series.iter().map(|series| lettered(app, series.scheme));
     table.header.extend(names);
     for (place, period) in periods.iter().enumerate() {
         let mut row = vec![period.in_words()];

@@ -32,7 +32,7 @@ impl Page for Cash {
 
     fn sentence(&self, app: &App) -> String {
         let Extra::Cash(periods, cash, _) = &app.results.extra else { return String::new() };
-        over_time::most_and_least(app, app.lens.cash(), periods, |scheme| cash.get(scheme).map(Vec::as_slice))
+        over_time::most_and_least(app, app.lens.cash(), periods, |scheme| scheme.of(cash).map(Vec::as_slice))
     }
 
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {

@@ -2,12 +2,12 @@
 
 use egui::{Key, KeyboardShortcut, Ui};
 use engine::quantity::words::NOT_KNOWN;
+use engine::scheme::SchemeIndex;
 
 use super::kind::{Page, ctrl};
 use super::over_time::{self, by_period, every, ghosts};
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::output::Table;
 use crate::results::{Bar, Needs};
 use crate::show::{Figure, Lens};
@@ -15,7 +15,7 @@ use crate::view::part::chart::{Unit, in_pounds};
 use crate::view::part::frame::{Frame, source};
 use crate::view::part::legend::Look;
 use crate::view::part::lines::Series;
-use crate::view::part::{by, legend, lines, name};
+use crate::view::part::{by, legend, lettered, lines, name};
 
 /// Spend or income so far.
 pub struct Cumulative;
@@ -39,9 +39,9 @@ impl Page for Cumulative {
 
     fn sentence(&self, app: &App) -> String {
         let scheme = app.chosen;
-        let last = series(app).get(scheme).and_then(|series| series.values.last().copied().flatten());
+        let last = scheme.of(&series(app)).and_then(|series| series.values.last().copied().flatten());
         let end = app.results.periods.last().map(|period| period.last_month().in_words());
-        let named = format!("{} {}", letter(scheme), name(app, scheme));
+        let named = lettered(app, scheme);
         match last.zip(end) {
             Some((last, end)) => format!("By the end of {end} {named} has come to {}", in_pounds(last)),
             None => format!("What {named} comes to by the end is not known"),
@@ -70,10 +70,7 @@ impl Page for Cumulative {
 
 /// What each scheme has paid by each period.
 fn series(app: &App) -> Vec<Series> {
-    app.results
-        .schemes
-        .iter()
-        .enumerate()
+    SchemeIndex::each(&app.results.schemes)
         .map(|(scheme, results)| Series { scheme, values: added_up(&results.bars) })
         .collect()
 }
@@ -89,7 +86,7 @@ fn spoken(app: &App, series: &[Series]) -> String {
     let money = app.lens.money();
     let mut summary = format!("{money} so far.");
     for series in series {
-        let (letter, name) = (letter(series.scheme), name(app, series.scheme));
+        let (letter, name) = (series.scheme.letter(), name(app, series.scheme));
         summary += &match series.values.last().copied().flatten() {
             Some(last) => format!(" {letter} {name}: {} by the end.", in_pounds(last)),
             None => format!(" {letter} {name}: not known by the end."),
@@ -113,9 +110,8 @@ fn chart(ui: &mut Ui, app: &App, (height, spoken): (f32, &str), commands: &mut V
         paper: 0.0,
     };
     let legend = |ui: &mut Ui| legend::show(ui, app, Look::Lines, &every(app));
-    let ghosts: Vec<Series> = ghosts(app)
-        .into_iter()
-        .enumerate()
+    let ghosts: Vec<Series> = (app.session.schemes())
+        .zip(ghosts(app))
         .filter_map(|(scheme, ghost)| Some(Series { scheme, values: added_up(&ghost?.bars) }))
         .collect();
     let draw = |ui: &mut Ui, height| {
@@ -126,7 +122,7 @@ fn chart(ui: &mut Ui, app: &App, (height, spoken): (f32, &str), commands: &mut V
     let (scheme, period) = (series[index].scheme, periods[place]);
     let paid = series[index].values[place].map_or_else(|| NOT_KNOWN.to_owned(), in_pounds);
     let end = period.last_month().in_words();
-    let text = format!("{} {}, to the end of {end}\nPaid {paid}", letter(scheme), name(app, scheme));
+    let text = format!("{} {}, to the end of {end}\nPaid {paid}", scheme.letter(), name(app, scheme));
     if response.on_hover_text_at_pointer(text).clicked() {
         commands.push(Command::Explain(Figure::SoFar(scheme, period)));
     }

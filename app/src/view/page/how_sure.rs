@@ -5,6 +5,7 @@ use egui::{
 };
 use engine::measure::Direction;
 use engine::quantity::{show, words};
+use engine::scheme::SchemeIndex;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -13,11 +14,11 @@ use super::measures;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{letter, tokens};
+use crate::look::tokens;
 use crate::output::Table;
 use crate::results::{MeasureResult, Needs};
 use crate::show::{Figure, Lens};
-use crate::view::part::{card, copying, ends_in_words, in_one_line, money, name, small, strong};
+use crate::view::part::{card, copying, ends_in_words, in_one_line, lettered, money, name, small, strong};
 
 /// Height of a row.
 const ROW: f32 = 26.0;
@@ -139,10 +140,10 @@ fn table(app: &App) -> Table {
             verdict(result).in_words().to_owned(),
         ]);
     }
-    for (scheme, of) in app.results.schemes.iter().enumerate() {
+    for (scheme, of) in SchemeIndex::each(&app.results.schemes) {
         let known = |amount: Option<_>| amount.map_or_else(|| words::NOT_KNOWN.to_owned(), show::pounds);
         table.rows.push(vec![
-            format!("{} {}", letter(scheme), name(app, scheme)),
+            lettered(app, scheme),
             money(of.total),
             known(of.range.least.least()),
             known(of.range.most.most()),
@@ -176,7 +177,7 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         }
         ui.add_space(8.0);
         ui.label(strong("Each total, if every measure were missed, and if every one were met", size::BODY));
-        for scheme in 0..app.results.schemes.len() {
+        for scheme in SchemeIndex::indexes(&app.results.schemes) {
             total(ui, app, scheme);
         }
     });
@@ -274,7 +275,7 @@ fn scale(ui: &mut Ui, axis: &Axis) {
 }
 
 /// A total between what it would be with every measure missed and with every one met.
-fn total(ui: &mut Ui, app: &App, scheme: usize) {
+fn total(ui: &mut Ui, app: &App, scheme: SchemeIndex) {
     let of = &app.results.schemes[scheme];
     ui.horizontal(|ui| {
         crate::view::part::chip(ui, app, scheme);

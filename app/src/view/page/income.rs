@@ -32,7 +32,7 @@ impl Page for Income {
 
     fn sentence(&self, app: &App) -> String {
         over_time::most_and_least(app, app.lens.money(), &app.results.periods, |scheme| {
-            app.results.schemes.get(scheme).map(|of| of.bars.as_slice())
+            scheme.of(&app.results.schemes).map(|of| of.bars.as_slice())
         })
     }
 

@@ -5,17 +5,17 @@ use egui::Ui;
 use engine::calendar::{Grain, Period};
 use engine::payment::Kind;
 use engine::quantity::words::NOT_KNOWN;
+use engine::scheme::SchemeIndex;
 
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::output::Table;
 use crate::results::{Bar, SchemeResults};
 use crate::show::Figure;
 use crate::view::part::chart::in_pounds;
 use crate::view::part::frame::{Frame, source};
 use crate::view::part::legend::Look;
-use crate::view::part::{bars, by, card, legend, name, segmented};
+use crate::view::part::{bars, by, card, legend, lettered, segmented};
 
 /// Draws a chart as high as there is room, under how finely time is cut.
 pub fn chart(
@@ -49,23 +49,18 @@ const GRAINS: [(Grain, &str); 3] =
 
 /// The ghost of each scheme, where one is pinned and differs.
 pub fn ghosts(app: &App) -> Vec<Option<&SchemeResults>> {
-    (0..app.session.entries().len()).map(|scheme| app.results.ghost(scheme)).collect()
+    app.session.schemes().map(|scheme| app.results.ghost(scheme)).collect()
 }
 
 /// The place of each scheme.
-pub fn every(app: &App) -> Vec<usize> {
-    (0..app.session.entries().len()).collect()
-}
-
-/// A scheme by its letter and name.
-fn scheme(app: &App, scheme: usize) -> String {
-    format!("{} {}", letter(scheme), name(app, scheme))
+pub fn every(app: &App) -> Vec<SchemeIndex> {
+    app.session.schemes().collect()
 }
 
 /// A row a period, a column a scheme, to the penny.
 pub fn by_period(app: &App, what: &str, periods: &[Period], schemes: &[Vec<Option<f64>>]) -> Table {
     let mut table = Table::new(format!("{what} by {}", by(app.results.grain)), &["Period"]);
-    table.header.extend((0..schemes.len()).map(|place| scheme(app, place)));
+    table.header.extend(SchemeIndex::indexes(schemes).map(|scheme| lettered(app, scheme)));
     table.rows = periods.iter().map(|period| vec![period.in_words()]).collect();
     for amounts in schemes {
         for (row, amount) in table.rows.iter_mut().zip(amounts) {
@@ -80,9 +75,9 @@ pub fn most_and_least<'a>(
     app: &App,
     what: &str,
     periods: &[Period],
-    bars: impl FnOnce(usize) -> Option<&'a [Bar]>,
+    bars: impl FnOnce(SchemeIndex) -> Option<&'a [Bar]>,
 ) -> String {
-    let (named, grain) = (scheme(app, app.chosen), by(app.results.grain));
+    let (named, grain) = (lettered(app, app.chosen), by(app.results.grain));
     let Some(bars) = bars(app.chosen) else { return String::new() };
     let dated = || periods.iter().zip(bars).filter(|(_, bar)| bar.known);
     let most = dated().max_by(|one, other| one.1.paid().total_cmp(&other.1.paid()));
@@ -123,7 +118,7 @@ impl Stack<'_> {
         ui: &mut Ui,
         app: &App,
         (height, spoken): (f32, &str),
-        figure: impl FnOnce(usize, Period) -> Figure,
+        figure: impl FnOnce(SchemeIndex, Period) -> Figure,
         commands: &mut Vec<Command>,
     ) {
         let title = format!("{} by {}, {}", self.what, by(app.results.grain), bars::unit(&self.bars).name());
@@ -145,11 +140,11 @@ impl Stack<'_> {
         let paid = |bars: &&[Bar]| bars.iter().map(|bar| bar.known.then(|| bar.paid())).collect();
         let amounts: Vec<Vec<Option<f64>>> = self.bars.iter().map(paid).collect();
         let mut table = by_period(app, self.what, self.periods, &amounts);
-        for (place, bars) in self.bars.iter().enumerate() {
+        for (scheme, bars) in SchemeIndex::each(&self.bars) {
             for kind in Kind::EVERY {
                 let amounts = || bars.iter().map(|bar| bar.kinds[kind.index()]);
                 if amounts().any(|amount| amount.abs() > 0.004) {
-                    table.header.push(format!("{}: {}", scheme(app, place), kind.in_words()));
+                    table.header.push(format!("{}: {}", lettered(app, scheme), kind.in_words()));
                     for (row, amount) in table.rows.iter_mut().zip(amounts()) {
                         row.push(in_pounds(amount));
                     }
@@ -162,8 +157,8 @@ impl Stack<'_> {
     /// The main figures in words: each scheme's sum, its highest and its lowest period.
     pub fn spoken(&self, app: &App) -> String {
         let mut text = format!("{} by {}.", self.what, by(app.results.grain));
-        for (place, bars) in self.bars.iter().enumerate() {
-            text += &format!(" {}: ", scheme(app, place));
+        for (scheme, bars) in SchemeIndex::each(&self.bars) {
+            text += &format!(" {}: ", lettered(app, scheme));
             let dated = || self.periods.iter().zip(bars.iter());
             let most = dated().max_by(|a, b| a.1.paid().total_cmp(&b.1.paid()));
             let least = dated().min_by(|a, b| a.1.paid().total_cmp(&b.1.paid()));

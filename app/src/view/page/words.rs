@@ -7,7 +7,6 @@ use engine::scheme::Section;
 use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Extra, Needs};
@@ -35,7 +34,7 @@ impl Page for Words {
     }
 
     fn sentence(&self, app: &App) -> String {
-        format!("{} {}, as it would stand in a contract", letter(app.chosen), name(app, app.chosen))
+        format!("{} {}, as it would stand in a contract", app.chosen.letter(), name(app, app.chosen))
     }
 
     fn show(&self, ui: &mut Ui, app: &App, _: &mut Vec<Command>) {
@@ -62,7 +61,7 @@ impl Page for Words {
 /// Draws it.
 fn show(ui: &mut Ui, app: &App, sections: &[Section]) {
     head(ui, app);
-    let key = app.session.entries().get(app.chosen).map(|entry| entry.key);
+    let key = app.chosen.of(app.session.entries()).map(|entry| entry.key);
     ScrollArea::vertical().id_salt(key).auto_shrink(false).show(ui, |ui| text(ui, sections));
 }
 

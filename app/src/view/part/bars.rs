@@ -5,12 +5,13 @@ use egui::{Align2, Color32, Rect, Response, RichText, Stroke, Ui, pos2};
 use egui_plot::{PlotPoint, PlotTransform, Polygon, Text};
 use engine::calendar::Period;
 use engine::payment::Kind;
+use engine::scheme::SchemeIndex;
 
 use super::chart::{Unit, in_pounds, plot, read_out};
-use super::{colour, name};
+use super::{colour, lettered};
 use crate::app::App;
 use crate::look::theme::size;
-use crate::look::{Tokens, fonts, letter, tokens};
+use crate::look::{Tokens, fonts, tokens};
 use crate::results::Bar;
 
 /// Share of a period's width that its bars take together.
@@ -34,7 +35,7 @@ pub fn show(
     periods: &[Period],
     (bars, ghosts): (&[&[Bar]], &[&[Bar]]),
     height: f32,
-) -> Option<(usize, usize, Response)> {
+) -> Option<(SchemeIndex, usize, Response)> {
     let t = tokens(ui);
     let group = Group { app, bars };
     let pieces = group.pieces(t);
@@ -64,7 +65,7 @@ pub fn show(
         for (scheme, place, bar) in group.every().filter(|(_, _, bar)| !bar.known) {
             let at = PlotPoint::new(group.left(scheme, place) + group.width() * 0.43, bar.above());
             let mark = RichText::new("?").font(fonts::strong(size::BODY));
-            let text = Text::new(format!("unknown {scheme} {place}"), at, mark)
+            let text = Text::new(format!("unknown {} {place}", scheme.letter()), at, mark)
                 .color(t.ink)
                 .anchor(Align2::CENTER_BOTTOM)
                 .allow_hover(false);
@@ -80,13 +81,12 @@ pub fn show(
         }
     }
     group.net_marks(&painter, &response.transform, t);
-    for (scheme, bars) in ghosts.iter().enumerate() {
+    for (scheme, bars) in SchemeIndex::each(ghosts) {
         group.ghost(&painter, &response.transform, scheme, bars, t);
     }
     let (scheme, place) = response.inner.and_then(|at| group.under(at, periods.len()))?;
-    let bar = bars[scheme].get(place)?;
-    let text =
-        format!("{} {}, {}\n{}", letter(scheme), name(app, scheme), periods[place].in_words(), in_words(bar));
+    let bar = scheme.of(bars)?.get(place)?;
+    let text = format!("{}, {}\n{}", lettered(app, scheme), periods[place].in_words(), in_words(bar));
     Some((scheme, place, response.response.on_hover_text_at_pointer(text)))
 }
 
@@ -132,10 +132,8 @@ struct Group<'a> {
 }
 
 impl Group<'_> {
-    fn every(&self) -> impl Iterator<Item = (usize, usize, &Bar)> {
-        self.bars
-            .iter()
-            .enumerate()
+    fn every(&self) -> impl Iterator<Item = (SchemeIndex, usize, &Bar)> {
+        SchemeIndex::each(self.bars)
             .flat_map(|(scheme, bars)| bars.iter().enumerate().map(move |(place, bar)| (scheme, place, bar)))
     }
 
@@ -144,8 +142,8 @@ impl Group<'_> {
     }
 
     /// Where the bar of a scheme starts in a period.
-    fn left(&self, scheme: usize, place: usize) -> f64 {
-        place as f64 - GROUP / 2.0 + self.width() * scheme as f64
+    fn left(&self, scheme: SchemeIndex, place: usize) -> f64 {
+        place as f64 - GROUP / 2.0 + self.width() * scheme.0 as f64
     }
 
     fn pieces(&self, t: &Tokens) -> Vec<Piece> {
@@ -178,7 +176,7 @@ impl Group<'_> {
         &self,
         painter: &egui::Painter,
         transform: &PlotTransform,
-        scheme: usize,
+        scheme: SchemeIndex,
         bars: &[Bar],
         t: &Tokens,
     ) {
@@ -210,12 +208,12 @@ impl Group<'_> {
     }
 
     /// The scheme and the place of the period under a point.
-    fn under(&self, at: PlotPoint, periods: usize) -> Option<(usize, usize)> {
+    fn under(&self, at: PlotPoint, periods: usize) -> Option<(SchemeIndex, usize)> {
         let place = at.x.round();
         let within = at.x - place + GROUP / 2.0;
         let inside = place >= 0.0 && (place as usize) < periods && (0.0..GROUP).contains(&within);
         let last = self.bars.len().checked_sub(1)?;
-        inside.then(|| (((within / self.width()) as usize).min(last), place as usize))
+        inside.then(|| (SchemeIndex(((within / self.width()) as usize).min(last)), place as usize))
     }
 }
 

@@ -4,13 +4,13 @@
 use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Layout, Rect, TextStyle, TextWrapMode, Ui, WidgetText};
 use egui_material_icons::icons::ICON_MORE_VERT;
+use engine::scheme::SchemeIndex;
 
 use super::copying::right_click;
 use super::{months, named, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
-use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::print::CHART_HEIGHT;
 use crate::output::{Format, Picture, Table};
@@ -142,11 +142,11 @@ pub fn source(app: &App) -> String {
 
 /// The same over other months.
 pub fn source_of(app: &App, months: &str) -> String {
-    let last = app.session.entries().len().saturating_sub(1);
-    let schemes = if last == 0 {
-        format!("scheme {}", letter(0))
+    let (first, last) = (SchemeIndex::default(), app.session.last_scheme());
+    let schemes = if first == last {
+        format!("scheme {}", first.letter())
     } else {
-        format!("schemes {} to {}", letter(0), letter(last))
+        format!("schemes {} to {}", first.letter(), last.letter())
     };
     let under = app.session.under().map_or_else(String::new, |name| format!(", what if: {name}"));
     let made_up = if app.session.selection.synthetic { " (SYNTHETIC data)" } else { "" };

@@ -3,12 +3,13 @@
 use egui::{
     Align2, Id, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
+use engine::scheme::SchemeIndex;
 
-use super::{chip, copying, name, small, strong};
+use super::{chip, copying, lettered, name, small, strong};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{letter, tokens};
+use crate::look::tokens;
 use crate::show::{Figure, Pick};
 
 /// A figure in the table.
@@ -97,7 +98,7 @@ impl Table<'_> {
     /// Letters and names of the schemes over their columns.
     fn head(&self, ui: &mut Ui) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
-        for scheme in 0..self.app.session.entries().len() {
+        for scheme in self.app.session.schemes() {
             let cell = self.cell(rect, scheme).shrink2(vec2(4.0, 2.0));
             let mut ui = ui.new_child(
                 egui::UiBuilder::new()
@@ -113,8 +114,8 @@ impl Table<'_> {
     }
 
     /// The place of a scheme's cell in a row.
-    fn cell(&self, row: Rect, scheme: usize) -> Rect {
-        let left = row.left() + self.names + self.each * scheme as f32;
+    fn cell(&self, row: Rect, scheme: SchemeIndex) -> Rect {
+        let left = row.left() + self.names + self.each * scheme.0 as f32;
         Rect::from_min_size(pos2(left, row.top()), vec2(self.each, row.height()))
     }
 
@@ -153,9 +154,9 @@ impl Table<'_> {
         };
         commands.extend(self.pick(ui, (id, &name), rect, place));
         label(ui, RichText::new(&name), &name);
-        for (scheme, cell) in cells.into_iter().enumerate() {
+        for (scheme, cell) in SchemeIndex::indexes(&cells).zip(cells) {
             let id = ui.scope_id().with((id, scheme));
-            let said = format!("{name}, {} {}: {}", letter(scheme), super::name(self.app, scheme), cell.says);
+            let said = format!("{name}, {}: {}", lettered(self.app, scheme), cell.says);
             let response = figure(ui, id, self.cell(rect, scheme), &cell, &said, &self.app.results.figure);
             if let Some(figure) = cell.figure.filter(|_| response.clicked()) {
                 commands.push(Command::Explain(figure));

@@ -1,10 +1,11 @@
 //! Which colour is which scheme, beside the title of a chart.
 
 use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use engine::scheme::SchemeIndex;
 
-use super::{colour, colour_of, name, small};
+use super::{colour, colour_of, lettered, name, small};
 use crate::app::App;
-use crate::look::{cut, letter, tokens};
+use crate::look::{cut, tokens};
 
 /// How a legend shows a scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,14 +45,14 @@ pub fn marker(colour: usize, at: Pos2, radius: f32, color: Color32) -> Shape {
 
 /// Draws the legend: from right to left as wide as there is room beside a title; from left to right, on
 /// paper, with all names in full.
-pub fn show(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
+pub fn show(ui: &mut Ui, app: &App, look: Look, schemes: &[SchemeIndex]) {
     if ui.layout().prefer_right_to_left() {
         beside(ui, app, look, schemes);
         return;
     }
     for &scheme in schemes {
         swatch(ui, app, look, scheme);
-        ui.label(small(ui, format!("{} {}", letter(scheme), name(app, scheme))));
+        ui.label(small(ui, lettered(app, scheme)));
     }
 }
 
@@ -59,7 +60,7 @@ pub fn show(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
 const LETTER: f32 = 5.6;
 const SWATCH: f32 = 38.0;
 
-fn beside(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
+fn beside(ui: &mut Ui, app: &App, look: Look, schemes: &[SchemeIndex]) {
     let count = schemes.len();
     // Where the names do not all fit in full, each is cut alike; with many, letters stand for them, and the
     // cards above have the names.
@@ -72,10 +73,10 @@ fn beside(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
         _ => (room / count as f32 / 7.0) as usize,
     };
     for &scheme in schemes.iter().rev() {
-        let in_full = format!("{} {}", letter(scheme), name(app, scheme));
+        let in_full = lettered(app, scheme);
         let text = match longest {
             usize::MAX => in_full.clone(),
-            0..16 => letter(scheme).to_string(),
+            0..16 => scheme.letter().to_string(),
             _ => cut(&in_full, longest - 4),
         };
         ui.label(small(ui, text)).on_hover_text(in_full);
@@ -84,7 +85,7 @@ fn beside(ui: &mut Ui, app: &App, look: Look, schemes: &[usize]) {
 }
 
 /// The colour of a scheme, as its bars or as its line.
-fn swatch(ui: &mut Ui, app: &App, look: Look, scheme: usize) {
+fn swatch(ui: &mut Ui, app: &App, look: Look, scheme: SchemeIndex) {
     let (rect, _) = ui.allocate_exact_size(vec2(20.0, 12.0), Sense::hover());
     let color = colour(tokens(ui), app, scheme);
     if look == Look::Lines {

@@ -2,6 +2,7 @@
 
 use egui::{Response, Shape, Stroke, Ui};
 use engine::calendar::Period;
+use engine::scheme::SchemeIndex;
 
 use super::chart::{Unit, at, plot, read_out};
 use super::{colour, colour_of, legend};
@@ -11,7 +12,7 @@ use crate::look::tokens;
 /// The line of a scheme.
 pub struct Series {
     /// The scheme.
-    pub scheme: usize,
+    pub scheme: SchemeIndex,
     /// By period; where nothing is known the line has a gap.
     pub values: Vec<Option<f64>>,
 }

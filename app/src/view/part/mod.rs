@@ -16,6 +16,6 @@ mod words;
 
 pub use button::{heading, named, offered, segmented, spoken};
 pub use estimate::{money, short_money};
-pub use scheme::{chip, colour, colour_of, name};
+pub use scheme::{chip, colour, colour_of, lettered, name};
 pub use text::{CHART, OLD, at_least, card, card_note, in_one_line, small, strong};
 pub use words::{amount_text, bounds, by, ends_in_words, in_thousands, months, signed, thousands};

@@ -4,14 +4,15 @@ use egui::{
     Align2, Color32, FontId, Painter, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 use engine::quantity::{Pence, show};
+use engine::scheme::SchemeIndex;
 
 use super::bars::hatched;
 use super::chart::{Unit, marks};
-use super::{colour, name, small};
+use super::{colour, lettered, small};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{Tokens, fonts, letter, tokens};
+use crate::look::{Tokens, fonts, tokens};
 use crate::results::{Step, Steps, pounds};
 use crate::sheet::Lever;
 use crate::show::Figure;
@@ -73,7 +74,7 @@ pub fn show(
     ui: &mut Ui,
     app: &App,
     (steps, which): (&[Step], Steps),
-    (first, second): (usize, usize),
+    (first, second): (SchemeIndex, SchemeIndex),
     height: f32,
 ) -> Option<Command> {
     let mut clicked = None;
@@ -136,21 +137,22 @@ fn rows(
     app: &App,
     t: &Tokens,
     (steps, which): (&[Step], Steps),
-    (first, second): (usize, usize),
+    (first, second): (SchemeIndex, SchemeIndex),
 ) -> Vec<Row> {
-    let total = |scheme: usize, amount: Pence| Row {
-        label: format!("{} {}", letter(scheme), name(app, scheme)),
+    let total = |scheme: SchemeIndex, amount: Pence| Row {
+        label: lettered(app, scheme),
         text: show::pounds(amount),
         beside: None,
-        says: format!("{} {} pays {}", letter(scheme), name(app, scheme), show::pounds(amount)),
+        says: format!("{} pays {}", lettered(app, scheme), show::pounds(amount)),
         from: 0.0,
         to: pounds(amount),
         color: colour(t, app, scheme),
         is_total: true,
         click: Some(Command::Explain(Figure::Total(scheme))),
     };
-    let total_of =
-        |scheme: usize| app.results.schemes.get(scheme).and_then(|s| s.total.value()).unwrap_or_default();
+    let total_of = |scheme: SchemeIndex| {
+        scheme.of(&app.results.schemes).and_then(|s| s.total.value()).unwrap_or_default()
+    };
     let mut rows = vec![total(first, total_of(first))];
     for step in steps {
         let text = signed(step.amount);
@@ -183,12 +185,12 @@ fn rows(
 }
 
 /// The way to a term, or to the first of a part: of the second scheme, or of the first where only that has it.
-fn reach(app: &App, (first, second): (usize, usize), path: &str) -> Option<Command> {
+fn reach(app: &App, (first, second): (SchemeIndex, SchemeIndex), path: &str) -> Option<Command> {
     let is_in = |lever: &&Lever| {
         lever.path.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     [second, first].into_iter().find_map(|scheme| {
-        let lever = app.results.schemes.get(scheme)?.sheet.levers.iter().find(is_in)?;
+        let lever = scheme.of(&app.results.schemes)?.sheet.levers.iter().find(is_in)?;
         Some(Command::Reach(scheme, lever.path.clone()))
     })
 }

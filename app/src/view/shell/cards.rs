@@ -4,13 +4,13 @@
 use egui::{Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use engine::payment::{Amount, Range, follows_in_short};
 use engine::quantity::show;
-use engine::scheme::Scheme;
+use engine::scheme::{Scheme, SchemeIndex};
 
 use super::new_scheme;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{letter, theme, tokens};
+use crate::look::{theme, tokens};
 use crate::results::SchemeResults;
 use crate::session::Entry;
 use crate::view::part::{bounds, chip, colour, money, short_money, small, strong, thousands};
@@ -65,8 +65,8 @@ fn schemes(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     for row in 0..rows {
         ui.columns(in_row, |columns| {
             for (place, ui) in columns.iter_mut().enumerate() {
-                let scheme = row * in_row + place;
-                if scheme < count {
+                let scheme = SchemeIndex(row * in_row + place);
+                if scheme <= app.session.last_scheme() {
                     card(ui, app, scheme, room, commands);
                 }
             }
@@ -74,9 +74,9 @@ fn schemes(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     }
 }
 
-fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Command>) {
+fn card(ui: &mut Ui, app: &App, scheme: SchemeIndex, room: Room, commands: &mut Vec<Command>) {
     let (t, low) = (tokens(ui), room == Room::Low);
-    let Some(results) = app.results.schemes.get(scheme) else { return };
+    let Some(results) = scheme.of(&app.results.schemes) else { return };
     let entry = &results.entry;
     let name = crate::view::part::name(app, scheme);
     let response = ui
@@ -123,7 +123,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, room: Room, commands: &mut Vec<Co
     let (total, under, range) = (money(results.total), under(app, scheme), least_to_most(results.range));
     let follows = follows(results);
     let spoken =
-        format!("Scheme {}: {name}, {total}, {under}, {range}, {}", letter(scheme), follows.join(", "));
+        format!("Scheme {}: {name}, {total}, {under}, {range}, {}", scheme.letter(), follows.join(", "));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
     let total = bounds(results.total).map_or(String::new(), |bounds| format!("\nbetween {bounds}"));
     let made_up = if is_illustrative(entry) { "\nIts price is illustrative until one is agreed" } else { "" };
@@ -175,7 +175,7 @@ fn follows(results: &SchemeResults) -> Vec<String> {
 }
 
 /// The line under the total.
-fn under(app: &App, scheme: usize) -> String {
+fn under(app: &App, scheme: SchemeIndex) -> String {
     let results = &app.results.schemes[scheme];
     let baseline = app.session.baseline();
     match results.difference {
@@ -187,7 +187,7 @@ fn under(app: &App, scheme: usize) -> String {
             let is_exact =
                 [scheme, baseline].iter().all(|place| app.results.schemes[*place].total.is_exact());
             let about = if is_exact { "" } else { "≈ " };
-            format!("{about}{} against {}", app.lens.difference(difference, base), letter(baseline))
+            format!("{about}{} against {}", app.lens.difference(difference, base), baseline.letter())
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The head of the terms: which scheme it is, and everything that can be done with it as a whole.
 
+use engine::scheme::SchemeIndex;
 use std::path::Path;
 
 use egui::{Id, Sense, TextEdit, Ui, vec2};
@@ -9,7 +10,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::jobs::FileRequest;
 use crate::look::theme::size;
-use crate::look::{letter, tokens};
+use crate::look::tokens;
 use crate::session::{Change, Direction, Entry, MOST};
 use crate::sheet::Sheet;
 use crate::view::part::{chip, named, small, strong};
@@ -100,13 +101,13 @@ fn menu(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
             ui.close();
         }
         ui.separator();
-        let first = place == 0;
+        let first = place == SchemeIndex::default();
         if ui.add_enabled(!first, egui::Button::new("Move towards A")).clicked() {
             change(commands, Change::Move(place, Direction::Earlier));
         }
-        let last = place + 1 == app.session.entries().len();
-        let away = format!("Move towards {}", letter(app.session.entries().len() - 1));
-        if ui.add_enabled(!last, egui::Button::new(away)).clicked() {
+        let last = app.session.last_scheme();
+        let away = format!("Move towards {}", last.letter());
+        if ui.add_enabled(place != last, egui::Button::new(away)).clicked() {
             change(commands, Change::Move(place, Direction::Later));
         }
         let is_baseline = place == app.session.baseline();

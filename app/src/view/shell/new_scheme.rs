@@ -6,7 +6,7 @@ use egui::{Button, Layout, ScrollArea, Ui, vec2};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{letter, tokens};
+use crate::look::tokens;
 use crate::session::{Change, MOST};
 use crate::view::part::{name, offered, small, spoken, strong};
 
@@ -42,7 +42,7 @@ fn menu(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     if offered(ui, "Empty", "Nothing is agreed yet; parts are added one by one.") {
         change(Change::AddEmpty);
     }
-    let copy = format!("A copy of {} {}", letter(app.chosen), name(app, app.chosen));
+    let copy = format!("A copy of {} {}", app.chosen.letter(), name(app, app.chosen));
     if offered(ui, &copy, "With its terms as they are now.") {
         change(Change::Copy(app.chosen));
     }

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_ADD;
-use engine::scheme::{Exception, Heading, PartInfo, Pot, Scoring};
+use engine::scheme::{Exception, Heading, PartInfo, Pot, SchemeIndex, Scoring};
 
 use crate::app::App;
 use crate::command::Command;
@@ -19,7 +19,7 @@ const HEIGHT: f32 = 440.0;
 
 /// Draws the button and, once it is clicked, the menu.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let Some(results) = app.results.schemes.get(app.chosen) else { return };
+    let Some(results) = app.chosen.of(&app.results.schemes) else { return };
     let shown = ui.menu_button((ICON_ADD.rich_text(), "Add a part"), |ui| {
         ui.set_min_width(270.0);
         ScrollArea::vertical().max_height(HEIGHT).show(ui, |ui| {
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 /// Offers a part; a pot with how its measures earn.
-fn offer(ui: &mut Ui, scheme: usize, part: &PartInfo, commands: &mut Vec<Command>) {
+fn offer(ui: &mut Ui, scheme: SchemeIndex, part: &PartInfo, commands: &mut Vec<Command>) {
     let pot = [Pot::Outcomes, Pot::Incentive].into_iter().find(|pot| pot.path() == part.path);
     let Some(pot) = pot else {
         if offered(ui, part.name, part.offer) {

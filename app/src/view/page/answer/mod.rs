@@ -10,11 +10,10 @@ use engine::quantity::show;
 use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::output::Table;
 use crate::results::{Extra, Needs};
 use crate::show::Lens;
-use crate::view::part::{card, money, name, signed};
+use crate::view::part::{card, lettered, money, signed};
 
 /// The schemes by what they pay, and why one pays more than another.
 pub struct Answer;
@@ -40,7 +39,7 @@ impl Page for Answer {
         let baseline = app.session.baseline();
         let (first, second) = app.pair();
         let Extra::Compare(of) = &app.results.extra else { return String::new() };
-        let named = |scheme| format!("{} {}", letter(scheme), name(app, scheme));
+        let named = |scheme| lettered(app, scheme);
         if first == second {
             return format!("{} pays {}. It is alone on the table.", named(first), money(of.after));
         }

@@ -4,16 +4,17 @@ use std::cmp::Reverse;
 
 use egui::{Align2, FontId, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use engine::quantity::{Pence, show, words};
+use engine::scheme::SchemeIndex;
 
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::{self, size};
-use crate::look::{fonts, letter, tokens};
+use crate::look::{fonts, tokens};
 use crate::output::Table;
 use crate::results::{SchemeResults, pounds};
 use crate::show::Figure;
 use crate::view::part::chart::{Unit, marks};
-use crate::view::part::{bounds, colour, copying, in_one_line, money, name, short_money, small};
+use crate::view::part::{bounds, colour, copying, in_one_line, lettered, money, name, short_money, small};
 
 /// Height of a row; of one where six schemes are on the table.
 const ROW: f32 = 28.0;
@@ -25,8 +26,8 @@ const AMOUNT: f32 = 112.0;
 const HOW: &str = "Bars: paid on this activity. Line: the least and the most, if every measure were missed or met. Dashed: the baseline. Click a bar to see why.";
 
 /// The schemes, what pays most first; those that are not known last.
-fn ranked(app: &App) -> Vec<usize> {
-    let mut schemes: Vec<usize> = (0..app.results.schemes.len()).collect();
+fn ranked(app: &App) -> Vec<SchemeIndex> {
+    let mut schemes: Vec<SchemeIndex> = SchemeIndex::indexes(&app.results.schemes).collect();
     schemes.sort_by_key(|scheme| Reverse(app.results.schemes[*scheme].total.value()));
     schemes
 }
@@ -47,7 +48,7 @@ pub fn table(app: &App) -> Table {
         let of = &app.results.schemes[scheme];
         let (least, most) = ends(of);
         let difference = of.difference.map_or_else(String::new, crate::view::part::waterfall::signed);
-        let named = format!("{} {}", letter(scheme), name(app, scheme));
+        let named = lettered(app, scheme);
         table.rows.push(vec![named, money(of.total), known(least), known(most), difference]);
     }
     table
@@ -62,7 +63,7 @@ pub fn spoken(app: &App) -> String {
     said
 }
 
-fn row_in_words(app: &App, scheme: usize) -> String {
+fn row_in_words(app: &App, scheme: SchemeIndex) -> String {
     let of = &app.results.schemes[scheme];
     let open = bounds(of.total).map_or_else(String::new, |bounds| format!(", {bounds}"));
     let range = match ends(of) {
@@ -72,7 +73,7 @@ fn row_in_words(app: &App, scheme: usize) -> String {
         }
         _ => String::new(),
     };
-    format!("{} {}: {}{open}{range}", letter(scheme), name(app, scheme), money(of.total))
+    format!("{} {}: {}{open}{range}", scheme.letter(), name(app, scheme), money(of.total))
 }
 
 /// Where amounts stand on screen.
@@ -117,7 +118,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 fn one(
     ui: &mut Ui,
     app: &App,
-    scheme: usize,
+    scheme: SchemeIndex,
     (height, labels, width): (f32, f32, f32),
     axis: &Axis,
     commands: &mut Vec<Command>,
@@ -138,7 +139,7 @@ fn one(
     let square = Rect::from_center_size(pos2(rect.left() + 13.0, rect.center().y), vec2(18.0, 18.0));
     ui.painter().rect_filled(square, 5.0, fill);
     let (strong, on) = (fonts::strong(size::SMALL), theme::on(fill));
-    ui.painter().text(square.center(), Align2::CENTER_CENTER, letter(scheme), strong, on);
+    ui.painter().text(square.center(), Align2::CENTER_CENTER, scheme.letter(), strong, on);
     let label = in_one_line(ui, name(app, scheme), FontId::proportional(size::BODY), labels - 36.0);
     let at = pos2(square.right() + 6.0, rect.center().y - label.size().y / 2.0);
     ui.painter().galley(at, label, t.ink);
@@ -207,7 +208,7 @@ fn below(ui: &mut Ui, app: &App, axis: &Axis, top: f32) -> Vec<egui::Shape> {
     }
     let at = pos2(rect.right() - 4.0, rect.top());
     ui.painter().text(at, Align2::RIGHT_TOP, unit.name(), font, t.muted);
-    let base = app.results.schemes.get(app.session.baseline()).and_then(|of| of.total.value());
+    let base = app.session.baseline().of(&app.results.schemes).and_then(|of| of.total.value());
     if let Some(base) = base {
         let x = axis.x(pounds(base));
         let line = [pos2(x, top), pos2(x, bottom)];

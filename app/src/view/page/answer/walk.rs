@@ -4,15 +4,16 @@ use egui::{ComboBox, Id, Layout, Ui};
 use engine::export::in_full;
 use engine::payment::{Amount, Comparison};
 use engine::quantity::{show, words};
+use engine::scheme::SchemeIndex;
 
 use crate::app::App;
 use crate::command::Command;
+use crate::look::cut;
 use crate::look::theme::size;
-use crate::look::{cut, letter};
 use crate::output::Table;
 use crate::results::{Steps, label, steps};
 use crate::view::part::frame::{Frame, source};
-use crate::view::part::{chip, money, name, segmented, strong, waterfall};
+use crate::view::part::{chip, lettered, money, name, segmented, strong, waterfall};
 
 /// The width of the words and squares around the names of the two schemes.
 const WORDS: f32 = 130.0;
@@ -56,7 +57,7 @@ pub fn show(ui: &mut Ui, app: &App, comparison: &Comparison, commands: &mut Vec<
         }
         (Some(list), _) => {
             let frame = Frame {
-                title: format!("From {} to {}, £", letter(first), letter(second)),
+                title: format!("From {} to {}, £", first.letter(), second.letter()),
                 how: &note(comparison, which, (first, second)),
                 source: source(app),
                 paper: waterfall::wanted(&list) + 60.0,
@@ -79,7 +80,7 @@ pub fn table(app: &App, comparison: &Comparison) -> Table {
         table.rows.push(vec![part.to_owned(), what, amount, String::new()]);
     };
     for (scheme, total) in [(first, comparison.before), (second, comparison.after)] {
-        add("Totals", format!("{} {} pays", letter(scheme), name(app, scheme)), money(total));
+        add("Totals", format!("{} {} pays", scheme.letter(), name(app, scheme)), money(total));
     }
     add("Totals", "Difference".to_owned(), in_full(comparison.difference, show::pounds));
     for (name, amount) in comparison.components.iter().filter(|(_, amount)| *amount != Amount::ZERO) {
@@ -105,19 +106,19 @@ const WHICH: [(Steps, &str); 2] =
     [(Steps::Components, "By what is paid for"), (Steps::Terms, "By what differs")];
 
 /// What has to be known of the steps.
-fn note(comparison: &Comparison, which: Steps, (first, second): (usize, usize)) -> String {
+fn note(comparison: &Comparison, which: Steps, (first, second): (SchemeIndex, SchemeIndex)) -> String {
     if which == Steps::Components {
         return "Click a step to see what both pay.".to_owned();
     }
     let mut note = format!(
         "Click a step to go to its term. From {} to {} part by part, in the order of working: a step is what it changes of what the steps before left.",
-        letter(first),
-        letter(second)
+        first.letter(),
+        second.letter()
     );
     if comparison.steps.iter().any(|step| step.alone != Some(step.worth)) {
         note += &format!(
             " “Alone”: what {} would pay more or less with this step and nothing else.",
-            letter(first)
+            first.letter()
         );
     }
     if comparison.steps.iter().any(|step| step.alone.is_none()) {
@@ -139,17 +140,16 @@ fn unknown(ui: &mut Ui, comparison: &Comparison, which: Steps) {
     });
 }
 
-fn choose(ui: &mut Ui, app: &App, (spoken, longest): (&str, usize), now: usize) -> Option<usize> {
+fn choose(ui: &mut Ui, app: &App, (spoken, longest): (&str, usize), now: SchemeIndex) -> Option<SchemeIndex> {
     let mut chosen = None;
     chip(ui, app, now);
-    let text = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
     let combo = ComboBox::from_id_salt(spoken)
         .selected_text(cut(name(app, now), longest))
         .width(longest as f32 * LETTER)
         .truncate();
     let shown = combo.show_ui(ui, |ui| {
-        for scheme in 0..app.session.entries().len() {
-            if ui.selectable_label(scheme == now, text(scheme)).clicked() {
+        for scheme in app.session.schemes() {
+            if ui.selectable_label(scheme == now, lettered(app, scheme)).clicked() {
                 chosen = Some(scheme);
             }
         }

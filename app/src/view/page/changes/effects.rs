@@ -4,19 +4,19 @@ use egui::{Align, Grid, Layout, Ui, vec2};
 use engine::payment::Amount;
 use engine::quantity::words::NOT_KNOWN;
 use engine::quantity::{Quantity, show};
+use engine::scheme::SchemeIndex;
 use rust_decimal::Decimal;
 
 use super::provider;
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Changed, MeasureResult, Pair, Sustainability};
 use crate::show::{Figure, View};
 use crate::view::page::measures;
 use crate::view::part::frame::source;
-use crate::view::part::{copying, money, name, small, spoken, strong, waterfall};
+use crate::view::part::{copying, lettered, money, small, spoken, strong, waterfall};
 
 /// What a what-if changes, and whether the provider survives, as read and under it.
 pub type Parts<'a> = (&'a Changed, &'a Pair<Option<Sustainability>>);
@@ -50,7 +50,7 @@ impl Effect {
 }
 
 fn rows(app: &App, (changed, survival): Parts<'_>) -> Vec<Effect> {
-    let schemes = changed.schemes.iter().enumerate().map(|(scheme, pair)| pays(app, scheme, pair));
+    let schemes = SchemeIndex::each(&changed.schemes).map(|(scheme, pair)| pays(app, scheme, pair));
     let mut rows: Vec<Effect> = schemes.collect();
     rows.extend(provider::rows(app, survival));
     rows.push(Effect::heading("People and measures".to_owned()));
@@ -59,8 +59,8 @@ fn rows(app: &App, (changed, survival): Parts<'_>) -> Vec<Effect> {
     rows
 }
 
-fn pays(app: &App, scheme: usize, pair: &Pair<Amount>) -> Effect {
-    let what = format!("{} {}: {}", letter(scheme), name(app, scheme), app.lens.money().to_lowercase());
+fn pays(app: &App, scheme: SchemeIndex, pair: &Pair<Amount>) -> Effect {
+    let what = format!("{}: {}", lettered(app, scheme), app.lens.money().to_lowercase());
     let difference = pair.now.value().zip(pair.read.value()).map(|(now, read)| now - read);
     let difference = difference.map_or_else(unknown, waterfall::signed);
     Effect::new([what, money(pair.read), money(pair.now), difference], Some(Figure::Total(scheme)))

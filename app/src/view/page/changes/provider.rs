@@ -3,15 +3,15 @@
 
 use engine::payment::Amount;
 use engine::quantity::{Certainty, Pence, show};
+use engine::scheme::SchemeIndex;
 use engine::sustain::{Bridge, Cause, SchemeAccount, Span, Survival, Test};
 
 use super::effects::{Effect, more, unknown};
 use crate::app::App;
-use crate::look::letter;
 use crate::results::{Pair, SchemeMoney, Side, Sustainability};
 use crate::show::{Figure, SurvivalQuestion};
 use crate::view::page::sustainability;
-use crate::view::part::{self, name, waterfall};
+use crate::view::part::{self, lettered, waterfall};
 
 /// What stands where something is still being worked out.
 const LATER: &str = "…";
@@ -23,9 +23,9 @@ pub fn rows(app: &App, both: &Pair<Option<Sustainability>>) -> Vec<Effect> {
     }
     let mut rows = vec![Effect::heading("The provider".to_owned())];
     rows.extend(people(both));
-    for scheme in 0..app.results.schemes.len() {
-        rows.push(Effect::heading(format!("{} {}", letter(scheme), name(app, scheme))));
-        let of = each(both, |side| side.schemes.get(scheme));
+    for scheme in SchemeIndex::indexes(&app.results.schemes) {
+        rows.push(Effect::heading(lettered(app, scheme)));
+        let of = each(both, |side| scheme.of(&side.schemes));
         rows.extend(money(scheme, &of));
     }
     rows
@@ -70,7 +70,7 @@ fn people(both: &Pair<Option<Sustainability>>) -> [Effect; 3] {
 }
 
 /// What hangs on a scheme.
-fn money(scheme: usize, of: &Pair<Option<&SchemeMoney>>) -> Vec<Effect> {
+fn money(scheme: SchemeIndex, of: &Pair<Option<&SchemeMoney>>) -> Vec<Effect> {
     let survives = SurvivalQuestion::Test(Test::CashNeverBelowZero);
     let asked = |asked: SurvivalQuestion, effect: Effect| Effect {
         figure: of.now.map(|_| Figure::Survival(scheme, asked)),

@@ -41,7 +41,7 @@ fn buttons(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add_enabled_ui(any, |ui| {
             let shown = ui.menu_button((ICON_REPLAY.rich_text(), "Replay on…"), |ui| {
                 ui.set_min_width(200.0);
-                for place in 0..app.session.entries().len() {
+                for place in app.session.schemes() {
                     let label = if place == app.session.baseline() {
                         format!("A copy of {}, the baseline", name(app, place))
                     } else {

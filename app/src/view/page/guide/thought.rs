@@ -1,7 +1,7 @@
 //! What a table thinks about a question before it records a decision.
 
 use egui::{Id, Ui};
-use engine::scheme::Question;
+use engine::scheme::{Question, SchemeIndex};
 
 use crate::app::App;
 use crate::command::Command;
@@ -11,7 +11,7 @@ use crate::session::Decision;
 pub struct Thought {
     choosing: Id,
     writing: Id,
-    scheme: usize,
+    scheme: SchemeIndex,
     question: String,
     /// Id of the answer: the one that was chosen, else the one that the scheme has.
     pub choice: Option<String>,
@@ -22,7 +22,7 @@ pub struct Thought {
 impl Thought {
     /// What is thought about a question for the scheme on show.
     pub fn of(ui: &Ui, app: &App, at: usize) -> Option<Self> {
-        let (question, entry) = (app.guide.questions.get(at)?, app.session.entries().get(app.chosen)?);
+        let (question, entry) = (app.guide.questions.get(at)?, app.chosen.of(app.session.entries())?);
         let salt = (entry.key, question.id.clone());
         let (choosing, writing) = (Id::unique(("choice", &salt)), Id::unique(("reason", &salt)));
         let has = app.guide.options.iter().find(|option| option.chosen).map(|option| option.answer.clone());

@@ -7,7 +7,7 @@ use super::order::{Order, difference};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{letter, tokens};
+use crate::look::tokens;
 use crate::results::{PlaceRow, pounds};
 use crate::show::Figure;
 use crate::view::part::chart::{Unit, marks, read_out};
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, app: &App, rows: &[PlaceRow], order: &Order, commands: 
     }
     let largest = values.iter().fold(1.0, |most, (_, value)| f64::max(most, value.abs()));
     let unit = Unit::for_pounds(largest);
-    let (one, other) = (letter(second), letter(first));
+    let (one, other) = (second.letter(), first.letter());
     ui.label(strong(
         format!("What {one} pays more or less than {other} for each, {}", unit.name()),
         size::BODY,

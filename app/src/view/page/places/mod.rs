@@ -6,18 +6,18 @@ mod order;
 use egui::{Key, KeyboardShortcut, Ui};
 use engine::payment::Amount;
 use engine::quantity::show;
+use engine::scheme::SchemeIndex;
 
 use self::order::{MANY, Order};
 use super::kind::{Page, ctrl};
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::output::Table;
 use crate::results::{self, Extra, Needs, PlaceRow};
 use crate::show::{Figure, Lens};
 use crate::view::part::frame::source;
 use crate::view::part::grid::{Cell, ROOMY, Row};
-use crate::view::part::{amount_text, card, grid, money, name, signed, small};
+use crate::view::part::{amount_text, card, grid, lettered, money, signed, small};
 
 /// What stands in a row.
 #[derive(Clone, Copy)]
@@ -50,10 +50,10 @@ impl Page for Places {
     fn sentence(&self, app: &App) -> String {
         let Extra::Places(of) = &app.results.extra else { return String::new() };
         let Some(section) = of.sections.first() else { return String::new() };
-        let paid = |row: &PlaceRow| row.amounts.get(app.chosen).and_then(|amount| amount.value());
+        let paid = |row: &PlaceRow| app.chosen.of(&row.amounts).and_then(|amount| amount.value());
         let most =
             section.rows.iter().filter_map(|row| Some((row, paid(row)?))).max_by_key(|(_, paid)| *paid);
-        let named = format!("{} {}", letter(app.chosen), name(app, app.chosen));
+        let named = lettered(app, app.chosen);
         match (section.rows.len(), most) {
             (1, Some((row, paid))) => format!("{named} pays {} for {} alone", show::pounds(paid), row.name),
             (many, Some((row, paid))) => {
@@ -92,8 +92,8 @@ fn show(ui: &mut Ui, app: &App, places: &results::Places, commands: &mut Vec<Com
     let title = format!("{} by place, £", app.lens.money());
     let how = format!(
         "Sorted by what {} pays. Under each amount: how much more (+) or less (−) than {}. Click a figure to see why.",
-        letter(baseline),
-        letter(baseline)
+        baseline.letter(),
+        baseline.letter()
     );
     grid::title(ui, (&title, &how), || table(app, places), commands);
     let schemes = app.session.entries().len();
@@ -134,18 +134,18 @@ fn items<'a>(app: &App, places: &'a results::Places, order: &Order) -> (Vec<Item
 /// The table as it stands on screen: amounts, then differences from the baseline.
 pub fn table(app: &App, places: &results::Places) -> Table {
     let baseline = app.session.baseline();
-    let schemes = 0..app.session.entries().len();
-    let scheme = |scheme: usize| format!("{} {}", letter(scheme), name(app, scheme));
     let mut table = Table::new(format!("{} by place", app.lens.money()), &["", "Place"]);
-    table.header.extend(schemes.clone().map(scheme));
-    let others = || schemes.clone().filter(|scheme| *scheme != baseline);
-    table.header.extend(others().map(|other| format!("{}, less {}", scheme(other), letter(baseline))));
+    table.header.extend(app.session.schemes().map(|scheme| lettered(app, scheme)));
+    let others = || app.session.schemes().filter(|scheme| *scheme != baseline);
+    table
+        .header
+        .extend(others().map(|other| format!("{}, less {}", lettered(app, other), baseline.letter())));
     let mut add = |heading: &str, row: &PlaceRow| {
         let mut cells = vec![heading.to_owned(), row.name.clone()];
         cells.extend(row.amounts.iter().map(|amount| money(*amount)));
-        let base = row.amounts.get(baseline).and_then(|amount| amount.value());
+        let base = baseline.of(&row.amounts).and_then(|amount| amount.value());
         cells.extend(others().map(|other| {
-            let both = row.amounts.get(other).and_then(|amount| amount.value()).zip(base);
+            let both = other.of(&row.amounts).and_then(|amount| amount.value()).zip(base);
             both.map_or_else(|| "—".to_owned(), |(mine, base)| show::pounds(mine - base))
         }));
         table.rows.push(cells);
@@ -157,9 +157,9 @@ pub fn table(app: &App, places: &results::Places) -> Table {
     table
 }
 
-fn figures(row: &PlaceRow, place: usize, baseline: usize, is_roomy: bool) -> Row {
-    let base = row.amounts.get(baseline).copied().unwrap_or(Amount::ZERO);
-    let cells = row.amounts.iter().enumerate().map(|(scheme, amount)| {
+fn figures(row: &PlaceRow, place: usize, baseline: SchemeIndex, is_roomy: bool) -> Row {
+    let base = baseline.of(&row.amounts).copied().unwrap_or(Amount::ZERO);
+    let cells = SchemeIndex::each(&row.amounts).map(|(scheme, amount)| {
         let under = if scheme == baseline { String::new() } else { difference(*amount, base, is_roomy) };
         let in_full = if scheme == baseline { String::new() } else { difference(*amount, base, true) };
         Cell {
@@ -167,7 +167,7 @@ fn figures(row: &PlaceRow, place: usize, baseline: usize, is_roomy: bool) -> Row
             says: if in_full.is_empty() {
                 money(*amount)
             } else {
-                format!("{}, {in_full} against {}", money(*amount), letter(baseline))
+                format!("{}, {in_full} against {}", money(*amount), baseline.letter())
             },
             under,
             figure: Some(Figure::Place(scheme, row.place)),

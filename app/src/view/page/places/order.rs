@@ -1,6 +1,7 @@
 //! Which places are in sight and in which order, where they are many.
 
 use egui::{Id, TextEdit, Ui};
+use engine::scheme::SchemeIndex;
 
 use crate::app::App;
 use crate::results::PlaceRow;
@@ -74,6 +75,6 @@ impl Order {
 /// others.
 pub fn difference(app: &App, row: &PlaceRow) -> Option<engine::quantity::Pence> {
     let (first, second) = app.pair();
-    let amount = |scheme: usize| row.amounts.get(scheme).and_then(|amount| amount.value());
+    let amount = |scheme: SchemeIndex| scheme.of(&row.amounts).and_then(|amount| amount.value());
     Some(amount(second)? - amount(first)?)
 }

@@ -7,20 +7,21 @@ use engine::calendar::{Grain, Month, Period};
 use engine::payment::Amount;
 use engine::quantity::words::NOT_KNOWN;
 use engine::quantity::{Bound, show};
+use engine::scheme::SchemeIndex;
 use engine::sustain::{LineMonth, Load, PurseMonth, Throughput, long_run};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::app::App;
 use crate::command::Command;
-use crate::look::{Tokens, letter, tokens};
+use crate::look::{Tokens, tokens};
 use crate::output::Table;
 use crate::results::{Sustainability, pounds};
 use crate::view::part::chart::{Unit, at, in_pounds, plot, read_out};
 use crate::view::part::frame::{Frame, source_of};
 use crate::view::part::legend::{dashed, marker};
 use crate::view::part::lines::runs;
-use crate::view::part::{colour, colour_of, name, small};
+use crate::view::part::{colour, colour_of, lettered, small};
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,10 +106,10 @@ pub fn spoken(ui: &Ui, app: &App, list: &Sustainability, (drawn, line): (Drawn, 
         summary += &format!(" {}: {last} at the end.", line.name);
     }
     if drawn == Drawn::Cash {
-        for (scheme, of) in list.schemes.iter().enumerate() {
+        for (scheme, of) in SchemeIndex::each(&list.schemes) {
             let below = of.purse.below_zero_in_words(Bound::Most);
             summary += &below
-                .map_or_else(String::new, |months| format!(" {} is below zero {months}.", letter(scheme)));
+                .map_or_else(String::new, |months| format!(" {} is below zero {months}.", scheme.letter()));
         }
     }
     summary
@@ -263,7 +264,7 @@ fn money(app: &App, list: &Sustainability, drawn: Drawn, t: &Tokens) -> (Vec<Mon
     if drawn == Drawn::Income {
         months.truncate(list.survival.throughput.months.len());
     }
-    let mut lines: Vec<Line> = (0..list.schemes.len())
+    let mut lines: Vec<Line> = SchemeIndex::indexes(&list.schemes)
         .map(|scheme| scheme_line(app, list, (scheme, drawn), months.len(), t))
         .collect();
     if drawn == Drawn::Income {
@@ -278,7 +279,7 @@ fn money(app: &App, list: &Sustainability, drawn: Drawn, t: &Tokens) -> (Vec<Mon
 fn scheme_line(
     app: &App,
     list: &Sustainability,
-    (scheme, drawn): (usize, Drawn),
+    (scheme, drawn): (SchemeIndex, Drawn),
     months: usize,
     t: &Tokens,
 ) -> Line {
@@ -291,7 +292,7 @@ fn scheme_line(
     values.resize(months, last.0);
     bounds.resize(months, last.1);
     Line {
-        name: format!("{} {}", letter(scheme), name(app, scheme)),
+        name: lettered(app, scheme),
         values,
         bounds,
         color: colour(t, app, scheme),

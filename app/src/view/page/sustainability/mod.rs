@@ -8,6 +8,7 @@ mod receipt;
 use egui::{Id, KeyboardShortcut, Ui};
 use engine::payment::Amount;
 use engine::quantity::{Bound, Certainty, Pence, show, words};
+use engine::scheme::SchemeIndex;
 use engine::sustain::{Answer, SchemeAccount, Test, Verdict};
 use rust_decimal::Decimal;
 
@@ -17,7 +18,6 @@ use self::chart::Drawn;
 use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{self, Needs, SchemeMoney};
@@ -25,7 +25,7 @@ use crate::show::{Figure, Lens, SurvivalQuestion, View};
 use crate::view::lever::choice;
 use crate::view::part::frame::source;
 use crate::view::part::grid::{Cell, ROW, Row};
-use crate::view::part::{CHART, at_least, card, grid, money, name, segmented, small, strong};
+use crate::view::part::{CHART, at_least, card, grid, lettered, money, segmented, small, strong};
 
 /// Whether the provider survives each scheme.
 pub struct Sustainability;
@@ -156,7 +156,7 @@ fn tests(ui: &mut Ui, app: &App, list: &results::Sustainability, height: f32, co
     grid::title(ui, ("Will the provider survive it", how), || self::table(app, list), commands);
     let row = |place: usize| {
         let (name, figure) = &rows[place];
-        let cells = list.schemes.iter().enumerate().map(|(scheme, money)| cell(scheme, money, *figure));
+        let cells = SchemeIndex::each(&list.schemes).map(|(scheme, money)| cell(scheme, money, *figure));
         Row::Figures((*name).to_owned(), cells.collect(), place)
     };
     grid::show(ui, app, "sustainability", (rows.len(), &row, None), height, commands);
@@ -245,9 +245,7 @@ fn rows(list: &results::Sustainability) -> Vec<(&'static str, SurvivalQuestion)>
 /// The table as it stands on screen, with the sentences.
 pub fn table(app: &App, list: &results::Sustainability) -> Table {
     let mut table = Table::new("Will the provider survive it".to_owned(), &["What"]).sourced(source(app));
-    for scheme in 0..list.schemes.len() {
-        table.header.push(format!("{} {}", letter(scheme), name(app, scheme)));
-    }
+    table.header.extend(SchemeIndex::indexes(&list.schemes).map(|scheme| lettered(app, scheme)));
     for (what, asked) in rows(list) {
         let cells = list.schemes.iter().map(|money| copied(money, asked));
         table.rows.push(std::iter::once(what.to_owned()).chain(cells).collect());
@@ -281,7 +279,7 @@ fn copied(of: &SchemeMoney, asked: SurvivalQuestion) -> String {
     amount.map_or_else(|| shown(of, asked).0, words::with_bounds)
 }
 
-fn cell(scheme: usize, of: &SchemeMoney, asked: SurvivalQuestion) -> Cell {
+fn cell(scheme: SchemeIndex, of: &SchemeMoney, asked: SurvivalQuestion) -> Cell {
     let (text, under) = shown(of, asked);
     Cell { text, under, says: sentences(of, asked).join(" "), figure: Some(Figure::Survival(scheme, asked)) }
 }

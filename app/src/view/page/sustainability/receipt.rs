@@ -3,6 +3,7 @@
 use egui::{Grid, ScrollArea, Ui};
 use engine::payment::Amount;
 use engine::quantity::{Bound, Pence, show, words};
+use engine::scheme::SchemeIndex;
 use engine::sustain::{Bridge, CostMonth, Span, Test};
 
 use super::{sentences, span};
@@ -18,7 +19,7 @@ use crate::view::part::{chip, heading, name, small, strong};
 pub fn receipt(
     ui: &mut Ui,
     app: &App,
-    (scheme, asked): (usize, SurvivalQuestion),
+    (scheme, asked): (SchemeIndex, SurvivalQuestion),
     commands: &mut Vec<Command>,
 ) {
     let (Some(list), what) = (app.results.extra.survival(), title(asked)) else {
@@ -28,7 +29,7 @@ pub fn receipt(
         }
         return;
     };
-    let Some(of) = list.schemes.get(scheme) else { return };
+    let Some(of) = scheme.of(&list.schemes) else { return };
     let copied = || {
         let mut table = Table::new(format!("{what}: {}", name(app, scheme)), &HEADINGS);
         table.rows.extend(months(of));

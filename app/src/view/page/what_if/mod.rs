@@ -10,11 +10,10 @@ use super::kind::Page;
 use super::sustainability;
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::output::Table;
 use crate::results::{Changed, Needs, Sustainability};
 use crate::show::Lens;
-use crate::view::part::{card, name};
+use crate::view::part::{card, lettered};
 
 /// The height of the chart, with its words, at least.
 const CHART: f32 = 300.0;
@@ -41,8 +40,8 @@ impl Page for WhatIf {
 
     fn sentence(&self, app: &App) -> String {
         let Some(changed) = parts(app).0 else { return "What if the year goes another way?".to_owned() };
-        let named = format!("{} {}", letter(app.chosen), name(app, app.chosen));
-        let pair = changed.schemes.get(app.chosen);
+        let named = lettered(app, app.chosen);
+        let pair = app.chosen.of(&changed.schemes);
         match pair.and_then(|pair| pair.now.value().zip(pair.read.value())) {
             Some((now, read)) if now == read => {
                 format!("In such a year {named} pays the same: {}", show::pounds(now))

@@ -4,17 +4,18 @@ use egui::{Align, Layout, RichText, Ui, vec2};
 use engine::payment::Amount;
 use engine::quantity::words::NOT_KNOWN;
 use engine::quantity::{Bound, Quantity, show};
+use engine::scheme::SchemeIndex;
 use engine::sustain::Test;
 use rust_decimal::Decimal;
 
 use crate::app::App;
 use crate::command::Command;
-use crate::look::{letter, tokens};
+use crate::look::tokens;
 use crate::output::Table;
 use crate::results::{Changed, MeasureResult, Pair, SchemeMoney, Sustainability};
 use crate::show::{Figure, SurvivalQuestion};
 use crate::view::page::measures;
-use crate::view::part::{amount_text, chip, copying, name, small, spoken, waterfall};
+use crate::view::part::{amount_text, chip, copying, lettered, name, small, spoken, waterfall};
 
 /// What is known of such a year.
 type Parts<'a> = (Option<&'a Changed>, Option<&'a Sustainability>);
@@ -43,9 +44,9 @@ fn plain(text: impl Into<String>) -> Cell {
 }
 
 /// The figures of a scheme.
-fn cells(app: &App, scheme: usize, (changed, survival): Parts<'_>, is_roomy: bool) -> [Cell; 5] {
+fn cells(app: &App, scheme: SchemeIndex, (changed, survival): Parts<'_>, is_roomy: bool) -> [Cell; 5] {
     let now = app.results.schemes[scheme].total;
-    let pair = changed.and_then(|changed| changed.schemes.get(scheme));
+    let pair = changed.and_then(|changed| scheme.of(&changed.schemes));
     let read = pair.map_or(now, |pair| pair.read);
     let what_if = pair.map_or_else(
         || plain("—"),
@@ -57,7 +58,7 @@ fn cells(app: &App, scheme: usize, (changed, survival): Parts<'_>, is_roomy: boo
         },
     );
     let difference = pair.map_or_else(|| plain("—"), difference);
-    let of = survival.and_then(|survival| survival.schemes.get(scheme));
+    let of = survival.and_then(|survival| scheme.of(&survival.schemes));
     // Without costs and staff nothing is being worked out.
     let missing = if app.session.place_under().knows_costs() { "…" } else { NOT_KNOWN };
     [
@@ -77,7 +78,7 @@ fn difference(pair: &Pair<Amount>) -> Cell {
 }
 
 /// Whether cash lasts, and in which months it does not.
-fn survives(scheme: usize, of: &SchemeMoney) -> Cell {
+fn survives(scheme: SchemeIndex, of: &SchemeMoney) -> Cell {
     let figure = Some(Figure::Survival(scheme, SurvivalQuestion::Test(Test::CashNeverBelowZero)));
     let verdict = of.verdicts.iter().find(|verdict| verdict.test == Test::CashNeverBelowZero);
     let Some(verdict) = verdict else { return plain(NOT_KNOWN) };
@@ -94,7 +95,7 @@ fn survives(scheme: usize, of: &SchemeMoney) -> Cell {
 }
 
 /// The price, or the annual value, at which the scheme pays what the service costs.
-fn price(scheme: usize, of: &SchemeMoney) -> Cell {
+fn price(scheme: SchemeIndex, of: &SchemeMoney) -> Cell {
     let figure = Some(Figure::Survival(scheme, SurvivalQuestion::Surplus));
     match &of.account {
         None => plain("…"),
@@ -116,10 +117,9 @@ pub fn table(app: &App, parts: Parts<'_>) -> Table {
     let title = app.session.under().map_or_else(|| "As read".to_owned(), |name| format!("What if: {name}"));
     let mut table = Table::new(title, &["What"]);
     table.header.extend(HEADINGS.map(str::to_owned));
-    for scheme in 0..app.results.schemes.len() {
+    for scheme in SchemeIndex::indexes(&app.results.schemes) {
         let cells = cells(app, scheme, parts, true).map(Cell::in_full);
-        let named = format!("{} {}", letter(scheme), name(app, scheme));
-        table.rows.push(std::iter::once(named).chain(cells).collect());
+        table.rows.push(std::iter::once(lettered(app, scheme)).chain(cells).collect());
     }
     if let Some(changed) = parts.0 {
         table.rows.extend(moved(changed).into_iter().map(|[what, read, now]| vec![what, read, now]));
@@ -146,7 +146,7 @@ pub fn show(ui: &mut Ui, app: &App, parts: Parts<'_>, commands: &mut Vec<Command
             ui.label(small(ui, HEADINGS[place]));
         },
     );
-    for scheme in 0..app.results.schemes.len() {
+    for scheme in SchemeIndex::indexes(&app.results.schemes) {
         let cells = cells(app, scheme, parts, is_roomy);
         let title = |ui: &mut Ui| {
             chip(ui, app, scheme);
@@ -188,7 +188,13 @@ fn row(ui: &mut Ui, each: f32, title: impl FnOnce(&mut Ui), mut cell: impl FnMut
     });
 }
 
-fn figure(ui: &mut Ui, app: &App, scheme: usize, (cell, place): (&Cell, usize), commands: &mut Vec<Command>) {
+fn figure(
+    ui: &mut Ui,
+    app: &App,
+    scheme: SchemeIndex,
+    (cell, place): (&Cell, usize),
+    commands: &mut Vec<Command>,
+) {
     let text = RichText::new(&cell.text);
     let text = if cell.is_bad { text.color(tokens(ui).taken) } else { text };
     let Some(explains) = &cell.figure else {
@@ -196,7 +202,7 @@ fn figure(ui: &mut Ui, app: &App, scheme: usize, (cell, place): (&Cell, usize), 
         return;
     };
     let full = cell.says.as_ref().unwrap_or(&cell.text);
-    let said = format!("{} {}, {}: {full}", letter(scheme), name(app, scheme), HEADINGS[place]);
+    let said = format!("{} {}, {}: {full}", scheme.letter(), name(app, scheme), HEADINGS[place]);
     let link = spoken(ui.link(text), &said);
     let link = if let Some(full) = &cell.says { link.on_hover_text(full) } else { link };
     if link.clicked() {

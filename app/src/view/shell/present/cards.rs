@@ -3,12 +3,13 @@
 use egui::{FontId, Label, Margin, Panel, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 use engine::payment::follows_in_short;
 use engine::quantity::{Pence, show};
+use engine::scheme::SchemeIndex;
 
 use super::ground;
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{fonts, letter, theme, tokens};
+use crate::look::{fonts, theme, tokens};
 use crate::show::Lens;
 use crate::view::part::{chip, colour, in_thousands, name, small, strong, thousands};
 
@@ -31,8 +32,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     });
 }
 
-fn card(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
-    let Some(results) = app.results.schemes.get(scheme) else { return };
+fn card(ui: &mut Ui, app: &App, scheme: SchemeIndex, commands: &mut Vec<Command>) {
+    let Some(results) = scheme.of(&app.results.schemes) else { return };
     let t = tokens(ui);
     let (name, under) = (name(app, scheme), under(app, scheme));
     let total = show::capital(&in_thousands(results.total));
@@ -56,7 +57,7 @@ fn card(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
         let stroke = Stroke::new(2.0, colour(t, app, scheme));
         ui.painter().rect_stroke(response.rect, 8.0, stroke, StrokeKind::Inside);
     }
-    let spoken = format!("Scheme {}: {name}, {total}, {under}", letter(scheme));
+    let spoken = format!("Scheme {}: {name}, {total}, {under}", scheme.letter());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
     if response.clicked() {
         commands.push(Command::Choose(scheme));
@@ -74,7 +75,7 @@ fn fitting(ui: &Ui, total: &str) -> f32 {
 }
 
 /// The line under a total.
-fn under(app: &App, scheme: usize) -> String {
+fn under(app: &App, scheme: SchemeIndex) -> String {
     let results = &app.results.schemes[scheme];
     let now = in_thousands(results.total);
     let was = app.paid_before(scheme).map(in_thousands).filter(|was| *was != now);
@@ -85,8 +86,8 @@ fn under(app: &App, scheme: usize) -> String {
         let exact = [scheme, baseline].iter().all(|of| app.results.schemes[*of].total.is_exact());
         let about = if exact { "" } else { "about " };
         results.difference.map_or_else(
-            || format!("not known against {}", letter(baseline)),
-            |difference| format!("{about}{}", difference_in_words(app.lens, difference, letter(baseline))),
+            || format!("not known against {}", baseline.letter()),
+            |difference| format!("{about}{}", difference_in_words(app.lens, difference, baseline.letter())),
         )
     };
     let parts = was.map(|was| format!("was {was}")).into_iter().chain([against]);

@@ -5,10 +5,9 @@ use egui::{Checkbox, PopupCloseBehavior, RichText, ScrollArea, Ui};
 
 use crate::app::{App, CARDS, Room, SLIDERS, can_slide};
 use crate::command::Command;
-use crate::look::letter;
 use crate::look::theme::size;
 use crate::show::RoomEdit;
-use crate::view::part::{name, small, spoken};
+use crate::view::part::{lettered, small, spoken};
 
 /// Draws the menu.
 pub fn show(ui: &mut Ui, app: &App, room: &Room, commands: &mut Vec<Command>) {
@@ -29,19 +28,19 @@ pub fn show(ui: &mut Ui, app: &App, room: &Room, commands: &mut Vec<Command>) {
 fn totals(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let there = app.carded();
     ui.label(small(ui, "Totals, three at most"));
-    for scheme in 0..app.session.entries().len() {
+    for scheme in app.session.schemes() {
         let is_there = there.contains(&scheme);
         let can = if is_there { scheme != app.chosen } else { there.len() < CARDS };
-        if tick(ui, (is_there, can), &format!("{} {}", letter(scheme), name(app, scheme))) {
+        if tick(ui, (is_there, can), &lettered(app, scheme)) {
             commands.push(Command::Room(RoomEdit::Card(scheme)));
         }
     }
 }
 
 fn sliders(ui: &mut Ui, app: &App, room: &Room, commands: &mut Vec<Command>) {
-    let Some(of) = app.results.schemes.get(app.chosen) else { return };
+    let Some(of) = app.chosen.of(&app.results.schemes) else { return };
     let there = room.sliders(of.entry.key, &of.sheet);
-    ui.label(small(ui, format!("Sliders of {}, four at most", letter(app.chosen))));
+    ui.label(small(ui, format!("Sliders of {}, four at most", app.chosen.letter())));
     for lever in can_slide(&of.sheet) {
         let is_there = there.iter().any(|other| other.path == lever.path);
         let named = format!("{}: {}", lever.group, lever.label);

@@ -11,7 +11,7 @@ use crate::view::lever::{Row, wide};
 
 /// Draws them.
 pub fn show(ui: &mut Ui, app: &App, room: &Room, commands: &mut Vec<Command>) {
-    let Some(of) = app.results.schemes.get(app.chosen) else { return };
+    let Some(of) = app.chosen.of(&app.results.schemes) else { return };
     let terms = room.sliders(of.entry.key, &of.sheet);
     let panel = Panel::bottom("sliders in a room").frame(ground(ui, 5)).resizable(false);
     panel.show_separator_line(false).show(ui, |ui| {

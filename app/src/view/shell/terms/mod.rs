@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui)).inner_margin(margin);
     Panel::left(TERMS).frame(frame).default_size(app.layout.terms).size_range(300.0..=440.0).show(ui, |ui| {
         let (Some(entry), Some(results)) =
-            (app.session.entries().get(app.chosen), app.results.schemes.get(app.chosen))
+            (app.chosen.of(app.session.entries()), app.chosen.of(&app.results.schemes))
         else {
             return;
         };

@@ -4,12 +4,12 @@
 use egui::{Layout, ScrollArea, Ui};
 use engine::payment::{Outcome, Receipt};
 use engine::quantity::words::NOT_KNOWN;
+use engine::scheme::SchemeIndex;
 
 use super::tree::{amount_row, in_words, leaf, tree};
 use super::{sentence, trail, who_and_when};
 use crate::app::App;
 use crate::command::Command;
-use crate::look::letter;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::sheet::Lever;
@@ -17,9 +17,9 @@ use crate::show::Figure;
 use crate::view::part::{bounds, chip, heading, money, name, signed, small, strong};
 
 /// Draws it.
-pub fn receipt(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
+pub fn receipt(ui: &mut Ui, app: &App, scheme: SchemeIndex, commands: &mut Vec<Command>) {
     let Some(receipt) = &app.results.receipt else { return };
-    let terms = app.results.schemes.get(scheme).map_or(&[][..], |results| &results.sheet.levers);
+    let terms = scheme.of(&app.results.schemes).map_or(&[][..], |results| &results.sheet.levers);
     let question = format!("Why {}?", money(receipt.amount));
     heading(ui, question, || table(app, scheme, receipt), commands);
     ui.horizontal(|ui| {
@@ -101,7 +101,7 @@ fn unknown(receipt: &Receipt) -> Option<String> {
 const NAMED: usize = 3;
 
 /// Whose figure it is, and of when.
-fn of_what(app: &App, scheme: usize) -> String {
+fn of_what(app: &App, scheme: SchemeIndex) -> String {
     let (who, when) = who_and_when(app);
     format!("{}, {who}, {when}", name(app, scheme))
 }
@@ -110,7 +110,7 @@ fn of_what(app: &App, scheme: usize) -> String {
 fn against(ui: &mut Ui, app: &App, receipt: &Receipt, terms: &[Lever]) {
     let Some(against) = &app.results.against else { return };
     let counted = if matches!(app.results.figure, Figure::Supposed(..)) { " as counted" } else { "" };
-    let name = format!("{} {} pays{counted}", letter(against.scheme), name(app, against.scheme));
+    let name = format!("{} {} pays{counted}", against.scheme.letter(), name(app, against.scheme));
     ui.add_space(4.0);
     plain_row(ui, &name, money(against.amount));
     if let Some(theirs) = &against.receipt {
@@ -128,8 +128,8 @@ fn against(ui: &mut Ui, app: &App, receipt: &Receipt, terms: &[Lever]) {
 }
 
 /// What the scheme could pay at the least and at the most, each with a receipt of its own.
-fn supposed(ui: &mut Ui, app: &App, scheme: usize, commands: &mut Vec<Command>) {
-    let Some(results) = app.results.schemes.get(scheme) else { return };
+fn supposed(ui: &mut Ui, app: &App, scheme: SchemeIndex, commands: &mut Vec<Command>) {
+    let Some(results) = scheme.of(&app.results.schemes) else { return };
     ui.add_space(4.0);
     for (words, amount, outcome) in [
         ("With every measure missed", results.range.least, Outcome::EveryMeasureMissed),
@@ -183,8 +183,8 @@ fn figures(ui: &mut Ui, app: &App) {
 }
 
 /// The receipt as a table, unfolded to its leaves.
-pub fn table(app: &App, scheme: usize, receipt: &Receipt) -> Table {
-    let terms = app.results.schemes.get(scheme).map_or(&[][..], |results| &results.sheet.levers);
+pub fn table(app: &App, scheme: SchemeIndex, receipt: &Receipt) -> Table {
+    let terms = scheme.of(&app.results.schemes).map_or(&[][..], |results| &results.sheet.levers);
     let title = format!("Why {}? {}", money(receipt.amount), of_what(app, scheme));
     let mut table = Table::new(title, &["What", "Amount", "How it comes about"]);
     rows(receipt, 0, terms, &mut table.rows);
