@@ -1,10 +1,10 @@
 //! Everything that a person can do without saying more, by name: one list that feeds the menus, the
 //! palette, the shortcuts and the sheet of shortcuts.
 
-use engine::scheme::SchemeIndex;
 use std::sync::Arc;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
+use engine::scheme::SchemeIndex;
 
 use crate::app::App;
 use crate::command::Command;

@@ -1,8 +1,9 @@
 //! The file dialog of the system: it blocks until it is closed.
 
-use engine::scheme::SchemeIndex;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+
+use engine::scheme::SchemeIndex;
 
 use super::Job;
 use crate::output::{Format, Picture};

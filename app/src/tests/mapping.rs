@@ -1,12 +1,12 @@
 //! Files with other headers: asked about once, then read without a question.
 
-use engine::scheme::SchemeIndex;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use engine::scheme::SchemeIndex;
 
 use super::use_it::{SIZE, carry_out, open, read, total};
 use super::{window, window_on};

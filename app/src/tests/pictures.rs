@@ -1,9 +1,9 @@
 //! A few pictures of the whole window, against those kept beside the tests.
 
-use engine::scheme::SchemeIndex;
 use std::time::Duration;
 
 use egui_kittest::SnapshotOptions;
+use engine::scheme::SchemeIndex;
 
 use super::window;
 use crate::command::Command;

@@ -1,12 +1,12 @@
 //! Sessions: saved, opened, left and brought back.
 
-use engine::scheme::SchemeIndex;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use engine::scheme::SchemeIndex;
 
 use super::use_it::{SIZE, carry_out, command, open, read, total};
 use super::{window, window_on};

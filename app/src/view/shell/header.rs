@@ -1,10 +1,10 @@
 //! The head of the terms: which scheme it is, and everything that can be done with it as a whole.
 
-use engine::scheme::SchemeIndex;
 use std::path::Path;
 
 use egui::{Id, Sense, TextEdit, Ui, vec2};
 use egui_material_icons::icons::ICON_MORE_VERT;
+use engine::scheme::SchemeIndex;
 
 use crate::app::App;
 use crate::command::Command;
