@@ -8,7 +8,7 @@ use engine::scheme::SchemeIndex;
 
 use crate::app::App;
 use crate::command::Command;
-use crate::jobs::FileRequest;
+use crate::jobs::{FileRequest, Savable};
 use crate::keep::RecentKind;
 use crate::look::cut;
 use crate::place::{self, PlaceEdit};
@@ -176,16 +176,20 @@ fn file(app: &App) -> Vec<Action> {
     if let Some(entry) = app.chosen.of(app.session.entries()) {
         if let Some(file) = &entry.file {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let save = Command::Save(app.chosen, file.clone());
+            let save = Command::Save(Savable::Scheme(app.chosen), file.clone());
             list.push(new(3, &format!("Save {} to {name}", entry.scheme.name), save));
         }
-        let to = FileRequest::SaveTo(app.chosen, format!("{}.ron", entry.scheme.id));
+        let to = FileRequest::Save(Savable::Scheme(app.chosen), format!("{}.ron", entry.scheme.id));
         list.push(new(3, &format!("Save {} as…", entry.scheme.name), Command::Ask(to)));
     }
     list.extend([
         new(4, "Open decisions…", Command::Ask(FileRequest::Decisions)),
-        new(4, "Save the decisions…", Command::Ask(FileRequest::SaveDecisions("decisions.ron".to_owned())))
-            .only_if(!app.session.decisions().is_empty()),
+        new(
+            4,
+            "Save the decisions…",
+            Command::Ask(FileRequest::Save(Savable::Decisions, "decisions.ron".to_owned())),
+        )
+        .only_if(!app.session.decisions().is_empty()),
     ]);
     let known = place::known(app.session.locality());
     list.extend([

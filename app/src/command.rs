@@ -1,13 +1,13 @@
 //! Everything that a person can do, as values. Views return commands and change nothing themselves.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use engine::calendar::{FinancialYear, Grain};
 use engine::intake::{AnyField, DateStyle, MappedLayout};
 use engine::scheme::{SchemeIndex, TermValue};
 
-use crate::jobs::FileRequest;
-use crate::output::{Format, Picture, Table};
+use crate::jobs::{FileRequest, Savable};
+use crate::output::{Picture, Table};
 use crate::session::{Change, Recalculated};
 use crate::show::{
     Figure, Filter, FlowChoice, GuidePage, Lens, Overlay, Panel, Phase, Pick, Question, RoomEdit, View, Zoom,
@@ -58,8 +58,6 @@ pub enum Command {
     OpenSession(PathBuf),
     /// Save the session to its file, or ask for one.
     SaveSession,
-    /// Save the session to this file from now on.
-    SaveSessionAs(PathBuf),
     /// Begin again with the sample; what is open is put aside.
     StartAfresh,
     /// Answer what becomes of work that is not saved.
@@ -76,16 +74,14 @@ pub enum Command {
     CloseFindings,
     /// Put panels and sizes back as they were at first.
     ResetLayout,
-    /// Save the scheme at a place.
-    Save(SchemeIndex, PathBuf),
+    /// Save something to this file; the session from now on.
+    Save(Savable, PathBuf),
     /// Copy a table, for a spreadsheet.
     Copy(Table),
     /// Pick a row of the table of the open page, to copy it without the others.
     Pick(usize, Pick),
     /// Copy a chart as a picture.
     CopyPicture(Picture),
-    /// Save a chart to a file.
-    SavePicture(Picture, Format, PathBuf),
     /// Stop reading.
     CancelReading,
     /// Close the message.
@@ -126,14 +122,10 @@ pub enum Command {
     Place(place::PlaceEdit),
     /// Open a file of a place.
     OpenLocality(PathBuf),
-    /// Save the place to a file.
-    SaveLocality(PathBuf),
     /// Change the what-if.
     WhatIf(what_if::WhatIfEdit),
     /// Open a file of a scenario.
     OpenScenario(PathBuf),
-    /// Save the scenario to a file.
-    SaveScenario(PathBuf),
     /// Compare these two.
     Compare(SchemeIndex, SchemeIndex),
     /// Show why a figure is what it is.
@@ -175,8 +167,6 @@ pub enum Command {
     ForgetDecision(usize),
     /// Make all decisions again on a scheme; on a copy of it where it is the baseline.
     Replay(SchemeIndex),
-    /// Save the decisions.
-    SaveDecisions(PathBuf),
     /// Add the decisions of a file to the log.
     OpenDecisions(PathBuf),
     /// Take back the last change.
@@ -209,30 +199,12 @@ impl Command {
     /// What is done with a file that was asked for.
     pub fn with_file(request: &FileRequest, file: PathBuf) -> Self {
         match request {
-            FileRequest::SaveTo(scheme, _) => Self::Save(*scheme, file),
-            FileRequest::SaveDecisions(_) => Self::SaveDecisions(file),
+            FileRequest::Save(what, _) => Self::Save(what.clone(), file),
             FileRequest::Decisions => Self::OpenDecisions(file),
             FileRequest::Locality => Self::OpenLocality(file),
-            FileRequest::SaveLocality(_) => Self::SaveLocality(file),
             FileRequest::Scenario => Self::OpenScenario(file),
-            FileRequest::SaveScenario(_) => Self::SaveScenario(file),
-            FileRequest::SaveSessionTo(_) => Self::SaveSessionAs(file),
             FileRequest::Session => Self::OpenSession(file),
-            FileRequest::SaveChart(picture, format) => Self::SavePicture(picture.clone(), *format, file),
             FileRequest::Activity | FileRequest::Scheme => Self::Open(vec![file]),
-        }
-    }
-
-    /// The file that it writes, under the name that somebody gave.
-    pub fn target(&self) -> Option<&Path> {
-        match self {
-            Self::Save(_, file)
-            | Self::SavePicture(_, _, file)
-            | Self::SaveSessionAs(file)
-            | Self::SaveLocality(file)
-            | Self::SaveScenario(file)
-            | Self::SaveDecisions(file) => Some(file),
-            _ => None,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::command::Command;
 use crate::jobs::file_dialog::DialogEnd;
 use crate::jobs::picture::Drawn;
 use crate::jobs::read::{Read, Unread};
-use crate::jobs::{self, FileDialog, FileRequest, HashJob, JobFailed, PictureJob, ReadJob, hash};
+use crate::jobs::{self, FileDialog, FileRequest, HashJob, JobFailed, PictureJob, ReadJob, Savable, hash};
 use crate::journal::{self, LogEvent};
 use crate::keep::RecentKind;
 use crate::session::{
@@ -145,7 +145,7 @@ impl App {
             (DialogEnd::Files(files), request) => {
                 files.into_iter().for_each(|file| self.carry_out(Command::with_file(&request, file), ctx));
             }
-            (DialogEnd::Cancelled, FileRequest::SaveSessionTo(_)) => self.leaving = None,
+            (DialogEnd::Cancelled, FileRequest::Save(Savable::Session, _)) => self.leaving = None,
             (DialogEnd::Cancelled, _) => {}
             (DialogEnd::NoDialog, request) => self.ask_for_path(request),
         }
@@ -153,12 +153,12 @@ impl App {
 
     fn ask_for_path(&mut self, request: FileRequest) {
         let title = match request {
-            FileRequest::SaveTo(..) => "Where is the scheme to be saved?",
-            FileRequest::SaveDecisions(_) => "Where are the decisions to be saved?",
-            FileRequest::SaveLocality(_) => "Where are costs and staff to be saved?",
-            FileRequest::SaveScenario(_) => "Where is the scenario to be saved?",
-            FileRequest::SaveChart(..) => "Where is the chart to be saved?",
-            FileRequest::SaveSessionTo(_) => "Where is the session to be saved?",
+            FileRequest::Save(Savable::Scheme(_), _) => "Where is the scheme to be saved?",
+            FileRequest::Save(Savable::Decisions, _) => "Where are the decisions to be saved?",
+            FileRequest::Save(Savable::Locality, _) => "Where are costs and staff to be saved?",
+            FileRequest::Save(Savable::Scenario, _) => "Where is the scenario to be saved?",
+            FileRequest::Save(Savable::Chart(..), _) => "Where is the chart to be saved?",
+            FileRequest::Save(Savable::Session, _) => "Where is the session to be saved?",
             FileRequest::Activity
             | FileRequest::Session
             | FileRequest::Scheme
@@ -225,7 +225,26 @@ impl App {
         }
     }
 
-    pub(super) fn save(&mut self, scheme: SchemeIndex, file: &Path) {
+    /// Saves something to a file, but never over activity that is open.
+    pub(super) fn save(&mut self, what: Savable, file: PathBuf, ctx: &egui::Context) {
+        if self.session.activity.reads(&file) {
+            let text = format!(
+                "{} is a file of activity that is open here, so nothing is written over it. Choose another name.",
+                file.display()
+            );
+            return self.say("Nothing was saved", &text);
+        }
+        match what {
+            Savable::Session => self.save_session_as(file, ctx),
+            Savable::Scheme(scheme) => self.save_scheme(scheme, &file),
+            Savable::Decisions => self.save_decisions(&file),
+            Savable::Locality => self.save_locality(&file),
+            Savable::Scenario => self.save_scenario(&file),
+            Savable::Chart(picture, format) => self.draw_picture(picture, Some((file, format)), ctx),
+        }
+    }
+
+    fn save_scheme(&mut self, scheme: SchemeIndex, file: &Path) {
         match self.session.save_scheme(scheme, file) {
             Ok(()) => self.results.update(&self.session),
             Err(why) => self.say("The scheme was not saved", &why),

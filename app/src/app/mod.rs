@@ -299,13 +299,6 @@ impl App {
     /// Carries out a command.
     pub fn carry_out(&mut self, command: Command, ctx: &egui::Context) {
         self.forget_what_was_said(&command);
-        if let Some(file) = command.target().filter(|file| self.session.activity.reads(file)) {
-            let text = format!(
-                "{} is a file of activity that is open here, so nothing is written over it. Choose another name.",
-                file.display()
-            );
-            return self.say("Nothing was saved", &text);
-        }
         let moving = if let Command::Set { path, .. } = &command { Some(path.clone()) } else { None };
         self.act(command, ctx);
         self.place_changed();
@@ -333,10 +326,9 @@ impl App {
         match command {
             Command::Ask(request) => self.ask(request, ctx),
             Command::Open(files) => self.open(files, ctx),
-            Command::Save(scheme, file) => self.save(scheme, &file),
+            Command::Save(what, file) => self.save(what, file, ctx),
             Command::OpenSession(file) => self.open_session(file, ctx),
             Command::SaveSession => self.save_session(ctx),
-            Command::SaveSessionAs(file) => self.save_session_as(file, ctx),
             Command::StartAfresh => self.start_afresh(ctx),
             Command::Leave(what) => self.leave(what, ctx),
             Command::MapColumns(decision) => self.map_columns(decision, ctx),
@@ -348,9 +340,6 @@ impl App {
             Command::Pick(row, pick) => self.picked.pick(row, pick),
             Command::Copy(table) => self.copy(&table, ctx),
             Command::CopyPicture(picture) => self.draw_picture(picture, None, ctx),
-            Command::SavePicture(picture, format, file) => {
-                self.draw_picture(picture, Some((file, format)), ctx)
-            }
             Command::CancelReading => self.cancel_reading(),
             Command::CloseMessage => self.close_message(),
             Command::Choose(scheme) => self.choose(scheme),
@@ -368,10 +357,8 @@ impl App {
             Command::Change(change) => self.change(&change),
             Command::Place(edit) => self.edit_place(&edit),
             Command::OpenLocality(file) => self.open_locality(&file),
-            Command::SaveLocality(file) => self.save_locality(&file),
             Command::WhatIf(edit) => self.edit_what_if(&edit),
             Command::OpenScenario(file) => self.open_scenario(&file),
-            Command::SaveScenario(file) => self.save_scenario(&file),
             Command::Compare(first, second) => self.compare(first, second),
             Command::Explain(figure) => self.results.explain(&self.session, figure),
             Command::Reach(scheme, path) => self.reach(scheme, path),
@@ -390,7 +377,6 @@ impl App {
             }
             Command::ForgetDecision(number) => self.forget_decision(number),
             Command::Replay(scheme) => self.replay(scheme),
-            Command::SaveDecisions(file) => self.save_decisions(&file),
             Command::OpenDecisions(file) => self.open_decisions(&file),
             Command::Undo => self.step_through(Session::undo),
             Command::Redo => self.step_through(Session::redo),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::App;
-use crate::jobs::FileRequest;
+use crate::jobs::{FileRequest, Savable};
 use crate::session::ENDING;
 
 impl App {
@@ -13,17 +13,17 @@ impl App {
         // A session that has no file yet is named after a file of activity, which has an ending of its own.
         let stem = Path::new(&name).file_stem().filter(|_| self.session.file.is_none());
         let stem = stem.map_or(name.as_str().into(), |stem| stem.to_string_lossy());
-        FileRequest::SaveSessionTo(format!("{stem}.{ENDING}"))
+        FileRequest::Save(Savable::Session, format!("{stem}.{ENDING}"))
     }
 
     /// What to ask for to save the place.
     pub fn locality_request(&self) -> FileRequest {
-        FileRequest::SaveLocality(file_name(&self.session.locality().name, "place"))
+        FileRequest::Save(Savable::Locality, file_name(&self.session.locality().name, "place"))
     }
 
     /// What to ask for to save the scenario.
     pub fn scenario_request(&self) -> FileRequest {
-        FileRequest::SaveScenario(file_name(&self.session.what_if().scenario.name, "what-if"))
+        FileRequest::Save(Savable::Scenario, file_name(&self.session.what_if().scenario.name, "what-if"))
     }
 }
 

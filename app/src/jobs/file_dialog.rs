@@ -18,24 +18,61 @@ pub enum FileRequest {
     Session,
     /// A scheme to put on the table.
     Scheme,
-    /// Where to save the scheme at a place; the name that is offered.
-    SaveTo(SchemeIndex, String),
     /// Decisions to add to the log.
     Decisions,
-    /// Where to save the decisions; the name that is offered.
-    SaveDecisions(String),
     /// A file of a place.
     Locality,
-    /// Where to save the place; the name that is offered.
-    SaveLocality(String),
     /// A file of a scenario.
     Scenario,
-    /// Where to save the scenario; the name that is offered.
-    SaveScenario(String),
-    /// Where to save the session; the name that is offered.
-    SaveSessionTo(String),
-    /// Where to save a chart.
-    SaveChart(Picture, Format),
+    /// Where to save something; the name that is offered.
+    Save(Savable, String),
+}
+
+/// What can be saved to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Savable {
+    /// The session.
+    Session,
+    /// A scheme.
+    Scheme(SchemeIndex),
+    /// The decisions.
+    Decisions,
+    /// The place.
+    Locality,
+    /// The scenario.
+    Scenario,
+    /// A chart.
+    Chart(Picture, Format),
+}
+
+impl Savable {
+    /// What it is called in a sentence.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Session => "the session",
+            Self::Scheme(_) => "the scheme",
+            Self::Decisions => "the decisions",
+            Self::Locality => "costs and staff",
+            Self::Scenario => "the scenario",
+            Self::Chart(..) => "the chart",
+        }
+    }
+
+    /// What its files are called in dialogs, and how they end: the first unless somebody says otherwise.
+    const fn files(&self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Session => &[(SESSIONS, ENDING)],
+            Self::Scheme(_) => &[(SCHEMES, "ron")],
+            Self::Decisions => &[
+                ("Decisions, to be opened again (RON)", "ron"),
+                ("Decisions for a spreadsheet (CSV)", "csv"),
+            ],
+            Self::Locality => &[(PLACES, "ron")],
+            Self::Scenario => &[(SCENARIOS, "ron")],
+            Self::Chart(_, Format::Png) => &[("Picture (PNG)", "png")],
+            Self::Chart(_, Format::Svg) => &[("Drawing (SVG)", "svg")],
+        }
+    }
 }
 
 /// A file dialog that is open.
@@ -79,6 +116,8 @@ impl FileDialog {
 
 /// What session files are called in dialogs.
 const SESSIONS: &str = "Weighting Room sessions";
+/// What files of a scheme are called there.
+const SCHEMES: &str = "Schemes (RON)";
 /// What files of a place are called there.
 const PLACES: &str = "Costs and staff (RON)";
 /// What files of a scenario are called there.
@@ -86,7 +125,6 @@ const SCENARIOS: &str = "Scenarios (RON)";
 
 fn ask(request: &FileRequest) -> Option<Vec<PathBuf>> {
     let dialog = rfd::FileDialog::new();
-    let scheme = ("Schemes (RON)", &["ron"]);
     match request {
         FileRequest::Activity => dialog
             .set_title("Open activity files or a session")
@@ -96,33 +134,18 @@ fn ask(request: &FileRequest) -> Option<Vec<PathBuf>> {
             )
             .add_filter("All files", &["*"])
             .pick_files(),
-        FileRequest::Scheme => dialog.set_title("Open schemes").add_filter(scheme.0, scheme.1).pick_files(),
+        FileRequest::Scheme => dialog.set_title("Open schemes").add_filter(SCHEMES, &["ron"]).pick_files(),
         FileRequest::Decisions => {
             dialog.set_title("Open decisions").add_filter("Decisions (RON)", &["ron"]).pick_files()
-        }
-        FileRequest::SaveDecisions(name) => {
-            let dialog = dialog
-                .set_title("Save the decisions")
-                .add_filter("Decisions, to be opened again (RON)", &["ron"])
-                .add_filter("Decisions for a spreadsheet (CSV)", &["csv"]);
-            Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
         }
         FileRequest::Locality => dialog
             .set_title("Open costs and staff")
             .add_filter(PLACES, &["ron"])
             .pick_file()
             .map(|file| vec![file]),
-        FileRequest::SaveLocality(name) => {
-            let dialog = dialog.set_title("Save costs and staff").add_filter(PLACES, &["ron"]);
-            Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
-        }
         FileRequest::Scenario => {
             let dialog = dialog.set_title("Open a scenario").add_filter(SCENARIOS, &["ron"]);
             dialog.pick_file().map(|file| vec![file])
-        }
-        FileRequest::SaveScenario(name) => {
-            let dialog = dialog.set_title("Save the scenario").add_filter(SCENARIOS, &["ron"]);
-            Some(vec![with_ending(dialog.set_file_name(name).save_file()?, "ron")])
         }
         FileRequest::Session => dialog
             .set_title("Open a session")
@@ -130,31 +153,12 @@ fn ask(request: &FileRequest) -> Option<Vec<PathBuf>> {
             .add_filter("All files", &["*"])
             .pick_file()
             .map(|file| vec![file]),
-        FileRequest::SaveSessionTo(name) => dialog
-            .set_title("Save the session")
-            .add_filter(SESSIONS, &[ENDING])
-            .set_file_name(name)
-            .save_file()
-            .map(|file| vec![file]),
-        FileRequest::SaveTo(_, name) => {
-            let file = dialog
-                .set_title("Save the scheme")
-                .add_filter(scheme.0, scheme.1)
-                .set_file_name(name)
-                .save_file()?;
-            Some(vec![with_ending(file, "ron")])
-        }
-        FileRequest::SaveChart(picture, format) => {
-            let name = match format {
-                Format::Png => "Picture (PNG)",
-                Format::Svg => "Drawing (SVG)",
-            };
-            let file = dialog
-                .set_title("Save the chart")
-                .add_filter(name, &[format.ending()])
-                .set_file_name(picture.file_name(*format))
-                .save_file()?;
-            Some(vec![with_ending(file, format.ending())])
+        FileRequest::Save(what, name) => {
+            let dialog = dialog.set_title(format!("Save {}", what.name())).set_file_name(name);
+            let files = what.files();
+            let dialog =
+                files.iter().fold(dialog, |dialog, (name, ending)| dialog.add_filter(*name, &[ending]));
+            Some(vec![with_ending(dialog.save_file()?, files.first()?.1)])
         }
     }
 }

@@ -21,7 +21,7 @@ mod tests;
 pub mod volume;
 
 pub use background::{BackgroundJob, Inputs, JobStage};
-pub use file_dialog::{FileDialog, FileRequest};
+pub use file_dialog::{FileDialog, FileRequest, Savable};
 pub use hash::HashJob;
 pub use job::{Job, JobFailed, JobWatch};
 pub use landmarks::LandmarkJob;

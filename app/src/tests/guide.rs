@@ -9,6 +9,7 @@ use super::use_it::{command, total};
 use super::window;
 use crate::app::App;
 use crate::command::Command;
+use crate::jobs::Savable;
 use crate::session::{Change, Decision, DecisionState};
 use crate::show::{GuidePage, Phase, View};
 
@@ -193,7 +194,7 @@ fn decisions_are_saved_opened_and_replayed_where_they_fit() {
     let decisions = log(&harness);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("decisions.ron");
-    command(&mut harness, Command::SaveDecisions(file.clone()));
+    command(&mut harness, Command::Save(Savable::Decisions, file.clone()));
     let mut other = window(SIZE);
     command(&mut other, Command::Open(vec![file.clone()]));
     assert_eq!(log(&other), decisions);
@@ -242,12 +243,12 @@ fn decisions_are_saved_as_what_their_ending_says_with_the_values_of_their_terms(
     command(&mut harness, set);
     let folder = tempfile::tempdir().unwrap();
     let saved = |name: &str| folder.path().join(name);
-    command(&mut harness, Command::SaveDecisions(saved("decisions.CSV")));
+    command(&mut harness, Command::Save(Savable::Decisions, saved("decisions.CSV")));
     let mut rows = csv::Reader::from_path(saved("decisions.CSV")).unwrap();
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     assert_eq!((rows.len(), &rows[1][2]), (2, ANSWERS[7]));
     assert!(rows[1][6].contains("103.00 %") && rows[1][7].contains("105.00 %"), "{rows:?}");
-    command(&mut harness, Command::SaveDecisions(saved("decisions.ron")));
+    command(&mut harness, Command::Save(Savable::Decisions, saved("decisions.ron")));
     let text = std::fs::read_to_string(saved("decisions.ron")).unwrap();
     assert!(text.starts_with("//") && text.contains("103.00 %"), "{text}");
     assert_eq!(crate::session::log::from_ron("decisions.ron", &text).unwrap(), log(&harness));
@@ -285,7 +286,7 @@ fn six_tables_are_opened_at_once_and_a_seventh_is_refused_by_name() {
     let file = |number: usize| folder.path().join(format!("table-{number}.ron"));
     for number in 1..=7 {
         command(&mut harness, Command::Change(Change::Rename(SchemeIndex(2), format!("Table {number}"))));
-        command(&mut harness, Command::Save(SchemeIndex(2), file(number)));
+        command(&mut harness, Command::Save(Savable::Scheme(SchemeIndex(2)), file(number)));
     }
     command(&mut harness, Command::Open((1..=3).map(file).collect()));
     for _ in 0..3 {

@@ -13,6 +13,7 @@ use super::use_it::{SIZE, command};
 use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
+use crate::jobs::Savable;
 use crate::output::png::Pixels;
 use crate::output::{Format, Picture};
 use crate::results::Extra;
@@ -246,7 +247,7 @@ fn a_png_is_as_wide_as_a_printed_page_and_not_blank() {
     let picture = picture(&mut harness, "Spend by month, £ thousand");
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("income.png");
-    command(&mut harness, Command::SavePicture(picture.clone(), Format::Png, file.clone()));
+    command(&mut harness, Command::Save(Savable::Chart(picture.clone(), Format::Png), file.clone()));
     settle(&mut harness);
     assert_eq!(harness.state().message, None);
     let decoder = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(&file).unwrap()));
@@ -264,7 +265,10 @@ fn a_png_is_as_wide_as_a_printed_page_and_not_blank() {
     }
     assert!(count([255; 4]) > pixels.bytes.len() / 4 / 3, "the ground is white");
     assert!(count([0x17, 0x21, 0x2b, 255]) > 500, "and there is text");
-    command(&mut harness, Command::SavePicture(picture, Format::Svg, folder.path().join("no/such.svg")));
+    command(
+        &mut harness,
+        Command::Save(Savable::Chart(picture, Format::Svg), folder.path().join("no/such.svg")),
+    );
     settle(&mut harness);
     assert!(harness.state().message.as_ref().unwrap().text.contains("could not be written"));
 }

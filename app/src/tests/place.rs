@@ -14,6 +14,7 @@ use super::use_it::{SIZE, command, open, total};
 use super::{window, window_on};
 use crate::app::App;
 use crate::command::Command;
+use crate::jobs::Savable;
 use crate::place::{PlaceEdit, SECTIONS};
 use crate::show::View;
 
@@ -154,7 +155,7 @@ fn a_saved_place_opens_as_it_was_and_is_told_from_a_scheme() {
     let file = folder.path().join("ours.ron");
     let mut harness = started("Budgets, cash");
     type_into(&mut harness, "Cash, cash on the first day", "-2,500.50");
-    command(&mut harness, Command::SaveLocality(file.clone()));
+    command(&mut harness, Command::Save(Savable::Locality, file.clone()));
     let saved = place(&harness).clone();
     assert_eq!(saved.opening_cash, Some(dec!(-2500.50)));
     assert_eq!(Locality::from_ron(&fs::read_to_string(&file).unwrap()).unwrap(), saved);
@@ -186,7 +187,7 @@ fn the_session_keeps_the_place() {
     let keep = folder.path().join("keep");
     let mut harness = window_on(SIZE, &[], Some(&keep));
     command(&mut harness, Command::Place(PlaceEdit::Illustration));
-    command(&mut harness, Command::SaveSessionAs(file.clone()));
+    command(&mut harness, Command::Save(Savable::Session, file.clone()));
     assert!(!harness.state().session.is_unsaved());
     press(&mut harness, "Section Appointments");
     type_into(&mut harness, "Booked appointments, missed", "12.5");

@@ -13,6 +13,7 @@ use super::use_it::{SIZE, command, open};
 use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
+use crate::jobs::Savable;
 use crate::place::{PlaceEdit, PlacePart};
 use crate::show::View;
 use crate::what_if::{ChangeField, WhatIfEdit};
@@ -200,7 +201,7 @@ fn pasted_staff_and_a_change_of_a_role_are_kept_with_the_session() {
     paste(&mut harness, PlacePart::Staff, "Therapist\t10\t£45,000\thigh\n");
     command(&mut harness, Command::WhatIf(WhatIfEdit::Empty));
     set(&mut harness, ChangeField::Kind, "role");
-    command(&mut harness, Command::SaveSessionAs(file.clone()));
+    command(&mut harness, Command::Save(Savable::Session, file.clone()));
     let (staff, scenario) = (place(&harness).clone(), harness.state().session.what_if().clone());
     drop(harness);
     let mut again = window(SIZE);

@@ -15,6 +15,7 @@ use super::use_it::{SIZE, command, open, total};
 use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
+use crate::jobs::Savable;
 use crate::show::{Figure, View};
 use crate::what_if::YearLever;
 
@@ -130,7 +131,7 @@ fn a_saved_session_says_when_other_activity_takes_the_place_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window(SIZE);
     open(&mut harness, vec![sample_file()]);
-    command(&mut harness, Command::SaveSessionAs(folder.path().join("ours.weighting-room")));
+    command(&mut harness, Command::Save(Savable::Session, folder.path().join("ours.weighting-room")));
     open(&mut harness, vec![sample_file()]);
     assert!(!says(&harness, "was about"), "it is the same activity");
     let other = sample_file().with_file_name("wakefield-synthetic.csv");

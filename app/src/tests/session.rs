@@ -12,6 +12,7 @@ use super::use_it::{SIZE, carry_out, command, open, read, total};
 use super::{window, window_on};
 use crate::app::{App, Destination};
 use crate::command::{Command, Unsaved};
+use crate::jobs::Savable;
 use crate::keep::RecentKind;
 use crate::session::Change;
 use crate::show::{Phase, View};
@@ -50,7 +51,7 @@ fn saved(folder: &Path) -> (PathBuf, PathBuf, String) {
     price(&mut harness, "100");
     command(&mut harness, Command::Show(View::Answer));
     assert_eq!(harness.state().title, "ours.csv • – Weighting Room");
-    command(&mut harness, Command::SaveSessionAs(folder.join("ours")));
+    command(&mut harness, Command::Save(Savable::Session, folder.join("ours")));
     assert_eq!(harness.state().title, "ours – Weighting Room");
     // The hash may come after the first save; then the session is saved with it.
     for _ in 0..200 {
@@ -231,7 +232,7 @@ fn closing_asks_about_work_that_is_not_saved() {
         let mut harness = window_on(SIZE, &[], Some(&keep));
         assert!(!close(&mut harness), "there is nothing to ask about");
         let file = folder.path().join(format!("{answer:?}.weighting-room"));
-        command(&mut harness, Command::SaveSessionAs(file.clone()));
+        command(&mut harness, Command::Save(Savable::Session, file.clone()));
         price(&mut harness, "333");
         assert!(close(&mut harness));
         assert_eq!(harness.state().leaving.as_ref().map(|leaving| &leaving.to), Some(&Destination::Close));
@@ -296,7 +297,7 @@ fn nothing_that_the_window_keeps_or_copies_holds_an_identifier() {
     assert_eq!(harness.state().session.activity.files().len(), 1, "{:?}", harness.state().message);
     price(&mut harness, "271");
     let session = own.path().join("ours.weighting-room");
-    command(&mut harness, Command::SaveSessionAs(session.clone()));
+    command(&mut harness, Command::Save(Savable::Session, session.clone()));
     price(&mut harness, "272");
     let mut copied = Vec::new();
     for &view in View::EVERY {
@@ -332,14 +333,14 @@ fn nothing_is_saved_over_a_file_of_activity_that_is_open() {
     open(&mut harness, vec![file.clone()]);
     let by_another_name = folder.path().join("../").join(folder.path().file_name().unwrap()).join("ours.csv");
     for target in [file.clone(), by_another_name] {
-        carry_out(&mut harness, Command::Save(SchemeIndex(1), target.clone()));
+        carry_out(&mut harness, Command::Save(Savable::Scheme(SchemeIndex(1)), target.clone()));
         let message = harness.state_mut().message.take().expect("a sentence");
         assert!(message.text.contains("is a file of activity that is open"), "{}", message.text);
-        carry_out(&mut harness, Command::SaveDecisions(target));
+        carry_out(&mut harness, Command::Save(Savable::Decisions, target));
         assert!(harness.state_mut().message.take().is_some());
     }
     assert_eq!(fs::read(&file).unwrap(), before);
-    carry_out(&mut harness, Command::Save(SchemeIndex(1), folder.path().join("scheme.ron")));
+    carry_out(&mut harness, Command::Save(Savable::Scheme(SchemeIndex(1)), folder.path().join("scheme.ron")));
     assert!(harness.state().message.is_none());
 }
 

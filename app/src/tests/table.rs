@@ -10,7 +10,7 @@ use super::use_it::{SIZE, command, total};
 use super::window;
 use crate::app::{App, Message};
 use crate::command::Command;
-use crate::jobs::FileRequest;
+use crate::jobs::{FileRequest, Savable};
 use crate::session::Change;
 use crate::show::Phase;
 
@@ -180,7 +180,7 @@ fn a_scheme_is_saved_and_opened_and_a_broken_file_is_a_sentence() {
     let mut harness = window(SIZE);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ours.ron");
-    command(&mut harness, Command::Save(SchemeIndex(2), file.clone()));
+    command(&mut harness, Command::Save(Savable::Scheme(SchemeIndex(2)), file.clone()));
     assert_eq!(harness.state().message, None);
     command(&mut harness, Command::Open(vec![file.clone()]));
     let session = &harness.state().session;
@@ -218,7 +218,7 @@ fn where_there_is_no_file_dialog_the_path_is_typed() {
     let mut harness = window(SIZE);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("typed.ron");
-    let request = Some(FileRequest::SaveTo(SchemeIndex(1), "south-tees.ron".to_owned()));
+    let request = Some(FileRequest::Save(Savable::Scheme(SchemeIndex(1)), "south-tees.ron".to_owned()));
     harness.state_mut().message = Some(Message { title: "Where?", text: String::new(), request });
     harness.run_ok();
     harness.get_by_role_and_label(Role::TextInput, "Path of the file").click();

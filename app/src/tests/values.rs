@@ -15,6 +15,7 @@ use super::use_it::{SIZE, command, open, total};
 use super::window;
 use crate::app::App;
 use crate::command::Command;
+use crate::jobs::Savable;
 use crate::session::Change;
 use crate::show::Phase;
 
@@ -54,7 +55,7 @@ fn a_session_of_an_earlier_version_opens_and_its_values_are_spoken_of_once() {
     let file = folder.path().join("ours.weighting-room");
     let mut harness = window(SIZE);
     open(&mut harness, vec![begins_late(folder.path())]);
-    command(&mut harness, Command::SaveSessionAs(file.clone()));
+    command(&mut harness, Command::Save(Savable::Session, file.clone()));
     assert!(harness.state().notice.is_none());
     let then = total(&harness, SchemeIndex(0));
     drop(harness);
@@ -85,7 +86,7 @@ fn where_a_derived_value_is_as_it_was_nothing_is_said() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sample.weighting-room");
     let mut harness = window(SIZE);
-    command(&mut harness, Command::SaveSessionAs(file.clone()));
+    command(&mut harness, Command::Save(Savable::Session, file.clone()));
     of_earlier(&file);
     let mut harness = window(SIZE);
     open(&mut harness, vec![file]);

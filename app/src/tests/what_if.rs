@@ -13,6 +13,7 @@ use super::use_it::{SIZE, command, open, total};
 use super::{window, window_on};
 use crate::app::App;
 use crate::command::Command;
+use crate::jobs::Savable;
 use crate::show::View;
 use crate::what_if::{ChangeField, WhatIfEdit};
 
@@ -148,8 +149,8 @@ fn it_is_saved_with_the_session_and_to_a_file_of_its_own() {
     let mut harness = window(SIZE);
     edit(&mut harness, WhatIfEdit::Shipped("harder-year"));
     set(&mut harness, 0, ChangeField::Reason, "“Because”");
-    command(&mut harness, Command::SaveScenario(file.clone()));
-    command(&mut harness, Command::SaveSessionAs(session.clone()));
+    command(&mut harness, Command::Save(Savable::Scenario, file.clone()));
+    command(&mut harness, Command::Save(Savable::Session, session.clone()));
     let (before, saved) = (total(&harness, SchemeIndex(1)), scenario(&harness).clone());
     drop(harness);
     let mut again = window(SIZE);

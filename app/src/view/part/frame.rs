@@ -10,7 +10,7 @@ use super::copying::right_click;
 use super::{months, named, small, strong};
 use crate::app::App;
 use crate::command::Command;
-use crate::jobs::FileRequest;
+use crate::jobs::{FileRequest, Savable};
 use crate::look::theme::size;
 use crate::output::print::CHART_HEIGHT;
 use crate::output::{Format, Picture, Table};
@@ -76,7 +76,9 @@ impl Frame<'_> {
             Some(Wish::Numbers) => commands.push(Command::Copy(table())),
             Some(Wish::Picture) => commands.push(Command::CopyPicture(print(ui, &mut draw))),
             Some(Wish::File(format)) => {
-                commands.push(Command::Ask(FileRequest::SaveChart(print(ui, &mut draw), format)));
+                let picture = print(ui, &mut draw);
+                let name = picture.file_name(format);
+                commands.push(Command::Ask(FileRequest::Save(Savable::Chart(picture, format), name)));
             }
         }
         result

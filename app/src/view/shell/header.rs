@@ -8,7 +8,7 @@ use engine::scheme::SchemeIndex;
 
 use crate::app::App;
 use crate::command::Command;
-use crate::jobs::FileRequest;
+use crate::jobs::{FileRequest, Savable};
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::session::{Change, Direction, Entry, MOST};
@@ -124,10 +124,13 @@ fn menu(ui: &mut Ui, app: &App, entry: &Entry, commands: &mut Vec<Command>) {
         if let Some(file) = &entry.file
             && ui.button(format!("Save to {}", short(file))).clicked()
         {
-            commands.push(Command::Save(place, file.clone()));
+            commands.push(Command::Save(Savable::Scheme(place), file.clone()));
         }
         if ui.button("Save as…").clicked() {
-            commands.push(Command::Ask(FileRequest::SaveTo(place, format!("{}.ron", entry.scheme.id))));
+            commands.push(Command::Ask(FileRequest::Save(
+                Savable::Scheme(place),
+                format!("{}.ron", entry.scheme.id),
+            )));
         }
         ui.separator();
         if ui.button("Remove").clicked() {

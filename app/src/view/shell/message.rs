@@ -40,12 +40,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 /// asked for.
 fn path(ui: &mut Ui, request: &FileRequest) -> Option<PathBuf> {
     let (word, first) = match request {
-        FileRequest::SaveTo(_, name)
-        | FileRequest::SaveDecisions(name)
-        | FileRequest::SaveLocality(name)
-        | FileRequest::SaveScenario(name)
-        | FileRequest::SaveSessionTo(name) => ("Save", name.clone()),
-        FileRequest::SaveChart(picture, format) => ("Save", picture.file_name(*format)),
+        FileRequest::Save(_, name) => ("Save", name.clone()),
         FileRequest::Activity
         | FileRequest::Session
         | FileRequest::Scheme

@@ -6,7 +6,7 @@ use engine::quantity::words::NOT_KNOWN;
 
 use crate::app::App;
 use crate::command::Command;
-use crate::jobs::FileRequest;
+use crate::jobs::{FileRequest, Savable};
 use crate::look::theme::size;
 use crate::session::Decision;
 use crate::session::log::{in_words, tabbed};
@@ -59,7 +59,8 @@ fn buttons(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 ui.copy_text(tabbed(&app.session.decision_rows(&app.guide.questions)));
             }
             if spoken(ui.button((ICON_SAVE.rich_text(), "Save…")), "Save the decisions…").clicked() {
-                commands.push(Command::Ask(FileRequest::SaveDecisions("decisions.ron".to_owned())));
+                commands
+                    .push(Command::Ask(FileRequest::Save(Savable::Decisions, "decisions.ron".to_owned())));
             }
         });
         if spoken(ui.button((ICON_FOLDER_OPEN.rich_text(), "Open…")), "Open decisions…").clicked() {
