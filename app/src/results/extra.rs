@@ -206,10 +206,9 @@ impl Results {
                 .zip(wanted.schemes.get(1))
                 .map(|(one, two)| Extra::Compare(compare(self.selection(session), &one.scheme, &two.scheme))),
             Needs::Definitions => first.map(|scheme| {
-                let switches = match before {
-                    Extra::Definitions(before) if before.scheme.key == scheme.key => before.switches,
-                    _ => Vec::new(),
-                };
+                let before = if let Extra::Definitions(before) = before { Some(before) } else { None };
+                let before = before.filter(|before| before.scheme.key == scheme.key);
+                let switches = before.map_or_else(Vec::new, |before| before.switches);
                 Extra::Definitions(Definitions { switches, is_old: true, scheme: scheme.clone() })
             }),
             Needs::Words => first.map(|scheme| Extra::Words(scheme.scheme.words())),
@@ -247,12 +246,9 @@ impl Results {
 
     /// What the open definition table is to be worked out of, where what it shows is old.
     pub fn to_turn(&self, session: &Session) -> Option<SwitchInputs> {
-        match &self.extra {
-            Extra::Definitions(open) if open.is_old => {
-                Some(SwitchInputs { selection: self.shared(session), scheme: open.scheme.clone() })
-            }
-            _ => None,
-        }
+        let Extra::Definitions(open) = &self.extra else { return None };
+        let of = || SwitchInputs { selection: self.shared(session), scheme: open.scheme.clone() };
+        open.is_old.then(of)
     }
 
     /// Takes a definition table that was worked out.

@@ -2,12 +2,12 @@
 
 use engine::measure::Ratio;
 use engine::quantity::Quantity;
-use engine::sustain::{Chart, FlowPoint, Recalculation, When, WideRanges, flow};
+use engine::sustain::{Chart, FlowPoint, Recalculation, WideRanges, flow};
 
 use super::Results;
 use super::measures::is_small;
 use crate::session::{Recalculated, Session};
-use crate::show::FlowChoice;
+use crate::show::{Figure, FlowChoice};
 
 /// A series with its chart.
 #[derive(Debug)]
@@ -25,9 +25,10 @@ pub struct FlowChart {
 }
 
 impl FlowChart {
-    /// The place of a point.
-    pub fn place(&self, when: When) -> Option<usize> {
-        self.points.iter().position(|point| point.when == when)
+    /// The place of the point that a figure is, where it is one of this series.
+    pub fn point(&self, figure: &Figure) -> Option<usize> {
+        let Figure::Flow(flow, when) = figure else { return None };
+        self.points.iter().position(|point| *flow == self.choice.flow && point.when == *when)
     }
 }
 

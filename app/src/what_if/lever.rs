@@ -62,15 +62,23 @@ impl YearLever {
         if change.from.is_some() || whom.into_iter().any(Option::is_some) {
             return None;
         }
-        match (self, &change.kind) {
-            (Self::People, Kind::Volume { share }) | (Self::Posts, Kind::Staffing { share }) => {
-                Some(share * dec!(100))
-            }
-            (Self::Recovery, Kind::Recovery { points }) | (Self::Missed, Kind::Missed { points }) => {
-                Some(*points)
-            }
-            _ => None,
-        }
+        let (lever, number) = match &change.kind {
+            Kind::Volume { share } => (Self::People, share * dec!(100)),
+            Kind::Staffing { share } => (Self::Posts, share * dec!(100)),
+            Kind::Recovery { points } => (Self::Recovery, *points),
+            Kind::Missed { points } => (Self::Missed, *points),
+            Kind::Attrition { .. }
+            | Kind::CaseMix { .. }
+            | Kind::GroupMix { .. }
+            | Kind::StaffByRole { .. }
+            | Kind::Sessions { .. }
+            | Kind::Moved { .. }
+            | Kind::Improvement { .. }
+            | Kind::Waits { .. }
+            | Kind::Satisfaction { .. }
+            | Kind::MissingScores { .. } => return None,
+        };
+        (lever == self).then_some(number)
     }
 
     /// Where it stands in a scenario, in its unit: zero where nothing of its kind changes.

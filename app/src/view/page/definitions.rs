@@ -84,11 +84,9 @@ impl Page for Definitions {
     }
 
     fn table(&self, _: &Ui, app: &App) -> Option<Table> {
-        match &app.results.extra {
-            // What is old must not leave the window.
-            Extra::Definitions(open) if !open.is_old => Some(table(app, &open.switches)),
-            _ => None,
-        }
+        let Extra::Definitions(open) = &app.results.extra else { return None };
+        // What is old must not leave the window.
+        (!open.is_old).then(|| table(app, &open.switches))
     }
 
     fn rows(&self, _: &App) -> Option<Table> {

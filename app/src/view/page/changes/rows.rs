@@ -81,7 +81,12 @@ const fn width(field: ChangeField) -> f32 {
         ChangeField::Group | ChangeField::Role => 190.0,
         ChangeField::Reason => 320.0,
         ChangeField::AtProvider | ChangeField::ForCommissioner => 132.0,
-        _ => 96.0,
+        ChangeField::Cluster
+        | ChangeField::FromLine
+        | ChangeField::ToLine
+        | ChangeField::OnLine
+        | ChangeField::InCluster
+        | ChangeField::From => 96.0,
     }
 }
 

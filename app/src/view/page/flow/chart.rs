@@ -33,7 +33,13 @@ const fn unit(scale: Scale) -> Unit {
 fn unit_name(flow: Flow) -> &'static str {
     match flow {
         Flow::Referrals => "referrals",
-        _ => unit(flow.scale()).name(),
+        Flow::Entered
+        | Flow::Finished
+        | Flow::WithinSixWeeksEntering
+        | Flow::WithinSixWeeks
+        | Flow::MeanWait
+        | Flow::Missed
+        | Flow::Recovery => unit(flow.scale()).name(),
     }
 }
 
@@ -68,10 +74,7 @@ pub fn show(
         source: source_of(app, &format!("{} to {}", when(flow.points.first()), when(flow.points.last()))),
         paper: 0.0,
     };
-    let chosen = match app.results.figure {
-        Figure::Flow(of, when) if of == flow.choice.flow => flow.place(when),
-        _ => None,
-    };
+    let chosen = flow.point(&app.results.figure);
     let draw = |ui: &mut Ui, height| draw(ui, flow, chosen, height, spoken);
     let under = frame.show(ui, height, legend, draw, || table(flow), commands);
     let Some((place, response)) = under else { return };
@@ -92,7 +95,7 @@ fn how(flow: &FlowChart) -> String {
         Some(Standing::Provisional) => " Fewer than 20 points: limits are provisional.",
         Some(Standing::MeanOnly) => " Fewer than 12 points: no limits there.",
         Some(Standing::TooFew) => " Fewer than 6 points: neither mean nor limits there.",
-        _ => "",
+        Some(Standing::Firm) | None => "",
     });
     if flow.hidden > 0 {
         how.push_str(&format!(" {} without a dot: counts under 5 are not shown in public.", flow.hidden));

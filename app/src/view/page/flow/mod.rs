@@ -99,7 +99,7 @@ fn under(
     (height, spoken): (f32, &str),
     commands: &mut Vec<Command>,
 ) {
-    let asking = if chosen(app, flow).is_some() { 28.0 } else { 0.0 };
+    let asking = if flow.point(&app.results.figure).is_some() { 28.0 } else { 0.0 };
     let again = asking + 22.0 * flow.recalculated.len() as f32;
     let table = (height - again - CHART).clamp(ROW * 4.0, height * 0.4);
     chart::show(ui, app, flow, (height - again - table - 10.0, spoken), commands);
@@ -133,17 +133,9 @@ fn choices(ui: &mut Ui, now: FlowChoice, commands: &mut Vec<Command>) {
     });
 }
 
-/// The place of the point that is explained.
-fn chosen(app: &App, flow: &FlowChart) -> Option<usize> {
-    match app.results.figure {
-        Figure::Flow(of, when) if of == flow.choice.flow => flow.place(when),
-        _ => None,
-    }
-}
-
 /// The way to new limits from the point that was chosen, and those that there are.
 fn new_limits(ui: &mut Ui, app: &App, flow: &FlowChart, commands: &mut Vec<Command>) {
-    if let Some(place) = chosen(app, flow) {
+    if let Some(place) = flow.point(&app.results.figure) {
         again(ui, app, flow, place, commands);
     }
     for (number, place) in &flow.recalculated {
@@ -279,7 +271,7 @@ pub fn in_full(flow: &FlowChart, place: usize) -> String {
 
 fn points(ui: &mut Ui, app: &App, flow: &FlowChart, height: f32, commands: &mut Vec<Command>) {
     ui.spacing_mut().item_spacing = egui::vec2(6.0, 0.0);
-    let chosen = chosen(app, flow);
+    let chosen = flow.point(&app.results.figure);
     let last = COLUMNS.len() - 1;
     let mut builder = TableBuilder::new(ui)
         .id_salt(("flow", flow.choice.pace == Pace::Week))
@@ -343,10 +335,8 @@ fn cell(ui: &mut Ui, column: usize, text: RichText) {
 
 /// Draws why a point is what it is, and what it says.
 pub fn receipt(ui: &mut Ui, app: &App, (of, when): (sustain::Flow, When), commands: &mut Vec<Command>) {
-    let found = match &app.results.extra {
-        Extra::Flow(flow) if flow.choice.flow == of => flow.place(when).map(|place| (flow, place)),
-        _ => None,
-    };
+    let flow = if let Extra::Flow(flow) = &app.results.extra { Some(flow) } else { None };
+    let found = flow.and_then(|flow| Some((flow, flow.point(&Figure::Flow(of, when))?)));
     let Some((flow, place)) = found else {
         ui.label(strong(format!("{}, {}", of.name(), when.in_words()), size::TITLE));
         ui.label("Its arithmetic is beside its chart.");

@@ -50,7 +50,22 @@ pub fn part(ui: &mut Ui, app: &App, part: PlacePart, edits: &mut Vec<PlaceEdit>)
         PlacePart::Illustrative => notes(ui, part, &place.illustrative, edits),
         PlacePart::Sources => notes(ui, part, &place.sources, edits),
         PlacePart::Staff => staff(ui, place, edits),
-        _ => list(ui, place, part, 0, edits),
+        PlacePart::About
+        | PlacePart::Population
+        | PlacePart::AccessPlan
+        | PlacePart::Contracts
+        | PlacePart::Trainees
+        | PlacePart::Joiners
+        | PlacePart::Courses
+        | PlacePart::Appointments
+        | PlacePart::WaitingList
+        | PlacePart::InTreatment
+        | PlacePart::Overheads
+        | PlacePart::Step
+        | PlacePart::ClusterCosts
+        | PlacePart::LineCosts
+        | PlacePart::Budgets
+        | PlacePart::Cash => list(ui, place, part, 0, edits),
     }
     offers::file(ui, place, part, app.session.as_read(), edits);
 }

@@ -118,7 +118,7 @@ pub fn spoken(ui: &Ui, app: &App, list: &Sustainability, (drawn, line): (Drawn, 
 fn text(unit: Unit, value: f64) -> String {
     match unit {
         Unit::People => show::number(Decimal::from(value.round() as i64)),
-        _ => in_pounds(value),
+        Unit::Pounds | Unit::Thousands | Unit::Millions | Unit::Percent | Unit::Days => in_pounds(value),
     }
 }
 
@@ -156,7 +156,7 @@ pub fn show(
             let shared = list.survival.throughput.without_line.says();
             shared.map_or_else(|| how.to_owned(), |shared| format!("{how} {shared}"))
         }
-        _ => how.to_owned(),
+        Drawn::Cash | Drawn::Income | Drawn::Waiting | Drawn::Costs => how.to_owned(),
     };
     let spoken_months = match (months.first(), months.last()) {
         (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),

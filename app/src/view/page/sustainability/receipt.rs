@@ -81,10 +81,9 @@ pub fn receipt(
 
 /// The bridge, where the figure is one of its ends.
 fn bridge_of(of: &SchemeMoney, asked: SurvivalQuestion) -> Option<&Bridge> {
-    match (asked, &of.account) {
-        (SurvivalQuestion::AsRead | SurvivalQuestion::Delivered, Some(Ok(account))) => Some(&account.bridge),
-        _ => None,
-    }
+    let is_end = matches!(asked, SurvivalQuestion::AsRead | SurvivalQuestion::Delivered);
+    let account = of.account.as_ref().filter(|_| is_end)?;
+    account.as_ref().ok().map(|account| &account.bridge)
 }
 
 /// Income as read, the steps, and income as staff can deliver: in one column, or where the least and where the

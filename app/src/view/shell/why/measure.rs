@@ -15,10 +15,10 @@ use crate::view::part::{ends_in_words, heading, small, strong};
 
 /// What a measure's figure is of: the measure, whose people, when.
 fn of_measure(app: &App, result: &MeasureResult) -> String {
-    let (who, when) = match app.results.figure {
-        Figure::MeasureIn(_, period) => (who_and_when(app).0, period.in_words()),
-        _ => who_and_when(app),
-    };
+    let (who, mut when) = who_and_when(app);
+    if let Figure::MeasureIn(_, period) = app.results.figure {
+        when = period.in_words();
+    }
     format!("{}, {who}, {when}", result.measure.name)
 }
 

@@ -66,7 +66,11 @@ pub fn leaf(ui: &mut Ui, receipt: &Receipt, terms: &[Lever]) -> Option<String> {
                     reached = Some(path.clone());
                 }
             }
-            _ => {
+            Step::Term { .. }
+            | Step::Count { .. }
+            | Step::Definition { .. }
+            | Step::Rounded { .. }
+            | Step::Note(_) => {
                 ui.label(small(ui, text));
             }
         }
