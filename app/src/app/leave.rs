@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::ViewportCommand;
 
 use super::App;
+use super::naming::with_ending;
 use crate::command::{Command, Unsaved};
 
 /// Where somebody wants to go from work that is not saved.
@@ -97,7 +98,7 @@ impl App {
 
     /// Saves to a file whose name somebody gave.
     pub(super) fn save_session_as(&mut self, file: PathBuf, ctx: &egui::Context) {
-        self.save_to(super::session::with_ending(file), ctx);
+        self.save_to(with_ending(file), ctx);
     }
 
     fn save_to(&mut self, file: PathBuf, ctx: &egui::Context) {

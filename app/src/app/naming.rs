@@ -1,6 +1,6 @@
 //! The names that are offered for files to save to.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::App;
 use crate::jobs::{FileRequest, Savable};
@@ -25,6 +25,17 @@ impl App {
     pub fn scenario_request(&self) -> FileRequest {
         FileRequest::Save(Savable::Scenario, file_name(&self.session.what_if().scenario.name, "what-if"))
     }
+}
+
+/// A file with the ending of sessions; as it was typed where that would write over another file.
+pub(super) fn with_ending(file: PathBuf) -> PathBuf {
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING)) {
+        return file;
+    }
+    let mut name = file.clone().into_os_string();
+    name.push(format!(".{ENDING}"));
+    let named = PathBuf::from(name);
+    if named.exists() { file } else { named }
 }
 
 /// The name of a RON file for something that people named; `other` where the name has nothing to it.

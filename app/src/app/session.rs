@@ -12,7 +12,7 @@ use crate::jobs::ReadJob;
 use crate::jobs::read::{Read, Unread};
 use crate::keep::{RecentKind, now};
 use crate::results::Results;
-use crate::session::{Document, ENDING, Session};
+use crate::session::{Document, Session};
 use crate::show::{Figure, View};
 
 /// A session that waits for its activity.
@@ -156,17 +156,6 @@ impl App {
             self.title = title;
         }
     }
-}
-
-/// A file with the ending of sessions; as it was typed where that would write over another file.
-pub(super) fn with_ending(file: PathBuf) -> PathBuf {
-    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(ENDING)) {
-        return file;
-    }
-    let mut name = file.clone().into_os_string();
-    name.push(format!(".{ENDING}"));
-    let named = PathBuf::from(name);
-    if named.exists() { file } else { named }
 }
 
 /// How long ago, in words.

@@ -1,6 +1,6 @@
 //! The columns of a table that was pasted: cells as a spreadsheet copies them, and which field each column is.
 
-use super::edit::EditError;
+use super::edit_error::EditError;
 use super::{PlaceField, PlacePart, RowCount};
 
 /// A cell that was pasted, and its row as a person counts them.

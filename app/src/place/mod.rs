@@ -6,14 +6,17 @@
 
 mod columns;
 mod edit;
+mod edit_error;
 mod fields;
 mod from_file;
 mod paste;
+mod row;
 mod value;
 
 use engine::locality::Locality;
 
-pub use edit::{EditError, PlaceEdit, known, to_edit};
+pub use edit::{PlaceEdit, known, to_edit};
+pub use edit_error::EditError;
 pub use fields::PlaceField;
 pub use from_file::from_file;
 pub use value::FieldKind;

@@ -8,7 +8,8 @@ use engine::activity::Selection;
 use engine::locality::Locality;
 
 use super::columns::{Cell, headed, names, refuse, rows_of, turned, usual};
-use super::edit::{EditError, add, remove};
+use super::edit_error::EditError;
+use super::row::{add, remove};
 use super::{FieldKind, PlaceField, PlacePart, RowAddress, RowCount};
 
 /// Puts a table in the place of the rows of a part.

@@ -3,6 +3,7 @@
 mod activity;
 mod agree;
 mod change;
+mod deciding;
 mod decision;
 mod document;
 #[cfg(test)]

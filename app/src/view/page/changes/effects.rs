@@ -2,11 +2,11 @@
 
 use egui::{Align, Grid, Layout, Ui, vec2};
 use engine::payment::Amount;
-use engine::quantity::words::NOT_KNOWN;
 use engine::quantity::{Quantity, show};
 use engine::scheme::SchemeIndex;
 use rust_decimal::Decimal;
 
+use super::effect::{Effect, more, plus, unknown};
 use super::provider;
 use crate::app::App;
 use crate::command::Command;
@@ -22,32 +22,6 @@ use crate::view::part::{copying, lettered, money, small, spoken, strong, waterfa
 pub type Parts<'a> = (&'a Changed, &'a Pair<Option<Sustainability>>);
 
 const HEADINGS: [&str; 4] = ["What", "as read", "what if", "difference"];
-
-/// A row of what it does.
-pub struct Effect {
-    /// What, as read, under the what-if, and the difference.
-    pub cells: [String; 4],
-    /// What a click on the figure under the what-if explains.
-    pub figure: Option<Figure>,
-    /// What that figure says in full; nothing where it does already.
-    pub says: String,
-}
-
-impl Effect {
-    /// One that says no more than it shows.
-    pub const fn new(cells: [String; 4], figure: Option<Figure>) -> Self {
-        Self { cells, figure, says: String::new() }
-    }
-
-    /// A heading over the rows that follow.
-    pub const fn heading(what: String) -> Self {
-        Self::new([what, String::new(), String::new(), String::new()], None)
-    }
-
-    fn is_heading(&self) -> bool {
-        self.cells[2].is_empty()
-    }
-}
 
 fn rows(app: &App, (changed, survival): Parts<'_>) -> Vec<Effect> {
     let schemes = SchemeIndex::each(&changed.schemes).map(|(scheme, pair)| pays(app, scheme, pair));
@@ -85,20 +59,6 @@ fn measure(pair: &Pair<MeasureResult>) -> Effect {
         [what, measures::rate(&pair.read), measures::rate(&pair.now), rates.map_or_else(unknown, points)],
         Some(Figure::Measure(pair.now.measure.id)),
     )
-}
-
-/// So many more, with a sign.
-pub fn more(people: i64) -> String {
-    plus(people > 0, show::number(people.into()))
-}
-
-fn plus(is_more: bool, text: String) -> String {
-    if is_more { format!("+{text}") } else { text }
-}
-
-/// What stands where a figure is not known.
-pub fn unknown() -> String {
-    NOT_KNOWN.to_owned()
 }
 
 /// The table as it stands on screen.

@@ -1,6 +1,7 @@
 //! All changes of a what-if: how to begin, then a form, what they do to schemes, people and measures, and what
 //! they take for granted.
 
+mod effect;
 mod effects;
 mod provider;
 mod rows;

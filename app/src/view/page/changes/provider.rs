@@ -6,7 +6,7 @@ use engine::quantity::{Certainty, Pence, show};
 use engine::scheme::SchemeIndex;
 use engine::sustain::{Bridge, Cause, SchemeAccount, Span, Survival, Test};
 
-use super::effects::{Effect, more, unknown};
+use super::effect::{Effect, more, unknown};
 use crate::app::App;
 use crate::results::{Pair, SchemeMoney, Side, Sustainability};
 use crate::show::{Figure, SurvivalQuestion};
