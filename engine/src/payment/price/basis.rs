@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::activity::{ContractIndex, EnteredInYear, Selection};
+use crate::activity::{ContractIndex, EnteredInYear, Origin, Selection};
 use crate::calendar::FinancialYear;
 use crate::payment::amount::{Amount, Unrounded};
 use crate::quantity::{Bound, Money, Pence, Quantity, show, split_by_shares};
@@ -212,18 +212,31 @@ fn deciding(selection: &Selection, contract: ContractIndex) -> EnteredInYear {
     }
 }
 
-/// The part of a total by people (rule 20); a count that is not known leaves anything up to all of it.
+/// The part of a total by people (rule 20). Counts as they were published divide it exactly, since the total is
+/// divided by them as read; where a suppressed tally leaves them open, each part is between what the fewest and
+/// the most people would make it, and a count that is not known leaves anything up to all of it.
 fn part_by_people(whole: Pence, selection: &Selection, contract: ContractIndex) -> Amount {
     let contracts: Vec<ContractIndex> = selection.all_contracts().collect();
     let people: Vec<Quantity> = contracts.iter().map(|c| deciding(selection, *c).people).collect();
     let Some(place) = contracts.iter().position(|c| *c == contract) else { return Amount::ZERO };
     let shares: Option<Vec<Decimal>> = people.iter().map(|people| people.at(Bound::Working)).collect();
-    let Some(shares) = shares else {
-        return Amount::worked(false, |bound| match bound {
-            Bound::Working => None,
-            Bound::Least => Some(Pence::ZERO),
-            Bound::Most => Some(whole),
-        });
+    let working = shares.map(|shares| split_by_shares(whole, &shares)[place]);
+    let is_as_read = |(contract, people): (&ContractIndex, &Quantity)| {
+        let published = selection.contracts[*contract].origin == Origin::Published;
+        people.is_exact() || published && people.as_told().is_some()
     };
-    Amount::exact(split_by_shares(whole, &shares)[place])
+    if let Some(working) = working.filter(|_| contracts.iter().zip(&people).all(is_as_read)) {
+        return Amount::exact(working);
+    }
+    let bound = |bound: Bound| {
+        let own = people[place].at(bound)?;
+        let others = people.iter().enumerate().filter(|(other, _)| *other != place);
+        let others: Option<Decimal> = others.map(|(_, people)| people.at(bound.opposite())).sum();
+        let part = Money::from(whole) * own.checked_div(own + others?)?;
+        Some(part.rounded())
+    };
+    let outwards =
+        |pence: Option<Pence>, by: i64| pence.map(|pence| Pence(pence.0 + by).clamp(Pence::ZERO, whole));
+    let least = outwards(bound(Bound::Least), -1).or(Some(Pence::ZERO));
+    Amount::around(working, least, outwards(bound(Bound::Most), 1).or(Some(whole)))
 }
