@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use engine::calendar::Grain;
 use engine::measure::Standards;
-use engine::scheme::{PRESETS, Preset, SchemeError, SchemeIndex, addable_measures};
+use engine::scheme::{PRESETS, Preset, PresetGroup, SchemeError, SchemeIndex, addable_measures};
 
 use crate::command::Command;
 use crate::jobs::landmarks::LandmarkInputs;
@@ -68,6 +68,7 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shipped {
     pub id: &'static str,
+    pub group: PresetGroup,
     pub name: String,
     /// What it is for.
     pub about: String,
@@ -394,11 +395,12 @@ impl App {
     }
 }
 
-/// The shipped schemes, to be offered.
+/// The shipped schemes, to be offered group by group.
 fn shipped() -> Result<Vec<Shipped>, SchemeError> {
     let shipped = |preset: &Preset| {
         let scheme = preset.scheme()?;
-        Ok(Shipped { id: preset.id, name: scheme.name, about: scheme.about })
+        Ok(Shipped { id: preset.id, group: preset.group, name: scheme.name, about: scheme.about })
     };
-    PRESETS.iter().map(shipped).collect()
+    let of_group = |group| PRESETS.iter().filter(move |preset| preset.group == group);
+    PresetGroup::EVERY.into_iter().flat_map(of_group).map(shipped).collect()
 }

@@ -68,6 +68,8 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
             Slot::Flag(_) => "true or false".to_owned(),
             Slot::OneOf(_, codes) => codes.join(" or "),
             Slot::Month(_) => "a month".to_owned(),
+            Slot::OptionalMonth(_) => "a month, or None".to_owned(),
+            Slot::Months(_) => "months, joined by commas, or None".to_owned(),
             Slot::Order(_) => "these steps in any order".to_owned(),
             Slot::Weight { .. } => "a share; what is not set makes room so that all total 1".to_owned(),
             Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) => {
@@ -78,6 +80,7 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
                     Unit::Days => "days",
                     Unit::Points => "points",
                     Unit::Months => "months",
+                    Unit::Years => "years",
                     Unit::None => "text",
                 };
                 format!("{unit}, {} to {}", show::number(term.least), show::number(term.most))

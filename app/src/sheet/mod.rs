@@ -32,6 +32,20 @@ pub enum Shape {
     },
     /// A month.
     Month(Month),
+    /// A month that may be left out, and the one that is offered.
+    OptionalMonth {
+        /// The month.
+        month: Option<Month>,
+        /// The one that it begins with.
+        offered: Month,
+    },
+    /// Any of some months.
+    Months {
+        /// Those that are chosen, in order.
+        chosen: Vec<Month>,
+        /// Those that can be: the months evaluated, and those chosen.
+        offered: Vec<Month>,
+    },
     /// Steps in an order.
     Order(Vec<Stage>),
 }
@@ -111,6 +125,7 @@ impl Sheet {
         let warnings = scheme.findings(Some(selection));
         let mut levers = levers(scheme);
         derive(&mut levers, selection);
+        offer_months(&mut levers, &selection.months);
         Self {
             levers,
             originals: originals.collect(),
@@ -206,6 +221,10 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
             Slot::OneOf(_, codes) => Shape::Words(codes.iter().map(|code| pair(code, code)).collect()),
             Slot::Weight { set, .. } => Shape::Weight { set: set.clone() },
             Slot::Month(month) => Shape::Month(**month),
+            Slot::OptionalMonth(month) => {
+                Shape::OptionalMonth { month: **month, offered: month.unwrap_or(Month::new(2024, 4)) }
+            }
+            Slot::Months(months) => Shape::Months { chosen: (**months).clone(), offered: (**months).clone() },
             Slot::Order(order) => Shape::Order((**order).clone()),
             Slot::Optional(_) => Shape::Optional,
             Slot::Number(_) | Slot::Whole(_) => Shape::Number,
@@ -230,6 +249,29 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
         });
     });
     levers
+}
+
+/// Offers the months that are evaluated where a month can be chosen.
+fn offer_months(levers: &mut [Lever], evaluated: &[Month]) {
+    for lever in levers {
+        match &mut lever.shape {
+            Shape::OptionalMonth { month: None, offered } => {
+                *offered = evaluated.first().copied().unwrap_or(*offered);
+            }
+            Shape::Months { offered, .. } => {
+                offered.extend(evaluated);
+                offered.sort_unstable();
+                offered.dedup();
+            }
+            Shape::Number
+            | Shape::Optional
+            | Shape::Words(_)
+            | Shape::Weight { .. }
+            | Shape::Month(_)
+            | Shape::OptionalMonth { month: Some(_), .. }
+            | Shape::Order(_) => {}
+        }
+    }
 }
 
 /// What annual values come to that are not fixed: the people of the contract with the most of them × the
@@ -281,6 +323,8 @@ impl Lever {
             (Shape::Number | Shape::Optional | Shape::Weight { .. }, None) => TermValue::Nothing,
             (Shape::Words(_), _) => TermValue::Word(self.text.clone()),
             (Shape::Month(month), _) => TermValue::Month(*month),
+            (Shape::OptionalMonth { month, .. }, _) => month.map_or(TermValue::Nothing, TermValue::Month),
+            (Shape::Months { chosen, .. }, _) => TermValue::Months(chosen.clone()),
             (Shape::Order(steps), _) => TermValue::Order(steps.clone()),
         }
     }
@@ -297,7 +341,13 @@ impl Lever {
                 .iter()
                 .find(|(word, _)| *word == self.text)
                 .map_or_else(|| self.text.clone(), |(_, meaning)| meaning.clone()),
-            (Shape::Month(month), ..) => month.in_words(),
+            (Shape::Month(month) | Shape::OptionalMonth { month: Some(month), .. }, ..) => month.in_words(),
+            (Shape::OptionalMonth { month: None, .. }, ..) => "always".to_owned(),
+            (Shape::Months { chosen, .. }, ..) => match chosen.as_slice() {
+                [] => "no month".to_owned(),
+                [only] => only.in_words(),
+                several => format!("{} months", several.len()),
+            },
             (Shape::Order(_), ..) => "another order".to_owned(),
             (_, None) => "not set".to_owned(),
             (_, Some(number)) => self.shown_as(number),
@@ -309,9 +359,13 @@ impl Lever {
         match self.unit {
             Unit::Pounds if number.is_integer() => show::exact_pounds(number).replace(".00", ""),
             Unit::Share => show::percent(number, 0),
-            Unit::Pounds | Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => {
-                self.shown_as(number)
-            }
+            Unit::Pounds
+            | Unit::People
+            | Unit::Days
+            | Unit::Points
+            | Unit::Months
+            | Unit::Years
+            | Unit::None => self.shown_as(number),
         }
     }
 
@@ -334,6 +388,7 @@ fn unit_word(unit: Unit, number: Decimal) -> Option<&'static str> {
         Unit::Days => Some(if one { "day" } else { "days" }),
         Unit::Points => Some(if one { "point" } else { "points" }),
         Unit::Months => Some(if one { "month" } else { "months" }),
+        Unit::Years => Some(if one { "year" } else { "years" }),
         Unit::Pounds | Unit::Share | Unit::None => None,
     }
 }

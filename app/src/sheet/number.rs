@@ -27,7 +27,7 @@ impl Lever {
             Unit::Share if self.usual_most <= dec!(0.1) => dec!(0.0005),
             Unit::Share => dec!(0.005),
             Unit::People if self.usual_most > dec!(1000) => dec!(10),
-            Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => dec!(1),
+            Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::Years | Unit::None => dec!(1),
         }
     }
 
@@ -125,7 +125,7 @@ pub const fn wanted(unit: Unit) -> &'static str {
     match unit {
         Unit::Pounds => "Type pounds, such as £12,500 or 12.5k.",
         Unit::Share => "Type a share, such as 12.5% or 0.125.",
-        Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::None => {
+        Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::Years | Unit::None => {
             "Type a number, such as 1,200."
         }
     }

@@ -80,7 +80,11 @@ impl Till<'_> {
         let paid_out = last.plus(timing.outcomes_lag as i32);
         let carried = self.scheme.limits.overpayment == Overpayment::CarryForward;
         match (line.component, line.component.kind()) {
-            (Component::LumpSum | Component::CarriedForward, _) => self.pay(line, last, line.amount),
+            (Component::LumpSum | Component::CarriedForward | Component::WithholdingReleased, _) => {
+                self.pay(line, last, line.amount);
+            }
+            // It is held back from the payment of its month.
+            (Component::Withholding, _) => self.pay(line, settled, line.amount),
             (_, Kind::Outcomes | Kind::Adjustments) => self.pay(line, paid_out, line.amount),
             (_, Kind::Penalties) => match timing.penalties {
                 WherePenaltiesFall::OwnPeriod if !carried => self.pay(line, settled, line.amount),

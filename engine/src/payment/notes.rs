@@ -46,6 +46,8 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
     notes.extend(untold(selection, scheme));
     notes.extend(once(selection, scheme));
     notes.extend(too_late(selection, scheme));
+    notes.extend(beside_these_months(selection, scheme));
+    notes.extend(super::extension::notes(selection, scheme));
     notes.extend(rolling(selection, scheme));
     let outside = selection.contracts.iter().filter(|c| c.kind == ContractKind::NotUnderContract).count();
     if outside > 0 {
@@ -113,6 +115,54 @@ fn once(selection: &Selection, scheme: &Scheme) -> Vec<String> {
             scheme.name,
             month.in_words()
         ));
+    }
+    notes
+}
+
+/// Terms of months that were not chosen: they move nothing here.
+fn beside_these_months(selection: &Selection, scheme: &Scheme) -> Vec<String> {
+    let mut notes = Vec::new();
+    let Some((first, last)) = selection.months.first().zip(selection.months.last()) else { return notes };
+    let name = &scheme.name;
+    if let Some(withheld) = &scheme.adjustments.withholding {
+        let is_out = |month: &&Month| !selection.months.contains(month);
+        let out: Vec<String> = withheld.months.iter().filter(is_out).map(|month| month.in_words()).collect();
+        if !out.is_empty() {
+            notes.push(format!(
+                "{name}: what is withheld in {} is not among these months, and moves nothing here.",
+                out.join(", ")
+            ));
+        }
+        if let Some(month) = withheld.released.filter(|month| month > last && !withheld.months.is_empty()) {
+            notes.push(format!(
+                "{name}: what is withheld is given back in {}, after these months.",
+                month.in_words()
+            ));
+        }
+    }
+    let later: Vec<String> = scheme
+        .uplifts
+        .iter()
+        .map(|uplift| uplift.year)
+        .filter(|year| *year > last.financial_year())
+        .map(|year| year.to_string())
+        .collect();
+    if !later.is_empty() {
+        let years = later.join(", ");
+        notes.push(format!("{name}: the uplifts of {years} are after these months, and move nothing here."));
+    }
+    if let Some(from) = scheme.limits.cap_and_collar.as_ref().and_then(|limits| limits.from) {
+        if from > *last {
+            notes.push(format!(
+                "{name}: cap and collar begin in {}, after these months, and move nothing here.",
+                from.in_words()
+            ));
+        } else if from > *first && scheme.volume.is_some() {
+            notes.push(format!(
+                "{name}: cap and collar begin in {}; people beyond the plan or short of it, who are counted over the year, are not limited in it.",
+                from.in_words()
+            ));
+        }
     }
     notes
 }

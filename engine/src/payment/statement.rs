@@ -26,6 +26,8 @@ pub enum Component {
     Contacts,
     /// People beyond the plan of cost and volume.
     BeyondPlan,
+    /// People short of the plan of cost and volume.
+    BelowPlan,
     /// What the marginal rate outside the tolerance changes.
     Tolerance,
     /// What cap and collar change.
@@ -56,6 +58,10 @@ pub enum Component {
     LumpSum,
     /// What last year left over.
     CarriedForward,
+    /// Held back for a month in which the contract was not kept to.
+    Withholding,
+    /// What was held back, given back.
+    WithholdingReleased,
     /// The commissioner's share of a surplus or a loss.
     Sharing,
     /// What floor and ceiling of the total change.
@@ -108,7 +114,8 @@ impl Component {
             | Self::Episodes
             | Self::ServiceLines
             | Self::Contacts
-            | Self::BeyondPlan => Kind::Activity,
+            | Self::BeyondPlan
+            | Self::BelowPlan => Kind::Activity,
             Self::Withheld | Self::Outcomes | Self::Outcome(_) => Kind::Outcomes,
             Self::PenaltyRecovery
             | Self::PenaltyWaiting
@@ -116,9 +123,12 @@ impl Component {
             | Self::PenaltyAccess
             | Self::PenaltyAccessAnnual
             | Self::PenaltyCap => Kind::Penalties,
-            Self::Incentive | Self::IncentivePart(_) | Self::LumpSum | Self::CarriedForward => {
-                Kind::Adjustments
-            }
+            Self::Incentive
+            | Self::IncentivePart(_)
+            | Self::LumpSum
+            | Self::CarriedForward
+            | Self::Withholding
+            | Self::WithholdingReleased => Kind::Adjustments,
             Self::Tolerance | Self::CapAndCollar | Self::Sharing | Self::TotalLimit | Self::Overpayment => {
                 Kind::Limits
             }
@@ -135,6 +145,7 @@ impl Component {
             Self::ServiceLines => "activity:service-lines",
             Self::Contacts => "activity:contacts",
             Self::BeyondPlan => "activity:beyond-plan",
+            Self::BelowPlan => "activity:below-plan",
             Self::Tolerance => "limit:tolerance",
             Self::CapAndCollar => "limit:cap-and-collar",
             Self::Withheld => "outcomes:withheld",
@@ -157,6 +168,8 @@ impl Component {
             }
             Self::LumpSum => "adjustment:lump-sum",
             Self::CarriedForward => "adjustment:carried-forward",
+            Self::Withholding => "adjustment:withholding",
+            Self::WithholdingReleased => "adjustment:withholding-released",
             Self::Sharing => "limit:sharing",
             Self::TotalLimit => "limit:total",
             Self::Overpayment => "limit:overpayment",
@@ -173,6 +186,7 @@ impl Component {
             Self::ServiceLines => "People by service line",
             Self::Contacts => "Appointments",
             Self::BeyondPlan => "People beyond the plan",
+            Self::BelowPlan => "People short of the plan",
             Self::Tolerance => "Marginal rate",
             Self::CapAndCollar => "Cap and collar",
             Self::Withheld => "Withheld for outcomes",
@@ -195,6 +209,8 @@ impl Component {
             }
             Self::LumpSum => "Lump sum",
             Self::CarriedForward => "Brought forward",
+            Self::Withholding => "Withheld under the contract",
+            Self::WithholdingReleased => "Withheld sums given back",
             Self::Sharing => "Gain and loss share",
             Self::TotalLimit => "Floor and ceiling",
             Self::Overpayment => "Overpayment kept",
@@ -211,7 +227,7 @@ impl Component {
             Self::Episodes => "episode",
             Self::ServiceLines => "lines",
             Self::Contacts => "contacts",
-            Self::BeyondPlan => "volume",
+            Self::BeyondPlan | Self::BelowPlan => "volume",
             Self::Tolerance => "limits.tolerance",
             Self::CapAndCollar => "limits.cap_and_collar",
             Self::Withheld | Self::Outcomes | Self::Outcome(_) => "outcomes",
@@ -223,6 +239,7 @@ impl Component {
             Self::Incentive | Self::IncentivePart(_) => "adjustments.incentive",
             Self::LumpSum => "adjustments.lump_sum",
             Self::CarriedForward => "adjustments.carried_forward",
+            Self::Withholding | Self::WithholdingReleased => "adjustments.withholding",
             Self::Sharing => "limits.sharing",
             Self::TotalLimit => "limits.total",
             Self::Overpayment => "limits.overpayment",

@@ -54,6 +54,8 @@ pub fn switches(selection: &Selection, scheme: &Scheme) -> Vec<Switch> {
             | Slot::OneOf(..)
             | Slot::Weight { .. }
             | Slot::Month(_)
+            | Slot::OptionalMonth(_)
+            | Slot::Months(_)
             | Slot::Order(_) => return,
         };
         let chosen = term.text();

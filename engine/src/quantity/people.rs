@@ -66,6 +66,11 @@ impl People {
         self.0.div_euclid(ONE) + (self.0.rem_euclid(ONE) > 0) as i64
     }
 
+    /// So many of so many parts, to the part of a person below.
+    pub(crate) const fn part(self, of: i64, parts: i64) -> Self {
+        Self(self.0 / parts * of + self.0 % parts * of / parts)
+    }
+
     /// So many times as many, where that can be told exactly: the times are in billionths too.
     pub(crate) fn times(self, times: i64) -> Option<Self> {
         let product = i128::from(self.0) * i128::from(times);

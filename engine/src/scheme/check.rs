@@ -8,7 +8,7 @@ use super::finding::{Finding, Findings};
 use super::term::is_complete;
 use super::{
     Assessed, ContractValue, Exception, Outcomes, Paid, Qom, Scheme, SchemeError, Score, ScoreBand, Scoring,
-    TriggerPrices, Value,
+    TriggerPrices, Value, WithheldOf,
 };
 use crate::activity::Selection;
 use crate::measure::{Direction, by_id};
@@ -67,7 +67,8 @@ impl Scheme {
         self.check_money(&mut found);
         self.check_exceptions(&mut found);
         let used = self.measures();
-        for id in &used {
+        let tested = self.extension.iter().flat_map(|extension| &extension.tests);
+        for id in used.iter().copied().chain(tested.map(|test| test.measure.as_str())) {
             if by_id(id).is_none() {
                 found.error(format!("The measure “{id}” is not in the catalogue."));
             }
@@ -135,6 +136,30 @@ impl Scheme {
             found.error(
                 "A cap, a tolerance or a total limit needs a plan to be measured against (limits.plan).",
             );
+        }
+        if let Some(withheld) = &self.adjustments.withholding {
+            let has_plan = self.value.is_some() || self.volume.is_some() || limits.plan.is_some();
+            if withheld.of == WithheldOf::Expected && !has_plan {
+                found.error(
+                    "A part of what a month was to pay is withheld, but the scheme has no fixed value and no plan; withhold it of what the activity pays (adjustments.withholding.of: Actual).",
+                );
+            }
+            if let Some((released, last)) = withheld.released.zip(withheld.months.last())
+                && released <= *last
+            {
+                found.error(format!(
+                    "What is withheld in {} cannot be given back before, in {}.",
+                    last.in_words(),
+                    released.in_words()
+                ));
+            }
+        }
+        if let Some(volume) = self.volume.as_ref().filter(|volume| volume.below_plan > volume.per_person) {
+            found.warning(format!(
+                "A person short of the plan takes off {}, more than the {} that a planned person pays.",
+                show::exact_pounds(volume.below_plan),
+                show::exact_pounds(volume.per_person)
+            ));
         }
         if self.penalties.cap.is_some() && limits.needs_plan() && limits.period != Assessed::Yearly {
             found.warning(

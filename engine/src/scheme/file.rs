@@ -133,6 +133,7 @@ impl Scheme {
             adjustments: Default::default(),
             limits: Default::default(),
             timing: Default::default(),
+            extension: None,
             definitions: Default::default(),
             exceptions: Vec::new(),
             order: super::Stage::usual(),

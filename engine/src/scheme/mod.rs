@@ -36,7 +36,7 @@ pub use finding::Finding;
 pub use measures::alternatives;
 pub use outline::OutlineLine;
 pub use part::Heading;
-pub use presets::{PRESETS, Preset, preset};
+pub use presets::{PRESETS, Preset, PresetGroup, preset};
 pub use prose::Section;
 pub use question::{Answer, Contracts, Question, QuestionError, questions};
 pub use scheme_index::SchemeIndex;

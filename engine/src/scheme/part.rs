@@ -167,6 +167,8 @@ parts! { AFTER_PENALTIES:
         "Paid once, for people who wait at the changeover.", short::lump_sum;
     adjustments.carried_forward: "Brought forward", Place::At(Stage::Adjustments), PaysFor,
         "What the year before left over or owed.", short::carried_forward;
+    adjustments.withholding: "Withheld under the contract", Place::At(Stage::Adjustments), Deductions,
+        "A part of single months is held back, then given back or kept.", short::withholding;
     limits.plan: "Plan for limits", Place::Limits, Limits,
         "What caps and tolerances are measured against.", short::plan;
     limits.tolerance: "Tolerance and marginal rate", Place::At(Stage::Tolerance), Limits,
@@ -199,6 +201,10 @@ settings! { EASED:
 parts! { STARTS:
     timing.starts: "Start months", Place::Timing, Timing,
         "Providers that begin at different times.", short::starts;
+}
+parts! { EXTENSION:
+    extension: "Extension", Place::Timing, Timing,
+        "Further years that follow where tests are met; it moves no pound.", short::extension;
 }
 settings! { MEANING:
     definitions.caseness: "Caseness", Place::Definitions, Meaning,
@@ -237,6 +243,7 @@ pub(super) fn parts() -> impl Iterator<Item = &'static Part> {
         EASING,
         EASED,
         STARTS,
+        EXTENSION,
         MEANING,
         EXCEPTIONS,
         ORDER,

@@ -24,6 +24,8 @@ pub enum Unit {
     Points,
     /// Months.
     Months,
+    /// Years.
+    Years,
     /// Not a number.
     None,
 }
@@ -34,7 +36,7 @@ impl Unit {
         match self {
             Self::Pounds => Some(Sign::Pounds),
             Self::Share => Some(Sign::PerCent),
-            Self::People | Self::Days | Self::Points | Self::Months | Self::None => None,
+            Self::People | Self::Days | Self::Points | Self::Months | Self::Years | Self::None => None,
         }
     }
 
@@ -47,6 +49,7 @@ impl Unit {
             Self::Days => "a number of days, such as 42",
             Self::Points => "points out of 20, such as 15",
             Self::Months => "a number of months, such as 3",
+            Self::Years => "a number of years, such as 3",
             Self::None => "a number",
         }
     }
@@ -61,6 +64,7 @@ impl Unit {
             Self::Days => format!("{} days", show::number(number)),
             Self::Points => format!("{} points", show::number(number)),
             Self::Months => format!("{} months", show::number(number)),
+            Self::Years => format!("{} years", show::number(number)),
             Self::None => show::number(number),
         }
     }
@@ -93,6 +97,10 @@ pub enum Slot<'a> {
     },
     /// A month.
     Month(&'a mut Month),
+    /// A month that may be left out.
+    OptionalMonth(&'a mut Option<Month>),
+    /// Any number of months, in order.
+    Months(&'a mut Vec<Month>),
     /// The order of working.
     Order(&'a mut Vec<Stage>),
 }
@@ -239,6 +247,8 @@ impl Term<'_> {
             Slot::OneOf(code, _) => (*code).clone(),
             Slot::Weight { weight, .. } => weight.to_string(),
             Slot::Month(month) => month.to_string(),
+            Slot::OptionalMonth(month) => month.map_or_else(|| "None".to_owned(), |month| month.to_string()),
+            Slot::Months(months) => in_a_row(months, Month::to_string),
             Slot::Order(order) => Stage::names(order),
         }
     }
@@ -255,6 +265,9 @@ impl Term<'_> {
             }
             Slot::OneOf(code, _) => (*code).clone(),
             Slot::Month(month) => month.in_words(),
+            Slot::OptionalMonth(None) => "no month".to_owned(),
+            Slot::OptionalMonth(Some(month)) => month.in_words(),
+            Slot::Months(months) => in_a_row(months, |month| month.in_words()),
             Slot::Order(order) => {
                 order.iter().map(|stage| stage.meaning()).collect::<Vec<_>>().join(", then ")
             }
@@ -277,6 +290,8 @@ impl Term<'_> {
             | Slot::Measure(..)
             | Slot::OneOf(..)
             | Slot::Month(_)
+            | Slot::OptionalMonth(_)
+            | Slot::Months(_)
             | Slot::Order(_) => None,
         }
     }
@@ -293,6 +308,8 @@ impl Term<'_> {
             | Slot::Measure(..)
             | Slot::OneOf(..)
             | Slot::Month(_)
+            | Slot::OptionalMonth(_)
+            | Slot::Months(_)
             | Slot::Order(_) => {}
         }
     }
@@ -349,6 +366,15 @@ impl Term<'_> {
             Slot::Month(slot) => {
                 **slot = text.parse().map_err(|_| wrong("a month, such as 2018-04".to_owned()))?;
             }
+            Slot::OptionalMonth(slot) => {
+                let wanted = || wrong("a month, such as 2018-04, or None".to_owned());
+                let is_none = text.eq_ignore_ascii_case("none");
+                **slot = if is_none { None } else { Some(text.parse().map_err(|_| wanted())?) };
+            }
+            Slot::Months(slot) => {
+                let wanted = || "months, such as 2018-04, 2018-05, or None".to_owned();
+                **slot = months(text).ok_or_else(|| wrong(wanted()))?;
+            }
             Slot::Order(slot) => **slot = order(text).map_err(wrong)?,
             Slot::Optional(slot) if text.eq_ignore_ascii_case("none") => **slot = None,
             Slot::Number(_) | Slot::Optional(_) | Slot::Whole(_) | Slot::Weight { .. } => {
@@ -379,6 +405,25 @@ pub fn parse_number(text: &str) -> Option<Decimal> {
         _ => (plain.as_str(), Decimal::ONE),
     };
     digits.trim().parse::<Decimal>().ok()?.checked_mul(by)
+}
+
+/// Months in order, each once; none from `None` or from nothing.
+fn months(text: &str) -> Option<Vec<Month>> {
+    let mut months = Vec::new();
+    if !text.trim().eq_ignore_ascii_case("none") {
+        for month in text.split([',', ' ']).filter(|month| !month.is_empty()) {
+            months.push(month.parse().ok()?);
+        }
+    }
+    months.sort_unstable();
+    months.dedup();
+    Some(months)
+}
+
+/// Months joined by commas, `None` where there are none.
+pub(super) fn in_a_row(months: &[Month], name: impl Fn(&Month) -> String) -> String {
+    let names: Vec<String> = months.iter().map(name).collect();
+    if names.is_empty() { "None".to_owned() } else { names.join(", ") }
 }
 
 /// An order of working from the names of its steps, each of them once.

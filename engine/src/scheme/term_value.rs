@@ -18,6 +18,8 @@ pub enum TermValue {
     Word(String),
     /// A month.
     Month(Month),
+    /// Months, in order.
+    Months(Vec<Month>),
     /// The order of working.
     Order(Vec<Stage>),
     /// Text that a person typed, or that a file or the command line has: read as the term reads it.
@@ -44,6 +46,7 @@ impl TermValue {
             Self::Nothing => "None".to_owned(),
             Self::Word(text) | Self::Text(text) => text.clone(),
             Self::Month(month) => month.to_string(),
+            Self::Months(months) => super::term::in_a_row(months, Month::to_string),
             Self::Order(order) => Stage::names(order),
         }
     }
@@ -62,6 +65,10 @@ impl Term<'_> {
             ) => self.set_checked(*number, &number.to_string()),
             (TermValue::Month(month), Slot::Month(slot)) => {
                 **slot = *month;
+                Ok(())
+            }
+            (TermValue::Month(month), Slot::OptionalMonth(slot)) => {
+                **slot = Some(*month);
                 Ok(())
             }
             (TermValue::Text(text), _) => self.set(text.trim()),
@@ -112,6 +119,8 @@ mod tests {
                         TermValue::Word(term.text())
                     }
                     Slot::Month(month) => TermValue::Month(**month),
+                    Slot::OptionalMonth(month) => month.map_or(TermValue::Nothing, TermValue::Month),
+                    Slot::Months(months) => TermValue::Months((**months).clone()),
                     Slot::Order(order) => TermValue::Order((**order).clone()),
                 };
                 values.push((term.path.clone(), term.text(), value));

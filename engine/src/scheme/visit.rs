@@ -4,7 +4,9 @@
 use rust_decimal::{Decimal, dec};
 
 use super::measures::alternatives;
-use super::{ContractValue, RateOf, Scheme, Slot, Stage, Term, TermError, TermValue, Unit, Words};
+use super::{
+    ContractPlan, ContractValue, RateOf, Scheme, Slot, Stage, Term, TermError, TermValue, Unit, Words,
+};
 use crate::calendar::Month;
 use crate::quantity::Weight;
 
@@ -126,6 +128,17 @@ impl<'v> Visitor<'v> {
         self.term(path, label, unit, [Decimal::ZERO, most, most], Slot::Whole(slot));
     }
 
+    /// People a year, which need not be said.
+    pub fn optional_people(&mut self, path: &str, label: &str, slot: &mut Option<Decimal>) {
+        let limits = [Decimal::ZERO, MOST_PEOPLE, dec!(25_000)];
+        self.term(path, label, Unit::People, limits, Slot::Optional(slot));
+    }
+
+    /// Years of a contract: one at least.
+    pub fn years(&mut self, path: &str, label: &str, slot: &mut u32) {
+        self.term(path, label, Unit::Years, [Decimal::ONE, dec!(10), dec!(7)], Slot::Whole(slot));
+    }
+
     /// The threshold of a test, in points out of 20 or in days.
     pub fn threshold(&mut self, path: String, label: &str, points: bool, slot: &mut u32) {
         let (unit, limits, name) = if points {
@@ -170,6 +183,14 @@ impl<'v> Visitor<'v> {
 
     pub fn month(&mut self, path: String, label: String, slot: &mut Month) {
         self.choice(path, label, Slot::Month(slot));
+    }
+
+    pub fn optional_month(&mut self, path: &str, label: &str, slot: &mut Option<Month>) {
+        self.choice(path, label, Slot::OptionalMonth(slot));
+    }
+
+    pub fn months(&mut self, path: &str, label: &str, slot: &mut Vec<Month>) {
+        self.choice(path, label, Slot::Months(slot));
     }
 
     pub fn order(&mut self, path: &str, label: &str, slot: &mut Vec<Stage>) {
@@ -225,34 +246,56 @@ impl Scheme {
         })
     }
 
-    /// Agrees an amount for a contract that a value does not name yet, or takes it back: `None` leaves it to
-    /// what holds for every contract. Nothing where the path is none of a contract, or it is named already.
+    /// Agrees an amount, or a plan, for a contract that has none of its own yet, or takes it back: `None` leaves
+    /// it to what holds for every contract. Nothing where the path is none of a contract, or it is named already.
     fn set_for_contract(&mut self, path: &str, value: &TermValue) -> Option<Result<(), TermError>> {
         let (of, contract) = path.split_once(".contracts.")?;
         let (provider, commissioner) = contract.split_once('.')?;
+        let is_it = |p: &str, c: &str| p == provider && c == commissioner;
+        let is_none = match value {
+            TermValue::Nothing => true,
+            TermValue::Text(text) => text.trim().eq_ignore_ascii_case("none"),
+            TermValue::Number(_)
+            | TermValue::Word(_)
+            | TermValue::Month(_)
+            | TermValue::Months(_)
+            | TermValue::Order(_) => false,
+        };
+        let [own, other] = [provider, commissioner].map(str::to_owned);
+        let mut set = Ok(());
+        let mut take = |mut term: Term<'_>| set = term.set_value(value);
+        if of == "volume" {
+            let plans = &mut self.volume.as_mut()?.contracts;
+            let known = plans.iter().position(|plan| is_it(&plan.provider, &plan.commissioner));
+            if is_none {
+                known.map(|place| plans.remove(place));
+                return Some(Ok(()));
+            }
+            let mut plan = ContractPlan { provider: own, commissioner: other, planned_people: 0 };
+            if known.is_some() {
+                return None;
+            }
+            Visitor::new(&mut take).people(path, "", MOST_PEOPLE, &mut plan.planned_people);
+            if set.is_ok() {
+                plans.push(plan);
+            }
+            return Some(set);
+        }
         let agreed = match of {
             "value" => self.value.as_mut()?,
             "limits.plan" => self.limits.plan.as_mut()?,
             "limits.sharing.cost" => self.limits.sharing.as_mut().map(|sharing| &mut sharing.cost)?,
             _ => return None,
         };
-        let is_it = |c: &ContractValue| c.provider == provider && c.commissioner == commissioner;
-        let is_none = match value {
-            TermValue::Nothing => true,
-            TermValue::Text(text) => text.trim().eq_ignore_ascii_case("none"),
-            TermValue::Number(_) | TermValue::Word(_) | TermValue::Month(_) | TermValue::Order(_) => false,
-        };
+        let known = agreed.contracts.iter().position(|agreed| is_it(&agreed.provider, &agreed.commissioner));
         if is_none {
-            agreed.contracts.retain(|contract| !is_it(contract));
+            known.map(|place| agreed.contracts.remove(place));
             return Some(Ok(()));
         }
-        if agreed.contracts.iter().any(is_it) {
+        if known.is_some() {
             return None;
         }
-        let [provider, commissioner] = [provider, commissioner].map(str::to_owned);
-        let mut contract = ContractValue { provider, commissioner, amount: Decimal::ZERO };
-        let mut set = Ok(());
-        let mut take = |mut term: Term<'_>| set = term.set_value(value);
+        let mut contract = ContractValue { provider: own, commissioner: other, amount: Decimal::ZERO };
         Visitor::new(&mut take).pounds(path, "", MOST_POUNDS_A_YEAR, &mut contract.amount);
         if set.is_ok() {
             agreed.contracts.push(contract);

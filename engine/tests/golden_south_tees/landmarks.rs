@@ -97,7 +97,7 @@ fn a_baseline_that_is_out_of_reach_has_no_landmark() {
 fn where_cap_and_collar_begin_to_bite() {
     // Activity of 100 p is held between £27,000 and £30,900.
     let mut scheme = planned();
-    scheme.limits.cap_and_collar = Some(CapAndCollar { cap: dec!(1.03), collar: dec!(0.9) });
+    scheme.limits.cap_and_collar = Some(CapAndCollar { cap: dec!(1.03), collar: dec!(0.9), from: None });
     let landmarks = found(&scheme, None, PRICE);
     assert_eq!(
         values(&landmarks),
@@ -112,7 +112,7 @@ fn where_cap_and_collar_begin_to_bite() {
         [],
         "from 103 % up it never bites"
     );
-    scheme.limits.cap_and_collar = Some(CapAndCollar { cap: dec!(0.95), collar: dec!(0.9) });
+    scheme.limits.cap_and_collar = Some(CapAndCollar { cap: dec!(0.95), collar: dec!(0.9), from: None });
     assert_eq!(
         values(&found(&scheme, None, "limits.cap_and_collar.cap")),
         [(LandmarkKind::CapBites, dec!(0.9999))]

@@ -188,7 +188,7 @@ proptest! {
         let mut in_all = capped.clone();
         capped.outcomes = None;
         capped.order = Stage::usual();
-        capped.limits.cap_and_collar = Some(CapAndCollar { cap: most, collar: least });
+        capped.limits.cap_and_collar = Some(CapAndCollar { cap: most, collar: least, from: None });
         stays_between(&selection, &capped, (&plan, least, most), |component| {
             component.kind() == LineKind::Activity || matches!(component, Component::Tolerance | Component::CapAndCollar)
         })?;

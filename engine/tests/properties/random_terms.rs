@@ -179,6 +179,16 @@ impl Maker {
             month: d.chance(50).then(|| month(d)),
         });
         adjustments.carried_forward = wanted[2].then(|| d.pounds(20_000) - d.pounds(20_000));
+        let d = &mut d.part(6);
+        adjustments.withholding = d.chance(20).then(|| {
+            let first = month(d);
+            Withholding {
+                rate: d.share(200),
+                of: WithheldOf::Actual,
+                months: vec![first, first.plus(2)],
+                released: d.chance(50).then(|| first.plus(3 + d.below(6) as i32)),
+            }
+        });
     }
 
     /// A rate of a penalty: where better outcomes raise what a penalty is a share of, all of them
@@ -256,8 +266,11 @@ impl Maker {
         limits.plan = Some(value(d));
         limits.period = d.of(&ASSESSED);
         limits.tolerance = wanted[0].then(|| Tolerance { band: d.share(300), rate: d.share(1000) });
-        limits.cap_and_collar =
-            wanted[1].then(|| CapAndCollar { cap: dec!(0.5) + d.share(1000), collar: d.share(500) });
+        limits.cap_and_collar = wanted[1].then(|| CapAndCollar {
+            cap: dec!(0.5) + d.share(1000),
+            collar: d.share(500),
+            from: d.chance(30).then(|| month(d)),
+        });
         limits.sharing = wanted[2].then(|| Sharing { cost: value(d), gain: bands(d), loss: bands(d) });
         limits.total =
             wanted[3].then(|| TotalLimits { floor: d.share(700), ceiling: dec!(0.7) + d.share(1000) });
@@ -391,7 +404,9 @@ fn activity(scheme: &mut Scheme, mut dice: Dice, rising: bool) {
         planned_people: d.below(60),
         per_person: d.pounds(500),
         beyond_plan: d.pounds(500),
+        below_plan: d.of(&[Decimal::ZERO, dec!(150)]),
         cohort: d.of(&cohorts),
+        contracts: Vec::new(),
     });
     let d = &mut dice.part(8);
     scheme.assessment = wanted[3].then(|| AssessmentPrice {

@@ -22,6 +22,8 @@ static PLACES: LazyLock<Vec<Selection>> = LazyLock::new(|| {
     places.push(place(&wakefield));
     // The floors of Wakefield's later years need years to be later.
     places.extend([2, 3, 4].map(|later| place(&moved_by(&extract("wakefield", 1_500), later))));
+    // Contracts as they are let now have terms of the years from 2024-25 to 2029-30.
+    places.extend([8, 13].map(|later| place(&moved_by(&extract("south-tees", 1_500), later))));
     // A line that no price names.
     places.push(place(&extract("humber", 3_000).replace(",3d,", ",9z,")));
     // All months, so that the first of the contract is among them, in which a lump sum is paid.
@@ -147,20 +149,28 @@ fn circumstances(id: &str) -> Vec<Vec<(String, String)>> {
             all.extend(each(&[], "adjustments.incentive.too_few.people", FEW));
             all
         }
+        // What is agreed over all contracts stands before what is agreed for each, or made from its people.
+        "lead-provider-2026" => vec![owned(&[("value.total", "None")])],
+        "standard-contract-withholding" => {
+            let kept = ("adjustments.withholding.released", "None");
+            vec![owned(&[("value.total", "None")]), owned(&[kept])]
+        }
         _ => Vec::new(),
     }
 }
 
 /// Words that no made-up place can tell from another: everywhere more than three quarters of people have
-/// all scores, and how many must have them is a term of its own.
-const SAME: &[(&str, &str)] = &[("definitions.missing_scores", "Gate")];
+/// all scores, and how many must have them is a term of its own; a fixed value is to pay what it pays.
+const SAME: &[(&str, &str)] =
+    &[("definitions.missing_scores", "Gate"), ("adjustments.withholding.of", "Actual")];
 
-type Outputs = (Vec<Line>, Vec<Line>, Vec<CashLine>, Vec<Figure>);
+type Outputs = (Vec<Line>, Vec<Line>, Vec<CashLine>, Vec<Figure>, Vec<String>);
 
 fn outputs(selection: &Selection, scheme: &Scheme) -> Outputs {
     let statement = evaluate(selection, scheme);
     let (cash, figures) = (cash(scheme, &statement), figures(selection, scheme, &statement));
-    (statement.lines, statement.shadow, cash, figures)
+    // Whether further years follow moves no pound, and is said.
+    (statement.lines, statement.shadow, cash, figures, statement.notes)
 }
 
 /// Other values that a term can take; nothing where the scheme has no such term.
@@ -180,7 +190,9 @@ fn others(scheme: &Scheme, path: &str) -> Vec<String> {
             Slot::Whole(_) => numbers.into_iter().filter(|number| !number.contains('.')).collect(),
             Slot::OneOf(_, codes) => codes.clone(),
             Slot::Weight { .. } => vec!["0".to_owned(), "1".to_owned(), "0.5".to_owned()],
-            Slot::Month(_) => vec!["2017-01".to_owned(), "2018-01".to_owned(), "2030-01".to_owned()],
+            Slot::Month(_) | Slot::OptionalMonth(_) | Slot::Months(_) => {
+                vec!["2017-01".to_owned(), "2018-01".to_owned(), "2030-01".to_owned()]
+            }
             Slot::Order(_) => {
                 vec!["Total,Sharing,Penalties,Outcomes,Adjustments,CapAndCollar,Tolerance".to_owned()]
             }

@@ -38,7 +38,7 @@ fn capped() -> Scheme {
     scheme.set("price.per_person", "300").unwrap();
     scheme.penalties = Default::default();
     scheme.limits.plan = Some(Value::per_person(dec!(300)));
-    scheme.limits.cap_and_collar = Some(CapAndCollar { cap: dec!(1.03), collar: dec!(0.97) });
+    scheme.limits.cap_and_collar = Some(CapAndCollar { cap: dec!(1.03), collar: dec!(0.97), from: None });
     scheme.check("").unwrap();
     scheme
 }

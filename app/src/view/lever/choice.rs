@@ -90,6 +90,41 @@ pub fn month(ui: &mut Ui, term: &Lever, month: Month) -> Option<Act> {
     result
 }
 
+/// A month that may be left out: a box to tick, and the month.
+pub fn optional_month(ui: &mut Ui, term: &Lever, now: Option<Month>, offered: Month) -> Option<Act> {
+    let mut is_there = now.is_some();
+    let label = if is_there { "from then on" } else { "no month" };
+    let tick = named(ui.checkbox(&mut is_there, label), &format!("{}: has a month", term.label));
+    let stepped = now.and_then(|now| month(ui, term, now));
+    if tick.changed() {
+        return done(if is_there { TermValue::Month(offered) } else { TermValue::Nothing });
+    }
+    stepped
+}
+
+/// Any of some months, each a button.
+pub fn months(ui: &mut Ui, term: &Lever, chosen: &[Month], offered: &[Month]) -> Option<Act> {
+    let mut result = None;
+    ui.horizontal_wrapped(|ui| {
+        for month in offered {
+            let name = month.in_words();
+            let (word, year) = name.split_once(' ').unwrap_or((&name, ""));
+            let short = format!("{} {}", &word[..3], year.get(2..).unwrap_or_default());
+            let is_in = chosen.contains(month);
+            let button = ui.selectable_label(is_in, short);
+            if named(button, &format!("{}: {name}", term.label)).clicked() {
+                let mut months: Vec<Month> = chosen.iter().copied().filter(|other| other != month).collect();
+                if !is_in {
+                    months.push(*month);
+                    months.sort_unstable();
+                }
+                result = done(TermValue::Months(months));
+            }
+        }
+    });
+    result
+}
+
 /// Steps, each with a way up and down.
 pub fn order(ui: &mut Ui, steps: &[Stage]) -> Option<Act> {
     let mut result = None;

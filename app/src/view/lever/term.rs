@@ -39,6 +39,14 @@ pub fn lever(ui: &mut Ui, row: &Row<'_>) -> Vec<Act> {
             acts.extend(head_row(ui, row));
             acts.extend(choice::month(ui, term, *month));
         }
+        (Shape::OptionalMonth { month, offered }, _) => {
+            acts.extend(head_row(ui, row));
+            acts.extend(choice::optional_month(ui, term, *month, *offered));
+        }
+        (Shape::Months { chosen, offered }, _) => {
+            acts.extend(head_row(ui, row));
+            acts.extend(choice::months(ui, term, chosen, offered));
+        }
         (Shape::Order(steps), _) => {
             acts.extend(head_row(ui, row));
             acts.extend(choice::order(ui, steps));
@@ -188,7 +196,12 @@ fn slider_row(ui: &mut Ui, row: &Row<'_>, number: rust_decimal::Decimal, acts: &
     acts.extend(head(inner, row, name));
     let right = match term.shape {
         Shape::Weight { .. } | Shape::Optional => space.right() - COLUMN,
-        Shape::Number | Shape::Words(_) | Shape::Month(_) | Shape::Order(_) => space.right(),
+        Shape::Number
+        | Shape::Words(_)
+        | Shape::Month(_)
+        | Shape::OptionalMonth { .. }
+        | Shape::Months { .. }
+        | Shape::Order(_) => space.right(),
     };
     let top = name.bottom() + 1.0;
     let box_ =
@@ -213,7 +226,12 @@ fn slider_row(ui: &mut Ui, row: &Row<'_>, number: rust_decimal::Decimal, acts: &
     match term.shape {
         Shape::Weight { .. } => acts.extend(lock(inner, row, column)),
         Shape::Optional => acts.extend(remove(inner, row, column)),
-        Shape::Number | Shape::Words(_) | Shape::Month(_) | Shape::Order(_) => {}
+        Shape::Number
+        | Shape::Words(_)
+        | Shape::Month(_)
+        | Shape::OptionalMonth { .. }
+        | Shape::Months { .. }
+        | Shape::Order(_) => {}
     }
     field::note(ui, row);
 }

@@ -46,11 +46,14 @@ fn menu(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     if offered(ui, &copy, "With its terms as they are now.") {
         change(Change::Copy(app.chosen));
     }
-    ui.separator();
-    for preset in &app.presets {
-        let first = preset.about.split_inclusive(". ").next().unwrap_or_default();
-        if offered(ui, &preset.name, first.trim()) {
-            change(Change::AddPreset(preset.id));
+    for group in app.presets.chunk_by(|one, next| one.group == next.group) {
+        ui.separator();
+        ui.label(small(ui, group[0].group.in_words()));
+        for preset in group {
+            let first = preset.about.split_inclusive(". ").next().unwrap_or_default();
+            if offered(ui, &preset.name, first.trim()) {
+                change(Change::AddPreset(preset.id));
+            }
         }
     }
 }

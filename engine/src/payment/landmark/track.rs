@@ -79,6 +79,8 @@ impl<'a> Track<'a> {
             | Slot::Measure(..)
             | Slot::OneOf(..)
             | Slot::Month(_)
+            | Slot::OptionalMonth(_)
+            | Slot::Months(_)
             | Slot::Order(_) => return None,
         };
         let step = match term.unit {
@@ -90,6 +92,7 @@ impl<'a> Track<'a> {
             | Unit::Days
             | Unit::Points
             | Unit::Months
+            | Unit::Years
             | Unit::None => Decimal::ONE,
         };
         let rate = term.rate_of.as_ref().map(|rate| Rate {

@@ -26,6 +26,8 @@ pub(in crate::payment) enum What<'a> {
     OfLine(Cohort, &'a str),
     /// People of a cohort beyond the plan.
     Beyond(Cohort),
+    /// People of a cohort short of the plan.
+    Short(Cohort),
     /// Assessments: by a low-intensity assessor, a high-intensity one, or in general.
     Assessments(&'static str),
     /// Courses of a care cluster.
@@ -49,6 +51,7 @@ impl What<'_> {
         match self {
             Self::People(who) => cohort(who).to_owned(),
             Self::Beyond(who) => format!("{} beyond the plan", cohort(who)),
+            Self::Short(who) => format!("{} short of the plan", cohort(who)),
             Self::OfLine(who, line) => format!("{}, line {line}", cohort(who)),
             Self::Assessments(whose) => format!("assessments{whose}"),
             Self::Cluster(cluster) => format!("finished courses, cluster {cluster}"),
@@ -63,6 +66,7 @@ impl What<'_> {
         match self {
             Self::People(_) => "price.per_person".to_owned(),
             Self::Beyond(_) => "volume.beyond_plan".to_owned(),
+            Self::Short(_) => "volume.below_plan".to_owned(),
             Self::OfLine(_, line) => format!("price.by_line.{line}"),
             Self::Assessments(" by low-intensity assessors") => "assessment.low".to_owned(),
             Self::Assessments(" by high-intensity assessors") => "assessment.high".to_owned(),
@@ -169,9 +173,10 @@ impl<'a> Items<'a> {
         Self { component, items, rest: Vec::new(), factor }
     }
 
-    /// Whether it is a price for a person or a course, as against an assessment or an appointment.
+    /// Whether it is a price for a person or a course, as against an assessment, an appointment, or somebody who
+    /// did not come.
     pub fn is_priced_by_person(&self) -> bool {
-        !matches!(self.component, Component::Assessments | Component::Contacts)
+        !matches!(self.component, Component::Assessments | Component::Contacts | Component::BelowPlan)
     }
 
     /// Everybody who is paid for; somebody stepped up, who is paid for twice, is one person.

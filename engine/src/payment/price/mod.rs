@@ -3,6 +3,7 @@
 mod basis;
 mod items;
 mod parts;
+mod plan;
 mod value;
 mod whole;
 
@@ -15,13 +16,14 @@ use super::versions::Versions;
 use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::{Bound, Money, Quantity, show};
-use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme};
+use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme, WithheldOf};
 
 pub use basis::Basis;
 pub(super) use basis::{Against, Follows};
 pub(super) use items::{Item, Items};
 pub(super) use parts::reference_cost;
 pub(super) use parts::{items, items_of_year, wholes_of_year};
+use plan::Plan;
 use value::Standing;
 pub(super) use value::{
     ValuedYear, part_of_year, record_basis, term as value_term, value_of_period, with_new_money,
@@ -32,8 +34,8 @@ pub(super) use whole::Whole;
 pub(super) struct ActivityYear<'a> {
     pub year: FinancialYear,
     pub months: Vec<MonthActivity<'a>>,
-    /// People beyond the plan of cost and volume, which only a whole year tells.
-    pub beyond_plan: Option<Part<'a>>,
+    /// People beyond the plan of cost and volume and people short of it, which only a whole year tells.
+    pub off_plan: Vec<Part<'a>>,
     /// The annual value, where there is one: each version of its terms from the first month on that it holds
     /// in (rule 47).
     values: Vec<ValuedYear<'a>>,
@@ -50,6 +52,64 @@ pub(super) struct MonthActivity<'a> {
     begun: bool,
     /// Whether the contract is there, so that fixed amounts are paid and held back (rule 34).
     there: bool,
+}
+
+impl<'a> MonthActivity<'a> {
+    fn new(
+        versions: &'a Versions<'a>,
+        selection: &'a Selection,
+        contract: ContractIndex,
+        values: &[ValuedYear<'a>],
+        month: Month,
+    ) -> Self {
+        let (scheme, codes) = (versions.at(month), &selection.contracts[contract]);
+        let year = month.financial_year();
+        let pot = pot_in(scheme, &codes.provider, month);
+        let share = pot.map_or(Decimal::ZERO, |_| share_withheld(scheme, year));
+        let items = items(scheme, selection, contract, month);
+        let mut parts = Vec::with_capacity(items.len() + 1);
+        if let Some(volume) = &scheme.volume {
+            parts.push(Plan::new(volume, codes, year).month(scheme, pot, share, month));
+        }
+        let place = value::place(month);
+        if let Some(value) = value_at(values, place) {
+            parts.push(value.part(place, standing(scheme, selection, contract, month)));
+        }
+        parts.extend(items.into_iter().map(|items| Part::of_items(items, pot, share)));
+        let begun = scheme.timing.has_begun(&codes.provider, month);
+        Self { month, parts, begun, there: codes.life.holds(month) }
+    }
+}
+
+/// What a month is worth once the scheme has begun, whether it was chosen or not (rule 50): by its activity, or by
+/// its fixed value or plan alone. Nothing where it is not known: the activity of a month that the data does not
+/// hold.
+pub(super) fn worth_of_month(
+    versions: &Versions<'_>,
+    selection: &Selection,
+    contract: ContractIndex,
+    month: Month,
+    of: WithheldOf,
+) -> Option<Unrounded> {
+    let year = month.financial_year();
+    let values = values(versions, selection, contract, year);
+    let activity = MonthActivity::new(versions, selection, contract, &values, month);
+    if !activity.begun {
+        return Some(Unrounded::NOTHING);
+    }
+    let is_fixed = |part: &&Part<'_>| matches!(part.source, Source::Value(..) | Source::Plan(_));
+    match of {
+        WithheldOf::Actual if !selection.held_in(year).any(|held| held == month) => None,
+        WithheldOf::Actual => Some(activity.parts.iter().map(|part| part.gross).sum()),
+        WithheldOf::Expected if activity.parts.iter().any(|part| is_fixed(&part)) => {
+            Some(activity.parts.iter().filter(is_fixed).map(|part| part.gross).sum())
+        }
+        WithheldOf::Expected => {
+            let plan =
+                value_of_period(versions, Against::Plan, selection, contract, Period::Month(month), None);
+            Some(plan.unrounded())
+        }
+    }
 }
 
 /// What one kind of price makes of a month.
@@ -75,8 +135,8 @@ pub(super) enum Source<'a> {
     Items(Items<'a>),
     /// The month at this place of the annual value.
     Value(usize, Standing),
-    /// The month of a plan that is paid whatever is done.
-    Plan(&'a crate::scheme::Volume),
+    /// The month of a plan.
+    Plan(Plan<'a>),
 }
 
 impl<'a> ActivityYear<'a> {
@@ -90,35 +150,17 @@ impl<'a> ActivityYear<'a> {
         let values = values(versions, selection, contract, year);
         let codes = &selection.contracts[contract];
         let months = selection.months.iter().filter(|month| month.financial_year() == year);
-        let months = months
-            .map(|&month| {
-                let scheme = versions.at(month);
-                let there = codes.life.holds(month);
-                let pot = pot_in(scheme, &codes.provider, month);
-                let share = pot.map_or(Decimal::ZERO, |_| share_withheld(scheme, year));
-                let items = items(scheme, selection, contract, month);
-                let mut parts = Vec::with_capacity(items.len() + 1);
-                if let Some(volume) = &scheme.volume {
-                    parts.push(parts::plan_month(scheme, volume, pot, share, month, there));
-                }
-                let place = value::place(month);
-                if let Some(value) = value_at(&values, place) {
-                    parts.push(value.part(place, standing(scheme, selection, contract, month)));
-                }
-                parts.extend(items.into_iter().map(|items| Part::of_items(items, pot, share)));
-                let begun = scheme.timing.has_begun(&codes.provider, month);
-                MonthActivity { month, parts, begun, there }
-            })
-            .collect();
-        // Of people beyond the year's plan only a pot of the whole year can have a share.
+        let months = months.map(|&month| MonthActivity::new(versions, selection, contract, &values, month));
+        let months = months.collect();
+        // Of people beyond the year's plan, or short of it, only a pot of the whole year can have a share.
         let yearly =
             pot_in(first, &codes.provider, year.first_month()).filter(|pot| pot.period == Assessed::Yearly);
         let whole = selection.is_whole(Period::Year(year));
-        let beyond_plan = first.volume.as_ref().filter(|_| whole).map(|volume| {
-            let items = parts::beyond_plan(first, volume, selection, contract, year);
-            Part::of_items(items, yearly, share_withheld(first, year))
-        });
-        Self { year, months, beyond_plan, values, versions, selection, contract }
+        let plan = first.volume.as_ref().filter(|_| whole).map(|volume| Plan::new(volume, codes, year));
+        let off_plan = plan.into_iter().flat_map(|plan| plan.off(first, selection, contract));
+        let off_plan = off_plan.map(|items| Part::of_items(items, yearly, share_withheld(first, year)));
+        let off_plan = off_plan.collect();
+        Self { year, months, off_plan, values, versions, selection, contract }
     }
 
     /// The annual value as it holds in the first month of a period, where there is one.
@@ -126,12 +168,12 @@ impl<'a> ActivityYear<'a> {
         value_at(&self.values, value::place(period.first_month()))
     }
 
-    /// The parts of the months within a period; those of the whole year with people beyond the plan.
+    /// The parts of the months within a period; those of the whole year with people off the plan.
     pub fn parts(&self, period: Period) -> impl Iterator<Item = &Part<'a>> {
         let (first, last) = (period.first_month(), period.last_month());
         let within = self.months.iter().filter(move |m| (first..=last).contains(&m.month));
-        let beyond = self.beyond_plan.as_ref().filter(|_| period.holds(Period::Year(self.year)));
-        within.flat_map(|month| &month.parts).chain(beyond)
+        let off = self.off_plan.iter().filter(move |_| period.holds(Period::Year(self.year)));
+        within.flat_map(|month| &month.parts).chain(off)
     }
 
     /// What a period's activity is worth, exactly.
@@ -169,8 +211,8 @@ impl<'a> ActivityYear<'a> {
     pub fn core(&self) -> Amount {
         let Some(first) = self.values.first() else {
             let begun = self.months.iter().filter(|month| month.begun);
-            let beyond = self.beyond_plan.iter().map(|part| part.core);
-            return begun.flat_map(|month| &month.parts).map(|part| part.core).chain(beyond).sum();
+            let off = self.off_plan.iter().map(|part| part.core);
+            return begun.flat_map(|month| &month.parts).map(|part| part.core).chain(off).sum();
         };
         let months = self.year.months();
         let begun = |month: &Month| {
@@ -231,8 +273,8 @@ impl<'a> ActivityYear<'a> {
         if let Some(value) = self.value(period).filter(|_| is_whole && self.is_value_alone(period)) {
             return value::part_of_year((value.whole().unrounded() * share).rounded(), period);
         }
-        let beyond = self.beyond_plan.iter().filter(|_| is_whole && period.holds(Period::Year(self.year)));
-        let parts = months().flat_map(|month| &month.parts).chain(beyond);
+        let off = self.off_plan.iter().filter(|_| is_whole && period.holds(Period::Year(self.year)));
+        let parts = months().flat_map(|month| &month.parts).chain(off);
         let base: Unrounded = parts.filter(|part| counts(pot, part.component)).map(|part| part.gross).sum();
         (base * share).rounded()
     }
@@ -258,8 +300,8 @@ impl<'a> ActivityYear<'a> {
                 .filter(nothing)
                 .map(move |part| if counted { of_part(part) } else { Decimal::ZERO })
         });
-        let beyond = self.beyond_plan.iter().filter(|_| period.holds(Period::Year(self.year))).map(of_part);
-        parts.chain(beyond).fold(None, PotShare::with).unwrap_or(PotShare::NONE)
+        let off = self.off_plan.iter().filter(|_| period.holds(Period::Year(self.year))).map(of_part);
+        parts.chain(off).fold(None, PotShare::with).unwrap_or(PotShare::NONE)
     }
 
     /// Whether all that a period pays for is a whole year's value.
@@ -430,8 +472,8 @@ pub(super) fn counts(pot: &Outcomes, component: Component) -> bool {
 
 impl<'a> Part<'a> {
     fn of_items(items: Items<'a>, pot: Option<&Outcomes>, share: Decimal) -> Self {
-        let gross = items.gross();
         let component = items.component;
+        let gross = if component == Component::BelowPlan { -items.gross() } else { items.gross() };
         let share = if pot.is_some_and(|pot| counts(pot, component)) { share } else { Decimal::ZERO };
         Self::new(component, gross, share, Source::Items(items))
     }
@@ -451,7 +493,7 @@ impl<'a> Part<'a> {
     pub fn record(&self, year: &ActivityYear<'_>, page: &mut impl Recorder) {
         match &self.source {
             Source::Items(items) => items.record(page),
-            Source::Plan(volume) => parts::record_plan(volume, year.year, page),
+            Source::Plan(plan) => plan.record(page),
             Source::Value(place, standing) => {
                 if let Some(value) = value_at(&year.values, *place) {
                     value.record_month(*place, *standing, page);

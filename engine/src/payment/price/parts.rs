@@ -3,16 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::items::{Mean, Rest, What};
-use super::{Item, Items, Part, Source, Whole};
+use super::{Item, Items, Whole};
 use crate::activity::{ContractIndex, Counter, Selection, Slice, YearSlices};
 use crate::calendar::{FinancialYear, Month, Period};
-use crate::payment::amount::Unrounded;
-use crate::payment::record::{Recorder, Step};
 use crate::payment::statement::Component;
-use crate::quantity::{Bound, Money, Pence, People, Quantity, even_part, show};
+use crate::quantity::{Bound, People, Quantity};
 use crate::scheme::{
-    AssessmentPrice, AssessorPrice, Cohort, ContactPrice, EpisodePrice, LinePrices, Outcomes, Price,
-    PricedBy, Recovers, Scheme, StepUps, Trigger, Unpriced, Volume,
+    AssessmentPrice, AssessorPrice, Cohort, ContactPrice, EpisodePrice, LinePrices, Price, PricedBy,
+    Recovers, Scheme, StepUps, Trigger, Unpriced,
 };
 
 /// Everything of a month that is people at prices.
@@ -62,7 +60,7 @@ pub(in crate::payment) fn items<'a>(
     all
 }
 
-const fn counter(cohort: Cohort) -> Counter {
+pub(super) const fn counter(cohort: Cohort) -> Counter {
     match cohort {
         Cohort::Entering => Counter::Entered,
         Cohort::Finishing => Counter::Finished,
@@ -394,61 +392,6 @@ fn appointments(price: &ContactPrice, count: impl Fn(Counter) -> Quantity) -> Ve
     let missed = Item { what: What::Missed, people: count(Counter::Missed), price: price.missed };
     // What is not paid for need not be in the data.
     [attended, missed].into_iter().filter(|item| !item.price.is_zero()).collect()
-}
-
-/// A month of the plan of cost and volume.
-pub(super) fn plan_month<'a>(
-    scheme: &Scheme,
-    volume: &'a Volume,
-    pot: Option<&Outcomes>,
-    share: Decimal,
-    month: Month,
-    there: bool,
-) -> Part<'a> {
-    let year = month.financial_year();
-    let whole = plan_value(scheme, volume, year);
-    let place = month.since(year.first_month()) as usize;
-    let part = if there { even_part(whole, 12, place) } else { Pence::ZERO };
-    let gross = Unrounded::exact(Money::from(part));
-    let share = if pot.is_some() { share } else { Decimal::ZERO };
-    Part::new(Component::Activity, gross, share, Source::Plan(volume))
-}
-
-fn plan_value(scheme: &Scheme, volume: &Volume, year: FinancialYear) -> crate::quantity::Pence {
-    let people = Decimal::from(volume.planned_people);
-    Money::pounds(people * volume.per_person * scheme.price_factor(year)).rounded()
-}
-
-/// People beyond the plan, at their own price.
-pub(super) fn beyond_plan<'a>(
-    scheme: &Scheme,
-    volume: &'a Volume,
-    selection: &Selection,
-    contract: ContractIndex,
-    year: FinancialYear,
-) -> Items<'a> {
-    let people: Quantity =
-        selection.counts(contract, Period::Year(year)).iter().map(|m| m.count(counter(volume.cohort))).sum();
-    let beyond = people - Quantity::exact(i64::from(volume.planned_people));
-    let item = Item { what: What::Beyond(volume.cohort), people: beyond, price: volume.beyond_plan };
-    Items::new(Component::BeyondPlan, vec![item], scheme.price_factor(year))
-}
-
-pub(super) fn record_plan(volume: &Volume, year: FinancialYear, page: &mut impl Recorder) {
-    page.step(|| {
-        Step::Formula(format!(
-            "{} people planned × {} ÷ 12",
-            show::number(volume.planned_people.into()),
-            show::exact_pounds(volume.per_person)
-        ))
-    });
-    page.step(|| super::value::term("volume.planned_people", show::number(volume.planned_people.into())));
-    page.step(|| super::value::term("volume.per_person", show::exact_pounds(volume.per_person)));
-    page.step(|| {
-        Step::Note(format!(
-            "The plan of {year} in twelve months of whole pence; the odd pence go to the earliest months. It is paid whatever is done."
-        ))
-    });
 }
 
 /// The reference cost of the finished courses of a month; those without a cluster at the mean.

@@ -14,13 +14,14 @@ use crate::quantity::show;
 use crate::scheme::{Scheme, Value};
 
 /// What a plan or a cost comes to in a period of a year of a contract: a twelfth for each month in which the
-/// contract is there, of the terms that hold in it (rules 34 and 47).
+/// contract is there, of the terms that hold in it (rules 34 and 47); only of the months from `from` on.
 pub(in crate::payment) fn value_of_period(
     versions: &Versions<'_>,
     against: Against,
     selection: &Selection,
     contract: ContractIndex,
     period: Period,
+    from: Option<Month>,
 ) -> Amount {
     let annual = |month: Month| {
         let scheme = versions.at(month);
@@ -30,11 +31,12 @@ pub(in crate::payment) fn value_of_period(
         let basis = Basis::of(value, against.follows(), selection, contract, year);
         Some(basis.annual(factor, selection, contract).rounded())
     };
-    let months = Month::range(period.first_month(), period.last_month());
+    let begin = from.map_or(period.first_month(), |from| from.max(period.first_month()));
+    let months = Month::range(begin, period.last_month());
     let life = selection.contracts[contract].life;
     let first = versions.at(period.first_month());
     let is_one = months.iter().all(|month| life.holds(*month) && std::ptr::eq(versions.at(*month), first));
-    if is_one {
+    if is_one && begin == period.first_month() {
         return annual(period.first_month()).map_or(Amount::ZERO, |annual| part_of_year(annual, period));
     }
     let there = months.into_iter().filter(|month| life.holds(*month));

@@ -55,6 +55,7 @@ impl Items<'_> {
             What::People(_)
             | What::OfLine(..)
             | What::Beyond(_)
+            | What::Short(_)
             | What::Assessments(_)
             | What::Cluster(_)
             | What::Attended

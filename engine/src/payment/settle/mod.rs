@@ -5,6 +5,7 @@ mod limits;
 mod outcomes;
 mod penalise;
 mod pot_left;
+mod withholding;
 
 use super::amount::Amount;
 use super::measuring::Measuring;
@@ -174,8 +175,8 @@ impl<'a, B: Book> Settling<'a, B> {
         let shadow = self.is_shadow();
         let months =
             activity.months.iter().flat_map(|m| m.parts.iter().map(|part| (Period::Month(m.month), part)));
-        let beyond = activity.beyond_plan.iter().map(|part| (Period::Year(activity.year), part));
-        for (period, part) in months.chain(beyond) {
+        let off = activity.off_plan.iter().map(|part| (Period::Year(activity.year), part));
+        for (period, part) in months.chain(off) {
             self.enter(period, part.component, |page| {
                 part.record(activity, page);
                 if shadow { part.whole } else { part.core }
@@ -188,7 +189,10 @@ impl<'a, B: Book> Settling<'a, B> {
         match stage {
             Stage::Outcomes => self.outcomes(),
             Stage::Penalties => self.penalties(),
-            Stage::Adjustments => self.adjustments(),
+            Stage::Adjustments => {
+                self.adjustments();
+                self.withholding();
+            }
             Stage::Tolerance if first.limits.tolerance.is_some() => self.limit(stage, Component::Tolerance),
             Stage::CapAndCollar if first.limits.cap_and_collar.is_some() => {
                 self.limit(stage, Component::CapAndCollar);

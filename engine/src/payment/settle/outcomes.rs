@@ -1,6 +1,7 @@
 //! What the pot and its measures earn.
 
 use super::Settling;
+use super::pot_left::PotLeft;
 use crate::calendar::Period;
 use crate::payment::amount::Amount;
 use crate::payment::earn::Earning;
@@ -64,19 +65,32 @@ impl<'a, B: Book> Settling<'a, B> {
         }
     }
 
-    /// What limits on activity that were worked first leave of a pot of a period (rule 44).
+    /// What limits on activity that were worked first leave of a pot of a period (rule 44), one after another.
     fn left_of(&self, pot: &Outcomes, period: Period, amount: Amount) -> Amount {
-        if let Some(around) = self.pots_left.iter().find(|left| left.period.holds(period)) {
-            // A year's limit over its quarters, in proportion to their pots.
-            let all = self.begun_periods(pot.period.grain());
-            let within: Vec<Period> = all.into_iter().filter(|p| around.period.holds(*p)).collect();
-            let part = |p: Period| self.terms(p).timing.part_at_stake(self.year);
-            let pots: Vec<Amount> = within.iter().map(|p| self.activity.pot(part(*p), pot, *p)).collect();
-            let place = within.iter().position(|p| *p == period);
-            return place.map_or(amount, |place| around.of_part(&pots, place));
+        let mut left = amount;
+        for around in &self.pots_left {
+            if around.period.holds(period) {
+                left = self.part_left(pot, period, left, around);
+            } else if period.holds(around.period) {
+                left = left + around.change();
+            }
         }
-        let within = self.pots_left.iter().filter(|left| period.holds(left.period));
-        within.map(|left| left.change()).fold(amount, |amount, change| amount + change)
+        left
+    }
+
+    /// A year's limit over its quarters, in proportion to their pots; of a quarter before the month in which the
+    /// limit begins nothing is changed.
+    fn part_left(&self, pot: &Outcomes, period: Period, amount: Amount, around: &PotLeft) -> Amount {
+        let all = self.begun_periods(pot.period.grain());
+        let within: Vec<Period> = all.into_iter().filter(|p| around.period.holds(*p)).collect();
+        let pots: Vec<Amount> = within.iter().map(|p| self.pot_from(pot, *p, around.from)).collect();
+        let Some(place) = within.iter().position(|p| *p == period) else { return amount };
+        let left = around.of_part(&pots, place);
+        match around.from {
+            Some(from) if from > period.last_month() => amount,
+            Some(_) => amount - pots[place] + left,
+            None => left,
+        }
     }
 
     /// Enters what a pot earned: one line by steps, or one for each measure. What cannot be assessed yet stays

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::calendar::Period;
+use crate::calendar::{Month, Period};
 use crate::payment::amount::Amount;
 use crate::payment::limit::Limit;
 use crate::payment::price::PotShare;
@@ -14,6 +14,8 @@ use crate::quantity::{Bound, Money, Pence};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PotLeft {
     pub period: Period,
+    /// The month from which on, where the limit begins within the period: the pot is that of the months since.
+    pub from: Option<Month>,
     /// What the pot was.
     before: Amount,
     /// What it is.
@@ -37,9 +39,9 @@ pub(super) struct Limiting<'t> {
 
 impl PotLeft {
     /// Before any limit.
-    pub const fn new(period: Period, pot: Amount, paid: Amount) -> Self {
+    pub const fn new(period: Period, from: Option<Month>, pot: Amount, paid: Amount) -> Self {
         let times = [Some(Decimal::ONE); 2];
-        Self { period, before: pot, pot, left: paid, of: [pot, paid], times }
+        Self { period, from, before: pot, pot, left: paid, of: [pot, paid], times }
     }
 
     /// The same after a limit.

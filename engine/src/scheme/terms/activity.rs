@@ -68,8 +68,8 @@ pub struct ContractValue {
     pub amount: Decimal,
 }
 
-/// Cost and volume: the plan is paid whatever is done; people beyond it at a price of their own
-/// (rule 25).
+/// Cost and volume: the plan is paid, people beyond it are paid and people short of it taken off, each at a
+/// price of their own (rule 25): planned × `per_person` + beyond × `beyond_plan` − short × `below_plan`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Volume {
@@ -79,8 +79,26 @@ pub struct Volume {
     pub per_person: Decimal,
     /// Pounds for each person beyond the plan.
     pub beyond_plan: Decimal,
+    /// Pounds taken off for each person short of the plan; with nothing the plan is paid whatever is done.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub below_plan: Decimal,
     /// Who is counted.
     pub cohort: Cohort,
+    /// Plans of single contracts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contracts: Vec<ContractPlan>,
+}
+
+/// What is planned for one contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContractPlan {
+    /// Code of the provider.
+    pub provider: String,
+    /// Code of the commissioner; `all` for published rows of a provider.
+    pub commissioner: String,
+    /// People a year.
+    pub planned_people: u32,
 }
 
 /// A price for each assessment, paid in full whatever comes of it.
@@ -244,6 +262,8 @@ choice! {
 
 const A_PERSON: Decimal = dec!(1_000);
 const A_YEAR: Decimal = dec!(5_000_000);
+/// People a year of a contract.
+const PLANNED: Decimal = dec!(5_000);
 
 impl Value {
     /// A value of so much for each person, without anything else.
@@ -286,6 +306,27 @@ impl Value {
         if let Some(uplift) = &mut self.uplift {
             v.share(format!("{path}.uplift"), "New money on top of today's value", dec!(0.1), uplift);
         }
+    }
+}
+
+impl Volume {
+    /// People a year that are planned for a contract.
+    pub fn planned_for(&self, provider: &str, commissioner: &str) -> u32 {
+        let is = |c: &&ContractPlan| {
+            is_organisation(&c.provider, provider) && is_organisation(&c.commissioner, commissioner)
+        };
+        self.contracts.iter().find(is).map_or(self.planned_people, |contract| contract.planned_people)
+    }
+
+    /// The path of the term that says what is planned for a contract.
+    pub(crate) fn plan_path(&self, provider: &str, commissioner: &str) -> String {
+        let own = self.contracts.iter().find(|c| {
+            is_organisation(&c.provider, provider) && is_organisation(&c.commissioner, commissioner)
+        });
+        own.map_or_else(
+            || "volume.planned_people".to_owned(),
+            |own| format!("volume.contracts.{}.{}", own.provider, own.commissioner),
+        )
     }
 }
 
@@ -348,11 +389,23 @@ pub(super) fn visit(scheme: &mut Scheme, v: &mut Visitor<'_>) {
         v.people(
             "volume.planned_people",
             "People planned for, each contract",
-            dec!(5_000),
+            PLANNED,
             &mut volume.planned_people,
         );
         v.pounds("volume.per_person", "Each planned person", A_PERSON, &mut volume.per_person);
+        for contract in &mut volume.contracts {
+            let ContractPlan { provider, commissioner, planned_people } = contract;
+            let path = format!("volume.contracts.{provider}.{commissioner}");
+            v.people(
+                path,
+                format!("People planned for, {provider} with {commissioner}"),
+                PLANNED,
+                planned_people,
+            );
+        }
         v.pounds("volume.beyond_plan", "Each person beyond the plan", A_PERSON, &mut volume.beyond_plan);
+        let short = "Taken off for each person short of the plan";
+        v.pounds("volume.below_plan", short, A_PERSON, &mut volume.below_plan);
         v.word("volume.cohort", "Counted", &mut volume.cohort);
     }
     if let Some(assessment) = &mut scheme.assessment {

@@ -3,7 +3,8 @@
 use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
-use super::Outcomes;
+use super::choice::choice;
+use super::{Outcomes, is_default};
 use crate::calendar::{FinancialYear, Month};
 use crate::scheme::visit::Visitor;
 
@@ -21,6 +22,36 @@ pub struct Adjustments {
     /// the provider.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_forward: Option<Decimal>,
+    /// A part of single months that is held back (standard contract, general condition 9).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withholding: Option<Withholding>,
+}
+
+/// A part of the months in which a provider does not keep to how the contract is managed: held back, and given
+/// back in a month or kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Withholding {
+    /// The part of a month that is held back.
+    pub rate: Decimal,
+    /// What of a month it is a part of.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub of: WithheldOf,
+    /// The months.
+    pub months: Vec<Month>,
+    /// The month in which all of it is given back; left out, it is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub released: Option<Month>,
+}
+
+choice! {
+    /// What a sum is withheld of.
+    WithheldOf {
+        /// The fixed value or the plan of the month.
+        Expected: "what the month was to pay: the fixed value or the plan",
+        /// The activity of the month at its prices.
+        Actual: "what the month's activity pays",
+    }
 }
 
 /// A sum paid once for people who were waiting when the scheme began (Humber).
@@ -87,6 +118,14 @@ impl Adjustments {
                 dec!(100_000),
                 carried,
             );
+        }
+        if let Some(withholding) = &mut self.withholding {
+            v.group("Withheld under the contract");
+            let path = "adjustments.withholding";
+            v.share(format!("{path}.rate"), "Part of a month", dec!(0.1), &mut withholding.rate);
+            v.word(format!("{path}.of"), "Of", &mut withholding.of);
+            v.months(&format!("{path}.months"), "Withheld in", &mut withholding.months);
+            v.optional_month(&format!("{path}.released"), "Given back in", &mut withholding.released);
         }
     }
 }

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::{Assessed, AtStake, Value, is_default};
+use crate::calendar::Month;
+use crate::scheme::Stage;
 use crate::scheme::visit::Visitor;
 
 /// Limits and sharing. They act on the rounded lines that stand before them in the order of working.
@@ -52,6 +54,10 @@ pub struct CapAndCollar {
     pub cap: Decimal,
     /// The least.
     pub collar: Decimal,
+    /// The month from which they hold, such as the one in which an activity management plan is set; always
+    /// where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Month>,
 }
 
 /// The provider's surplus or loss beyond a deadband is shared with the commissioner.
@@ -122,6 +128,19 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The month from which the limit of a stage holds; nothing where it always does.
+    pub fn from(&self, stage: Stage) -> Option<Month> {
+        match stage {
+            Stage::CapAndCollar => self.cap_and_collar.as_ref()?.from,
+            Stage::Tolerance
+            | Stage::Sharing
+            | Stage::Total
+            | Stage::Outcomes
+            | Stage::Penalties
+            | Stage::Adjustments => None,
+        }
+    }
+
     /// Whether any limit is measured against the plan.
     pub const fn needs_plan(&self) -> bool {
         self.tolerance.is_some() || self.cap_and_collar.is_some() || self.total.is_some()
@@ -149,6 +168,7 @@ impl Limits {
         if let Some(limits) = &mut self.cap_and_collar {
             v.multiple("limits.cap_and_collar.cap", "Cap on activity, of the plan", &mut limits.cap);
             v.multiple("limits.cap_and_collar.collar", "Collar on activity, of the plan", &mut limits.collar);
+            v.optional_month("limits.cap_and_collar.from", "Cap and collar begin in", &mut limits.from);
         }
         if let Some(sharing) = &mut self.sharing {
             v.group("Gain and loss share");

@@ -5,6 +5,7 @@ mod activity;
 mod adjustments;
 mod choice;
 mod definitions;
+mod extension;
 mod limits;
 mod outcomes;
 mod penalties;
@@ -15,16 +16,17 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use activity::{
-    AssessmentPrice, AssessorPrice, ClusterPrice, Cohort, ContactPrice, ContractValue, EpisodePrice,
-    LinePrice, LinePrices, Price, PricedBy, Recovers, StepUps, Trigger, TriggerPrices, Unpriced, Value,
-    Volume,
+    AssessmentPrice, AssessorPrice, ClusterPrice, Cohort, ContactPrice, ContractPlan, ContractValue,
+    EpisodePrice, LinePrice, LinePrices, Price, PricedBy, Recovers, StepUps, Trigger, TriggerPrices,
+    Unpriced, Value, Volume,
 };
-pub use adjustments::{Adjustments, LumpSum, YearUplift};
+pub use adjustments::{Adjustments, LumpSum, WithheldOf, Withholding, YearUplift};
 pub use choice::Choice;
 pub use definitions::{
     CasenessRule, Definitions, Minority, MissingScores, NotApplicable, Older, Reaching, UnknownEthnicity,
     WaitUntil,
 };
+pub use extension::Extension;
 pub use limits::{Band, CapAndCollar, Limits, Overpayment, Sharing, Tolerance, TotalLimits};
 pub use outcomes::{
     Assessed, Outcomes, Paid, PotBase, Qom, Score, ScoreBand, Scoring, TooFew, TooFewThen, WeightSet,
@@ -102,6 +104,9 @@ pub struct Scheme {
     /// When it is paid.
     #[serde(default, skip_serializing_if = "is_default")]
     pub timing: Timing,
+    /// Whether further years follow, and on what they depend. It moves no pound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<Extension>,
     /// What measures mean.
     #[serde(default, skip_serializing_if = "is_default")]
     pub definitions: Definitions,
@@ -136,6 +141,7 @@ impl Scheme {
         let exceptions = self.exception_terms();
         let assessed = self.assessment.is_some();
         let uses = self.uses();
+        let steps = self.order.iter().filter(|stage| self.has_stage(**stage)).count();
         let v = &mut Visitor::new(visit);
         activity::visit(self, v);
         for uplift in &mut self.uplifts {
@@ -155,11 +161,27 @@ impl Scheme {
         };
         self.limits.visit(v, at_stake);
         self.timing.visit(v, at_stake);
+        if let Some(extension) = &mut self.extension {
+            extension.visit(v);
+        }
         self.definitions.visit(&used, uses, v);
         timing::visit_exceptions(&mut self.exceptions, exceptions, v);
-        if self.limits.needs_plan() || self.limits.sharing.is_some() {
+        if steps > 1 && (self.limits.needs_plan() || self.limits.sharing.is_some()) {
             v.group("Order of working");
             v.order("order", "What is worked out after what", &mut self.order);
+        }
+    }
+
+    /// Whether a step of the working has anything to do.
+    pub(super) fn has_stage(&self, stage: Stage) -> bool {
+        match stage {
+            Stage::Tolerance => self.limits.tolerance.is_some(),
+            Stage::CapAndCollar => self.limits.cap_and_collar.is_some(),
+            Stage::Outcomes => self.pot().is_some(),
+            Stage::Penalties => !self.penalties.is_none(),
+            Stage::Adjustments => self.adjustments != Adjustments::default(),
+            Stage::Sharing => self.limits.sharing.is_some(),
+            Stage::Total => self.limits.total.is_some(),
         }
     }
 

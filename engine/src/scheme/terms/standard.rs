@@ -41,7 +41,7 @@ impl StandardTest {
     }
 
     /// What it asks for, in a few words: `at least 50 %`.
-    pub(in crate::scheme) fn in_short(&self, definitions: &Definitions) -> String {
+    pub(crate) fn in_short(&self, definitions: &Definitions) -> String {
         format!("{} {}", self.side(definitions), show::percent(self.standard, 0))
     }
 

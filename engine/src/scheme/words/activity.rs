@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::super::prose::{Prose, listed, percent, pounds};
-use super::super::terms::{AssessorPrice, Choice, LinePrices, PricedBy, Scheme, StepUps, Unpriced, Value};
+use super::super::terms::{
+    AssessorPrice, Choice, ContractPlan, LinePrices, PricedBy, Scheme, StepUps, Unpriced, Value, Volume,
+};
 use crate::quantity::show;
 
 impl Scheme {
@@ -45,13 +47,7 @@ impl Scheme {
             }
         }
         if let Some(volume) = &self.volume {
-            text.say(format!(
-                "A plan of {} people a year at {} each is paid in twelve monthly parts whatever is done. {}, counted over the year, are paid at {} each.",
-                show::number(volume.planned_people.into()),
-                pounds(volume.per_person),
-                show::capital(&format!("{} beyond the plan", volume.cohort.meaning())),
-                pounds(volume.beyond_plan)
-            ));
+            plan_in_words(volume, text);
         }
     }
 
@@ -162,4 +158,26 @@ fn lines_in_words(lines: &LinePrices, text: &mut Prose) {
         "A person of a line without prices is paid {}.",
         unpriced(lines.other_lines, lines.other_price)
     ));
+}
+
+/// Cost and volume.
+fn plan_in_words(volume: &Volume, text: &mut Prose) {
+    let (planned, cohort) = (show::number(volume.planned_people.into()), volume.cohort.meaning());
+    let whatever = if volume.below_plan.is_zero() { " whatever is done" } else { "" };
+    text.say(format!(
+        "A plan of {planned} people a year at {} each is paid in twelve monthly parts{whatever}. {}, counted over the year, are paid at {} each.",
+        pounds(volume.per_person),
+        show::capital(&format!("{cohort} beyond the plan")),
+        pounds(volume.beyond_plan)
+    ));
+    if !volume.below_plan.is_zero() {
+        text.say(format!("For each person short of the plan {} is taken off.", pounds(volume.below_plan)));
+    }
+    let own = volume.contracts.iter().map(|contract| {
+        let ContractPlan { provider, commissioner, planned_people } = contract;
+        format!("{} for {provider} with {commissioner}", show::number((*planned_people).into()))
+    });
+    if !volume.contracts.is_empty() {
+        text.say(format!("Single contracts have plans of their own: {}.", listed(own)));
+    }
 }

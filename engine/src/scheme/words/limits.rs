@@ -3,6 +3,7 @@
 use super::super::prose::{Prose, percent, pounds};
 use super::super::terms::{Choice, Limits, Scheme};
 use super::activity::value_in_words;
+use crate::quantity::show;
 
 impl Scheme {
     pub(super) fn limits_in_words(&self, text: &mut Prose) {
@@ -39,11 +40,13 @@ impl Limits {
             ));
         }
         if let Some(c) = &self.cap_and_collar {
-            text.say(format!(
-                "Activity pays no more than {} and no less than {} of the plan.",
+            let from = c.from.map_or_else(String::new, |from| format!("From {} on, ", from.in_words()));
+            let sentence = format!(
+                "{from}activity pays no more than {} and no less than {} of the plan.",
                 percent(c.cap),
                 percent(c.collar)
-            ));
+            );
+            text.say(show::capital(&sentence));
         }
         if let Some(sharing) = &self.sharing {
             text.say(format!("The service is taken to cost {}.", value_in_words(&sharing.cost)));

@@ -10,8 +10,8 @@ mod pots;
 pub(super) mod short;
 mod timing;
 
-use super::prose::{Prose, Section, pounds};
-use super::terms::{Adjustments, Choice, Scheme, Stage};
+use super::prose::{Prose, Section, listed, percent, pounds};
+use super::terms::{Choice, Scheme};
 use crate::quantity::show;
 use pots::pot_in_words;
 
@@ -77,24 +77,25 @@ impl Scheme {
                 pounds(carried)
             ));
         }
+        if let Some(withheld) = &self.adjustments.withholding {
+            let months = withheld.months.iter().map(|month| month.in_words());
+            let then = withheld.released.map_or_else(
+                || "It is kept by the commissioner".to_owned(),
+                |month| format!("It is given back in {}", month.in_words()),
+            );
+            text.say(format!(
+                "In {} {} of {} is withheld. {then}.",
+                if withheld.months.is_empty() { "no month yet".to_owned() } else { listed(months) },
+                percent(withheld.rate),
+                withheld.of.meaning()
+            ));
+        }
     }
 
     fn order_in_words(&self, text: &mut Prose) {
         text.heading("Order of working and rounding");
-        let stages: Vec<&str> = self
-            .order
-            .iter()
-            .filter(|stage| match stage {
-                Stage::Tolerance => self.limits.tolerance.is_some(),
-                Stage::CapAndCollar => self.limits.cap_and_collar.is_some(),
-                Stage::Outcomes => self.pot().is_some(),
-                Stage::Penalties => !self.penalties.is_none(),
-                Stage::Adjustments => self.adjustments != Adjustments::default(),
-                Stage::Sharing => self.limits.sharing.is_some(),
-                Stage::Total => self.limits.total.is_some(),
-            })
-            .map(|stage| stage.meaning())
-            .collect();
+        let stages: Vec<&str> =
+            self.order.iter().filter(|stage| self.has_stage(**stage)).map(|stage| stage.meaning()).collect();
         if !stages.is_empty() {
             text.say(format!("Activity is priced first; then come {}.", stages.join(", then ")));
         }

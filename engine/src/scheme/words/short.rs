@@ -61,12 +61,20 @@ fn annual(value: &Value) -> String {
 
 pub fn volume(scheme: &Scheme) -> String {
     of(scheme.volume.as_ref(), |volume| {
-        format!(
-            "{} people at {}, {} beyond",
-            show::number(volume.planned_people.into()),
+        let people = match volume.contracts.len() {
+            0 => show::number(volume.planned_people.into()),
+            many => format!("{}, else {}", count(many, "plan", "plans"), volume.planned_people),
+        };
+        let words = format!(
+            "{people} people at {}, {} beyond",
             pounds(volume.per_person),
             pounds(volume.beyond_plan)
-        )
+        );
+        if volume.below_plan.is_zero() {
+            words
+        } else {
+            format!("{words}, {} short", pounds(volume.below_plan))
+        }
     })
 }
 
@@ -181,6 +189,19 @@ pub fn carried_forward(scheme: &Scheme) -> String {
     of(scheme.adjustments.carried_forward.as_ref(), |sum| format!("{}, each contract", pounds(*sum)))
 }
 
+pub fn withholding(scheme: &Scheme) -> String {
+    of(scheme.adjustments.withholding.as_ref(), |withheld| {
+        let then = if withheld.released.is_some() { "given back" } else { "kept" };
+        format!("{} of {}, {then}", percent(withheld.rate), count(withheld.months.len(), "month", "months"))
+    })
+}
+
+pub fn extension(scheme: &Scheme) -> String {
+    of(scheme.extension.as_ref(), |extension| {
+        format!("{} + {} years", extension.after_years, extension.years)
+    })
+}
+
 pub fn plan(scheme: &Scheme) -> String {
     of(scheme.limits.plan.as_ref(), |plan| format!("plan {}", annual(plan)))
 }
@@ -193,7 +214,8 @@ pub fn tolerance(scheme: &Scheme) -> String {
 
 pub fn cap_and_collar(scheme: &Scheme) -> String {
     of(scheme.limits.cap_and_collar.as_ref(), |limits| {
-        format!("cap {}, collar {}", percent(limits.cap), percent(limits.collar))
+        let words = format!("cap {}, collar {}", percent(limits.cap), percent(limits.collar));
+        limits.from.map_or_else(|| words.clone(), |from| format!("{words} from {}", from.in_words()))
     })
 }
 

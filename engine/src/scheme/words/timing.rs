@@ -2,6 +2,7 @@
 
 use super::super::prose::{Prose, listed, percent};
 use super::super::terms::{Choice, Scheme};
+use crate::quantity::show;
 
 impl Scheme {
     pub(super) fn timing_in_words(&self, text: &mut Prose) {
@@ -39,6 +40,18 @@ impl Scheme {
                 "For {} the scheme begins in {}; before, activity alone is paid.",
                 start.provider,
                 start.month.in_words()
+            ));
+        }
+        if let Some(extension) = &self.extension {
+            let access = extension.access_plan.map(|people| {
+                format!("{} people or more enter treatment in each contract", show::number(people))
+            });
+            let tests = extension.tests.iter().map(|test| test.in_words(&self.definitions));
+            text.say(format!(
+                "After {} years {} more follow where each of them has: {}. This moves no payment.",
+                extension.after_years,
+                extension.years,
+                listed(access.into_iter().chain(tests))
             ));
         }
         for exception in &self.exceptions {

@@ -34,7 +34,13 @@ pub struct Section<'a> {
 fn set(term: &Lever) -> Option<&str> {
     match &term.shape {
         Shape::Weight { set } => Some(set),
-        Shape::Number | Shape::Optional | Shape::Words(_) | Shape::Month(_) | Shape::Order(_) => None,
+        Shape::Number
+        | Shape::Optional
+        | Shape::Words(_)
+        | Shape::Month(_)
+        | Shape::OptionalMonth { .. }
+        | Shape::Months { .. }
+        | Shape::Order(_) => None,
     }
 }
 
