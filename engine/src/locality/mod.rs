@@ -10,6 +10,7 @@ mod life;
 mod money;
 mod organisation;
 mod staff;
+mod successor;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ pub use money::{Budget, Overheads, ReferenceCosts, Step};
 pub(crate) use organisation::is_blank;
 pub use organisation::{ALL, is_organisation, organisation_code};
 pub use staff::{Intensity, Joiners, StaffGroup, Trainees, WEEKS_A_YEAR};
+pub use successor::{KnownSuccessor, Successor, known_successors};
 
 /// A locality file that cannot be used.
 #[derive(Debug, Error)]
@@ -135,19 +137,6 @@ pub struct ContractCodes {
     /// Its last month; seen from the data where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends: Option<Month>,
-}
-
-/// An organisation that has another code from a month on: its contracts and those of the new code are one
-/// (rule 34).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Successor {
-    /// The code that it had: of a provider or a commissioner.
-    pub code: String,
-    /// The code that it has.
-    pub successor: String,
-    /// The first month of the new code.
-    pub from: Month,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

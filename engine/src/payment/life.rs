@@ -6,8 +6,9 @@ use super::price::{Basis, Follows, part_of_year, with_new_money};
 use super::{Amount, Statement};
 use crate::activity::{Contract, ContractIndex, Jump, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
+use crate::locality::known_successors;
 use crate::quantity::show;
-use crate::scheme::{Scheme, Value};
+use crate::scheme::{Scheme, Value, Volume};
 
 /// What an annual value of a contract stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,8 +74,8 @@ pub fn follows_activity(scheme: &Scheme) -> String {
             if value.is_derived() { "fixed at who entered as read" } else { "fixed as agreed" }.to_owned(),
         );
     }
-    if scheme.volume.is_some() {
-        words.push("a fixed plan, and people beyond it".to_owned());
+    if let Some(volume) = &scheme.volume {
+        words.push(plan_in_words(volume).to_owned());
     }
     if scheme.follows_people() {
         words.push("follows activity".to_owned());
@@ -86,13 +87,21 @@ pub fn follows_activity(scheme: &Scheme) -> String {
     words.join("; ")
 }
 
+const fn plan_in_words(volume: &Volume) -> &'static str {
+    if volume.below_plan.is_zero() {
+        "a fixed plan, and people beyond it"
+    } else {
+        "a plan, and people beyond it or short of it"
+    }
+}
+
 /// The same as short as a card has room for: `fixed, whatever is done`, `follows every person`.
 pub fn follows_in_short(scheme: &Scheme) -> String {
     let follows = match (scheme.value.is_some(), scheme.volume.is_some(), scheme.follows_people()) {
         // A cap and a collar are of what follows people; what is fixed lies where it lies.
         (true, false, false) => return "fixed, whatever is done".to_owned(),
         (true, _, true) => "part fixed, part follows people",
-        (_, true, _) => "a fixed plan, and people beyond it",
+        (_, true, _) => scheme.volume.as_ref().map_or("", plan_in_words),
         (false, false, true) => "follows every person",
         (false, false, false) => return "nothing is agreed yet".to_owned(),
     };
@@ -185,8 +194,9 @@ fn part_lives(selection: &Selection, name: &str, bases: &[ValueBasis]) -> Vec<St
         ];
         let when: Vec<String> = when.into_iter().flatten().collect();
         let when = if when.is_empty() { "is not there in this year".to_owned() } else { when.join(" and ") };
+        let goes_on = goes_on(selection, of.contract);
         notes.push(format!(
-            "{name}: the contract of {} {when}; its value of {} a year is paid for {} of the 12 months of {}, about {} less than for all of them.",
+            "{name}: the contract of {} {when}{goes_on}; its value of {} a year is paid for {} of the 12 months of {}, about {} less than for all of them.",
             selection.contract_name(of.contract),
             in_words(of.annual),
             of.months,
@@ -201,6 +211,20 @@ fn part_lives(selection: &Selection, name: &str, bases: &[ValueBasis]) -> Vec<St
         ));
     }
     notes
+}
+
+/// Under which code a contract that ends goes on, where that is known and the place does not say so.
+fn goes_on(selection: &Selection, contract: ContractIndex) -> String {
+    let Contract { provider, life, .. } = &selection.contracts[contract];
+    let known = known_successors().unwrap_or_default().into_iter().map(|known| (known.fact(), known.says));
+    let mut of = known.filter(|(fact, _)| life.ends.is_some() && *fact.code == **provider);
+    of.next().map_or_else(String::new, |(fact, says)| {
+        format!(
+            " ({says} from {} on, as {}; name that among the facts about the place, and both are one contract)",
+            fact.from.in_words(),
+            fact.successor
+        )
+    })
 }
 
 #[cfg(test)]
