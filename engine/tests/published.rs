@@ -206,3 +206,23 @@ fn nothing_in_the_files_is_dropped_or_in_conflict() {
     let whole = Selection::new(&INTAKE.tally, &Locality::default(), &Months::Default).unwrap();
     assert!(!whole.no_whole_year && !whole.synthetic);
 }
+
+/// Four providers of Derby and Derbyshire, as sums of rounded counts (today, section 2).
+#[test]
+fn the_sums_of_derbyshire_and_what_the_next_contract_would_have_paid_for_each_of_them() {
+    let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data/derbyshire-2024-25.csv"));
+    let intake = try_intake(&[Source::Path(file)]).unwrap();
+    let selection = select(&intake.tally, &Months::Default);
+    let of = |counter: Counter| -> i64 {
+        let contracts = selection.paid_contracts();
+        let counts = contracts.flat_map(|contract| counts(&selection, contract));
+        counts.map(|month| month.count(counter)).sum::<Quantity>().told().unwrap()
+    };
+    let people = [of(Counter::Entered), of(Counter::Finished), of(Counter::ReliablyRecovered)];
+    assert_eq!(people, [21_255, 17_390, 8_130]);
+    let statement = evaluate(&selection, &shipped("lead-provider-2026"));
+    let total = statement.total().value().unwrap();
+    assert_eq!(total.to_string(), "13062000.00");
+    let pounds = people.map(|people| (total.pounds() / Decimal::from(people)).round());
+    assert_eq!(pounds, [dec!(615), dec!(751), dec!(1607)]);
+}
