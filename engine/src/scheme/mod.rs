@@ -19,6 +19,7 @@ mod outline;
 mod part;
 mod presets;
 mod prose;
+mod quality_layer;
 mod question;
 mod scheme_index;
 mod term;
