@@ -11,6 +11,8 @@
 //!       │ (staff, costs, who waits)       (the terms, all of them sliders)                         │
 //!       ▼                                                           Statement: lines, each with its receipt
 //!    sustain: staff ▶ who starts ▶ activity as it can be delivered ──evaluated──▶ cash, break-even, tests
+//!       │ (what a year costs)
+//!    projection: the year again, as a path has it ──evaluated──▶ income, cost, surplus and cash by year
 //! ```
 //!
 //! Intake turns referral rows into an additive tally of counts. Everything after it needs only the
@@ -33,6 +35,8 @@
 //!   against. **Trigger**: how far a person came on a service line. **Shadow year**: worked out, not paid.
 //! - **Scenario**: what-if changes to activity, and to a locality, with a reason. **Points**: hundredths that are
 //!   added to a share; of 40 %, five points more are 45 %.
+//! - **Path**: what is supposed of the years after the base year, the one that stands as loaded. **u\***: the level
+//!   uplift at which cash at the end of all years is nothing.
 //! - **Statement**: lines by contract, settlement period and component, each rounded once to the penny.
 //! - **Receipt**: why a figure is what it is, made by the code that makes the figure.
 //!
@@ -63,6 +67,8 @@
 //! - What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end of a contract moves of it,
 //!   `payment/moved.rs`; who goes on for whom, [`activity`] (`as_read.rs`, `successors.rs`).
 //! - A series of a process-control chart: [`sustain`] (`flow.rs`); a step between two totals, `bridge.rs` there.
+//! - What a path says of the years to come: [`projection`] (`paths.rs`, `check.rs`), then `ahead.rs` for activity,
+//!   `cost.rs` for cost.
 //! - A sheet or page that leaves the building: [`export`]; a cell in it, [`sheet_cell`]. How text files of the
 //!   product are read whatever saved them: [`text_file`].
 //! - A question of the workshop: `assets/questions.ron`.
@@ -77,6 +83,7 @@ pub mod intake;
 pub mod locality;
 pub mod measure;
 pub mod payment;
+pub mod projection;
 pub mod quantity;
 pub mod sample;
 pub mod scenario;

@@ -25,6 +25,7 @@ mod held;
 mod mapping;
 mod national;
 mod parquet;
+mod projection;
 mod properties;
 mod published;
 mod queue;

@@ -21,6 +21,8 @@ const QUIET_MONTHS: usize = 3;
 pub struct AsRead {
     pub(super) covered: BTreeSet<Month>,
     pub(super) contracts: BTreeMap<ContractCodes, ContractAsRead>,
+    /// The last year that was read, where years after it are a projection.
+    pub(super) read_to: Option<FinancialYear>,
 }
 
 /// People entering one contract as read.
@@ -28,11 +30,11 @@ pub struct AsRead {
 pub(super) struct ContractAsRead {
     origin: Origin,
     /// By month in which the contract has any counts.
-    entered: BTreeMap<Month, Quantity>,
+    pub(super) entered: BTreeMap<Month, Quantity>,
     /// Whole years as narrow as the lines and clusters of a suppressed tally make them.
-    narrower: BTreeMap<FinancialYear, Quantity>,
+    pub(super) narrower: BTreeMap<FinancialYear, Quantity>,
     /// Months with somebody, whatever became of them.
-    there: BTreeSet<Month>,
+    pub(super) there: BTreeSet<Month>,
 }
 
 /// What is known of the people who entered a contract in a financial year.
@@ -57,7 +59,8 @@ impl AsRead {
             let of = ContractAsRead::new(&cells, &Margins::new(tally, &cells), origin);
             ((provider, commissioner), of)
         };
-        Self { covered: tally.covered_months(), contracts: cells.into_iter().map(contract).collect() }
+        let contracts = cells.into_iter().map(contract).collect();
+        Self { covered: tally.covered_months(), contracts, read_to: None }
     }
 
     /// The months that the files cover.
@@ -78,9 +81,12 @@ impl AsRead {
         lives.map(of).filter(|(_, life, _)| *life != Life::default())
     }
 
-    /// The latest financial year that is covered whole.
+    /// The latest financial year that was read and is covered whole.
     pub(super) fn latest_whole_year(&self) -> Option<FinancialYear> {
-        let is_whole = |year: &FinancialYear| year.months().iter().all(|month| self.covered.contains(month));
+        let is_read = |year: &FinancialYear| self.read_to.is_none_or(|last| *year <= last);
+        let is_whole = |year: &FinancialYear| {
+            is_read(year) && year.months().iter().all(|month| self.covered.contains(month))
+        };
         self.covered.iter().rev().map(|month| month.financial_year()).find(is_whole)
     }
 }
@@ -95,6 +101,15 @@ impl ContractAsRead {
             }
         }
         Self { origin, entered, narrower: margins.entered(), there }
+    }
+
+    /// The same as far as the months before one.
+    pub fn until(&self, end: Month) -> Self {
+        let mut read = self.clone();
+        read.entered.retain(|month, _| *month < end);
+        read.narrower.retain(|year, _| year.first_month() < end);
+        read.there.retain(|month| *month < end);
+        read
     }
 
     /// Adds another contract's people, because the two are one.

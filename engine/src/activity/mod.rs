@@ -5,6 +5,7 @@
 //! A [`Selection`] is the tally cut to the months under discussion, by contract: all that measures
 //! and schemes ever look at, the same size for a thousand referrals or ten million.
 
+mod ahead;
 mod as_read;
 mod builder;
 mod contract;
@@ -37,6 +38,7 @@ mod weeks;
 
 pub(crate) use crate::locality::is_blank;
 pub use crate::locality::{ALL, Life, is_organisation, organisation_code};
+pub(crate) use ahead::Repeated;
 pub use as_read::{AsRead, EnteredInYear};
 pub use builder::TallyBuilder;
 pub(crate) use builder::{LONGEST_DAYS, MOST_KEYS};

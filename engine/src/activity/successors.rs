@@ -94,6 +94,6 @@ impl AsRead {
                 None => _ = contracts.insert(codes.of_contract(contract), read.clone()),
             }
         }
-        Self { covered: self.covered.clone(), contracts }
+        Self { covered: self.covered.clone(), contracts, read_to: self.read_to }
     }
 }

@@ -148,6 +148,13 @@ impl Quantity {
         Some(Self { low: many(self.low)?, working: many(self.working)?, high: many(self.high)?, ..self })
     }
 
+    /// So many times as many, in billionths, to the nearest part of a person.
+    pub(crate) fn nearly_times(self, times: i64) -> Self {
+        let many =
+            |people: People| if people == People::UNBOUNDED { people } else { people.nearly_times(times) };
+        Self { low: many(self.low), working: many(self.working), high: many(self.high), ..self }
+    }
+
     /// The count of a financial year spread evenly over its months in whole people, the odd ones to the
     /// earliest: the months add to the year, and so do their bounds. What it was in a month nobody
     /// said, so a month of it is not told.

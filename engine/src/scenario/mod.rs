@@ -26,6 +26,7 @@ mod later;
 mod notes;
 mod place;
 mod round;
+mod so_far;
 mod unit;
 mod volume;
 

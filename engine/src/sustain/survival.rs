@@ -138,7 +138,7 @@ impl Survival {
     }
 
     /// The same without the steps from one activity to the other.
-    pub(super) fn without_walk(case: &Case<'_>) -> Result<Self, SurvivalError> {
+    pub(crate) fn without_walk(case: &Case<'_>) -> Result<Self, SurvivalError> {
         Ok(Self::work(case)?.0)
     }
 
