@@ -6,6 +6,7 @@ mod places;
 mod reading;
 mod tallies;
 mod writing;
+mod years;
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

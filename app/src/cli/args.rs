@@ -129,6 +129,14 @@ pub struct Evaluate {
     /// listed with the difference. Repeat for several.
     #[arg(long, value_name = "FILE")]
     pub settled: Vec<PathBuf>,
+    /// The contract's life instead: so many years, 1 to 7, from the loaded year that is asked for, with income, cost,
+    /// surplus and cash by year. All years after the first are projections.
+    #[arg(long, value_name = "N", conflicts_with_all = ["period", "baseline", "settled"])]
+    pub years: Option<usize>,
+    /// What is supposed of the years after the first: up to three named paths (RON), or the name of those that
+    /// come with the program (illustration).
+    #[arg(long, value_name = "FILE|NAME", requires = "years", default_value = "illustration")]
+    pub path: String,
     /// What to print.
     #[arg(long, default_value = "table")]
     pub format: OutputFormat,

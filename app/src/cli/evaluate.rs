@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
-use engine::export::{Evaluation, csv, json, table};
+use engine::export::{Evaluation, csv, json, projection_csv, projection_json, projection_table, table};
 use engine::intake::{Intake, Source};
 use engine::locality::{self, Locality};
+use engine::projection::{self, Paths, Projection};
 use engine::scenario::{self, Scenario};
 use engine::scheme::{PRESETS, Scheme, SchemeIndex, TermError, preset};
 use engine::sustain::Case;
@@ -45,6 +46,11 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
         applied.notes.iter().for_each(|note| warn(note));
     }
     let months = months(&options.data)?;
+    if let Some(years) = options.years {
+        let case = Case { tally: &intake.tally, locality: &locality, months: &months, keep: &|_| true };
+        intake.report.warnings().iter().for_each(|warning| warn(warning));
+        return project(&case, &options.path, years, &schemes, options.format);
+    }
     let selection = Selection::new(&intake.tally, &locality, &months).map_err(Failure::input)?;
     let usual = if options.format == OutputFormat::Table { Grain::Year } else { Grain::Month };
     let grain = options.period.map_or(usual, super::args::PrintedPeriod::grain);
@@ -62,6 +68,27 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
         evaluation.restate(&settled);
     }
     write(&evaluation, options.format)
+}
+
+/// The contract's life on the paths of a file.
+fn project(
+    case: &Case<'_>,
+    path: &str,
+    years: usize,
+    schemes: &[Scheme],
+    format: OutputFormat,
+) -> Result<(), Failure> {
+    let paths = shipped_or_file("file of paths", path, projection::SHIPPED, Paths::from_ron)?;
+    let projection = Projection::new(case, &paths, years).map_err(Failure::input)?;
+    paths.illustrative.iter().for_each(|what| warn(&format!("{}: {what}", paths.name)));
+    match format {
+        OutputFormat::Table => say(&projection_table(&projection, schemes)),
+        OutputFormat::Csv => say(&projection_csv(&projection, schemes).map_err(Failure::input)?),
+        OutputFormat::Json => {
+            say(&projection_json(&projection, schemes).map_err(Failure::input)?)?;
+            say("\n")
+        }
+    }
 }
 
 /// The locality, or one that knows nothing.
@@ -141,6 +168,8 @@ pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
         baseline: None,
         period: None,
         settled: Vec::new(),
+        years: None,
+        path: String::new(),
         format: OutputFormat::Table,
     })
 }

@@ -222,7 +222,7 @@ fn text(amount: Pence) -> String {
 }
 
 /// An amount as worked, then its least and its most where it is not known to the penny.
-fn amounts(amount: Amount) -> [Option<String>; 3] {
+pub(super) fn amounts(amount: Amount) -> [Option<String>; 3] {
     let amount = amount.closed();
     let bound = |bound: Option<Pence>| bound.filter(|_| !amount.is_exact()).map(text);
     [amount.value().map(text), bound(amount.least()), bound(amount.most())]
