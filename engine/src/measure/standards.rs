@@ -110,10 +110,24 @@ mod tests {
     #[test]
     fn standards_are_those_of_their_year() {
         let standards = Standards::shipped().unwrap();
-        let of = |year: &str| standards.of("reliable-recovery", year.parse().unwrap()).map(|s| s.standard);
-        assert_eq!(of("2016-17"), None);
-        assert_eq!(of("2024-25"), Some(dec!(0.48)));
-        assert_eq!(of("2026-27"), Some(dec!(0.51)));
-        assert_eq!(of("2030-31"), Some(dec!(0.53)));
+        let of = |measure: &str, year: &str| {
+            standards.of(measure, year.parse().unwrap()).map(|row| (row.standard, row.provisional))
+        };
+        assert_eq!(of("reliable-recovery", "2016-17"), None);
+        for (year, recovery, improvement) in [
+            ("2024-25", dec!(0.48), dec!(0.67)),
+            ("2025-26", dec!(0.48), dec!(0.67)),
+            ("2026-27", dec!(0.51), dec!(0.69)),
+            ("2027-28", dec!(0.51), dec!(0.69)),
+            ("2028-29", dec!(0.53), dec!(0.69)),
+            ("2030-31", dec!(0.53), dec!(0.69)),
+        ] {
+            assert_eq!(of("reliable-recovery", year), Some((recovery, true)), "{year}");
+            assert_eq!(of("reliable-improvement", year), Some((improvement, true)), "{year}");
+        }
+        let unsaid = |row: &&Standard| {
+            row.provisional && row.from.is_some() && !row.source.to_lowercase().contains("provisional")
+        };
+        assert_eq!(standards.0.iter().find(unsaid), None);
     }
 }
