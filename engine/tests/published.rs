@@ -11,7 +11,7 @@ use engine::activity::{
 use engine::calendar::{Grain, Period};
 use engine::intake::{Intake, Source};
 use engine::locality::Locality;
-use engine::measure::by_id;
+use engine::measure::{PublishedYear, by_id, published_year_csv};
 use engine::payment::{Component, evaluate};
 use engine::quantity::Quantity;
 use rust_decimal::{Decimal, dec};
@@ -225,4 +225,47 @@ fn the_sums_of_derbyshire_and_what_the_next_contract_would_have_paid_for_each_of
     assert_eq!(total.to_string(), "13062000.00");
     let pounds = people.map(|people| (total.pounds() / Decimal::from(people)).round());
     assert_eq!(pounds, [dec!(615), dec!(751), dec!(1607)]);
+}
+
+/// Where providers stood in 2024-25, as the program ships it: organisation, then shares by measure.
+fn shipped_year() -> (Vec<&'static str>, Vec<Vec<&'static str>>) {
+    let text = include_str!("../../assets/published-2024-25.csv");
+    let mut lines = text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split(',').collect());
+    (lines.next().unwrap(), lines.collect())
+}
+
+#[test]
+fn the_shipped_year_is_what_the_files_say() {
+    let made = published_year_csv(&select(&INTAKE.tally, &Months::Default)).unwrap();
+    let mut lines = made.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let (header, shipped) = shipped_year();
+    assert_eq!(lines.next().unwrap(), header);
+    let same: Vec<_> = lines.inspect(|line| assert!(shipped.contains(line), "{line:?}")).collect();
+    assert!(same.len() > 5, "England and its providers with enough people finishing");
+}
+
+#[test]
+fn how_many_of_117_providers_reach_the_targets() {
+    let year = PublishedYear::shipped().unwrap();
+    let reach =
+        |measure: &str, standard| year.reaching(measure, standard).map(|found| (found.reach, found.of));
+    assert_eq!(reach("reliable-recovery", dec!(0.48)), Some((44, 117)));
+    assert_eq!(reach("reliable-recovery", dec!(0.51)), Some((10, 117)));
+    assert_eq!(reach("reliable-improvement", dec!(0.67)), Some((62, 117)));
+    assert_eq!(reach("reliable-improvement", dec!(0.69)), Some((35, 117)));
+    assert_eq!(reach("peq-satisfied", dec!(0.9)), None, "not published");
+    assert_eq!(year.england("reliable-recovery").map(|rate| rate.round_dp(4)), Some(dec!(0.4743)));
+
+    let (header, rows) = shipped_year();
+    let reaches = |row: &[&str], measure: &str, standard: Decimal| {
+        let place = header.iter().position(|id| *id == measure).unwrap();
+        let (people, out_of) = row[place].split_once('/').unwrap();
+        people.parse::<Decimal>().unwrap() >= standard * out_of.parse::<Decimal>().unwrap()
+    };
+    for (recovery, improvement, both) in [(dec!(0.48), dec!(0.67), 34), (dec!(0.51), dec!(0.69), 10)] {
+        let found = rows.iter().filter(|row| row[0] != "all").filter(|row| {
+            reaches(row, "reliable-recovery", recovery) && reaches(row, "reliable-improvement", improvement)
+        });
+        assert_eq!(found.count(), both, "{recovery} and {improvement}");
+    }
 }
