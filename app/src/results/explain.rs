@@ -32,7 +32,7 @@ impl Results {
         self.against = against.flatten();
         self.beside = match figure {
             Figure::Total(place) => place.of(&self.schemes).map_or_else(Vec::new, |results| {
-                figures(self.selection(session), &results.entry.scheme, &results.statement)
+                figures(self.selection(session), &results.entry.scheme, &results.statement, &results.range)
             }),
             Figure::Supposed(..)
             | Figure::Period(..)

@@ -13,7 +13,7 @@ use crate::calendar::Period;
 use crate::measure::MeasureRow;
 use crate::payment::{
     self, Amount, CashLine, FigureValue, Line, Restated, ValueBasis, cash, figures, follows_activity,
-    grouped, value_basis,
+    grouped, range, value_basis,
 };
 use crate::quantity::{Pence, Quantity, show};
 use crate::scheme::Scheme as Terms;
@@ -251,7 +251,10 @@ fn scheme<'a>(evaluation: &'a Evaluation, evaluated: &'a Evaluated) -> Scheme<'a
         shadow: statement_lines(evaluation, evaluated, &statement.shadow),
         cash: statement_lines(evaluation, evaluated, &in_months(&cash(terms, statement))),
         restated: evaluated.restated.iter().map(|line| restated_line(evaluation, terms, line)).collect(),
-        figures: figures(selection, terms, statement).into_iter().map(named_figure).collect(),
+        figures: figures(selection, terms, statement, &range(selection, terms, |_| true))
+            .into_iter()
+            .map(named_figure)
+            .collect(),
     }
 }
 

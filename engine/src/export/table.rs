@@ -11,7 +11,7 @@ use crate::activity::{ContractIndex, ContractKind};
 use crate::calendar::{Grain, Period};
 use crate::intake::Report;
 use crate::measure::{MeasureRow, Ratio};
-use crate::payment::{Amount, Component, Line, figures};
+use crate::payment::{Amount, Component, Line, figures, range};
 use crate::quantity::{show, words};
 use crate::scheme::{Scheme, SchemeIndex};
 
@@ -55,7 +55,8 @@ pub fn table(evaluation: &Evaluation) -> String {
                 statement(evaluation, &evaluated.scheme, &evaluated.statement.grouped(evaluation.grain))
             ),
         );
-        for figure in figures(&evaluation.selection, &evaluated.scheme, &evaluated.statement) {
+        let range = range(&evaluation.selection, &evaluated.scheme, |_| true);
+        for figure in figures(&evaluation.selection, &evaluated.scheme, &evaluated.statement, &range) {
             let value = figure.value.in_words();
             put(&mut out, format_args!("  {}: {value} = {}\n", figure.label, figure.formula));
         }

@@ -2,11 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::amount::Amount;
 use super::price::{ActivityYear, reference_cost};
+use super::range::Range;
 use super::statement::{Kind, Statement};
 use super::versions::Versions;
 use crate::activity::{Counter, Selection};
 use crate::calendar::Period;
+use crate::measure::{CATALOGUE, Measure};
 use crate::quantity::{Money, Pence, People, Quantity, show};
 use crate::scheme::{Outcomes, Scheme};
 
@@ -42,27 +45,20 @@ impl FigureValue {
     }
 }
 
-/// The figures of a scheme on a selection. One that needs a count which was not told is left out; a rounded
-/// count is taken as it was published.
-pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement) -> Vec<Figure> {
+/// The figures of a scheme on a selection, which pays what its statement says, and could pay what its range says.
+/// One that needs a count which was not told is left out; a rounded count is taken as it was published.
+pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement, range: &Range) -> Vec<Figure> {
     let sums = Sums::new(selection, scheme);
-    let mut figures = Vec::new();
-    let total = statement.total().value();
-    if let (Some(total), Some(recovered)) = (total, sums.recovered.as_told())
-        && recovered > People::NOBODY
-        && total != Pence::ZERO
-    {
-        figures.push(pounds(
-            "cost-per-recovery",
-            "Paid for each person recovered",
-            Money::pounds(total.pounds() / Decimal::from(recovered)).rounded(),
-            format!(
-                "{} ÷ {} people recovered",
-                show::pounds(total),
-                show::number(recovered.rounded().into())
-            ),
-        ));
-    }
+    let total = statement.total();
+    let mut figures: Vec<Figure> = [
+        paid_for_each("cost-per-recovery", "recovered", total, sums.recovered),
+        paid_for_each("cost-per-reliable-recovery", "reliably recovered", total, sums.reliably_recovered),
+        quality_moves(range),
+        not_named(scheme),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     if let (Some(pot), Some(gross)) = (sums.pot.filter(|pot| *pot != Pence::ZERO), sums.gross) {
         figures.extend(outcome_share(scheme, pot, gross));
         figures.extend(attainment(scheme, &sums, statement, pot));
@@ -94,6 +90,55 @@ pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement) ->
         }
     }
     figures
+}
+
+/// What is paid in all, for each person who got somewhere.
+fn paid_for_each(id: &str, who: &str, total: Amount, people: Quantity) -> Option<Figure> {
+    let total = total.value().filter(|total| *total != Pence::ZERO)?;
+    let people = people.as_told().filter(|people| *people > People::NOBODY)?;
+    Some(pounds(
+        id,
+        &format!("Paid for each person {who}"),
+        Money::pounds(total.pounds() / Decimal::from(people)).rounded(),
+        format!("{} ÷ {} people {who}", show::pounds(total), show::number(people.rounded().into())),
+    ))
+}
+
+/// The part of the most it could pay that measures can move. A scheme that is about quality in name may be about
+/// a budget in pounds.
+fn quality_moves(range: &Range) -> Option<Figure> {
+    let (least, most) = (range.least.value()?, range.most.value().filter(|most| *most > Pence::ZERO)?);
+    Some(share(
+        "share-that-quality-moves",
+        "Share of its payment that quality moves",
+        (most - least).pounds() / most.pounds(),
+        format!(
+            "({} with every measure met − {} with every measure missed) ÷ {}",
+            show::pounds(most),
+            show::pounds(least),
+            show::pounds(most)
+        ),
+    ))
+}
+
+/// What it pays for a point of a measure that it does not name, which is nothing: effort goes where money is.
+fn not_named(scheme: &Scheme) -> Option<Figure> {
+    let named = scheme.measures_named();
+    let is_named = |measure: &Measure| {
+        let same =
+            |other: &&Measure| (other.numerator, other.threshold) == (measure.numerator, measure.threshold);
+        named.iter().any(same)
+    };
+    let others = CATALOGUE.iter().filter(|measure| measure.variant_of.is_none() && !is_named(measure));
+    let others: Vec<&str> = others.map(|measure| measure.name).collect();
+    (!others.is_empty()).then(|| {
+        pounds(
+            "paid-for-what-it-does-not-name",
+            "For a point of a measure that it does not name",
+            Pence::ZERO,
+            format!("no term looks at: {}", others.join("; ")),
+        )
+    })
 }
 
 /// The outcomes' part of all that can be paid: below the share at risk where a part of activity is
@@ -151,6 +196,7 @@ struct Sums {
     today: Option<Pence>,
     reference_cost: Option<Pence>,
     recovered: Quantity,
+    reliably_recovered: Quantity,
 }
 
 impl Sums {
@@ -161,6 +207,7 @@ impl Sums {
             today: Some(Pence::ZERO),
             reference_cost: scheme.episode.as_ref().map(|_| Pence::ZERO),
             recovered: Quantity::ZERO,
+            reliably_recovered: Quantity::ZERO,
         };
         let add = |sum: &mut Option<Pence>, more: Option<Pence>| *sum = sum.zip(more).map(|(a, b)| a + b);
         for contract in selection.paid_contracts() {
@@ -169,7 +216,9 @@ impl Sums {
                 let activity = ActivityYear::new(&versions, selection, contract, year);
                 let period = Period::Year(year);
                 let counts = selection.counts(contract, period);
-                sums.recovered += counts.iter().map(|counts| counts.count(Counter::Recovered)).sum();
+                let sum = |counter| counts.iter().map(|counts| counts.count(counter)).sum::<Quantity>();
+                sums.recovered += sum(Counter::Recovered);
+                sums.reliably_recovered += sum(Counter::ReliablyRecovered);
                 add(&mut sums.gross, activity.gross(period).rounded().value());
                 if let Some(pot) = scheme.pot() {
                     let grain = pot.period.grain();

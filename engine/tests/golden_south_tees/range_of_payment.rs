@@ -1,8 +1,9 @@
 //! The least and the most that South Tees could have paid.
 
 use engine::activity::{ContractIndex, Counter, Selection};
-use engine::payment::{Amount, Component, evaluate, range};
+use engine::payment::{Amount, Component, FigureValue, evaluate, figures, range};
 use engine::quantity::{Pence, Quantity};
+use rust_decimal::dec;
 
 use super::PRICE;
 use crate::support::counts::{Counts, published, range as months, select, tally, tally_of};
@@ -25,7 +26,26 @@ fn the_printed_example_could_pay_7_300_to_10_000() {
     assert_eq!((all.most, all.at_risk), (exactly(10_000), exactly(2_700)));
     let waits = range(&selection, &scheme, |line| line.component == Component::PenaltyWaiting);
     assert_eq!((waits.least, waits.most, waits.at_risk), (exactly(-200), exactly(0), exactly(200)));
+
+    let figures = figures(&selection, &scheme, &evaluate(&selection, &scheme), &all);
+    let figure = |id: &str| figures.iter().find(|figure| figure.id == id).unwrap();
+    let moves = figure("share-that-quality-moves");
+    assert_eq!(moves.value, FigureValue::Share(dec!(0.270000)));
+    assert_eq!(
+        moves.formula,
+        "(£10,000.00 with every measure met − £7,300.00 with every measure missed) ÷ £10,000.00"
+    );
+    let others = figure("paid-for-what-it-does-not-name");
+    assert_eq!(others.value, FigureValue::Pounds(Pence::ZERO));
+    let is_there = |name: &str| others.formula[NO_TERM.len()..].split("; ").any(|other| other == name);
+    assert!(others.formula.starts_with(NO_TERM));
+    assert!(is_there("Reliable recovery") && is_there("Reliable improvement") && is_there("Self-referral"));
+    for named in ["Recovery", "Recovered, of finishing", "Within 6 weeks (finishing)", "Access"] {
+        assert!(!is_there(named), "{named}: a penalty or a price follows it");
+    }
 }
+
+const NO_TERM: &str = "no term looks at: ";
 
 #[test]
 fn the_range_of_one_contract_is_its_own() {

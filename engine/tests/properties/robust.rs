@@ -2,7 +2,7 @@
 //! sentence, or a scheme that works.
 
 use engine::activity::{Cell, Counter, Distribution, Selection};
-use engine::payment::{cash, compare, evaluate, figures, receipt, switches};
+use engine::payment::{cash, compare, evaluate, figures, range, receipt, switches};
 use engine::quantity::Quantity;
 use engine::scheme::{FORMAT, PRESETS, Scheme, Slot};
 use proptest::prelude::*;
@@ -41,7 +41,11 @@ fn chew(text: &str, selection: &Selection) -> Result<(), TestCaseError> {
 
 fn work_out(selection: &Selection, scheme: &Scheme) {
     let statement = evaluate(selection, scheme);
-    let _ = (statement.total(), cash(scheme, &statement), figures(selection, scheme, &statement));
+    let _ = (
+        statement.total(),
+        cash(scheme, &statement),
+        figures(selection, scheme, &statement, &range(selection, scheme, |_| true)),
+    );
     let _ = receipt(selection, scheme, "All".to_owned(), |_| true);
     let _ = (scheme.findings(Some(selection)), scheme.words_as_text());
     scheme.clone().visit(&mut |term| drop((term.in_words(), term.text())));

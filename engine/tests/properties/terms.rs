@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use engine::activity::{Months, Selection};
-use engine::payment::{CashLine, Figure, Line, cash, evaluate, figures};
+use engine::payment::{CashLine, Figure, Line, cash, evaluate, figures, range};
 use engine::quantity::Weight;
 use engine::scheme::{PRESETS, Scheme, Slot};
 
@@ -168,7 +168,10 @@ type Outputs = (Vec<Line>, Vec<Line>, Vec<CashLine>, Vec<Figure>, Vec<String>);
 
 fn outputs(selection: &Selection, scheme: &Scheme) -> Outputs {
     let statement = evaluate(selection, scheme);
-    let (cash, figures) = (cash(scheme, &statement), figures(selection, scheme, &statement));
+    let range = range(selection, scheme, |_| true);
+    let (cash, mut figures) = (cash(scheme, &statement), figures(selection, scheme, &statement, &range));
+    // Which measures a scheme names follows from its terms alone, whatever they pay.
+    figures.retain(|figure| figure.id != "paid-for-what-it-does-not-name");
     // Whether further years follow moves no pound, and is said.
     (statement.lines, statement.shadow, cash, figures, statement.notes)
 }

@@ -215,7 +215,8 @@ impl Cases {
             });
             expect(contract, &text(total), wanted);
         }
-        let known = figures(&selection, &scheme, &statement);
+        let range = engine::payment::range(&selection, &scheme, |_| true);
+        let known = figures(&selection, &scheme, &statement, &range);
         for (id, wanted) in &case.figures {
             let figure = known.iter().find(|figure| figure.id == *id);
             let got = figure.map_or_else(

@@ -40,6 +40,7 @@ pub use standard::StandardTest;
 pub use timing::{Exception, Glide, Settlement, Stage, Start, Timing, WherePenaltiesFall};
 
 use super::visit::Visitor;
+use crate::measure::{Measure, by_id};
 
 /// A payment scheme: the full set of terms, never a patch on another. Parts that are left out do not
 /// apply.
@@ -232,5 +233,21 @@ impl Scheme {
         }
         ids.extend(self.penalties.measures());
         ids
+    }
+
+    /// All measures that a term names or a price follows: those that money depends on as its definitions read
+    /// them and as they are usually read, the outcome that a price by service line is for, and access where it
+    /// pays for people or holds a volume against a floor.
+    pub fn measures_named(&self) -> Vec<&'static Measure> {
+        let mut ids = self.measures();
+        ids.extend(self.lines.as_ref().map(|lines| match lines.recovers {
+            Recovers::Recovery => "recovery",
+            Recovers::ReliableRecovery => "reliable-recovery",
+        }));
+        let is_for_access =
+            self.follows_people() || self.volume.is_some() || !self.penalties.access.as_slice().is_empty();
+        ids.extend(is_for_access.then_some("access"));
+        let read = ids.into_iter().filter_map(|id| by_id(self.definitions.read(id)));
+        read.flat_map(|read| std::iter::once(read).chain(read.variant_of.and_then(by_id))).collect()
     }
 }
