@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use engine::activity::Selection;
-use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks};
+use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks, own_unit_cost};
 use engine::scheme::SchemeIndex;
 use engine::sustain::Survival;
 use rust_decimal::Decimal;
@@ -51,7 +51,9 @@ pub fn start(inputs: LandmarkInputs, terms: Vec<(String, Decimal)>, ctx: &egui::
             let scheme = &of.scheme.scheme;
             let mut found = landmarks(&of.selection, scheme, Some(&of.baseline.scheme), &path, Some(end));
             if let Some(survival) = &of.survival {
-                found.extend(breaks_even(&survival.delivered, scheme, survival.cost(), &path, Some(end)));
+                let (delivered, cost) = (&survival.delivered, survival.cost());
+                found.extend(breaks_even(delivered, scheme, cost, &path, Some(end)));
+                found.extend(own_unit_cost(delivered, scheme, cost, &path, Some(end)));
             }
             marks.insert(path, in_order(found, of.place));
         }
@@ -66,6 +68,7 @@ fn in_order(mut found: Vec<Landmark>, baseline: SchemeIndex) -> Vec<Mark> {
         let equal = landmark.kind == LandmarkKind::EqualToBaseline;
         Mark {
             at: landmark.value,
+            until: landmark.until,
             short: if equal { format!("= {}", baseline.letter()) } else { landmark.short },
             says: landmark.says,
             scheme: equal.then_some(baseline),

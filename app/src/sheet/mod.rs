@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use engine::activity::Selection;
 use engine::calendar::Month;
 use engine::measure::by_id;
+use engine::payment::reaching;
 use engine::quantity::show;
 use engine::scheme::{
     Finding, OutlineLine, PartInfo, Scheme, SchemeIndex, Slot, Stage, TermValue, Unit, fitted, round_up,
@@ -53,8 +54,10 @@ pub enum Shape {
 /// A place on a slider where something happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// The value.
+    /// The value; the lowest of several that crowd.
     pub at: Decimal,
+    /// The highest of them.
+    pub until: Option<Decimal>,
     /// A word or two, to stand under the track.
     pub short: String,
     /// What happens there, in words.
@@ -100,6 +103,8 @@ pub struct Lever {
     pub has_worth: bool,
     /// Where something happens on its slider, the most important first.
     pub marks: Vec<Mark>,
+    /// How many providers of the published year reach it, where it is a rate: in a few words and in a sentence.
+    pub reach: Option<(String, String)>,
 }
 
 /// The terms of a scheme.
@@ -181,6 +186,7 @@ impl Sheet {
             let there = by_path.get(lever.path.as_str()).filter(|_| lever.number.is_some());
             lever.marks.extend(there.map(|(at, shown)| Mark {
                 at: *at,
+                until: None,
                 short: letter.to_string(),
                 says: format!("{letter}, {name}, has {shown}"),
                 scheme: Some(place),
@@ -246,6 +252,8 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
             derived: None,
             shape,
             marks: Vec::new(),
+            reach: reaching(scheme, term)
+                .map(|(found, says)| (format!("{} of {} reach it", found.reach, found.of), says)),
         });
     });
     levers

@@ -153,6 +153,7 @@ mod tests {
             whole: unit == Unit::People,
             shape: Shape::Number,
             marks: Vec::new(),
+            reach: None,
         }
     }
 

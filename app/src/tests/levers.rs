@@ -339,12 +339,45 @@ fn a_track_stands_still_while_its_knob_is_moved() {
         let slider = harness.get_by_role_and_label(Role::Slider, PRICE);
         slider.accesskit_node().max_numeric_value().unwrap()
     };
-    assert!((ends(&harness) - 1000.0).abs() < 0.01);
+    assert!((ends(&harness) - 2500.0).abs() < 0.01);
     focus(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::End);
-    assert!((number(&harness) - 1000.0).abs() < 0.01);
-    assert!((ends(&harness) - 1000.0).abs() < 0.01, "still on its way");
+    assert!((number(&harness) - 2500.0).abs() < 0.01);
+    assert!((ends(&harness) - 2500.0).abs() < 0.01, "still on its way");
     rest(&mut harness);
     rest(&mut harness);
-    assert!((ends(&harness) - 2000.0).abs() < 0.01, "at rest: twice the value held");
+    assert!((ends(&harness) - 5000.0).abs() < 0.01, "at rest: twice the value held");
+}
+
+#[test]
+fn beside_a_target_stands_how_many_providers_reach_it_and_under_a_price_what_was_paid_elsewhere() {
+    let mut harness = window(SIZE);
+    super::at_rest(&mut harness);
+    let path = "penalties.recovery.standard";
+    let reach = |harness: &Harness<'_, App>| lever(harness, SchemeIndex(1), path).reach.clone().unwrap();
+    assert_eq!(reach(&harness).0, "65 of 117 reach it");
+    let set = |value: &str, phase| Command::Set {
+        scheme: SchemeIndex(1),
+        path: path.into(),
+        value: value.into(),
+        phase,
+    };
+    command(&mut harness, set("0.6", Phase::Moving));
+    assert_eq!(reach(&harness).0, "0 of 117 reach it", "with the knob");
+    command(&mut harness, set("0.5", Phase::Done));
+    command(&mut harness, Command::Reach(SchemeIndex(1), path.to_owned()));
+    let slider = led_to(&harness, path).accesskit_node().description().unwrap_or_default();
+    assert!(
+        slider.contains("65 of 117 providers with 1,000 people finishing or more reach 50 %"),
+        "{slider}"
+    );
+    assert!(harness.query_by_label("65 of 117 reach it").is_some());
+
+    super::at_rest(&mut harness);
+    command(&mut harness, Command::Reach(SchemeIndex(1), "price.per_person".to_owned()));
+    let evidence = led_to(&harness, PRICE).accesskit_node().description().unwrap_or_default();
+    assert!(evidence.contains("Sefton and Warrington"), "{evidence}");
+    let crowd =
+        harness.state().results.landmarks["price.per_person"].iter().find(|mark| mark.until.is_some());
+    assert_eq!(crowd.map(|mark| mark.at), Some(610.into()), "an interval is one mark");
 }

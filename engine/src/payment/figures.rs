@@ -54,7 +54,6 @@ pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement, ra
         paid_for_each("cost-per-recovery", "recovered", total, sums.recovered),
         paid_for_each("cost-per-reliable-recovery", "reliably recovered", total, sums.reliably_recovered),
         quality_moves(range),
-        not_named(scheme),
     ]
     .into_iter()
     .flatten()
@@ -89,6 +88,7 @@ pub fn figures(selection: &Selection, scheme: &Scheme, statement: &Statement, ra
             ));
         }
     }
+    figures.extend(not_named(scheme));
     figures
 }
 

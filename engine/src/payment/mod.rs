@@ -44,7 +44,9 @@ pub use cash::{CashLine, cash};
 pub use compare::{Change, Comparison, Restated, WalkStep, compare, restated};
 pub use extension::{Extended, ExtensionYear, Verdict, extensions};
 pub use figures::{Figure, FigureValue, figures};
-pub use landmark::{Landmark, LandmarkKind, breaks_even, landmarks};
+pub use landmark::{
+    EvidenceMark, Landmark, LandmarkKind, PriceEvidence, breaks_even, landmarks, own_unit_cost, reaching,
+};
 pub use life::{ValueBasis, follows_activity, follows_in_short, value_basis};
 pub use moved::{Edge, Moved};
 pub use options::{Worth, options};

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use thiserror::Error;
 
-use super::{Choice, Stage};
+use super::{Choice, Cohort, Stage};
 use crate::calendar::Month;
 use crate::quantity::Weight;
 use crate::text_file::Sign;
@@ -154,6 +154,8 @@ pub struct Term<'a> {
     pub usual_most: Decimal,
     /// The measure whose rate its number is, where it is one: a standard, or an edge of a score.
     pub rate_of: Option<RateOf<'a>>,
+    /// Whom it is the price of, where it is what is paid for each person.
+    pub price_of: Option<Cohort>,
     /// Its value.
     pub slot: Slot<'a>,
 }

@@ -5,13 +5,15 @@ use rust_decimal::{Decimal, dec};
 
 use super::measures::alternatives;
 use super::{
-    ContractPlan, ContractValue, RateOf, Scheme, Slot, Stage, Term, TermError, TermValue, Unit, Words,
+    Cohort, ContractPlan, ContractValue, RateOf, Scheme, Slot, Stage, Term, TermError, TermValue, Unit, Words,
 };
 use crate::calendar::Month;
 use crate::quantity::Weight;
 
 const MOST_POUNDS_A_PERSON: Decimal = dec!(100_000);
 const MOST_POUNDS_A_YEAR: Decimal = dec!(10_000_000_000);
+/// The end of a slider of what is paid for a person: published contract values of today come to £2,030 a course.
+pub(super) const A_PERSON: Decimal = dec!(2_500);
 /// More people than live in England.
 const MOST_PEOPLE: Decimal = dec!(60_000_000);
 
@@ -42,7 +44,8 @@ impl<'v> Visitor<'v> {
     ) {
         let (path, label) = (path.into(), label.into());
         let group = self.group;
-        (self.visit)(Term { path, group, label, unit, least, most, usual_most, rate_of: None, slot });
+        let (rate_of, price_of) = (None, None);
+        (self.visit)(Term { path, group, label, unit, least, most, usual_most, rate_of, price_of, slot });
     }
 
     /// A share that is the rate of a measure.
@@ -62,6 +65,29 @@ impl<'v> Visitor<'v> {
             most: Decimal::ONE,
             usual_most: Decimal::ONE,
             rate_of: Some(of),
+            price_of: None,
+            slot: Slot::Number(slot),
+        });
+    }
+
+    /// What is paid for each person of a cohort.
+    pub fn price(
+        &mut self,
+        path: impl Into<String>,
+        label: impl Into<String>,
+        of: Cohort,
+        slot: &mut Decimal,
+    ) {
+        (self.visit)(Term {
+            path: path.into(),
+            group: self.group,
+            label: label.into(),
+            unit: Unit::Pounds,
+            least: Decimal::ZERO,
+            most: MOST_POUNDS_A_PERSON,
+            usual_most: A_PERSON,
+            rate_of: None,
+            price_of: Some(of),
             slot: Slot::Number(slot),
         });
     }

@@ -3,7 +3,7 @@
 
 use engine::activity::Selection;
 use engine::calendar::Month;
-use engine::payment::{Landmark, LandmarkKind, evaluate, landmarks};
+use engine::payment::{Landmark, LandmarkKind, evaluate, landmarks, own_unit_cost};
 use engine::quantity::show;
 use engine::scheme::{CapAndCollar, Scheme, TotalLimits, Value};
 use rust_decimal::{Decimal, dec};
@@ -50,8 +50,11 @@ fn planned() -> Scheme {
     scheme
 }
 
+/// Without what was paid elsewhere.
 fn found(scheme: &Scheme, baseline: Option<&Scheme>, path: &str) -> Vec<Landmark> {
-    landmarks(&year(), scheme, baseline, path, None)
+    let mut found = landmarks(&year(), scheme, baseline, path, None);
+    found.retain(|landmark| landmark.kind != LandmarkKind::PaidElsewhere);
+    found
 }
 
 fn values(landmarks: &[Landmark]) -> Vec<(LandmarkKind, Decimal)> {
@@ -135,8 +138,13 @@ fn a_standard_has_the_national_one_and_what_the_data_has() {
     let landmarks = found(&south_tees(), None, STANDARD);
     assert_eq!(
         values(&landmarks),
-        [(LandmarkKind::Measured, dec!(0.4)), (LandmarkKind::National, dec!(0.5))]
+        [
+            (LandmarkKind::Measured, dec!(0.4)),
+            (LandmarkKind::National, dec!(0.5)),
+            (LandmarkKind::England, dec!(0.5047))
+        ]
     );
+    assert_eq!(landmarks[2].says, "Recovery was 50.47 % in England in 2024-25, as published.");
     assert_eq!(landmarks[0].short, "measured 40.0 %");
     assert_eq!(
         landmarks[0].says,
@@ -144,7 +152,7 @@ fn a_standard_has_the_national_one_and_what_the_data_has() {
     );
     assert_eq!(
         landmarks[1].says,
-        "The national standard of 2016-17 is 50 %: National standard, first met in January 2017."
+        "The national standard of 2016-17 is 50 %: National standard, first met in January 2017. 65 of 117 providers with 1,000 people finishing or more reach 50 % (England's published months of 2024-25)."
     );
     // What stands in one contract is not national.
     let waiting = found(&shipped("wakefield"), None, "outcomes.measures.waiting.standard");
@@ -162,4 +170,30 @@ fn last_year_is_there_where_its_months_were_chosen() {
     assert_eq!((last.value, &*last.short), (dec!(0.5), "last year 50.0 %"));
     assert!(both.iter().any(|landmark| landmark.value == dec!(0.45)), "90 of 200 in all");
     assert!(of(&["2016-17"]).iter().all(|landmark| landmark.kind != LandmarkKind::LastYear));
+}
+
+#[test]
+fn a_price_has_what_was_paid_elsewhere_and_what_a_person_costs() {
+    let elsewhere = |cohort: &str, end| {
+        let scheme = scheme("south-tees", &[("price.cohort", cohort)]);
+        let mut found = landmarks(&year(), &scheme, None, PRICE, end);
+        found.retain(|landmark| landmark.kind == LandmarkKind::PaidElsewhere);
+        found
+    };
+    let spans = |found: &[Landmark]| found.iter().map(|mark| (mark.value, mark.until)).collect::<Vec<_>>();
+    let entering = elsewhere("Entering", None);
+    assert_eq!(spans(&entering), [(dec!(610), Some(dec!(666))), (dec!(986), None)]);
+    assert!(entering[0].says.starts_with(
+        "Paid elsewhere, people entering treatment: Derbyshire, new contract, July 2025 to March 2026: £610.00 (still ramping up; worked out"
+    ));
+    let finishing = spans(&elsewhere("Finishing", None));
+    assert_eq!(finishing[..3], [(dec!(493), None), (dec!(750), Some(dec!(751))), (dec!(877), None)]);
+    // On a longer track more of them crowd, and what lies beyond a shorter one is not there.
+    assert_eq!(elsewhere("Entering", Some(dec!(10_000))).len(), 1);
+    assert_eq!(spans(&elsewhere("Entering", Some(dec!(650)))), [(dec!(610), Some(dec!(615)))]);
+
+    let own = own_unit_cost(&year(), &south_tees(), engine::quantity::Pence(3_456_700), PRICE, None).unwrap();
+    assert_eq!((own.kind, own.value), (LandmarkKind::OwnCost, dec!(345.67)));
+    assert!(own.says.ends_with("£34,567.00 ÷ 100 people entering treatment."), "{}", own.says);
+    assert_eq!(own_unit_cost(&year(), &south_tees(), engine::quantity::Pence(1), STANDARD, None), None);
 }

@@ -7,15 +7,16 @@ use super::row::Row;
 use super::track::Track;
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::sheet::Mark;
+use crate::sheet::Lever;
 use crate::view::part::{colour, named};
 
 /// Between two words.
 const APART: f32 = 6.0;
 
-/// What happens, in sentences: for the hover text and for screen readers.
-pub fn list(marks: &[Mark]) -> Vec<String> {
-    marks.iter().map(|mark| mark.says.clone()).collect()
+/// What happens, in sentences, and how many reach its value: for the hover text and for screen readers.
+pub fn list(term: &Lever) -> Vec<String> {
+    let reach = term.reach.iter().map(|(_, says)| says);
+    reach.chain(term.marks.iter().map(|mark| &mark.says)).cloned().collect()
 }
 
 /// Draws the ticks.
@@ -25,6 +26,10 @@ pub fn ticks(ui: &Ui, row: &Row<'_>, track: &Track, middle: f32) {
         let Some(x) = track.x(mark.at) else { continue };
         let color = mark.scheme.map_or(t.muted, |scheme| colour(t, row.app, scheme));
         ui.painter().vline(x, middle - 3.0..=middle + 7.0, Stroke::new(2.0, color));
+        if let Some(until) = mark.until.and_then(|until| track.x(until.min(track.most))) {
+            ui.painter().hline(x..=until, middle + 6.0, Stroke::new(2.0, color));
+            ui.painter().vline(until, middle - 3.0..=middle + 7.0, Stroke::new(2.0, color));
+        }
     }
 }
 
@@ -38,24 +43,28 @@ pub fn words(ui: &Ui, row: &Row<'_>, track: &Track, space: Rect) -> Option<Decim
     for mark in &row.term.marks {
         let Some(x) = track.x(mark.at) else { continue };
         let color = tokens(ui).muted;
-        let with_value = format!("{} {}", mark.short, row.term.shown_in_short(mark.at));
+        let until =
+            mark.until.map_or_else(String::new, |until| format!("–{}", row.term.shown_in_short(until)));
+        let with_value = format!("{} {}{until}", mark.short, row.term.shown_in_short(mark.at));
         let laid = [with_value, mark.short.clone()].into_iter().find_map(|text| {
             let galley = ui.painter().layout_no_wrap(text.clone(), font.clone(), color);
             Some((text, place(x, galley.size().x, space, &placed)?))
         });
         let Some((text, rect)) = laid else { continue };
         placed.push(rect);
-        let id: Id = row.id.with(("mark", &mark.short));
-        let response = ui.interact(rect, id, if row.open { Sense::click() } else { Sense::hover() });
-        let lively = row.open && (response.hovered() || response.has_focus());
+        let id: Id = row.id.with(("mark", &mark.short, mark.at));
+        // Several values are none to be set.
+        let open = row.open && mark.until.is_none();
+        let response = ui.interact(rect, id, if open { Sense::click() } else { Sense::hover() });
+        let lively = open && (response.hovered() || response.has_focus());
         let ink = if lively { tokens(ui).accent } else { color };
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font.clone(), ink);
         if lively {
             ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, ink));
         }
         let set = format!("Set {} here: {}", row.term.label, mark.says);
-        let name = if row.open { &set } else { &mark.says };
-        if row.open && named(response, name).clicked() && row.term.number != Some(mark.at) {
+        let name = if open { &set } else { &mark.says };
+        if open && named(response, name).clicked() && row.term.number != Some(mark.at) {
             clicked = Some(mark.at);
         }
     }

@@ -27,7 +27,7 @@ pub fn show(ui: &Ui, row: &Row<'_>, number: Decimal, rect: Rect) -> (Track, Opti
         .or_else(|| assisted(ui, row, number, &track, id));
     paint(ui, row, number, &track, &response);
     describe(ui, row, number, &track, &response);
-    let says = landmarks::list(&row.term.marks);
+    let says = landmarks::list(row.term);
     response.on_hover_ui(|ui| {
         ui.label(format!("{}: {}", row.term.label, row.term.shown()));
         for says in says {
@@ -171,7 +171,7 @@ fn describe(ui: &Ui, row: &Row<'_>, number: Decimal, track: &Track, response: &R
     let float = |number: Decimal| number.to_f64().unwrap_or_default();
     let info = || egui::WidgetInfo::slider(row.open, float(number), &row.term.label);
     response.widget_info(info);
-    let mut says = landmarks::list(&row.term.marks);
+    let mut says = landmarks::list(row.term);
     let run = Run::of(ui, row.id).filter(|run| run.grip.is_some() && run.began != number);
     says.extend(run.map(|run| format!("The drag began at {}", row.term.shown_as(run.began))));
     // Nothing in here may ask the context for anything: it is locked.

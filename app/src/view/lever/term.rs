@@ -111,13 +111,9 @@ fn head(ui: &mut Ui, row: &Row<'_>, rect: Rect) -> Option<Act> {
         act = dot(ui, row, original, space);
         right = space.left() - GAP;
     }
-    let note = row.note.as_ref().map(|note| note.beside.clone());
-    let was = || changed(row).map(|original| format!("was {}", crate::look::cut(&original.shown(), 22)));
-    if let Some(text) = note.or_else(was) {
+    if let Some((text, says)) = beside(ui, row, right - rect.left()) {
         let wide = width(ui, &text, size::SMALL) + 1.0;
         let space = Rect::from_min_max(pos2(right - wide, rect.top()), pos2(right, rect.bottom()));
-        let says = row.note.as_ref().map(|note| note.says.clone());
-        let says = says.or_else(|| changed(row).map(Lever::shown)).unwrap_or_default();
         let text = small(ui, text);
         text_at(ui, space, Layout::right_to_left(Align::Center), text).on_hover_text(says);
         right = space.left() - GAP;
@@ -125,6 +121,23 @@ fn head(ui: &mut Ui, row: &Row<'_>, rect: Rect) -> Option<Act> {
     let space = Rect::from_min_max(rect.min, pos2(right, rect.bottom()));
     text_at(ui, space, Layout::left_to_right(Align::Center), &row.term.label).on_hover_text(&row.term.label);
     act
+}
+
+/// What stands on the right of the name within a width, and what it says in full: a note; else how many reach the
+/// rate that it is; and what it was before, where both have room beside the name.
+fn beside(ui: &Ui, row: &Row<'_>, room: f32) -> Option<(String, String)> {
+    if let Some(note) = &row.note {
+        return Some((note.beside.clone(), note.says.clone()));
+    }
+    let was = changed(row)
+        .map(|original| (format!("was {}", crate::look::cut(&original.shown(), 22)), original.shown()));
+    let (Some((was, before)), Some((reach, says))) = (&was, &row.term.reach) else {
+        return was.or_else(|| row.term.reach.clone());
+    };
+    let says = format!("{says} Before: {before}.");
+    let both = format!("{was} · {reach}");
+    let fits = width(ui, &row.term.label, size::BODY) + width(ui, &both, size::SMALL) + GAP <= room;
+    Some((if fits { both } else { reach.clone() }, says))
 }
 
 /// The dot that says that a term changed, and gives back what it was.

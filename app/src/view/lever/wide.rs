@@ -8,6 +8,7 @@ use super::{field, ids, landmarks, run, slider};
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::sheet::Lever;
+use crate::view::part::small;
 
 /// Height of the line, and of the words under it.
 const LINE: f32 = 21.0;
@@ -52,6 +53,12 @@ pub fn wide(ui: &mut Ui, row: &Row<'_>) -> Vec<Act> {
     let (track, slid) = slider::show(ui, row, number, rail);
     acts.extend(slid);
     acts.extend(field::show(ui, row, number, &track, entry));
+    if let Some((reach, says)) = &term.reach {
+        let below = Rect::from_min_max(pos2(under.right(), under.top()), space.max);
+        let beside = UiBuilder::new().max_rect(below).layout(Layout::right_to_left(Align::Center));
+        let text = small(ui, reach).size(size::TINY);
+        ui.scope_builder(beside, |ui| ui.add(Label::new(text))).inner.on_hover_text(says);
+    }
     let clicked = landmarks::words(ui, row, &track, under);
     acts.extend(clicked.and_then(|to| done(term.value_of(to))));
     field::note(ui, row);

@@ -1,6 +1,7 @@
 //! Where on the track of a slider something happens.
 
 mod money;
+mod price;
 mod rate;
 mod track;
 
@@ -11,13 +12,18 @@ use crate::quantity::Pence;
 use crate::scheme::Scheme;
 use track::Track;
 
+pub use price::{EvidenceMark, PriceEvidence};
+pub use rate::reaching;
+
 /// A value of a term at which something happens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landmark {
     /// What happens.
     pub kind: LandmarkKind,
-    /// The value of the term.
+    /// The value of the term; the lowest, where it stands for several that crowd.
     pub value: Decimal,
+    /// The highest of those that it stands for.
+    pub until: Option<Decimal>,
     /// A word or two to stand under the track.
     pub short: String,
     /// What it is, in a sentence.
@@ -31,6 +37,8 @@ pub enum LandmarkKind {
     EqualToBaseline,
     /// The scheme pays what the service costs.
     BreaksEven,
+    /// The price is what a person costs the service.
+    OwnCost,
     /// The cap on activity begins to change the payment.
     CapBites,
     /// The collar on activity begins to change the payment.
@@ -43,8 +51,12 @@ pub enum LandmarkKind {
     National,
     /// The rate of the measure in this data.
     Measured,
+    /// The rate of England in the published year that comes with the program.
+    England,
     /// Its rate in the financial year before.
     LastYear,
+    /// What was paid for a person elsewhere.
+    PaidElsewhere,
 }
 
 /// The landmarks of the numeric term at a path, from its least to the end of its slider's track, by
@@ -56,7 +68,8 @@ pub enum LandmarkKind {
 ///
 /// It evaluates the scheme at two ends; to find where it equals the baseline, that once and the
 /// scheme 22 times at most; and 21 times at most for each of cap, collar, floor and ceiling that
-/// begins to bite on the track. Rates take no evaluation. On a track of more than two million points
+/// begins to bite on the track. Rates and prices elsewhere take
+/// no evaluation. On a track of more than two million points
 /// what bites is found to within that part of it.
 pub fn landmarks(
     selection: &Selection,
@@ -69,6 +82,7 @@ pub fn landmarks(
     let baseline = baseline.filter(|baseline| *baseline != scheme);
     let mut landmarks = money::landmarks(&track, baseline);
     landmarks.extend(rate::landmarks(&track));
+    landmarks.extend(price::elsewhere(&track));
     landmarks.retain(|landmark| track.holds(landmark.value));
     landmarks.sort_by_key(|landmark| (landmark.value, landmark.kind));
     landmarks
@@ -85,4 +99,16 @@ pub fn breaks_even(
 ) -> Option<Landmark> {
     let track = Track::new(selection, scheme, path, end)?;
     money::breaks_even(&track, cost).filter(|landmark| track.holds(landmark.value))
+}
+
+/// What a person of those whose price is at a path costs the service, where it costs so much in all.
+pub fn own_unit_cost(
+    selection: &Selection,
+    scheme: &Scheme,
+    cost: Pence,
+    path: &str,
+    end: Option<Decimal>,
+) -> Option<Landmark> {
+    let track = Track::new(selection, scheme, path, end)?;
+    price::own_cost(&track, cost).filter(|landmark| track.holds(landmark.value))
 }

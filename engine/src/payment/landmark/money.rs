@@ -113,7 +113,7 @@ fn reaches(track: &Track<'_>, ends: &[Point; 2], target: Target<'_>) -> Option<L
         }
     };
     let says = if amount.is_exact() && target.amount.is_exact() { said } else { said + ESTIMATED };
-    Some(Landmark { kind: target.kind, value, short: target.short, says })
+    Some(Landmark { kind: target.kind, value, until: None, short: target.short, says })
 }
 
 const ESTIMATED: &str = " Some counts are withheld or rounded, so this is an estimate.";
@@ -131,6 +131,7 @@ fn bites(track: &Track<'_>, ends: &[Point; 2], limit: &Limit) -> Option<Landmark
     Some(Landmark {
         kind: limit.kind,
         value,
+        until: None,
         short: format!("{word} bites"),
         says: format!("At {at} and {beyond} the {name} {change}."),
     })

@@ -6,10 +6,11 @@ use super::track::{Rate, Track};
 use super::{Landmark, LandmarkKind};
 use crate::activity::Selection;
 use crate::calendar::{FinancialYear, Period};
-use crate::measure::{Ratio, Standards, by_id};
+use crate::measure::{PublishedYear, Ratio, Reaching, Standards, by_id};
 use crate::payment::measuring::Measuring;
 use crate::payment::outcome::Outcome;
 use crate::quantity::{Quantity, show};
+use crate::scheme::{Scheme, Term};
 
 pub(super) fn landmarks(track: &Track<'_>) -> Vec<Landmark> {
     let (Some(rate), Some(last)) = (&track.rate, track.selection.months.last()) else { return Vec::new() };
@@ -18,25 +19,60 @@ pub(super) fn landmarks(track: &Track<'_>) -> Vec<Landmark> {
     let measured = measured(track, rate, &track.selection.years()).map(|(value, counts)| Landmark {
         kind: LandmarkKind::Measured,
         value,
+        until: None,
         short: format!("measured {}", show::rounded_percent(value, 1)),
         says: format!("{counts} in this data, {}.", months(track.selection)),
     });
     let held = track.selection.is_whole(Period::Year(before));
     let last_year = held.then(|| measured_in(track, rate, before)).flatten();
-    [national(rate, year), measured, last_year].into_iter().flatten().collect()
+    let read = as_published(&track.scheme, &rate.measure, rate.threshold);
+    [national(rate, read, year), measured, read.and_then(england), last_year].into_iter().flatten().collect()
 }
 
-fn national(rate: &Rate, year: FinancialYear) -> Option<Landmark> {
+fn national(rate: &Rate, read: Option<&str>, year: FinancialYear) -> Option<Landmark> {
     // The shipped file is right: a test of the engine reads it.
     let standards = Standards::shipped().ok()?;
     let standard = standards.of(&rate.measure, year).filter(|standard| !standard.local)?;
     let share = show::percent(standard.standard, 0);
     let open = if standard.provisional { " It is not confirmed." } else { "" };
+    let reach = PublishedYear::shipped().and_then(|published| published.in_words(read?, standard.standard));
+    let reach = reach.map_or_else(String::new, |reach| format!(" {reach}"));
     Some(Landmark {
         kind: LandmarkKind::National,
         value: standard.standard,
+        until: None,
         short: format!("national {share}"),
-        says: format!("The national standard of {year} is {share}: {}.{open}", standard.source),
+        says: format!("The national standard of {year} is {share}: {}.{open}{reach}", standard.source),
+    })
+}
+
+/// The measure as a scheme reads it, where its days or points are those that figures are published at.
+fn as_published<'a>(scheme: &'a Scheme, measure: &'a str, threshold: Option<u32>) -> Option<&'a str> {
+    let read = scheme.definitions.read(measure);
+    let usual = by_id(read)?.threshold;
+    threshold.is_none_or(|threshold| usual == Some(threshold)).then_some(read)
+}
+
+/// How many providers of the published year that comes with the program reach the rate that a term of a scheme
+/// is, in numbers and in a sentence; nothing where it is no rate, or none that is published.
+pub fn reaching(scheme: &Scheme, term: &Term<'_>) -> Option<(Reaching, String)> {
+    let rate = term.rate_of?;
+    let read = as_published(scheme, rate.measure, rate.threshold)?;
+    let (published, standard) = (PublishedYear::shipped()?, term.number()?);
+    Some((published.reaching(read, standard)?, published.in_words(read, standard)?))
+}
+
+/// What England reached in the year that comes with the program, as the scheme reads the measure.
+fn england(read: &str) -> Option<Landmark> {
+    let published = PublishedYear::shipped()?;
+    let rate = published.england(read)?;
+    let (name, year) = (by_id(read)?.name, published.year);
+    Some(Landmark {
+        kind: LandmarkKind::England,
+        value: to_basis_point(rate),
+        until: None,
+        short: format!("England {}", show::rounded_percent(rate, 1)),
+        says: format!("{name} was {} in England in {year}, as published.", show::rounded_percent(rate, 2)),
     })
 }
 
@@ -44,6 +80,7 @@ fn measured_in(track: &Track<'_>, rate: &Rate, year: FinancialYear) -> Option<La
     measured(track, rate, &[year]).map(|(value, counts)| Landmark {
         kind: LandmarkKind::LastYear,
         value,
+        until: None,
         short: format!("last year {}", show::rounded_percent(value, 1)),
         says: format!("{counts} in the year before, {year}."),
     })
@@ -72,7 +109,11 @@ fn measured(track: &Track<'_>, rate: &Rate, years: &[FinancialYear]) -> Option<(
         show::people(sum.numerator),
         show::people(sum.denominator)
     );
-    Some((exact.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero), counts))
+    Some((to_basis_point(exact), counts))
+}
+
+fn to_basis_point(rate: Decimal) -> Decimal {
+    rate.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// The months that were chosen, from the first to the last.

@@ -10,7 +10,7 @@ use crate::payment::outcome::Outcome;
 use crate::payment::settle::supposing;
 use crate::payment::statement::Statement;
 use crate::quantity::Weight;
-use crate::scheme::{Scheme, Slot, Term, TermValue, Unit};
+use crate::scheme::{Cohort, Scheme, Slot, Term, TermValue, Unit};
 
 /// How often the way between two points is halved: enough for two million points.
 const HALVINGS: usize = 21;
@@ -31,6 +31,8 @@ pub(super) struct Track<'a> {
     weight: Option<(String, usize)>,
     /// The measure whose rate it is.
     pub rate: Option<Rate>,
+    /// Whom it is the price of.
+    pub price_of: Option<Cohort>,
 }
 
 /// A measure whose rate a term is.
@@ -111,12 +113,18 @@ impl<'a> Track<'a> {
             now: term.number(),
             weight,
             rate,
+            price_of: term.price_of,
         })
     }
 
     /// Whether a value is on the track.
     pub fn holds(&self, value: Decimal) -> bool {
         (self.least..=self.most).contains(&value)
+    }
+
+    /// From its least to its end.
+    pub fn length(&self) -> Decimal {
+        self.most - self.least
     }
 
     /// The value of the term at a place.

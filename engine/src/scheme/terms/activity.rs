@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::choice;
 use super::{Scheme, is_default};
 use crate::activity::is_organisation;
-use crate::scheme::visit::Visitor;
+use crate::scheme::visit::{A_PERSON, Visitor};
 
 /// One price for each person (South Tees).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -260,8 +260,7 @@ choice! {
     }
 }
 
-const A_PERSON: Decimal = dec!(1_000);
-const A_YEAR: Decimal = dec!(5_000_000);
+const A_YEAR: Decimal = dec!(40_000_000);
 /// People a year of a contract.
 const PLANNED: Decimal = dec!(5_000);
 
@@ -296,7 +295,7 @@ impl Value {
         } else {
             "For each person entering in the year, as read"
         };
-        v.pounds(format!("{path}.per_person"), a_person, A_PERSON, &mut self.per_person);
+        v.price(format!("{path}.per_person"), a_person, Cohort::Entering, &mut self.per_person);
         v.optional_pounds(format!("{path}.amount"), "Or a fixed amount a contract", A_YEAR, &mut self.amount);
         v.optional_pounds(format!("{path}.total"), "Or a total over all contracts", A_YEAR, &mut self.total);
         for ContractValue { provider, commissioner, amount } in &mut self.contracts {
@@ -370,14 +369,14 @@ pub(super) fn visit(scheme: &mut Scheme, v: &mut Visitor<'_>) {
             Cohort::Entering => "Each person entering treatment",
             Cohort::Finishing => "Each person finishing a course",
         };
-        v.pounds("price.per_person", who, A_PERSON, &mut price.per_person);
+        v.price("price.per_person", who, price.cohort, &mut price.per_person);
         v.word("price.cohort", "Paid for", &mut price.cohort);
         if !price.by_line.is_empty() {
             v.word("price.by", "Priced", &mut price.by);
         }
         for line in price.by_line.iter_mut().filter(|_| price.by == PricedBy::ServiceLine) {
             let path = format!("price.by_line.{}", line.line);
-            v.pounds(path, format!("Each person of line {}", line.line), A_PERSON, &mut line.per_person);
+            v.price(path, format!("Each person of line {}", line.line), price.cohort, &mut line.per_person);
         }
     }
     if let Some(value) = &mut scheme.value {
@@ -392,7 +391,8 @@ pub(super) fn visit(scheme: &mut Scheme, v: &mut Visitor<'_>) {
             PLANNED,
             &mut volume.planned_people,
         );
-        v.pounds("volume.per_person", "Each planned person", A_PERSON, &mut volume.per_person);
+        let cohort = volume.cohort;
+        v.price("volume.per_person", "Each planned person", cohort, &mut volume.per_person);
         for contract in &mut volume.contracts {
             let ContractPlan { provider, commissioner, planned_people } = contract;
             let path = format!("volume.contracts.{provider}.{commissioner}");
@@ -403,9 +403,9 @@ pub(super) fn visit(scheme: &mut Scheme, v: &mut Visitor<'_>) {
                 planned_people,
             );
         }
-        v.pounds("volume.beyond_plan", "Each person beyond the plan", A_PERSON, &mut volume.beyond_plan);
+        v.price("volume.beyond_plan", "Each person beyond the plan", cohort, &mut volume.beyond_plan);
         let short = "Taken off for each person short of the plan";
-        v.pounds("volume.below_plan", short, A_PERSON, &mut volume.below_plan);
+        v.price("volume.below_plan", short, cohort, &mut volume.below_plan);
         v.word("volume.cohort", "Counted", &mut volume.cohort);
     }
     if let Some(assessment) = &mut scheme.assessment {
@@ -424,11 +424,16 @@ pub(super) fn visit(scheme: &mut Scheme, v: &mut Visitor<'_>) {
         for cluster in &mut episode.clusters {
             let (path, name) =
                 (format!("episode.{}", cluster.cluster), format!("Cluster {}", cluster.cluster));
-            v.pounds(path, name, dec!(2_000), &mut cluster.price);
+            v.price(path, name, Cohort::Finishing, &mut cluster.price);
         }
         v.word("episode.unclustered", "No cluster, or none of these", &mut episode.unclustered);
         if episode.unclustered == Unpriced::OwnPrice {
-            v.pounds("episode.unclustered_price", "Its price", dec!(2_000), &mut episode.unclustered_price);
+            v.price(
+                "episode.unclustered_price",
+                "Its price",
+                Cohort::Finishing,
+                &mut episode.unclustered_price,
+            );
         }
         if episode.clusters.iter().any(|cluster| cluster.reference_cost.is_some()) {
             v.group("Reference cost of a finished course");
@@ -436,7 +441,7 @@ pub(super) fn visit(scheme: &mut Scheme, v: &mut Visitor<'_>) {
         for cluster in &mut episode.clusters {
             if let Some(cost) = &mut cluster.reference_cost {
                 let path = format!("episode.{}.reference_cost", cluster.cluster);
-                v.pounds(path, format!("Cluster {}", cluster.cluster), dec!(2_000), cost);
+                v.price(path, format!("Cluster {}", cluster.cluster), Cohort::Finishing, cost);
             }
         }
     }
@@ -460,7 +465,7 @@ fn visit_lines(lines: &mut LinePrices, v: &mut Visitor<'_>) {
             ("recovers", "completes and recovers", &mut line.recovers),
         ];
         for (field, words, slot) in triggers {
-            v.pounds(format!("lines.{code}.{field}"), format!("{code}: {words}"), dec!(2_000), slot);
+            v.pounds(format!("lines.{code}.{field}"), format!("{code}: {words}"), A_PERSON, slot);
         }
     }
     v.word("lines.recovers", "Recovers means", &mut lines.recovers);
@@ -472,6 +477,6 @@ fn visit_lines(lines: &mut LinePrices, v: &mut Visitor<'_>) {
     }
     v.word("lines.other_lines", "A line without prices", &mut lines.other_lines);
     if lines.other_lines == Unpriced::OwnPrice {
-        v.pounds("lines.other_price", "Its price", dec!(2_000), &mut lines.other_price);
+        v.pounds("lines.other_price", "Its price", A_PERSON, &mut lines.other_price);
     }
 }
