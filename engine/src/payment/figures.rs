@@ -9,7 +9,7 @@ use super::statement::{Kind, Statement};
 use super::versions::Versions;
 use crate::activity::{Counter, Selection};
 use crate::calendar::Period;
-use crate::measure::{CATALOGUE, Measure};
+use crate::measure::{CATALOGUE, Expression, Measure};
 use crate::quantity::{Money, Pence, People, Quantity, show};
 use crate::scheme::{Outcomes, Scheme};
 
@@ -124,9 +124,16 @@ fn quality_moves(range: &Range) -> Option<Figure> {
 /// What it pays for a point of a measure that it does not name, which is nothing: effort goes where money is.
 fn not_named(scheme: &Scheme) -> Option<Figure> {
     let named = scheme.measures_named();
+    // Who recovered or improved counts where either is.
     let is_named = |measure: &Measure| {
-        let same =
-            |other: &&Measure| (other.numerator, other.threshold) == (measure.numerator, measure.threshold);
+        let either = Expression::Count(Counter::RecoveredOrImproved);
+        let is_part = [Counter::Recovered, Counter::ReliablyImproved]
+            .map(Expression::Count)
+            .contains(&measure.numerator);
+        let same = |other: &&Measure| {
+            (other.numerator, other.threshold) == (measure.numerator, measure.threshold)
+                || is_part && other.numerator == either
+        };
         named.iter().any(same)
     };
     let others = CATALOGUE.iter().filter(|measure| measure.variant_of.is_none() && !is_named(measure));
