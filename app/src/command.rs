@@ -124,6 +124,8 @@ pub enum Command {
     OpenLocality(PathBuf),
     /// Change the what-if.
     WhatIf(what_if::WhatIfEdit),
+    /// Changes what is supposed of the years to come.
+    Ahead(what_if::AheadEdit),
     /// Open a file of a scenario.
     OpenScenario(PathBuf),
     /// Compare these two.

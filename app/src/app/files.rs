@@ -56,6 +56,7 @@ impl App {
         self.keep_marks(ctx);
         self.keep_switches(ctx);
         self.keep_survival(ctx);
+        self.keep_ahead(ctx);
         self.keep_volumes(ctx);
         if self.reading.is_some() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));

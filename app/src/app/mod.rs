@@ -2,6 +2,7 @@
 //! out here.
 
 mod act;
+mod ahead;
 mod draft;
 mod error;
 mod files;
@@ -30,7 +31,7 @@ use engine::scheme::{PRESETS, Preset, PresetGroup, SchemeError, SchemeIndex, add
 use crate::command::Command;
 use crate::jobs::landmarks::LandmarkInputs;
 use crate::jobs::{
-    FileDialog, FileRequest, HashJob, LandmarkJob, PictureJob, ReadJob, ScenarioJob, SwitchJob,
+    AheadJob, FileDialog, FileRequest, HashJob, LandmarkJob, PictureJob, ReadJob, ScenarioJob, SwitchJob,
 };
 use crate::keep::{Layout, Mappings, Recent};
 use crate::results::{Pair, Results};
@@ -159,6 +160,7 @@ pub struct App {
     turning: Option<SwitchJob>,
     /// Whether the provider survives, as it was read and now, as far as that is being worked out.
     surviving: Pair<SurvivalWork>,
+    looking_ahead: Option<AheadJob>,
     marked: Option<LandmarkInputs>,
     /// The scenario that is being applied.
     applying: Option<ScenarioJob>,
@@ -225,6 +227,7 @@ impl App {
             marking: None,
             turning: None,
             surviving: Pair::default(),
+            looking_ahead: None,
             marked: None,
             applying: None,
             marks_whole: false,
@@ -359,6 +362,7 @@ impl App {
             Command::Place(edit) => self.edit_place(&edit),
             Command::OpenLocality(file) => self.open_locality(&file),
             Command::WhatIf(edit) => self.edit_what_if(&edit),
+            Command::Ahead(edit) => self.edit_ahead(&edit),
             Command::OpenScenario(file) => self.open_scenario(&file),
             Command::Compare(first, second) => self.compare(first, second),
             Command::Explain(figure) => self.results.explain(&self.session, figure),

@@ -5,6 +5,7 @@
 //! [`BackgroundJob`]s: they take turns, and stop when what they are worked out of is on show no more. Only
 //! `run` knows of threads. A new kind of job is a file here: what it takes, and a function that starts it.
 
+pub mod ahead;
 mod background;
 pub mod file_dialog;
 pub mod hash;
@@ -20,6 +21,7 @@ pub mod switches;
 mod tests;
 pub mod volume;
 
+pub use ahead::AheadJob;
 pub use background::{BackgroundJob, Inputs, JobStage};
 pub use file_dialog::{FileDialog, FileRequest, Savable};
 pub use hash::HashJob;

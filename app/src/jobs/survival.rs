@@ -32,7 +32,7 @@ impl Inputs for SurvivalInputs {
 }
 
 impl SurvivalInputs {
-    fn with<T>(&self, work: impl FnOnce(&Case<'_>) -> T) -> T {
+    pub(super) fn with<T>(&self, work: impl FnOnce(&Case<'_>) -> T) -> T {
         let keep = |contract: &Contract| self.filter.takes(contract);
         work(&Case { tally: &self.tally, locality: &self.locality, months: &self.months, keep: &keep })
     }

@@ -44,7 +44,8 @@ impl Results {
             | Figure::Measure(_)
             | Figure::MeasureIn(..)
             | Figure::Flow(..)
-            | Figure::Survival(..) => Vec::new(),
+            | Figure::Survival(..)
+            | Figure::Ahead(..) => Vec::new(),
         };
         self.measure_within = if let Figure::MeasureIn(id, period) = figure {
             by_id(id).map(|measure| self.measuring(session).within(measure, period))
@@ -55,6 +56,9 @@ impl Results {
     }
 
     fn why(&self, session: &Session, figure: &Figure) -> Option<(Receipt, Option<Against>)> {
+        if let Figure::Ahead(scheme, asked) = figure {
+            return Some((self.receipt_ahead(session, *scheme, *asked)?, None));
+        }
         let place = figure.scheme()?;
         let scheme = session.scheme(place)?;
         let selection = if matches!(figure, Figure::BackTest(..)) {
@@ -111,7 +115,8 @@ fn holds(figure: &Figure, selection: &Selection, scheme: &Scheme, line: &Line) -
         | Figure::Measure(_)
         | Figure::MeasureIn(..)
         | Figure::Flow(..)
-        | Figure::Survival(..) => false,
+        | Figure::Survival(..)
+        | Figure::Ahead(..) => false,
     }
 }
 
@@ -129,7 +134,8 @@ fn label(figure: &Figure) -> String {
         | Figure::Measure(_)
         | Figure::MeasureIn(..)
         | Figure::Flow(..)
-        | Figure::Survival(..) => "Total".to_owned(),
+        | Figure::Survival(..)
+        | Figure::Ahead(..) => "Total".to_owned(),
     }
 }
 

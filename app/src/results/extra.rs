@@ -46,6 +46,8 @@ pub enum Needs {
     WhatIf,
     /// What a scenario changes, and whether the provider survives it.
     Year,
+    /// The years to come, which are worked out beside the drawing and kept apart.
+    Ahead,
 }
 
 /// What was worked out.
@@ -179,7 +181,7 @@ impl Results {
             Needs::Places | Needs::Sustainability | Needs::WhatIf | Needs::Year => entries.to_vec(),
             Needs::Compare => some(&[pair.0, pair.1]),
             Needs::Definitions | Needs::Words => some(&[chosen]),
-            Needs::Nothing | Needs::Measure | Needs::Flow => Vec::new(),
+            Needs::Nothing | Needs::Ahead | Needs::Measure | Needs::Flow => Vec::new(),
         }
     }
 
@@ -187,7 +189,7 @@ impl Results {
     fn worked_out(&self, session: &Session, wanted: &ViewKey, before: Extra) -> Extra {
         let first = wanted.schemes.first();
         let extra = match wanted.needs {
-            Needs::Nothing => None,
+            Needs::Nothing | Needs::Ahead => None,
             Needs::Cash => Some(self.cash(session)),
             Needs::Places => {
                 let statements: Vec<&Statement> = self.schemes.iter().map(|s| &s.statement).collect();

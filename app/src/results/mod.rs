@@ -1,6 +1,7 @@
 //! What the schemes pay on the activity, ready to be drawn. Made again when something changes, never
 //! for a frame alone.
 
+mod ahead;
 mod bars;
 mod explain;
 mod extra;
@@ -27,6 +28,7 @@ use engine::payment::{Amount, Range, Receipt, Statement, evaluate, follows_activ
 use engine::quantity::Pence;
 use engine::scheme::SchemeIndex;
 
+use crate::jobs::ahead::{AheadInputs, Projected};
 use crate::session::{Entry, Session};
 use crate::sheet::{Marks, Sheet};
 use crate::show::{Figure, Filter};
@@ -103,6 +105,8 @@ pub struct Results {
     extra_for: Option<extra::ViewKey>,
     /// Whether the provider survives, as it was read and now.
     known: Pair<survival::KnownSurvival>,
+    /// The years to come, and what they are of.
+    known_ahead: Option<(AheadInputs, Projected)>,
     standards: Arc<Standards>,
     /// The place, and the activity as its contracts cut it.
     of: (Arc<Locality>, Arc<Selection>),
@@ -145,6 +149,7 @@ impl Results {
             measure_within: None,
             extra_for: None,
             known: Pair::default(),
+            known_ahead: None,
             standards: standards.clone(),
             of: (session.locality().clone(), session.selection.clone()),
             shown,
@@ -307,7 +312,8 @@ impl Results {
             | Figure::BackTest(..)
             | Figure::Component { .. }
             | Figure::Flow(..)
-            | Figure::Survival(..) => None,
+            | Figure::Survival(..)
+            | Figure::Ahead(..) => None,
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use engine::calendar::FinancialYear;
 use engine::export;
 use engine::locality::{Locality, LocalityError};
+use engine::projection::{MOST_YEARS, Paths};
 use engine::scenario::{Scenario, ScenarioError};
 use engine::scheme::{Scheme, SchemeError, SchemeIndex};
 use engine::text_file;
@@ -23,7 +24,7 @@ use super::refusal::file_name;
 use super::table::{Entry, MOST, Table};
 use crate::place;
 use crate::show::{Filter, View};
-use crate::what_if::WhatIf;
+use crate::what_if::{Ahead, WhatIf};
 
 /// The layout of session files that this version writes and reads.
 const FORMAT: u32 = 1;
@@ -113,6 +114,27 @@ pub enum DocumentError {
     },
 }
 
+/// The years to come as a file holds them.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AheadFile {
+    years: usize,
+    path: usize,
+    paths: Paths,
+}
+
+impl AheadFile {
+    fn of(ahead: &Ahead) -> Self {
+        Self { years: ahead.years, path: ahead.path, paths: ahead.paths.clone() }
+    }
+
+    /// With no more years, and no other path, than there can be.
+    fn read(self) -> Ahead {
+        let last = self.paths.paths.len().saturating_sub(1);
+        Ahead { years: self.years.clamp(1, MOST_YEARS), path: self.path.min(last), paths: self.paths }
+    }
+}
+
 /// The file. Schemes and the place are written as they are, and read by their own versions: their text
 /// stays raw at first.
 #[derive(Serialize, Deserialize)]
@@ -147,6 +169,9 @@ struct File<S, L> {
     what_if_is_off: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     recalculated: Vec<Recalculated>,
+    /// The years to come, where something else is supposed of them than comes with the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ahead: Option<AheadFile>,
     schemes: Vec<OnTable<S>>,
 }
 
@@ -243,6 +268,7 @@ impl Document {
         let scenario = scenario.unwrap_or_default();
         let table = Table {
             what_if: Arc::new(WhatIf { scenario, is_off: file.what_if_is_off }),
+            ahead: Arc::new(file.ahead.map_or_else(Ahead::default, AheadFile::read)),
             entries,
             baseline: baseline.0 as u64,
             decisions: file.decisions,
@@ -293,6 +319,7 @@ impl Document {
             what_if,
             what_if_is_off: self.table.what_if.is_off,
             recalculated: self.table.recalculated.clone(),
+            ahead: (*self.table.ahead != Ahead::default()).then(|| AheadFile::of(&self.table.ahead)),
             schemes: self.table.entries.iter().map(row).collect(),
         };
         let pretty = ron::ser::PrettyConfig::new().struct_names(false).extensions(Extensions::IMPLICIT_SOME);

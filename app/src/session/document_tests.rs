@@ -11,7 +11,7 @@ use super::decision::{DecidedTerm, Decision};
 use super::document::DocumentError;
 use super::*;
 use crate::show::{Filter, View};
-use crate::what_if::WhatIf;
+use crate::what_if::{Ahead, WhatIf};
 
 /// A session with up to six shipped schemes, each edited, locked and decided about.
 fn document(presets: &[engine::scheme::Preset]) -> Document {
@@ -55,6 +55,7 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
             baseline: 1,
             year: Some(engine::calendar::FinancialYear::starting(2016)),
             decisions: vec![decision.clone(), Decision { worth: None, terms: Vec::new(), ..decision }],
+            ahead: Arc::new(Ahead { years: 7, path: 1, ..Ahead::default() }),
             what_if: Arc::new(WhatIf {
                 scenario: engine::scenario::shipped("harder-year").unwrap().unwrap(),
                 is_off: true,
@@ -79,7 +80,7 @@ fn read(text: &str) -> Result<Document, DocumentError> {
 
 #[test]
 fn every_preset_comes_back_with_edits_locks_and_decisions() {
-    for presets in [&PRESETS[..5], &PRESETS[5..]] {
+    for presets in PRESETS.chunks(5) {
         let before = document(presets);
         let text = before.to_text().unwrap();
         assert_eq!(read(&text).unwrap(), before);

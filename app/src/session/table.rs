@@ -12,7 +12,7 @@ use engine::scheme::{Scheme, SchemeIndex, Slot, TermError, TermValue};
 use super::decision::Decision;
 use super::limits::Recalculated;
 use super::refusal::Refusal;
-use crate::what_if::WhatIf;
+use crate::what_if::{Ahead, WhatIf};
 
 /// The most schemes at once: as many as there are colours that can be told apart.
 pub const MOST: usize = 6;
@@ -111,6 +111,8 @@ pub struct Table {
     pub year: Option<FinancialYear>,
     /// What is changed of activity and place to see what then.
     pub what_if: Arc<WhatIf>,
+    /// What is supposed of the years to come.
+    pub ahead: Arc<Ahead>,
     /// Where limits of process-control charts were worked out again, in the order of asking.
     pub recalculated: Vec<Recalculated>,
 }

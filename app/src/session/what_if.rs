@@ -11,7 +11,7 @@ use engine::text_file;
 
 use super::refusal::{Refusal, file_name};
 use super::{Session, select};
-use crate::what_if::{Codes, Offered, WhatIf, WhatIfEdit};
+use crate::what_if::{Ahead, AheadEdit, Codes, Offered, WhatIf, WhatIfEdit};
 
 /// What a scenario made of the activity, and of the place.
 pub(super) struct AppliedScenario {
@@ -95,6 +95,21 @@ impl Session {
     pub fn offered(&self) -> Offered<'_> {
         let codes = self.codes.get_or_init(|| Codes::from_tally(&self.read));
         Offered { codes, place: self.locality() }
+    }
+
+    /// What is supposed of the years to come.
+    pub const fn ahead(&self) -> &Arc<Ahead> {
+        &self.table.ahead
+    }
+
+    /// Changes what is supposed of the years to come, as one step.
+    ///
+    /// # Errors
+    /// A sentence; then nothing was changed.
+    pub fn edit_ahead(&mut self, edit: &AheadEdit) -> Result<(), Refusal> {
+        let ahead = Arc::new(edit.apply(&self.table.ahead).map_err(Refusal::WhatIf)?);
+        self.step(edit.name(), |session| session.table.ahead = ahead);
+        Ok(())
     }
 
     /// Changes the what-if, as one step.

@@ -70,6 +70,29 @@ pub enum Figure {
     Flow(Flow, When),
     /// Whether the provider survives a scheme: what a row of its table says.
     Survival(SchemeIndex, SurvivalQuestion),
+    /// A scheme in the years to come.
+    Ahead(SchemeIndex, AheadQuestion),
+}
+
+/// What a row of the table of years to come says, of a year by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AheadQuestion {
+    /// The first year in which it pays less than the service costs.
+    FirstBelow,
+    /// The uplift that is needed.
+    Uplift,
+    /// Cash at the end of all years.
+    CashAtEnd,
+    /// What the scheme pays.
+    Income(usize),
+    /// What the service costs.
+    Cost(usize),
+    /// Income less cost.
+    Surplus(usize),
+    /// Cash at the end of the year.
+    Cash(usize),
+    /// Whether further years follow.
+    Extension,
 }
 
 /// What a row of the table of survival says.
@@ -103,7 +126,11 @@ impl Figure {
             | Self::Place(scheme, _)
             | Self::BackTest(scheme, _)
             | Self::Component { second: scheme, .. } => Some(*scheme),
-            Self::Measure(_) | Self::MeasureIn(..) | Self::Flow(..) | Self::Survival(..) => None,
+            Self::Measure(_)
+            | Self::MeasureIn(..)
+            | Self::Flow(..)
+            | Self::Survival(..)
+            | Self::Ahead(..) => None,
         }
     }
 
@@ -120,7 +147,8 @@ impl Figure {
             | Self::BackTest(..)
             | Self::Component { .. }
             | Self::Flow(..)
-            | Self::Survival(..) => None,
+            | Self::Survival(..)
+            | Self::Ahead(..) => None,
         }
     }
 
@@ -139,6 +167,7 @@ impl Figure {
                 to(first).zip(to(second)).map(|(first, second)| Self::Component { first, second, name })
             }
             Self::Survival(scheme, asked) => to(scheme).map(|scheme| Self::Survival(scheme, asked)),
+            Self::Ahead(scheme, asked) => to(scheme).map(|scheme| Self::Ahead(scheme, asked)),
             Self::Measure(_) | Self::MeasureIn(..) | Self::Flow(..) => Some(self),
         };
         moved.unwrap_or(Self::Total(other))

@@ -13,7 +13,7 @@ mod zoom;
 
 use engine::sustain::{Flow, Pace};
 
-pub use figure::{Figure, PlaceScope, SurvivalQuestion};
+pub use figure::{AheadQuestion, Figure, PlaceScope, SurvivalQuestion};
 pub use filter::{Filter, commissioner_name, commissioners, provider_name, providers};
 pub use lens::Lens;
 pub use panel::{Overlay, Panel, Panels};

@@ -21,6 +21,8 @@ macro_rules! pages {
             Cash: cash of OverTime,
             /// Every month loaded.
             BackTest: back_test of OverTime,
+            /// The years of the contract to come.
+            Life: life of OverTime,
             /// What is paid in each place.
             Places: places of WhoAndWhat,
             /// Measures, and one of them by period.

@@ -6,6 +6,7 @@ mod floors;
 mod flow;
 mod guide;
 mod levers;
+mod life;
 mod mapping;
 mod out;
 mod outline;

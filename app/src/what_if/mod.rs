@@ -1,5 +1,6 @@
 //! What if: a scenario that a person edits like the place, and whether figures are shown under it.
 
+mod ahead;
 mod codes;
 mod edit;
 mod field;
@@ -7,6 +8,7 @@ mod lever;
 
 use engine::scenario::Scenario;
 
+pub use ahead::{Ahead, AheadEdit, AheadField};
 pub use codes::{Codes, Offered};
 pub use edit::WhatIfEdit;
 pub use field::{ChangeField, unit};

@@ -16,6 +16,7 @@ pub mod guide;
 mod how_sure;
 pub mod income;
 mod kind;
+pub mod life;
 pub mod measures;
 mod over_time;
 pub mod place;

@@ -6,7 +6,7 @@ mod sentence;
 mod trail;
 mod tree;
 
-use egui::{Panel, Ui};
+use egui::{Panel, ScrollArea, Ui};
 
 use super::hints;
 use crate::app::App;
@@ -14,7 +14,7 @@ use crate::command::Command;
 use crate::keep::WHY;
 use crate::look::{theme, tokens};
 use crate::show::{Figure, PlaceScope, commissioner_name};
-use crate::view::page::{flow, guide, sustainability};
+use crate::view::page::{flow, guide, life, sustainability};
 use crate::view::part::months;
 
 /// Draws the panel.
@@ -26,6 +26,15 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         match &app.results.figure {
             Figure::Survival(scheme, asked) => {
                 sustainability::receipt(ui, app, (*scheme, *asked), commands);
+            }
+            Figure::Ahead(scheme, asked) => {
+                ScrollArea::vertical().id_salt("why of the life").auto_shrink(false).show(ui, |ui| {
+                    life::receipt(ui, app, (*scheme, *asked), commands);
+                    if let Some(receipt) = &app.results.receipt {
+                        ui.add_space(6.0);
+                        tree::tree(ui, receipt, 0, 0, &[]);
+                    }
+                });
             }
             Figure::Flow(flow, when) => flow::receipt(ui, app, (*flow, *when), commands),
             Figure::Measure(_) | Figure::MeasureIn(..) => {
@@ -65,7 +74,8 @@ fn who_and_when(app: &App) -> (String, String) {
         | Figure::Measure(_)
         | Figure::MeasureIn(..)
         | Figure::Flow(..)
-        | Figure::Survival(..) => months(app),
+        | Figure::Survival(..)
+        | Figure::Ahead(..) => months(app),
     };
     let who = match results.figure {
         Figure::Place(_, PlaceScope::Provider(contract)) => {
@@ -89,7 +99,8 @@ fn who_and_when(app: &App) -> (String, String) {
         | Figure::Measure(_)
         | Figure::MeasureIn(..)
         | Figure::Flow(..)
-        | Figure::Survival(..) => everybody(),
+        | Figure::Survival(..)
+        | Figure::Ahead(..) => everybody(),
     };
     (who, when)
 }

@@ -1,0 +1,96 @@
+//! The life of a contract: supposed, worked out beside the drawing, and told.
+
+use egui::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use engine::payment::Amount;
+use engine::projection::{BaseCost, Uplift};
+use engine::quantity::Pence;
+use engine::scheme::SchemeIndex;
+use rust_decimal::dec;
+
+use super::use_it::{SIZE, command};
+use super::{at_rest, window};
+use crate::app::App;
+use crate::command::Command;
+use crate::show::{AheadQuestion, Figure, View};
+use crate::what_if::{AheadEdit, AheadField};
+
+const SOUTH_TEES: SchemeIndex = SchemeIndex(1);
+
+/// A flat contract whose costs rise by 3.5 % a year, of which the first scheme pays a fixed value.
+fn flat() -> Harness<'static, App> {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Life));
+    for field in AheadField::EVERY.map(|(field, _)| field) {
+        let to = if field == AheadField::Pay { dec!(3.5) } else { dec!(0) };
+        command(&mut harness, Command::Ahead(AheadEdit::Set(field, to)));
+    }
+    at_rest(&mut harness);
+    harness
+}
+
+fn ahead(harness: &Harness<'_, App>, scheme: SchemeIndex) -> (Vec<Amount>, Option<Amount>, Uplift) {
+    let app = harness.state();
+    let (_, ahead, needed) = app.results.scheme_ahead(&app.session, scheme).unwrap();
+    (ahead.years.iter().map(|year| year.income).collect(), ahead.cash_at_end(), needed.uplift)
+}
+
+#[test]
+fn without_costs_income_is_told_and_nothing_is_said_of_what_is_left() {
+    let harness = flat();
+    let (income, cash, uplift) = ahead(&harness, SOUTH_TEES);
+    assert_eq!((income.len(), cash, uplift), (5, None, Uplift::NotKnown));
+    let total = harness.state().results.schemes[SOUTH_TEES].total;
+    assert!(income.iter().all(|year| *year == total), "a year without changes repeats the first: {income:?}");
+    assert!(harness.query_all_by_label_contains("nobody can say").next().is_some());
+}
+
+#[test]
+fn a_cost_given_here_says_when_a_year_is_below_zero_and_why_and_is_one_step() {
+    let mut harness = flat();
+    let paid = harness.state().results.schemes[0].total.value().unwrap().pounds();
+    let cost = BaseCost { staff: paid - dec!(10_000), other: dec!(0) };
+    command(&mut harness, Command::Ahead(AheadEdit::Cost(Some(cost))));
+    at_rest(&mut harness);
+    let baseline = SchemeIndex(0);
+    let (_, _, uplift) = ahead(&harness, baseline);
+    assert!(
+        matches!(uplift, Uplift::Needed(uplift) if uplift > dec!(0) && uplift < dec!(0.035)),
+        "{uplift:?}"
+    );
+    command(&mut harness, Command::Explain(Figure::Ahead(baseline, AheadQuestion::Surplus(0))));
+    let app = harness.state();
+    let (_, years, _) = app.results.scheme_ahead(&app.session, baseline).unwrap();
+    assert_eq!(years.years[0].surplus, Some(Amount::exact(Pence(1_000_000))));
+    assert!(
+        harness.query_all_by_label_contains("income −").next().is_some(),
+        "a surplus says how it comes about"
+    );
+    command(&mut harness, Command::Explain(Figure::Ahead(baseline, AheadQuestion::Income(4))));
+    let app = harness.state();
+    assert_eq!(
+        app.results.receipt.as_ref().map(|receipt| receipt.amount),
+        Some(app.results.schemes[0].total)
+    );
+    command(&mut harness, Command::Undo);
+    at_rest(&mut harness);
+    assert_eq!(ahead(&harness, baseline).1, None);
+}
+
+#[test]
+fn a_number_of_the_path_is_typed_into_the_window_and_another_path_has_its_own() {
+    let mut harness = flat();
+    let field = "People, per cent more from each year to the next";
+    assert!(harness.query_by_role_and_label(Role::SpinButton, field).is_some());
+    harness.get_by_role_and_label(Role::Button, "low").click();
+    harness.run_ok();
+    at_rest(&mut harness);
+    assert_eq!(harness.state().session.ahead().path, 1);
+    assert_eq!(harness.state().session.ahead().paths.paths[0].growth.at(1), dec!(0));
+    command(&mut harness, Command::Ahead(AheadEdit::Years(1)));
+    at_rest(&mut harness);
+    let (income, _, uplift) = ahead(&harness, SOUTH_TEES);
+    assert_eq!((income.len(), uplift), (1, Uplift::OneYear));
+    assert_eq!(income[0], harness.state().results.schemes[SOUTH_TEES].total);
+}
