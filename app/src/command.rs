@@ -125,7 +125,7 @@ pub enum Command {
     /// Change the what-if.
     WhatIf(what_if::WhatIfEdit),
     /// Changes what is supposed of the years to come.
-    Ahead(what_if::AheadEdit),
+    Ahead(what_if::AheadEdit, Phase),
     /// Open a file of a scenario.
     OpenScenario(PathBuf),
     /// Compare these two.

@@ -2,13 +2,13 @@
 
 use super::App;
 use crate::jobs::{BackgroundJob, JobStage, ahead};
-use crate::show::View;
+use crate::show::{Phase, View};
 use crate::what_if::AheadEdit;
 
 impl App {
     /// Changes what is supposed of the years to come.
-    pub(super) fn edit_ahead(&mut self, edit: &AheadEdit) {
-        if let Err(why) = self.session.edit_ahead(edit) {
+    pub(super) fn edit_ahead(&mut self, edit: &AheadEdit, phase: Phase) {
+        if let Err(why) = self.session.edit_ahead(edit, phase) {
             self.say("The years to come were not changed", &why);
         }
     }

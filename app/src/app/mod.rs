@@ -362,7 +362,7 @@ impl App {
             Command::Place(edit) => self.edit_place(&edit),
             Command::OpenLocality(file) => self.open_locality(&file),
             Command::WhatIf(edit) => self.edit_what_if(&edit),
-            Command::Ahead(edit) => self.edit_ahead(&edit),
+            Command::Ahead(edit, phase) => self.edit_ahead(&edit, phase),
             Command::OpenScenario(file) => self.open_scenario(&file),
             Command::Compare(first, second) => self.compare(first, second),
             Command::Explain(figure) => self.results.explain(&self.session, figure),

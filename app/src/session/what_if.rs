@@ -11,6 +11,7 @@ use engine::text_file;
 
 use super::refusal::{Refusal, file_name};
 use super::{Session, select};
+use crate::show::Phase;
 use crate::what_if::{Ahead, AheadEdit, Codes, Offered, WhatIf, WhatIfEdit};
 
 /// What a scenario made of the activity, and of the place.
@@ -102,13 +103,19 @@ impl Session {
         &self.table.ahead
     }
 
-    /// Changes what is supposed of the years to come, as one step.
+    /// Changes what is supposed of the years to come, as one step; a whole drag is one.
     ///
     /// # Errors
     /// A sentence; then nothing was changed.
-    pub fn edit_ahead(&mut self, edit: &AheadEdit) -> Result<(), Refusal> {
+    pub fn edit_ahead(&mut self, edit: &AheadEdit, phase: Phase) -> Result<(), Refusal> {
         let ahead = Arc::new(edit.apply(&self.table.ahead).map_err(Refusal::WhatIf)?);
-        self.step(edit.name(), |session| session.table.ahead = ahead);
+        match phase {
+            Phase::Moving => {
+                self.history.drag((OF_NO_SCHEME, edit.name()), edit.name(), &self.table);
+                self.table.ahead = ahead;
+            }
+            Phase::Done => self.step(edit.name(), |session| session.table.ahead = ahead),
+        }
         Ok(())
     }
 

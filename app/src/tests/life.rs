@@ -13,7 +13,7 @@ use super::use_it::{SIZE, command};
 use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
-use crate::show::{AheadQuestion, Figure, View};
+use crate::show::{AheadQuestion, Figure, Phase, View};
 use crate::what_if::{AheadEdit, AheadField};
 
 const SOUTH_TEES: SchemeIndex = SchemeIndex(1);
@@ -24,7 +24,7 @@ fn flat() -> Harness<'static, App> {
     command(&mut harness, Command::Show(View::Life));
     for field in AheadField::EVERY.map(|(field, _)| field) {
         let to = if field == AheadField::Pay { dec!(3.5) } else { dec!(0) };
-        command(&mut harness, Command::Ahead(AheadEdit::Set(field, to)));
+        command(&mut harness, Command::Ahead(AheadEdit::Set(field, to), Phase::Done));
     }
     at_rest(&mut harness);
     harness
@@ -51,7 +51,7 @@ fn a_cost_given_here_says_when_a_year_is_below_zero_and_why_and_is_one_step() {
     let mut harness = flat();
     let paid = harness.state().results.schemes[0].total.value().unwrap().pounds();
     let cost = BaseCost { staff: paid - dec!(10_000), other: dec!(0) };
-    command(&mut harness, Command::Ahead(AheadEdit::Cost(Some(cost))));
+    command(&mut harness, Command::Ahead(AheadEdit::Cost(Some(cost)), Phase::Done));
     at_rest(&mut harness);
     let baseline = SchemeIndex(0);
     let (_, _, uplift) = ahead(&harness, baseline);
@@ -88,7 +88,7 @@ fn a_number_of_the_path_is_typed_into_the_window_and_another_path_has_its_own() 
     at_rest(&mut harness);
     assert_eq!(harness.state().session.ahead().path, 1);
     assert_eq!(harness.state().session.ahead().paths.paths[0].growth.at(1), dec!(0));
-    command(&mut harness, Command::Ahead(AheadEdit::Years(1)));
+    command(&mut harness, Command::Ahead(AheadEdit::Years(1), Phase::Done));
     at_rest(&mut harness);
     let (income, _, uplift) = ahead(&harness, SOUTH_TEES);
     assert_eq!((income.len(), uplift), (1, Uplift::OneYear));

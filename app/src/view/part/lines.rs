@@ -31,7 +31,8 @@ pub fn show(
     (unit, height): (Unit, f32),
 ) -> Option<(usize, usize, Response)> {
     let t = tokens(ui);
-    let known = || series.iter().flat_map(|series| series.values.iter().flatten().copied());
+    let drawn = || series.iter().chain(ghosts);
+    let known = || drawn().flat_map(|series| series.values.iter().flatten().copied());
     let mut chart = plot(id, periods, unit, egui::vec2(ui.available_width(), height), t)
         .include_y(known().fold(0.0, f64::min))
         .include_y(known().fold(0.0, f64::max));

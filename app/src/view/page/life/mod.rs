@@ -59,6 +59,7 @@ impl Page for Life {
         }
         let says = ahead.says().into_iter().next().unwrap_or_default();
         let uplift = needed.says().pop().unwrap_or_default();
+        let uplift = uplift.split_once(". ").map_or(uplift.as_str(), |(first, _)| first);
         format!("{named}, {}: {} {uplift}", path.path.name, uncapitalised(&says))
             .trim_end_matches('.')
             .to_owned()

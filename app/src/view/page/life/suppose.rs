@@ -1,15 +1,16 @@
 //! What is supposed of the years to come: how many, on which path, and the numbers of the path.
 
-use egui::{Align, DragValue, Layout, Response, Role, Ui, WidgetInfo, vec2};
-use engine::projection::{BaseCost, MOST_YEARS};
+use egui::{Align, DragValue, Layout, Response, Role, Slider, Stroke, Ui, WidgetInfo, pos2, vec2};
+use engine::projection::{BaseCost, MOST_YEARS, Uplift};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::show::View;
-use crate::view::part::{segmented, small, strong};
+use crate::look::tokens;
+use crate::show::{Phase, View};
+use crate::view::part::{lettered, segmented, small, strong};
 use crate::what_if::{AheadEdit, AheadField};
 
 /// Width of a number with its name.
@@ -28,23 +29,29 @@ fn named(field: Response, name: &str) -> Response {
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.set_min_width(ui.available_width());
     let ahead = app.session.ahead();
-    let mut edit = |edit: AheadEdit| commands.push(Command::Ahead(edit));
+    let mut edit = |edit: AheadEdit, phase| commands.push(Command::Ahead(edit, phase));
     ui.horizontal(|ui| {
         ui.label(strong("Years", size::BODY));
         let mut years = ahead.years as f64;
         let field = DragValue::new(&mut years).range(1.0..=MOST_YEARS as f64).speed(0.05).max_decimals(0);
         let field = named(ui.add_sized(vec2(44.0, 22.0), field), "Years, the one on show among them");
         if field.changed() {
-            edit(AheadEdit::Years(years as usize));
+            edit(AheadEdit::Years(years as usize), phase(&field));
         }
         let names: Vec<(usize, &str)> =
             ahead.paths.paths.iter().map(|path| path.name.as_str()).enumerate().collect();
         if let Some(path) = segmented(ui, "Path", &names, ahead.path) {
-            edit(AheadEdit::Path(path));
+            edit(AheadEdit::Path(path), Phase::Done);
+        }
+        if let Some(path) = ahead.paths.paths.get(ahead.path) {
+            let mut follow = path.staff_follow;
+            if ui.checkbox(&mut follow, "staff follow the sessions").changed() {
+                edit(AheadEdit::StaffFollow(follow), Phase::Done);
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if **ahead != crate::what_if::Ahead::default() && ui.link("As it was").clicked() {
-                edit(AheadEdit::AsShipped);
+                edit(AheadEdit::AsShipped, Phase::Done);
             }
         });
     });
@@ -54,20 +61,62 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.add(egui::Label::new(small(ui, format!("{}{made_up}", path.reason))).truncate());
     }
     ui.horizontal_wrapped(|ui| {
-        for (field, name) in AheadField::EVERY {
+        for (field, name) in AheadField::EVERY.into_iter().filter(|(field, _)| *field != AheadField::Uplift) {
             let to = number(ui, name, field, field.of(path));
-            to.into_iter().for_each(|to| edit(AheadEdit::Set(field, to)));
-        }
-        let mut follow = path.staff_follow;
-        if ui.checkbox(&mut follow, "staff follow the sessions").changed() {
-            edit(AheadEdit::StaffFollow(follow));
+            to.into_iter().for_each(|(to, phase)| edit(AheadEdit::Set(field, to), phase));
         }
     });
+    uplift(ui, app, AheadField::Uplift.of(path), commands);
     cost(ui, app, commands);
 }
 
+/// The uplift as a slider, with a mark where the chosen scheme carries its costs to the end.
+fn uplift(ui: &mut Ui, app: &App, now: Decimal, commands: &mut Vec<Command>) {
+    let needed = app.results.scheme_ahead(&app.session, app.chosen).and_then(|(_, _, needed)| {
+        let Uplift::Needed(uplift) = needed.uplift else { return None };
+        Some(uplift * Decimal::ONE_HUNDRED)
+    });
+    let (low, high) = (now.min(needed.unwrap_or(now)), now.max(needed.unwrap_or(now)));
+    let float = |number: Decimal| number.to_f64().unwrap_or_default();
+    let range = float(low).floor().min(-2.0)..=float(high).ceil().max(8.0);
+    let mut to = None;
+    ui.horizontal(|ui| {
+        to = number(ui, "Uplift", AheadField::Uplift, now);
+        ui.spacing_mut().slider_width = (ui.available_width() - 190.0).max(120.0);
+        let mut slid = float(now);
+        let slider = Slider::new(&mut slid, range.clone()).step_by(0.05).show_value(false);
+        let slider = ui.add(slider.trailing_fill(false).handle_shape(egui::style::HandleShape::Circle));
+        slider.widget_info(|| WidgetInfo::slider(true, slid, "Uplift, slider"));
+        if slider.changed() {
+            to = Decimal::from_f64(slid).map(|to| (to.round_dp(2).normalize(), phase(&slider)));
+        }
+        if slider.drag_stopped() {
+            commands.push(Command::Rest);
+        }
+        let Some(needed) = needed else { return };
+        let part = (float(needed) - range.start()) / (range.end() - range.start());
+        let inner = slider.rect.shrink2(vec2(slider.rect.height() / 2.5, 0.0));
+        let x = egui::lerp(inner.left()..=inner.right(), part as f32);
+        let line = [pos2(x, inner.top() - 1.0), pos2(x, inner.bottom() + 1.0)];
+        ui.painter().line_segment(line, Stroke::new(2.0, tokens(ui).accent));
+        let says = format!("{} needs {}", lettered(app, app.chosen), percent(needed));
+        let link = ui.link(small(ui, crate::look::cut(&says, 30)));
+        if link.on_hover_text(format!("{says} a year with no efficiency. Click to suppose it.")).clicked() {
+            commands.push(Command::Ahead(AheadEdit::Set(AheadField::Efficiency, Decimal::ZERO), Phase::Done));
+            to = Some((needed.round_dp(4).normalize(), Phase::Done));
+        }
+    });
+    if let Some((to, phase)) = to {
+        commands.push(Command::Ahead(AheadEdit::Set(AheadField::Uplift, to), phase));
+    }
+}
+
+fn percent(number: Decimal) -> String {
+    engine::quantity::show::rounded_percent(number / Decimal::ONE_HUNDRED, 2)
+}
+
 /// A number with its name and unit. Returns another value, once it is set.
-fn number(ui: &mut Ui, name: &str, field: AheadField, now: Decimal) -> Option<Decimal> {
+fn number(ui: &mut Ui, name: &str, field: AheadField, now: Decimal) -> Option<(Decimal, Phase)> {
     let (unit, says) = field.unit();
     let mut number = now.to_f64().unwrap_or_default();
     let layout = Layout::left_to_right(Align::Center);
@@ -88,7 +137,13 @@ fn number(ui: &mut Ui, name: &str, field: AheadField, now: Decimal) -> Option<De
         named(ui.add_sized(vec2(FIELD, 22.0), field), &format!("{name}, {says}"))
     });
     let to = Decimal::from_f64(number).map(|to| to.round_dp(4).normalize());
-    to.filter(|to| response.inner.changed() && *to != now)
+    let to = to.filter(|to| response.inner.changed() && *to != now)?;
+    Some((to, phase(&response.inner)))
+}
+
+/// How far what is done to a field has got.
+fn phase(field: &Response) -> Phase {
+    if field.dragged() { Phase::Moving } else { Phase::Done }
 }
 
 /// What the service costs in the first year, where somebody knows no more of it than that.
@@ -99,7 +154,7 @@ fn cost(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let label = "cost of the first year, given here";
         if ui.checkbox(&mut given, label).changed() {
             let start = given.then(|| start(app));
-            commands.push(Command::Ahead(AheadEdit::Cost(start)));
+            commands.push(Command::Ahead(AheadEdit::Cost(start), Phase::Done));
         }
         let Some(cost) = now else {
             let from = if app.session.place_under().knows_costs() {
@@ -113,11 +168,11 @@ fn cost(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             }
             return;
         };
-        let staff = pounds(ui, "Staff", cost.staff);
+        let staff = pounds(ui, "Staff", cost.staff).map(|(staff, phase)| (BaseCost { staff, ..cost }, phase));
         let other = pounds(ui, "Everything else", cost.other);
-        let to = BaseCost { staff: staff.unwrap_or(cost.staff), other: other.unwrap_or(cost.other) };
-        if to != cost {
-            commands.push(Command::Ahead(AheadEdit::Cost(Some(to))));
+        let other = other.map(|(other, phase)| (BaseCost { other, ..cost }, phase));
+        if let Some((to, phase)) = staff.or(other) {
+            commands.push(Command::Ahead(AheadEdit::Cost(Some(to)), phase));
         }
     });
 }
@@ -131,7 +186,7 @@ fn start(app: &App) -> BaseCost {
 }
 
 /// Pounds with a name. Returns another amount, once it is set.
-fn pounds(ui: &mut Ui, name: &str, now: Decimal) -> Option<Decimal> {
+fn pounds(ui: &mut Ui, name: &str, now: Decimal) -> Option<(Decimal, Phase)> {
     let mut number = now.to_f64().unwrap_or_default();
     ui.label(name);
     let typed = |text: &str| engine::scheme::parse_number(text).and_then(|pounds| pounds.to_f64());
@@ -147,5 +202,6 @@ fn pounds(ui: &mut Ui, name: &str, now: Decimal) -> Option<Decimal> {
         .custom_parser(typed);
     let field = named(ui.add_sized(vec2(120.0, 22.0), field), &format!("{name} in the first year, pounds"));
     let to = Decimal::from_f64(number).map(|to| to.round_dp(2).normalize());
-    to.filter(|to| field.changed() && *to != now)
+    let to = to.filter(|to| field.changed() && *to != now)?;
+    Some((to, phase(&field)))
 }
