@@ -8,7 +8,7 @@ use engine::export::{TallyFormat, TallySheet};
 use engine::intake::Source;
 use engine::locality::{self, ContractCodes, Locality, Successor};
 use engine::measure::by_id;
-use engine::payment::{Amount, Component, evaluate};
+use engine::payment::{Amount, Component, Verdict, evaluate, extensions};
 use engine::projection::{
     BaseCost, Path, PathAhead, Paths, Projection, ProjectionError, SHIPPED, Uplift, Yearly,
 };
@@ -454,4 +454,29 @@ fn paths_are_refused_by_name_and_place() {
         Paths::from_ron("(format: 1, name: \"x\", paths: [(name: \"a\", pay: [2.5 %, 0.03])])").unwrap();
     assert_eq!(several.paths[0].pay, Yearly::Each(vec![dec!(0.025), dec!(0.03)]));
     assert_eq!(show::percent(several.paths[0].pay.at(6), 1), "3.0 %");
+}
+
+/// 100 people enter in each month, 1,200 a year, which is planned; one in a hundred fewer a year is 1,188.
+#[test]
+fn further_years_are_earned_missed_or_open_by_the_year_that_decides() {
+    let terms = [("extension.access_plan", "1200")];
+    let extended = |growth: Decimal, years: usize| {
+        let mut scheme = shipped("lead-provider-2026");
+        scheme.extension.as_mut().unwrap().tests.clear();
+        terms.iter().for_each(|(path, value)| scheme.set(path, value).unwrap());
+        let ahead = ahead(&year(), Path { growth: Yearly::Level(growth), ..as_it_is() }, None, years);
+        let account = ahead.account(&scheme);
+        let all = extensions(&ahead.activity, &account.scheme);
+        (all[0].verdict, all[0].decides.to_string(), known(account.years.first().map(|year| year.income)))
+    };
+    let value = "13062000.00".to_owned();
+    let found = [(dec!(0), 5), (dec!(-0.01), 5), (dec!(0), 2)].map(|(growth, years)| extended(growth, years));
+    assert_eq!(
+        found,
+        [
+            (Verdict::Earned, "2026-27".to_owned(), value.clone()),
+            (Verdict::NotEarned, "2025-26".to_owned(), value.clone()),
+            (Verdict::Open, "2026-27".to_owned(), value),
+        ]
+    );
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::survival::amounts;
 use crate::measure::by_id;
-use crate::payment::{Amount, Receipt, Step};
+use crate::payment::{Amount, Extended, ExtensionYear, Receipt, Step, extensions};
 use crate::projection::{PathAhead, Projection, SchemeAhead, Uplift, YearAhead};
 use crate::quantity::{Bound, Pence, words};
 use crate::scheme::Scheme;
@@ -78,6 +78,25 @@ struct SchemeJson<'a> {
     /// The level uplift at which cash at the end is nothing, as a share.
     uplift_needed: Option<String>,
     says: Vec<String>,
+    /// Whether further years follow, by contract, where the scheme has any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    extension: Vec<ExtensionJson>,
+}
+
+#[derive(Serialize)]
+struct ExtensionJson {
+    provider: String,
+    commissioner: String,
+    verdict: &'static str,
+    decides: String,
+    years: Vec<ExtensionYearJson>,
+}
+
+#[derive(Serialize)]
+struct ExtensionYearJson {
+    year: String,
+    met: Option<bool>,
+    tests: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -200,6 +219,26 @@ fn scheme_json<'a>(ahead: &PathAhead, scheme: &'a Scheme) -> SchemeJson<'a> {
             | Uplift::NotKnown => None,
         },
         says: account.says().into_iter().chain(needed.says()).collect(),
+        extension: extensions(&ahead.activity, &account.scheme)
+            .into_iter()
+            .map(|of| extension_json(ahead, of))
+            .collect(),
+    }
+}
+
+fn extension_json(ahead: &PathAhead, of: Extended) -> ExtensionJson {
+    let contract = &ahead.activity.contracts[of.contract];
+    let year = |year: ExtensionYear| ExtensionYearJson {
+        year: year.year.to_string(),
+        met: year.met.and_then(|met| met.value()),
+        tests: year.tests,
+    };
+    ExtensionJson {
+        provider: contract.provider.to_string(),
+        commissioner: contract.commissioner.to_string(),
+        verdict: of.verdict.in_words(),
+        decides: of.decides.to_string(),
+        years: of.years.into_iter().map(year).collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::survival::amounts;
 use super::table::aligned;
-use crate::payment::Amount;
+use crate::payment::{Amount, extension_in_words};
 use crate::projection::{Projection, YearAhead};
 use crate::quantity::{show, words};
 use crate::scheme::Scheme;
@@ -44,7 +44,9 @@ pub fn projection_table(projection: &Projection, schemes: &[Scheme]) -> String {
                     amount(year.cash),
                 ]
             }));
-            let says: Vec<String> = account.says().into_iter().chain(ahead.needed(scheme).says()).collect();
+            let further = extension_in_words(&ahead.activity, &account.scheme);
+            let says = account.says().into_iter().chain(ahead.needed(scheme).says()).chain(further);
+            let says: Vec<String> = says.collect();
             said.push(format!("  {}: {}", scheme.name, says.join(" ")));
         }
         put(&aligned(&rows, 3));

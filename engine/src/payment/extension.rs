@@ -126,34 +126,32 @@ fn reaches(people: Quantity, planned: rust_decimal::Decimal) -> Bounded<bool> {
 const NAMED: usize = 4;
 
 /// Whether further years are earned, contract by contract, in sentences.
-pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
+pub fn extension_in_words(selection: &Selection, scheme: &Scheme) -> Vec<String> {
     let all = extensions(selection, scheme);
     let further = scheme.extension.as_ref().map_or(0, |terms| terms.years);
-    let note = |of: &Extended| {
+    let one = |of: &Extended| {
         let decides = of.years.iter().find(|year| year.year == of.decides);
         let why = match decides {
             Some(year) if !year.tests.is_empty() => year.tests.join("; "),
             Some(_) | None => "it is not evaluated here".to_owned(),
         };
         format!(
-            "{}: for {} the {further} further years are {}; {} decides ({why}).",
-            scheme.name,
+            "For {} the {further} further years are {}; {} decides ({why}).",
             selection.contract_name(of.contract),
             of.verdict.in_words(),
             of.decides
         )
     };
-    let mut notes: Vec<String> = all.iter().take(NAMED).map(note).collect();
+    let mut words: Vec<String> = all.iter().take(NAMED).map(one).collect();
     if all.len() > NAMED {
         let count = |verdict| all.iter().filter(|of| of.verdict == verdict).count();
-        notes.push(format!(
-            "{}: of {} contracts the further years are earned for {}, not earned for {} and open for {}.",
-            scheme.name,
+        words.push(format!(
+            "Of {} contracts the further years are earned for {}, not earned for {} and open for {}.",
             all.len(),
             count(Verdict::Earned),
             count(Verdict::NotEarned),
             count(Verdict::Open)
         ));
     }
-    notes
+    words
 }

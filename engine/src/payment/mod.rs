@@ -42,7 +42,7 @@ mod versions;
 pub use amount::Amount;
 pub use cash::{CashLine, cash};
 pub use compare::{Change, Comparison, Restated, WalkStep, compare, restated};
-pub use extension::{Extended, ExtensionYear, Verdict, extensions};
+pub use extension::{Extended, ExtensionYear, Verdict, extension_in_words, extensions};
 pub use figures::{Figure, FigureValue, figures};
 pub use landmark::{
     EvidenceMark, Landmark, LandmarkKind, PriceEvidence, breaks_even, landmarks, own_unit_cost, reaching,

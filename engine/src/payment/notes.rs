@@ -47,7 +47,8 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
     notes.extend(once(selection, scheme));
     notes.extend(too_late(selection, scheme));
     notes.extend(beside_these_months(selection, scheme));
-    notes.extend(super::extension::notes(selection, scheme));
+    let further = super::extension::extension_in_words(selection, scheme);
+    notes.extend(further.into_iter().map(|says| format!("{}: {says}", scheme.name)));
     notes.extend(rolling(selection, scheme));
     let outside = selection.contracts.iter().filter(|c| c.kind == ContractKind::NotUnderContract).count();
     if outside > 0 {

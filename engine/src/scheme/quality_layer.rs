@@ -122,3 +122,24 @@ fn own_floors(layer: &Outcomes, pot: Pot, last_year: &Selection) -> Vec<Exceptio
     };
     providers.into_iter().filter_map(of_provider).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scheme::preset;
+
+    #[test]
+    fn a_layer_is_withheld_of_any_scheme_and_on_top_where_a_pot_is_there_and_never_twice() {
+        let year = FinancialYear::starting(2024);
+        for (id, first) in [("lead-provider-2026", Pot::Outcomes), ("birmingham", Pot::Incentive)] {
+            let mut scheme = preset(id).unwrap().scheme().unwrap();
+            assert_eq!(scheme.add_quality_layer(year, None).unwrap(), Some(first), "{id}");
+            assert!(scheme.check(id).is_ok(), "{id}");
+            let floor = scheme.text_of(&format!("{}.measures.reliable-recovery.floor", first.path()));
+            // The target of 2024-25 is 48 %, and nothing is known of last year.
+            assert_eq!(floor.as_deref(), Some("0.43"), "{id}");
+            scheme.add_quality_layer(year, None).unwrap();
+            assert_eq!(scheme.add_quality_layer(year, None).unwrap(), None, "{id}");
+        }
+    }
+}
