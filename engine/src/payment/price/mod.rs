@@ -2,6 +2,7 @@
 
 mod basis;
 mod items;
+mod month;
 mod parts;
 mod plan;
 mod value;
@@ -16,11 +17,13 @@ use super::versions::Versions;
 use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
 use crate::quantity::{Bound, Money, Quantity, show};
-use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme, WithheldOf};
+use crate::scheme::{Assessed, Outcomes, Paid, PotBase, Scheme};
 
 pub use basis::Basis;
 pub(super) use basis::{Against, Follows};
 pub(super) use items::{Item, Items};
+use month::MonthActivity;
+pub(super) use month::worth_of_month;
 pub(super) use parts::reference_cost;
 pub(super) use parts::{items, items_of_year, wholes_of_year};
 use plan::Plan;
@@ -42,74 +45,6 @@ pub(super) struct ActivityYear<'a> {
     versions: &'a Versions<'a>,
     selection: &'a Selection,
     contract: ContractIndex,
-}
-
-/// A month of activity.
-pub(super) struct MonthActivity<'a> {
-    pub month: Month,
-    pub parts: Vec<Part<'a>>,
-    /// Whether the scheme has begun, so that something can be at risk (rule 46).
-    begun: bool,
-    /// Whether the contract is there, so that fixed amounts are paid and held back (rule 34).
-    there: bool,
-}
-
-impl<'a> MonthActivity<'a> {
-    fn new(
-        versions: &'a Versions<'a>,
-        selection: &'a Selection,
-        contract: ContractIndex,
-        values: &[ValuedYear<'a>],
-        month: Month,
-    ) -> Self {
-        let (scheme, codes) = (versions.at(month), &selection.contracts[contract]);
-        let year = month.financial_year();
-        let pot = pot_in(scheme, &codes.provider, month);
-        let share = pot.map_or(Decimal::ZERO, |_| share_withheld(scheme, year));
-        let items = items(scheme, selection, contract, month);
-        let mut parts = Vec::with_capacity(items.len() + 1);
-        if let Some(volume) = &scheme.volume {
-            parts.push(Plan::new(volume, codes, year).month(scheme, pot, share, month));
-        }
-        let place = value::place(month);
-        if let Some(value) = value_at(values, place) {
-            parts.push(value.part(place, standing(scheme, selection, contract, month)));
-        }
-        parts.extend(items.into_iter().map(|items| Part::of_items(items, pot, share)));
-        let begun = scheme.timing.has_begun(&codes.provider, month);
-        Self { month, parts, begun, there: codes.life.holds(month) }
-    }
-}
-
-/// What a month is worth once the scheme has begun, whether it was chosen or not (rule 50): by its activity, or by
-/// its fixed value or plan alone. Nothing where it is not known: the activity of a month that the data does not
-/// hold.
-pub(super) fn worth_of_month(
-    versions: &Versions<'_>,
-    selection: &Selection,
-    contract: ContractIndex,
-    month: Month,
-    of: WithheldOf,
-) -> Option<Unrounded> {
-    let year = month.financial_year();
-    let values = values(versions, selection, contract, year);
-    let activity = MonthActivity::new(versions, selection, contract, &values, month);
-    if !activity.begun {
-        return Some(Unrounded::NOTHING);
-    }
-    let is_fixed = |part: &&Part<'_>| matches!(part.source, Source::Value(..) | Source::Plan(_));
-    match of {
-        WithheldOf::Actual if !selection.held_in(year).any(|held| held == month) => None,
-        WithheldOf::Actual => Some(activity.parts.iter().map(|part| part.gross).sum()),
-        WithheldOf::Expected if activity.parts.iter().any(|part| is_fixed(&part)) => {
-            Some(activity.parts.iter().filter(is_fixed).map(|part| part.gross).sum())
-        }
-        WithheldOf::Expected => {
-            let plan =
-                value_of_period(versions, Against::Plan, selection, contract, Period::Month(month), None);
-            Some(plan.unrounded())
-        }
-    }
 }
 
 /// What one kind of price makes of a month.

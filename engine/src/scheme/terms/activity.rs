@@ -317,6 +317,32 @@ impl Volume {
         self.contracts.iter().find(is).map_or(self.planned_people, |contract| contract.planned_people)
     }
 
+    fn visit(&mut self, v: &mut Visitor<'_>) {
+        v.group("Cost and volume");
+        v.people(
+            "volume.planned_people",
+            "People planned for, each contract",
+            PLANNED,
+            &mut self.planned_people,
+        );
+        let cohort = self.cohort;
+        v.price("volume.per_person", "Each planned person", cohort, &mut self.per_person);
+        for contract in &mut self.contracts {
+            let ContractPlan { provider, commissioner, planned_people } = contract;
+            let path = format!("volume.contracts.{provider}.{commissioner}");
+            v.people(
+                path,
+                format!("People planned for, {provider} with {commissioner}"),
+                PLANNED,
+                planned_people,
+            );
+        }
+        v.price("volume.beyond_plan", "Each person beyond the plan", cohort, &mut self.beyond_plan);
+        let short = "Taken off for each person short of the plan";
+        v.price("volume.below_plan", short, cohort, &mut self.below_plan);
+        v.word("volume.cohort", "Counted", &mut self.cohort);
+    }
+
     /// The path of the term that says what is planned for a contract.
     pub(crate) fn plan_path(&self, provider: &str, commissioner: &str) -> String {
         let own = self.contracts.iter().find(|c| {
@@ -384,29 +410,7 @@ pub(super) fn visit(scheme: &mut Scheme, v: &mut Visitor<'_>) {
         value.visit("value", v);
     }
     if let Some(volume) = &mut scheme.volume {
-        v.group("Cost and volume");
-        v.people(
-            "volume.planned_people",
-            "People planned for, each contract",
-            PLANNED,
-            &mut volume.planned_people,
-        );
-        let cohort = volume.cohort;
-        v.price("volume.per_person", "Each planned person", cohort, &mut volume.per_person);
-        for contract in &mut volume.contracts {
-            let ContractPlan { provider, commissioner, planned_people } = contract;
-            let path = format!("volume.contracts.{provider}.{commissioner}");
-            v.people(
-                path,
-                format!("People planned for, {provider} with {commissioner}"),
-                PLANNED,
-                planned_people,
-            );
-        }
-        v.price("volume.beyond_plan", "Each person beyond the plan", cohort, &mut volume.beyond_plan);
-        let short = "Taken off for each person short of the plan";
-        v.price("volume.below_plan", short, cohort, &mut volume.below_plan);
-        v.word("volume.cohort", "Counted", &mut volume.cohort);
+        volume.visit(v);
     }
     if let Some(assessment) = &mut scheme.assessment {
         v.group("Assessment price");
