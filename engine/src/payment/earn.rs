@@ -9,6 +9,7 @@ use super::price::value_term as term;
 use super::record::{Recorder, Step};
 use super::score::{Fraction, Scored};
 use crate::activity::MonthCounts;
+use crate::calendar::FinancialYear;
 use crate::quantity::{Bound, Money, Pence, Weight, show};
 use crate::scheme::{Outcomes, Qom, Scoring, TooFewThen};
 
@@ -31,13 +32,13 @@ impl<'a> Earning<'a> {
         terms: &'a Outcomes,
         measuring: Measuring<'a>,
         path: &'static str,
-        commissioner: &str,
+        (commissioner, year): (&str, FinancialYear),
         pot: Amount,
         months: &'a [MonthCounts],
     ) -> Self {
         let score = |qom: &'a Qom| Scored::new(measuring, qom, terms.too_few.people, months);
         let scored: Vec<Scored<'a>> = terms.measures.iter().map(score).collect();
-        let weights = effective(terms.weights_of(commissioner), &scored, terms.too_few.then);
+        let weights = effective(terms.weights_of(commissioner, year), &scored, terms.too_few.then);
         let shares: Vec<Decimal> = weights.iter().map(|weight| weight.share()).collect();
         let parts = if terms.scoring == Scoring::Weights { pot.split(&shares) } else { Vec::new() };
         Self { terms, path, pot, months, scored, weights, parts }

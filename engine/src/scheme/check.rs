@@ -313,7 +313,7 @@ fn check_pot(pot: &Outcomes, name: &str, found: &mut Findings) {
             let own: Vec<Weight> = pot.measures.iter().map(|qom| qom.weight).collect();
             check_weights(&own, name, "", found);
             for set in &pot.weights {
-                let whose = format!(" for {}", set.commissioner);
+                let whose = format!(" for {}", set.whose());
                 if set.weights.len() == pot.measures.len() {
                     check_weights(&set.weights, name, &whose, found);
                 } else {

@@ -162,7 +162,7 @@ impl Maker {
             pot.measures.iter_mut().zip(own).for_each(|(qom, weight)| qom.weight = weight);
             if d.chance(30) {
                 let commissioner = d.of(&COMMISSIONERS).into();
-                pot.weights.push(WeightSet { commissioner, weights: weights(count, d) });
+                pot.weights.push(WeightSet { commissioner, from: None, weights: weights(count, d) });
             }
         }
         pot

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::StandardTest;
 use super::choice::choice;
 use super::is_default;
-use crate::calendar::{Grain, Month};
+use crate::activity::ALL;
+use crate::calendar::{FinancialYear, Grain, Month};
 use crate::measure::{by_id, present_id};
 use crate::quantity::Weight;
 use crate::scheme::visit::Visitor;
@@ -134,12 +135,15 @@ impl Default for TooFew {
     }
 }
 
-/// Weights of one commissioner.
+/// Weights that hold for a commissioner, or from a year on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WeightSet {
-    /// Code of the commissioner.
+    /// Code of the commissioner; `all` for each that has no weights of its own.
     pub commissioner: String,
+    /// The year from which on they hold; always where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<FinancialYear>,
     /// A weight for each measure.
     pub weights: Vec<Weight>,
 }
@@ -369,10 +373,23 @@ impl Score {
     }
 }
 
+impl WeightSet {
+    /// Whose they are, in words.
+    pub fn whose(&self) -> String {
+        let who = if self.commissioner == ALL { "everybody" } else { self.commissioner.as_str() };
+        self.from.map_or_else(|| who.to_owned(), |from| format!("{who} from {from}"))
+    }
+}
+
 impl Outcomes {
-    /// The weights that hold for a commissioner.
-    pub fn weights_of(&self, commissioner: &str) -> Vec<Weight> {
-        match self.weights.iter().find(|set| set.commissioner == commissioner) {
+    /// The weights that hold for a commissioner in a year: its own before those for all, the latest of each.
+    pub fn weights_of(&self, commissioner: &str, year: FinancialYear) -> Vec<Weight> {
+        let holds = |set: &&WeightSet| {
+            (set.commissioner == commissioner || set.commissioner == ALL)
+                && set.from.is_none_or(|from| from <= year)
+        };
+        let holding = self.weights.iter().filter(holds);
+        match holding.max_by_key(|set| (set.commissioner != ALL, set.from)) {
             Some(set) => set.weights.clone(),
             None => self.measures.iter().map(|qom| qom.weight).collect(),
         }
@@ -430,9 +447,11 @@ impl Outcomes {
                 );
             }
             for set in &mut self.weights {
-                let of = field(&format!("weights.{}", set.commissioner));
+                let whose = set.whose();
+                let year = set.from.map_or_else(String::new, |from| format!(".{from}"));
+                let of = field(&format!("weights.{}{year}", set.commissioner));
                 for (place, (qom, weight)) in self.measures.iter().zip(&mut set.weights).enumerate() {
-                    let label = format!("{}: {}", set.commissioner, qom.name);
+                    let label = format!("{whose}: {}", qom.name);
                     v.weight(format!("{of}.{}", qom.id), label, &of, place, weight);
                 }
             }

@@ -34,7 +34,7 @@ pub(super) fn pot_in_words(pot: &Outcomes, definitions: &Definitions, base: &str
         let weights = pot.measures.iter().zip(&set.weights);
         let weights =
             weights.map(|(qom, weight)| format!("{} {}", qom.name, show::percent(weight.share(), 2)));
-        text.say(format!("Weights of {}: {}.", set.commissioner, listed(weights)));
+        text.say(format!("Weights of {}: {}.", set.whose(), listed(weights)));
     }
     let few = match pot.too_few.people {
         0 | 1 => "nobody to count".to_owned(),
