@@ -163,6 +163,12 @@ impl FinancialYear {
         Self(self.0 + 1)
     }
 
+    /// The year before it.
+    #[must_use]
+    pub const fn previous(self) -> Self {
+        Self(self.0 - 1)
+    }
+
     /// Its four quarters.
     pub fn quarters(self) -> [Quarter; 4] {
         [1, 2, 3, 4].map(|number| Quarter { year: self, number })

@@ -101,6 +101,12 @@ impl Ratio {
         (denominator > People::NOBODY).then(|| over(numerator, denominator))
     }
 
+    /// The rate at the counts that money is worked at, where some are withheld and it is not known exactly.
+    pub fn rate_working(self) -> Option<Decimal> {
+        let (numerator, denominator) = (self.numerator.working()?, self.denominator.working()?);
+        (denominator > People::NOBODY).then(|| over(numerator, denominator))
+    }
+
     /// The rate to six decimals, half away from zero, as JSON carries it.
     pub fn rate_to_six(self) -> Option<Decimal> {
         self.rate().map(to_six)

@@ -21,7 +21,8 @@ impl Scheme {
     /// provider's own last year to the national target, by quarter on a rolling year. It is withheld; where the
     /// scheme has an outcomes pot already, it is an incentive on top. A scheme that has both stays as it is.
     ///
-    /// `last_year` is the activity of the year before `year`, where that is held whole.
+    /// `last_year` is the activity of the year before `year`, where that is held whole. Without it the first quarters
+    /// have no rolling year to be assessed on, so that the year is assessed as one.
     ///
     /// # Errors
     /// Where the shipped standards are damaged, which a test of this crate rules out.
@@ -61,7 +62,7 @@ impl Scheme {
             amount: None,
             of: Default::default(),
             paid: if pot == Pot::Outcomes { Paid::Withheld } else { Paid::OnTop },
-            period: Assessed::RollingYear,
+            period: if last_year.is_some() { Assessed::RollingYear } else { Assessed::Yearly },
             from: None,
             scoring: Scoring::Weights,
             steps: Vec::new(),
@@ -85,7 +86,8 @@ fn floor(own: Option<Decimal>, target: Decimal) -> Decimal {
     own.filter(|own| *own < target).unwrap_or(target - BELOW)
 }
 
-/// The rate of a measure over some contracts in the months of a selection, to a tenth of a per cent.
+/// The rate of a measure over some contracts in the months of a selection, to a tenth of a per cent; at the working
+/// counts where some are withheld.
 fn rate(selection: &Selection, contracts: impl Iterator<Item = ContractIndex>, id: &str) -> Option<Decimal> {
     let measure = by_id(id)?;
     let mut sum = Ratio { numerator: Quantity::ZERO, denominator: Quantity::ZERO };
@@ -96,7 +98,7 @@ fn rate(selection: &Selection, contracts: impl Iterator<Item = ContractIndex>, i
             sum.denominator += ratio.denominator;
         }
     }
-    Some(sum.rate()?.round_dp(3))
+    Some(sum.rate_working()?.round_dp(3))
 }
 
 /// The floors of each provider that are not those of all, where there are several.

@@ -9,8 +9,8 @@ use crate::calendar::{FinancialYear, Month, Period};
 use crate::payment::statement::Component;
 use crate::quantity::{Bound, People, Quantity};
 use crate::scheme::{
-    AssessmentPrice, AssessorPrice, Cohort, ContactPrice, EpisodePrice, LinePrices, Price, PricedBy,
-    Recovers, Scheme, StepUps, Trigger, Unpriced,
+    AssessmentPrice, AssessorPrice, ContactPrice, EpisodePrice, LinePrices, Price, PricedBy, Recovers,
+    Scheme, StepUps, Trigger, Unpriced,
 };
 
 /// Everything of a month that is people at prices.
@@ -60,16 +60,9 @@ pub(in crate::payment) fn items<'a>(
     all
 }
 
-pub(super) const fn counter(cohort: Cohort) -> Counter {
-    match cohort {
-        Cohort::Entering => Counter::Entered,
-        Cohort::Finishing => Counter::Finished,
-    }
-}
-
 /// One price a person; lines with a price of their own are taken out first.
 fn people<'a>(price: &'a Price, count: impl Fn(Counter) -> Quantity, lines: &[Slice]) -> Vec<Item<'a>> {
-    let counter = counter(price.cohort);
+    let counter = price.cohort.counter();
     let mut others = count(counter);
     let mut items = Vec::with_capacity(price.by_line.len() + 1);
     for line in price.by_line.iter().filter(|_| price.by == PricedBy::ServiceLine) {
@@ -94,7 +87,7 @@ fn priced_people<'a>(
     let mut rest = Vec::new();
     if !told {
         items.iter_mut().for_each(|item| item.people = Quantity::ZERO);
-        rest.push(Rest::untold(count(counter(price.cohort)), price.per_person, "price.by"));
+        rest.push(Rest::untold(count(price.cohort.counter()), price.per_person, "price.by"));
     }
     Items { rest, ..Items::new(component_of(scheme), items, 1.into()) }
 }
@@ -227,7 +220,7 @@ pub(in crate::payment) fn wholes_of_year(
         completes.high = of_year(Counter::Finished).high().map(|finished| finished - at_least);
         return vec![whole(Some("enters"), year.enters), completes, whole(Some("recovers"), year.recovers)];
     }
-    scheme.price.iter().map(|price| whole(None, of_year(counter(price.cohort)))).collect()
+    scheme.price.iter().map(|price| whole(None, of_year(price.cohort.counter()))).collect()
 }
 
 /// What a price a person is a line of: beside a value or a plan it has lines of its own (rule 19).

@@ -3,7 +3,6 @@
 use rust_decimal::Decimal;
 
 use super::items::What;
-use super::parts::counter;
 use super::value::term;
 use super::{Item, Items, Part, Source};
 use crate::activity::{Contract, ContractIndex, Selection};
@@ -60,7 +59,7 @@ impl<'a> Plan<'a> {
     ) -> impl Iterator<Item = Items<'a>> {
         let Self { volume, year, .. } = self;
         let counts = selection.counts(contract, Period::Year(year));
-        let people: Quantity = counts.iter().map(|month| month.count(counter(volume.cohort))).sum();
+        let people: Quantity = counts.iter().map(|month| month.count(volume.cohort.counter())).sum();
         let there = year.months().into_iter().filter(|month| self.contract.life.holds(*month)).count();
         let planned = Quantity::of(People::whole(self.planned().into()).part(there as i64, 12));
         let factor = scheme.price_factor(year);

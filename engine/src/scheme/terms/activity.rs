@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::{Scheme, is_default};
-use crate::activity::is_organisation;
+use crate::activity::{Counter, is_organisation};
 use crate::scheme::visit::{A_PERSON, Visitor};
 
 /// One price for each person (South Tees).
@@ -330,12 +330,7 @@ impl Volume {
         for contract in &mut self.contracts {
             let ContractPlan { provider, commissioner, planned_people } = contract;
             let path = format!("volume.contracts.{provider}.{commissioner}");
-            v.people(
-                path,
-                format!("People planned for, {provider} with {commissioner}"),
-                PLANNED,
-                planned_people,
-            );
+            v.people(path, format!("Planned for {provider} with {commissioner}"), PLANNED, planned_people);
         }
         v.price("volume.beyond_plan", "Each person beyond the plan", cohort, &mut self.beyond_plan);
         let short = "Taken off for each person short of the plan";
@@ -383,6 +378,16 @@ impl Scheme {
             (None, Some(_), None) => Some("value.per_person"),
             (None, None, Some(_)) => Some("volume.per_person"),
             _ => None,
+        }
+    }
+}
+
+impl Cohort {
+    /// What counts them.
+    pub const fn counter(self) -> Counter {
+        match self {
+            Self::Entering => Counter::Entered,
+            Self::Finishing => Counter::Finished,
         }
     }
 }
