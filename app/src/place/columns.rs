@@ -57,6 +57,8 @@ fn named(part: PlacePart, heading: &str) -> Option<&'static PlaceField> {
 
 /// What fields are called elsewhere, in letters alone.
 const OTHER_NAMES: &[(&str, &[&str])] = &[
+    ("Code", &["oldcode", "before", "was"]),
+    ("Goes on as", &["successor", "newcode", "now", "is"]),
     ("Posts", &["wte", "fte", "wholetimeequivalents", "numberofposts", "numberofwte"]),
     (
         "Cost a year",

@@ -109,6 +109,11 @@ static CONTRACTS: [PlaceField; 2] = [
     field!("Provider", FieldKind::Code, "Its code in the activity.", row contracts provider),
     field!("Commissioner", FieldKind::Code, "Its code in the activity.", row contracts commissioner),
 ];
+static SUCCESSORS: [PlaceField; 3] = [
+    field!("Code", FieldKind::Code, "The code that it had: of a provider or a commissioner.", row successors code),
+    field!("Goes on as", FieldKind::Code, "The code that it has.", row successors successor),
+    field!("From", FieldKind::Month, "The first month of the new code, such as 2025-07.", row successors from),
+];
 static STAFF: [PlaceField; 12] = [
     field!("Role", FieldKind::Text, "", row staff role),
     field!("Treats", TREATS, "", row staff intensity),
@@ -192,6 +197,7 @@ impl PlacePart {
             Self::Population => &POPULATION,
             Self::AccessPlan => &ACCESS_PLAN,
             Self::Contracts => &CONTRACTS,
+            Self::Successors => &SUCCESSORS,
             Self::Staff => &STAFF,
             Self::Trainees => &TRAINEES,
             Self::Joiners => &JOINERS,

@@ -1,8 +1,8 @@
 //! What the activity itself says of a place, offered beside the fields that it knows: missed appointments, service
-//! lines, and contacts a course.
+//! lines, contacts a course, and organisations that are known to have changed their code.
 
 use engine::activity::{Counter, Selection, Slice, UNKNOWN};
-use engine::locality::{Course, Intensity, Locality};
+use engine::locality::{Course, Intensity, Locality, Successor, known_successors};
 use engine::quantity::{Quantity, show};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -30,12 +30,15 @@ const COURSE: &str = "Contacts of the referrals of the line that ended in the mo
                       finished. The first appointment is among them.";
 const LINES: &str = "The file has people on these lines, and no course stands here for them. Each new row begins with \
                      one session, to be set.";
+const CODES: &str = "Codes in this activity that other published files show under another code later. Which code is \
+                     which contract is our reading.";
 
 /// What the file knows of a part and the part does not say yet. `activity` is as it was read.
 pub fn from_file(place: &Locality, part: PlacePart, activity: &Selection) -> Vec<FromFile> {
     match part {
         PlacePart::Appointments => appointments(place, &Counts::of(place, activity, None)),
         PlacePart::Courses => courses(place, activity),
+        PlacePart::Successors => successors(place, activity).into_iter().collect(),
         PlacePart::About
         | PlacePart::Illustrative
         | PlacePart::Sources
@@ -162,6 +165,25 @@ fn lines(place: &Locality, activity: &Selection) -> Option<FromFile> {
             says: LINES,
             edit: PlaceEdit::Paste(PlacePart::Courses, kept.join("\n")),
         }
+    })
+}
+
+/// The changes of code that are known of organisations in the file, and that the place does not name.
+fn successors(place: &Locality, activity: &Selection) -> Option<FromFile> {
+    let is_here =
+        |code: &str| activity.contracts.iter().any(|of| *of.provider == *code || *of.commissioner == *code);
+    let is_new = |known: &Successor| place.successors.iter().all(|old| old.code != known.code);
+    let known = known_successors().unwrap_or_default().into_iter().map(|known| known.fact());
+    let new: Vec<Successor> = known.filter(|known| is_here(&known.code) && is_new(known)).collect();
+    let row = |of: &Successor| format!("{}\t{}\t{}", of.code, of.successor, of.from);
+    (!new.is_empty()).then(|| FromFile {
+        of: "Known changes of code".to_owned(),
+        shown: new.iter().map(|of| format!("{} as {}", of.code, of.successor)).collect::<Vec<_>>().join(", "),
+        says: CODES,
+        edit: PlaceEdit::Paste(
+            PlacePart::Successors,
+            place.successors.iter().chain(&new).map(row).collect::<Vec<_>>().join("\n"),
+        ),
     })
 }
 

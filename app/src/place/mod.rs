@@ -36,6 +36,8 @@ pub enum PlacePart {
     AccessPlan,
     /// The contracts.
     Contracts,
+    /// Organisations that go on under another code.
+    Successors,
     /// Who works there, by role.
     Staff,
     /// People in training for a role.
@@ -87,7 +89,7 @@ pub enum RowCount {
 /// The sections of the form, each with its parts.
 pub const SECTIONS: [(&str, &[PlacePart]); 9] = [
     ("About", &[PlacePart::About, PlacePart::Illustrative, PlacePart::Sources]),
-    ("People", &[PlacePart::Population, PlacePart::AccessPlan, PlacePart::Contracts]),
+    ("People", &[PlacePart::Population, PlacePart::AccessPlan, PlacePart::Contracts, PlacePart::Successors]),
     ("Staff", &[PlacePart::Staff]),
     ("Courses", &[PlacePart::Courses]),
     ("Appointments", &[PlacePart::Appointments]),
@@ -107,6 +109,7 @@ impl PlacePart {
             Self::Population => "Prevalent population",
             Self::AccessPlan => "Access plan",
             Self::Contracts => "Contracts",
+            Self::Successors => "Organisations that changed their code",
             Self::Staff => "Staff by role",
             Self::Trainees => "In training for this role",
             Self::Joiners => "Posts added later",
@@ -137,6 +140,9 @@ impl PlacePart {
             }
             Self::Contracts => {
                 "Where none is listed, every pair of provider and commissioner in the data is one. Pairs that are not listed are paid nothing."
+            }
+            Self::Successors => {
+                "The contracts of both codes are one, in every month: figures of the old code stand under the new one."
             }
             Self::Staff => {
                 "Posts are whole-time equivalents. Shares are of the time that is left after leave."
@@ -172,6 +178,7 @@ impl PlacePart {
             Self::Population => "commissioner",
             Self::AccessPlan => "plan",
             Self::Contracts => "contract",
+            Self::Successors => "change of code",
             Self::Staff => "role",
             Self::Trainees => "group of trainees",
             Self::Joiners => "change of posts",
@@ -193,6 +200,7 @@ impl PlacePart {
             | Self::Sources
             | Self::Population
             | Self::Contracts
+            | Self::Successors
             | Self::Staff
             | Self::Trainees
             | Self::Joiners
@@ -216,6 +224,7 @@ impl PlacePart {
             Self::Sources => place.sources.len(),
             Self::Population => place.prevalent_population.len(),
             Self::Contracts => place.contracts.len(),
+            Self::Successors => place.successors.len(),
             Self::Staff => place.staff.len(),
             Self::Trainees => staff.map_or(0, |group| group.trainees.len()),
             Self::Joiners => staff.map_or(0, |group| group.joiners.len()),
@@ -246,6 +255,7 @@ impl PlacePart {
             Self::LineCosts => format!("Line {}", first()),
             Self::Population => format!("Population of {}", first()),
             Self::Contracts => format!("Contract {}", at.row + 1),
+            Self::Successors => format!("Code {}", first()),
             Self::Budgets => {
                 let team = place.budgets.get(at.row).map_or("", |budget| budget.team.as_str());
                 if team.is_empty() {

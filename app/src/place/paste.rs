@@ -51,6 +51,7 @@ pub(super) fn paste(
 const fn is_keyed(part: PlacePart) -> bool {
     match part {
         PlacePart::Population
+        | PlacePart::Successors
         | PlacePart::Staff
         | PlacePart::Courses
         | PlacePart::ClusterCosts
@@ -184,6 +185,7 @@ impl PlacePart {
         match self {
             Self::Population
             | Self::Contracts
+            | Self::Successors
             | Self::Staff
             | Self::Courses
             | Self::Appointments

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use engine::activity::Selection;
 use engine::calendar::Month;
 use engine::locality::{
-    Budget, ContractCodes, Course, Intensity, Joiners, Locality, Opening, StaffGroup, Step, Trainees,
+    Budget, ContractCodes, Course, Intensity, Joiners, Locality, Opening, StaffGroup, Step, Successor,
+    Trainees,
 };
 use rust_decimal::Decimal;
 
@@ -33,6 +34,16 @@ pub(super) fn add(place: &mut Locality, part: PlacePart, role: usize, activity: 
                 ..ContractCodes::default()
             };
             place.contracts.push(new);
+        }
+        PlacePart::Successors => {
+            // A code that nobody has joins nothing until it is typed over.
+            let taken = place.successors.iter().map(|known| (known.code.clone(), ())).collect();
+            let provider = activity.contracts.iter().map(|one| one.provider.to_string()).next();
+            place.successors.push(Successor {
+                code: free(&taken, std::iter::empty()),
+                successor: provider.unwrap_or_default(),
+                from: first_month,
+            });
         }
         PlacePart::Staff => place.staff.push(new_role()),
         PlacePart::Trainees => {
@@ -142,6 +153,7 @@ pub(super) fn remove(place: &mut Locality, part: PlacePart, at: RowAddress) {
         PlacePart::Population => take_nth(&mut place.prevalent_population, at.row),
         PlacePart::AccessPlan => place.access_plan.clear(),
         PlacePart::Contracts => take(&mut place.contracts, at.row),
+        PlacePart::Successors => take(&mut place.successors, at.row),
         PlacePart::Staff => take(&mut place.staff, at.row),
         PlacePart::Trainees => {
             if let Some(group) = place.staff.get_mut(at.role) {

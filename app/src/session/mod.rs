@@ -29,7 +29,7 @@ use std::sync::Arc;
 use engine::activity::{Months, Selection, SelectionError, Tally};
 use engine::calendar::FinancialYear;
 use engine::intake::{Intake, IntakeError, Progress, Report};
-use engine::locality::{ContractCodes, Locality};
+use engine::locality::Locality;
 use engine::measure::{Coverage, coverage};
 use engine::scheme::{Scheme, SchemeError, SchemeIndex, TermValue, preset};
 use thiserror::Error;
@@ -94,8 +94,8 @@ pub struct Session {
     codes: OnceCell<Codes>,
     /// The activity of every month, once it was asked for; none where it is what is on show.
     every: OnceCell<Option<Selection>>,
-    /// The contracts of the place, and the year, that the activity on show was cut by.
-    cut_by: (Vec<ContractCodes>, Option<FinancialYear>),
+    /// The place and the year that the activity on show was cut by.
+    cut_by: (Arc<Locality>, Option<FinancialYear>),
     /// Where it came from.
     pub activity: Activity,
     /// The file that the session was saved to or opened from.
@@ -132,7 +132,7 @@ impl Session {
             as_read: OnceCell::new(),
             codes: OnceCell::new(),
             every: OnceCell::new(),
-            cut_by: (Vec::new(), None),
+            cut_by: (Arc::default(), None),
             activity: Activity::Sample,
             file: None,
             missing: None,
@@ -162,7 +162,7 @@ impl Session {
         let year = self.table.year.filter(|year| holds(&intake.tally, *year));
         self.selection = Arc::new(select(&intake.tally, self.locality(), year)?);
         self.table.year = year;
-        self.cut_by = (self.table.locality.contracts.clone(), year);
+        self.cut_by = (self.table.locality.clone(), year);
         // To open a file and look at it is no work that could be lost.
         let looked_at = self.file.is_none() && !self.is_unsaved();
         self.activity = activity;

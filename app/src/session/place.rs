@@ -57,10 +57,12 @@ impl Session {
     }
 
     /// Brings the activity in line with the table: with its scenario, and with the contracts of its place
-    /// where they are others than it was cut by.
+    /// and who goes on for whom, where they are others than it was cut by.
     pub(super) fn recut(&mut self) {
         self.follow_what_if();
-        if (&self.cut_by.0, self.cut_by.1) != (&self.table.locality.contracts, self.table.year) {
+        let (place, year) = &self.cut_by;
+        let of = |place: &Locality| (place.contracts.clone(), place.successors.clone());
+        if of(place) != of(&self.table.locality) || *year != self.table.year {
             self.cut();
         }
     }
@@ -70,7 +72,7 @@ impl Session {
         // Neither contracts nor a scenario change which months there are, and a year is one of them, so that
         // this succeeds.
         if let Ok(selection) = select(&self.tally, &self.table.locality, self.table.year) {
-            self.cut_by = (self.table.locality.contracts.clone(), self.table.year);
+            self.cut_by = (self.table.locality.clone(), self.table.year);
             self.selection = Arc::new(selection);
             (self.every, self.as_read) = (OnceCell::new(), OnceCell::new());
         }
@@ -78,10 +80,11 @@ impl Session {
 }
 
 /// What stands in the file of a place, and in no other file of the program.
-const OWN: [&str; 13] = [
+const OWN: [&str; 14] = [
     "prevalent_population",
     "access_plan",
     "contracts",
+    "successors",
     "provider",
     "staff",
     "courses",

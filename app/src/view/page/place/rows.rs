@@ -54,6 +54,7 @@ pub fn part(ui: &mut Ui, app: &App, part: PlacePart, edits: &mut Vec<PlaceEdit>)
         | PlacePart::Population
         | PlacePart::AccessPlan
         | PlacePart::Contracts
+        | PlacePart::Successors
         | PlacePart::Trainees
         | PlacePart::Joiners
         | PlacePart::Courses
@@ -123,7 +124,8 @@ fn list(ui: &mut Ui, place: &Locality, part: PlacePart, role: usize, edits: &mut
     if count > 0 {
         rows(ui, place, part, role, edits);
     } else {
-        let none = if part == PlacePart::Contracts { "None is listed." } else { "Not known." };
+        let is_listed = matches!(part, PlacePart::Contracts | PlacePart::Successors);
+        let none = if is_listed { "None is listed." } else { "Not known." };
         ui.label(small(ui, none));
     }
     let room = match part.shape() {
