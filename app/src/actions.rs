@@ -7,6 +7,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use engine::scheme::SchemeIndex;
 
 use crate::app::App;
+use crate::builtin::BuiltIn;
 use crate::command::Command;
 use crate::jobs::{FileRequest, Savable};
 use crate::keep::RecentKind;
@@ -87,7 +88,7 @@ impl Action {
             self.command,
             Command::Ask(FileRequest::Activity)
                 | Command::Open(_)
-                | Command::StartAfresh
+                | Command::StartAfresh(_)
                 | Command::ChangeMapping
         )
     }
@@ -154,10 +155,12 @@ fn file(app: &App) -> Vec<Action> {
         new(0, "Open activity…", Command::Ask(FileRequest::Activity)).keys(CTRL, Key::O),
         new(0, "Open schemes…", Command::Ask(FileRequest::Scheme)),
         new(0, "Open a session…", Command::Ask(FileRequest::Session)),
-        new(0, "Start afresh on the sample", Command::StartAfresh),
+    ];
+    list.extend(BuiltIn::EVERY.map(|on| new(0, on.offer(), Command::StartAfresh(on))));
+    list.push(
         new(0, "Change the mapping of the columns…", Command::ChangeMapping)
             .only_if(!app.session.activity.files().is_empty()),
-    ];
+    );
     for (kind, word) in [(RecentKind::Session, "session"), (RecentKind::Activity, "activity")] {
         for (file, is_there) in app.recent.files(kind) {
             let name = cut(&file_name(file), 40);
@@ -337,9 +340,11 @@ fn schemes(app: &App) -> Vec<Action> {
             .only_if(!app.session.paid_today().is_empty())
             .tick(app.asks_for_today),
     );
-    for preset in &app.presets {
-        let add = Command::Change(Change::AddPreset(preset.id));
-        list.push(new(2, &format!("Add {}", preset.name), add).only_if(entries.len() < crate::session::MOST));
+    for (block, group) in (2..).zip(app.presets.chunk_by(|one, next| one.group == next.group)) {
+        list.extend(group.iter().map(|preset| {
+            let add = Command::Change(Change::AddPreset(preset.id));
+            new(block, &format!("Add {}", preset.name), add).only_if(entries.len() < crate::session::MOST)
+        }));
     }
     list
 }

@@ -6,6 +6,7 @@ use engine::calendar::{FinancialYear, Grain};
 use engine::intake::{AnyField, DateStyle, MappedLayout};
 use engine::scheme::{SchemeIndex, TermValue};
 
+use crate::builtin::BuiltIn;
 use crate::jobs::{FileRequest, Savable};
 use crate::output::{Picture, Table};
 use crate::session::{Change, Recalculated};
@@ -58,8 +59,8 @@ pub enum Command {
     OpenSession(PathBuf),
     /// Save the session to its file, or ask for one.
     SaveSession,
-    /// Begin again with the sample; what is open is put aside.
-    StartAfresh,
+    /// Begin again with built-in activity and its schemes, once it is settled what becomes of work that is not saved.
+    StartAfresh(BuiltIn),
     /// Answer what becomes of work that is not saved.
     Leave(Unsaved),
     /// Ask again which column is which in the files that are open.

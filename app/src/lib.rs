@@ -21,7 +21,7 @@
 //! output    tables and pictures that leave the window
 //! what_if   place   sheet   a what-if, a place and the terms of a scheme, as a person edits them
 //! show      what is on show, as plain data    look      colours, type, names
-//! builtin   the sample                        journal   the log for support
+//! builtin   the sample and the real case      journal   the log for support
 //! ```
 //!
 //! State is apart from drawing: each `view` reads the `app` and returns `command`s; the `app` carries them out

@@ -6,6 +6,7 @@ use egui::ViewportCommand;
 
 use super::App;
 use super::naming::with_ending;
+use crate::builtin::BuiltIn;
 use crate::command::{Command, Unsaved};
 
 /// Where somebody wants to go from work that is not saved.
@@ -24,8 +25,8 @@ pub enum Destination {
     Close,
     /// Another session.
     Open(PathBuf),
-    /// The sample.
-    Afresh,
+    /// Built-in activity.
+    Afresh(BuiltIn),
 }
 
 impl App {
@@ -45,7 +46,7 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Destination::Open(file) => self.open_session_now(&file, ctx),
-            Destination::Afresh => self.afresh(ctx),
+            Destination::Afresh(on) => self.afresh(on, ctx),
         }
     }
 

@@ -28,6 +28,7 @@ use engine::calendar::Grain;
 use engine::measure::Standards;
 use engine::scheme::{PRESETS, Preset, PresetGroup, SchemeError, SchemeIndex, addable_measures};
 
+use crate::builtin::BuiltIn;
 use crate::command::Command;
 use crate::jobs::landmarks::LandmarkInputs;
 use crate::jobs::{
@@ -184,7 +185,7 @@ impl App {
     /// # Errors
     /// Where something built in is damaged.
     pub fn new(files: &[PathBuf], folder: Option<&Path>, tabs: Vec<Tab>) -> Result<Self, WindowError> {
-        let session = Session::on_sample()?;
+        let session = Session::on(BuiltIn::Sample)?;
         let standards = Arc::new(Standards::shipped()?);
         let results =
             Results::new(&session, &standards, Filter::default(), Grain::Month, Figure::Total(AT_FIRST));
@@ -333,7 +334,7 @@ impl App {
             Command::Save(what, file) => self.save(what, file, ctx),
             Command::OpenSession(file) => self.open_session(file, ctx),
             Command::SaveSession => self.save_session(ctx),
-            Command::StartAfresh => self.start_afresh(ctx),
+            Command::StartAfresh(on) => self.start_afresh(on, ctx),
             Command::Leave(what) => self.leave(what, ctx),
             Command::MapColumns(decision) => self.map_columns(decision, ctx),
             Command::ChangeMapping => self.change_mapping(ctx),

@@ -7,6 +7,7 @@ use engine::intake::IntakeError;
 
 use super::leave::Destination;
 use super::{AT_FIRST, App, Notice};
+use crate::builtin::BuiltIn;
 use crate::command::Command;
 use crate::jobs::ReadJob;
 use crate::jobs::read::{Read, Unread};
@@ -33,8 +34,8 @@ impl App {
     }
 
     /// Begins again, once it is settled what becomes of the work that is open.
-    pub(super) fn start_afresh(&mut self, ctx: &egui::Context) {
-        self.go(Destination::Afresh, ctx);
+    pub(super) fn start_afresh(&mut self, on: BuiltIn, ctx: &egui::Context) {
+        self.go(Destination::Afresh(on), ctx);
     }
 
     pub(super) fn open_session_now(&mut self, file: &Path, ctx: &egui::Context) {
@@ -115,7 +116,7 @@ impl App {
                 self.session.title
             ));
         }
-        let offer = draft_of.map(|_| ("Start afresh", Command::StartAfresh));
+        let offer = draft_of.map(|_| ("Start afresh", Command::StartAfresh(BuiltIn::Sample)));
         (!text.is_empty()).then_some(Notice { text, offer, stays: false })
     }
 
@@ -133,9 +134,9 @@ impl App {
         }
     }
 
-    /// Begins again with the sample.
-    pub(super) fn afresh(&mut self, ctx: &egui::Context) {
-        match Session::on_sample() {
+    /// Begins again with built-in activity.
+    pub(super) fn afresh(&mut self, on: BuiltIn, ctx: &egui::Context) {
+        match Session::on(on) {
             Ok(session) => {
                 self.session = session;
                 (self.findings_seen, self.asks_for_today) = (false, false);
@@ -143,7 +144,7 @@ impl App {
                 self.stay_noticed(None);
                 self.start_again(ctx);
             }
-            Err(error) => self.say("The sample was not opened", &error),
+            Err(error) => self.say("Built-in activity was not opened", &error),
         }
     }
 

@@ -195,7 +195,7 @@ fn write(evaluation: &Evaluation, format: OutputFormat) -> Result<(), Failure> {
 /// The files as the engine reads them; the built-in sample where there is none.
 pub fn sources(files: &[PathBuf]) -> Vec<Source> {
     if files.is_empty() {
-        vec![crate::builtin::sample()]
+        vec![crate::builtin::BuiltIn::Sample.source()]
     } else {
         files.iter().cloned().map(Source::Path).collect()
     }

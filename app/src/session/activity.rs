@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 use engine::intake::{IntakeError, Progress, Source, tables_in};
 use serde::{Deserialize, Serialize};
 
+use crate::builtin::BuiltIn;
+
 /// The activity of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Activity {
     /// The sample that is built in.
     Sample,
+    /// The published counts of Derby and Derbyshire, built in.
+    Derbyshire,
     /// Files.
     Files(Vec<ActivityFile>),
 }
@@ -26,6 +30,15 @@ pub struct ActivityFile {
     /// SHA-256 of its content in hexadecimal, once somebody worked it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+}
+
+impl From<BuiltIn> for Activity {
+    fn from(built_in: BuiltIn) -> Self {
+        match built_in {
+            BuiltIn::Sample => Self::Sample,
+            BuiltIn::Derbyshire => Self::Derbyshire,
+        }
+    }
 }
 
 impl Activity {
@@ -45,10 +58,19 @@ impl Activity {
         Self::Files(files.iter().flat_map(tables).map(|path| file(&path)).collect())
     }
 
-    /// The files, none for the sample.
+    /// Which built-in activity it is, if it is one.
+    pub const fn built_in(&self) -> Option<BuiltIn> {
+        match self {
+            Self::Sample => Some(BuiltIn::Sample),
+            Self::Derbyshire => Some(BuiltIn::Derbyshire),
+            Self::Files(_) => None,
+        }
+    }
+
+    /// The files, none for what is built in.
     pub fn files(&self) -> &[ActivityFile] {
         match self {
-            Self::Sample => &[],
+            Self::Sample | Self::Derbyshire => &[],
             Self::Files(files) => files,
         }
     }
@@ -62,7 +84,8 @@ impl Activity {
     /// What the engine reads.
     pub fn sources(&self) -> Vec<Source> {
         match self {
-            Self::Sample => vec![crate::builtin::sample()],
+            Self::Sample => vec![BuiltIn::Sample.source()],
+            Self::Derbyshire => vec![BuiltIn::Derbyshire.source()],
             Self::Files(files) => files.iter().map(|file| Source::Path(file.path.clone())).collect(),
         }
     }

@@ -10,6 +10,7 @@ use super::activity::ActivityFile;
 use super::decision::{DecidedTerm, Decision};
 use super::document::DocumentError;
 use super::*;
+use crate::builtin::BuiltIn;
 use crate::show::{Filter, View};
 use crate::what_if::{Ahead, WhatIf};
 
@@ -90,7 +91,7 @@ fn every_preset_comes_back_with_edits_locks_and_decisions() {
 
 #[test]
 fn a_session_adopts_what_another_saved() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     let before = document(&PRESETS[..4]);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ours.weighting-room");

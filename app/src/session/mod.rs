@@ -2,6 +2,7 @@
 
 mod activity;
 mod agree;
+mod at_first;
 mod change;
 mod deciding;
 mod decision;
@@ -30,10 +31,11 @@ use engine::activity::{Months, Selection, SelectionError, Tally};
 use engine::calendar::FinancialYear;
 use engine::intake::{Intake, IntakeError, Progress, Report};
 use engine::locality::Locality;
-use engine::measure::{Coverage, coverage};
-use engine::scheme::{Scheme, SchemeError, SchemeIndex, TermValue, preset};
+use engine::measure::{Coverage, StandardsError, coverage};
+use engine::scheme::{Scheme, SchemeError, SchemeIndex, TermValue};
 use thiserror::Error;
 
+use crate::builtin::BuiltIn;
 use crate::show::Phase;
 use crate::what_if::Codes;
 
@@ -63,14 +65,13 @@ pub enum SessionError {
     /// A scheme.
     #[error(transparent)]
     Scheme(#[from] SchemeError),
+    /// The targets of a quality layer.
+    #[error(transparent)]
+    Standards(#[from] StandardsError),
+    /// A shipped scheme.
+    #[error("A shipped scheme is missing.")]
+    Missing,
 }
-
-/// The presets that the window opens with: what is paid today, two that were published, and one whose measures
-/// are weighted.
-const AT_FIRST: [&str; 4] = ["block", "south-tees", "wakefield", "national-ten"];
-
-/// What the built-in sample is called.
-const SAMPLE: &str = "South Tees sample";
 
 /// The document.
 pub struct Session {
@@ -113,16 +114,16 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session on the built-in sample with the schemes that it opens with.
+    /// A session on built-in activity with the schemes that it begins with.
     ///
     /// # Errors
     /// Where something built in is damaged, which a test rules out.
-    pub fn on_sample() -> Result<Self, SessionError> {
-        let intake = engine::intake::read(&[crate::builtin::sample()], &Progress::default())?;
+    pub fn on(built_in: BuiltIn) -> Result<Self, SessionError> {
+        let intake = engine::intake::read(&[built_in.source()], &Progress::default())?;
         let selection = Arc::new(select(&intake.tally, &Locality::default(), None)?);
         let read = Arc::new(intake.tally);
         let mut session = Self {
-            title: SAMPLE.to_owned(),
+            title: built_in.title().to_owned(),
             coverage: coverage(&read, &intake.report),
             report: intake.report,
             selection,
@@ -133,7 +134,7 @@ impl Session {
             codes: OnceCell::new(),
             every: OnceCell::new(),
             cut_by: (Arc::default(), None),
-            activity: Activity::Sample,
+            activity: built_in.into(),
             file: None,
             missing: None,
             saved: None,
@@ -142,8 +143,8 @@ impl Session {
             history: History::default(),
             keys: 0,
         };
-        for preset in AT_FIRST.into_iter().filter_map(preset) {
-            let (key, scheme) = (session.next_key(), preset.scheme()?);
+        for scheme in at_first::schemes(built_in)? {
+            let key = session.next_key();
             session.table.entries.push(Arc::new(Entry {
                 key,
                 original: scheme.clone(),
@@ -171,11 +172,11 @@ impl Session {
             self.is_saved();
         }
         let names: Vec<&str> = intake.report.files.iter().map(|file| file.name.as_str()).collect();
-        self.title = match names.as_slice() {
-            _ if self.activity == Activity::Sample => SAMPLE.to_owned(),
-            [only] => (*only).to_owned(),
-            [first, rest @ ..] => format!("{first} and {} more", rest.len()),
-            [] => String::new(),
+        self.title = match (self.activity.built_in(), names.as_slice()) {
+            (Some(built_in), _) => built_in.title().to_owned(),
+            (None, [only]) => (*only).to_owned(),
+            (None, [first, rest @ ..]) => format!("{first} and {} more", rest.len()),
+            (None, []) => String::new(),
         };
         self.coverage = coverage(&intake.tally, &intake.report);
         self.report = intake.report;

@@ -2,6 +2,7 @@ use engine::scheme::SchemeIndex;
 use rust_decimal::{Decimal, dec};
 
 use super::*;
+use crate::builtin::BuiltIn;
 
 fn price(session: &Session) -> String {
     session.scheme(SchemeIndex(1)).unwrap().text_of("price.per_person").unwrap()
@@ -13,7 +14,7 @@ fn names(session: &Session) -> Vec<&str> {
 
 #[test]
 fn a_drag_is_one_step() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     for value in ["301", "305", "310"] {
         session.set(SchemeIndex(1), "price.per_person", &value.into(), Phase::Moving).unwrap();
     }
@@ -28,7 +29,7 @@ fn a_drag_is_one_step() {
 
 #[test]
 fn a_value_outside_its_limits_changes_nothing() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     assert!(session.set(SchemeIndex(1), "price.per_person", &"-1".into(), Phase::Done).is_err());
     let why =
         session.set(SchemeIndex(1), "penalties.recovery.standard", &"1.5".into(), Phase::Done).unwrap_err();
@@ -39,7 +40,7 @@ fn a_value_outside_its_limits_changes_nothing() {
 
 #[test]
 fn a_drag_there_and_back_leaves_nothing_to_undo() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     let start = price(&session);
     session.set(SchemeIndex(1), "price.per_person", &"310".into(), Phase::Moving).unwrap();
     session.set(SchemeIndex(1), "price.per_person", &start.as_str().into(), Phase::Done).unwrap();
@@ -48,7 +49,7 @@ fn a_drag_there_and_back_leaves_nothing_to_undo() {
 
 #[test]
 fn weights_dragged_there_and_back_are_all_as_they_were() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     session.change(&Change::AddPreset("birmingham")).unwrap();
     let before = session.scheme(SchemeIndex(3)).unwrap().clone();
     let first = format!("outcomes.measures.{}.weight", before.outcomes.as_ref().unwrap().measures[0].id);
@@ -64,7 +65,7 @@ fn weights_dragged_there_and_back_are_all_as_they_were() {
 
 #[test]
 fn the_baseline_is_edited_where_it_stands_and_the_edit_can_be_taken_back() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     let before = session.scheme(SchemeIndex(0)).unwrap().clone();
     session.set(SchemeIndex(0), "value.amount", &"1".into(), Phase::Done).unwrap();
     assert_ne!(session.scheme(SchemeIndex(0)), Some(&before));
@@ -75,7 +76,7 @@ fn the_baseline_is_edited_where_it_stands_and_the_edit_can_be_taken_back() {
 
 #[test]
 fn what_is_paid_today_is_agreed_by_contract_and_pasted_by_name_or_in_order() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     let today = session.paid_today();
     assert_eq!(today.len(), 4);
     assert!(today.iter().all(|paid| !paid.is_agreed && paid.people.is_some()));
@@ -105,7 +106,7 @@ fn what_is_paid_today_is_agreed_by_contract_and_pasted_by_name_or_in_order() {
 
 #[test]
 fn schemes_come_go_and_move_and_all_of_it_can_be_taken_back() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     let at_first = session.table.clone();
     assert_eq!(session.change(&Change::Copy(SchemeIndex(1))).unwrap(), SchemeIndex(4));
     assert_eq!(session.scheme(SchemeIndex(4)).unwrap().id, "south-tees-2");
@@ -137,7 +138,7 @@ fn schemes_come_go_and_move_and_all_of_it_can_be_taken_back() {
 
 #[test]
 fn a_scheme_that_is_saved_and_opened_is_the_same_and_a_broken_file_changes_nothing() {
-    let mut session = Session::on_sample().unwrap();
+    let mut session = Session::on(BuiltIn::Sample).unwrap();
     session.set(SchemeIndex(1), "price.per_person", &"311.11".into(), Phase::Done).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ours.ron");

@@ -379,7 +379,7 @@ fn what_was_put_aside_opens_from_its_notice() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window_on(SIZE, &[], Some(folder.path()));
     price(&mut harness, "301");
-    carry_out(&mut harness, Command::StartAfresh);
+    carry_out(&mut harness, Command::StartAfresh(crate::builtin::BuiltIn::Sample));
     harness.run_ok();
     press(&mut harness, "Keep as a draft");
     read(&mut harness);

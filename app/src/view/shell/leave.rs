@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         if app.keeps_drafts() {
             ui.label(match leaving.to {
                 Destination::Close => "Kept as a draft, it comes back when Weighting Room is next opened.",
-                Destination::Open(_) | Destination::Afresh => {
+                Destination::Open(_) | Destination::Afresh(_) => {
                     "Kept as a draft, it is put aside and can be opened again."
                 }
             });
