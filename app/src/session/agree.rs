@@ -1,20 +1,75 @@
-//! What contracts are paid today: values made from people taken over as agreed, and amounts that somebody
-//! knows (rule 33).
+//! What contracts are paid or planned for today: values and plans made from people taken over as agreed, and
+//! amounts that somebody knows (rule 33).
 
 use engine::activity::{EnteredInYear, Selection};
+use engine::calendar::Period;
 use engine::payment::{Basis, value_basis};
-use engine::scheme::{ContractValue, Scheme, SchemeIndex, parse_number};
+use engine::quantity::Quantity;
+use engine::scheme::{ContractPlan, ContractValue, Scheme, SchemeIndex, parse_number};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Session;
+use super::activity::Activity;
 use super::refusal::Refusal;
 use crate::look::short;
 use crate::show::{commissioner_name, provider_name};
 
+/// What can be agreed for single contracts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByContract {
+    /// Annual values.
+    Values,
+    /// Plans of cost and volume.
+    Plans,
+}
+
+/// Agrees for each contract what comes of its people today.
+///
+/// # Errors
+/// A sentence, where no year is on show whole of which that could be said.
+pub(super) fn todays(scheme: &mut Scheme, selection: &Selection, what: ByContract) -> Result<(), Refusal> {
+    match what {
+        ByContract::Values => todays_values(scheme, selection),
+        ByContract::Plans => return todays_plans(scheme, selection),
+    }
+    Ok(())
+}
+
+/// Leaves every contract to what holds for all.
+pub(super) fn none(scheme: &mut Scheme, what: ByContract) {
+    match what {
+        ByContract::Values => scheme.value.iter_mut().for_each(|value| value.contracts.clear()),
+        ByContract::Plans => scheme.volume.iter_mut().for_each(|volume| volume.contracts.clear()),
+    }
+}
+
+/// Plans for each contract as many people as it had in the latest whole year on show. One of which the count is
+/// not known stays with the plan of all.
+fn todays_plans(scheme: &mut Scheme, selection: &Selection) -> Result<(), Refusal> {
+    let years = selection.years().into_iter().map(Period::Year);
+    let Some(year) = years.rev().find(|year| selection.is_whole(*year)) else {
+        return Err(Refusal::Term("No whole year is on show that a plan could be made from.".to_owned()));
+    };
+    let Some(volume) = &mut scheme.volume else { return Ok(()) };
+    let counter = volume.cohort.counter();
+    let plan = |contract| {
+        let months = selection.counts(contract, year).iter();
+        let people: Quantity = months.map(|month| month.count(counter)).sum();
+        let codes = &selection.contracts[contract];
+        Some(ContractPlan {
+            provider: codes.provider.to_string(),
+            commissioner: codes.commissioner.to_string(),
+            planned_people: people.told()?.try_into().ok()?,
+        })
+    };
+    volume.contracts = selection.paid_contracts().filter_map(plan).collect();
+    Ok(())
+}
+
 /// Agrees for each contract what its value of the latest year on show is made of, to the penny. Uplifts of
 /// the scheme stay on top, as they are on any agreed amount. A contract of which the count is not known,
 /// or of which no month was read, stays as it is.
-pub(super) fn todays_values(scheme: &mut Scheme, selection: &Selection) {
+fn todays_values(scheme: &mut Scheme, selection: &Selection) {
     let all = value_basis(selection, scheme);
     let Some(year) = all.iter().map(|of| of.year).max() else { return };
     let Some(value) = &mut scheme.value else { return };
@@ -56,6 +111,14 @@ pub struct PaidToday {
 }
 
 impl Session {
+    /// Whether the baseline stands for what is paid today: for the real case that is not published.
+    pub const fn knows_today(&self) -> bool {
+        match self.activity {
+            Activity::Derbyshire => false,
+            Activity::Sample | Activity::Files(_) => true,
+        }
+    }
+
     /// What each contract is paid in the latest year on show, under a baseline with an annual value; nothing
     /// under another.
     pub fn paid_today(&self) -> Vec<PaidToday> {

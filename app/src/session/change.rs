@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use engine::calendar::Period;
 use engine::scheme::{ContractValue, Exception, FORMAT, Pot, Scheme, SchemeIndex, Scoring, preset};
 
 use super::refusal::Refusal;
 use super::table::{Entry, MOST};
-use super::{Session, agree};
+use super::{ByContract, Session, agree, select};
 
 /// Which way a scheme is moved along the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,18 +43,20 @@ pub enum Change {
     AddPart(SchemeIndex, &'static str),
     /// Adds a pot to a scheme, in which measures earn by weight or by how many are met.
     AddPot(SchemeIndex, Pot, Scoring),
+    /// Adds the quality layer of today, by each provider's own last year.
+    AddQualityLayer(SchemeIndex),
     /// Leaves a part out, by its path.
     LeaveOut(SchemeIndex, &'static str),
-    /// Agrees for each contract the annual value that is made from its people today.
-    AgreeValues(SchemeIndex),
+    /// Agrees for each contract what comes of its people today: a value, or a plan.
+    Agree(SchemeIndex, ByContract),
     /// Agrees what contracts are paid in a year.
     PayToday(SchemeIndex, Vec<ContractValue>),
     /// The same as a column of numbers, or as names and numbers, from a spreadsheet.
     PasteToday(SchemeIndex, String),
     /// Takes what is illustrative of a scheme as agreed.
     Confirm(SchemeIndex),
-    /// Agrees no value by contract any more.
-    AgreeNone(SchemeIndex),
+    /// Agrees nothing of that by contract any more.
+    AgreeNone(SchemeIndex, ByContract),
     /// Gives terms another value for a provider, a commissioner, or from a month on.
     AddException(SchemeIndex, Exception),
     /// Adds a measure to a pot, by its id.
@@ -72,6 +75,7 @@ impl Change {
         match self {
             Self::AddPart(_, path) => Some((*path).to_owned()),
             Self::AddPot(_, pot, _) => Some(pot.path().to_owned()),
+            Self::AddQualityLayer(_) => Some(Pot::Outcomes.path().to_owned()),
             Self::AddMeasure(_, pot, id) => Some(format!("{}.measures.{id}", pot.path())),
             Self::AddException(..) => Some("exceptions".to_owned()),
             Self::AddPreset(_)
@@ -83,8 +87,8 @@ impl Change {
             | Self::Move(..)
             | Self::Baseline(_)
             | Self::LeaveOut(..)
-            | Self::AgreeValues(_)
-            | Self::AgreeNone(_)
+            | Self::Agree(..)
+            | Self::AgreeNone(..)
             | Self::Confirm(_)
             | Self::PayToday(..)
             | Self::PasteToday(..)
@@ -141,21 +145,19 @@ impl Session {
             }
             Change::AddPart(place, path) => {
                 let contracts = self.selection.paid_codes();
-                self.reshape(*place, |scheme| scheme.add_part(path, &contracts))
+                self.reshape(*place, |scheme| Ok(scheme.add_part(path, &contracts)?))
             }
             Change::AddPot(place, pot, scoring) => {
-                self.reshape(*place, |scheme| scheme.add_pot(*pot, *scoring))
+                self.reshape(*place, |scheme| Ok(scheme.add_pot(*pot, *scoring)?))
             }
+            Change::AddQualityLayer(place) => self.add_quality_layer(*place),
             Change::LeaveOut(place, path) => self.reshape(*place, |scheme| {
                 scheme.remove_part(path);
                 Ok(())
             }),
-            Change::AgreeValues(place) => {
+            Change::Agree(place, what) => {
                 let selection = self.selection.clone();
-                self.reshape(*place, |scheme| {
-                    agree::todays_values(scheme, &selection);
-                    Ok(())
-                })
+                self.reshape(*place, |scheme| agree::todays(scheme, &selection, *what))
             }
             Change::PayToday(place, values) => self.reshape(*place, |scheme| {
                 agree::pay(scheme, values.clone());
@@ -169,15 +171,17 @@ impl Session {
                 scheme.illustrative.clear();
                 Ok(())
             }),
-            Change::AgreeNone(place) => self.reshape(*place, |scheme| {
-                scheme.value.iter_mut().for_each(|value| value.contracts.clear());
+            Change::AgreeNone(place, what) => self.reshape(*place, |scheme| {
+                agree::none(scheme, *what);
                 Ok(())
             }),
             Change::AddException(place, exception) => self.reshape(*place, |scheme| {
                 add_exception(scheme, exception);
                 Ok(())
             }),
-            Change::AddMeasure(place, pot, id) => self.reshape(*place, |scheme| scheme.add_measure(*pot, id)),
+            Change::AddMeasure(place, pot, id) => {
+                self.reshape(*place, |scheme| Ok(scheme.add_measure(*pot, id)?))
+            }
             Change::RemoveMeasure(place, pot, id) => self.reshape(*place, |scheme| {
                 scheme.remove_measure(*pot, id);
                 Ok(())
@@ -262,11 +266,25 @@ impl Session {
         Ok(place.min(self.last_scheme()))
     }
 
+    /// Adds the quality layer for the latest year on show. What a provider reached in the year before is taken as
+    /// it was read, whatever a what-if makes of it.
+    fn add_quality_layer(&mut self, place: SchemeIndex) -> Result<SchemeIndex, Refusal> {
+        let Some(year) = self.selection.years().last().copied() else { return Ok(place) };
+        let before = year.previous();
+        let last_year = select(&self.read, self.locality(), Some(before)).ok();
+        let last_year = last_year.filter(|selection| selection.is_whole(Period::Year(before)));
+        self.reshape(place, |scheme| match scheme.add_quality_layer(year, last_year.as_ref()) {
+            Ok(Some(_)) => Ok(()),
+            Ok(None) => Err(Refusal::TwoPots),
+            Err(why) => Err(why.into()),
+        })
+    }
+
     /// Changes which parts a scheme has; what does not fit together then is refused.
     fn reshape(
         &mut self,
         place: SchemeIndex,
-        work: impl FnOnce(&mut Scheme) -> Result<(), engine::scheme::SchemeError>,
+        work: impl FnOnce(&mut Scheme) -> Result<(), Refusal>,
     ) -> Result<SchemeIndex, Refusal> {
         let Some(entry) = place.of(&self.table.entries) else { return Ok(place) };
         let mut scheme = entry.scheme.clone();
@@ -298,12 +316,19 @@ impl Session {
             Change::AddPart(place, path) => format!("{}, add {}", scheme(place), part(place, path)),
             Change::AddPot(place, pot, _) => format!("{}, add {}", scheme(place), part(place, pot.path())),
             Change::LeaveOut(place, path) => format!("{}, leave out {}", scheme(place), part(place, path)),
-            Change::AgreeValues(place) => format!("{}, agree today's values", scheme(place)),
+            Change::AddQualityLayer(place) => format!("{}, add the quality layer of today", scheme(place)),
+            Change::Agree(place, ByContract::Values) => format!("{}, agree today's values", scheme(place)),
+            Change::Agree(place, ByContract::Plans) => format!("{}, plan for today's people", scheme(place)),
             Change::PayToday(place, _) | Change::PasteToday(place, _) => {
                 format!("{}, what is paid today", scheme(place))
             }
             Change::Confirm(place) => format!("{}, its prices are agreed", scheme(place)),
-            Change::AgreeNone(place) => format!("{}, agree no value by contract", scheme(place)),
+            Change::AgreeNone(place, ByContract::Values) => {
+                format!("{}, agree no value by contract", scheme(place))
+            }
+            Change::AgreeNone(place, ByContract::Plans) => {
+                format!("{}, plan none by contract", scheme(place))
+            }
             Change::AddException(place, exception) => {
                 format!("{}, another value for {}", scheme(place), exception.whose())
             }

@@ -40,7 +40,7 @@ use crate::show::Phase;
 use crate::what_if::Codes;
 
 pub use activity::{Activity, ActivityFile, sha256};
-pub use agree::PaidToday;
+pub use agree::{ByContract, PaidToday};
 pub use change::{Change, Direction};
 pub use decision::{Decision, DecisionState};
 pub use document::{Document, Draft, ENDING};

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use engine::locality::LocalityError;
+use engine::measure::StandardsError;
 use engine::scheme::SchemeError;
 use thiserror::Error;
 
@@ -29,6 +30,12 @@ pub enum Refusal {
     /// An answer that does not fit, or a file that is no file of decisions.
     #[error("{0}")]
     Guide(String),
+    /// No room for another pot.
+    #[error("The scheme has quality measures and an incentive already. Leave one of them out first.")]
+    TwoPots,
+    /// The targets of a quality layer.
+    #[error(transparent)]
+    Standards(#[from] StandardsError),
     /// A value that a term cannot have.
     #[error("{0}")]
     Term(String),

@@ -17,6 +17,9 @@ mod number;
 
 pub use number::{Nudge, read, wanted};
 
+/// How the path of a month ends in which something is given back.
+const RELEASED: &str = ".released";
+
 /// How a term is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -259,12 +262,18 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
     levers
 }
 
-/// Offers the months that are evaluated where a month can be chosen.
+/// Offers the months that are evaluated where a month can be chosen, and to give back the one after what is withheld.
 fn offer_months(levers: &mut [Lever], evaluated: &[Month]) {
+    let last_of = |lever: &Lever| {
+        if let Shape::Months { chosen, .. } = &lever.shape { chosen.last().copied() } else { None }
+    };
+    let after = levers.iter().find_map(last_of).map(|last| last.plus(1));
     for lever in levers {
         match &mut lever.shape {
             Shape::OptionalMonth { month: None, offered } => {
-                *offered = evaluated.first().copied().unwrap_or(*offered);
+                let gives_back = lever.path.ends_with(RELEASED);
+                let month = if gives_back { after } else { evaluated.first().copied() };
+                *offered = month.unwrap_or(*offered);
             }
             Shape::Months { offered, .. } => {
                 offered.extend(evaluated);
@@ -350,7 +359,7 @@ impl Lever {
                 .find(|(word, _)| *word == self.text)
                 .map_or_else(|| self.text.clone(), |(_, meaning)| meaning.clone()),
             (Shape::Month(month) | Shape::OptionalMonth { month: Some(month), .. }, ..) => month.in_words(),
-            (Shape::OptionalMonth { month: None, .. }, ..) => "always".to_owned(),
+            (Shape::OptionalMonth { month: None, .. }, ..) => self.without_month().to_owned(),
             (Shape::Months { chosen, .. }, ..) => match chosen.as_slice() {
                 [] => "no month".to_owned(),
                 [only] => only.in_words(),
@@ -360,6 +369,11 @@ impl Lever {
             (_, None) => "not set".to_owned(),
             (_, Some(number)) => self.shown_as(number),
         }
+    }
+
+    /// What holds where a month is left out: what begins in one holds always, what is given back in one never is.
+    pub fn without_month(&self) -> &'static str {
+        if self.path.ends_with(RELEASED) { "never: it is kept" } else { "no month: they always hold" }
     }
 
     /// The same where there is little room: no decimals that say nothing.

@@ -20,6 +20,7 @@ mod session;
 mod shown;
 mod sustainability;
 mod table;
+mod today;
 mod use_it;
 mod values;
 mod views;

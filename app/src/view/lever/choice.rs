@@ -93,13 +93,17 @@ pub fn month(ui: &mut Ui, term: &Lever, month: Month) -> Option<Act> {
 /// A month that may be left out: a box to tick, and the month.
 pub fn optional_month(ui: &mut Ui, term: &Lever, now: Option<Month>, offered: Month) -> Option<Act> {
     let mut is_there = now.is_some();
-    let label = if is_there { "from then on" } else { "no month" };
-    let tick = named(ui.checkbox(&mut is_there, label), &format!("{}: has a month", term.label));
-    let stepped = now.and_then(|now| month(ui, term, now));
-    if tick.changed() {
-        return done(if is_there { TermValue::Month(offered) } else { TermValue::Nothing });
+    let label = if is_there { "" } else { term.without_month() };
+    let drawn = ui.horizontal(|ui| {
+        let tick = ui.checkbox(&mut is_there, label);
+        let name = format!("{}: has a month", term.label);
+        tick.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_there, &name));
+        (tick.changed(), now.and_then(|now| month(ui, term, now)))
+    });
+    match drawn.inner {
+        (true, _) => done(if is_there { TermValue::Month(offered) } else { TermValue::Nothing }),
+        (false, stepped) => stepped,
     }
-    stepped
 }
 
 /// Any of some months, each a button.

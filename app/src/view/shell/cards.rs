@@ -88,7 +88,7 @@ fn card(ui: &mut Ui, app: &App, scheme: SchemeIndex, room: Room, commands: &mut 
                 ui.spacing_mut().item_spacing.y = if low { 0.0 } else { 2.0 };
                 ui.horizontal(|ui| {
                     chip(ui, app, scheme);
-                    if scheme == app.session.baseline() {
+                    if scheme == app.session.baseline() && app.session.knows_today() {
                         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                             ui.add(egui::Label::new(small(ui, "today")).selectable(false));
                             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

@@ -14,6 +14,13 @@ use crate::view::part::{offered, spoken, strong};
 
 /// The part that is added term by term.
 const DIFFERENT: &str = "exceptions";
+/// The parts that hold measures.
+const POTS: [Pot; 2] = [Pot::Outcomes, Pot::Incentive];
+/// The quality measures of contracts as they are let now.
+const LAYER: &str = "Quality layer of today, by each provider's own last year";
+const LAYER_SAYS: &str = "3 % for reliable recovery and reliable improvement, half each: earned on a straight line from what \
+                          a provider reached last year to the national target. Where last year is not loaded, the line \
+                          begins 5 points below the target.";
 /// The height of a list in a menu.
 const HEIGHT: f32 = 440.0;
 
@@ -34,6 +41,12 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 for part in absent {
                     offer(ui, app.chosen, part, commands);
                 }
+                if heading == Heading::Quality
+                    && has_room_for_a_pot(&results.sheet)
+                    && offered(ui, LAYER, LAYER_SAYS)
+                {
+                    commands.push(Command::Change(Change::AddQualityLayer(app.chosen)));
+                }
             }
         });
         ui.separator();
@@ -42,9 +55,15 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     spoken(shown.response, "Add a part");
 }
 
+/// Whether quality measures or an incentive can be added.
+fn has_room_for_a_pot(sheet: &Sheet) -> bool {
+    let is_pot = |part: &&PartInfo| POTS.iter().any(|pot| pot.path() == part.path);
+    sheet.parts.iter().filter(is_pot).any(|part| !part.is_there)
+}
+
 /// Offers a part; a pot with how its measures earn.
 fn offer(ui: &mut Ui, scheme: SchemeIndex, part: &PartInfo, commands: &mut Vec<Command>) {
-    let pot = [Pot::Outcomes, Pot::Incentive].into_iter().find(|pot| pot.path() == part.path);
+    let pot = POTS.into_iter().find(|pot| pot.path() == part.path);
     let Some(pot) = pot else {
         if offered(ui, part.name, part.offer) {
             commands.push(Command::Change(Change::AddPart(scheme, part.path)));

@@ -26,7 +26,9 @@ pub fn whose(term: &Lever) -> Option<(&str, &str)> {
     if term.path.starts_with("exceptions.") || is_within(".baselines.") || is_within(".floors.") {
         term.label.split_once(": ")
     } else if is_within(".contracts.") {
-        Some((term.label.strip_prefix("Agreed for ")?, "pounds a year"))
+        let whose = |says: &str| term.label.strip_prefix(says);
+        let value = whose("Agreed for ").map(|whose| (whose, "pounds a year"));
+        value.or_else(|| Some((whose("Planned for ")?, "people a year")))
     } else {
         None
     }

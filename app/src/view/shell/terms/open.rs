@@ -8,10 +8,32 @@ use super::{grid, is_reached};
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::session::Change;
+use crate::session::{ByContract, Change};
 use crate::sheet::Lever;
 use crate::view::lever::{Note, Row, ids, lever, paste};
 use crate::view::part::{named, small, strong};
+
+/// What is agreed by contract, and taken back: each a button and what it says.
+type ByContractWords = [(&'static str, &'static str); 2];
+const VALUES: ByContractWords = [
+    (
+        "Agree today's values",
+        "Fixes for each contract what is made from its people today, so that an agreed amount can be entered for \
+         each.",
+    ),
+    (
+        "Agree none by contract",
+        "Every contract has the amount or the total above again, or a value from its people.",
+    ),
+];
+const PLANS: ByContractWords = [
+    (
+        "Plan by contract",
+        "Plans for each contract as many people as it had in the latest whole year on show, so that a plan can be \
+         entered for each.",
+    ),
+    ("Plan none by contract", "Every contract has the plan above again."),
+];
 
 impl Outline<'_> {
     /// Draws the terms of a line, without weights, which are in sight in any case.
@@ -89,8 +111,10 @@ impl Outline<'_> {
         if is_sought {
             self.lead_to(ui, &drawn.response, term.number.map(|_| ids::slider(id)));
         }
-        if term.path == "value.total" {
-            self.agree(ui, commands);
+        match term.path.as_str() {
+            "value.total" => self.agree(ui, ByContract::Values, commands),
+            "volume.planned_people" => self.agree(ui, ByContract::Plans, commands),
+            _ => {}
         }
         let scheme = self.app.chosen;
         commands.extend(drawn.inner.into_iter().map(|act| act.asks(scheme, &term.path)));
@@ -117,22 +141,26 @@ impl Outline<'_> {
         is_reached(ui);
     }
 
-    /// A button that agrees for each contract what its value is today, and one that takes that back.
-    fn agree(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let Some(value) = &self.entry.scheme.value else { return };
+    /// A button that agrees for each contract what comes of its people today, and one that takes that back.
+    fn agree(&self, ui: &mut Ui, what: ByContract, commands: &mut Vec<Command>) {
+        let scheme = &self.entry.scheme;
+        let (can, is_agreed, words) = match (what, &scheme.value, &scheme.volume) {
+            (ByContract::Values, Some(value), _) => {
+                (value.is_derived(), !value.contracts.is_empty(), &VALUES)
+            }
+            (ByContract::Plans, _, Some(volume)) => {
+                (volume.contracts.is_empty(), !volume.contracts.is_empty(), &PLANS)
+            }
+            (ByContract::Values, None, _) | (ByContract::Plans, _, None) => return,
+        };
+        let [(agree, agree_says), (none, none_says)] = *words;
         ui.horizontal_wrapped(|ui| {
-            if value.is_derived() {
-                let says = "Fixes for each contract what is made from its people today, so that an agreed \
-                            amount can be entered for each.";
-                if ui.button("Agree today's values").on_hover_text(says).clicked() {
-                    commands.push(Command::Change(Change::AgreeValues(self.app.chosen)));
+            if can {
+                if ui.button(agree).on_hover_text(agree_says).clicked() {
+                    commands.push(Command::Change(Change::Agree(self.app.chosen, what)));
                 }
-            } else if !value.contracts.is_empty() {
-                let says =
-                    "Every contract has the amount or the total above again, or a value from its people.";
-                if ui.button("Agree none by contract").on_hover_text(says).clicked() {
-                    commands.push(Command::Change(Change::AgreeNone(self.app.chosen)));
-                }
+            } else if is_agreed && ui.button(none).on_hover_text(none_says).clicked() {
+                commands.push(Command::Change(Change::AgreeNone(self.app.chosen, what)));
             }
         });
     }
