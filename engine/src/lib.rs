@@ -32,7 +32,7 @@
 //!   who entered as read; a what-if change never moves it.
 //! - **Scheme**: all the terms of payment. **Term**: one of them, a slider. **Preset**: a scheme as shipped.
 //! - **Pot**: money that measures earn, withheld or on top. **Plan**: what caps and tolerances are measured
-//!   against. **Trigger**: how far a person came on a service line. **Shadow year**: worked out, not paid.
+//!   against. **Activity plan**: people entering or finished courses that somebody planned, read beside activity. **Trigger**: how far a person came on a service line. **Shadow year**: worked out, not paid.
 //! - **Scenario**: what-if changes to activity, and to a locality, with a reason. **Points**: hundredths that are
 //!   added to a share; of 40 %, five points more are 45 %.
 //! - **Path**: what is supposed of the years after the base year, the one that stands as loaded. **u\***: the level

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::grid::{Cells, Timeline, month_cells};
 use super::margin::{Margins, YearSlices};
 use super::slice::{Slice, slices};
-use super::{ALL, AsRead, Cell, EnteredInYear, Life, MonthCounts, Origin, Tally, Weeks};
+use super::{ALL, AsRead, Cell, EnteredInYear, Life, MonthCounts, Origin, Planned, Tally, Weeks};
 use crate::calendar::{FinancialYear, Month};
 use crate::locality::Locality;
 
@@ -42,6 +42,8 @@ pub struct Contract {
     pub(super) entered: BTreeMap<FinancialYear, EnteredInYear>,
     /// Its counts by week, where every file of it gave dates.
     pub(super) weeks: Option<Arc<Weeks>>,
+    /// What is planned of it, by month.
+    pub(super) planned: BTreeMap<Month, Planned>,
     /// By month of the timeline.
     pub(super) counts: Vec<MonthCounts>,
     /// Whether some of them are known only by the year.
@@ -100,6 +102,7 @@ impl Contract {
             life,
             as_read: by_year(cut.as_read),
             entered: by_year(cut.now),
+            planned: tally.plans.get(&codes).cloned().unwrap_or_default(),
             weeks: weeks(tally, &codes, origin),
             is_spread: counts.iter().any(Cell::is_spread),
             counts,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Counter, HeldItems, Histogram, ItemSet, Tally, TallyRow, checksum};
+use super::{Counter, HeldItems, Histogram, ItemSet, Tally, TallyRow, checksum, planned};
 use crate::calendar::Month;
 
 /// The first key of every tally file; its value is the version of the format.
@@ -53,7 +53,10 @@ impl Header {
             header.push("published-pair", quoted(&[provider, commissioner]));
         }
         for (code, name) in &tally.names {
-            header.push("name", quoted(&[code, name]));
+            header.push("name", quoted(&[&**code, name]));
+        }
+        for (contract, months) in &tally.plans {
+            header.push("plan", quoted(&planned::written(contract, months)));
         }
         header
     }
@@ -164,6 +167,8 @@ impl Header {
                 tally.names.insert(Arc::from(code.as_str()), name.clone());
             }
         }
+        let plans = self.all("plan").filter_map(unquoted);
+        tally.plans = plans.filter_map(|texts| planned::read(&texts)).collect();
     }
 }
 
@@ -178,8 +183,9 @@ fn histograms(items: ItemSet) -> String {
 }
 
 /// Texts of any kind on one line, as a JSON array.
-fn quoted(texts: &[&str]) -> String {
-    serde_json::Value::from(texts.to_vec()).to_string()
+fn quoted<T: AsRef<str>>(texts: &[T]) -> String {
+    let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
+    serde_json::Value::from(texts).to_string()
 }
 
 fn unquoted(text: &str) -> Option<Vec<String>> {

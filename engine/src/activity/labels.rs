@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{ALL, Counter, Key, Origin, Tally, UNKNOWN};
+use super::{ALL, ContractCodes, Counter, Key, Origin, Tally, UNKNOWN, planned};
 use crate::quantity::{People, Quantity, WITHHELD_MOST};
 
 /// So many labels are few: a small service has as many, and none of them is anybody's.
@@ -180,6 +180,13 @@ pub fn with_numbers(tally: &Tally) -> (Tally, Vec<Renamed>) {
     let all: Vec<Renamed> =
         LabelKind::EVERY.into_iter().flat_map(|kind| numbered(kind, hidden(kind))).collect();
     let mut tally = tally.clone();
+    // A plan of a contract that the data does not have names it, whatever stands there.
+    let counted: BTreeSet<ContractCodes> =
+        tally.cells.keys().map(|key| (key.provider.clone(), key.commissioner.clone())).collect();
+    let is_code = |(provider, commissioner): &ContractCodes| {
+        LabelKind::Provider.knows(provider) && LabelKind::Commissioner.knows(commissioner)
+    };
+    tally.plans.retain(|contract, _| counted.contains(contract) || is_code(contract));
     rename(&mut tally, &all);
     (tally, all)
 }
@@ -215,6 +222,7 @@ fn rename(tally: &mut Tally, all: &[Renamed]) {
     };
     tally.weeks =
         std::mem::take(&mut tally.weeks).into_iter().map(|(of, weeks)| (contract(of), weeks)).collect();
+    tally.plans = planned::under(&tally.plans, |of| contract(of.clone()));
     tally.published_pairs = std::mem::take(&mut tally.published_pairs).into_iter().map(contract).collect();
     tally.published_providers = std::mem::take(&mut tally.published_providers)
         .into_iter()

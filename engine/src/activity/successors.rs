@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::tally::Kept;
-use super::{AsRead, ContractCodes, Key, MarginKey, Tally};
+use super::{AsRead, ContractCodes, Key, MarginKey, Tally, planned};
 use crate::locality::Successor;
 
 /// The code that each organisation has in the end.
@@ -46,6 +46,7 @@ impl Tally {
             published_providers: self.published_providers.iter().map(|code| codes.of(code)).collect(),
             published_pairs: self.published_pairs.iter().map(|pair| codes.of_contract(pair)).collect(),
             covered: self.covered.clone(),
+            plans: planned::under(&self.plans, |contract| codes.of_contract(contract)),
             synthetic: self.synthetic,
             as_read: Kept::new(self.as_read.get().map(|as_read| Arc::new(as_read.joined(&codes)))),
             ..Self::default()

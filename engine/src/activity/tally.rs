@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    AsRead, ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Weeks,
+    AsRead, ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Plans, Weeks,
+    planned,
 };
 use crate::calendar::Month;
 use crate::locality::ALL;
@@ -201,6 +202,8 @@ pub struct Tally {
     pub covered: BTreeSet<Month>,
     /// Counts by week of the contracts of which every file gave dates. Never written to a file.
     pub weeks: BTreeMap<ContractCodes, Weeks>,
+    /// What is planned. It is no activity: it covers no month, and nothing is counted by it.
+    pub plans: Plans,
     /// Whether any row says that it was made up (`SYNTHETIC…` referral ids).
     pub synthetic: bool,
     /// Who entered before anything was supposed of it; nothing where the counts are as read. Never written
@@ -257,7 +260,8 @@ impl Tally {
     }
 
     /// Adds another tally. Counts of the same key are added up: whether that is right for two files
-    /// that share a contract and month is for the caller to know.
+    /// that share a contract and month is for the caller to know. Of two plans of a contract and month the
+    /// other's stands.
     pub fn add(&mut self, mut other: Self) {
         self.add_weeks(&mut other);
         for (key, cell) in other.cells {
@@ -275,6 +279,7 @@ impl Tally {
             self.margins.entry(key).or_default().add(margin);
         }
         self.covered.extend(other.covered);
+        planned::take_over(&mut self.plans, other.plans);
     }
 
     /// Adds the weeks of another tally, before its cells. A contract with counts on either side that no

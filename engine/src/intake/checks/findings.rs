@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::shape;
 use super::watch::SideCounts;
-use crate::activity::{ALL, Counter, Tally, UNKNOWN};
+use crate::activity::{ALL, ContractCodes, Counter, Tally, UNKNOWN};
 use crate::intake::report::{DataFinding, FileReport, Finding, Report, people};
 use crate::intake::values::DateReason;
 use crate::intake::words::{Check, Field};
@@ -80,10 +80,23 @@ pub(in crate::intake) fn findings(
         add(Check::UnknownMark, mark, found);
     }
     add(Check::PublishedConflict, "", &Finding { count: report.conflicting, examples: Vec::new() });
+    out.extend(plans_without_contract(tally));
     out.extend(shape::findings(tally, watched));
     let place = |name: &str| Check::EVERY.iter().position(|check| check.name() == name);
     out.sort_by_key(|finding| (finding.severity, place(finding.name)));
     out
+}
+
+/// Plans of contracts that the data does not have, by name.
+fn plans_without_contract(tally: &Tally) -> impl Iterator<Item = DataFinding> + '_ {
+    let is_without = |(provider, commissioner): &ContractCodes| {
+        !tally.cells.keys().any(|key| key.provider == *provider && key.commissioner == *commissioner)
+    };
+    let without = tally.plans.iter().filter(move |(contract, _)| is_without(contract));
+    without.map(|((provider, commissioner), months)| {
+        let found = Finding { count: months.len() as u64, examples: Vec::new() };
+        DataFinding::of(Check::PlanWithoutContract, format!("{provider} with {commissioner}"), "", found)
+    })
 }
 
 /// Dates out of order are findings of their own, though rule 1 counts them with the field.

@@ -19,7 +19,7 @@ pub(super) fn figures_cell(figures: &BTreeMap<PublishedItem, Quantity>) -> Cell 
     };
     for (item, &count) in figures {
         match *item {
-            PublishedItem::Count(_) => {}
+            PublishedItem::Count(_) | PublishedItem::Planned(_) => {}
             PublishedItem::AtMost(histogram, days) => point(histogram, days, count),
             PublishedItem::SecondLaterThan(days) => {
                 if let Some(&second) = figures.get(&PublishedItem::Count(Counter::SecondTreatment)) {

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::activity::{ALL, Key, MOST_KEYS, Tally, UNKNOWN, organisation_code};
+use crate::activity::{ALL, Key, MOST_KEYS, Plans, Tally, UNKNOWN, organisation_code};
 use crate::calendar::{FinancialYear, Month};
 use crate::intake::report::{Finding, Report};
 use crate::intake::table::Record;
@@ -182,6 +182,7 @@ pub(in crate::intake) struct Published {
     clusters: BTreeMap<(Month, Arc<str>, &'static str), BTreeMap<PublishedItem, Quantity>>,
     waiting: Waiting,
     pairs: Pairs,
+    plans: Plans,
     names: BTreeMap<Arc<str>, String>,
     months: BTreeSet<Month>,
     years: BTreeSet<FinancialYear>,
@@ -197,7 +198,7 @@ pub(in crate::intake) struct Published {
 }
 
 impl Published {
-    /// How many figures were taken so far.
+    /// How many figures were taken so far, planned ones among them.
     pub const fn figures(&self) -> u64 {
         self.figures
     }
@@ -299,6 +300,7 @@ impl Published {
         tally.published_months.extend(self.months);
         tally.published_months.extend(self.months_of_years);
         tally.names.extend(self.names);
+        tally.plans = self.plans;
     }
 }
 

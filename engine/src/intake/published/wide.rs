@@ -6,6 +6,9 @@
 //!
 //! A row of one commissioner with one provider is a contract of its own, unless another row holds the
 //! provider with all its commissioners in that month, or referrals of the two were read.
+//!
+//! A column of what is planned is no count of anybody: it goes to the plans of the tally, and a row with nothing
+//! else covers no month.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +17,9 @@ use super::cells::figures_cell;
 use super::value::{Given, Rounding, is_fraction, month, text};
 use super::wide_columns::{WideColumns, no_counts};
 use super::{Organisation, Published, key};
-use crate::activity::{ALL, Key, Tally, UNKNOWN, are_nearly_one_each, is_known_code, organisation_code};
+use crate::activity::{
+    ALL, ContractCodes, Key, PlanOf, Tally, UNKNOWN, are_nearly_one_each, is_known_code, organisation_code,
+};
 use crate::calendar::Month;
 use crate::intake::report::Report;
 use crate::intake::table::Record;
@@ -156,7 +161,11 @@ impl Published {
             ("", false, false) => "CCG/Provider",
             (group, ..) => group,
         };
-        self.months.insert(month);
+        // What is planned covers no month.
+        let is_plan = columns.is_plan(record);
+        if !is_plan {
+            self.months.insert(month);
+        }
         let is_england = group.eq_ignore_ascii_case("England");
         let is_provider = group.eq_ignore_ascii_case("Provider") && is_all(commissioner) && !is_all(provider);
         let is_pair = is_of_pairs(group) && !is_all(commissioner) && !is_all(provider);
@@ -168,10 +177,10 @@ impl Published {
         let provider = organisation.code;
         let commissioner: Arc<str> =
             if is_pair { Arc::from(organisation_code(commissioner)) } else { Arc::from(ALL) };
-        if is_pair {
+        if is_pair && !is_plan {
             let pair = self.pairs.entry((month, commissioner.clone(), provider.clone())).or_default();
             group.clone_into(&mut pair.group);
-        } else {
+        } else if !is_plan {
             self.add_provider(month, &provider);
         }
         for &(column, item) in &columns.figures {
@@ -198,10 +207,17 @@ impl Published {
         waiting.check(file, headers, columns)?;
         self.figures += waiting.figures.len() as u64;
         let is_exact = |given: Given| matches!(given, Given::Count(count) if count % 5 != 0);
-        let mut of_providers = waiting.figures.iter().filter(|((_, _, provider, _), _)| **provider != *ALL);
+        let mut of_providers = waiting
+            .figures
+            .iter()
+            .filter(|((.., provider, item), _)| **provider != *ALL && !item.is_planned());
         let providers =
             if of_providers.any(|(_, given)| is_exact(*given)) { Rounding::None } else { Rounding::ToFive };
         for ((month, commissioner, provider, item), given) in waiting.figures {
+            if let PublishedItem::Planned(what) = item {
+                self.plan((provider, commissioner), month, what, given);
+                continue;
+            }
             let people = given.people(if *provider == *ALL { Rounding::None } else { providers });
             if *commissioner == *ALL {
                 self.set(month, &provider, item, people);
@@ -216,6 +232,18 @@ impl Published {
             }
         }
         Ok(())
+    }
+
+    /// Sets what is planned of a contract; England's plan is no contract's, and a plan that is withheld is not
+    /// given. Where two files differ, the later one's stands.
+    fn plan(&mut self, contract: ContractCodes, month: Month, what: PlanOf, given: Given) {
+        if let Given::Count(people) = given
+            && let Ok(people) = u32::try_from(people)
+            && *contract.0 != *ALL
+        {
+            let before = self.plans.entry(contract).or_default().entry(month).or_default().set(what, people);
+            self.conflicting += u64::from(before.is_some_and(|before| before != people));
+        }
     }
 
     /// Puts rows of one commissioner with one provider into the tally, where nothing else there counts

@@ -109,6 +109,13 @@ impl WideColumns {
         }
     }
 
+    /// Whether a row of a table with a plan holds no figure of what was done.
+    pub fn is_plan(&self, record: Record<'_>) -> bool {
+        let holds =
+            |(place, item): &(usize, PublishedItem)| !item.is_planned() && !record.cell(*place).is_nothing();
+        self.figures.iter().any(|(_, item)| item.is_planned()) && !self.figures.iter().any(holds)
+    }
+
     /// The value of a field that is no figure.
     pub fn cell<'a>(&'a self, field: WideField, record: Record<'a>) -> Cell<'a> {
         match self.keys.get(&field) {

@@ -19,7 +19,7 @@ mod usable;
 
 use std::collections::BTreeMap;
 
-use crate::activity::{MOST_KEYS, Referral, Renamed, Tally, TallyBuilder, hide_own_labels};
+use crate::activity::{MOST_KEYS, Referral, Renamed, Tally, TallyBuilder, hide_own_labels, plans_in_words};
 use crate::clinical::Thresholds;
 use crate::intake::bytes::{Progress, Source};
 use crate::intake::checks::{Watch, findings, is_test_id, read_checked, take_out};
@@ -226,6 +226,13 @@ impl<'a> Pass<'a> {
         }
         let (mut tally, overlaps) = with_tallies(self.files, self.tallies, tally, options)?;
         self.report.overlaps = overlaps;
+        self.report.plan = plans_in_words(&tally.plans);
+        if tally.cells.is_empty()
+            && let Some(plan) = &self.report.plan
+        {
+            let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+            return Err(IntakeError::OnlyAPlan { files: names.join(", "), plan: plan.clone() });
+        }
         let impossible = take_out(&mut tally);
         self.report.findings = findings(&self.report, &tally, &watched, impossible);
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))

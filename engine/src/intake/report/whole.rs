@@ -57,6 +57,8 @@ pub struct Report {
     pub published_years: Vec<FinancialYear>,
     /// Annual figures of a provider that were not used, because a monthly file holds them.
     pub monthly_stand: u64,
+    /// What is planned, in words; nothing where no file holds a plan.
+    pub plan: Option<String>,
     /// What tallies share with other files and what was done about it, a sentence for each pair.
     pub overlaps: Vec<String>,
     /// Tables of the national data set that were not among the files, with what is missing for want of them.

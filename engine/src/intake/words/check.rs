@@ -366,6 +366,11 @@ declared! {
         words: "a file that is known and holds nothing that anybody is paid for",
         payment: payment::NOTHING_TO_PAY, severity: Severity::Information, needs_rows: false,
     },
+    /// A plan of a contract that is not there.
+    PlanWithoutContract {
+        name: "plan-without-contract", words: "a plan of a contract that the data does not have",
+        payment: payment::PLAN_WITHOUT_CONTRACT, severity: Severity::Information, needs_rows: false,
+    },
     /// Published values that differ between files.
     PublishedConflict {
         name: "published-values-differ", words: "published values that differ between files",

@@ -71,6 +71,17 @@ pub enum IntakeError {
         /// What to bring instead.
         instead: &'static str,
     },
+    /// What is planned, and nothing that was done.
+    #[error(
+        "There is {plan} in {files}, and no activity: what is planned is not what was done. Open the activity \
+         together with it."
+    )]
+    OnlyAPlan {
+        /// Names of the files.
+        files: String,
+        /// What is planned, in words.
+        plan: String,
+    },
     /// It has no referral in it.
     #[error(
         "{file} is a {layout}. The query is made for the columns of a referral extract; give one, or no file \

@@ -70,3 +70,4 @@ pub(super) const NEWEST_MONTH_UNFINISHED: &str = "Outcomes of the month rest on 
 pub(super) const BULK_CLOSURE: &str = "All of them count as ending in that month, with whatever scores they had when they stopped coming, so its recovery, and what hangs on it, is not that of a usual month.";
 pub(super) const HEAPING: &str = "Each of these people counts as below threshold, which recovery needs. Somebody should look at how last scores are taken.";
 pub(super) const FULL_RECOVERY: &str = "Recovery is paid in full. Rates near half are usual: look whether only recovered people were recorded or flags were set for all.";
+pub(super) const PLAN_WITHOUT_CONTRACT: &str = "Nothing: the plan is kept and used for no contract. Look whether provider and commissioner are written as in the activity, or whether the one is a successor of the other.";

@@ -2,7 +2,7 @@
 //! one table for the monthly files, the annual ones in all their generations, and the wide ones.
 
 use super::spelling::squeezed;
-use crate::activity::{Counter, Histogram};
+use crate::activity::{Counter, Histogram, PlanOf};
 
 /// A published figure that the tally can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +13,8 @@ pub enum PublishedItem {
     AtMost(Histogram, u32),
     /// People at their second treatment later than so many days after the first.
     SecondLaterThan(u32),
+    /// What is planned, which is no activity.
+    Planned(PlanOf),
 }
 
 /// The number of the measure (nothing where only annual files have it), what it is, and the names
@@ -73,6 +75,8 @@ const ITEMS: &[(&str, PublishedItem, &[&str])] = &[
         &["accessingservices18weeksfinishedcoursetreatment", "firsttreatment18weeksfinishedcoursetreatment"],
     ),
     ("M047", PublishedItem::SecondLaterThan(90), &["firsttosecondtreatmentover90days"]),
+    ("", PublishedItem::Planned(PlanOf::Starts), &["plannedstarts"]),
+    ("", PublishedItem::Planned(PlanOf::Courses), &["plannedcourses"]),
 ];
 
 /// The published measure that is a counter, where one is published by month.
@@ -107,7 +111,13 @@ impl PublishedItem {
             Self::AtMost(Histogram::WaitFinished, 126) => "finished_within_18_weeks",
             Self::AtMost(histogram, _) => histogram.name(),
             Self::SecondLaterThan(_) => "second_treatment_after_90_days",
+            Self::Planned(what) => what.name(),
         }
+    }
+
+    /// Whether it is planned, and no activity.
+    pub const fn is_planned(self) -> bool {
+        matches!(self, Self::Planned(_))
     }
 
     /// The measure of a monthly file with this number, such as `M031`.

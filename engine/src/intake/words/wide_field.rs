@@ -66,6 +66,7 @@ impl WideField {
             Self::Provider | Self::Commissioner => "a code, or all",
             Self::ProviderName => "a name",
             Self::Group => "England, Provider, CCG or another kind",
+            Self::Figure(item) if item.is_planned() => "a whole number of people that are planned",
             Self::Figure(_) => "a whole number of people; * where it is withheld",
         }
     }
