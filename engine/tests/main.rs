@@ -25,6 +25,7 @@ mod held;
 mod mapping;
 mod national;
 mod parquet;
+mod plans;
 mod projection;
 mod properties;
 mod published;

@@ -56,7 +56,7 @@ fn try_read(source: &Source, options: &ReadOptions) -> Result<Intake, IntakeErro
     read_with(std::slice::from_ref(source), options, &Progress::default())
 }
 
-fn propose(source: &Source, said: &Mapping) -> Proposal {
+pub fn propose(source: &Source, said: &Mapping) -> Proposal {
     let glances = Glance::at(source, &Progress::default()).unwrap();
     glances[0].propose(said)
 }

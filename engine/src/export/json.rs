@@ -9,8 +9,8 @@ use super::checked::places;
 use super::survival::{SurvivalJson, survival_json};
 use super::{Evaluated, Evaluation, Moving};
 use crate::activity::Selection;
-use crate::calendar::Period;
-use crate::measure::MeasureRow;
+use crate::calendar::{Grain, Period};
+use crate::measure::{AgainstPlan, MeasureRow, against_plan};
 use crate::payment::{
     self, Amount, CashLine, FigureValue, Line, Restated, ValueBasis, cash, figures, follows_activity,
     grouped, range, value_basis,
@@ -32,6 +32,7 @@ struct Document<'a> {
     measures: Vec<Measure<'a>>,
     findings: Vec<Found<'a>>,
     survival: Option<SurvivalJson>,
+    plans: Vec<Planned<'a>>,
 }
 
 #[derive(Serialize)]
@@ -159,6 +160,36 @@ struct Measure<'a> {
     left_out: Option<i64>,
 }
 
+/// What was done against what was planned, by contract and month.
+#[derive(Serialize)]
+struct Planned<'a> {
+    provider: &'a str,
+    commissioner: &'a str,
+    period: String,
+    /// `planned_starts` or `planned_courses`.
+    of: &'static str,
+    planned: u32,
+    /// Null where it is not told.
+    done: Option<i64>,
+    share: Option<String>,
+    /// The counts in words, with their bounds.
+    says: String,
+}
+
+fn planned<'a>(selection: &'a Selection, row: &AgainstPlan) -> Planned<'a> {
+    let contract = &selection.contracts[row.contract];
+    Planned {
+        provider: &contract.provider,
+        commissioner: &contract.commissioner,
+        period: row.period.to_string(),
+        of: row.what.name(),
+        planned: row.planned,
+        done: row.done.told(),
+        share: row.share().map(|share| share.round_dp(6).to_string()),
+        says: row.in_words(),
+    }
+}
+
 /// A finding that may move payment (rule 40).
 #[derive(Serialize)]
 struct Found<'a> {
@@ -230,6 +261,10 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
         survival: evaluation.survival.as_ref().map(|account| {
             survival_json(account, evaluation.schemes.iter().map(|evaluated| &evaluated.scheme))
         }),
+        plans: against_plan(&evaluation.selection, Grain::Month)
+            .iter()
+            .map(|row| planned(&evaluation.selection, row))
+            .collect(),
     };
     serde_json::to_string_pretty(&document)
 }

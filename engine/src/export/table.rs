@@ -10,7 +10,7 @@ use super::survival_table::survival_table;
 use crate::activity::{ContractIndex, ContractKind};
 use crate::calendar::{Grain, Period};
 use crate::intake::Report;
-use crate::measure::{MeasureRow, Ratio};
+use crate::measure::{AgainstPlan, MeasureRow, Ratio, against_plan};
 use crate::payment::{Amount, Component, Line, figures, range};
 use crate::quantity::{show, words};
 use crate::scheme::{Scheme, SchemeIndex};
@@ -67,6 +67,7 @@ pub fn table(evaluation: &Evaluation) -> String {
     }
     out.push_str("\nMeasures\n");
     put(&mut out, format_args!("{}", measures(evaluation)));
+    put(&mut out, format_args!("{}", plans(evaluation)));
     if let Some(account) = &evaluation.survival {
         out.push_str(&survival_table(account, evaluation.schemes.iter().map(|evaluated| &evaluated.scheme)));
     }
@@ -139,6 +140,29 @@ fn measures(evaluation: &Evaluation) -> String {
         ]);
     }
     aligned(&rows, 3)
+}
+
+/// What was done against what was planned; nothing where no plan is held.
+fn plans(evaluation: &Evaluation) -> String {
+    let rows = against_plan(&evaluation.selection, evaluation.grain);
+    if rows.is_empty() {
+        return String::new();
+    }
+    let cells = |row: &AgainstPlan| {
+        vec![
+            evaluation.selection.contract_name(row.contract),
+            row.period.to_string(),
+            show::capital(row.what.in_words()),
+            show::number(row.planned.into()),
+            show::people(row.done),
+            row.share().map_or_else(String::new, |share| show::rounded_percent(share, 1)),
+            row.months.to_string(),
+        ]
+    };
+    let header = ["Provider", "Period", "Plan", "planned", "done", "of the plan", "months"];
+    let mut all = vec![header.map(str::to_owned).to_vec()];
+    all.extend(rows.iter().map(cells));
+    format!("\nAgainst the plan\n{}", aligned(&all, 3))
 }
 
 /// A rate, with what rounded counts leave open: `about 50.0 % (48.1 % to 51.9 %)`.
@@ -216,6 +240,12 @@ pub fn report_sentences(report: &Report) -> Vec<String> {
             rows(report.monthly_stand)
         ));
     }
+    out.extend(
+        report
+            .plan
+            .iter()
+            .map(|plan| format!("The files hold {plan}. It is no activity, and covers no month.")),
+    );
     out.extend(report.overlaps.iter().cloned());
     if report.conflicting > 0 {
         out.push(format!(

@@ -143,6 +143,11 @@ pub fn extension_in_words(selection: &Selection, scheme: &Scheme) -> Vec<String>
         )
     };
     let mut words: Vec<String> = all.iter().take(NAMED).map(one).collect();
+    let untested: Vec<ContractIndex> = all.iter().map(|of| of.contract).collect();
+    let held = super::notes::plan_is_held(selection, &untested);
+    if !held.is_empty() && scheme.extension.as_ref().is_some_and(|terms| terms.access_plan.is_none()) {
+        words.push(format!("People entering are not tested for the further years.{held}"));
+    }
     if all.len() > NAMED {
         let count = |verdict| all.iter().filter(|of| of.verdict == verdict).count();
         words.push(format!(

@@ -1,6 +1,6 @@
 //! What was not assessed, and why; said once, not contract by contract.
 
-use crate::activity::{ContractIndex, ContractKind, Counter, Selection};
+use crate::activity::{ContractIndex, ContractKind, Counter, PlanOf, Selection};
 use crate::calendar::{FinancialYear, Grain, Month, Period};
 use crate::scheme::{Assessed, Scheme};
 
@@ -15,13 +15,15 @@ pub(super) fn notes(selection: &Selection, scheme: &Scheme) -> Vec<String> {
                 .iter()
                 .any(|f| *f.provider == *contract.provider && *f.commissioner == *contract.commissioner)
         });
-        let without: Vec<&str> = without.map(|c| &*selection.contracts[c].provider).collect();
-        if !without.is_empty() {
+        let without: Vec<ContractIndex> = without.collect();
+        let named: Vec<&str> = without.iter().map(|c| &*selection.contracts[*c].provider).collect();
+        if !named.is_empty() {
             notes.push(format!(
-                "{}: no volume floor is given for {}, so the access penalty is not assessed for {}.",
+                "{}: no volume floor is given for {}, so the access penalty is not assessed for {}.{}",
                 scheme.name,
-                some_of(&without),
-                if without.len() == 1 { "it" } else { "them" }
+                some_of(&named),
+                if named.len() == 1 { "it" } else { "them" },
+                plan_is_held(selection, &without)
             ));
         }
     }
@@ -186,6 +188,16 @@ fn too_late(selection: &Selection, scheme: &Scheme) -> Vec<String> {
         }
     }
     notes
+}
+
+/// That a plan of starts can be taken over, where one of a whole year is held for some contracts.
+pub(super) fn plan_is_held(selection: &Selection, contracts: &[ContractIndex]) -> String {
+    let held = contracts.iter().filter(|contract| selection.has_plan_of(**contract, PlanOf::Starts)).count();
+    match held {
+        0 => String::new(),
+        held if held == contracts.len() => " A plan of starts is held and can be taken over.".to_owned(),
+        held => format!(" A plan of starts is held for {held} of them and can be taken over."),
+    }
 }
 
 fn some_of(names: &[&str]) -> String {

@@ -22,6 +22,7 @@ mod prose;
 mod quality_layer;
 mod question;
 mod scheme_index;
+mod take_plans;
 mod term;
 mod term_value;
 mod terms;
