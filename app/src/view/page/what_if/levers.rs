@@ -45,6 +45,8 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.label(small(ui, others(app)));
         way(ui, "Costs and staff…", View::Place);
         ui.label(small(ui, facts(app)));
+        way(ui, "The contract’s life…", View::Life);
+        ui.label(small(ui, "up to seven years, and the uplift that is needed"));
     });
 }
 
