@@ -19,6 +19,9 @@ pub enum Line {
     Asked(String, AheadQuestion),
 }
 
+/// What is asked of a year, by its place.
+type OfYear = fn(usize) -> AheadQuestion;
+
 /// The rows, in order.
 pub fn rows(app: &App, years: &YearsAhead) -> Vec<Line> {
     let Some((path, _)) = years.paths.get(app.session.ahead().path) else { return Vec::new() };
@@ -30,7 +33,7 @@ pub fn rows(app: &App, years: &YearsAhead) -> Vec<Line> {
     if app.session.entries().iter().any(|entry| entry.scheme.extension.is_some()) {
         rows.push(Line::Asked("Further years".to_owned(), AheadQuestion::Extension));
     }
-    let asked: [(&str, fn(usize) -> AheadQuestion); 4] = [
+    let asked: [(&str, OfYear); 4] = [
         ("Income", AheadQuestion::Income),
         ("Cost", AheadQuestion::Cost),
         ("Surplus", AheadQuestion::Surplus),
