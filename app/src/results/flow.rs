@@ -1,8 +1,9 @@
 //! A series over every month loaded, with its process-control chart.
 
+use engine::activity::{PlanOf, Selection};
 use engine::measure::Ratio;
 use engine::quantity::Quantity;
-use engine::sustain::{Chart, FlowPoint, Recalculation, WideRanges, flow};
+use engine::sustain::{Chart, Flow, FlowPoint, Recalculation, When, WideRanges, flow};
 
 use super::Results;
 use super::measures::is_small;
@@ -18,6 +19,8 @@ pub struct FlowChart {
     pub points: Vec<FlowPoint>,
     /// Mean, limits and rules, point by point.
     pub chart: Chart,
+    /// What was planned, point by point, where all contracts on show have a plan.
+    pub plan: Vec<Option<f64>>,
     /// Points that are not shown in public, because their counts are small.
     pub hidden: usize,
     /// Where limits were worked out again: the place in the session, and that of the point.
@@ -61,6 +64,29 @@ impl Results {
             .collect();
         let values: Vec<Option<f64>> = points.iter().map(|point| point.value).collect();
         let chart = Chart::new(&values, choice.flow.scale(), &asked, WideRanges::default());
-        FlowChart { choice, points, chart, hidden, recalculated: here }
+        let plan = points.iter().map(|point| planned(every, choice.flow, point.when)).collect();
+        FlowChart { choice, points, chart, plan, hidden, recalculated: here }
+    }
+}
+
+/// What was planned of a series in a month, over all contracts that are there; nothing where one has no plan.
+fn planned(selection: &Selection, flow: Flow, when: When) -> Option<f64> {
+    let (what, When::Month(month)) = (plan_of(flow)?, when) else { return None };
+    let there = selection.paid_contracts().filter(|at| selection.contracts[*at].life.holds(month));
+    let planned: Option<Vec<u32>> = there.map(|at| selection.planned(at, month).of(what)).collect();
+    planned.filter(|all| !all.is_empty()).map(|all| all.into_iter().map(f64::from).sum())
+}
+
+/// What a plan says of a series, where it says anything.
+const fn plan_of(flow: Flow) -> Option<PlanOf> {
+    match flow {
+        Flow::Entered => Some(PlanOf::Starts),
+        Flow::Finished => Some(PlanOf::Courses),
+        Flow::Referrals
+        | Flow::WithinSixWeeksEntering
+        | Flow::WithinSixWeeks
+        | Flow::MeanWait
+        | Flow::Missed
+        | Flow::Recovery => None,
     }
 }

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::calendar::Period;
-use engine::scheme::{ContractValue, Exception, FORMAT, Pot, Scheme, SchemeIndex, Scoring, preset};
+use engine::measure::NationalPath;
+use engine::scheme::{
+    ContractValue, Exception, FORMAT, Pot, Scheme, SchemeIndex, Scoring, TermError, preset,
+};
 
 use super::refusal::Refusal;
 use super::table::{Entry, MOST};
@@ -18,6 +21,15 @@ pub enum Direction {
     Earlier,
     /// Away from A.
     Later,
+}
+
+/// Who planned what is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlannedBy {
+    /// A file that was read.
+    File,
+    /// The national path from the courses of the year on show.
+    NationalPath,
 }
 
 /// A change of the table.
@@ -45,6 +57,8 @@ pub enum Change {
     AddPot(SchemeIndex, Pot, Scoring),
     /// Adds the quality layer of today, by each provider's own last year.
     AddQualityLayer(SchemeIndex),
+    /// Takes what is planned over into the terms of a scheme.
+    TakePlan(SchemeIndex, PlannedBy),
     /// Leaves a part out, by its path.
     LeaveOut(SchemeIndex, &'static str),
     /// Agrees for each contract what comes of its people today: a value, or a plan.
@@ -76,6 +90,7 @@ impl Change {
             Self::AddPart(_, path) => Some((*path).to_owned()),
             Self::AddPot(_, pot, _) => Some(pot.path().to_owned()),
             Self::AddQualityLayer(_) => Some(Pot::Outcomes.path().to_owned()),
+            Self::TakePlan(..) => None,
             Self::AddMeasure(_, pot, id) => Some(format!("{}.measures.{id}", pot.path())),
             Self::AddException(..) => Some("exceptions".to_owned()),
             Self::AddPreset(_)
@@ -151,6 +166,7 @@ impl Session {
                 self.reshape(*place, |scheme| Ok(scheme.add_pot(*pot, *scoring)?))
             }
             Change::AddQualityLayer(place) => self.add_quality_layer(*place),
+            Change::TakePlan(place, by) => self.take_plan(*place, *by),
             Change::LeaveOut(place, path) => self.reshape(*place, |scheme| {
                 scheme.remove_part(path);
                 Ok(())
@@ -280,6 +296,31 @@ impl Session {
         })
     }
 
+    /// Takes what is planned for the latest year on show over into terms. What was set stands among what is said of
+    /// where the terms come from.
+    fn take_plan(&mut self, place: SchemeIndex, by: PlannedBy) -> Result<SchemeIndex, Refusal> {
+        let Some(year) = self.selection.years().last().copied() else { return Ok(place) };
+        let selection = self.selection.clone();
+        self.reshape(place, |scheme| {
+            let term = |why: TermError| Refusal::Term(why.to_string());
+            let said = match (by, NationalPath::shipped()?) {
+                (PlannedBy::File, _) => scheme.take_plans(&selection, year).map_err(term)?,
+                (PlannedBy::NationalPath, Some(path)) => {
+                    scheme.take_national_path(&selection, year, &path).map_err(term)?
+                }
+                (PlannedBy::NationalPath, None) => Vec::new(),
+            };
+            if said.is_empty() {
+                return Err(Refusal::Term(
+                    "Nothing was taken over: no plan is loaded for what this scheme counts, or it has no term for one (cost and volume, a plan for limits, an extension, an access floor).".to_owned(),
+                ));
+            }
+            scheme.facts.retain(|fact| !said.contains(fact));
+            scheme.facts.extend(said);
+            Ok(())
+        })
+    }
+
     /// Changes which parts a scheme has; what does not fit together then is refused.
     fn reshape(
         &mut self,
@@ -316,6 +357,7 @@ impl Session {
             Change::AddPart(place, path) => format!("{}, add {}", scheme(place), part(place, path)),
             Change::AddPot(place, pot, _) => format!("{}, add {}", scheme(place), part(place, pot.path())),
             Change::LeaveOut(place, path) => format!("{}, leave out {}", scheme(place), part(place, path)),
+            Change::TakePlan(place, _) => format!("{}, take the plan over", scheme(place)),
             Change::AddQualityLayer(place) => format!("{}, add the quality layer of today", scheme(place)),
             Change::Agree(place, ByContract::Values) => format!("{}, agree today's values", scheme(place)),
             Change::Agree(place, ByContract::Plans) => format!("{}, plan for today's people", scheme(place)),

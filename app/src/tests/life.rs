@@ -7,13 +7,16 @@ use engine::payment::Amount;
 use engine::projection::{BaseCost, Uplift};
 use engine::quantity::Pence;
 use engine::scheme::SchemeIndex;
+use engine::sustain::{Flow, Pace};
 use rust_decimal::dec;
 
-use super::use_it::{SIZE, command};
+use super::use_it::{SIZE, command, open};
 use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
-use crate::show::{AheadQuestion, Figure, Phase, View};
+use crate::results::Extra;
+use crate::session::{Change, PlannedBy};
+use crate::show::{AheadQuestion, Figure, FlowChoice, Phase, View};
 use crate::what_if::{AheadEdit, AheadField};
 
 const SOUTH_TEES: SchemeIndex = SchemeIndex(1);
@@ -93,4 +96,36 @@ fn a_number_of_the_path_is_typed_into_the_window_and_another_path_has_its_own() 
     let (income, _, uplift) = ahead(&harness, SOUTH_TEES);
     assert_eq!((income.len(), uplift), (1, Uplift::OneYear));
     assert_eq!(income[0], harness.state().results.schemes[SOUTH_TEES].total);
+}
+
+/// A plan that was read beside activity is taken over into terms, as one step, and says what it was.
+#[test]
+fn a_plan_of_a_file_becomes_the_plan_of_cost_and_volume_and_is_drawn_beside_activity() {
+    let folder = tempfile::tempdir().unwrap();
+    let (done, plan) = (folder.path().join("done.csv"), folder.path().join("plan.csv"));
+    let rows = |column: &str, people: u32| {
+        let months = (4..=12).map(|month| (2024, month)).chain((1..=3).map(|month| (2025, month)));
+        let row = |(year, month): (u32, u32)| format!("{year}-{month:02},P,C,{people}\n");
+        format!("month,provider,commissioner,{column}\n{}", months.map(row).collect::<String>())
+    };
+    std::fs::write(&done, rows("entered treatment", 60)).unwrap();
+    std::fs::write(&plan, rows("planned starts", 55)).unwrap();
+    let mut harness = window(SIZE);
+    open(&mut harness, vec![done, plan]);
+    command(&mut harness, Command::Change(Change::AddPreset("cost-and-volume")));
+    let added = harness.state().chosen;
+    command(&mut harness, Command::Change(Change::TakePlan(added, PlannedBy::File)));
+    let scheme = harness.state().session.scheme(added).unwrap();
+    let volume = scheme.volume.as_ref().unwrap();
+    assert_eq!(volume.planned_for("P", "C"), 660);
+    assert!(scheme.facts.iter().any(|fact| fact.contains("660")), "{:?}", scheme.facts);
+    command(&mut harness, Command::Show(View::Flow));
+    command(&mut harness, Command::Flow(FlowChoice { flow: Flow::Entered, pace: Pace::Month }));
+    let Extra::Flow(flow) = &harness.state().results.extra else { panic!("no chart") };
+    assert_eq!(flow.plan, vec![Some(55.0); 12]);
+    command(&mut harness, Command::Undo);
+    let planned = |app: &App| {
+        app.session.scheme(added).unwrap().volume.as_ref().map(|volume| volume.planned_for("P", "C"))
+    };
+    assert_eq!(planned(harness.state()), Some(650));
 }

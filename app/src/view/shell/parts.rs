@@ -2,13 +2,14 @@
 
 use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_ADD;
-use engine::scheme::{Exception, Heading, PartInfo, Pot, SchemeIndex, Scoring};
+use engine::activity::PlanOf;
+use engine::scheme::{Cohort, Exception, Heading, PartInfo, Pot, SchemeIndex, Scoring};
 
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
-use crate::session::Change;
+use crate::session::{Change, PlannedBy};
 use crate::sheet::{Shape, Sheet};
 use crate::view::part::{offered, spoken, strong};
 
@@ -51,8 +52,35 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         });
         ui.separator();
         ui.menu_button("Another value for…", |ui| whose(ui, app, &results.sheet, commands));
+        plans(ui, app, commands);
     });
     spoken(shown.response, "Add a part");
+}
+
+/// What is planned, to be taken over into terms: by a file that was read, or by the national path.
+fn plans(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    let selection = &app.session.selection;
+    let is_planned = |contract| PlanOf::EVERY.into_iter().any(|what| selection.has_plan_of(contract, what));
+    let mut take = |by| commands.push(Command::Change(Change::TakePlan(app.chosen, by)));
+    if selection.paid_contracts().any(is_planned)
+        && offered(
+            ui,
+            "Take the activity plan over",
+            "What the file plans becomes the plan of each contract here.",
+        )
+    {
+        take(PlannedBy::File);
+    }
+    let counts_courses = app.session.scheme(app.chosen).and_then(|scheme| scheme.volume.as_ref());
+    if counts_courses.is_some_and(|volume| volume.cohort == Cohort::Finishing)
+        && offered(
+            ui,
+            "Plan by the national path",
+            "Own courses of the year on show × 805,000 ÷ those of England.",
+        )
+    {
+        take(PlannedBy::NationalPath);
+    }
 }
 
 /// Whether quality measures or an incentive can be added.

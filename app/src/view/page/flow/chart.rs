@@ -97,6 +97,9 @@ fn how(flow: &FlowChart) -> String {
         Some(Standing::TooFew) => " Fewer than 6 points: neither mean nor limits there.",
         Some(Standing::Firm) | None => "",
     });
+    if flow.plan.iter().any(Option::is_some) {
+        how.push_str(" Dotted is what was planned.");
+    }
     if flow.hidden > 0 {
         how.push_str(&format!(" {} without a dot: counts under 5 are not shown in public.", flow.hidden));
     }
@@ -206,6 +209,7 @@ fn draw(
     let mut plot = plot_over(&id, names, unit(chart.scale), size, t);
     let limits = chart.stretches.iter().filter_map(|stretch| stretch.limits);
     let values = flow.points.iter().filter_map(|point| point.value);
+    let values = values.chain(flow.plan.iter().flatten().copied());
     let all: Vec<f64> = values.chain(limits.flat_map(|limits| [limits.lower, limits.upper])).collect();
     let low = all.iter().copied().reduce(f64::min).unwrap_or_default();
     let high = all.iter().copied().reduce(f64::max).unwrap_or_default();
@@ -250,6 +254,15 @@ fn draw(
         let points: Vec<Pos2> =
             run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
         painter.add(Shape::line(points, Stroke::new(1.5, t.accent.gamma_multiply(0.5))));
+    }
+    for run in runs(&flow.plan) {
+        let points: Vec<Pos2> =
+            run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
+        if let Some(last) = points.last() {
+            let font = FontId::proportional(size::SMALL);
+            painter.text(*last - egui::vec2(0.0, 3.0), Align2::RIGHT_BOTTOM, "plan", font, t.ink);
+        }
+        painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, t.ink), 2.0, 3.0));
     }
     // Many points leave room for small dots only; those that break a rule stay large.
     let dot = if values.len() > MANY { 2.0 } else { 3.0 };
