@@ -123,6 +123,11 @@ impl Layout {
     }
 }
 
+/// The id of the edge by which a panel is made wider. `ui` is the one that the panel is in.
+pub fn edge(ui: &Ui, name: &str) -> Id {
+    panel(ui, name).with("__resize")
+}
+
 /// The id of a panel.
 fn panel(ui: &Ui, name: &str) -> Id {
     ui.scope_id().with_salt(IdSalt::new(name))

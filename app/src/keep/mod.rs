@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 pub use autosave::{Autosave, News};
 pub use drafts::{Drafts, Orphan, now, put_aside};
 pub use keys::keep_key;
-pub use layout::{Layout, TERMS, WHY};
+pub use layout::{Layout, TERMS, WHY, edge};
 pub use mappings::Mappings;
 pub use recent::{Recent, RecentKind};
 

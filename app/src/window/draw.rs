@@ -5,13 +5,14 @@ use egui::{Context, Ui};
 use crate::app::{App, Sought};
 use crate::command::Command;
 use crate::view::shell::{
-    centre, header, keys, leave, mapping, message, notice, overlay, present, status, terms, top, why,
+    centre, focus, header, keys, leave, mapping, message, notice, overlay, present, status, terms, top, why,
 };
 
 impl App {
     /// Draws everything, and carries out what was asked for.
     pub fn draw(&mut self, ui: &mut Ui) {
         self.bring_into_sight(ui.ctx());
+        focus::bring_into_sight(ui);
         let mut commands = keys::pressed(ui, self);
         match &self.room {
             Some(room) => present::show(ui, self, room, &mut commands),
@@ -27,7 +28,7 @@ impl App {
         } else {
             self.layout.note(ui);
         }
-        keys::note_focus(ui);
+        focus::ring(ui);
         let ctx = ui.ctx().clone();
         for command in commands {
             self.carry_out(command, &ctx);

@@ -162,9 +162,6 @@ fn paint(ui: &Ui, row: &Row<'_>, number: Decimal, track: &Track, response: &Resp
     let lively = row.open && (response.hovered() || response.dragged() || response.has_focus());
     let fill = if lively { t.soft } else { t.panel };
     painter.circle(pos2(knob, middle), KNOB, fill, Stroke::new(2.0, accent));
-    if response.has_focus() {
-        painter.circle_stroke(pos2(knob, middle), KNOB + 3.0, Stroke::new(1.5, accent));
-    }
 }
 
 fn describe(ui: &Ui, row: &Row<'_>, number: Decimal, track: &Track, response: &Response) {

@@ -70,10 +70,6 @@ pub fn bar(ui: &mut Ui, app: &App, weights: &[&Lever], locked: &[bool], id: Id) 
             ui.painter().rect_stroke(piece, 2.0, Stroke::new(2.0, t.ink), StrokeKind::Inside);
         }
     }
-    if response.has_focus() {
-        let stroke = Stroke::new(1.5, t.accent);
-        ui.painter().rect_stroke(rect.expand(2.0), 4.0, stroke, StrokeKind::Outside);
-    }
     let says = |weight: &&Lever| format!("{}: {}", weight.label, weight.shown());
     let total = show::percent(total, 2);
     let list = weights.iter().map(says).collect::<Vec<_>>();

@@ -1,8 +1,6 @@
 //! A table with a column a scheme whose figures can be clicked: rows scroll, the last stays in sight.
 
-use egui::{
-    Align2, Id, Layout, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+use egui::{Align2, Id, Layout, Rect, Response, RichText, ScrollArea, Sense, Ui, pos2, vec2};
 use engine::scheme::SchemeIndex;
 
 use super::{chip, copying, lettered, name, small, strong};
@@ -128,9 +126,6 @@ impl Table<'_> {
         if is_picked {
             ui.painter().rect_filled(row.shrink2(vec2(0.0, 1.0)), 4.0, t.soft);
         }
-        if response.has_focus() {
-            ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), StrokeKind::Inside);
-        }
         let said = format!("Row {name}: pick it, to copy it alone");
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_picked, &said));
         let pick = copying::picks(&response).or(response.clicked().then_some(Pick::Alone));
@@ -174,9 +169,6 @@ fn figure(ui: &mut Ui, id: Id, rect: Rect, cell: &Cell, said: &str, now: &Figure
     let is_chosen = cell.figure.as_ref() == Some(now);
     if is_chosen || (cell.figure.is_some() && response.hovered()) {
         ui.painter().rect_filled(rect, 4.0, t.soft);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), StrokeKind::Inside);
     }
     let (right, middle) = (rect.right() - 4.0, rect.center().y);
     let font = egui::FontId::proportional(size::BODY);

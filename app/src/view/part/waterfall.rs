@@ -1,8 +1,6 @@
 //! The difference of two schemes as a waterfall: a row a step, from the first total to the second.
 
-use egui::{
-    Align2, Color32, FontId, Painter, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+use egui::{Align2, Color32, FontId, Painter, Rect, ScrollArea, Sense, Shape, Stroke, Ui, pos2, vec2};
 use engine::quantity::{Pence, show};
 use engine::scheme::SchemeIndex;
 
@@ -117,9 +115,6 @@ pub fn show(
                 matches!(&row.click, Some(Command::Explain(figure)) if *figure == app.results.figure);
             if is_chosen || (row.click.is_some() && response.hovered()) {
                 ui.painter().rect_filled(rect, 4.0, t.soft);
-            }
-            if response.has_focus() {
-                ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), StrokeKind::Inside);
             }
             one(ui, rect, row, &axis, labels, rows.get(place + 1).is_some());
             if response.clicked() {

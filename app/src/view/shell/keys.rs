@@ -2,7 +2,7 @@
 
 use egui::{Grid, ScrollArea, Ui};
 
-use super::copying;
+use super::{copying, focus};
 use crate::actions::{Action, Menu, list};
 use crate::app::App;
 use crate::command::Command;
@@ -20,7 +20,7 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
     }
     let redo_too = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Y);
     let lies_over = app.overlay.is_some() || app.leaving.is_some() || egui::Popup::is_any_open(ui.ctx());
-    let has_focus = ui.memory(|memory| memory.focused().is_some()) || had_focus(ui) || lies_over;
+    let has_focus = ui.memory(|memory| memory.focused().is_some()) || focus::was_there(ui) || lies_over;
     let is_field = ui.text_edit_focused() || lies_over;
     let mut actions: Vec<Action> = list(app);
     // Keys of typing belong to the field that has the focus, all others to the window.
@@ -45,26 +45,11 @@ pub fn pressed(ui: &mut Ui, app: &App) -> Vec<Command> {
     commands
 }
 
-fn had_focus_id() -> egui::Id {
-    egui::Id::unique("focus of the last frame")
-}
-
-/// Whether something had the focus when the last frame ended: Escape takes it away before anybody is asked.
-fn had_focus(ui: &Ui) -> bool {
-    ui.data(|data| data.get_temp(had_focus_id())).unwrap_or_default()
-}
-
-/// Notes at the end of a frame whether something has the focus.
-pub fn note_focus(ui: &Ui) {
-    let has_focus = ui.memory(|memory| memory.focused().is_some());
-    ui.data_mut(|data| data.insert_temp(had_focus_id(), has_focus));
-}
-
 /// Keys that are not those of a command.
 const OTHERS: [(&str, &str); 11] = [
     ("Tab, Shift+Tab", "to the next control, or the one before"),
     ("Enter, Space", "press what has the focus"),
-    ("Arrows", "one step of the slider that has the focus"),
+    ("Arrows", "one step of the slider, or the edge of a panel, that has the focus"),
     ("Shift + arrows", "a fine step"),
     ("Page Up, Page Down", "ten steps"),
     ("Home, End", "the least, the most"),

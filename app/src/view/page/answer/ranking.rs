@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use egui::{Align2, FontId, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, FontId, Rect, Sense, Stroke, Ui, pos2, vec2};
 use engine::quantity::{Pence, show, words};
 use engine::scheme::SchemeIndex;
 
@@ -131,9 +131,6 @@ fn one(
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &says));
     if response.hovered() || app.results.figure == Figure::Total(scheme) {
         ui.painter().rect_filled(rect, 4.0, t.soft);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), StrokeKind::Inside);
     }
     let fill = colour(t, app, scheme);
     let square = Rect::from_center_size(pos2(rect.left() + 13.0, rect.center().y), vec2(18.0, 18.0));

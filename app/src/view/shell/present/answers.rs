@@ -88,9 +88,6 @@ fn row(
         (false, false) => (t.panel, Stroke::new(1.0, t.line)),
     };
     ui.painter().rect(rect, 6.0, fill, stroke, StrokeKind::Inside);
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect.shrink(2.5), 5.0, Stroke::new(1.0, t.accent), StrokeKind::Inside);
-    }
     let ink = if fits { t.ink } else { t.muted };
     let font = if is_chosen { fonts::strong(size::BODY) } else { FontId::proportional(size::BODY) };
     let room = rect.width() - COLUMN * COLUMNS.len() as f32 - 2.0 * PADDING;

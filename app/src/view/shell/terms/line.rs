@@ -36,9 +36,6 @@ pub fn show(ui: &mut Ui, id: Id, line: &OutlineLine, worth: Option<Amount>, is_o
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 4.0, t.soft);
     }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, t.accent), egui::StrokeKind::Inside);
-    }
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, t.line));
     let top = rect.top() + (height - text.size().y) / 2.0;
     let sign = if is_open { ICON_ARROW_DROP_DOWN } else { ICON_ARROW_RIGHT };

@@ -7,9 +7,10 @@ mod open;
 mod outline;
 mod weights;
 
-use egui::{CollapsingHeader, Id, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{CollapsingHeader, Id, Key, Margin, Panel, RichText, ScrollArea, Ui};
 use engine::scheme::Scheme;
 
+use super::side::Side;
 use super::{header, parts};
 use crate::app::App;
 use crate::command::Command;
@@ -24,7 +25,9 @@ use outline::Outline;
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let margin = Margin { right: 6, ..Margin::same(theme::PADDING) };
     let frame = theme::panel(tokens(ui)).inner_margin(margin);
-    Panel::left(TERMS).frame(frame).default_size(app.layout.terms).size_range(300.0..=440.0).show(ui, |ui| {
+    let panel = Panel::left(TERMS).frame(frame).default_size(app.layout.terms).size_range(300.0..=440.0);
+    let arrows = [Key::ArrowRight, Key::ArrowLeft];
+    Side { name: TERMS, edge: "Width of the terms", arrows }.show(ui, panel, |ui| {
         let (Some(entry), Some(results)) =
             (app.chosen.of(app.session.entries()), app.chosen.of(&app.results.schemes))
         else {

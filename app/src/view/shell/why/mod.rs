@@ -6,9 +6,10 @@ mod sentence;
 mod trail;
 mod tree;
 
-use egui::{Panel, ScrollArea, Ui};
+use egui::{Key, Panel, ScrollArea, Ui};
 
 use super::hints;
+use super::side::Side;
 use crate::app::App;
 use crate::command::Command;
 use crate::keep::WHY;
@@ -20,7 +21,9 @@ use crate::view::part::months;
 /// Draws the panel.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let frame = theme::panel(tokens(ui));
-    Panel::right(WHY).frame(frame).default_size(app.layout.why).size_range(240.0..=460.0).show(ui, |ui| {
+    let panel = Panel::right(WHY).frame(frame).default_size(app.layout.why).size_range(240.0..=460.0);
+    let arrows = [Key::ArrowLeft, Key::ArrowRight];
+    Side { name: WHY, edge: "Width of the reasons", arrows }.show(ui, panel, |ui| {
         guide::progress(ui, app, commands);
         hints::show(ui, app, commands);
         match &app.results.figure {

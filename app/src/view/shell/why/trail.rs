@@ -38,7 +38,7 @@ pub fn line(ui: &mut Ui, app: &App, place: usize, part: &Receipt) {
             });
         });
     let response = spoken(drawn.response, &format!("Receipt of {}", part.label));
-    if response.hovered() || response.has_focus() {
+    if response.hovered() {
         let rect = response.rect.expand2(egui::vec2(4.0, 0.0));
         ui.painter().rect_stroke(
             rect,
