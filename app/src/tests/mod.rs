@@ -5,6 +5,7 @@ mod findings;
 mod floors;
 mod flow;
 mod guide;
+mod keyboard;
 mod levers;
 mod life;
 mod mapping;

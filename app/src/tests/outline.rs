@@ -114,13 +114,15 @@ fn weights_are_in_sight_with_what_a_point_of_each_earns() {
     }
 }
 
+const DISABILITY: &str = "Reduced disability, wellbeing";
+
 #[test]
 fn a_boundary_gives_to_one_what_its_neighbour_loses_and_locks_hold() {
     let mut harness = window([1280.0, 1200.0]);
     command(&mut harness, Command::Choose(SchemeIndex(3)));
     let before = points(&harness);
-    let boundary = "Between Clinical outcomes and Reduced disability, wellbeing";
-    let at = harness.get_by_label(boundary).rect().center();
+    let boundary = format!("Between Clinical outcomes and {DISABILITY}");
+    let at = harness.get_by_label(&boundary).rect().center();
     harness.drag_at(at);
     harness.run_ok();
     for by in [10.0, 25.0, 18.0] {
@@ -140,7 +142,9 @@ fn a_boundary_gives_to_one_what_its_neighbour_loses_and_locks_hold() {
     let lock = Command::Lock(SchemeIndex(3), "outcomes.measures.disability.weight".to_owned());
     command(&mut harness, lock);
     // On either side of the locked one the same two trade.
-    harness.query_all_by_label("Between Clinical outcomes and Employment").next().unwrap().focus();
+    let beside = |side: &str| format!("Between Clinical outcomes and Employment, {side} {DISABILITY}");
+    harness.get_by_label(&beside("after"));
+    harness.get_by_label(&beside("before")).focus();
     harness.run_ok();
     harness.key_press(egui::Key::ArrowRight);
     harness.run_ok();

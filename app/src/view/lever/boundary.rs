@@ -65,7 +65,7 @@ impl Boundary<'_> {
         }
         let from = points(one);
         let moved = self.drag(ui, &response, from).or_else(|| self.keys(ui, &response));
-        self.describe(ui, &response, one, other);
+        self.describe(ui, &response, (before, after));
         let says = format!(
             "{}: {}\n{}: {}\nDrag to give to one what the other loses.",
             one.label,
@@ -114,8 +114,22 @@ impl Boundary<'_> {
         (by != 0 && ui.is_enabled()).then_some((by, Phase::Done))
     }
 
-    fn describe(&self, ui: &Ui, response: &Response, one: &Lever, other: &Lever) {
-        let name = format!("Between {} and {}", one.label, other.label);
+    /// Its name says on which side of a locked weight it stands: on either side the same two trade.
+    fn name(&self, (before, after): (usize, usize)) -> String {
+        let label = |place: usize| self.weights[place].label.as_str();
+        let mut name = format!("Between {} and {}", label(before), label(after));
+        if before != self.place {
+            name += &format!(", after {}", label(self.place));
+        }
+        if after != self.place + 1 {
+            name += &format!(", before {}", label(self.place + 1));
+        }
+        name
+    }
+
+    fn describe(&self, ui: &Ui, response: &Response, (before, after): (usize, usize)) {
+        let (one, other) = (self.weights[before], self.weights[after]);
+        let name = self.name((before, after));
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, ui.is_enabled(), &name));
         let value = format!("{} and {}", one.shown(), other.shown());
         let is_enabled = ui.is_enabled();

@@ -1,6 +1,6 @@
 //! The definition table: what each switch of the chosen scheme is worth on this data.
 
-use egui::{Align, Grid, Key, KeyboardShortcut, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Grid, Key, KeyboardShortcut, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use engine::payment::{Switch, SwitchWord};
 use engine::quantity::show;
 use engine::scheme::TermValue;
@@ -182,7 +182,11 @@ fn one(ui: &mut Ui, app: &App, switch: &Switch, commands: &mut Vec<Command>) {
 fn position(ui: &mut Ui, app: &App, switch: &Switch, word: &SwitchWord, commands: &mut Vec<Command>) {
     let may = app.chosen != app.session.baseline() && word.total.is_some();
     let button = egui::RadioButton::new(word.chosen, RichText::new(&word.meaning));
-    let response = ui.add_enabled(may || word.chosen, button).on_hover_text(&word.meaning);
+    let is_open = may || word.chosen;
+    let response = ui.add_enabled(is_open, button).on_hover_text(&word.meaning);
+    // Many switches have a “yes”.
+    let name = format!("{}: {}", switch.label, word.meaning);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, is_open, word.chosen, &name));
     if response.clicked() && !word.chosen && may {
         commands.push(Command::Set {
             scheme: app.chosen,

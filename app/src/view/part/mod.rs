@@ -9,6 +9,7 @@ pub mod frame;
 pub mod grid;
 pub mod legend;
 pub mod lines;
+pub mod rows;
 mod scheme;
 mod text;
 pub mod waterfall;

@@ -62,8 +62,7 @@ pub fn rename(ctx: &egui::Context, entry: &Entry) {
 /// The name, or the field in which it is changed.
 fn name(ui: &mut Ui, app: &App, entry: &Entry, renaming: Id, commands: &mut Vec<Command>) {
     let Some(mut text) = ui.data(|data| data.get_temp::<String>(renaming)) else {
-        let label =
-            egui::Label::new(strong(&entry.scheme.name, size::TITLE)).truncate().sense(Sense::click());
+        let label = egui::Label::new(strong(&entry.scheme.name, size::TITLE)).truncate().sense(Sense::CLICK);
         let label = ui.add(label).on_hover_text(format!("{} (double-click to rename)", entry.scheme.name));
         if label.double_clicked() {
             rename(ui.ctx(), entry);

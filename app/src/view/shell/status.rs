@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::{theme, tokens};
 use crate::show::View;
-use crate::view::part::{months, small};
+use crate::view::part::{months, small, spoken};
 
 /// Draws the line.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -41,8 +41,9 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
                 grouped(report.rows_kept()),
                 grouped(report.rows_dropped())
             );
-            let label = egui::Label::new(small(ui, text)).sense(egui::Sense::click());
-            if ui.add(label).on_hover_text("How the data was read").clicked() {
+            let label = egui::Label::new(small(ui, &text)).sense(egui::Sense::click());
+            let label = spoken(ui.add(label), &format!("How the data was read: {text}"));
+            if label.on_hover_text("How the data was read").clicked() {
                 commands.push(Command::Show(View::Data));
             }
             ui.add_space(12.0);

@@ -3,10 +3,8 @@
 
 mod chart;
 
-use egui::{
-    Align, Button, ComboBox, Id, Key, KeyboardShortcut, Label, Layout, RichText, Sense, TextEdit, Ui,
-};
-use egui_extras::{Column, TableBuilder};
+use egui::{Align, Button, ComboBox, Id, Key, KeyboardShortcut, Label, Layout, RichText, TextEdit, Ui};
+use egui_extras::{Column, TableBuilder, TableRow};
 use egui_material_icons::icons::ICON_CLOSE;
 use engine::measure::Ratio;
 use engine::quantity::show;
@@ -20,6 +18,7 @@ use crate::output::Table;
 use crate::results::{Extra, FlowChart, Needs};
 use crate::session::Recalculated;
 use crate::show::{Figure, FlowChoice, Lens, View};
+use crate::view::part::rows::{self, CELLS, Said};
 use crate::view::part::{CHART, at_least, card, copying, heading, named, segmented, small, strong};
 
 /// Height of a row.
@@ -275,7 +274,7 @@ fn points(ui: &mut Ui, app: &App, flow: &FlowChart, height: f32, commands: &mut 
     let last = COLUMNS.len() - 1;
     let mut builder = TableBuilder::new(ui)
         .id_salt(("flow", flow.choice.pace == Pace::Week))
-        .sense(Sense::click())
+        .sense(CELLS)
         .max_scroll_height(height)
         .auto_shrink([false, false])
         .min_scrolled_height(0.0);
@@ -294,32 +293,30 @@ fn points(ui: &mut Ui, app: &App, flow: &FlowChart, height: f32, commands: &mut 
             }
             header.col(|ui| copying::button(ui, || table(flow), commands));
         })
-        .body(|mut body| {
-            body.ui_mut().spacing_mut().scroll.floating = true;
-            body.rows(ROW, flow.points.len(), |mut row| {
-                let place = row.index();
-                let is_picked = app.picked.has(place);
-                let is_chosen = chosen == Some(place) && app.picked.count().is_none();
-                row.set_selected(is_picked || is_chosen);
-                let breaks = !flow.chart.points[place].rules.is_empty();
-                for (column, text) in cells(flow, place).into_iter().enumerate() {
-                    let text =
-                        if breaks && column == 1 { strong(text, size::BODY) } else { RichText::new(text) };
-                    row.col(|ui| cell(ui, column, text));
-                }
-                row.col(|_| {});
-                let when = flow.points[place].when;
-                let response = row.response();
-                let said = format!("{}: {}", when.in_words(), in_full(flow, place));
-                response
-                    .widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &said));
+        .body(|body| {
+            let id = egui::Id::unique("points of a chart");
+            let draw = |row: &mut TableRow<'_, '_>| line(app, flow, chosen == Some(row.index()), row);
+            rows::show(body, id, (ROW, flow.points.len()), draw, |place, response| {
                 if let Some(pick) = copying::picks(&response) {
                     commands.push(Command::Pick(place, pick));
                 } else if response.clicked() {
-                    commands.push(Command::Explain(Figure::Flow(flow.choice.flow, when)));
+                    commands.push(Command::Explain(Figure::Flow(flow.choice.flow, flow.points[place].when)));
                 }
             });
         });
+}
+
+/// Draws the cells of a point. Returns what the row says.
+fn line(app: &App, flow: &FlowChart, is_open: bool, row: &mut TableRow<'_, '_>) -> Said {
+    let place = row.index();
+    let is_chosen = app.picked.has(place) || (is_open && app.picked.count().is_none());
+    row.set_selected(is_chosen);
+    let breaks = !flow.chart.points[place].rules.is_empty();
+    for (column, text) in cells(flow, place).into_iter().enumerate() {
+        let text = if breaks && column == 1 { strong(text, size::BODY) } else { RichText::new(text) };
+        row.col(|ui| cell(ui, column, text));
+    }
+    Said { name: format!("{}: {}", flow.points[place].when.in_words(), in_full(flow, place)), is_chosen }
 }
 
 /// Words stand on the left, numbers on the right.

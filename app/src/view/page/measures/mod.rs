@@ -2,8 +2,8 @@
 
 mod chart;
 
-use egui::{Align, Key, KeyboardShortcut, Layout, Sense, Ui};
-use egui_extras::{Column, TableBuilder};
+use egui::{Align, Key, KeyboardShortcut, Layout, Ui};
+use egui_extras::{Column, TableBuilder, TableRow};
 use engine::measure::Direction;
 use engine::quantity::{Quantity, show};
 
@@ -16,6 +16,7 @@ use crate::look::tokens;
 use crate::output::Table;
 use crate::results::{Extra, MeasureResult, Needs};
 use crate::show::{Figure, Lens};
+use crate::view::part::rows::{self as table_rows, CELLS, Said};
 use crate::view::part::{CHART, at_least, card, copying, ends_in_words, months, small, strong};
 
 /// Height of a row.
@@ -172,7 +173,7 @@ fn list(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         (0..column::COUNT).filter(|place| is_roomy || *place != column::INTERVAL).collect();
     let mut table = TableBuilder::new(ui)
         .id_salt(("measures", is_roomy))
-        .sense(Sense::click())
+        .sense(CELLS)
         .cell_layout(Layout::right_to_left(Align::Center))
         .column(Column::remainder().at_least(110.0).clip(true));
     for place in &places[1..] {
@@ -190,36 +191,40 @@ fn list(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             }
             header.col(|ui| copying::button(ui, || self::table(app), commands));
         })
-        .body(|mut body| {
-            body.ui_mut().spacing_mut().scroll.floating = true;
-            body.rows(ROW, rows.len(), |mut row| {
-                let result = rows[row.index()];
-                let place = row.index();
-                let is_picked = app.picked.has(place);
-                let is_explained = app.results.figure.measure() == Some(result.measure.id);
-                row.set_selected(is_picked || (is_explained && app.picked.count().is_none()));
-                for &place in &places {
-                    row.col(|ui| {
-                        let text = text(result, place);
-                        let text = if place == 0 {
-                            egui::RichText::new(text)
-                        } else {
-                            numbers(ui, result, place, text)
-                        };
-                        cell(ui, place, text);
-                    });
-                }
-                row.col(|_| {});
-                let (definition, source) = (result.measure.definition, result.measure.source);
-                let says = format!("{}\n{definition}\n{source}", text(result, 0));
-                let response = row.response().on_hover_text(says);
+        .body(|body| {
+            let id = egui::Id::unique("rows of measures");
+            let draw = |row: &mut TableRow<'_, '_>| line(app, rows[row.index()], &places, row);
+            table_rows::show(body, id, (ROW, rows.len()), draw, |place, response| {
+                let measure = rows[place].measure;
+                let says = format!("{}\n{}\n{}", text(rows[place], 0), measure.definition, measure.source);
+                let response = response.on_hover_text(says);
                 if let Some(pick) = copying::picks(&response) {
                     commands.push(Command::Pick(place, pick));
                 } else if response.clicked() {
-                    commands.push(Command::Explain(Figure::Measure(result.measure.id)));
+                    commands.push(Command::Explain(Figure::Measure(measure.id)));
                 }
             });
         });
+}
+
+/// Draws the cells of a measure. Returns what the row says.
+fn line(app: &App, result: &MeasureResult, places: &[usize], row: &mut TableRow<'_, '_>) -> Said {
+    let is_picked = app.picked.has(row.index());
+    let is_explained = app.results.figure.measure() == Some(result.measure.id);
+    let is_chosen = is_picked || (is_explained && app.picked.count().is_none());
+    row.set_selected(is_chosen);
+    let mut name = text(result, 0);
+    for &place in places {
+        let text = text(result, place);
+        if place > 0 {
+            name += &format!(", {} {text}", COLUMNS[place].0);
+        }
+        row.col(|ui| {
+            let text = if place == 0 { egui::RichText::new(text) } else { numbers(ui, result, place, text) };
+            cell(ui, place, text);
+        });
+    }
+    Said { name, is_chosen }
 }
 
 fn cell(ui: &mut Ui, place: usize, text: egui::RichText) {
