@@ -110,7 +110,7 @@ fn figures(ui: &mut Ui, app: &App, test: &results::BackTest, height: f32, comman
     let is_roomy = is_roomy(ui, app);
     let row = |place: usize| {
         let (name, figure) = &rows[place];
-        Row::Figures(
+        Row::figures(
             name.clone(),
             SchemeIndex::each(&test.schemes).map(|(s, past)| figure(s, past, is_roomy)).collect(),
             place,

@@ -26,8 +26,24 @@ pub struct Cell {
 pub enum Row {
     /// A heading over the rows that follow.
     Heading(String),
-    /// A name and a figure a scheme; its place among the rows as they are copied.
-    Figures(String, Vec<Cell>, usize),
+    /// A figure a scheme.
+    Figures {
+        /// What stands before them.
+        name: String,
+        /// What the row is called where nothing is seen round it.
+        called: String,
+        /// The figures.
+        cells: Vec<Cell>,
+        /// Its place among the rows as they are copied.
+        place: usize,
+    },
+}
+
+impl Row {
+    /// A row whose name says all.
+    pub fn figures(name: String, cells: Vec<Cell>, place: usize) -> Self {
+        Self::Figures { called: name.clone(), name, cells, place }
+    }
 }
 
 /// Height of a row.
@@ -118,7 +134,7 @@ impl Table<'_> {
     }
 
     /// The name of a row picks it.
-    fn pick(&self, ui: &Ui, (id, name): ((&str, usize), &str), row: Rect, place: usize) -> Option<Command> {
+    fn pick(&self, ui: &Ui, (id, called): ((&str, usize), &str), row: Rect, place: usize) -> Option<Command> {
         let rect = Rect::from_min_size(row.min, vec2(self.names - 8.0, ROW));
         let response = ui.interact(rect, ui.scope_id().with((id, "name")), Sense::click());
         let is_picked = self.app.picked.has(place);
@@ -126,7 +142,7 @@ impl Table<'_> {
         if is_picked {
             ui.painter().rect_filled(row.shrink2(vec2(0.0, 1.0)), 4.0, t.soft);
         }
-        let said = format!("Row {name}: pick it, to copy it alone");
+        let said = format!("Row {called}: pick it, to copy it alone");
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_picked, &said));
         let pick = copying::picks(&response).or(response.clicked().then_some(Pick::Alone));
         pick.map(|pick| Command::Pick(place, pick))
@@ -143,15 +159,15 @@ impl Table<'_> {
             );
             ui.add(egui::Label::new(text).truncate()).on_hover_text(whole);
         };
-        let (name, cells, place) = match row {
+        let (name, called, cells, place) = match row {
             Row::Heading(text) => return label(ui, strong(&text, size::BODY), &text),
-            Row::Figures(name, cells, place) => (name, cells, place),
+            Row::Figures { name, called, cells, place } => (name, called, cells, place),
         };
-        commands.extend(self.pick(ui, (id, &name), rect, place));
+        commands.extend(self.pick(ui, (id, &called), rect, place));
         label(ui, RichText::new(&name), &name);
         for (scheme, cell) in SchemeIndex::indexes(&cells).zip(cells) {
             let id = ui.scope_id().with((id, scheme));
-            let said = format!("{name}, {}: {}", lettered(self.app, scheme), cell.says);
+            let said = format!("{called}, {}: {}", lettered(self.app, scheme), cell.says);
             let response = figure(ui, id, self.cell(rect, scheme), &cell, &said, &self.app.results.figure);
             if let Some(figure) = cell.figure.filter(|_| response.clicked()) {
                 commands.push(Command::Explain(figure));

@@ -132,7 +132,7 @@ fn table(ui: &mut Ui, app: &App, (years, is_old): (&YearsAhead, bool), commands:
         "The first year stands as loaded; all after it is a projection and no forecast. Click a figure to see why."
     };
     grid::title(ui, ("Year by year", how), || rows::table(app, years), commands);
-    let row = |place: usize| rows::drawn(app, years, &rows[place], place);
+    let row = |place: usize| rows::drawn(app, years, &rows, place);
     grid::show(ui, app, "life", (rows.len(), &row, None), TABLE, commands);
     for note in &years.notes {
         ui.label(small(ui, note));

@@ -49,13 +49,18 @@ pub fn rows(app: &App, years: &YearsAhead) -> Vec<Line> {
     rows
 }
 
-/// A row as it is drawn.
-pub fn drawn(app: &App, years: &YearsAhead, line: &Line, place: usize) -> Row {
-    match line {
+/// A row as it is drawn, by its place. Its years stand under several headings: it is called after its own too.
+pub fn drawn(app: &App, years: &YearsAhead, lines: &[Line], place: usize) -> Row {
+    let heading = lines[..place].iter().rev().find_map(|line| match line {
+        Line::Heading(heading) => Some(*heading),
+        Line::Asked(..) => None,
+    });
+    match &lines[place] {
         Line::Heading(heading) => Row::Heading((*heading).to_owned()),
         Line::Asked(name, asked) => {
             let cells = app.session.schemes().map(|scheme| cell(app, years, scheme, *asked));
-            Row::Figures(name.clone(), cells.collect(), place)
+            let called = heading.map_or_else(|| name.clone(), |heading| format!("{heading}, {name}"));
+            Row::Figures { name: name.clone(), called, cells: cells.collect(), place }
         }
     }
 }

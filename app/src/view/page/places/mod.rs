@@ -173,7 +173,7 @@ fn figures(row: &PlaceRow, place: usize, baseline: SchemeIndex, is_roomy: bool) 
             figure: Some(Figure::Place(scheme, row.place)),
         }
     });
-    Row::Figures(row.name.clone(), cells.collect(), place)
+    Row::figures(row.name.clone(), cells.collect(), place)
 }
 
 fn difference(amount: Amount, base: Amount, is_roomy: bool) -> String {

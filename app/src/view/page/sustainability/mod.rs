@@ -157,7 +157,7 @@ fn tests(ui: &mut Ui, app: &App, list: &results::Sustainability, height: f32, co
     let row = |place: usize| {
         let (name, figure) = &rows[place];
         let cells = SchemeIndex::each(&list.schemes).map(|(scheme, money)| cell(scheme, money, *figure));
-        Row::Figures((*name).to_owned(), cells.collect(), place)
+        Row::figures((*name).to_owned(), cells.collect(), place)
     };
     grid::show(ui, app, "sustainability", (rows.len(), &row, None), height, commands);
     let said = beside(list);
