@@ -64,14 +64,7 @@ fn therapists_who_leave_in_june_are_put_in_by_role_and_the_page_says_what_that_d
     assert!(now.survival.throughput.started() < read.survival.throughput.started());
     assert!(now.survival.throughput.waiting_at_the_end() > read.survival.throughput.waiting_at_the_end());
     // All of it is taken away by a copy, with what it is of.
-    harness.event(egui::Event::Copy);
-    harness.step();
-    let commands = &harness.output().platform_output.commands;
-    let text = commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
-    });
-    let text = text.unwrap();
+    let text = copied(&mut harness);
     for row in ["Cash at the end\t", "Least cash\t", "People to break even\t", "People waiting at the end\t"]
     {
         assert!(text.contains(row), "{row} is not in\n{text}");
@@ -79,6 +72,24 @@ fn therapists_who_leave_in_june_are_put_in_by_role_and_the_page_says_what_that_d
     assert!(!text.contains('…'), "everything is worked out:\n{text}");
     let under = format!("what if: {}", harness.state().session.under().unwrap());
     assert!(text.lines().last().unwrap().contains(&under), "{text}");
+    // What breaks even with any number of people on both sides differs by none that could be told.
+    assert!(text.contains("People to break even\tany number\tany number\t–"), "{text}");
+    command(&mut harness, Command::Show(View::WhatIf));
+    at_rest(&mut harness);
+    let text = copied(&mut harness);
+    assert!(text.lines().last().unwrap().contains(&under), "{text}");
+}
+
+/// What Ctrl+C copies.
+fn copied(harness: &mut Harness<'_, App>) -> String {
+    harness.event(egui::Event::Copy);
+    harness.step();
+    let commands = &harness.output().platform_output.commands;
+    let text = commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    text.unwrap()
 }
 
 fn paste(harness: &mut Harness<'_, App>, part: PlacePart, text: &str) {

@@ -4,7 +4,7 @@
 use engine::payment::Amount;
 use engine::quantity::{Certainty, Pence, show};
 use engine::scheme::SchemeIndex;
-use engine::sustain::{Bridge, Cause, SchemeAccount, Span, Survival, Test};
+use engine::sustain::{Balance, Bridge, Cause, SchemeAccount, Span, Survival, Test};
 
 use super::effect::{Effect, more, unknown};
 use crate::app::App;
@@ -125,12 +125,19 @@ fn least(of: &Pair<Option<&SchemeMoney>>) -> Effect {
 fn even(of: &Pair<Option<&SchemeMoney>>) -> Effect {
     let shown = |side: &&SchemeMoney| sustainability::shown(side, SurvivalQuestion::BreakEven).0;
     row("People to break even", of, shown, |read, now| {
-        let crossing = |side: &SchemeMoney| {
-            let account = side.account.as_ref()?.as_ref().ok()?;
-            Some(account.break_even.crossing()?.people)
-        };
-        Some(more(crossing(now)? - crossing(read)?))
+        let (read, now) = (balance(read)?, balance(now)?);
+        Some(match read.crossing().zip(now.crossing()) {
+            Some((read, now)) => more(now.people - read.people),
+            // Any number, and no number, are known, and none to take away from another.
+            None => "–".to_owned(),
+        })
     })
+}
+
+/// Where it breaks even, as far as that is known.
+fn balance(side: &SchemeMoney) -> Option<&Balance> {
+    let account = side.account.as_ref()?.as_ref().ok()?;
+    Some(account.break_even.known()).filter(|balance| !matches!(balance, Balance::NotKnown))
 }
 
 /// A step from income on the activity to income as staff can deliver, where it moves any pound on either side.

@@ -15,6 +15,7 @@ use crate::output::Table;
 use crate::results::{Changed, MeasureResult, Pair, SchemeMoney, Sustainability};
 use crate::show::{Figure, SurvivalQuestion};
 use crate::view::page::measures;
+use crate::view::part::frame::source;
 use crate::view::part::{amount_text, chip, copying, lettered, name, small, spoken, waterfall};
 
 /// What is known of such a year.
@@ -115,7 +116,7 @@ fn price(scheme: SchemeIndex, of: &SchemeMoney) -> Cell {
 /// The table as it stands on screen, with what moves in people and measures.
 pub fn table(app: &App, parts: Parts<'_>) -> Table {
     let title = app.session.under().map_or_else(|| "As read".to_owned(), |name| format!("What if: {name}"));
-    let mut table = Table::new(title, &["What"]);
+    let mut table = Table::new(title, &["What"]).sourced(source(app));
     table.header.extend(HEADINGS.map(str::to_owned));
     for scheme in SchemeIndex::indexes(&app.results.schemes) {
         let cells = cells(app, scheme, parts, true).map(Cell::in_full);
