@@ -6,7 +6,7 @@ use super::{cards, findings, today};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
-use crate::look::{fonts, theme, tokens};
+use crate::look::{fonts, short, theme, tokens};
 use crate::show::{Question, View};
 use crate::view::page::{changes, page};
 use crate::view::part::{segmented, strong};
@@ -67,20 +67,33 @@ fn tabs(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 
 /// What the open page says of this data, and the switch among the pages of its question.
 fn head(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
-    let open = page(app.view);
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            match app.view.question() {
-                Some(question) => switch(ui, app, question, commands),
-                None => back(ui, app, commands),
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let sentence = open.sentence(app);
-                ui.add(Label::new(strong(&sentence, size::TITLE)).wrap()).on_hover_text(sentence);
+    let mut others = |ui: &mut Ui| match app.view.question() {
+        Some(question) => switch(ui, app, question, commands),
+        None => back(ui, app, commands),
+    };
+    if ui.available_width() < BESIDE {
+        sentence(ui, app);
+        ui.horizontal(&mut others);
+    } else {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                others(ui);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| sentence(ui, app));
             });
         });
-    });
+    }
     ui.add_space(2.0);
+}
+
+/// In a middle so wide, a sentence has room beside the switch.
+const BESIDE: f32 = 620.0;
+
+/// The sentence, in which names are cut so that its numbers stay in sight; it is whole on hover.
+fn sentence(ui: &mut Ui, app: &App) {
+    let whole = page(app.view).sentence(app);
+    let names = app.session.entries().iter().map(|entry| &entry.scheme.name);
+    let text = names.fold(whole.clone(), |text, name| text.replace(name.as_str(), &short(name)));
+    ui.add(Label::new(strong(&text, size::TITLE)).wrap()).on_hover_text(whole);
 }
 
 fn switch(ui: &mut Ui, app: &App, question: Question, commands: &mut Vec<Command>) {

@@ -355,7 +355,20 @@ fn apart(amount: Amount) -> Option<(f64, f64)> {
     (least != most).then(|| (pounds(least), pounds(most)))
 }
 
+/// About the width of a letter of the small text, and that of a marker with its gaps.
+const LETTER: f32 = 5.6;
+const SWATCH: f32 = 32.0;
+
+/// A name as far as there is room for it among so many; a letter stands for a scheme where there is hardly any.
+fn name_in(room: f32, count: usize, name: &str) -> String {
+    match ((room / count.max(1) as f32 - SWATCH) / LETTER) as usize {
+        0..8 => name.split(' ').next().unwrap_or_default().to_owned(),
+        letters => crate::look::cut(name, letters.min(18)),
+    }
+}
+
 fn legend(ui: &mut Ui, lines: &[Line]) {
+    let room = ui.available_width() * 0.7;
     let one = |ui: &mut Ui, line: &Line, swatch_first: bool| {
         let swatch = |ui: &mut Ui| {
             let (rect, _) = ui.allocate_exact_size(egui::vec2(14.0, 12.0), egui::Sense::hover());
@@ -364,8 +377,7 @@ fn legend(ui: &mut Ui, lines: &[Line]) {
         if swatch_first {
             swatch(ui);
         }
-        let short = crate::look::cut(&line.name, 18);
-        ui.label(small(ui, short)).on_hover_text(&line.name);
+        ui.label(small(ui, name_in(room, lines.len(), &line.name))).on_hover_text(&line.name);
         if !swatch_first {
             swatch(ui);
         }
