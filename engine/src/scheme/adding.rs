@@ -121,7 +121,22 @@ impl Scheme {
         let empty = Self::named(self.format, String::new(), String::new(), String::new(), String::new());
         if let Some(part) = addable().find(|part| part.path() == path) {
             (part.take_over)(self, &empty);
+            self.forget_exceptions();
         }
+    }
+
+    /// Leaves out the different values of terms that the scheme has no more.
+    pub(super) fn forget_exceptions(&mut self) {
+        if self.exceptions.is_empty() {
+            return;
+        }
+        let mut paths = std::collections::BTreeSet::new();
+        let plain = Self { exceptions: Vec::new(), ..self.clone() };
+        plain.each_term(&mut |term| _ = paths.insert(term.path.clone()));
+        for exception in &mut self.exceptions {
+            exception.terms.retain(|path, _| paths.contains(path));
+        }
+        self.exceptions.retain(|exception| !exception.terms.is_empty());
     }
 
     /// Adds a measure to a pot: with no weight yet, or as one more to be met. Changes nothing where the
@@ -152,6 +167,7 @@ impl Scheme {
             }
         }
         pot.fit();
+        self.forget_exceptions();
     }
 
     fn pot_mut(&mut self, pot: Pot) -> Option<&mut super::Outcomes> {

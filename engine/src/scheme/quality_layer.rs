@@ -144,4 +144,22 @@ mod tests {
             assert_eq!(scheme.add_quality_layer(year, None).unwrap(), None, "{id}");
         }
     }
+
+    /// Different floors of single providers go with the measures that they were of.
+    #[test]
+    fn a_layer_that_is_left_out_leaves_no_different_terms_behind() {
+        let mut scheme = preset("lead-provider-2026").unwrap().scheme().unwrap();
+        scheme.add_quality_layer(FinancialYear::starting(2024), None).unwrap();
+        let path = "outcomes.measures.reliable-recovery.floor".to_owned();
+        let terms = [(path, dec!(0.4))].into();
+        scheme.exceptions.push(Exception {
+            provider: Some("P".to_owned()),
+            commissioner: None,
+            from: None,
+            terms,
+        });
+        assert!(scheme.check("with").is_ok());
+        scheme.remove_part("outcomes");
+        assert_eq!((scheme.check("without").is_ok(), scheme.exceptions.len()), (true, 0));
+    }
 }

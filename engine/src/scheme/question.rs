@@ -129,6 +129,7 @@ impl Question {
         for step in &answer.steps {
             answer.take(step, &mut scheme, contracts)?;
         }
+        scheme.forget_exceptions();
         scheme.check(&self.name).map_err(|error| match error {
             SchemeError::Whole { what, .. } => QuestionError::DoesNotFit(what),
             error => QuestionError::Scheme(error),

@@ -7,8 +7,8 @@ mod suppose;
 
 use egui::{KeyboardShortcut, ScrollArea, Ui};
 use engine::calendar::Period;
-use engine::projection::YearAhead;
-use engine::quantity::show;
+use engine::projection::{Uplift, YearAhead};
+use engine::quantity::{Bound, show};
 use engine::scheme::SchemeIndex;
 
 pub use receipt::receipt;
@@ -57,12 +57,22 @@ impl Page for Life {
             return "What the service costs is not known, so nobody can say whether the contract carries it"
                 .to_owned();
         }
-        let says = ahead.says().into_iter().next().unwrap_or_default();
-        let uplift = needed.says().pop().unwrap_or_default();
-        let uplift = uplift.split_once(". ").map_or(uplift.as_str(), |(first, _)| first);
-        format!("{named}, {}: {} {uplift}", path.path.name, uncapitalised(&says))
-            .trim_end_matches('.')
-            .to_owned()
+        let [least, most] = [Bound::Least, Bound::Most].map(|paid| ahead.first_below_zero(paid));
+        let below = match (least, most) {
+            (None, None) => "no year is below zero".to_owned(),
+            (Some(year), most) if most == Some(year) => format!("below zero from {year}"),
+            (Some(year), _) => format!("below zero from {year} at the earliest"),
+            (None, Some(year)) => format!("below zero from {year}"),
+        };
+        let uplift = match needed.uplift {
+            Uplift::Needed(uplift) => {
+                format!("; {} a year net of efficiency is needed", show::rounded_percent(uplift, 2))
+            }
+            Uplift::TooLittle => "; no uplift is enough".to_owned(),
+            Uplift::TooMuch => "; no uplift is needed".to_owned(),
+            Uplift::MovesNothing | Uplift::OneYear | Uplift::NotKnown => String::new(),
+        };
+        format!("{named}, {}: {below}{uplift}", path.path.name)
     }
 
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -115,12 +125,6 @@ const TABLE: f32 = 250.0;
 fn known(app: &App) -> Option<&YearsAhead> {
     let (known, is_old) = app.results.ahead(&app.session)?;
     known.ok().filter(|_| !is_old)
-}
-
-/// A sentence that goes on after another.
-fn uncapitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn table(ui: &mut Ui, app: &App, (years, is_old): (&YearsAhead, bool), commands: &mut Vec<Command>) {

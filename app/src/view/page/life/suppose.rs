@@ -1,7 +1,7 @@
 //! What is supposed of the years to come: how many, on which path, and the numbers of the path.
 
 use egui::{Align, DragValue, Layout, Response, Role, Slider, Stroke, Ui, WidgetInfo, pos2, vec2};
-use engine::projection::{BaseCost, MOST_YEARS, Uplift};
+use engine::projection::{BaseCost, MOST_YEARS, Path, Uplift};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
@@ -66,49 +66,73 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             to.into_iter().for_each(|(to, phase)| edit(AheadEdit::Set(field, to), phase));
         }
     });
-    uplift(ui, app, AheadField::Uplift.of(path), commands);
+    uplift(ui, app, path, commands);
     cost(ui, app, commands);
 }
 
-/// The uplift as a slider, with a mark where the chosen scheme carries its costs to the end.
-fn uplift(ui: &mut Ui, app: &App, now: Decimal, commands: &mut Vec<Command>) {
-    let needed = app.results.scheme_ahead(&app.session, app.chosen).and_then(|(_, _, needed)| {
-        let Uplift::Needed(uplift) = needed.uplift else { return None };
-        Some(uplift * Decimal::ONE_HUNDRED)
-    });
-    let (low, high) = (now.min(needed.unwrap_or(now)), now.max(needed.unwrap_or(now)));
+/// The uplift as a slider, with a mark where the chosen scheme carries its costs to the end, beside the efficiency of
+/// the path.
+fn uplift(ui: &mut Ui, app: &App, path: &Path, commands: &mut Vec<Command>) {
+    let now = AheadField::Uplift.of(path);
+    let needed = needed(app, path);
     let float = |number: Decimal| number.to_f64().unwrap_or_default();
-    let range = float(low).floor().min(-2.0)..=float(high).ceil().max(8.0);
+    let low = float(now.min(needed.unwrap_or(now))).floor().min(-2.0);
+    let high = float(now.max(needed.unwrap_or(now))).ceil().max(8.0);
     let mut to = None;
     ui.horizontal(|ui| {
         to = number(ui, "Uplift", AheadField::Uplift, now);
-        ui.spacing_mut().slider_width = (ui.available_width() - 190.0).max(120.0);
+        ui.spacing_mut().slider_width = (ui.available_width() - 200.0).max(120.0);
         let mut slid = float(now);
-        let slider = Slider::new(&mut slid, range.clone()).step_by(0.05).show_value(false);
+        let slider = Slider::new(&mut slid, low..=high).show_value(false);
         let slider = ui.add(slider.trailing_fill(false).handle_shape(egui::style::HandleShape::Circle));
         slider.widget_info(|| WidgetInfo::slider(true, slid, "Uplift, slider"));
-        if slider.changed() {
-            to = Decimal::from_f64(slid).map(|to| (to.round_dp(2).normalize(), phase(&slider)));
+        let moved = Decimal::from_f64(slid).map(|to| to.round_dp(2).normalize());
+        if let Some(moved) = moved.filter(|moved| slider.changed() && *moved != now.round_dp(2)) {
+            to = Some((moved, phase(&slider)));
         }
         if slider.drag_stopped() {
             commands.push(Command::Rest);
         }
+        let named = crate::look::cut(&lettered(app, app.chosen), 18);
+        if names_its_own(app) {
+            ui.label(small(ui, format!("{named} names its own"))).on_hover_text(
+                "Where a scheme names uplifts by year, those hold, and this one for other years.",
+            );
+            return;
+        }
         let Some(needed) = needed else { return };
-        let part = (float(needed) - range.start()) / (range.end() - range.start());
+        let part = (float(needed) - low) / (high - low);
         let inner = slider.rect.shrink2(vec2(slider.rect.height() / 2.5, 0.0));
         let x = egui::lerp(inner.left()..=inner.right(), part as f32);
         let line = [pos2(x, inner.top() - 1.0), pos2(x, inner.bottom() + 1.0)];
         ui.painter().line_segment(line, Stroke::new(2.0, tokens(ui).accent));
-        let says = format!("{} needs {}", lettered(app, app.chosen), percent(needed));
-        let link = ui.link(small(ui, crate::look::cut(&says, 30)));
-        if link.on_hover_text(format!("{says} a year with no efficiency. Click to suppose it.")).clicked() {
-            commands.push(Command::Ahead(AheadEdit::Set(AheadField::Efficiency, Decimal::ZERO), Phase::Done));
-            to = Some((needed.round_dp(4).normalize(), Phase::Done));
+        let says = format!("{named} needs {}", percent(needed));
+        let beside = percent(AheadField::Efficiency.of(path));
+        let whole = format!("{says} a year, beside {beside} efficiency. Click to suppose it.");
+        if ui.link(small(ui, says)).on_hover_text(whole).clicked() {
+            to = Some((needed, Phase::Done));
         }
     });
-    if let Some((to, phase)) = to {
+    if let Some((to, phase)) = to.filter(|(to, _)| *to != now) {
         commands.push(Command::Ahead(AheadEdit::Set(AheadField::Uplift, to), phase));
     }
+}
+
+/// The uplift at which the chosen scheme carries its costs to the end, in per cent, beside the efficiency of the path
+/// where that is the same every year.
+fn needed(app: &App, path: &Path) -> Option<Decimal> {
+    let (_, _, needed) = app.results.scheme_ahead(&app.session, app.chosen)?;
+    let Uplift::Needed(net) = needed.uplift else { return None };
+    let kept = Decimal::ONE - path.efficiency.at(1);
+    let gross = (Decimal::ONE + net).checked_div(kept)? - Decimal::ONE;
+    Some((gross * Decimal::ONE_HUNDRED).round_dp(4).normalize())
+}
+
+/// Whether the chosen scheme has uplifts of its own in the years to come.
+fn names_its_own(app: &App) -> bool {
+    let last = app.session.selection.months.last().map(|month| month.financial_year());
+    let scheme = app.session.scheme(app.chosen);
+    scheme.is_some_and(|scheme| scheme.uplifts.iter().any(|uplift| Some(uplift.year) > last))
 }
 
 fn percent(number: Decimal) -> String {
@@ -173,6 +197,9 @@ fn cost(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let other = other.map(|(other, phase)| (BaseCost { other, ..cost }, phase));
         if let Some((to, phase)) = staff.or(other) {
             commands.push(Command::Ahead(AheadEdit::Cost(Some(to)), phase));
+        }
+        if cost == start(app) {
+            ui.label(small(ui, "made up: what is paid, four fifths of it staff; put yours in"));
         }
     });
 }
