@@ -110,7 +110,7 @@ fn weights_are_in_sight_with_what_a_point_of_each_earns() {
         let off = point.earns.0 * i64::from(qom.weight.0) / 100 - earned.value().unwrap().0;
         assert!(off.abs() <= i64::from(qom.weight.0) / 100, "{}", qom.name);
         let pounds = engine::quantity::show::whole_pounds(point.earns);
-        harness.get_by_label(&format!("asks {asks} · 1 point = {pounds}"));
+        harness.get_by_label(&format!("asks {asks} · 1 % of weight = {pounds}"));
     }
 }
 

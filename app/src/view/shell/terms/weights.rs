@@ -67,7 +67,7 @@ impl Outline<'_> {
         let mut says = format!("{}: {rate} on this activity, asks {asks}.", qom.name);
         if let Some(point) = self.results.worth.of_point(&term.path) {
             let sign = if point.is_exact { "=" } else { "≈" };
-            under.push_str(&format!(" · 1 point {sign} {}", show::whole_pounds(point.earns)));
+            under.push_str(&format!(" · 1 % of weight {sign} {}", show::whole_pounds(point.earns)));
             says.push_str(&format!(
                 "\nEach point of its weight, a hundredth of the pot, earns {}.",
                 show::pounds(point.earns)
