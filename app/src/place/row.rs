@@ -22,29 +22,8 @@ pub(super) fn add(place: &mut Locality, part: PlacePart, role: usize, activity: 
             place.prevalent_population.insert(code, 0);
         }
         PlacePart::AccessPlan => place.access_plan = vec![zero; 4],
-        PlacePart::Contracts => {
-            let codes = activity.contracts.iter().map(|one| (&*one.provider, &*one.commissioner));
-            let mut codes = codes.filter(|(provider, commissioner)| {
-                place.contracts.is_empty() || !place.has_contract(provider, commissioner)
-            });
-            let (provider, commissioner) = codes.next().unwrap_or_default();
-            let new = ContractCodes {
-                provider: provider.to_owned(),
-                commissioner: commissioner.to_owned(),
-                ..ContractCodes::default()
-            };
-            place.contracts.push(new);
-        }
-        PlacePart::Successors => {
-            // A code that nobody has joins nothing until it is typed over.
-            let taken = place.successors.iter().map(|known| (known.code.clone(), ())).collect();
-            let provider = activity.contracts.iter().map(|one| one.provider.to_string()).next();
-            place.successors.push(Successor {
-                code: free(&taken, std::iter::empty()),
-                successor: provider.unwrap_or_default(),
-                from: first_month,
-            });
-        }
+        PlacePart::Contracts => add_contract(place, activity),
+        PlacePart::Successors => add_successor(place, first_month, activity),
         PlacePart::Staff => place.staff.push(new_role()),
         PlacePart::Trainees => {
             let new =
@@ -101,6 +80,32 @@ pub(super) fn add(place: &mut Locality, part: PlacePart, role: usize, activity: 
         | PlacePart::Overheads
         | PlacePart::Cash => {}
     }
+}
+
+/// The first contract of the activity that the place does not have.
+fn add_contract(place: &mut Locality, activity: &Selection) {
+    let codes = activity.contracts.iter().map(|one| (&*one.provider, &*one.commissioner));
+    let mut codes = codes.filter(|(provider, commissioner)| {
+        place.contracts.is_empty() || !place.has_contract(provider, commissioner)
+    });
+    let (provider, commissioner) = codes.next().unwrap_or_default();
+    let new = ContractCodes {
+        provider: provider.to_owned(),
+        commissioner: commissioner.to_owned(),
+        ..ContractCodes::default()
+    };
+    place.contracts.push(new);
+}
+
+fn add_successor(place: &mut Locality, from: Month, activity: &Selection) {
+    // A code that nobody has joins nothing until it is typed over.
+    let taken = place.successors.iter().map(|known| (known.code.clone(), ())).collect();
+    let provider = activity.contracts.iter().map(|one| one.provider.to_string()).next();
+    place.successors.push(Successor {
+        code: free(&taken, std::iter::empty()),
+        successor: provider.unwrap_or_default(),
+        from,
+    });
 }
 
 fn add_opening(list: &mut Vec<Opening>, paid: bool) {

@@ -1,6 +1,7 @@
 //! A process-control chart: points, mean and limits, and which points break a rule.
 
-use egui::{Align2, Color32, FontId, Pos2, Response, Shape, Stroke, Ui, pos2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Response, Shape, Stroke, Ui, pos2};
+use egui_plot::PlotTransform;
 use engine::sustain::{Flow, Pace, Rule, Scale, Standing, When};
 
 use super::{in_full, table};
@@ -255,15 +256,7 @@ fn draw(
             run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
         painter.add(Shape::line(points, Stroke::new(1.5, t.accent.gamma_multiply(0.5))));
     }
-    for run in runs(&flow.plan) {
-        let points: Vec<Pos2> =
-            run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
-        if let Some(last) = points.last() {
-            let font = FontId::proportional(size::SMALL);
-            painter.text(*last - egui::vec2(0.0, 3.0), Align2::RIGHT_BOTTOM, "plan", font, t.ink);
-        }
-        painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, t.ink), 2.0, 3.0));
-    }
+    plan(ui, &painter, transform, &flow.plan);
     // Many points leave room for small dots only; those that break a rule stay large.
     let dot = if values.len() > MANY { 2.0 } else { 3.0 };
     for (place, point) in chart.points.iter().enumerate() {
@@ -280,6 +273,20 @@ fn draw(
     let place = pointer.x.round();
     let inside = place >= 0.0 && (place as usize) < flow.points.len();
     inside.then_some((place as usize, response.response))
+}
+
+/// What was planned, as a dotted line with its name at the end.
+fn plan(ui: &Ui, painter: &Painter, transform: &PlotTransform, plan: &[Option<f64>]) {
+    let ink = tokens(ui).ink;
+    for run in runs(plan) {
+        let points: Vec<Pos2> =
+            run.iter().map(|(place, value)| at(transform, *place as f64, *value)).collect();
+        if let Some(last) = points.last() {
+            let font = FontId::proportional(size::SMALL);
+            painter.text(*last - egui::vec2(0.0, 3.0), Align2::RIGHT_BOTTOM, "plan", font, ink);
+        }
+        painter.extend(Shape::dashed_line(&points, Stroke::new(1.5, ink), 2.0, 3.0));
+    }
 }
 
 /// More points than this are drawn small.
