@@ -27,7 +27,7 @@ pub fn rows(app: &App, years: &YearsAhead) -> Vec<Line> {
     let Some((path, _)) = years.paths.get(app.session.ahead().path) else { return Vec::new() };
     let mut rows = vec![
         Line::Asked("First year below zero".to_owned(), AheadQuestion::FirstBelow),
-        Line::Asked("Needed a year, net of efficiency".to_owned(), AheadQuestion::Uplift),
+        Line::Asked("Uplift needed, net".to_owned(), AheadQuestion::Uplift),
         Line::Asked("Cash at the end".to_owned(), AheadQuestion::CashAtEnd),
     ];
     if app.session.entries().iter().any(|entry| entry.scheme.extension.is_some()) {

@@ -198,10 +198,13 @@ fn cost(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         if let Some((to, phase)) = staff.or(other) {
             commands.push(Command::Ahead(AheadEdit::Cost(Some(to)), phase));
         }
-        if cost == start(app) {
-            ui.label(small(ui, "made up: what is paid, four fifths of it staff; put yours in"));
-        }
     });
+    if now == Some(start(app)) {
+        ui.label(small(
+            ui,
+            "Made up: what is paid for the year, four fifths of it for staff. Put your own in.",
+        ));
+    }
 }
 
 /// What somebody would begin from: what the chosen scheme pays for the year, four fifths of it for staff.
