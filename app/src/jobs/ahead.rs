@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use engine::payment::{Extended, extensions};
 use engine::projection::{Needed, PathAhead, Projection, SchemeAhead};
 
 use super::survival::SurvivalInputs;
@@ -36,7 +37,18 @@ pub struct YearsAhead {
     /// What should be said beside the figures.
     pub notes: Vec<String>,
     /// By path: what it makes of activity and cost, and each scheme on it.
-    pub paths: Vec<(PathAhead, Vec<(SchemeAhead, Needed)>)>,
+    pub paths: Vec<(PathAhead, Vec<OnPath>)>,
+}
+
+/// A scheme on a path.
+#[derive(Debug)]
+pub struct OnPath {
+    /// Year by year.
+    pub ahead: SchemeAhead,
+    /// The uplift that it needs.
+    pub needed: Needed,
+    /// Whether further years follow, by contract.
+    pub further: Vec<Extended>,
 }
 
 /// The years to come, or a sentence why not.
@@ -62,7 +74,9 @@ pub fn start(inputs: AheadInputs, ctx: &egui::Context) -> AheadJob {
                 if cancellation.is_cancelled() {
                     return None;
                 }
-                schemes.push((path.account(&entry.scheme), path.needed(&entry.scheme)));
+                let (ahead, needed) = (path.account(&entry.scheme), path.needed(&entry.scheme));
+                let further = extensions(&path.activity, &ahead.scheme);
+                schemes.push(OnPath { ahead, needed, further });
             }
             paths.push((path, schemes));
         }

@@ -1,12 +1,12 @@
 //! The years to come, as far as they are known.
 
 use engine::payment::Receipt;
-use engine::projection::{Needed, PathAhead, SchemeAhead};
+use engine::projection::PathAhead;
 use engine::scheme::SchemeIndex;
 
 use super::{Results, Side};
 use crate::jobs::Inputs;
-use crate::jobs::ahead::{AheadInputs, Projected, YearsAhead};
+use crate::jobs::ahead::{AheadInputs, OnPath, Projected, YearsAhead};
 use crate::jobs::survival::SurvivalInputs;
 use crate::session::Session;
 use crate::show::AheadQuestion;
@@ -45,15 +45,10 @@ impl Results {
     }
 
     /// A scheme on the path that is looked at.
-    pub fn scheme_ahead(
-        &self,
-        session: &Session,
-        scheme: SchemeIndex,
-    ) -> Option<(&PathAhead, &SchemeAhead, &Needed)> {
+    pub fn scheme_ahead(&self, session: &Session, scheme: SchemeIndex) -> Option<(&PathAhead, &OnPath)> {
         let (known, _) = self.ahead(session)?;
         let (path, schemes) = known.ok()?.paths.get(session.ahead().path)?;
-        let (ahead, needed) = scheme.of(schemes)?;
-        Some((path, ahead, needed))
+        Some((path, scheme.of(schemes)?))
     }
 
     /// Why the income of a year to come is what it is.
@@ -63,7 +58,7 @@ impl Results {
         scheme: SchemeIndex,
         asked: AheadQuestion,
     ) -> Option<Receipt> {
-        let (path, ahead, _) = self.scheme_ahead(session, scheme)?;
+        let (path, OnPath { ahead, .. }) = self.scheme_ahead(session, scheme)?;
         let AheadQuestion::Income(place) = asked else { return None };
         Some(path.receipt(ahead, ahead.years.get(place)?))
     }

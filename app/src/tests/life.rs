@@ -35,8 +35,9 @@ fn flat() -> Harness<'static, App> {
 
 fn ahead(harness: &Harness<'_, App>, scheme: SchemeIndex) -> (Vec<Amount>, Option<Amount>, Uplift) {
     let app = harness.state();
-    let (_, ahead, needed) = app.results.scheme_ahead(&app.session, scheme).unwrap();
-    (ahead.years.iter().map(|year| year.income).collect(), ahead.cash_at_end(), needed.uplift)
+    let (_, of) = app.results.scheme_ahead(&app.session, scheme).unwrap();
+    let income = of.ahead.years.iter().map(|year| year.income).collect();
+    (income, of.ahead.cash_at_end(), of.needed.uplift)
 }
 
 #[test]
@@ -64,8 +65,8 @@ fn a_cost_given_here_says_when_a_year_is_below_zero_and_why_and_is_one_step() {
     );
     command(&mut harness, Command::Explain(Figure::Ahead(baseline, AheadQuestion::Surplus(0))));
     let app = harness.state();
-    let (_, years, _) = app.results.scheme_ahead(&app.session, baseline).unwrap();
-    assert_eq!(years.years[0].surplus, Some(Amount::exact(Pence(1_000_000))));
+    let (_, of) = app.results.scheme_ahead(&app.session, baseline).unwrap();
+    assert_eq!(of.ahead.years[0].surplus, Some(Amount::exact(Pence(1_000_000))));
     assert!(
         harness.query_all_by_label_contains("income −").next().is_some(),
         "a surplus says how it comes about"

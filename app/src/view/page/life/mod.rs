@@ -17,7 +17,7 @@ use super::kind::Page;
 use super::over_time::every;
 use crate::app::App;
 use crate::command::Command;
-use crate::jobs::ahead::YearsAhead;
+use crate::jobs::ahead::{OnPath, YearsAhead};
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Needs, pounds};
@@ -50,7 +50,8 @@ impl Page for Life {
 
     fn sentence(&self, app: &App) -> String {
         let named = lettered(app, app.chosen);
-        let Some((path, ahead, needed)) = app.results.scheme_ahead(&app.session, app.chosen) else {
+        let Some((path, OnPath { ahead, needed, .. })) = app.results.scheme_ahead(&app.session, app.chosen)
+        else {
             return "Does the contract carry its costs to the last year?".to_owned();
         };
         if ahead.cash_at_end().is_none() {
@@ -105,7 +106,10 @@ impl Page for Life {
     fn spoken(&self, _: &Ui, app: &App) -> Option<String> {
         let mut summary = String::from("Cash at the end of each year.");
         for scheme in SchemeIndex::indexes(app.session.entries()) {
-            let Some((_, ahead, needed)) = app.results.scheme_ahead(&app.session, scheme) else { continue };
+            let Some((_, OnPath { ahead, needed, .. })) = app.results.scheme_ahead(&app.session, scheme)
+            else {
+                continue;
+            };
             let said = [ahead.says(), needed.says()].concat().join(" ");
             summary += &format!(" {}: {said}", lettered(app, scheme));
         }
@@ -148,7 +152,7 @@ fn chart(ui: &mut Ui, app: &App, years: &YearsAhead, height: f32, commands: &mut
     ui.set_min_width(ui.available_width());
     let looked_at = app.session.ahead().path;
     let of = |path: usize, scheme: SchemeIndex| -> Option<Series> {
-        let (ahead, _) = scheme.of(&years.paths.get(path)?.1)?;
+        let OnPath { ahead, .. } = scheme.of(&years.paths.get(path)?.1)?;
         let cash = |year: &YearAhead| year.cash.and_then(|cash| cash.value()).map(pounds);
         Some(Series { scheme, values: ahead.years.iter().map(cash).collect() })
     };

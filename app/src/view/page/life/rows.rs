@@ -1,13 +1,13 @@
 //! The table of years: what it says at the top, then income, cost, surplus and cash by year.
 
-use engine::payment::{Amount, Verdict, extensions};
-use engine::projection::{Needed, PathAhead, SchemeAhead, Uplift};
+use engine::payment::{Amount, Extended, Verdict};
+use engine::projection::{PathAhead, Uplift};
 use engine::quantity::{Bound, show, words};
 use engine::scheme::SchemeIndex;
 
 use super::change;
 use crate::app::App;
-use crate::jobs::ahead::YearsAhead;
+use crate::jobs::ahead::{OnPath, YearsAhead};
 use crate::output::Table;
 use crate::show::{AheadQuestion, Figure};
 use crate::view::part::grid::{Cell, Row};
@@ -68,19 +68,17 @@ pub fn drawn(app: &App, years: &YearsAhead, lines: &[Line], place: usize) -> Row
 fn cell(app: &App, years: &YearsAhead, scheme: SchemeIndex, asked: AheadQuestion) -> Cell {
     let path = years.paths.get(app.session.ahead().path);
     let of = path.and_then(|(path, schemes)| Some((path, scheme.of(schemes)?)));
-    let Some((path, (ahead, needed))) = of else {
+    let Some(of) = of else {
         return Cell { text: String::new(), under: String::new(), says: String::new(), figure: None };
     };
-    let (text, under) = shown((path, ahead, needed), asked);
-    let says = sentences((path, ahead, needed), asked).join(" ");
+    let (text, under) = shown(of.1, asked);
+    let says = sentences(of, asked).join(" ");
     Cell { text, under, says, figure: Some(Figure::Ahead(scheme, asked)) }
 }
 
-/// A scheme on a path.
-pub type Of<'a> = (&'a PathAhead, &'a SchemeAhead, &'a Needed);
-
 /// What a cell says, in two short lines.
-fn shown((path, ahead, needed): Of<'_>, asked: AheadQuestion) -> (String, String) {
+fn shown(of: &OnPath, asked: AheadQuestion) -> (String, String) {
+    let OnPath { ahead, needed, further } = of;
     let not_known = || (words::NOT_KNOWN.to_owned(), String::new());
     let amount =
         |amount: Option<Amount>| amount.map_or_else(not_known, |amount| (money(amount), String::new()));
@@ -104,7 +102,7 @@ fn shown((path, ahead, needed): Of<'_>, asked: AheadQuestion) -> (String, String
             Uplift::NotKnown => not_known(),
         },
         AheadQuestion::CashAtEnd => amount(ahead.cash_at_end()),
-        AheadQuestion::Extension => further(path, ahead),
+        AheadQuestion::Extension => verdicts(further),
         AheadQuestion::Income(place) => {
             let Some(year) = ahead.years.get(place) else { return not_known() };
             let prices = if place == 0 { String::new() } else { format!("prices {}", change(year.prices)) };
@@ -120,10 +118,9 @@ fn shown((path, ahead, needed): Of<'_>, asked: AheadQuestion) -> (String, String
 }
 
 /// Whether further years follow, over the contracts.
-fn further(path: &PathAhead, ahead: &SchemeAhead) -> (String, String) {
-    let all = extensions(&path.activity, &ahead.scheme);
+fn verdicts(all: &[Extended]) -> (String, String) {
     let count = |verdict| all.iter().filter(|of| of.verdict == verdict).count();
-    match all.as_slice() {
+    match all {
         [] => ("—".to_owned(), String::new()),
         [only] => (only.verdict.in_words().to_owned(), format!("{} decides", only.decides)),
         _ => {
@@ -134,19 +131,20 @@ fn further(path: &PathAhead, ahead: &SchemeAhead) -> (String, String) {
 }
 
 /// What a figure means, in sentences.
-pub fn sentences((path, ahead, needed): Of<'_>, asked: AheadQuestion) -> Vec<String> {
+pub fn sentences((path, of): (&PathAhead, &OnPath), asked: AheadQuestion) -> Vec<String> {
+    let OnPath { ahead, needed, further } = of;
     let year = |place: usize| ahead.years.get(place);
     match asked {
         AheadQuestion::FirstBelow | AheadQuestion::CashAtEnd => ahead.says(),
         AheadQuestion::Uplift => needed.says(),
         AheadQuestion::Extension => {
-            let all = extensions(&path.activity, &ahead.scheme);
-            let name = |of: &engine::payment::Extended| path.activity.contract_name(of.contract);
-            let tests = |of: &engine::payment::Extended| -> Vec<String> {
+            let name = |of: &Extended| path.activity.contract_name(of.contract);
+            let tests = |of: &Extended| -> Vec<String> {
                 let told = of.years.iter().filter(|year| !year.tests.is_empty());
                 told.map(|year| format!("{}: {}.", year.year, year.tests.join("; "))).collect()
             };
-            all.iter()
+            further
+                .iter()
                 .flat_map(|of| {
                     let said = format!("{}: {}; {} decides.", name(of), of.verdict.in_words(), of.decides);
                     std::iter::once(said).chain(tests(of))

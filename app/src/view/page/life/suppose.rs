@@ -121,8 +121,8 @@ fn uplift(ui: &mut Ui, app: &App, path: &Path, commands: &mut Vec<Command>) {
 /// The uplift at which the chosen scheme carries its costs to the end, in per cent, beside the efficiency of the path
 /// where that is the same every year.
 fn needed(app: &App, path: &Path) -> Option<Decimal> {
-    let (_, _, needed) = app.results.scheme_ahead(&app.session, app.chosen)?;
-    let Uplift::Needed(net) = needed.uplift else { return None };
+    let (_, of) = app.results.scheme_ahead(&app.session, app.chosen)?;
+    let Uplift::Needed(net) = of.needed.uplift else { return None };
     let kept = Decimal::ONE - path.efficiency.at(1);
     let gross = (Decimal::ONE + net).checked_div(kept)? - Decimal::ONE;
     Some((gross * Decimal::ONE_HUNDRED).round_dp(4).normalize())
