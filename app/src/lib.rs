@@ -37,6 +37,7 @@
 //! - A figure that says why: `show::figure` and `results::explain`.
 //! - What a session file holds: `session::document`; what is kept between runs, `keep`.
 //! - A fact about the place that can be edited: `place::fields`. A kind of what-if change: `what_if::field`.
+//!   A number of the years to come: `what_if::ahead`.
 //! - Work that takes longer than a frame: a file in `jobs`.
 //! - A colour or a size: `look::theme`, and nowhere else. A new folder: its floor in `tests::floors`.
 

@@ -32,7 +32,8 @@
 //!   who entered as read; a what-if change never moves it.
 //! - **Scheme**: all the terms of payment. **Term**: one of them, a slider. **Preset**: a scheme as shipped.
 //! - **Pot**: money that measures earn, withheld or on top. **Plan**: what caps and tolerances are measured
-//!   against. **Activity plan**: people entering or finished courses that somebody planned, read beside activity. **Trigger**: how far a person came on a service line. **Shadow year**: worked out, not paid.
+//!   against. **Activity plan**: people entering or finished courses that somebody planned, read beside activity.
+//!   **Trigger**: how far a person came on a service line. **Shadow year**: worked out, not paid.
 //! - **Scenario**: what-if changes to activity, and to a locality, with a reason. **Points**: hundredths that are
 //!   added to a share; of 40 %, five points more are 45 %.
 //! - **Path**: what is supposed of the years after the base year, the one that stands as loaded. **u\***: the level
@@ -69,6 +70,8 @@
 //! - A series of a process-control chart: [`sustain`] (`flow.rs`); a step between two totals, `bridge.rs` there.
 //! - What a path says of the years to come: [`projection`] (`paths.rs`, `check.rs`), then `ahead.rs` for activity,
 //!   `cost.rs` for cost.
+//! - A shipped scheme: a file in `assets/presets`, its line in `scheme/presets.rs`. A code that goes on under another:
+//!   `assets/successors.ron`. A price paid elsewhere: `assets/price_evidence.ron`.
 //! - A sheet or page that leaves the building: [`export`]; a cell in it, [`sheet_cell`]. How text files of the
 //!   product are read whatever saved them: [`text_file`].
 //! - A question of the workshop: `assets/questions.ron`.

@@ -2,7 +2,7 @@
 //! lines, contacts a course, and organisations that are known to have changed their code.
 
 use engine::activity::{Counter, Selection, Slice, UNKNOWN};
-use engine::locality::{Course, Intensity, Locality, Successor, known_successors};
+use engine::locality::{Course, Intensity, KnownSuccessor, Locality, Successor, known_successors};
 use engine::quantity::{Quantity, show};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -173,7 +173,7 @@ fn successors(place: &Locality, activity: &Selection) -> Option<FromFile> {
     let is_here =
         |code: &str| activity.contracts.iter().any(|of| *of.provider == *code || *of.commissioner == *code);
     let is_new = |known: &Successor| place.successors.iter().all(|old| old.code != known.code);
-    let known = known_successors().unwrap_or_default().into_iter().map(|known| known.fact());
+    let known = known_successors().unwrap_or_default().iter().map(KnownSuccessor::fact);
     let new: Vec<Successor> = known.filter(|known| is_here(&known.code) && is_new(known)).collect();
     let row = |of: &Successor| format!("{}\t{}\t{}", of.code, of.successor, of.from);
     (!new.is_empty()).then(|| FromFile {

@@ -3,7 +3,7 @@
 use engine::calendar::Month;
 use engine::locality::{Locality, StaffGroup};
 use engine::quantity::show;
-use engine::scenario::{Change, Group, Kind};
+use engine::scenario::{Change, Group, Kind, KindAmount};
 use rust_decimal::Decimal;
 use rust_decimal::dec;
 use rust_decimal::prelude::ToPrimitive;
@@ -147,7 +147,7 @@ impl ChangeField {
         let open = |code: &Option<String>| code.clone().unwrap_or_default();
         match (self, &change.kind) {
             (Self::Kind, kind) => word(kind).to_owned(),
-            (Self::Amount, kind) => amount(&mut kind.clone()).shown(),
+            (Self::Amount, kind) => shown(&kind.clone().amount()),
             (Self::Role, Kind::StaffByRole { role, .. }) => role.clone(),
             (Self::Cluster, Kind::CaseMix { to, .. }) => to.clone(),
             (Self::Group, Kind::GroupMix { group, .. }) => {
@@ -182,7 +182,7 @@ impl ChangeField {
                     change.line = None;
                 }
             }
-            (Self::Amount, kind) => amount(kind).set(typed)?,
+            (Self::Amount, kind) => set(kind.amount(), typed)?,
             (Self::Role, Kind::StaffByRole { role, .. }) => {
                 typed.clone_into(role);
                 if let Some(why) = change.role_not_there(offered.place) {
@@ -212,66 +212,37 @@ impl ChangeField {
 
 /// What the amount of a change is, over its field.
 pub fn unit(change: &Change) -> &'static str {
-    match amount(&mut change.kind.clone()) {
-        Amount::Share(_) if matches!(change.kind, Kind::Moved { .. }) => "Share of the people",
-        Amount::Share(_) => "Per cent more",
-        Amount::Points(_) => "Points more",
-        Amount::Days(_) => "Days longer",
-        Amount::Posts(_) => "Posts more",
+    match change.kind.clone().amount() {
+        KindAmount::Share(_) if matches!(change.kind, Kind::Moved { .. }) => "Share of the people",
+        KindAmount::Share(_) => "Per cent more",
+        KindAmount::Points(_) => "Points more",
+        KindAmount::Days(_) => "Days longer",
+        KindAmount::Posts(_) => "Posts more",
     }
 }
 
-/// The amount of a change.
-enum Amount<'a> {
-    Share(&'a mut Decimal),
-    Points(&'a mut Decimal),
-    Days(&'a mut i32),
-    Posts(&'a mut Decimal),
-}
-
-fn amount(kind: &mut Kind) -> Amount<'_> {
-    match kind {
-        Kind::Volume { share }
-        | Kind::Staffing { share }
-        | Kind::Sessions { share }
-        | Kind::Moved { share, .. } => Amount::Share(share),
-        Kind::Attrition { points }
-        | Kind::Missed { points }
-        | Kind::CaseMix { points, .. }
-        | Kind::GroupMix { points, .. }
-        | Kind::Recovery { points }
-        | Kind::Improvement { points }
-        | Kind::Satisfaction { points }
-        | Kind::MissingScores { points } => Amount::Points(points),
-        Kind::Waits { days } => Amount::Days(days),
-        Kind::StaffByRole { posts, .. } => Amount::Posts(posts),
+fn shown(amount: &KindAmount<'_>) -> String {
+    match amount {
+        KindAmount::Share(share) => Of::Share.number_shown(**share),
+        KindAmount::Points(number) | KindAmount::Posts(number) => Of::Number.number_shown(**number),
+        KindAmount::Days(days) => Of::Number.number_shown(Decimal::from(**days)),
     }
 }
 
-impl Amount<'_> {
-    fn shown(&self) -> String {
-        match self {
-            Self::Share(share) => Of::Share.number_shown(**share),
-            Self::Points(number) | Self::Posts(number) => Of::Number.number_shown(**number),
-            Self::Days(days) => Of::Number.number_shown(Decimal::from(**days)),
+fn set(amount: KindAmount<'_>, typed: &str) -> Result<(), String> {
+    let number = |of: Of| of.number(typed);
+    match amount {
+        KindAmount::Share(share) => *share = number(Of::Share)?,
+        KindAmount::Points(amount) | KindAmount::Posts(amount) => *amount = number(Of::Number)?,
+        KindAmount::Days(days) => {
+            let number = number(Of::Number)?;
+            let whole = number.to_i32().filter(|whole| Decimal::from(*whole) == number);
+            *days = whole.ok_or_else(|| {
+                format!("“{typed}” cannot be a number of days. Type a whole number, such as 14 or -7.")
+            })?;
         }
     }
-
-    fn set(self, typed: &str) -> Result<(), String> {
-        let number = |of: Of| of.number(typed);
-        match self {
-            Self::Share(share) => *share = number(Of::Share)?,
-            Self::Points(amount) | Self::Posts(amount) => *amount = number(Of::Number)?,
-            Self::Days(days) => {
-                let number = number(Of::Number)?;
-                let whole = number.to_i32().filter(|whole| Decimal::from(*whole) == number);
-                *days = whole.ok_or_else(|| {
-                    format!("“{typed}” cannot be a number of days. Type a whole number, such as 14 or -7.")
-                })?;
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 const fn word(kind: &Kind) -> &'static str {

@@ -1,5 +1,7 @@
 //! Organisations that go on under another code (rule 34).
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::LocalityError;
@@ -47,12 +49,18 @@ impl KnownSuccessor {
 ///
 /// # Errors
 /// Where the shipped file is damaged, which a test of this crate rules out.
-pub fn known_successors() -> Result<Vec<KnownSuccessor>, LocalityError> {
-    ron::from_str(include_str!("../../../assets/successors.ron")).map_err(|error| LocalityError::Syntax {
+pub fn known_successors() -> Result<&'static [KnownSuccessor], LocalityError> {
+    static KNOWN: OnceLock<Vec<KnownSuccessor>> = OnceLock::new();
+    if let Some(known) = KNOWN.get() {
+        return Ok(known);
+    }
+    let known = ron::from_str(include_str!("../../../assets/successors.ron"));
+    let known: Vec<KnownSuccessor> = known.map_err(|error| LocalityError::Syntax {
         line: error.span.start.line,
         column: error.span.start.col,
         what: error.code.to_string(),
-    })
+    })?;
+    Ok(KNOWN.get_or_init(|| known))
 }
 
 #[cfg(test)]

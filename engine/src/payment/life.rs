@@ -216,7 +216,7 @@ fn part_lives(selection: &Selection, name: &str, bases: &[ValueBasis]) -> Vec<St
 /// Under which code a contract that ends goes on, where that is known and the place does not say so.
 fn goes_on(selection: &Selection, contract: ContractIndex) -> String {
     let Contract { provider, life, .. } = &selection.contracts[contract];
-    let known = known_successors().unwrap_or_default().into_iter().map(|known| (known.fact(), known.says));
+    let known = known_successors().unwrap_or_default().iter().map(|known| (known.fact(), &known.says));
     let mut of = known.filter(|(fact, _)| life.ends.is_some() && *fact.code == **provider);
     of.next().map_or_else(String::new, |(fact, says)| {
         format!(

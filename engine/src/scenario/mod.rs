@@ -12,6 +12,7 @@
 //! Nothing here is a forecast. What a change takes for granted stands in [`Scenario::assumptions`], and what
 //! it could not do in [`Applied::notes`].
 
+mod amount;
 mod apply;
 mod assumptions;
 mod beside;
@@ -26,13 +27,13 @@ mod later;
 mod notes;
 mod place;
 mod round;
-mod so_far;
 mod unit;
 mod volume;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use amount::KindAmount;
 pub use change::{Change, Group, Kind};
 pub(crate) use later::{Later, later};
 use notes::Contract;

@@ -277,7 +277,7 @@ impl Scheme {
     fn set_for_contract(&mut self, path: &str, value: &TermValue) -> Option<Result<(), TermError>> {
         let (of, contract) = path.split_once(".contracts.")?;
         let (provider, commissioner) = contract.split_once('.')?;
-        let is_it = |p: &str, c: &str| p == provider && c == commissioner;
+        let codes = [provider, commissioner].map(str::to_owned);
         let is_none = match value {
             TermValue::Nothing => true,
             TermValue::Text(text) => text.trim().eq_ignore_ascii_case("none"),
@@ -287,46 +287,28 @@ impl Scheme {
             | TermValue::Months(_)
             | TermValue::Order(_) => false,
         };
-        let [own, other] = [provider, commissioner].map(str::to_owned);
-        let mut set = Ok(());
-        let mut take = |mut term: Term<'_>| set = term.set_value(value);
-        if of == "volume" {
-            let plans = &mut self.volume.as_mut()?.contracts;
-            let known = plans.iter().position(|plan| is_it(&plan.provider, &plan.commissioner));
-            if is_none {
-                known.map(|place| plans.remove(place));
-                return Some(Ok(()));
-            }
-            let mut plan = ContractPlan { provider: own, commissioner: other, planned_people: 0 };
-            if known.is_some() {
-                return None;
-            }
-            Visitor::new(&mut take).people(path, "", MOST_PEOPLE, &mut plan.planned_people);
-            if set.is_ok() {
-                plans.push(plan);
-            }
-            return Some(set);
-        }
         let agreed = match of {
+            "volume" => {
+                let [provider, commissioner] = codes.clone();
+                let new = ContractPlan { provider, commissioner, planned_people: 0 };
+                let show = |new: &mut ContractPlan, v: &mut Visitor<'_>| {
+                    v.people(path, "", MOST_PEOPLE, &mut new.planned_people);
+                };
+                let is_it = |plan: &ContractPlan| [&plan.provider, &plan.commissioner] == codes.each_ref();
+                return agree(&mut self.volume.as_mut()?.contracts, is_it, new, show, (value, is_none));
+            }
             "value" => self.value.as_mut()?,
             "limits.plan" => self.limits.plan.as_mut()?,
             "limits.sharing.cost" => self.limits.sharing.as_mut().map(|sharing| &mut sharing.cost)?,
             _ => return None,
         };
-        let known = agreed.contracts.iter().position(|agreed| is_it(&agreed.provider, &agreed.commissioner));
-        if is_none {
-            known.map(|place| agreed.contracts.remove(place));
-            return Some(Ok(()));
-        }
-        if known.is_some() {
-            return None;
-        }
-        let mut contract = ContractValue { provider: own, commissioner: other, amount: Decimal::ZERO };
-        Visitor::new(&mut take).pounds(path, "", MOST_POUNDS_A_YEAR, &mut contract.amount);
-        if set.is_ok() {
-            agreed.contracts.push(contract);
-        }
-        Some(set)
+        let [provider, commissioner] = codes.clone();
+        let new = ContractValue { provider, commissioner, amount: Decimal::ZERO };
+        let show = |new: &mut ContractValue, v: &mut Visitor<'_>| {
+            v.pounds(path, "", MOST_POUNDS_A_YEAR, &mut new.amount);
+        };
+        let is_it = |agreed: &ContractValue| [&agreed.provider, &agreed.commissioner] == codes.each_ref();
+        agree(&mut agreed.contracts, is_it, new, show, (value, is_none))
     }
 
     /// Whether a term is at a path.
@@ -406,4 +388,29 @@ impl Scheme {
             }
         }
     }
+}
+
+/// Puts what is agreed for a contract among those of others, once its term takes the value; or takes it out. Nothing
+/// where it is there already, so that its own term is set.
+fn agree<T>(
+    list: &mut Vec<T>,
+    is_it: impl Fn(&T) -> bool,
+    mut new: T,
+    show: impl FnOnce(&mut T, &mut Visitor<'_>),
+    (value, is_none): (&TermValue, bool),
+) -> Option<Result<(), TermError>> {
+    if is_none {
+        list.retain(|agreed| !is_it(agreed));
+        return Some(Ok(()));
+    }
+    if list.iter().any(is_it) {
+        return None;
+    }
+    let mut set = Ok(());
+    let mut take = |mut term: Term<'_>| set = term.set_value(value);
+    show(&mut new, &mut Visitor::new(&mut take));
+    if set.is_ok() {
+        list.push(new);
+    }
+    Some(set)
 }

@@ -97,8 +97,7 @@ pub fn breaks_even(
     path: &str,
     end: Option<Decimal>,
 ) -> Option<Landmark> {
-    let track = Track::new(selection, scheme, path, end)?;
-    money::breaks_even(&track, cost).filter(|landmark| track.holds(landmark.value))
+    at_cost(selection, scheme, (path, end), |track| money::breaks_even(track, cost))
 }
 
 /// What a person of those whose price is at a path costs the service, where it costs so much in all.
@@ -109,6 +108,16 @@ pub fn own_unit_cost(
     path: &str,
     end: Option<Decimal>,
 ) -> Option<Landmark> {
+    at_cost(selection, scheme, (path, end), |track| price::own_cost(track, cost))
+}
+
+/// A landmark of what the service costs, where it is on the track of the term at a path.
+fn at_cost(
+    selection: &Selection,
+    scheme: &Scheme,
+    (path, end): (&str, Option<Decimal>),
+    landmark: impl FnOnce(&Track<'_>) -> Option<Landmark>,
+) -> Option<Landmark> {
     let track = Track::new(selection, scheme, path, end)?;
-    price::own_cost(&track, cost).filter(|landmark| track.holds(landmark.value))
+    landmark(&track).filter(|landmark| track.holds(landmark.value))
 }

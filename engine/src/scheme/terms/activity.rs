@@ -309,12 +309,16 @@ impl Value {
 }
 
 impl Volume {
+    /// The plan that a contract has of its own.
+    fn own(&self, provider: &str, commissioner: &str) -> Option<&ContractPlan> {
+        self.contracts.iter().find(|plan| {
+            is_organisation(&plan.provider, provider) && is_organisation(&plan.commissioner, commissioner)
+        })
+    }
+
     /// People a year that are planned for a contract.
     pub fn planned_for(&self, provider: &str, commissioner: &str) -> u32 {
-        let is = |c: &&ContractPlan| {
-            is_organisation(&c.provider, provider) && is_organisation(&c.commissioner, commissioner)
-        };
-        self.contracts.iter().find(is).map_or(self.planned_people, |contract| contract.planned_people)
+        self.own(provider, commissioner).map_or(self.planned_people, |plan| plan.planned_people)
     }
 
     fn visit(&mut self, v: &mut Visitor<'_>) {
@@ -340,9 +344,7 @@ impl Volume {
 
     /// The path of the term that says what is planned for a contract.
     pub(crate) fn plan_path(&self, provider: &str, commissioner: &str) -> String {
-        let own = self.contracts.iter().find(|c| {
-            is_organisation(&c.provider, provider) && is_organisation(&c.commissioner, commissioner)
-        });
+        let own = self.own(provider, commissioner);
         own.map_or_else(
             || "volume.planned_people".to_owned(),
             |own| format!("volume.contracts.{}.{}", own.provider, own.commissioner),
