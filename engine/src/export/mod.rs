@@ -4,6 +4,7 @@
 mod checked;
 mod comparison;
 mod csv;
+pub mod document;
 mod evaluation;
 mod json;
 mod moving;
