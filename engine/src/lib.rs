@@ -82,6 +82,7 @@ pub mod activity;
 pub mod calendar;
 pub mod clinical;
 pub mod export;
+pub mod fingerprint;
 pub mod intake;
 pub mod locality;
 pub mod measure;

@@ -13,6 +13,7 @@ mod checks;
 mod earlier_files;
 mod engines;
 mod every_file;
+mod fingerprint;
 mod forms;
 mod golden_access;
 mod golden_cases;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
 use engine::export::{Evaluation, csv, json, projection_csv, projection_json, projection_table, table};
+use engine::fingerprint;
 use engine::intake::{Intake, Source};
 use engine::locality::{self, Locality};
 use engine::projection::{self, Paths, Projection};
@@ -38,8 +39,10 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
             })?
         }
     };
-    let (scenarios, locality) = changed(&options.scenario, locality(&options.data)?)?;
+    let place = locality(&options.data)?;
+    let (scenarios, locality) = changed(&options.scenario, place.clone())?;
     let mut intake = read_files(&options.data, &options.data.activity)?;
+    let activity = fingerprint::activity(&intake.tally);
     for scenario in &scenarios {
         let applied = scenario.apply(&intake.tally);
         intake.tally = applied.value;
@@ -56,6 +59,7 @@ pub fn run(options: &Evaluate) -> Result<(), Failure> {
     let grain = options.period.map_or(usual, super::args::PrintedPeriod::grain);
     let mut evaluation = Evaluation::new(intake.report, selection, &locality, schemes, grain, baseline)
         .map_err(Failure::input)?;
+    evaluation.name(activity, &place, &scenarios);
     if locality.knows_costs() {
         let case = Case { tally: &intake.tally, locality: &locality, months: &months, keep: &|_| true };
         // Without it the statements are worth having all the same.

@@ -8,6 +8,7 @@
 mod ahead;
 mod as_read;
 mod builder;
+mod content;
 mod contract;
 mod counter;
 mod counter_declaration;
@@ -43,6 +44,7 @@ pub(crate) use ahead::Repeated;
 pub use as_read::{AsRead, EnteredInYear};
 pub use builder::TallyBuilder;
 pub(crate) use builder::{LONGEST_DAYS, MOST_KEYS};
+pub use content::content;
 pub use contract::{Contract, ContractKind};
 pub use counter::{Counter, Histogram};
 pub(crate) use counter_declaration::{Counts, Readers};

@@ -4,11 +4,13 @@ use super::checked::places;
 use super::{Moving, moving};
 use crate::activity::Selection;
 use crate::calendar::Grain;
+use crate::fingerprint::{Digest, Fingerprint, Inputs};
 use crate::intake::Report;
 use crate::locality::Locality;
 use crate::measure::{MeasureRow, Standards, StandardsError, measure_rows};
 use crate::payment::{Restated, Statement, evaluate, restated};
 use crate::quantity::{Pence, show};
+use crate::scenario::Scenario;
 use crate::scheme::{Finding, Scheme, SchemeIndex};
 use crate::sustain::{Account, Case, SurvivalError};
 
@@ -45,6 +47,8 @@ pub struct Evaluation {
     pub baseline: SchemeIndex,
     /// Whether the provider survives each, where a locality says what it costs.
     pub survival: Option<Account>,
+    /// The name of what is held; nothing until [`Evaluation::name`] takes it.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl Evaluation {
@@ -70,7 +74,21 @@ impl Evaluation {
                 restated: Vec::new(),
             })
             .collect();
-        Ok(Self { report, selection, schemes, measures, grain, baseline, survival: None })
+        Ok(Self { report, selection, schemes, measures, grain, baseline, survival: None, fingerprint: None })
+    }
+
+    /// Takes the fingerprint of what is held: the activity and the place as they are without what is supposed,
+    /// and that.
+    pub fn name(&mut self, activity: Digest, locality: &Locality, scenarios: &[Scenario]) {
+        let schemes: Vec<&Scheme> = self.schemes.iter().map(|evaluated| &evaluated.scheme).collect();
+        self.fingerprint = Some(Fingerprint::of(&Inputs {
+            activity,
+            selection: &self.selection,
+            locality,
+            scenarios,
+            schemes: &schemes,
+            baseline: self.baseline,
+        }));
     }
 
     /// Compares with months as they were settled before, from the activity known then.

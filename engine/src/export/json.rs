@@ -10,6 +10,7 @@ use super::survival::{SurvivalJson, survival_json};
 use super::{Evaluated, Evaluation, Moving};
 use crate::activity::Selection;
 use crate::calendar::{Grain, Period};
+use crate::fingerprint::Fingerprint;
 use crate::measure::{AgainstPlan, MeasureRow, against_plan};
 use crate::payment::{
     self, Amount, CashLine, FigureValue, Line, Restated, ValueBasis, cash, figures, follows_activity,
@@ -33,6 +34,29 @@ struct Document<'a> {
     findings: Vec<Found<'a>>,
     survival: Option<SurvivalJson>,
     plans: Vec<Planned<'a>>,
+    /// Null where none was taken.
+    fingerprint: Option<Named>,
+}
+
+/// The fingerprint of what is held.
+#[derive(Serialize)]
+struct Named {
+    /// Ten digits.
+    short: String,
+    /// The same as four words.
+    words: String,
+    rules: u32,
+    /// The line that `same` finds in files, with the digests of all parts.
+    line: String,
+}
+
+fn named(fingerprint: &Fingerprint) -> Named {
+    Named {
+        short: fingerprint.short(),
+        words: fingerprint.words(),
+        rules: fingerprint.rules,
+        line: fingerprint.text(),
+    }
 }
 
 #[derive(Serialize)]
@@ -265,6 +289,7 @@ pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
             .iter()
             .map(|row| planned(&evaluation.selection, row))
             .collect(),
+        fingerprint: evaluation.fingerprint.as_ref().map(named),
     };
     serde_json::to_string_pretty(&document)
 }

@@ -34,6 +34,9 @@ pub fn table(evaluation: &Evaluation) -> String {
             ),
         );
     }
+    if let Some(fingerprint) = &evaluation.fingerprint {
+        put(&mut out, format_args!("Fingerprint {fingerprint}\n"));
+    }
     for (index, evaluated) in SchemeIndex::each(&evaluation.schemes) {
         let total = evaluated.statement.total();
         put(&mut out, format_args!("\n{}: {}", evaluated.scheme.name, words::with_ends(total)));
