@@ -25,6 +25,7 @@ mod golden_wakefield;
 mod held;
 mod mapping;
 mod national;
+mod office;
 mod parquet;
 mod plans;
 mod projection;

@@ -8,6 +8,7 @@ pub mod document;
 mod evaluation;
 mod json;
 mod moving;
+pub mod office;
 mod projection;
 mod projection_table;
 mod recompute;

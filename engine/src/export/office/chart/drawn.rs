@@ -1,0 +1,85 @@
+//! Which columns of its workbook a chart draws, and how.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::sheet::{Cell, Column, Sheet};
+use super::shown;
+use super::walk;
+use crate::export::document::{Chart, ChartKind};
+use crate::export::office::palette::{ACCENT, SCHEMES};
+
+/// A chart's workbook with what is drawn of it.
+pub(super) struct Drawn {
+    pub sheet: Sheet,
+    /// The column of the names along the first axis.
+    pub categories: usize,
+    /// What is drawn, in order.
+    pub series: Vec<DrawnSeries>,
+}
+
+/// A column that is drawn.
+pub(super) struct DrawnSeries {
+    pub column: usize,
+    /// Its colour; none where it only holds up what stands on it.
+    pub colour: Option<&'static str>,
+}
+
+impl Drawn {
+    pub(super) fn of(chart: &Chart) -> Self {
+        match chart.kind {
+            ChartKind::Walk => walk::drawn(chart),
+            ChartKind::Columns | ChartKind::Stacked | ChartKind::Bars | ChartKind::Lines => plain(chart),
+        }
+    }
+
+    /// What is drawn of a column, place by place.
+    pub(super) fn numbers(&self, series: &DrawnSeries) -> impl Iterator<Item = Option<f64>> {
+        self.sheet
+            .columns
+            .get(series.column)
+            .into_iter()
+            .flat_map(|column| &column.cells)
+            .map(Cell::as_number)
+    }
+
+    /// All that is drawn.
+    pub(super) fn all(&self) -> impl Iterator<Item = f64> {
+        self.series.iter().flat_map(|series| self.numbers(series)).flatten()
+    }
+}
+
+/// The categories, then each series as it is.
+fn plain(chart: &Chart) -> Drawn {
+    let names = chart.categories.iter().map(|name| Cell::text(&short(name))).collect();
+    let format = shown::in_cells(chart.unit);
+    let series = chart.series.iter().map(|series| {
+        let number = |place: usize| {
+            series.values.get(place).copied().flatten().and_then(|value: Decimal| value.to_f64())
+        };
+        let cells = (0..chart.categories.len()).map(|place| Cell::number(number(place)));
+        Column::of(&short(&series.name), format, cells.collect())
+    });
+    let columns = [Column::of("", "", names)].into_iter().chain(series).collect();
+    let colour = |place: usize| match chart.series.len() {
+        1 => ACCENT,
+        _ => SCHEMES[place % SCHEMES.len()],
+    };
+    let drawn = (0..chart.series.len())
+        .map(|place| DrawnSeries { column: place + 1, colour: Some(colour(place)) })
+        .collect();
+    Drawn { sheet: Sheet { columns }, categories: 0, series: drawn }
+}
+
+/// The longest name that an axis or a legend has room for, in letters.
+const LONGEST_NAME: usize = 60;
+
+/// A name as there is room for it: both ends, by which names of the same beginning are told apart.
+pub(super) fn short(name: &str) -> String {
+    let letters: Vec<_> = name.chars().collect();
+    if letters.len() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let (first, last) = (&letters[..LONGEST_NAME / 2], &letters[letters.len() - LONGEST_NAME / 2..]);
+    first.iter().chain(['…'].iter()).chain(last).collect()
+}
