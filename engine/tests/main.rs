@@ -38,3 +38,4 @@ mod scenario;
 mod support;
 mod survival;
 mod tally;
+mod workbook;

@@ -18,6 +18,7 @@ mod survival;
 mod survival_table;
 mod table;
 mod tally;
+mod workbook;
 
 pub use checked::Checked;
 pub use comparison::{comparison_csv, comparison_json, comparison_table, in_full};
@@ -31,3 +32,4 @@ pub use replace::{in_words, replace, replace_with};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};
 pub use tally::{TallyError, TallyFormat, TallyKind, TallySheet};
+pub use workbook::{ValueLine, Why, Workbook, WorkbookError, WorkbookFacts, workbook};

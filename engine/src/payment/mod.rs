@@ -58,3 +58,4 @@ pub use record::{Recorder, Silent, Step};
 pub use settle::evaluate;
 pub use statement::{Component, Kind, Line, Statement, Together, grouped};
 pub use switches::{Switch, SwitchWord, switches};
+pub(crate) use versions::Versions;

@@ -8,7 +8,7 @@ use crate::scheme::Scheme;
 
 /// A scheme as it holds for one contract: the same in every month, unless it has different terms for
 /// this contract or from a month on.
-pub(super) struct Versions<'a> {
+pub(crate) struct Versions<'a> {
     plain: &'a Scheme,
     special: Vec<(Option<Month>, Scheme)>,
 }

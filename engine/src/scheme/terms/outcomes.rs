@@ -245,18 +245,23 @@ impl Qom {
             v.word(format!("{path}.score"), format!("{name}: earns"), &mut self.shape());
         }
         self.score.visit(&path, &name, v);
-        let several = self.tests.len() > 1 || self.score.measure().is_some();
-        let names = names_of(&self.tests);
-        for (test, own) in self.tests.iter_mut().zip(names) {
-            // Tests of one measure need no more than its name; of several, each has its own.
-            let (path, label) = if several {
-                let label = by_id(&test.measure).map_or(name.as_str(), |measure| measure.name);
-                (format!("{path}.{own}"), label.to_owned())
-            } else {
-                (path.clone(), name.clone())
-            };
-            test.visit(&path, &label, v);
+        let (several, paths) = (self.has_several(), self.test_paths(&path));
+        for (test, path) in self.tests.iter_mut().zip(paths) {
+            let own = by_id(&test.measure).filter(|_| several).map_or(name.as_str(), |measure| measure.name);
+            test.visit(&path, own, v);
         }
+    }
+
+    /// Whether it looks at more than one test or rate.
+    fn has_several(&self) -> bool {
+        self.tests.len() > 1 || self.score.measure().is_some()
+    }
+
+    /// The path of the terms of each test, under that of the measure: a single test needs no more than that.
+    pub(crate) fn test_paths(&self, path: &str) -> Vec<String> {
+        let several = self.has_several();
+        let own = |own| if several { format!("{path}.{own}") } else { path.to_owned() };
+        names_of(&self.tests).into_iter().map(own).collect()
     }
 }
 
@@ -382,17 +387,28 @@ impl WeightSet {
 }
 
 impl Outcomes {
-    /// The weights that hold for a commissioner in a year: its own before those for all, the latest of each.
-    pub fn weights_of(&self, commissioner: &str, year: FinancialYear) -> Vec<Weight> {
+    /// The set of weights that holds for a commissioner in a year, where any does: its own before those for all,
+    /// the latest of each.
+    pub(crate) fn set_of(&self, commissioner: &str, year: FinancialYear) -> Option<&WeightSet> {
         let holds = |set: &&WeightSet| {
             (set.commissioner == commissioner || set.commissioner == ALL)
                 && set.from.is_none_or(|from| from <= year)
         };
-        let holding = self.weights.iter().filter(holds);
-        match holding.max_by_key(|set| (set.commissioner != ALL, set.from)) {
+        self.weights.iter().filter(holds).max_by_key(|set| (set.commissioner != ALL, set.from))
+    }
+
+    /// The weights that hold for a commissioner in a year.
+    pub fn weights_of(&self, commissioner: &str, year: FinancialYear) -> Vec<Weight> {
+        match self.set_of(commissioner, year) {
             Some(set) => set.weights.clone(),
             None => self.measures.iter().map(|qom| qom.weight).collect(),
         }
+    }
+
+    /// The path of the terms of a set of weights, under that of the pot.
+    pub(crate) fn path_of(set: &WeightSet, path: &str) -> String {
+        let year = set.from.map_or_else(String::new, |from| format!(".{from}"));
+        format!("{path}.weights.{}{year}", set.commissioner)
     }
 
     /// Its terms under a path. Only where assessments are priced can it be a share of less than all.
@@ -448,8 +464,7 @@ impl Outcomes {
             }
             for set in &mut self.weights {
                 let whose = set.whose();
-                let year = set.from.map_or_else(String::new, |from| format!(".{from}"));
-                let of = field(&format!("weights.{}{year}", set.commissioner));
+                let of = Self::path_of(set, path);
                 for (place, (qom, weight)) in self.measures.iter().zip(&mut set.weights).enumerate() {
                     let label = format!("{whose}: {}", qom.name);
                     v.weight(format!("{of}.{}", qom.id), label, &of, place, weight);
