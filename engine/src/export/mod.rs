@@ -9,6 +9,7 @@ mod evaluation;
 mod json;
 mod moving;
 pub mod office;
+pub mod paper;
 mod projection;
 mod projection_table;
 mod recompute;

@@ -45,13 +45,18 @@ impl StandardTest {
         format!("{} {}", self.side(definitions), show::percent(self.standard, 0))
     }
 
-    /// What it asks for, in plain words.
-    pub(in crate::scheme) fn in_words(&self, definitions: &Definitions) -> String {
-        let threshold = match (self.threshold, self.measure.starts_with("peq-")) {
+    /// The days or points of its own, where it has some: ` at 42 days`.
+    pub(in crate::scheme) fn threshold_in_words(&self) -> String {
+        match (self.threshold, self.measure.starts_with("peq-")) {
             (Some(points), true) => format!(" at {points} points of 20"),
             (Some(days), false) => format!(" at {days} days"),
             (None, _) => String::new(),
-        };
+        }
+    }
+
+    /// What it asks for, in plain words.
+    pub(in crate::scheme) fn in_words(&self, definitions: &Definitions) -> String {
+        let threshold = self.threshold_in_words();
         format!("{}{threshold}, {}", definitions.name_of(&self.measure), self.in_short(definitions))
     }
 

@@ -7,6 +7,7 @@
 mod activity;
 mod limits;
 mod pots;
+pub(super) mod rules;
 pub(super) mod short;
 mod timing;
 
@@ -92,12 +93,20 @@ impl Scheme {
         }
     }
 
-    fn order_in_words(&self, text: &mut Prose) {
-        text.heading("Order of working and rounding");
+    /// What is worked out after what, in a sentence.
+    pub fn order_of_working(&self) -> String {
         let stages: Vec<&str> =
             self.order.iter().filter(|stage| self.has_stage(**stage)).map(|stage| stage.meaning()).collect();
-        if !stages.is_empty() {
-            text.say(format!("Activity is priced first; then come {}.", stages.join(", then ")));
+        match stages.as_slice() {
+            [] => "Activity is priced, and nothing comes after it.".to_owned(),
+            stages => format!("Activity is priced first; then come {}.", stages.join(", then ")),
+        }
+    }
+
+    fn order_in_words(&self, text: &mut Prose) {
+        text.heading("Order of working and rounding");
+        if self.order.iter().any(|stage| self.has_stage(*stage)) {
+            text.say(self.order_of_working());
         }
         text.say("Each line, for one contract, one period and one component, is worked out exactly and rounded once to the penny, half a penny away from zero. A whole that is paid in parts is split into whole pennies first, the largest remainders and then the earliest parts taking the odd ones.");
     }

@@ -7,9 +7,10 @@ use super::Penalty;
 use crate::calendar::{FinancialYear, Grain};
 use crate::quantity::show;
 use crate::scheme::prose::{Prose, percent};
-use crate::scheme::terms::Definitions;
 use crate::scheme::terms::choice::{Choice, choice};
+use crate::scheme::terms::{Definitions, Scheme};
 use crate::scheme::visit::Visitor;
+use crate::scheme::words::rules::{COMMISSIONER, Rule, TAKES};
 
 /// A share of the core for each quarter, and for each year, in which too few people entered
 /// treatment (Wakefield).
@@ -116,6 +117,28 @@ impl Penalty for AccessPenalty {
                 show::number(floor.quarter.into()),
                 show::number(floor.year.into())
             ));
+        }
+    }
+
+    fn rule(&self, scheme: &Scheme) -> Rule {
+        let back =
+            if self.refund_when_year_met { " and gives the quarters back when the year is met" } else { "" };
+        Rule {
+            part: "penalties.access",
+            name: "Access penalty".to_owned(),
+            by: COMMISSIONER,
+            to: TAKES.to_owned(),
+            amount: format!("{} of {}", percent(self.quarter_rate), self.base.meaning()),
+            for_what: format!(
+                "for each quarter, and {} for a year, in which fewer people enter treatment than its floor{back}",
+                percent(self.year_rate)
+            ),
+            counted: match self.floors.len() {
+                0 => "counted against no floor yet".to_owned(),
+                _ => "counted against the floors of the schedule of terms".to_owned(),
+            },
+            when: scheme.when_penalty(),
+            limit: scheme.penalty_limit(None, ""),
         }
     }
 

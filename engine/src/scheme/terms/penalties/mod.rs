@@ -19,6 +19,7 @@ use crate::calendar::Grain;
 use crate::scheme::finding::Findings;
 use crate::scheme::prose::{Prose, percent};
 use crate::scheme::visit::Visitor;
+use crate::scheme::words::rules::Rule;
 
 /// Hands the kinds of penalty to a macro, in the order in which they are worked: what each is for, its part
 /// of a scheme, its terms, and the name of the part.
@@ -41,6 +42,9 @@ pub(in crate::scheme) trait Penalty {
 
     /// Says in plain words how it works.
     fn tell(&self, definitions: &Definitions, prose: &mut Prose);
+
+    /// How it works, as one rule.
+    fn rule(&self, scheme: &Scheme) -> Rule;
 
     /// What is agreed, in a few words.
     fn in_short(&self) -> String;

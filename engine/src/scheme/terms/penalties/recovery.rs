@@ -11,6 +11,7 @@ use crate::scheme::prose::{Prose, how_often, listed, part_of, percent};
 use crate::scheme::terms::choice::{Choice, choice};
 use crate::scheme::terms::{Assessed, Definitions, Scheme, is_default};
 use crate::scheme::visit::Visitor;
+use crate::scheme::words::rules::{COMMISSIONER, Rule, TAKES, named};
 
 /// A share of the price for each person short of the standard (South Tees).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +126,26 @@ impl Penalty for RecoveryPenalty {
                 "It never takes more than {} of what the period's activity is worth.",
                 percent(cap)
             ));
+        }
+    }
+
+    fn rule(&self, scheme: &Scheme) -> Rule {
+        let standard = if self.by_provider && !self.baselines.is_empty() {
+            "its own standard in the schedule of terms".to_owned()
+        } else {
+            percent(self.standard)
+        };
+        let measure = named(&scheme.definitions, &self.measure);
+        Rule {
+            part: "penalties.recovery",
+            name: "Recovery penalty".to_owned(),
+            by: COMMISSIONER,
+            to: TAKES.to_owned(),
+            amount: format!("{} of the price of a person", percent(self.share_of_price)),
+            for_what: format!("for each person by whom {measure} falls short of {standard}"),
+            counted: format!("counted {}, where {}", self.period.meaning(), self.people_short.meaning()),
+            when: scheme.when_penalty(),
+            limit: scheme.penalty_limit(self.cap, "what the period's activity is worth"),
         }
     }
 

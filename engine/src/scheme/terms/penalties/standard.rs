@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::Penalty;
 use crate::scheme::prose::{Prose, how_often, percent};
 use crate::scheme::terms::choice::Choice;
-use crate::scheme::terms::{Assessed, Definitions, StandardTest, is_default};
+use crate::scheme::terms::{Assessed, Definitions, Scheme, StandardTest, is_default};
 use crate::scheme::visit::Visitor;
+use crate::scheme::words::rules::{COMMISSIONER, Rule, TAKES};
 
 /// A share of the period's activity when one standard is missed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,20 @@ impl Penalty for StandardPenalty {
             percent(self.rate),
             self.test.in_words(definitions)
         ));
+    }
+
+    fn rule(&self, scheme: &Scheme) -> Rule {
+        Rule {
+            part: "penalties.standards",
+            name: format!("Penalty: {}", self.name),
+            by: COMMISSIONER,
+            to: TAKES.to_owned(),
+            amount: format!("{} of what the period's activity is worth", percent(self.rate)),
+            for_what: format!("unless {}", self.test.in_a_rule(&scheme.definitions)),
+            counted: format!("counted {} as defined", self.period.meaning()),
+            when: scheme.when_penalty(),
+            limit: scheme.penalty_limit(None, ""),
+        }
     }
 
     fn in_short(&self) -> String {

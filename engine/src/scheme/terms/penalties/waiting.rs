@@ -7,8 +7,9 @@ use super::Penalty;
 use crate::calendar::Grain;
 use crate::scheme::prose::{Prose, percent};
 use crate::scheme::terms::choice::{Choice, choice};
-use crate::scheme::terms::{Definitions, StandardTest};
+use crate::scheme::terms::{Definitions, Scheme, StandardTest};
 use crate::scheme::visit::Visitor;
+use crate::scheme::words::rules::{COMMISSIONER, Rule, TAKES};
 
 /// A share of the month's activity for each waiting standard missed (South Tees).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,28 @@ impl Penalty for WaitingPenalty {
         ));
         if let Some(cap) = self.cap {
             prose.say(format!("It never takes more than {} of the month.", percent(cap)));
+        }
+    }
+
+    fn rule(&self, scheme: &Scheme) -> Rule {
+        let twice = match self.eighteen_weeks_counts {
+            TwiceOrOnce::Once => "one share for each",
+            TwiceOrOnce::Twice => "two shares where the second is missed",
+        };
+        Rule {
+            part: "penalties.waiting",
+            name: "Waiting penalties".to_owned(),
+            by: COMMISSIONER,
+            to: TAKES.to_owned(),
+            amount: format!("{} of {}", percent(self.rate), self.base.meaning()),
+            for_what: format!(
+                "for each of two standards that is missed, that {} and that {}",
+                self.six_weeks.in_a_rule(&scheme.definitions),
+                self.eighteen_weeks.in_a_rule(&scheme.definitions)
+            ),
+            counted: format!("counted each month as defined, {twice}"),
+            when: scheme.when_penalty(),
+            limit: scheme.penalty_limit(self.cap, "what the month's activity is worth"),
         }
     }
 

@@ -1,0 +1,95 @@
+//! What several papers say in the same way.
+
+use super::facts::{Facts, clean};
+use crate::export::document::{Block, Column, Row, Table};
+use crate::quantity::show;
+use crate::scheme::{Scheme, SchemeIndex};
+
+/// A heading.
+pub(super) fn heading(level: u8, text: &str) -> Block {
+    Block::Heading(level, text.to_owned())
+}
+
+/// A paragraph.
+pub(super) fn say(text: impl Into<String>) -> Block {
+    Block::Paragraph(text.into())
+}
+
+/// A table of plain rows; nothing where it would have none.
+pub(super) fn table(caption: &str, columns: Vec<Column>, rows: Vec<Row>) -> Option<Table> {
+    (!rows.is_empty()).then(|| Table { caption: caption.to_owned(), columns, rows })
+}
+
+/// Sentences that close with a full stop, whoever wrote them.
+pub(super) fn closed(text: &str) -> String {
+    let text = clean(text);
+    match text.chars().last() {
+        None | Some('.' | '!' | '?' | '”') => text,
+        Some(_) => text + ".",
+    }
+}
+
+/// The decisions with their reasons, or that there are none.
+pub(super) fn decisions(facts: &Facts<'_>, level: u8) -> Vec<Block> {
+    let mut blocks = vec![heading(level, "Decisions and their reasons")];
+    let columns = vec![
+        Column::words("Question", 5),
+        Column::words("Decided", 5),
+        Column::words("Why", 6),
+        Column::words("For scheme", 3),
+        Column::figures("It then paid more by", 3),
+    ];
+    let or = |text: &str, other: &str| if text.trim().is_empty() { other.to_owned() } else { clean(text) };
+    let rows = facts.decisions.iter().map(|made| {
+        Row::body(vec![
+            clean(&made.title),
+            clean(&made.decision),
+            or(&made.reason, "no reason was written down"),
+            or(&made.scheme, "all"),
+            or(made.worth.as_deref().unwrap_or_default(), "not noted"),
+        ])
+    });
+    blocks.push(match table("Decisions, in the order in which they were made", columns, rows.collect()) {
+        Some(table) => Block::Table(table),
+        None => say("No decision was written down."),
+    });
+    blocks
+}
+
+/// What is supposed of the activity, where anything is.
+pub(super) fn scenario(facts: &Facts<'_>) -> Vec<Block> {
+    if facts.scenario.is_empty() {
+        return Vec::new();
+    }
+    let sentences = facts.scenario.iter().map(|text| show::capital(&closed(text))).collect();
+    vec![
+        Block::Note("The activity is not as it was read. What is supposed of it:".to_owned()),
+        Block::List(sentences),
+    ]
+}
+
+/// What is still to be agreed of a scheme, a sentence each.
+pub(super) fn to_be_agreed(scheme: &Scheme) -> Vec<String> {
+    scheme.questions.iter().map(|question| closed(question)).collect()
+}
+
+/// What of some schemes a source states, and what is made up.
+pub(super) fn standing(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for scheme in schemes {
+        let scheme = &facts.of(scheme).scheme;
+        let lists = [
+            ("Fact, as the source states it", &scheme.facts),
+            ("Illustrative, made up so that the scheme can be worked", &scheme.illustrative),
+            ("To be agreed", &scheme.questions),
+        ];
+        for (title, lines) in lists {
+            if lines.is_empty() {
+                continue;
+            }
+            blocks.push(say(format!("{title}:")));
+            blocks.push(Block::List(lines.iter().map(|line| closed(line)).collect()));
+        }
+    }
+    blocks
+}

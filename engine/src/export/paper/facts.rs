@@ -1,0 +1,220 @@
+//! What every paper is made from.
+
+use crate::activity::ContractIndex;
+use crate::calendar::Period;
+use crate::export::document::Mark;
+use crate::export::{Evaluated, Evaluation};
+use crate::locality::Locality;
+use crate::payment::Amount;
+use crate::quantity::{People, Quantity, show, words};
+use crate::scheme::{Scheme, SchemeIndex};
+
+/// Numbers of people below this are withheld, as publications of the national data set do.
+const SMALL: i64 = 5;
+/// What stands for a small number.
+pub(super) const FEWER: &str = "fewer than 5";
+
+/// What every paper is made from.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The schemes with their statements, and the activity.
+    pub evaluation: &'a Evaluation,
+    /// The place.
+    pub locality: &'a Locality,
+    /// What is supposed of the activity, a sentence each; empty where it is as read.
+    pub scenario: &'a [String],
+    /// What was decided, in the order in which it was.
+    pub decisions: &'a [Decided],
+    /// Names of the files that were read, without their folders.
+    pub files: &'a [String],
+    /// Fingerprint and day.
+    pub mark: Mark,
+    /// Whether small numbers are shown.
+    pub small_numbers: SmallNumbers,
+}
+
+/// Whether numbers of one to four people are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SmallNumbers {
+    /// They are withheld, and so is whatever would tell them.
+    #[default]
+    Withheld,
+    /// They are shown, because the user said so.
+    Shown,
+}
+
+/// A decision, as it was logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// What was asked.
+    pub title: String,
+    /// What was decided.
+    pub decision: String,
+    /// Why, in the words of those who decided; empty where nothing was said.
+    pub reason: String,
+    /// Name of the scheme that it was made for.
+    pub scheme: String,
+    /// How much more the scheme paid with it, as it was shown then.
+    pub worth: Option<String>,
+    /// Paths of the terms that it is about, each with its name and the value that it was left at.
+    pub terms: Vec<DecidedTerm>,
+}
+
+/// A term that a decision is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecidedTerm {
+    /// Its path.
+    pub path: String,
+    /// Its name then.
+    pub name: String,
+    /// Its value, as a person reads it.
+    pub value: String,
+}
+
+impl Facts<'_> {
+    /// A scheme with its statement.
+    pub(super) fn of(&self, scheme: SchemeIndex) -> &Evaluated {
+        &self.evaluation.schemes[scheme]
+    }
+
+    /// Its letter and name, as on screen: `B South Tees`.
+    pub(super) fn lettered(&self, scheme: SchemeIndex) -> String {
+        format!("{} {}", scheme.letter(), self.of(scheme).scheme.name)
+    }
+
+    /// All schemes.
+    pub(super) fn schemes(&self) -> impl DoubleEndedIterator<Item = SchemeIndex> + Clone + use<> {
+        SchemeIndex::indexes(&self.evaluation.schemes)
+    }
+
+    /// The contracts that are paid.
+    pub(super) fn contracts(&self) -> Vec<ContractIndex> {
+        self.evaluation.selection.paid_contracts().collect()
+    }
+
+    /// The name of a contract, on one line whatever the file held.
+    pub(super) fn contract(&self, contract: ContractIndex) -> String {
+        clean(&self.evaluation.selection.contract_name(contract))
+    }
+
+    /// The months that are evaluated, in words: `April 2016 to March 2017`.
+    pub(super) fn span(&self) -> String {
+        let months = &self.evaluation.selection.months;
+        match (months.first(), months.last()) {
+            (Some(first), Some(last)) if first == last => first.in_words(),
+            (Some(first), Some(last)) => format!("{} to {}", first.in_words(), last.in_words()),
+            (None, _) | (_, None) => "no month".to_owned(),
+        }
+    }
+
+    /// What the papers are of: the months, the contracts, whether it is made up.
+    pub(super) fn subtitle(&self) -> String {
+        let contracts = self.contracts().len();
+        let many = if contracts == 1 { "one contract".to_owned() } else { format!("{contracts} contracts") };
+        let made_up = if self.evaluation.selection.synthetic { ", on made-up data" } else { "" };
+        format!("{}, {many}{made_up}", self.span())
+    }
+
+    /// Whether a number of people would tell of one to four of them.
+    pub(super) fn hides(&self, people: Quantity) -> bool {
+        let small = |people: People| people > People::NOBODY && people < People::whole(SMALL);
+        self.small_numbers == SmallNumbers::Withheld
+            && people.told().is_some_and(|_| people.as_told().is_some_and(small))
+    }
+
+    /// A number of people, withheld where it is small.
+    pub(super) fn people(&self, people: Quantity) -> String {
+        if self.hides(people) { FEWER.to_owned() } else { show::people(people) }
+    }
+
+    /// A number of rows, withheld where it is small.
+    pub(super) fn rows(&self, rows: u64) -> String {
+        if self.small_numbers == SmallNumbers::Withheld && (1..SMALL as u64).contains(&rows) {
+            FEWER.to_owned()
+        } else {
+            show::number(rows.into())
+        }
+    }
+
+    /// Whether a text would tell of one to four people.
+    pub(super) fn tells_small(&self, text: &str) -> bool {
+        self.small_numbers == SmallNumbers::Withheld && has_small(text)
+    }
+
+    /// A text without the sentences that would tell of one to four people.
+    pub(super) fn without_small(&self, text: &str) -> String {
+        if !self.tells_small(text) {
+            return text.to_owned();
+        }
+        let kept: Vec<&str> = text.split_inclusive(". ").filter(|sentence| !has_small(sentence)).collect();
+        format!("{} Numbers of fewer than 5 people are withheld here.", kept.concat().trim())
+            .trim()
+            .to_owned()
+    }
+
+    /// Whether small numbers are shown, in a sentence.
+    pub(super) fn on_small_numbers(&self) -> String {
+        match self.small_numbers {
+            SmallNumbers::Withheld => "Numbers of one to four people are withheld and read “fewer than 5”; rates and workings made of them are withheld too.".to_owned(),
+            SmallNumbers::Shown => "Small numbers of people are shown in this paper: whoever made it chose so, and it must be kept as such data is.".to_owned(),
+        }
+    }
+}
+
+/// Whether a text has a whole number of one to four in it that may be of people: one that is no price, share,
+/// factor, or length of time.
+fn has_small(text: &str) -> bool {
+    const NOT_PEOPLE: [&str; 11] = [
+        "%",
+        "×",
+        "weeks",
+        "months",
+        "contracts",
+        "contract",
+        "years",
+        "further",
+        "measures",
+        "standards",
+        "met",
+    ];
+    let words: Vec<&str> = text.split([' ', '(', ')', ';', ',']).filter(|word| !word.is_empty()).collect();
+    let is_small = |word: &str| matches!(word.trim_end_matches(['.', ':']), "1" | "2" | "3" | "4");
+    words.iter().enumerate().any(|(place, word)| {
+        let after = |by: usize| words.get(place + by).map_or("", |next| *next);
+        // Of `1 of 3 measures` the third word says what is counted.
+        let counted = if after(1) == "of" { after(3) } else { after(1) };
+        is_small(word) && !NOT_PEOPLE.contains(&counted)
+    })
+}
+
+/// Text from a file on one line, with single spaces and marks for what is no letter.
+pub(super) fn clean(text: &str) -> String {
+    let marked = show::marked(text.trim(), &[]);
+    marked.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An amount in a cell, with its bounds where it is not known to the penny.
+pub(super) fn money(amount: Amount) -> String {
+    words::with_bounds(amount)
+}
+
+/// An amount with its sign.
+pub(super) fn signed(amount: Amount) -> String {
+    words::figure_in(amount, |pence| format!("{}{}", if pence.0 > 0 { "+" } else { "" }, show::pounds(pence)))
+}
+
+/// A period within a sentence: `May 2016`, `the first quarter of 2016-17`.
+pub(super) fn period(period: Period) -> String {
+    period.in_words()
+}
+
+/// The terms of a scheme, with the heading and the label of each.
+pub(super) fn term_name(scheme: &Scheme, path: &str) -> String {
+    let mut name = path.to_owned();
+    scheme.each_term(&mut |term| {
+        if term.path == path {
+            name = format!("{}, {}", term.group, term.label);
+        }
+    });
+    name
+}

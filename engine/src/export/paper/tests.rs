@@ -1,0 +1,151 @@
+//! Papers of every preset, on a sample and on published counts.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{Decided, DecidedTerm, Facts, SmallNumbers, term_sheet};
+use crate::activity::{Months, Selection};
+use crate::calendar::Grain;
+use crate::export::Evaluation;
+use crate::export::document::{Block, Chart, Document, Mark, Table};
+use crate::intake::{Progress, Source, read};
+use crate::locality::Locality;
+use crate::scheme::{PRESETS, SchemeIndex};
+
+/// Some activity, with what its file is called.
+fn activity() -> Vec<(&'static str, Vec<u8>)> {
+    let site = crate::sample::site("south-tees").unwrap();
+    let mut extract = Vec::new();
+    crate::sample::write_csv(&site, 4_000, site.seed, &mut extract).unwrap();
+    let published = include_bytes!("../../../../sample_data/derbyshire-2024-25.csv").to_vec();
+    vec![("sample.csv", extract), ("published.csv", published)]
+}
+
+/// All presets on some activity.
+fn evaluated((name, bytes): (&str, Vec<u8>)) -> Evaluation {
+    let source = Source::Bytes { name: name.to_owned(), bytes: Arc::from(bytes) };
+    let intake = read(&[source], &Progress::default()).unwrap();
+    let locality = Locality::default();
+    let selection = Selection::new(&intake.tally, &locality, &Months::Default).unwrap();
+    let schemes = PRESETS.iter().map(|preset| preset.scheme().unwrap()).collect();
+    Evaluation::new(intake.report, selection, &locality, schemes, Grain::Year, SchemeIndex(0)).unwrap()
+}
+
+fn decisions() -> Vec<Decided> {
+    let term =
+        DecidedTerm { path: "price.per_person".into(), name: "Price".into(), value: "£300.00".into() };
+    vec![Decided {
+        title: "How do we define the activity block?".into(),
+        decision: "One price for everybody who enters treatment".into(),
+        reason: "It is what both sides can count".into(),
+        scheme: "South Tees".into(),
+        worth: Some("+£1,200.00".into()),
+        terms: vec![term],
+    }]
+}
+
+/// Facts of an evaluation, with something of everything.
+fn with_facts(evaluation: &Evaluation, small_numbers: SmallNumbers, look: impl FnOnce(&Facts<'_>)) {
+    let date = NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
+    let mark = Mark { fingerprint: "amber".into(), carried: "WR1 amber".into(), date };
+    let (scenario, decisions) = (["Ten per cent more people are referred".to_owned()], decisions());
+    let (locality, files) = (Locality::default(), ["sample.csv".to_owned()]);
+    look(&Facts {
+        evaluation,
+        locality: &locality,
+        scenario: &scenario,
+        decisions: &decisions,
+        files: &files,
+        mark,
+        small_numbers,
+    });
+}
+
+/// Everything that a table says, a line a row.
+fn of_table(table: &Table) -> Vec<String> {
+    let head: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+    assert!(head.iter().all(|title| !title.is_empty()), "{}: a column without a head", table.caption);
+    assert!(!table.rows.is_empty() && !table.caption.is_empty(), "{}: nothing in it", table.caption);
+    let mut lines = vec![table.caption.clone(), head.join(" | ")];
+    for row in &table.rows {
+        assert_eq!(row.cells.len(), head.len(), "{}: {:?}", table.caption, row.cells);
+        assert!(!row.cells[0].is_empty(), "{}: a row without a head: {:?}", table.caption, row.cells);
+        lines.push(row.cells.join("\t"));
+    }
+    lines
+}
+
+fn of_chart(chart: &Chart) -> Vec<String> {
+    for series in &chart.series {
+        assert_eq!(series.values.len(), chart.categories.len(), "{}: {}", chart.title, series.name);
+    }
+    assert!(!chart.series.is_empty() && !chart.alternative.is_empty(), "{}", chart.title);
+    let names = chart.series.iter().map(|series| series.name.clone());
+    [chart.title.clone(), chart.alternative.clone()]
+        .into_iter()
+        .chain(chart.categories.clone())
+        .chain(names)
+        .collect()
+}
+
+/// Everything that a paper says, a line each, held to be in order.
+fn of_paper(document: &Document) -> Vec<String> {
+    let mut lines = vec![document.title.clone(), document.subtitle.clone()];
+    let mut level = 0;
+    for block in &document.blocks {
+        match block {
+            Block::Heading(next, text) => {
+                assert!((1..=level + 1).contains(next), "{}: {text} is a level too deep", document.title);
+                level = *next;
+                lines.push(format!("{} {text}", "#".repeat(usize::from(level))));
+            }
+            Block::Paragraph(text) | Block::Note(text) => lines.push(text.clone()),
+            Block::List(points) | Block::Numbered(points) => {
+                assert!(!points.is_empty(), "{}: an empty list", document.title);
+                lines.extend(points.iter().map(|point| format!("- {point}")));
+            }
+            Block::Figures(figures) => {
+                lines.extend(figures.iter().map(|of| format!("{}: {} ({})", of.label, of.value, of.about)));
+            }
+            Block::Table(table) => lines.extend(of_table(table)),
+            Block::Chart(chart) => lines.extend(of_chart(chart)),
+            Block::PageBreak => {}
+        }
+    }
+    lines
+}
+
+/// Nothing stands in a text that nobody would write.
+fn is_written_well(lines: &[String]) {
+    for line in lines {
+        assert!(!line.trim().is_empty(), "an empty line");
+        let wrong = ["NaN", "None", "Some(", "  ", "..", " .", " ,", "“”", "()"];
+        let found = wrong.into_iter().find(|wrong| line.contains(wrong));
+        assert_eq!(found, None, "{line}");
+    }
+}
+
+#[test]
+fn every_preset_makes_a_term_sheet_with_all_of_its_terms() {
+    for activity in activity() {
+        let evaluation = evaluated(activity);
+        for small_numbers in [SmallNumbers::Withheld, SmallNumbers::Shown] {
+            with_facts(&evaluation, small_numbers, |facts| {
+                for scheme in facts.schemes() {
+                    let lines = of_paper(&term_sheet(facts, scheme));
+                    is_written_well(&lines);
+                    facts.of(scheme).scheme.each_term(&mut |term| {
+                        let begins = format!("{}\t{}\t", term.label, term.in_words());
+                        assert!(
+                            lines.iter().any(|line| line.starts_with(&begins)),
+                            "{}: {}",
+                            facts.lettered(scheme),
+                            term.path
+                        );
+                    });
+                }
+            });
+        }
+    }
+}
