@@ -9,14 +9,14 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, Xlsx};
 use engine::export::document::{Block, Document, Pages};
-use engine::export::office::docx;
+use engine::export::office::{docx, pptx};
 
 use made::HOSTILE;
 use opened::{Parts, elements, is_xml, opened};
 
 /// Each kind of file, with everything in it.
 fn files() -> Vec<(&'static str, Vec<u8>)> {
-    vec![("docx", docx(&made::document(Pages::Upright)).unwrap())]
+    vec![("docx", docx(&made::document(Pages::Upright)).unwrap()), ("pptx", pptx(&made::deck()).unwrap())]
 }
 
 /// What a relationship of a part points to, as the name of another part.
@@ -85,8 +85,12 @@ fn every_part_is_xml_without_control_characters_whatever_it_says() {
     let every: String = (0..=0x9f).chain([0xfffe, 0xffff]).filter_map(char::from_u32).collect();
     document.title.clone_from(&every);
     document.mark.carried.clone_from(&every);
+    let mut deck = made::deck();
+    deck.slides[0].title.clone_from(&every);
+    deck.slides[0].notes.push(every.clone());
     document.blocks.push(Block::Paragraph(every));
-    for (name, part) in opened(&docx(&document).unwrap()).into_iter().filter(|(name, _)| is_xml(name)) {
+    let parts = opened(&docx(&document).unwrap()).into_iter().chain(opened(&pptx(&deck).unwrap()));
+    for (name, part) in parts.filter(|(name, _)| is_xml(name)) {
         assert!(!elements(&part).is_empty(), "{name} says nothing");
         let text = String::from_utf8(part).unwrap();
         let refused = text
@@ -132,6 +136,47 @@ fn hostile_texts_come_back_as_they_were() {
     for name in HOSTILE {
         let times = said.iter().filter(|said| *said == name).count();
         assert!(times >= 20, "{name:?} is said {times} times of 20 in the table alone");
+    }
+}
+
+/// Every paragraph of the slides, or of what is said beside them.
+fn on_slides(parts: &Parts, folder: &str) -> Vec<String> {
+    let slides = parts.iter().filter(|(name, _)| name.starts_with(folder) && name.ends_with(".xml"));
+    slides.flat_map(|(_, part)| paragraphs(part)).collect()
+}
+
+#[test]
+fn slides_say_hostile_names_and_the_receipt_stands_in_their_notes() {
+    let deck = made::deck();
+    let parts = opened(&pptx(&deck).unwrap());
+    let said = on_slides(&parts, "ppt/slides/");
+    for name in HOSTILE {
+        assert!(said.iter().any(|said| said == name), "{name:?}");
+    }
+    let titles = said.iter().filter(|said| deck.slides.iter().any(|slide| slide.title == **said)).count();
+    let spread = said.iter().filter(|said| said.starts_with("Twenty-eight providers")).count();
+    assert!(titles >= deck.slides.len() - 1 && spread == 3, "{titles} titles, and {spread} of one table");
+    let notes = on_slides(&parts, "ppt/notesSlides/");
+    let all = deck.slides.iter().flat_map(|slide| &slide.notes);
+    assert_eq!(notes.iter().filter(|note| !note.is_empty()).collect::<Vec<_>>(), all.collect::<Vec<_>>());
+}
+
+/// The foot of a slide begins at 6,327,648 EMU, and its title and caption end at 1,691,640.
+#[test]
+fn charts_and_tables_stand_between_the_title_and_the_foot() {
+    let parts = opened(&pptx(&made::deck()).unwrap());
+    for (name, part) in parts.iter().filter(|(name, _)| name.starts_with("ppt/slides/slide")) {
+        let elements = elements(part);
+        let frames = elements.iter().enumerate().filter(|(_, node)| node.name == "p:xfrm");
+        for (at, _) in frames {
+            let number = |place: usize, key: &str| elements[place].attributes[key].parse::<u32>().unwrap();
+            let (x, y, across, down) =
+                (number(at + 1, "x"), number(at + 1, "y"), number(at + 2, "cx"), number(at + 2, "cy"));
+            assert!(
+                x + across <= 12_192_000 && y >= 1_691_640 && y + down <= 6_327_648,
+                "{name}: {y} + {down}"
+            );
+        }
     }
 }
 

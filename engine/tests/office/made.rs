@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use engine::export::document::{
-    Block, Chart, ChartKind, ChartUnit, Column, Document, KeyFigure, Mark, Pages, Row, RowKind, Series, Table,
+    Block, Chart, ChartKind, ChartUnit, Column, Deck, Document, KeyFigure, Mark, Pages, Row, RowKind, Series,
+    Slide, SlideBody, Table,
 };
 use rust_decimal::Decimal;
 
@@ -200,5 +201,37 @@ pub fn document(pages: Pages) -> Document {
         mark: mark(),
         pages,
         blocks,
+    }
+}
+
+/// Slides of every kind of body.
+pub fn deck() -> Deck {
+    let notes = || {
+        owned(&[
+            "£1,234.00 of £5,678.00, since 40 of 50 recovered.",
+            "Rounded once, to the penny.",
+            HOSTILE[5],
+        ])
+    };
+    let slide = |title: &str, body| Slide { title: title.to_owned(), body, notes: notes() };
+    let long = format!("{} earns least under {} and most under {}", HOSTILE[8], HOSTILE[9], HOSTILE[8]);
+    let mut slides: Vec<_> = charts()
+        .into_iter()
+        .map(|chart| slide(&chart.alternative, SlideBody::Chart(chart.clone())))
+        .collect();
+    slides.push(slide(&long, SlideBody::Chart(walk())));
+    slides.push(slide("Six schemes side by side", SlideBody::Table(wide_table(6))));
+    slides.push(slide(HOSTILE[6], SlideBody::Table(table(5))));
+    slides.push(slide("Twenty-eight providers take more than one slide", SlideBody::Table(table(28))));
+    slides.push(slide(HOSTILE[7], SlideBody::Points(owned(&HOSTILE))));
+    slides.push(slide(
+        "What is decided",
+        SlideBody::Points(owned(&["Pay by outcome.", "From April.", "Meet again in May."])),
+    ));
+    Deck {
+        title: format!("What the schemes pay: {}", HOSTILE[8]),
+        subtitle: HOSTILE[6].to_owned(),
+        mark: mark(),
+        slides,
     }
 }

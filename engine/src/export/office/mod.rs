@@ -1,19 +1,22 @@
-//! A [`document`](super::document) as a file of Word: Office Open XML after ECMA-376 (the transitional form, which
-//! every office program opens), put together part by part. The order of elements in each part is that of its schema,
-//! without which Word offers to repair the file.
+//! A [`document`](super::document) as a file of Word, and slides as a file of PowerPoint: Office Open XML after
+//! ECMA-376 (the transitional form, which every office program opens), put together part by part. The order of
+//! elements in each part is that of its schema, without which Word offers to repair the file.
 //!
-//! Same input, same bytes: there is no clock, no random number, no user and no machine in it.
+//! Same input, same bytes: there is no clock, no random number, no user and no machine in either.
 
 mod chart;
+mod columns;
 mod docx;
 mod fit;
 mod package;
 mod palette;
+mod pptx;
 mod properties;
 mod theme;
 mod xml;
 
 pub use docx::docx;
+pub use pptx::pptx;
 
 use thiserror::Error as ThisError;
 

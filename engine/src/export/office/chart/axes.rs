@@ -43,6 +43,7 @@ fn names(kind: ChartKind, letters: u32) -> Element {
         .holding(val("c:auto", 0))
         .holding(val("c:lblAlgn", "ctr"))
         .holding(val("c:lblOffset", 100))
+        .holding_all((kind == ChartKind::Bars).then(|| val("c:tickLblSkip", 1)))
         .holding(val("c:noMultiLvlLbl", 1))
 }
 

@@ -51,14 +51,14 @@ impl Drawn {
 
 /// The categories, then each series as it is.
 fn plain(chart: &Chart) -> Drawn {
-    let names = chart.categories.iter().map(|name| Cell::text(&short(name))).collect();
+    let names = chart.categories.iter().map(|name| Cell::text(&short(name, LONGEST_OF_AXIS))).collect();
     let format = shown::in_cells(chart.unit);
     let series = chart.series.iter().map(|series| {
         let number = |place: usize| {
             series.values.get(place).copied().flatten().and_then(|value: Decimal| value.to_f64())
         };
         let cells = (0..chart.categories.len()).map(|place| Cell::number(number(place)));
-        Column::of(&short(&series.name), format, cells.collect())
+        Column::of(&short(&series.name, LONGEST_OF_LEGEND), format, cells.collect())
     });
     let columns = [Column::of("", "", names)].into_iter().chain(series).collect();
     let colour = |place: usize| match chart.series.len() {
@@ -71,15 +71,16 @@ fn plain(chart: &Chart) -> Drawn {
     Drawn { sheet: Sheet { columns }, categories: 0, series: drawn }
 }
 
-/// The longest name that an axis or a legend has room for, in letters.
-const LONGEST_NAME: usize = 60;
+/// The longest names that an axis and a legend have room for, in letters.
+pub(super) const LONGEST_OF_AXIS: usize = 60;
+pub(super) const LONGEST_OF_LEGEND: usize = 40;
 
 /// A name as there is room for it: both ends, by which names of the same beginning are told apart.
-pub(super) fn short(name: &str) -> String {
+pub(super) fn short(name: &str, longest: usize) -> String {
     let letters: Vec<_> = name.chars().collect();
-    if letters.len() <= LONGEST_NAME {
+    if letters.len() <= longest {
         return name.to_owned();
     }
-    let (first, last) = (&letters[..LONGEST_NAME / 2], &letters[letters.len() - LONGEST_NAME / 2..]);
+    let (first, last) = (&letters[..longest / 2], &letters[letters.len() - longest / 2..]);
     first.iter().chain(['…'].iter()).chain(last).collect()
 }

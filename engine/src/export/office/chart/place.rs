@@ -1,9 +1,9 @@
 //! Where the parts of a chart stand in its frame, where that cannot be left to the program that shows it.
 
 use super::Frame;
-use super::drawn::{Drawn, short};
+use super::drawn::{Drawn, LONGEST_OF_LEGEND, short};
 use super::sheet::Cell;
-use crate::export::document::{Chart, ChartKind};
+use crate::export::document::{Chart, ChartKind, Series};
 use crate::export::office::fit;
 use crate::export::office::xml::{Element, element, val};
 
@@ -39,7 +39,8 @@ fn legend_lines(chart: &Chart, across: f64) -> u32 {
     if chart.series.len() < 2 {
         return 0;
     }
-    let widest = chart.series.iter().map(|series| fit::width(&short(&series.name)) + 4.0).fold(0.0, f64::max);
+    let name = |series: &Series| fit::width(&short(&series.name, LONGEST_OF_LEGEND)) + 4.0;
+    let widest = chart.series.iter().map(name).fold(0.0, f64::max);
     let in_a_line = (across / widest).floor().max(1.0);
     (chart.series.len() as f64 / in_a_line).ceil() as u32
 }

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::drawn::{Drawn, DrawnSeries, short};
+use super::drawn::{Drawn, DrawnSeries, LONGEST_OF_AXIS, short};
 use super::sheet::{Cell, Column, Sheet};
 use super::shown::{self, Said};
 use crate::export::document::{Chart, ChartUnit};
@@ -45,7 +45,7 @@ pub(super) fn drawn(chart: &Chart) -> Drawn {
     let format = shown::in_cells(unit);
     let of =
         |head: &str, cell: &dyn Fn(&Step) -> Cell| Column::of(head, format, steps.iter().map(cell).collect());
-    let names: Vec<_> = chart.categories.iter().map(|name| short(name)).collect();
+    let names: Vec<_> = chart.categories.iter().map(|name| short(name, LONGEST_OF_AXIS)).collect();
     let name = |step: &Step| names.get(step.row - 2).map_or("", String::as_str);
     let mut columns = vec![
         of("Step", &|step| Cell::text(name(step))),

@@ -2,22 +2,21 @@
 
 use super::text::{paragraph, style};
 use crate::export::document::{Align, Column, Row, RowKind, Table};
-use crate::export::office::fit;
+use crate::export::office::columns;
 use crate::export::office::palette::{INK, LINE, SOFT};
 use crate::export::office::xml::{Element, element, w_val};
 
 /// Room left and right of a cell's text, each, in twentieths of a point.
 const PADDING: u32 = 85;
-/// Sizes of letters, in half points.
+/// Sizes of letters, in half points: the largest at which no figure is broken.
 const SIZES: [u32; 3] = [18, 16, 14];
 const SMALLEST: u32 = 12;
-/// Words that are wider than this, in ems, may be broken: long names.
-const LONG_WORD: f64 = 8.0;
 
 /// A table as wide as the text, in twentieths of a point.
 pub(super) fn table(table: &Table, width: u32) -> Element {
-    let (size, widths) = laid(table, width);
-    let set = Set { columns: &table.columns, size, widths };
+    let at = |size: &u32| (*size, columns::widths(table, width, *size, PADDING));
+    let (size, widths) = SIZES.iter().map(at).find(|(_, widths)| widths.fit).unwrap_or_else(|| at(&SMALLEST));
+    let set = Set { columns: &table.columns, size, widths: widths.each };
     let grid = set.widths.iter().map(|width| element("w:gridCol").with("w:w", width));
     let next = table.rows.iter().skip(1).map(Some).chain([None]);
     element("w:tbl")
@@ -47,52 +46,6 @@ fn settings(caption: &str, width: u32) -> Element {
 /// A line at an edge, its strength in eighths of a point.
 fn rule(edge: &'static str, strength: u32, colour: &str) -> Element {
     w_val(edge, "single").with("w:sz", strength).with("w:space", 0).with("w:color", colour)
-}
-
-/// The largest size of letters at which no figure is broken, in half points, with the widths of the columns then.
-fn laid(table: &Table, width: u32) -> (u32, Vec<u32>) {
-    let words: Vec<_> =
-        table.columns.iter().enumerate().map(|(at, column)| word(table, at, column)).collect();
-    let laid = |size: &u32| {
-        let need = |word: f64| (word * f64::from(size * 10)).ceil() as u32 + 2 * PADDING;
-        let needs: Vec<_> = words.iter().map(|word| need(*word)).collect();
-        let widths = widths(&table.columns, &needs, width);
-        let fits = widths.iter().zip(&needs).all(|(width, need)| width >= need);
-        (*size, widths, fits)
-    };
-    let (size, widths, _) =
-        SIZES.iter().map(laid).find(|(.., fits)| *fits).unwrap_or_else(|| laid(&SMALLEST));
-    (size, widths)
-}
-
-/// The widest word of a column that is not broken, in ems.
-fn word(table: &Table, place: usize, column: &Column) -> f64 {
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(place));
-    let words = cells.map(|cell| fit::widest_word(cell)).fold(0.0, f64::max);
-    let words = match column.align {
-        Align::Left => words.min(LONG_WORD),
-        Align::Right => words,
-    };
-    words.max(fit::widest_word(&column.title).min(LONG_WORD))
-}
-
-/// The width of each column by its share. Figures that need more have it of the words, where there are any.
-fn widths(columns: &[Column], needs: &[u32], width: u32) -> Vec<u32> {
-    let share = |column: &Column| u32::from(column.share.max(1));
-    let whole: u32 = columns.iter().map(share).sum();
-    let widened = |(column, need): (&Column, &u32)| {
-        let fair = width * share(column) / whole;
-        (column.align == Align::Right).then(|| fair.max(*need))
-    };
-    let figures: Vec<_> = columns.iter().zip(needs).map(widened).collect();
-    let words: u32 = columns.iter().filter(|column| column.align == Align::Left).map(share).sum();
-    let left = width.saturating_sub(figures.iter().flatten().sum());
-    let of = |(column, figure): (&Column, &Option<u32>)| match (figure, words) {
-        (_, 0) => width * share(column) / whole,
-        (Some(width), _) => *width,
-        (None, _) => left * share(column) / words,
-    };
-    columns.iter().zip(&figures).map(of).collect()
 }
 
 /// How the cells of a table are set.
