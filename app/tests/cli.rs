@@ -4,6 +4,7 @@ mod calling;
 mod evaluating;
 mod places;
 mod reading;
+mod same;
 mod tallies;
 mod writing;
 mod years;

@@ -80,6 +80,14 @@ pub enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// Say whether two files hold the same activity, schemes, place and what-if, or the first thing in which they
+    /// differ. It takes sessions, records and everything that was exported, of any kind.
+    Same {
+        /// A file that carries a fingerprint.
+        first: PathBuf,
+        /// Another one.
+        second: PathBuf,
+    },
     /// Print a scheme in plain English, for a contract schedule.
     Words {
         /// A preset or a RON file.

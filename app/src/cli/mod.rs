@@ -1,6 +1,7 @@
 //! The command line.
 //!
-//! Exit codes (rule 28): 0 done, with warnings on standard error; 1 a file or a value is wrong; 2 the
+//! Exit codes (rule 28): 0 done, with warnings on standard error; 1 a file or a value is wrong, or
+//! two things that were to be the same are not; 2 the
 //! call is wrong: an unknown command, option, preset or term.
 
 mod args;
@@ -9,6 +10,7 @@ mod mapping;
 mod others;
 mod output;
 mod reading;
+mod same;
 mod schemes;
 mod sql;
 mod tally;
@@ -31,6 +33,8 @@ pub enum Failure {
     Input(String),
     /// The call is wrong.
     Call(String),
+    /// Nothing is: the answer, which was printed, is no.
+    No,
 }
 
 impl Failure {
@@ -63,6 +67,7 @@ pub fn main() -> ExitCode {
         }
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),
         Some(Command::Definitions { scheme: None, data }) => schemes::contradictions(&data),
+        Some(Command::Same { first, second }) => same::run(&first, &second),
         Some(Command::Words { scheme }) => schemes::words(&scheme),
         Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
     };
@@ -73,6 +78,7 @@ pub fn main() -> ExitCode {
             warn(&sentence);
             ExitCode::from(1)
         }
+        Err(Failure::No) => ExitCode::from(1),
         Err(Failure::Call(sentence)) => {
             journal::note(LogEvent::Said("the call is wrong"));
             warn(&sentence);

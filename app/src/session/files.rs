@@ -102,7 +102,11 @@ impl Session {
         {
             return Err(Refusal::SavedElsewhere(file.to_owned()));
         }
-        let text = document.to_text().map_err(|error| failed(error.to_string()))?;
+        let mut text = document.to_text().map_err(|error| failed(error.to_string()))?;
+        // Of activity that was not found there is nothing to take one of.
+        if self.missing.is_none() {
+            text = Document::carrying(&text, &self.fingerprint(&document.filter));
+        }
         export::replace(file, text.as_bytes()).map_err(|error| failed(export::in_words(&error)))?;
         self.file = Some(file.to_owned());
         self.on_disk = sha256(file).ok();

@@ -10,6 +10,7 @@ mod document;
 #[cfg(test)]
 mod document_tests;
 mod files;
+mod fingerprint;
 mod history;
 mod limits;
 pub mod log;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 use engine::activity::{Months, Selection, SelectionError, Tally};
 use engine::calendar::FinancialYear;
+use engine::fingerprint::Digest;
 use engine::intake::{Intake, IntakeError, Progress, Report};
 use engine::locality::Locality;
 use engine::measure::{Coverage, StandardsError, coverage};
@@ -91,6 +93,8 @@ pub struct Session {
     under: Option<AppliedScenario>,
     /// The activity as it was read, once it was asked for while a scenario is on show.
     as_read: OnceCell<Option<Selection>>,
+    /// The digest of what was read, once it was asked for.
+    digest: OnceCell<Digest>,
     /// The codes of what was read.
     codes: OnceCell<Codes>,
     /// The activity of every month, once it was asked for; none where it is what is on show.
@@ -131,6 +135,7 @@ impl Session {
             read,
             under: None,
             as_read: OnceCell::new(),
+            digest: OnceCell::new(),
             codes: OnceCell::new(),
             every: OnceCell::new(),
             cut_by: (Arc::default(), None),
@@ -185,6 +190,7 @@ impl Session {
         // What a scenario made of other activity is old; it is made of this one next.
         self.under = None;
         (self.every, self.as_read, self.codes) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        self.digest = OnceCell::new();
         Ok(())
     }
 

@@ -36,16 +36,15 @@ impl Digest {
     /// Of what a value says, whatever the order of its fields and however many zeros end its decimals. The
     /// version of its layout is left out: a file that was read from an older one says the same.
     pub(super) fn of_value(value: &impl Serialize) -> Self {
-        let mut said = String::new();
-        match serde_json::to_value(value) {
+        let said = match serde_json::to_value(value) {
             Ok(Value::Object(mut fields)) => {
                 fields.remove("format");
-                write(&Value::Object(fields), &mut said);
+                said(&Value::Object(fields))
             }
-            Ok(other) => write(&other, &mut said),
+            Ok(other) => said(&other),
             // No value of ours, as tests hold; were there one, its digest would still be of this alone.
-            Err(why) => said = why.to_string(),
-        }
+            Err(why) => why.to_string(),
+        };
         Self::of_texts(|give| give(&said))
     }
 
@@ -53,6 +52,13 @@ impl Digest {
     pub(super) const fn bytes(self) -> [u8; LENGTH] {
         self.0
     }
+}
+
+/// What a JSON value says: the same text for the same, however it is written.
+pub(super) fn said(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, &mut out);
+    out
 }
 
 /// A JSON value with its keys sorted.

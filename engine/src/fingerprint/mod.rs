@@ -6,12 +6,14 @@
 //! can say in which part. It is printed as ten digits and as four words that can be read aloud, which say the same
 //! forty bits; a file carries the parts in one line of text ([`Fingerprint::text`], [`find_in`]).
 
+mod carried;
 mod difference;
 mod digest;
 mod find;
 mod said;
 mod text;
 
+pub use carried::{Carried, Terms};
 pub use difference::DifferentPart;
 pub use digest::Digest;
 pub use find::find_in;
