@@ -32,6 +32,7 @@ mod projection;
 mod properties;
 mod published;
 mod queue;
+mod record;
 mod rules_contracts;
 mod rules_reading;
 mod scenario;

@@ -145,6 +145,12 @@ pub struct Evaluate {
     /// come with the program (illustration).
     #[arg(long, value_name = "FILE|NAME", requires = "years", default_value = "illustration")]
     pub path: String,
+    /// Instead, work a record out again from what it holds, or from `--activity` where that is given, and say
+    /// “Same” or what differs, line by line (exit 1).
+    #[arg(long, value_name = "FILE", conflicts_with_all = [
+        "scheme", "set", "scenario", "baseline", "period", "settled", "years", "locality", "year", "from", "to",
+    ])]
+    pub record: Option<PathBuf>,
     /// What to print.
     #[arg(long, default_value = "table")]
     pub format: OutputFormat,

@@ -172,6 +172,7 @@ pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
         baseline: None,
         period: None,
         settled: Vec::new(),
+        record: None,
         years: None,
         path: String::new(),
         format: OutputFormat::Table,

@@ -10,6 +10,7 @@ mod mapping;
 mod others;
 mod output;
 mod reading;
+mod record;
 mod same;
 mod schemes;
 mod sql;
@@ -51,7 +52,10 @@ pub fn main() -> ExitCode {
     let done = match command {
         None => window(&[]),
         Some(Command::Open { files }) => window(&files),
-        Some(Command::Evaluate(options)) => evaluate::run(&options),
+        Some(Command::Evaluate(options)) => match &options.record {
+            Some(file) => record::run(file, &options.data),
+            None => evaluate::run(&options),
+        },
         Some(Command::Check(options)) => match &options.propose_mapping {
             Some(out) => mapping::propose(&options.files, out),
             None => others::check(&options),

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use engine::export::in_words;
+use engine::export::{Record, in_words};
 use engine::fingerprint::{Carried, find_in};
+use engine::text_file::decode;
 
 use super::{Failure, say};
 use crate::session::Document;
@@ -39,6 +40,10 @@ fn carried(file: &Path) -> Result<Carried, Failure> {
         .map_err(|why| Failure::Input(format!("{} cannot be read: {}.", file.display(), in_words(&why))))?;
     if let Some(carried) = Document::carried(file).map_err(Failure::input)? {
         return Ok(carried);
+    }
+    if Record::is_in(&bytes) {
+        let carried = Record::carried(&decode(&bytes)).map_err(Failure::input)?;
+        return carried.ok_or_else(without);
     }
     find_in(&bytes).map(Carried::only).ok_or_else(without)
 }

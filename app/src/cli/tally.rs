@@ -12,7 +12,7 @@ use super::{Failure, apart, mapping, warn};
 use crate::keep;
 
 /// What the files are, and the tables of folders.
-fn described(files: &[PathBuf]) -> Result<Vec<SourceFile>, IntakeError> {
+pub fn described(files: &[PathBuf]) -> Result<Vec<SourceFile>, IntakeError> {
     let mut all = Vec::new();
     for file in files {
         let tables = match file.is_dir() {

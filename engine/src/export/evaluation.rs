@@ -160,18 +160,20 @@ impl Evaluation {
         }
         warnings.extend(self.report.warnings());
         for scheme in &self.schemes {
-            let findings = scheme.scheme.findings(Some(&self.selection));
-            warnings.extend(findings.iter().filter(|f| matches!(f, Finding::Warning(_))).map(|finding| {
-                let sentence = finding.sentence();
-                let name = &scheme.scheme.name;
-                if sentence.starts_with(name.as_str()) {
-                    sentence.to_owned()
-                } else {
-                    format!("{name}: {sentence}")
-                }
-            }));
+            warnings.extend(warnings_of(&scheme.scheme, &self.selection));
         }
         warnings.extend(self.schemes.iter().flat_map(|scheme| scheme.statement.notes.iter().cloned()));
         warnings
     }
+}
+
+/// What a scheme warns about on some activity, each sentence with its name.
+pub(super) fn warnings_of(scheme: &Scheme, selection: &Selection) -> Vec<String> {
+    let findings = scheme.findings(Some(selection));
+    let warnings = findings.iter().filter(|finding| matches!(finding, Finding::Warning(_)));
+    let named = |finding: &Finding| match finding.sentence() {
+        sentence if sentence.starts_with(scheme.name.as_str()) => sentence.to_owned(),
+        sentence => format!("{}: {sentence}", scheme.name),
+    };
+    warnings.map(named).collect()
 }

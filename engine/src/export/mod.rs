@@ -13,6 +13,7 @@ pub mod paper;
 mod projection;
 mod projection_table;
 mod recompute;
+mod record;
 mod replace;
 mod sql;
 mod survival;
@@ -29,6 +30,9 @@ pub use json::json;
 pub use moving::{Moving, moving};
 pub use projection::projection_json;
 pub use projection_table::{projection_csv, projection_table};
+pub use record::{
+    Again, FIRST_LINE as RECORD_FIRST_LINE, MadeRecord, Record, RecordError, RecordInputs, record,
+};
 pub use replace::{in_words, replace, replace_with};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};
