@@ -6,6 +6,7 @@ mod comparison;
 mod csv;
 pub mod document;
 mod evaluation;
+pub mod hand_over;
 mod json;
 mod moving;
 pub mod office;
