@@ -2,4 +2,6 @@
 
 mod agrees;
 mod edits;
+mod file;
+mod office;
 mod places;

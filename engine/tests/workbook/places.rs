@@ -29,7 +29,7 @@ pub struct Sample {
 }
 
 impl Sample {
-    fn new(name: &str, read: Intake) -> Self {
+    pub fn of(name: &str, read: Intake) -> Self {
         let selection = select(&read.tally, &Months::Range(None, None));
         Self { name: name.to_owned(), read, selection }
     }
@@ -49,11 +49,11 @@ pub fn samples() -> Vec<Sample> {
     let mut samples = Vec::new();
     for path in files_of(&folder) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        samples.push(Sample::new(&name, try_intake(&[Source::Path(path)]).unwrap()));
+        samples.push(Sample::of(&name, try_intake(&[Source::Path(path)]).unwrap()));
     }
     let published =
         files_of(&folder.join("published-2024-25")).into_iter().map(Source::Path).collect::<Vec<_>>();
-    samples.push(Sample::new("published", try_intake(&published).unwrap()));
+    samples.push(Sample::of("published", try_intake(&published).unwrap()));
     for site in sites().unwrap() {
         samples.push(made(&site.id, 600));
     }
@@ -65,7 +65,7 @@ pub fn made(site: &str, referrals: u32) -> Sample {
     let site = engine::sample::site(site).unwrap();
     let mut extract = Vec::new();
     write_csv(&site, referrals, site.seed, &mut extract).unwrap();
-    Sample::new(&site.id, intake(&[&String::from_utf8(extract).unwrap()]))
+    Sample::of(&site.id, intake(&[&String::from_utf8(extract).unwrap()]))
 }
 
 fn files_of(folder: &PathBuf) -> Vec<PathBuf> {

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+use rust_xlsxwriter::utility::quote_sheet_name;
 
 use super::formula::Formula;
-use super::names::{quoted, sheet_name};
+use super::names::sheet_name;
 
 /// A cell of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,8 +27,10 @@ pub(super) enum Look {
     Title,
     /// A heading within a sheet.
     Heading,
-    /// The header of a column.
+    /// The header of a column of words.
     Header,
+    /// The header of a column of numbers.
+    NumberHeader,
     Text,
     /// Text that runs over several lines.
     Wrapped,
@@ -77,6 +80,8 @@ pub(super) struct Sheet {
     pub header: Option<u32>,
     /// Columns that stay in sight.
     pub fixed: u16,
+    /// Whether it is too wide for one page: its pages stand side by side, with the columns that stay in sight on each.
+    pub is_wide: bool,
     /// The last row and column that are printed; all of it where left out.
     pub printed: Option<(u32, u16)>,
     pub charts: Vec<Chart>,
@@ -236,7 +241,7 @@ impl Book {
         match self.names.get(&place) {
             Some(name) => name.clone(),
             None if place.sheet == from => place.cell(),
-            None => format!("{}!{}", quoted(&self.sheets[place.sheet.0].name), place.cell()),
+            None => format!("{}!{}", quote_sheet_name(&self.sheets[place.sheet.0].name), place.cell()),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::HEADER;
 use super::book::{Book, Look, Place, SheetIndex};
+use super::counts::contract_width;
 use super::formula::Formula;
 use super::ledger::Ledger;
 use crate::activity::Selection;
@@ -26,9 +27,11 @@ const DIFFERENCE: u16 = 6;
 pub(super) fn write(book: &mut Book, evaluation: &Evaluation, ledgers: &[Ledger]) {
     let sheet = book.sheet("Check");
     for (column, (header, width)) in HEADERS.into_iter().enumerate() {
-        book.text(Place { sheet, row: HEADER, column: column as u16 }, header, Look::Header);
+        let look = if column as u16 >= PROGRAM { Look::NumberHeader } else { Look::Header };
+        book.text(Place { sheet, row: HEADER, column: column as u16 }, header, look);
         book.at(sheet).widths.insert(column as u16, width);
     }
+    book.at(sheet).widths.insert(1, contract_width(&evaluation.selection));
     let mut row = HEADER + 2;
     for (evaluated, ledger) in evaluation.schemes.iter().zip(ledgers) {
         let labels = [evaluated.scheme.name.as_str(), "", "", "Total"];

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::HEADER;
 use super::book::{Book, Chart, ChartKind, Look, Place, SheetIndex};
+use super::counts::contract_width;
 use super::formula::Formula;
 use super::ledger::Ledger;
 use crate::activity::ContractIndex;
@@ -46,12 +47,12 @@ impl Rows<'_> {
 /// Writes the sheet.
 pub(super) fn write(book: &mut Book, evaluation: &Evaluation, ledgers: &[Ledger]) {
     let sheet = book.sheet("Compare");
-    book.at(sheet).widths.insert(0, 34.0);
+    book.at(sheet).widths.insert(0, contract_width(&evaluation.selection).max(24.0));
     book.at(sheet).fixed = 1;
     book.text(Place { sheet, row: HEADER, column: 0 }, "Pounds", Look::Header);
     for (place, evaluated) in evaluation.schemes.iter().enumerate() {
         let column = place as u16 + 1;
-        book.text(Place { sheet, row: HEADER, column }, &evaluated.scheme.name, Look::Header);
+        book.text(Place { sheet, row: HEADER, column }, &evaluated.scheme.name, Look::NumberHeader);
         book.at(sheet).widths.insert(column, 20.0);
     }
     let all: Vec<(&Evaluated, &Ledger)> = evaluation.schemes.iter().zip(ledgers).collect();
@@ -67,7 +68,7 @@ pub(super) fn write(book: &mut Book, evaluation: &Evaluation, ledgers: &[Ledger]
 }
 
 /// Columns beside the figures that charts are over.
-const CHART_COLUMNS: u16 = 9;
+const CHART_COLUMNS: u16 = 11;
 
 fn charts(book: &mut Book, sheet: SheetIndex, schemes: u16, total: u32, months: Range<u32>) {
     let column = schemes + 2;
@@ -146,7 +147,7 @@ fn of_contract(ledger: &Ledger, lines: &[Line], contract: ContractIndex) -> Opti
     if theirs().any(|(line, _)| line.amount.value().is_none()) {
         return None;
     }
-    let (first, last) = (theirs().next(), theirs().last());
+    let (first, last) = (theirs().next(), theirs().next_back());
     Some(match first.zip(last) {
         Some(((_, first), (_, last))) => Formula::Column(ledger.pounds(*first), ledger.pounds(*last)),
         None => Formula::ZERO,

@@ -207,7 +207,11 @@ impl Columns {
         self.found.insert(words.to_owned(), self.next);
         let headers = [words.to_owned(), format!("{words}: least"), format!("{words}: most")];
         for header in &headers[..if bounds { 3 } else { 1 }] {
-            book.text(Place { sheet: self.sheet, row: HEADER, column: self.next }, header, Look::Header);
+            book.text(
+                Place { sheet: self.sheet, row: HEADER, column: self.next },
+                header,
+                Look::NumberHeader,
+            );
             book.at(self.sheet).widths.insert(self.next, 14.0);
             self.next += 1;
         }
@@ -239,4 +243,10 @@ fn write(book: &mut Book, place: Place, count: Quantity, bounds: bool) {
             None => book.text(place, words::NOT_KNOWN, Look::Note),
         }
     }
+}
+
+/// The width of a column of contracts: that of the longest name, within reason.
+pub(super) fn contract_width(selection: &Selection) -> f64 {
+    let names = selection.paid_contracts().map(|contract| selection.contract_name(contract).chars().count());
+    names.max().unwrap_or_default().clamp(16, 44) as f64 + 2.0
 }

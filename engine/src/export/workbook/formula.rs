@@ -99,7 +99,7 @@ impl Formula {
     }
 
     /// To the penny, half away from zero: the one rounding of an amount.
-    pub fn to_the_penny(self) -> Self {
+    pub fn rounded(self) -> Self {
         match self {
             Self::Number(number) => Self::Number(round(number, 2)),
             other => Self::Round(Box::new(other.guarded()), 2),
@@ -116,7 +116,7 @@ impl Formula {
     }
 
     /// So many whole pence as pounds.
-    pub fn as_pounds(self) -> Self {
+    pub fn in_pounds(self) -> Self {
         self / Self::Number(Decimal::ONE_HUNDRED)
     }
 
@@ -138,7 +138,7 @@ impl Formula {
     }
 
     /// A cell with 1 for yes and 0 for no.
-    pub fn is_yes(self) -> Test {
+    pub fn yes(self) -> Test {
         Test::Compare(self, Side::Equal, Self::ONE)
     }
 
@@ -249,7 +249,12 @@ impl Test {
 
     /// 1 where it holds, else 0.
     pub fn flag(self) -> Formula {
-        self.then(Formula::ONE, Formula::ZERO)
+        match self {
+            Self::Compare(Formula::Cell(place), Side::Equal, Formula::Number(one)) if one == Decimal::ONE => {
+                Formula::Cell(place)
+            }
+            other => other.then(Formula::ONE, Formula::ZERO),
+        }
     }
 
     fn holds(&self, cells: &dyn Fn(Place) -> Option<Decimal>) -> Option<bool> {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::HEADER;
 use super::book::{Book, Look, Place, SheetIndex};
 use super::chain::Why;
+use super::counts::contract_width;
 use super::formula::Formula;
 use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{Month, Period};
@@ -21,9 +22,9 @@ const WHAT: u16 = 2;
 const FIGURE: u16 = 3;
 /// The column of pounds and pence.
 const POUNDS: u16 = 4;
-const LEAST: u16 = 5;
-const MOST: u16 = 6;
-const HOW: u16 = 7;
+const HOW: u16 = 5;
+const LEAST: u16 = 6;
+const MOST: u16 = 7;
 /// What kind of line it is.
 const KIND: u16 = 8;
 /// The last month of its period, as a number.
@@ -31,28 +32,33 @@ const ENDS: u16 = 9;
 /// How many columns there are.
 const COLUMNS: u16 = 10;
 const HEADERS: [(&str, f64); COLUMNS as usize] = [
-    ("Contract", 30.0),
-    ("Period", 22.0),
-    ("Line or step", 44.0),
-    ("Exactly", 20.0),
+    ("Contract", 24.0),
+    ("Period", 24.0),
+    ("Line or step", 38.0),
+    ("Exactly", 19.0),
     ("Pounds", 16.0),
+    ("How", 56.0),
     ("Least", 16.0),
     ("Most", 16.0),
-    ("How", 60.0),
     ("Kind", 18.0),
     ("Ends", 10.0),
 ];
+
+/// What tells lines apart.
+type Key = (ContractIndex, Period, Component);
 
 /// The sheet of a scheme.
 pub(super) struct Ledger {
     pub sheet: SheetIndex,
     /// Rows of lines that no formula stands in yet, with what the engine says.
-    open: HashMap<(ContractIndex, Period, Component), VecDeque<(u32, Option<Pence>)>>,
+    open: HashMap<Key, VecDeque<(u32, Option<Pence>)>>,
     /// The rows of the statement's lines, in its order.
     pub lines: Vec<u32>,
     /// The row of the total.
     pub total: u32,
     next: u32,
+    /// Steps by their formula, so that each is worked once.
+    steps: HashMap<String, Formula>,
     /// Lines that are values, and why.
     pub values: Vec<(u32, Why)>,
 }
@@ -63,9 +69,12 @@ impl Ledger {
         let sheet = book.sheet(&evaluated.scheme.name);
         book.at(sheet).fixed = 3;
         for (column, (header, width)) in HEADERS.into_iter().enumerate() {
-            book.text(Place { sheet, row: HEADER, column: column as u16 }, header, Look::Header);
+            let is_number = matches!(column as u16, FIGURE | POUNDS | LEAST | MOST);
+            let look = if is_number { Look::NumberHeader } else { Look::Header };
+            book.text(Place { sheet, row: HEADER, column: column as u16 }, header, look);
             book.at(sheet).widths.insert(column as u16, width);
         }
+        book.at(sheet).widths.insert(CONTRACT, contract_width(selection));
         let statement = &evaluated.statement;
         let total = HEADER + 1;
         let mut ledger = Self {
@@ -74,6 +83,7 @@ impl Ledger {
             lines: Vec::new(),
             total,
             next: total + 1,
+            steps: HashMap::new(),
             values: Vec::new(),
         };
         for line in &statement.lines {
@@ -86,7 +96,8 @@ impl Ledger {
         for line in &statement.shadow {
             ledger.line(book, selection, evaluated, line);
         }
-        book.at(sheet).printed = Some((ledger.next - 1, COLUMNS - 1));
+        let last = if statement.lines.iter().all(|line| line.amount.is_exact()) { HOW } else { MOST };
+        book.at(sheet).printed = Some((ledger.next - 1, last));
         ledger.heading(book, "Working: what the lines above take");
         ledger
     }
@@ -127,7 +138,7 @@ impl Ledger {
         Place { sheet: self.sheet, row, column }
     }
 
-    /// A step of the working in a row of its own.
+    /// A step of the working in a row of its own; one that another step works already is that one.
     pub fn step(
         &mut self,
         book: &mut Book,
@@ -136,10 +147,16 @@ impl Ledger {
         formula: Formula,
         look: Look,
     ) -> Formula {
+        let key = book.written(&formula, self.sheet);
+        if let Some(known) = self.steps.get(&key) {
+            return known.clone();
+        }
         let row = self.next;
         self.next += 1;
         self.label(book, row, contract, period, words);
-        book.formula(self.at(row, FIGURE), formula, look)
+        let step = book.formula(self.at(row, FIGURE), formula, look);
+        self.steps.insert(key, step.clone());
+        step
     }
 
     /// A line of the statement: a formula where it comes to what the engine says, else the engine's figure with
@@ -147,7 +164,7 @@ impl Ledger {
     pub fn enter(
         &mut self,
         book: &mut Book,
-        key: (ContractIndex, Period, Component),
+        key: Key,
         exact: Result<Formula, Why>,
         how: &str,
     ) -> [Result<Formula, Why>; 2] {
@@ -155,7 +172,7 @@ impl Ledger {
             // The engine has no such line: nothing is paid by it.
             return [Ok(Formula::ZERO), Ok(Formula::ZERO)];
         };
-        let comes_to = |formula: &Formula| book.worked(&formula.clone().to_the_penny());
+        let comes_to = |formula: &Formula| book.worked(&formula.clone().rounded());
         let exact = exact.and_then(|formula| {
             let same = amount.is_some_and(|amount| comes_to(&formula) == Some(amount.pounds()));
             if same { Ok(formula) } else { Err(Why::Differs) }
@@ -163,7 +180,7 @@ impl Ledger {
         match exact {
             Ok(formula) => {
                 let figure = book.formula(self.at(row, FIGURE), formula, Look::ExactPounds);
-                let pounds = book.formula(self.at(row, POUNDS), figure.clone().to_the_penny(), Look::Pounds);
+                let pounds = book.formula(self.at(row, POUNDS), figure.clone().rounded(), Look::Pounds);
                 book.text(self.at(row, HOW), how, Look::Note);
                 [Ok(figure), Ok(pounds)]
             }

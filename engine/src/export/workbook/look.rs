@@ -4,19 +4,23 @@ use super::book::{Book, Look, Place, SheetIndex};
 use super::counts::CountSheets;
 use super::{HEADER, WorkbookFacts};
 
+/// Columns of counts that fit on a page.
+const ON_A_PAGE: u16 = 14;
+
 /// The headers, widths and printed parts of the sheets of counts.
-pub(super) fn counts(book: &mut Book, counts: &CountSheets<'_>) {
+pub(super) fn counts(book: &mut Book, counts: &CountSheets<'_>, width: f64) {
     let widths = counts.widths();
     for (place, sheet) in counts.sheets().into_iter().enumerate() {
         let when = if place == 0 { "Month" } else { "Year" };
         for (column, (header, width)) in
-            [("Contract", 30.0), ("Commissioner", 20.0), (when, 12.0)].into_iter().enumerate()
+            [("Contract", width), ("Commissioner", 20.0), (when, 12.0)].into_iter().enumerate()
         {
             book.text(Place { sheet, row: HEADER, column: column as u16 }, header, Look::Header);
             book.at(sheet).widths.insert(column as u16, width);
         }
         book.at(sheet).printed = Some((counts.last_rows()[place], widths[place] - 1));
         book.at(sheet).fixed = 3;
+        book.at(sheet).is_wide = widths[place] > ON_A_PAGE;
     }
 }
 

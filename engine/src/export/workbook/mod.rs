@@ -97,7 +97,7 @@ impl Workbook {
             ledgers.push(ledger);
         }
         terms.say_which_are_live(&mut book);
-        look::counts(&mut book, &counts);
+        look::counts(&mut book, &counts, counts::contract_width(&evaluation.selection));
         compare::write(&mut book, evaluation, &ledgers);
         check::write(&mut book, evaluation, &ledgers);
         read_me::write(&mut book, read_me, evaluation, &ledgers);
@@ -105,8 +105,8 @@ impl Workbook {
         Self { book, terms, ledgers }
     }
 
-    /// Types the numbers of another scheme into the cells of a scheme's terms, as somebody would in a spreadsheet,
-    /// and works all formulas out again. Terms that are choices stay.
+    /// Types the numbers of another scheme into the cells of a scheme's terms, as somebody would in a spreadsheet;
+    /// what formulas come to stays as it was before [`Self::work_out`]. Terms that are choices stay.
     pub fn type_in(&mut self, scheme: SchemeIndex, terms: &Scheme) {
         let cells: Vec<_> = self.terms.of(scheme.0).map(|(path, place)| (path.to_owned(), place)).collect();
         terms.each_term(&mut |term| {
@@ -115,6 +115,10 @@ impl Workbook {
                 self.book.type_in(*place, number);
             }
         });
+    }
+
+    /// Works all formulas out again.
+    pub fn work_out(&mut self) {
         self.book.work_out();
     }
 

@@ -3,8 +3,10 @@
 
 /// Characters that the name of a sheet can have: so many code units of UTF-16.
 const LONGEST_SHEET: usize = 31;
-/// Characters that the name of a cell can have here; a workbook allows 255.
-const LONGEST_CELL: usize = 120;
+/// Characters that the name of a cell can have here, and of them the scheme's; a workbook allows 255, and 8,192 of a
+/// formula.
+const LONGEST_CELL: usize = 100;
+const LONGEST_PREFIX: usize = 30;
 
 /// A name for a sheet that none of the others has, whichever way they are written.
 pub(super) fn sheet_name(wanted: &str, taken: &[&str]) -> String {
@@ -41,15 +43,11 @@ fn cut(text: &str, most: usize) -> String {
     cut.trim_end().to_owned()
 }
 
-/// The name of a sheet as a formula has it.
-pub(super) fn quoted(sheet: &str) -> String {
-    format!("'{}'", sheet.replace('\'', "''"))
-}
-
 /// A name for a cell, of a scheme's id and a term's path: letters, digits and low lines, which no way of writing
 /// cells takes for one.
 pub(super) fn cell_name(scheme: &str, path: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let scheme: String = scheme.chars().take(LONGEST_PREFIX).collect();
     let name: String = format!("{scheme}_{path}").chars().map(plain).take(LONGEST_CELL).collect();
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("s_{name}") }
 }

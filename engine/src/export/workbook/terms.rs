@@ -12,13 +12,15 @@ use crate::scheme::{Scheme, Term, Unit};
 
 /// Where the cells of terms are.
 pub(super) struct TermCells {
-    pub sheet: SheetIndex,
+    sheet: SheetIndex,
     /// Of each scheme, by path: the cells of its numbers.
     cells: Vec<BTreeMap<String, Place>>,
     /// Those that a formula takes.
     used: BTreeSet<Place>,
+    /// Those of days and points, by which people are counted.
+    thresholds: BTreeSet<Place>,
     /// The last row.
-    pub last: u32,
+    last: u32,
 }
 
 /// The columns.
@@ -30,18 +32,20 @@ const UNIT: u16 = 4;
 const LIVE: u16 = 5;
 const NAME: u16 = 6;
 const PATH: u16 = 7;
+/// The columns that stay in sight.
+const NAMED: u16 = 3;
 /// How many columns there are.
-pub(super) const COLUMNS: u16 = 8;
+const COLUMNS: u16 = 8;
 /// Their headers and widths.
 const HEADERS: [(&str, f64); COLUMNS as usize] = [
-    ("Scheme", 24.0),
+    ("Scheme", 22.0),
     ("Part", 26.0),
-    ("Term", 44.0),
-    ("Value", 18.0),
-    ("Unit", 10.0),
-    ("If you change it", 44.0),
-    ("Name of the cell", 46.0),
-    ("Path in the scheme", 46.0),
+    ("Term", 46.0),
+    ("Value", 26.0),
+    ("Unit", 9.0),
+    ("If you change it", 36.0),
+    ("Name of the cell", 50.0),
+    ("Path in the scheme", 50.0),
 ];
 
 impl TermCells {
@@ -51,7 +55,13 @@ impl TermCells {
             book.text(Place { sheet, row: HEADER, column: column as u16 }, header, Look::Header);
             book.at(sheet).widths.insert(column as u16, width);
         }
-        let mut terms = Self { sheet, cells: Vec::new(), used: BTreeSet::new(), last: HEADER };
+        let mut terms = Self {
+            sheet,
+            cells: Vec::new(),
+            used: BTreeSet::new(),
+            thresholds: BTreeSet::new(),
+            last: HEADER,
+        };
         let mut prefixes: Vec<String> = Vec::new();
         for scheme in schemes {
             let twice = prefixes.contains(&scheme.id);
@@ -61,6 +71,8 @@ impl TermCells {
             terms.cells.push(BTreeMap::new());
             scheme.each_term(&mut |term| terms.write(book, scheme, &prefix, term));
         }
+        book.at(sheet).printed = Some((terms.last, LIVE));
+        book.at(sheet).fixed = NAMED;
         terms
     }
 
@@ -70,14 +82,17 @@ impl TermCells {
         let at = |column| Place { sheet, row, column };
         book.text(at(SCHEME), &scheme.name, Look::Text);
         book.text(at(GROUP), term.group, Look::Text);
-        book.text(at(LABEL), &term.label, Look::Text);
-        book.text(at(UNIT), unit(term.unit), Look::Text);
+        book.text(at(LABEL), &term.label, Look::Wrapped);
+        book.text(at(UNIT), unit(term.unit), Look::Note);
         book.text(at(PATH), &term.path, Look::Note);
         match term.number() {
             Some(number) => {
                 let name = book.new_name(&cell_name(prefix, &term.path));
                 book.text(at(NAME), &name, Look::Note);
                 book.input(at(VALUE), number, look(term), name);
+                if matches!(term.unit, Unit::Days | Unit::Points) {
+                    self.thresholds.insert(at(VALUE));
+                }
                 if let Some(cells) = self.cells.last_mut() {
                     cells.insert(term.path.clone(), at(VALUE));
                 }
@@ -113,10 +128,10 @@ impl TermCells {
     /// Says of every number whether money follows it, once all formulas are made.
     pub fn say_which_are_live(&self, book: &mut Book) {
         for place in self.cells.iter().flat_map(BTreeMap::values) {
-            let words = if self.is_live(*place) {
-                "the money follows"
-            } else {
-                "nothing: no line here is worked from it"
+            let words = match (self.is_live(*place), self.thresholds.contains(place)) {
+                (true, _) => "the money follows",
+                (false, true) => "a choice: the counts are made for it",
+                (false, false) => "nothing: no line here is worked from it",
             };
             book.text(Place { column: LIVE, ..*place }, words, Look::Text);
             if !self.is_live(*place) {

@@ -1,25 +1,32 @@
 //! The workbook as a file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::Datelike;
 use rust_decimal::Decimal;
+use rust_xlsxwriter::utility::quote_sheet_name;
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Formula as XlsxFormula, Workbook as Xlsx, Worksheet, XlsxError,
 };
 
 use super::book::{Book, Cell, Chart, ChartKind, Content, Look, Sheet, SheetIndex};
-use super::names::quoted;
 use super::{WorkbookError, WorkbookFacts};
 use crate::quantity::show;
 
 /// The paper: A4.
 const A4: u8 = 9;
+/// How small a sheet is printed that is wider than a page, in per cent.
+const WIDE_SCALE: u16 = 60;
 /// What a cell can hold of text.
 const LONGEST_TEXT: usize = 32_000;
 /// What a footer can hold, with what else stands in it.
 const LONGEST_FOOTER: usize = 150;
+/// The height of a line, in points, and how much of a column's width its words fill before they break.
+const LINE: f64 = 15.0;
+const ROOM: f64 = 0.95;
+/// The height of the title of a sheet.
+const TITLE: f64 = 24.0;
 /// The fill and the ink of a cell that may be changed, and the fill of headers.
 const EDIT_FILL: Color = Color::RGB(0x00FF_F2CC);
 const EDIT_INK: Color = Color::RGB(0x001F_3F8F);
@@ -47,7 +54,7 @@ pub(super) fn bytes(book: &Book, facts: &WorkbookFacts<'_>) -> Result<Vec<u8>, W
     names.sort();
     for (place, name) in names {
         let sheet = &book.sheets[place.sheet.0].name;
-        xlsx.define_name(name, &format!("={}!{}", quoted(sheet), place.cell()))?;
+        xlsx.define_name(name, &format!("={}!{}", quote_sheet_name(sheet), place.cell()))?;
     }
     Ok(xlsx.save_to_buffer()?)
 }
@@ -73,6 +80,10 @@ fn write(
 ) -> Result<(), XlsxError> {
     for (column, width) in &sheet.widths {
         page.set_column_width(*column, *width)?;
+    }
+    page.set_row_height(0, TITLE)?;
+    for (row, lines) in heights(sheet) {
+        page.set_row_height(row, LINE * lines as f64)?;
     }
     for (&(row, column), cell) in &sheet.cells {
         let format = formats.of(cell);
@@ -105,6 +116,24 @@ fn write(
     Ok(())
 }
 
+/// How many lines text takes in the rows where it runs over several: a spreadsheet that opens the file need not find
+/// out by itself.
+fn heights(sheet: &Sheet) -> BTreeMap<u32, usize> {
+    let mut heights = BTreeMap::new();
+    for (&(row, column), cell) in &sheet.cells {
+        let Content::Text(text) = &cell.content else { continue };
+        if !matches!(cell.look, Look::Wrapped | Look::Header | Look::NumberHeader) {
+            continue;
+        }
+        let width = sheet.widths.get(&column).copied().unwrap_or(9.0) * ROOM;
+        let lines = (text.chars().count() as f64 / width).ceil().max(1.0) as usize;
+        let most: &mut usize = heights.entry(row).or_default();
+        *most = lines.max(*most);
+    }
+    heights.retain(|_, lines| *lines > 1);
+    heights
+}
+
 /// A number as a sheet keeps it: the nearest binary fraction.
 fn as_float(number: Decimal) -> f64 {
     number.normalize().to_string().parse().unwrap_or_default()
@@ -112,7 +141,13 @@ fn as_float(number: Decimal) -> f64 {
 
 /// How it is seen and printed.
 fn set_up(page: &mut Worksheet, sheet: &Sheet, facts: &WorkbookFacts<'_>) -> Result<(), XlsxError> {
-    page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    page.set_paper_size(A4).set_landscape();
+    if sheet.is_wide {
+        page.set_print_scale(WIDE_SCALE);
+        page.set_repeat_columns(0, sheet.fixed.saturating_sub(1))?;
+    } else {
+        page.set_print_fit_to_pages(1, 0);
+    }
     let escaped = |text: &str| text.replace('&', "&&");
     let of: String = facts.title.chars().take(LONGEST_FOOTER / 2).collect();
     let print = facts.fingerprint.map_or_else(String::new, |print| format!(" · {print}"));
@@ -153,7 +188,7 @@ fn drawn(chart: &Chart, sheet: &str) -> XlsxChart {
         }
     }
     drawn.title().set_name(&chart.title);
-    drawn.y_axis().set_num_format("£#,##0");
+    drawn.y_axis().set_num_format("£#,##0").set_min(0);
     drawn.set_width(620).set_height(340);
     drawn.set_alt_text(format!("{}, by scheme: the figures stand in the columns beside it.", chart.title));
     drawn
@@ -170,20 +205,22 @@ impl Formats {
     }
 }
 
+fn header_format() -> Format {
+    let format = Format::new().set_align(FormatAlign::Top).set_bold().set_text_wrap();
+    format.set_background_color(HEADER_FILL).set_border_bottom(FormatBorder::Thin)
+}
+
 fn format(look: Look, edit: bool, whole: bool) -> Format {
     let plain = Format::new().set_align(FormatAlign::Top);
     let pounds = "£#,##0.00;-£#,##0.00";
     let format = match look {
         Look::Title => plain.set_bold().set_font_size(16),
         Look::Heading => plain.set_bold().set_font_size(12),
-        Look::Header => plain
-            .set_bold()
-            .set_text_wrap()
-            .set_background_color(HEADER_FILL)
-            .set_border_bottom(FormatBorder::Thin),
+        Look::Header => header_format(),
+        Look::NumberHeader => header_format().set_align(FormatAlign::Right),
         Look::Text => plain,
         Look::Wrapped => plain.set_text_wrap(),
-        Look::Note => plain.set_font_color(QUIET_INK),
+        Look::Note => plain.set_font_color(QUIET_INK).set_indent(1),
         Look::People if whole => plain.set_num_format("#,##0"),
         Look::People => plain.set_num_format("#,##0.0##"),
         Look::Pounds => plain.set_num_format(pounds),

@@ -83,7 +83,7 @@ impl Chain<'_, '_, '_> {
             AccessBase::PeriodCore => test.core.clone(),
         };
         let rate = self.term(self.year.first_month(), "penalties.access.quarter_rate", access.quarter_rate);
-        let taken = (base? * rate).to_the_penny();
+        let taken = (base? * rate).rounded();
         let lost = test.missed.clone()?.then(taken, Formula::ZERO);
         Ok(self.step(quarter, "Lost in the quarter", lost, Look::Pounds))
     }

@@ -65,7 +65,7 @@ impl<'c> Chain<'c, '_, '_> {
         }
         if let Some(month) = terms.released.filter(|month| self.is_chosen(*month)) {
             let held: Vec<Worked> = terms.months.iter().map(|month| self.held_back(terms, *month)).collect();
-            let all = added(held.into_iter().map(|held| held.map(Formula::to_the_penny)));
+            let all = added(held.into_iter().map(|held| held.map(Formula::rounded)));
             drop(self.enter(Period::Month(month), Component::WithholdingReleased, all, "what was held back"));
         }
     }

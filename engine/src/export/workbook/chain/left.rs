@@ -44,8 +44,8 @@ impl Chain<'_, '_, '_> {
         let [pot, paid] = left.of.clone();
         let what = by.left.clone().at_least(Formula::ZERO);
         let share = by.share.unwrap_or(Formula::ZERO);
-        let nothing = (what.clone() * share).to_the_penny();
-        let part = (what * pot / paid.clone()).to_the_penny();
+        let nothing = (what.clone() * share).rounded();
+        let part = (what * pot / paid.clone()).rounded();
         let pot = paid.is(Side::Above, Formula::ZERO).then(part, nothing);
         left.pot = self.step(period, "The pot that is left", pot, Look::Pounds);
         left.left = by.left;

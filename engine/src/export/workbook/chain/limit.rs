@@ -78,7 +78,7 @@ impl Chain<'_, '_, '_> {
         let (limits, begin) = (&self.terms(period).limits, period.first_month());
         let mut between = |paths: [&str; 2], shares: [Decimal; 2]| {
             let [least, most] =
-                [0, 1].map(|end| (plan.clone() * self.term(begin, paths[end], shares[end])).to_the_penny());
+                [0, 1].map(|end| (plan.clone() * self.term(begin, paths[end], shares[end])).rounded());
             paid.clone().at_least(least).at_most(most)
         };
         match stage {
@@ -96,8 +96,8 @@ impl Chain<'_, '_, '_> {
                 let rate = self.term(begin, "limits.tolerance.rate", terms.rate);
                 let above = plan.clone() * (Formula::ONE + band.clone());
                 let below = plan.clone() * (Formula::ONE - band);
-                let beyond = (above.clone() + (paid.clone() - above.clone()) * rate.clone()).to_the_penny();
-                let short = (below.clone() - (below.clone() - paid.clone()) * rate).to_the_penny();
+                let beyond = (above.clone() + (paid.clone() - above.clone()) * rate.clone()).rounded();
+                let short = (below.clone() - (below.clone() - paid.clone()) * rate).rounded();
                 let within = paid.clone().is(Side::Below, below).then(short, paid.clone());
                 paid.clone().is(Side::Above, above).then(beyond, within)
             }),
@@ -112,7 +112,7 @@ impl Chain<'_, '_, '_> {
                 let gain = self.shared("gain", &terms.gain, (begin, months), gap.clone());
                 let loss = self.shared("loss", &terms.loss, (begin, months), -gap.clone());
                 let moved = gap.is(Side::Above, Formula::ZERO).then(-gain, loss);
-                paid.clone() + moved.to_the_penny()
+                paid.clone() + moved.rounded()
             }),
             Stage::Outcomes | Stage::Penalties | Stage::Adjustments => None,
         }

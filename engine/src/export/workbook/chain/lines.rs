@@ -1,6 +1,6 @@
 //! People by service line and by what became of them.
 
-use super::people::{Item, part};
+use super::people::Item;
 use super::price::{PartWork, People, added};
 use super::{Chain, Worked};
 use crate::activity::{Counter, Slice};
@@ -25,7 +25,7 @@ impl<'c> Chain<'c, '_, '_> {
         let people = added(items.iter().flatten().map(|item| item.people.clone()).chain([others.clone()]));
         let stepped = self.stepped_up(lines, month);
         let all: Vec<Item> = items.into_iter().flatten().chain(stepped).collect();
-        let part = part(Component::ServiceLines, all, Some((others, more)), factor, true);
+        let part = self.part(month, (Component::ServiceLines, true), all, Some((others, more)), factor);
         // Somebody stepped up, who is paid for twice, is one person.
         PartWork { people: Some(People { number: people, each: true }), ..part }
     }
@@ -66,9 +66,8 @@ impl<'c> Chain<'c, '_, '_> {
             theirs.map(|slice| triggered(lines, slice)[trigger]).sum()
         };
         // Schemes may mean other people by the same trigger.
-        let means =
-            format!("{}; never a case: {}", lines.recovers.meaning(), lines.never_at_caseness.meaning());
-        let words = format!("Ended, {whose}: {} ({means})", TRIGGERS[trigger]);
+        let (recovers, never) = (word(lines.recovers), word(lines.never_at_caseness));
+        let words = format!("Ended, {whose}: {} ({recovers}; never a case: {never})", TRIGGERS[trigger]);
         let people = self.count(&words, months, &count);
         if selection.tells_lines(self.contract, self.year) || self.nobody(&people) {
             people
@@ -99,7 +98,7 @@ impl<'c> Chain<'c, '_, '_> {
                 Unpriced::OwnPrice => Ok(people * self.term(month, "lines.other_price", lines.other_price)),
                 Unpriced::MeanPrice => {
                     let here = at_price_of(items, trigger);
-                    let [sum, number] = self.mean(&here, |chain| {
+                    let [sum, number] = self.mean(month, &here, |chain| {
                         let held: Vec<Month> = chain.selection.held_in(chain.year).collect();
                         at_price_of(&chain.triggered(lines, month, &held), trigger)
                     })?;
@@ -122,6 +121,11 @@ impl<'c> Chain<'c, '_, '_> {
         let people = self.count("Ended stepped up, all lines", &[month], &count);
         Some(Item { people, price: self.trigger_price(prices, 0, month) })
     }
+}
+
+/// The word of a choice.
+fn word<C: Choice>(choice: C) -> &'static str {
+    C::WORDS[choice.place()].0
 }
 
 /// Everybody of each line, at the price of one trigger.

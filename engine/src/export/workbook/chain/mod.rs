@@ -187,9 +187,24 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
         self.ledger.step(self.sheets.book, (&self.name, period), words, formula, look)
     }
 
+    /// A sum, of many parts in steps: a formula has room for so many.
+    fn long_sum(&mut self, period: Period, words: &str, parts: Vec<Formula>) -> Formula {
+        const ROOM: usize = 40;
+        if parts.len() <= ROOM {
+            return Formula::sum(parts);
+        }
+        let sums: Vec<Formula> = parts
+            .chunks(ROOM)
+            .map(|some| {
+                self.step(period, &format!("{words}: some"), Formula::sum(some.to_vec()), Look::Number)
+            })
+            .collect();
+        self.long_sum(period, words, sums)
+    }
+
     /// A step that says yes or no.
     fn ask(&mut self, period: Period, words: &str, test: Test) -> Test {
-        self.step(period, words, test.flag(), Look::YesNo).is_yes()
+        self.step(period, words, test.flag(), Look::YesNo).yes()
     }
 
     /// What a formula comes to now.

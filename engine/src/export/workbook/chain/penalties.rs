@@ -96,7 +96,7 @@ impl Chain<'_, '_, '_> {
         let year = Period::Year(self.year);
         let cap = self.term(self.year.first_month(), "penalties.cap", cap);
         let taken = self.sum_of(|kind| kind == Kind::Penalties);
-        let most = self.gross_at_risk(year).map(|gross| (gross * cap).to_the_penny());
+        let most = self.gross_at_risk(year).map(|gross| (gross * cap).rounded());
         let beyond = taken.and_then(|taken| Ok((-(taken + most?)).at_least(Formula::ZERO)));
         drop(self.enter(year, Component::PenaltyCap, beyond, "what penalties took beyond their most"));
     }

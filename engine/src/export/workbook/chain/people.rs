@@ -3,7 +3,7 @@
 use super::price::{PartWork, People, added};
 use super::{Chain, Why, Worked};
 use crate::activity::{ContractIndex, Counter, Selection, Slice};
-use crate::calendar::Month;
+use crate::calendar::{Month, Period};
 use crate::export::workbook::formula::Formula;
 use crate::measure::Expression;
 use crate::payment::Component;
@@ -47,18 +47,18 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
         let mut parts = Vec::new();
         if let Some(assessment) = &scheme.assessment {
             let items = self.assessments(assessment, month);
-            parts.push(part(Component::Assessments, items, None, &factor, false));
+            parts.push(self.part(month, (Component::Assessments, false), items, None, &factor));
         }
         if let Some(price) = &scheme.price {
             let alone = scheme.value.is_none() && scheme.volume.is_none();
             let component = if alone { Component::Activity } else { Component::People };
             let items = self.priced(price, month);
-            parts.push(part(component, items, None, &factor, true));
+            parts.push(self.part(month, (component, true), items, None, &factor));
         }
         if let Some(episode) = &scheme.episode {
             let items = self.clusters(episode, month);
             let rest = self.unclustered(episode, month, &items);
-            parts.push(part(Component::Episodes, items, Some(rest), &factor, true));
+            parts.push(self.part(month, (Component::Episodes, true), items, Some(rest), &factor));
         }
         if let Some(lines) = &scheme.lines {
             parts.push(self.service_lines(lines, month, &factor));
@@ -66,7 +66,7 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
         if let Some(contacts) = &scheme.contacts {
             let items = self.appointments(contacts, month);
             if !items.is_empty() {
-                parts.push(part(Component::Contacts, items, None, &factor, false));
+                parts.push(self.part(month, (Component::Contacts, false), items, None, &factor));
             }
         }
         parts
@@ -159,7 +159,7 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
                     Ok(people * self.term(month, "episode.unclustered_price", episode.unclustered_price))
                 }
                 Unpriced::MeanPrice => {
-                    let [pounds, number] = self.mean(items, |chain| {
+                    let [pounds, number] = self.mean(month, items, |chain| {
                         let held: Vec<Month> = chain.selection.held_in(chain.year).collect();
                         chain.clusters_over(episode, month, &held)
                     })?;
@@ -186,24 +186,50 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
     /// The mean price over people, as pounds and people; of a month with nobody, over those of the year.
     pub(super) fn mean(
         &mut self,
+        month: Month,
         items: &[Item],
         year: impl FnOnce(&mut Self) -> Vec<Item>,
     ) -> Result<[Formula; 2], Why> {
-        let of = |items: &[Item]| -> Result<[Formula; 2], Why> {
-            let people = added(items.iter().map(|item| item.people.clone()))?;
-            Ok([worth(items)?, people])
-        };
-        let here = of(items)?;
+        let here = self.worth_and_people(month, items)?;
         if self.now(&here[1]).is_some_and(|people| !people.is_zero()) {
             return Ok(here);
         }
         let items = year(self);
-        let there = of(&items)?;
+        let there = self.worth_and_people(month, &items)?;
         if self.now(&there[1]).is_some_and(|people| !people.is_zero()) {
             Ok(there)
         } else {
             Err(Why::NotHeld)
         }
+    }
+
+    fn worth_and_people(&mut self, month: Month, items: &[Item]) -> Result<[Formula; 2], Why> {
+        let people = added(items.iter().map(|item| item.people.clone()))?;
+        Ok([self.worth(month, items)?, people])
+    }
+
+    /// What items are worth at the prices of the scheme.
+    fn worth(&mut self, month: Month, items: &[Item]) -> Worked {
+        let each: Result<Vec<Formula>, Why> =
+            items.iter().map(|item| Ok(item.people.clone()? * item.price.clone())).collect();
+        Ok(self.long_sum(Period::Month(month), "People at prices", each?))
+    }
+
+    /// People at prices as a part of the month, with those whom no price names and what they are worth; and whether
+    /// the price is for a person or a course.
+    pub(super) fn part(
+        &mut self,
+        month: Month,
+        (component, each): (Component, bool),
+        items: Vec<Item>,
+        rest: Option<(Worked, Worked)>,
+        factor: &Formula,
+    ) -> PartWork {
+        let (others, more) = rest.unwrap_or((Ok(Formula::ZERO), Ok(Formula::ZERO)));
+        let gross = self.worth(month, &items).and_then(|pounds| Ok((pounds + more?) * factor.clone()));
+        let people = items.into_iter().map(|item| item.people).chain([others]);
+        let people = People { number: added(people), each };
+        PartWork { people: Some(people), ..PartWork::plain(component, gross, "people × price".to_owned()) }
     }
 
     fn appointments(&mut self, price: &ContactPrice, month: Month) -> Vec<Item> {
@@ -230,26 +256,6 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
 
 fn of_month(selection: &Selection, contract: ContractIndex, month: Month, counter: Counter) -> Quantity {
     selection.month_held(contract, month).iter().map(|counts| counts.count(counter)).sum()
-}
-
-/// What items are worth at the prices of the scheme.
-pub(super) fn worth(items: &[Item]) -> Worked {
-    added(items.iter().map(|item| Ok(item.people.clone()? * item.price.clone())))
-}
-
-/// People at prices as a part of the month, with those whom no price names and what they are worth.
-pub(super) fn part(
-    component: Component,
-    items: Vec<Item>,
-    rest: Option<(Worked, Worked)>,
-    factor: &Formula,
-    each: bool,
-) -> PartWork {
-    let (others, more) = rest.unwrap_or((Ok(Formula::ZERO), Ok(Formula::ZERO)));
-    let gross = worth(&items).and_then(|pounds| Ok((pounds + more?) * factor.clone()));
-    let people = items.into_iter().map(|item| item.people).chain([others]);
-    let people = People { number: added(people), each };
-    PartWork { people: Some(people), ..PartWork::plain(component, gross, "people × price".to_owned()) }
 }
 
 /// The count of a line or cluster; nobody where the month has none of it.

@@ -21,7 +21,7 @@ impl Chain<'_, '_, '_> {
     pub(super) fn plan_of_month(&mut self, volume: &Volume, month: Month) -> PartWork {
         let people = self.planned(volume, month);
         let each = self.term(month, "volume.per_person", volume.per_person);
-        let whole = (people * each * self.factor(month)).to_the_penny();
+        let whole = (people * each * self.factor(month)).rounded();
         let there = self.contract().life.holds(month);
         let place = month.since(self.year.first_month()) as usize;
         let gross = if there {

@@ -91,7 +91,7 @@ impl<'c> Chain<'c, '_, '_> {
         let is_whole = months.len() == period.last_month().since(period.first_month()) as usize + 1;
         let begin = period.first_month();
         if let Some(amount) = pot.amount {
-            let whole = (self.term(begin, &format!("{path}.amount"), amount) * part).to_the_penny();
+            let whole = (self.term(begin, &format!("{path}.amount"), amount) * part).rounded();
             let whole = self.step(Period::Year(self.year), "The pot of the year", whole, Look::Pounds);
             if is_whole && months.iter().all(|(_, there)| *there) {
                 return Ok(part_of_year(whole, period));
@@ -110,7 +110,7 @@ impl<'c> Chain<'c, '_, '_> {
             && self.is_value_alone(&values, period)
             && let Some(value) = value_at(&values, begin)
         {
-            let year = value.whole().map(|whole| (whole * share).to_the_penny());
+            let year = value.whole().map(|whole| (whole * share).rounded());
             return Ok(part_of_year(
                 self.step(Period::Year(self.year), "The pot of the year", year?, Look::Pounds),
                 period,
@@ -122,7 +122,7 @@ impl<'c> Chain<'c, '_, '_> {
         let base = added(
             parts.chain(off).filter(|part| counts(pot, part.component)).map(|part| part.gross.clone()),
         )?;
-        Ok((base * share).to_the_penny())
+        Ok((base * share).rounded())
     }
 
     /// Enters what a pot earned: one line by steps, or one for each measure.

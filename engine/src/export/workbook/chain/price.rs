@@ -50,7 +50,7 @@ pub(super) struct People {
 impl PartWork {
     /// A part none of which is withheld.
     pub fn plain(component: Component, gross: Worked, how: String) -> Self {
-        let whole = gross.clone().map(Formula::to_the_penny);
+        let whole = gross.clone().map(Formula::rounded);
         Self {
             component,
             gross,
@@ -135,7 +135,7 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
         let gross =
             part.gross.map(|gross| self.step(period, &format!("{what}: worth"), gross, Look::ExactPounds));
         let whole = gross.clone().map(|gross| {
-            self.step(period, &format!("{what}: in whole pence"), gross.to_the_penny(), Look::Pounds)
+            self.step(period, &format!("{what}: in whole pence"), gross.rounded(), Look::Pounds)
         });
         let pot = whole.clone().map(|whole| {
             self.step(period, &format!("{what}: withheld"), withheld_of(whole, share.clone()), Look::Pounds)
@@ -285,5 +285,5 @@ impl std::iter::Sum<Formula> for Total {
 /// Of whole pence, a share as whole pence: the nearest, and less where it is half a penny.
 pub(super) fn withheld_of(whole: Formula, share: Formula) -> Formula {
     let pence = (whole * share * Formula::Number(Decimal::ONE_HUNDRED)).guarded();
-    (-(Formula::Number(rust_decimal::dec!(0.5)) - pence).floor()).as_pounds()
+    (-(Formula::Number(rust_decimal::dec!(0.5)) - pence).floor()).in_pounds()
 }

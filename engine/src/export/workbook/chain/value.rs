@@ -1,7 +1,7 @@
 //! A fixed annual value: what it stands on, by month, split into core and pot (rules 20, 21, 33 and 34).
 
 use super::price::{PartWork, withheld_of};
-use super::{Chain, Why, Worked};
+use super::{Chain, Side, Test, Why, Worked};
 use crate::calendar::{FinancialYear, Grain, Month, Period};
 use crate::export::workbook::book::Look;
 use crate::export::workbook::formula::Formula;
@@ -108,14 +108,14 @@ impl Chain<'_, '_, '_> {
         let factor = self.factor(month) * new_money;
         if let Some(agreed) = value.agreed_for(&codes.provider, &codes.commissioner) {
             let path = format!("{path}.contracts.{}.{}", agreed.provider, agreed.commissioner);
-            return Ok((self.term(month, &path, agreed.amount) * factor).to_the_penny());
+            return Ok((self.term(month, &path, agreed.amount) * factor).rounded());
         }
         if let Some(total) = value.total {
-            let whole = (self.term(month, &format!("{path}.total"), total) * factor).to_the_penny();
+            let whole = (self.term(month, &format!("{path}.total"), total) * factor).rounded();
             return self.part_of_total(whole);
         }
         if let Some(amount) = value.amount {
-            return Ok((self.term(month, &format!("{path}.amount"), amount) * factor).to_the_penny());
+            return Ok((self.term(month, &format!("{path}.amount"), amount) * factor).rounded());
         }
         let year = month.financial_year();
         let [people, months] = self.entered(as_read, Some(year))?;
@@ -125,7 +125,7 @@ impl Chain<'_, '_, '_> {
             Some(0 | 12) | None => worth,
             Some(_) => worth * Formula::whole(12) / months,
         };
-        Ok(worth.to_the_penny())
+        Ok(worth.rounded())
     }
 
     fn entered(&mut self, as_read: bool, year: Option<FinancialYear>) -> Result<[Formula; 2], Why> {
@@ -150,13 +150,12 @@ impl Chain<'_, '_, '_> {
         let months = people[place][1].clone();
         Ok(match self.now(&months).and_then(|months| u32::try_from(months).ok()) {
             Some(0) => part * Formula::whole(12),
-            Some(1..12) => (part * Formula::whole(12) / months).to_the_penny(),
+            Some(1..12) => (part * Formula::whole(12) / months).rounded(),
             Some(_) | None => part,
         })
     }
 
-    /// Splits whole pence in proportion, by largest remainder, of equal ones the earliest first. Each part has a
-    /// step for its remainder.
+    /// Splits whole pence in proportion, by largest remainder, of equal ones the earliest first (rule 20).
     pub(super) fn split(
         &mut self,
         period: Period,
@@ -165,47 +164,33 @@ impl Chain<'_, '_, '_> {
         shares: &[Formula],
     ) -> Vec<Formula> {
         const DECIMALS: u32 = 6;
-        let all = self.step(
-            period,
-            &format!("{words}: all shares"),
-            Formula::sum(shares.iter().cloned()),
-            Look::Number,
-        );
-        let exact: Vec<Formula> = shares
-            .iter()
-            .map(|share| {
-                let pence = whole.clone().pence() * share.clone();
-                let some = all.clone().is(super::Side::Above, Formula::ZERO);
-                let pence = some.then(pence / all.clone(), Formula::ZERO);
-                let pence = Formula::Round(Box::new(pence), DECIMALS);
-                self.step(period, &format!("{words}: in pence"), pence, Look::Number)
-            })
-            .collect();
-        let left =
-            |pence: &Formula| Formula::Round(Box::new(pence.clone() - pence.clone().floor()), DECIMALS);
-        let rests: Vec<Formula> = exact
-            .iter()
-            .map(|pence| {
-                self.step(period, &format!("{words}: what is left of a penny"), left(pence), Look::Number)
-            })
-            .collect();
-        let odd = self.step(
-            period,
-            &format!("{words}: odd pence"),
-            Formula::Round(Box::new(Formula::sum(rests.iter().cloned())), 0),
-            Look::Number,
-        );
-        let part = |(place, pence): (usize, &Formula)| {
+        let round = |pence: Formula, decimals| Formula::Round(Box::new(pence), decimals);
+        let all = self.long_sum(period, &format!("{words}: shares"), shares.to_vec());
+        let all = self.step(period, &format!("{words}: all shares"), all, Look::Number);
+        let (mut exact, mut rests) = (Vec::new(), Vec::new());
+        for share in shares {
+            let pence = whole.clone().pence() * share.clone() / all.clone();
+            let pence =
+                all.clone().is(Side::Above, Formula::ZERO).then(round(pence, DECIMALS), Formula::ZERO);
+            let pence = self.step(period, &format!("{words}: in pence"), pence, Look::Number);
+            let rest = round(pence.clone() - pence.clone().floor(), DECIMALS);
+            rests.push(self.step(period, &format!("{words}: beyond whole pence"), rest, Look::Number));
+            exact.push(pence);
+        }
+        let odd = self.long_sum(period, &format!("{words}: beyond whole pence"), rests.clone());
+        let odd = self.step(period, &format!("{words}: odd pence"), round(odd, 0), Look::Number);
+        let mut parts = Vec::new();
+        for (place, pence) in exact.into_iter().enumerate() {
             let before =
                 rests.iter().enumerate().filter(|(other, _)| *other != place).map(|(other, rest)| {
-                    let side = if other < place { super::Side::AtLeast } else { super::Side::Above };
-                    super::Test::Compare(rest.clone(), side, rests[place].clone()).flag()
+                    let side = if other < place { Side::AtLeast } else { Side::Above };
+                    Test::Compare(rest.clone(), side, rests[place].clone()).flag()
                 });
-            let extra = super::Test::Compare(Formula::sum(before), super::Side::Below, odd.clone()).flag();
-            (pence.clone().floor() + extra).as_pounds()
-        };
-        let parts: Vec<Formula> = exact.iter().enumerate().map(part).collect();
-        parts.into_iter().map(|part| self.step(period, words, part, Look::Pounds)).collect()
+            let before = self.long_sum(period, &format!("{words}: before it"), before.collect());
+            let extra = Test::Compare(before, Side::Below, odd.clone()).flag();
+            parts.push(self.step(period, words, (pence.floor() + extra).in_pounds(), Look::Pounds));
+        }
+        parts
     }
 
     fn standing(&self, scheme: &Scheme, month: Month) -> Standing {
@@ -332,7 +317,7 @@ pub(super) fn even_part(whole: Formula, parts: usize, place: usize) -> Formula {
     if whole.is_zero() {
         return whole;
     }
-    ((whole.pence() + Formula::whole(parts - 1 - place)) / Formula::whole(parts)).floor().as_pounds()
+    ((whole.pence() + Formula::whole(parts - 1 - place)) / Formula::whole(parts)).floor().in_pounds()
 }
 
 /// The month at a place of a year that is split into quarters first.
