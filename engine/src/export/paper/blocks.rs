@@ -1,6 +1,6 @@
 //! What several papers say in the same way.
 
-use super::facts::{Facts, clean};
+use super::facts::{Decided, Facts, clean};
 use crate::export::document::{Block, Column, Row, Table};
 use crate::quantity::show;
 use crate::scheme::{Scheme, SchemeIndex};
@@ -68,28 +68,30 @@ pub(super) fn scenario(facts: &Facts<'_>) -> Vec<Block> {
     ]
 }
 
-/// What is still to be agreed of a scheme, a sentence each.
+/// What is still to be agreed of a scheme, a sentence each: what it asks itself, and what is made up so far.
 pub(super) fn to_be_agreed(scheme: &Scheme) -> Vec<String> {
-    scheme.questions.iter().map(|question| closed(question)).collect()
+    scheme.questions.iter().chain(&scheme.illustrative).map(|line| closed(line)).collect()
 }
 
-/// What of some schemes a source states, and what is made up.
-pub(super) fn standing(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex>) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for scheme in schemes {
-        let scheme = &facts.of(scheme).scheme;
-        let lists = [
-            ("Fact, as the source states it", &scheme.facts),
-            ("Illustrative, made up so that the scheme can be worked", &scheme.illustrative),
-            ("To be agreed", &scheme.questions),
-        ];
-        for (title, lines) in lists {
-            if lines.is_empty() {
-                continue;
-            }
-            blocks.push(say(format!("{title}:")));
-            blocks.push(Block::List(lines.iter().map(|line| closed(line)).collect()));
-        }
+/// A decision in one line: what was asked, and what was decided.
+pub(super) fn decided(made: &Decided) -> String {
+    let title = clean(&made.title);
+    let colon = if title.ends_with(['?', '.', '!', ':']) { "" } else { ":" };
+    format!("{title}{colon} {}", closed(&made.decision))
+}
+
+/// What of a scheme its source states, what is made up, and what is to be agreed.
+pub(super) fn standing(facts: &Facts<'_>, scheme: SchemeIndex) -> Vec<Block> {
+    let scheme = &facts.of(scheme).scheme;
+    let mut blocks = vec![say(closed(&format!("Source: {}", scheme.source)))];
+    let lists = [
+        ("Fact, as the source states it:", &scheme.facts),
+        ("Illustrative, made up so that the scheme can be worked:", &scheme.illustrative),
+        ("To be agreed:", &scheme.questions),
+    ];
+    for (title, lines) in lists.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        blocks.push(say(title));
+        blocks.push(Block::List(lines.iter().map(|line| closed(line)).collect()));
     }
     blocks
 }

@@ -1,12 +1,11 @@
 //! What every paper is made from.
 
 use crate::activity::ContractIndex;
-use crate::calendar::Period;
 use crate::export::document::Mark;
-use crate::export::{Evaluated, Evaluation};
+use crate::export::{Evaluated, Evaluation, in_full};
 use crate::locality::Locality;
 use crate::payment::Amount;
-use crate::quantity::{People, Quantity, show, words};
+use crate::quantity::{Pence, People, Quantity, show, words};
 use crate::scheme::{Scheme, SchemeIndex};
 
 /// Numbers of people below this are withheld, as publications of the national data set do.
@@ -200,12 +199,29 @@ pub(super) fn money(amount: Amount) -> String {
 
 /// An amount with its sign.
 pub(super) fn signed(amount: Amount) -> String {
-    words::figure_in(amount, |pence| format!("{}{}", if pence.0 > 0 { "+" } else { "" }, show::pounds(pence)))
+    in_words(amount, |pence| format!("{}{}", if pence.0 > 0 { "+" } else { "" }, show::pounds(pence)))
 }
 
-/// A period within a sentence: `May 2016`, `the first quarter of 2016-17`.
-pub(super) fn period(period: Period) -> String {
-    period.in_words()
+/// An amount in whole pounds, as a headline has it.
+pub(super) fn whole(amount: Amount) -> String {
+    in_words(amount, show::whole_pounds)
+}
+
+/// The same with its sign.
+pub(super) fn signed_whole(amount: Amount) -> String {
+    in_words(amount, |pence| format!("{}{}", if pence.0 > 0 { "+" } else { "" }, show::whole_pounds(pence)))
+}
+
+/// An amount in a narrow cell: as worked, or the bounds where it is only bounded.
+pub(super) fn in_cell(amount: Amount) -> String {
+    in_words(amount, show::pounds)
+}
+
+fn in_words(amount: Amount, shown: impl Fn(Pence) -> String + Copy) -> String {
+    match amount.value() {
+        Some(_) => words::figure_in(amount, shown),
+        None => in_full(amount.closed(), shown),
+    }
 }
 
 /// The terms of a scheme, with the heading and the label of each.

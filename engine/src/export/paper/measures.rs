@@ -2,8 +2,9 @@
 
 use super::facts::Facts;
 use crate::activity::ContractKind;
-use crate::export::document::{Block, Column, Row, Table};
-use crate::measure::{Measure, MeasureRow};
+use crate::calendar::Grain;
+use crate::export::document::{Block, Column, Row, Slide, SlideBody, Table};
+use crate::measure::{Measure, MeasureRow, Standards, by_id};
 use crate::quantity::show;
 use crate::scheme::SchemeIndex;
 
@@ -56,7 +57,13 @@ pub(super) fn definitions(facts: &Facts<'_>, schemes: impl Iterator<Item = Schem
 /// The measures that money of some schemes hangs on, each once.
 pub(super) fn named(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex>) -> Vec<&'static Measure> {
     let mut found: Vec<&'static Measure> = Vec::new();
-    for measure in schemes.flat_map(|scheme| facts.of(scheme).scheme.measured()) {
+    let of = |scheme: SchemeIndex| {
+        let terms = &facts.of(scheme).scheme;
+        let tests = terms.extension.iter().flat_map(|extension| &extension.tests);
+        let tested = tests.filter_map(|test| by_id(terms.definitions.read(&test.measure)));
+        terms.measured().into_iter().chain(tested).collect::<Vec<_>>()
+    };
+    for measure in schemes.flat_map(of) {
         if found.iter().all(|known| known.id != measure.id) {
             found.push(measure);
         }
@@ -64,13 +71,62 @@ pub(super) fn named(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex
     found
 }
 
+/// The measure that misses its standard most often; nothing where none has one.
+pub(super) fn missed(facts: &Facts<'_>) -> Option<Slide> {
+    let named = named(facts, facts.schemes());
+    let judged: Vec<&MeasureRow> = facts
+        .evaluation
+        .measures
+        .iter()
+        .filter(|row| row.met.is_some() && !is_hidden(facts, row) && is_of(facts, &named, row))
+        .collect();
+    let of = |measure: &Measure| {
+        let mine: Vec<&&MeasureRow> = judged.iter().filter(|row| row.measure.id == measure.id).collect();
+        (mine.iter().filter(|row| row.met == Some(false)).count(), mine.len())
+    };
+    let all = named.iter().map(|measure| (*measure, of(measure))).filter(|(_, (_, judged))| *judged > 0);
+    let all: Vec<(&Measure, (usize, usize))> = all.collect();
+    let (worst, (missed, out_of)) = *all.iter().max_by_key(|(_, (missed, _))| *missed)?;
+    let standard = judged.iter().rfind(|row| row.measure.id == worst.id)?.standard?;
+    let contracts = facts.evaluation.selection.years().len() == 1 && facts.evaluation.grain == Grain::Year;
+    let what = if contracts { "contracts" } else { "results by contract and period" };
+    let title = if missed == 0 {
+        format!("All {} measures with a standard meet it wherever it can be told.", all.len())
+    } else {
+        format!(
+            "“{}” misses its standard of {} in {missed} of {out_of} {what}.",
+            worst.name,
+            show::percent(standard, 0)
+        )
+    };
+    let row = |(measure, (missed, judged)): &(&Measure, (usize, usize))| {
+        Row::body(vec![measure.name.to_owned(), missed.to_string(), judged.to_string()])
+    };
+    let columns =
+        vec![Column::words("Measure", 5), Column::figures("Missed", 2), Column::figures("Judged", 2)];
+    let table = Table {
+        caption: format!("Standards missed, of {what}"),
+        columns,
+        rows: all.iter().map(row).collect(),
+    };
+    let notes = judged.iter().map(|row| {
+        let rate =
+            row.ratio.rate().map_or_else(|| "not known".to_owned(), |rate| show::rounded_percent(rate, 1));
+        format!("{}, {}, {}: {rate}.", facts.contract(row.contract), row.measure.name, row.period.in_words())
+    });
+    Some(Slide { title, body: SlideBody::Table(table), notes: notes.collect() })
+}
+
+/// Whether a row is of a measure among some, and of a contract.
+fn is_of(facts: &Facts<'_>, named: &[&Measure], row: &MeasureRow) -> bool {
+    named.iter().any(|measure| measure.id == row.measure.id)
+        && facts.evaluation.selection.contracts[row.contract].kind == ContractKind::Contract
+}
+
 /// The measures that some schemes pay by, as they were reached by each contract.
 pub(super) fn reached(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex>) -> Option<Block> {
     let named = named(facts, schemes);
-    let is_named = |row: &&MeasureRow| {
-        named.iter().any(|measure| measure.id == row.measure.id)
-            && facts.evaluation.selection.contracts[row.contract].kind == ContractKind::Contract
-    };
+    let is_named = |row: &&MeasureRow| is_of(facts, &named, row);
     let rows: Vec<Row> =
         facts.evaluation.measures.iter().filter(is_named).map(|row| reached_row(facts, row)).collect();
     let columns = vec![
@@ -80,7 +136,7 @@ pub(super) fn reached(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeInd
         Column::figures("Counted", 3),
         Column::figures("Out of", 3),
         Column::figures("Rate", 3),
-        Column::figures("National standard", 2),
+        Column::figures("Standard", 2),
         Column::words("Met", 2),
     ];
     super::blocks::table("Measures as they were reached", columns, rows).map(Block::Table)
@@ -92,7 +148,7 @@ fn reached_row(facts: &Facts<'_>, row: &MeasureRow) -> Row {
     Row::body(vec![
         facts.contract(row.contract),
         row.measure.name.to_owned(),
-        super::facts::period(row.period),
+        row.period.in_words(),
         facts.people(row.ratio.numerator),
         if row.measure.denominator.is_none() {
             "a count".to_owned()
@@ -104,9 +160,23 @@ fn reached_row(facts: &Facts<'_>, row: &MeasureRow) -> Row {
         } else {
             row.ratio.rate().map_or_else(|| "not known".to_owned(), |rate| show::rounded_percent(rate, 1))
         },
-        row.standard.map_or_else(|| "none".to_owned(), |standard| show::percent(standard, 0)),
+        standard(row),
         if row.standard.is_some() { met } else { "no standard" }.to_owned(),
     ])
+}
+
+/// Its standard, with whether it is one contract's or not confirmed: `50 %`, `75 % (of one contract)`.
+fn standard(row: &MeasureRow) -> String {
+    let Some(standard) = row.standard else { return "none".to_owned() };
+    let standards = Standards::shipped().ok();
+    let known =
+        standards.as_ref().and_then(|all| all.of(row.measure.id, row.period.first_month().financial_year()));
+    let mark = match known.map(|known| (known.local, known.provisional)) {
+        Some((true, _)) => " (of one contract)",
+        Some((false, true)) => " (provisional)",
+        Some((false, false)) | None => "",
+    };
+    format!("{}{mark}", show::percent(standard, 0))
 }
 
 /// Whether its rate would tell a small number.

@@ -3,14 +3,26 @@
 //! are worked out from the statements, never fixed text.
 
 mod blocks;
+mod charts;
 mod facts;
+mod findings;
 mod measures;
+mod one_page;
+mod pack;
+mod preview;
 mod reading;
 mod schedule;
+mod side;
+mod slides;
+mod tables;
 mod term_sheet;
 mod worked;
 
 pub use facts::{Decided, DecidedTerm, Facts, SmallNumbers};
+pub use one_page::one_page;
+pub use pack::comparison_pack;
+pub use preview::{FORMS, Form, FormInfo, NEVER, contents};
+pub use slides::slides;
 pub use term_sheet::term_sheet;
 
 #[cfg(test)]

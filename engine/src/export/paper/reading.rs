@@ -36,6 +36,7 @@ pub(super) fn report(facts: &Facts<'_>, level: u8, schemes: &[SchemeIndex]) -> V
         blocks.push(Block::List(reasons.collect()));
     }
     blocks.push(say(facts.on_small_numbers()));
+    blocks.extend(place(facts));
     blocks.extend(found(facts));
     let notes = notes(facts, schemes);
     if !notes.is_empty() {
@@ -101,4 +102,19 @@ fn found(facts: &Facts<'_>) -> Vec<Block> {
         Some(table) => vec![Block::Table(table)],
         None => vec![say("Nothing was found in the data that may move payment.")],
     }
+}
+
+/// The place whose facts are used, and what of them is made up.
+fn place(facts: &Facts<'_>) -> Vec<Block> {
+    let place = facts.locality;
+    if place.name.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks =
+        vec![say(closed(&format!("Facts about the place: {}. {}", clean(&place.name), place.about)))];
+    if !place.illustrative.is_empty() {
+        blocks.push(say("Made up or assumed about the place:"));
+        blocks.push(Block::List(place.illustrative.iter().map(|line| closed(line)).collect()));
+    }
+    blocks
 }

@@ -31,7 +31,7 @@ pub(super) fn schedule(facts: &Facts<'_>, scheme: &Scheme) -> Vec<Block> {
         Column::words("Unit", 2),
         Column::words("Source", 2),
     ];
-    match table("Schedule of terms", columns, rows) {
+    match table(&format!("Every term of {}", scheme.name), columns, rows) {
         Some(table) => vec![Block::Table(table), say(KEY)],
         None => vec![say("No term is agreed yet.")],
     }

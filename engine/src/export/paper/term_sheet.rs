@@ -32,8 +32,7 @@ pub fn term_sheet(facts: &Facts<'_>, scheme: SchemeIndex) -> Document {
     blocks.extend(worked::example(facts, scheme));
     blocks.extend(least_and_most(facts, scheme));
     blocks.push(heading(1, "What is fact and what illustrative"));
-    blocks.push(say(super::blocks::closed(&format!("Source: {}", terms.source))));
-    blocks.extend(standing(facts, [scheme].into_iter()));
+    blocks.extend(standing(facts, scheme));
     blocks.extend(decisions(facts, 1));
     blocks.extend(reading::report(facts, 1, &[scheme]));
     Document {

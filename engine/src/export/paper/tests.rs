@@ -4,32 +4,41 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Decided, DecidedTerm, Facts, SmallNumbers, term_sheet};
+use super::side::Side;
+use super::{
+    Decided, DecidedTerm, FORMS, Facts, SmallNumbers, comparison_pack, contents, one_page, slides, tables,
+    term_sheet,
+};
 use crate::activity::{Months, Selection};
 use crate::calendar::Grain;
 use crate::export::Evaluation;
-use crate::export::document::{Block, Chart, Document, Mark, Table};
+use crate::export::document::{Block, Chart, Deck, Document, Mark, SlideBody, Table};
 use crate::intake::{Progress, Source, read};
 use crate::locality::Locality;
-use crate::scheme::{PRESETS, SchemeIndex};
+use crate::payment::Amount;
+use crate::quantity::show;
+use crate::scheme::{PRESETS, SchemeIndex, preset};
 
 /// Some activity, with what its file is called.
-fn activity() -> Vec<(&'static str, Vec<u8>)> {
+fn activity() -> [(&'static str, Vec<u8>); 2] {
     let site = crate::sample::site("south-tees").unwrap();
     let mut extract = Vec::new();
     crate::sample::write_csv(&site, 4_000, site.seed, &mut extract).unwrap();
     let published = include_bytes!("../../../../sample_data/derbyshire-2024-25.csv").to_vec();
-    vec![("sample.csv", extract), ("published.csv", published)]
+    [("sample.csv", extract), ("published.csv", published)]
 }
 
-/// All presets on some activity.
-fn evaluated((name, bytes): (&str, Vec<u8>)) -> Evaluation {
+/// Six schemes of which each part of a paper has something to say.
+const SIX: [&str; 6] = ["block", "south-tees", "wakefield", "birmingham", "humber", "national-ten"];
+
+/// Some presets on some activity.
+fn evaluated((name, bytes): (&str, Vec<u8>), presets: &[&str], grain: Grain) -> Evaluation {
     let source = Source::Bytes { name: name.to_owned(), bytes: Arc::from(bytes) };
     let intake = read(&[source], &Progress::default()).unwrap();
     let locality = Locality::default();
     let selection = Selection::new(&intake.tally, &locality, &Months::Default).unwrap();
-    let schemes = PRESETS.iter().map(|preset| preset.scheme().unwrap()).collect();
-    Evaluation::new(intake.report, selection, &locality, schemes, Grain::Year, SchemeIndex(0)).unwrap()
+    let schemes = presets.iter().map(|id| preset(id).unwrap().scheme().unwrap()).collect();
+    Evaluation::new(intake.report, selection, &locality, schemes, grain, SchemeIndex(0)).unwrap()
 }
 
 fn decisions() -> Vec<Decided> {
@@ -128,8 +137,9 @@ fn is_written_well(lines: &[String]) {
 
 #[test]
 fn every_preset_makes_a_term_sheet_with_all_of_its_terms() {
+    let all: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
     for activity in activity() {
-        let evaluation = evaluated(activity);
+        let evaluation = evaluated(activity, &all, Grain::Year);
         for small_numbers in [SmallNumbers::Withheld, SmallNumbers::Shown] {
             with_facts(&evaluation, small_numbers, |facts| {
                 for scheme in facts.schemes() {
@@ -147,5 +157,76 @@ fn every_preset_makes_a_term_sheet_with_all_of_its_terms() {
                 }
             });
         }
+    }
+}
+
+/// Everything that slides say.
+fn of_deck(deck: &Deck) -> Vec<String> {
+    let mut lines = vec![deck.title.clone(), deck.subtitle.clone()];
+    for slide in &deck.slides {
+        assert!(
+            slide.title.ends_with('.') && slide.title.contains(|c: char| c.is_ascii_digit()),
+            "no number: {}",
+            slide.title
+        );
+        assert!(!slide.notes.is_empty(), "{}: no receipt", slide.title);
+        lines.push(slide.title.clone());
+        match &slide.body {
+            SlideBody::Chart(chart) => lines.extend(of_chart(chart)),
+            SlideBody::Table(table) => lines.extend(of_table(table)),
+            SlideBody::Points(points) => lines.extend(points.clone()),
+        }
+        lines.extend(slide.notes.clone());
+    }
+    lines
+}
+
+#[test]
+fn schemes_make_a_pack_a_page_and_slides() {
+    for activity in activity() {
+        for (presets, grain) in
+            [(&SIX[..], Grain::Year), (&SIX[2..4], Grain::Month), (&SIX[1..2], Grain::Quarter)]
+        {
+            let evaluation = evaluated(activity.clone(), presets, grain);
+            with_facts(&evaluation, SmallNumbers::Withheld, |facts| {
+                let page = one_page(facts);
+                for lines in [of_paper(&comparison_pack(facts)), of_paper(&page), of_deck(&slides(facts))] {
+                    is_written_well(&lines);
+                }
+                for info in FORMS {
+                    assert_eq!(info.form.info(), &info);
+                    is_written_well(&contents(info.form, facts));
+                }
+                let Some(Block::Figures(figures)) = page.blocks.first() else { panic!("no figures") };
+                assert!((3..=6).contains(&figures.len()), "{}", figures.len());
+            });
+        }
+    }
+}
+
+#[test]
+fn figures_of_the_comparison_are_those_of_the_statements() {
+    for activity in activity() {
+        let evaluation = evaluated(activity, &SIX, Grain::Year);
+        with_facts(&evaluation, SmallNumbers::Withheld, |facts| {
+            let sides = Side::all(facts);
+            let by_provider = tables::by_provider(facts, &sides);
+            let side_by_side = tables::side_by_side(facts, &sides);
+            for (place, of) in evaluation.schemes.iter().enumerate() {
+                let in_all: Amount = of.statement.lines.iter().map(|line| line.amount).sum();
+                let pays = &side_by_side.rows[place].cells[1];
+                let cells = facts.contracts().into_iter().zip(&by_provider.rows);
+                for (contract, row) in cells {
+                    let lines = of.statement.lines.iter().filter(|line| line.contract == contract);
+                    let sum: Amount = lines.map(|line| line.amount).sum();
+                    if let Some(sum) = sum.value() {
+                        assert!(row.cells[place + 1].ends_with(&show::pounds(sum)), "{:?}", row.cells);
+                    }
+                }
+                if let Some(in_all) = in_all.value() {
+                    assert!(pays.contains(&show::pounds(in_all)), "{}: {pays}", of.scheme.id);
+                }
+            }
+        });
     }
 }

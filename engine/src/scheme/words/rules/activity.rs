@@ -46,8 +46,8 @@ impl Scheme {
                 percent(uplift.uplift),
                 percent(uplift.efficiency)
             ),
-            counted: "on those of the year before".to_owned(),
-            when: format!("from April of {} on", uplift.year),
+            counted: "counted on those of the year before".to_owned(),
+            when: format!("from the first month of {} on", uplift.year),
             ..self.paid("uplifts", format!("Prices of {}", uplift.year))
         }));
     }
