@@ -64,9 +64,13 @@ impl Form {
             Self::Workbook => {
                 "For finance on the other side: change a price, a weight or a cap in Excel, and the income follows."
             }
-            Self::TermSheet => "For the contract: the scheme in plain English, each payment rule as one sentence.",
+            Self::TermSheet => {
+                "For the contract: the scheme in plain English, each payment rule as one sentence."
+            }
             Self::ComparisonPack => "For a board: all schemes side by side, with charts and what moves each.",
-            Self::OnePage => "For the room: the totals, one chart and what was decided, to be read from afar.",
+            Self::OnePage => {
+                "For the room: the totals, one chart and what was decided, to be read from afar."
+            }
             Self::Slides => "For a meeting: one finding a slide, with a chart that can be edited.",
             Self::TestVectors => {
                 "For auditors and payment systems: what each clause pays at, just under and just over each threshold."
@@ -127,7 +131,9 @@ impl Form {
                 "The terms that differ, and the definitions",
                 "How the data was read, and what was decided and why",
             ],
-            Self::OnePage => &["The total of each scheme", "One chart and three sentences", "What was decided"],
+            Self::OnePage => {
+                &["The total of each scheme", "One chart and three sentences", "What was decided"]
+            }
             Self::Slides => &[
                 "One finding a slide, as its title",
                 "Charts with their numbers inside",

@@ -6,16 +6,26 @@ use super::facts::Facts;
 use super::side::{Side, kinds, months_of_cash};
 use crate::export::document::{Chart, ChartKind, ChartUnit, Series};
 use crate::payment::{Amount, Comparison};
-use crate::quantity::{Money, show, words};
+use crate::quantity::{Money, Pence, show, words};
 
 /// Series that are told number by number; of longer ones the ends are.
 const TOLD: usize = 8;
 
-/// What every scheme pays.
+/// What every scheme pays; of one that is only bounded, between what.
 pub(super) fn totals(sides: &[Side]) -> Chart {
-    let values = sides.iter().map(|side| side.total).collect::<Vec<_>>();
-    let series = vec![series("Paid", &values)];
-    chart("What each scheme pays", ChartKind::Bars, names(sides), series)
+    let paid: Vec<Amount> = sides.iter().map(|side| side.total).collect();
+    let mut all = vec![series("Paid", &paid)];
+    if paid.iter().any(|amount| amount.value().is_none()) {
+        let end = |name: &str, end: fn(Amount) -> Option<Pence>| {
+            let of = |amount: &Amount| amount.value().map_or_else(|| end(*amount), |_| None);
+            Series {
+                name: name.to_owned(),
+                values: paid.iter().map(|amount| of(amount).map(Pence::pounds)).collect(),
+            }
+        };
+        all.extend([end("No less than", Amount::least), end("No more than", Amount::most)]);
+    }
+    chart("What each scheme pays", ChartKind::Bars, names(sides), all)
 }
 
 /// What every scheme but the baseline pays more or less than it.
@@ -69,7 +79,7 @@ pub(super) fn moved_by_quality(sides: &[Side]) -> Chart {
 /// The walk from one scheme to another; nothing where a step is not known.
 pub(super) fn walk(before: &str, after: &str, comparison: &Comparison) -> Option<Chart> {
     let mut categories = vec![before.to_owned()];
-    categories.extend(comparison.steps.iter().map(|step| step.in_words()));
+    categories.extend(comparison.steps.iter().map(|step| step.name.clone()));
     categories.push(after.to_owned());
     let steps = comparison.steps.iter().map(|step| step.worth);
     let values: Vec<Amount> =
@@ -114,9 +124,11 @@ fn alternative(chart: &Chart) -> String {
             .categories
             .iter()
             .zip(&series.values)
+            .filter(|(_, value)| value.is_some() || chart.series.len() == 1)
             .map(|(category, value)| format!("{category} {}", number(value)))
             .collect();
         match all.as_slice() {
+            [] => format!("{}: {}", series.name, words::NOT_KNOWN),
             [first, .., last] if all.len() > TOLD && chart.series.len() > 1 => {
                 format!("{}: {first}, up to {last}", series.name)
             }

@@ -186,10 +186,13 @@ fn has_small(text: &str) -> bool {
     })
 }
 
-/// Text from a file on one line, with single spaces and marks for what is no letter.
+/// Text from a file or a person on one line, with single spaces, marks for what is no letter, and without what
+/// turns the direction of letters.
 pub(super) fn clean(text: &str) -> String {
-    let marked = show::marked(text.trim(), &[]);
-    marked.split_whitespace().collect::<Vec<_>>().join(" ")
+    let turns =
+        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let straight: String = text.trim().chars().filter(|c| !turns(*c)).collect();
+    show::marked(&straight, &[]).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An amount in a cell, with its bounds where it is not known to the penny.

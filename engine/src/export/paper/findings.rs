@@ -193,16 +193,24 @@ fn least_and_most(sides: &[Side]) -> Option<Slide> {
 fn walked(facts: &Facts<'_>, walk: &Walk<'_>) -> Option<Slide> {
     let Walk { side, comparison } = walk;
     let known = comparison.steps.iter().filter_map(|step| Some((step, step.worth.value()?)));
-    let (step, _) = known.max_by_key(|(_, worth)| worth.0.abs())?;
+    let (step, _) =
+        known.filter(|(_, worth)| *worth != Pence::ZERO).max_by_key(|(_, worth)| worth.0.abs())?;
+    let is_all_known = comparison.steps.iter().all(|step| step.worth.value().is_some());
+    let most = if is_all_known { "moves most" } else { "moves most of what is known" };
     let baseline = facts.lettered(facts.evaluation.baseline);
     let title = format!(
-        "From {baseline} to {}, “{}” moves most: {}.",
+        "From {baseline} to {}, “{}” {most}: {}.",
         side.name,
-        step.in_words(),
+        tables::step_in_words(step),
         super::facts::signed_whole(step.worth)
     );
     let mut notes = vec![format!("{baseline}: {}.", money(comparison.before))];
-    notes.extend(comparison.steps.iter().map(|step| format!("{}: {}.", step.in_words(), signed(step.worth))));
+    notes.extend(
+        comparison
+            .steps
+            .iter()
+            .map(|step| format!("{}: {}.", tables::step_in_words(step), signed(step.worth))),
+    );
     notes.push(format!("{}: {}.", side.name, money(comparison.after)));
     let body = charts::walk(&baseline, &side.name, comparison)
         .map_or_else(|| SlideBody::Table(tables::walk(walk)), SlideBody::Chart);

@@ -16,12 +16,13 @@ mod side;
 mod slides;
 mod tables;
 mod term_sheet;
+mod tidy;
 mod worked;
 
 pub use facts::{Decided, DecidedTerm, Facts, SmallNumbers};
 pub use one_page::one_page;
 pub use pack::comparison_pack;
-pub use preview::{FORMS, Form, FormInfo, NEVER, contents};
+pub use preview::about;
 pub use slides::slides;
 pub use term_sheet::term_sheet;
 

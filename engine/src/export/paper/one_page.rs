@@ -1,10 +1,10 @@
 //! One page for the wall: a few figures, a chart, three sentences, and what was decided.
 
 use super::blocks::{closed, decided as in_a_line, heading};
-use super::charts;
 use super::facts::{Facts, signed_whole, whole};
 use super::findings::{findings, walks};
 use super::side::Side;
+use super::{charts, tidy};
 use crate::export::document::{Block, Document, KeyFigure, Pages};
 use crate::quantity::show;
 
@@ -32,13 +32,13 @@ pub fn one_page(facts: &Facts<'_>) -> Document {
     if facts.evaluation.selection.synthetic {
         blocks.push(Block::Note("The data is made up, and is about nobody.".to_owned()));
     }
-    Document {
+    tidy::paper(Document {
         title: "What each payment scheme pays".to_owned(),
         subtitle: facts.subtitle(),
         mark: facts.mark.clone(),
         pages: Pages::Wall,
         blocks,
-    }
+    })
 }
 
 /// Three to six figures: what each scheme pays, and with few schemes the least and the most of them too.

@@ -4,7 +4,7 @@ use super::blocks::{decisions, heading, say, scenario, standing};
 use super::facts::{Facts, money};
 use super::findings::{Walk, findings, walks};
 use super::side::Side;
-use super::{charts, measures, reading, tables};
+use super::{charts, measures, reading, tables, tidy};
 use crate::export::document::{Block, Document, Pages};
 use crate::payment::Amount;
 use crate::scheme::SchemeIndex;
@@ -31,13 +31,13 @@ pub fn comparison_pack(facts: &Facts<'_>) -> Document {
     }
     blocks.extend(decisions(facts, 1));
     blocks.extend(reading::report(facts, 1, &schemes));
-    Document {
+    tidy::paper(Document {
         title: "Payment schemes compared".to_owned(),
         subtitle: facts.subtitle(),
         mark: facts.mark.clone(),
         pages: Pages::Wide,
         blocks,
-    }
+    })
 }
 
 /// What was found: the first in a sentence of its own, then the others.

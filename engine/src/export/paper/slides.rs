@@ -4,6 +4,7 @@ use super::blocks::{closed, decided as decided_in_a_line, to_be_agreed};
 use super::facts::{Facts, clean};
 use super::findings::{findings, walks};
 use super::side::Side;
+use super::tidy;
 use crate::export::document::{Deck, Slide, SlideBody};
 
 /// Decisions on the last slide, and as many points that are to be agreed; the others are in its notes.
@@ -14,12 +15,12 @@ pub fn slides(facts: &Facts<'_>) -> Deck {
     let sides = Side::all(facts);
     let mut slides = findings(facts, &sides, &walks(facts, &sides));
     slides.push(next_steps(facts));
-    Deck {
+    tidy::deck(Deck {
         title: "What each payment scheme pays".to_owned(),
         subtitle: facts.subtitle(),
         mark: facts.mark.clone(),
         slides,
-    }
+    })
 }
 
 /// What was decided, and what is to be agreed next.

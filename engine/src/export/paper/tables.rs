@@ -5,7 +5,7 @@ use super::facts::{Facts, clean, in_cell, money, signed};
 use super::findings::Walk;
 use super::side::{Side, kinds, months_of_cash};
 use crate::export::document::{Column, Row, Table};
-use crate::payment::{Amount, follows_in_short};
+use crate::payment::{Amount, WalkStep, follows_in_short};
 use crate::quantity::show;
 use crate::scheme::Scheme;
 
@@ -118,6 +118,18 @@ pub(super) fn least_and_most(sides: &[Side]) -> Table {
     }
 }
 
+/// What a step takes over: one or two differences in words, or how many there are.
+pub(super) fn step_in_words(step: &WalkStep) -> String {
+    let differences = step.changes.iter().map(|change| change.difference.in_words());
+    let all: Vec<String> =
+        differences.map(|words| words.trim_start_matches("What activity is worth: ").to_owned()).collect();
+    match all.as_slice() {
+        [one] => one.clone(),
+        [one, two] => format!("{one}; and {two}"),
+        [] | [_, _, ..] => step.in_words(),
+    }
+}
+
 /// A walk, step by step.
 pub(super) fn walk(walk: &Walk<'_>) -> Table {
     let comparison = &walk.comparison;
@@ -126,7 +138,7 @@ pub(super) fn walk(walk: &Walk<'_>) -> Table {
     let mut rows = vec![total("The baseline pays", comparison.before)];
     for step in &comparison.steps {
         let alone = |alone: Option<Amount>| alone.map_or_else(|| NOT_ALONE.to_owned(), signed);
-        rows.push(Row::body(vec![clean(&step.in_words()), signed(step.worth), alone(step.alone)]));
+        rows.push(Row::body(vec![step_in_words(step), signed(step.worth), alone(step.alone)]));
         rows.extend(step.changes.iter().filter(|_| step.changes.len() > 1).map(|change| {
             let what = format!("– of it: {}", clean(&change.difference.in_words()));
             Row::body(vec![what, "in the step".to_owned(), alone(change.alone)])

@@ -2,7 +2,7 @@
 
 use super::blocks::{decisions, heading, say, scenario, standing};
 use super::facts::{Facts, money};
-use super::{measures, reading, schedule, worked};
+use super::{measures, reading, schedule, tidy, worked};
 use crate::activity::ContractIndex;
 use crate::export::document::{Block, Column, Document, Pages, Row, Table};
 use crate::payment::{Line, follows_in_short, range};
@@ -14,7 +14,7 @@ pub fn term_sheet(facts: &Facts<'_>, scheme: SchemeIndex) -> Document {
     let evaluated = facts.of(scheme);
     let terms = &evaluated.scheme;
     let mut blocks = vec![
-        say(terms.about.clone()),
+        say(super::blocks::closed(&terms.about)),
         say(format!(
             "On the activity of {} it pays {} in all. How it follows activity: {}.",
             facts.span(),
@@ -35,13 +35,13 @@ pub fn term_sheet(facts: &Facts<'_>, scheme: SchemeIndex) -> Document {
     blocks.extend(standing(facts, scheme));
     blocks.extend(decisions(facts, 1));
     blocks.extend(reading::report(facts, 1, &[scheme]));
-    Document {
+    tidy::paper(Document {
         title: format!("Term sheet: {}", terms.name),
         subtitle: facts.subtitle(),
         mark: facts.mark.clone(),
         pages: Pages::Upright,
         blocks,
-    }
+    })
 }
 
 /// The payment rules, one sentence each, and in which order they are worked.
