@@ -67,7 +67,7 @@ impl Sheet {
     /// Where the cells of a column stand, as a formula says it.
     pub(super) fn cells(&self, column: usize) -> String {
         let name = column_name(column);
-        let last = self.columns.get(column).map_or(0, |column| column.cells.len()) + 1;
+        let last = self.columns.get(column).map_or(0, |column| column.cells.len()).max(1) + 1;
         format!("{NAME}!${name}$2:${name}${last}")
     }
 

@@ -63,7 +63,9 @@ impl Body {
             Block::Note(sentences) => self.say("Note", sentences),
             Block::List(points) => points.iter().for_each(|point| self.say("ListBullet", point)),
             Block::Numbered(points) => self.number(points),
+            Block::Figures(figures) if figures.is_empty() => {}
             Block::Figures(figures) => self.set(figures::figures(figures, self.page)),
+            Block::Table(table) if table.columns.is_empty() => {}
             Block::Table(table) => {
                 self.say("Caption", &table.caption);
                 self.set(table::table(table, self.page.width()));

@@ -79,8 +79,9 @@ impl Set<'_> {
             RowKind::Group => vec![shade(SOFT)],
             RowKind::Total => vec![borders(rule("w:top", 8, INK))],
         };
-        let places = self.columns.iter().zip(&self.widths).zip(&row.cells);
-        set.holding_all(places.map(|((column, width), said)| {
+        let places = self.columns.iter().zip(&self.widths).enumerate();
+        set.holding_all(places.map(|(place, (column, width))| {
+            let said = row.cells.get(place).map_or("", String::as_str);
             let text = self.text(said, column.align, row.kind != RowKind::Body, kept);
             cell(*width, look(), text)
         }))

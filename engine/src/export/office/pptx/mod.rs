@@ -85,12 +85,16 @@ impl Show {
                 let shown = slide::chart(&mut self.package, &name, chart)?;
                 self.finding(&name, &slide.title, shown, &slide.notes)
             }
+            SlideBody::Table(table) if table.columns.is_empty() => self.points(slide, &[]),
             SlideBody::Table(table) => self.table(slide, table),
-            SlideBody::Points(points) => {
-                let name = self.next(FINDING_LAYOUT);
-                self.finding(&name, &slide.title, slide::points(points), &slide.notes)
-            }
+            SlideBody::Points(points) => self.points(slide, points),
         }
+    }
+
+    fn points(&mut self, slide: &Slide, points: &[String]) -> Result<(), OfficeError> {
+        let name = self.next(FINDING_LAYOUT);
+        let shown = if points.is_empty() { Vec::new() } else { slide::points(points) };
+        self.finding(&name, &slide.title, shown, &slide.notes)
     }
 
     /// A table on as many slides as it takes, the first of which has the notes.

@@ -126,7 +126,8 @@ fn cells(columns: &[Column], row: &Row, size: u32) -> Vec<Element> {
         RowKind::Total => TOTAL,
     };
     let across = row.kind == RowKind::Group && row.cells.iter().skip(1).all(String::is_empty);
-    let cells = columns.iter().zip(&row.cells).map(|(column, said)| cell(said, column.align, size, look));
+    let said = |place| row.cells.get(place).map_or("", String::as_str);
+    let cells = columns.iter().enumerate().map(|(at, column)| cell(said(at), column.align, size, look));
     if !across {
         return cells.collect();
     }
