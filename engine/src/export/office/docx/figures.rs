@@ -8,6 +8,8 @@ use crate::export::office::xml::{Element, element, w_val};
 
 /// Sizes of the figures, in points.
 const SIZES: [u32; 5] = [28, 24, 20, 16, 12];
+/// How much wider bold letters are.
+const BOLD: f64 = 1.05;
 /// Room left and right of a cell's text, both together, in points.
 const PADDING: u32 = 9;
 
@@ -29,10 +31,12 @@ pub(super) fn figures(figures: &[KeyFigure], page: Page) -> Element {
     element("w:tbl").holding(settings).holding(element("w:tblGrid").holding_all(grid)).holding_all(rows)
 }
 
-/// The largest size at which every figure stands on one line.
+/// The largest size at which every figure stands on two lines at most, no word of it broken.
 fn size(values: &[&str], across: u32) -> u32 {
-    let widest = values.iter().map(|value| fit::width(value)).fold(0.0, f64::max);
-    let fits = |size: &&u32| widest * f64::from(**size) <= f64::from(across);
+    let fits = |size: &&u32| {
+        let room = f64::from(across) / f64::from(**size) / BOLD;
+        values.iter().all(|value| fit::widest_word(value) <= room && fit::lines(value, room) <= 2)
+    };
     SIZES.iter().find(fits).copied().unwrap_or(SIZES[SIZES.len() - 1])
 }
 

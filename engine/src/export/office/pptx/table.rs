@@ -113,7 +113,7 @@ struct Look {
     stands: &'static str,
 }
 
-const BODY: Look = Look { bold: false, above: None, below: (6350, LINE), behind: None, stands: "t" };
+const BODY: Look = Look { bold: false, above: None, below: (6350, LINE), behind: None, stands: "ctr" };
 const HEAD: Look = Look { below: (12_700, INK), stands: "b", ..GROUP };
 const GROUP: Look = Look { bold: true, behind: Some(SOFT), ..BODY };
 const TOTAL: Look = Look { bold: true, above: Some((12_700, INK)), ..BODY };
