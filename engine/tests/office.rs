@@ -109,8 +109,11 @@ fn same_paper_same_bytes_and_nobody_in_them() {
         let core = String::from_utf8(parts["docProps/core.xml"].clone()).unwrap();
         assert!(!core.contains("creator") && !core.contains("lastModifiedBy"), "{core}");
         assert!(core.contains("2026-03-31T00:00:00Z"), "{core}");
-        let carried = elements(&parts["docProps/custom.xml"]);
-        assert!(carried.iter().any(|node| node.text == made::mark().carried), "{carried:?}");
+        let carried = made::mark().carried;
+        let property = elements(&parts["docProps/custom.xml"]);
+        assert!(property.iter().any(|node| node.text == carried), "{property:?}");
+        let kept = elements(&parts[if kind == "docx" { "word/settings.xml" } else { "ppt/tags/tag1.xml" }]);
+        assert!(kept.iter().any(|node| node.attributes.values().any(|value| *value == carried)), "{kept:?}");
     }
 }
 

@@ -4,6 +4,7 @@
 mod drawing;
 mod figures;
 mod page;
+mod settings;
 mod table;
 mod text;
 
@@ -21,7 +22,6 @@ const NUMBERING: &str = "application/vnd.openxmlformats-officedocument.wordproce
 const STYLED: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
 const SET: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
 const STYLES: &str = include_str!("../../../../../assets/office/styles.xml");
-const SETTINGS: &str = include_str!("../../../../../assets/office/settings.xml");
 
 /// A document as the bytes of a DOCX file, the same for the same document.
 ///
@@ -126,7 +126,8 @@ impl Body {
         let numbering = page::numbering(self.numbered).part()?;
         self.refer("numbering", NUMBERING, numbering);
         self.refer("styles", STYLED, STYLES.into());
-        self.refer("settings", SET, SETTINGS.into());
+        let settings = settings::settings(&document.mark.carried).part()?;
+        self.refer("settings", SET, settings);
         theme::add(&mut self.package, MAIN, "word/theme/theme1.xml");
         let body = element("w:body").holding_all(self.blocks).holding(self.page.section(&footer));
         self.package.add(MAIN, DOCUMENT, rooted("w:document").holding(body).part()?);

@@ -22,6 +22,8 @@ const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PRESENTED: &str = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml";
 const MASTERED: &str = "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml";
 const LAID_OUT: &str = "application/vnd.openxmlformats-officedocument.presentationml.slideLayout+xml";
+const TAGS: &str = "ppt/tags/tag1.xml";
+const TAGGED: &str = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml";
 const SLIDE: &str = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml";
 
 /// Slides as the bytes of a PPTX file, the same for the same slides. A table of more rows than a slide can show goes on
@@ -41,7 +43,7 @@ pub fn pptx(deck: &Deck) -> Result<Vec<u8>, OfficeError> {
     for slide in &deck.slides {
         show.add(slide)?;
     }
-    show.finished(&master, &notes)
+    show.finished(&master, &notes, &deck.mark.carried)
 }
 
 /// What has been put together so far.
@@ -134,7 +136,16 @@ impl Show {
         Ok(())
     }
 
-    fn finished(mut self, master: &str, notes: &str) -> Result<Vec<u8>, OfficeError> {
+    /// The fingerprint as a tag, which PowerPoint keeps whole; a property is cut at 255 letters when it saves.
+    fn tagged(&mut self, carried: &str) -> Result<Element, OfficeError> {
+        let tag = element("p:tag").with("name", "FINGERPRINT").with("val", carried);
+        self.package.add(TAGS, TAGGED, rooted("p:tagLst").holding(tag).part()?);
+        let tags = element("p:tags").with("r:id", self.package.relate(MAIN, "tags", TAGS));
+        Ok(element("p:custDataLst").holding(tags))
+    }
+
+    fn finished(mut self, master: &str, notes: &str, carried: &str) -> Result<Vec<u8>, OfficeError> {
+        let tagged = self.tagged(carried)?;
         self.package.relate(MAIN, "theme", "ppt/theme/theme1.xml");
         let master = element("p:sldMasterId").with("id", FIRST_MASTER).with("r:id", master);
         let notes = element("p:notesMasterId").with("r:id", notes);
@@ -145,7 +156,8 @@ impl Show {
             .holding(element("p:notesMasterIdLst").holding(notes))
             .holding(element("p:sldIdLst").holding_all(slides))
             .holding(element("p:sldSz").with("cx", ACROSS).with("cy", DOWN))
-            .holding(element("p:notesSz").with("cx", DOWN).with("cy", NOTES_DOWN));
+            .holding(element("p:notesSz").with("cx", DOWN).with("cy", NOTES_DOWN))
+            .holding(tagged);
         self.package.add(MAIN, PRESENTED, presentation.part()?);
         self.package.packed()
     }
