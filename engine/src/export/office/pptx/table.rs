@@ -13,7 +13,8 @@ use crate::export::office::xml::{Element, element, val};
 const TABLE: &str = "http://schemas.openxmlformats.org/drawingml/2006/table";
 /// Sizes of letters, in points, at which a whole table is tried; and those of one that takes more slides than one.
 const SIZES: [u32; 5] = [16, 14, 13, 12, 11];
-const SMALL_SIZES: [u32; 4] = [11, 10, 9, 8];
+const SMALL_SIZES: [u32; 3] = [11, 10, 9];
+const SMALLEST: u32 = 8;
 /// Room left and right of a cell's text, each, and above and below it, in points.
 const BESIDE: u32 = 5;
 const ABOVE: u32 = 3;
@@ -36,10 +37,10 @@ impl Laid {
     /// The largest letters at which the whole table fits; otherwise the largest small ones that break no figure.
     fn largest(table: &Table) -> Self {
         let whole = |laid: &Self| laid.widths.fit && laid.down(table, &table.rows) <= CONTENT.in_points().1;
-        SIZES.iter().map(|size| Self::of(table, *size)).find(whole).unwrap_or_else(|| {
-            let small = SMALL_SIZES.iter().map(|size| Self::of(table, *size));
-            small.clone().find(|laid| laid.widths.fit).or(small.last()).unwrap_or_else(|| Self::of(table, 8))
-        })
+        let unbroken = |laid: &Self| laid.widths.fit;
+        let of = |size: &u32| Self::of(table, *size);
+        let small = || SMALL_SIZES.iter().map(of).find(unbroken);
+        SIZES.iter().map(of).find(whole).or_else(small).unwrap_or_else(|| of(&SMALLEST))
     }
 
     /// How high a row is, in points.
