@@ -160,29 +160,22 @@ impl Facts<'_> {
     }
 }
 
-/// Whether a text has a whole number of one to four in it that may be of people: one that is no price, share,
-/// factor, or length of time.
+/// What a small number may stand before without being of people: lengths of time, shares, parts of a contract.
+const NOT_PEOPLE: [&str; 10] =
+    ["%", "weeks", "months", "contracts", "contract", "years", "further", "measures", "standards", "met"];
+
+/// Whether a text has a whole number of one to four in it that may be of people: neither a price, a share, a
+/// factor of a share, a length of time nor the end of a range.
 fn has_small(text: &str) -> bool {
-    const NOT_PEOPLE: [&str; 11] = [
-        "%",
-        "×",
-        "weeks",
-        "months",
-        "contracts",
-        "contract",
-        "years",
-        "further",
-        "measures",
-        "standards",
-        "met",
-    ];
     let words: Vec<&str> = text.split([' ', '(', ')', ';', ',']).filter(|word| !word.is_empty()).collect();
     let is_small = |word: &str| matches!(word.trim_end_matches(['.', ':']), "1" | "2" | "3" | "4");
     words.iter().enumerate().any(|(place, word)| {
         let after = |by: usize| words.get(place + by).map_or("", |next| *next);
+        let is_end = after(1) == "to" || place.checked_sub(1).is_some_and(|before| words[before] == "to");
+        let is_factor = after(1) == "×" && !after(2).starts_with('£');
         // Of `1 of 3 measures` the third word says what is counted.
         let counted = if after(1) == "of" { after(3) } else { after(1) };
-        is_small(word) && !NOT_PEOPLE.contains(&counted)
+        is_small(word) && !is_end && !is_factor && !NOT_PEOPLE.contains(&counted)
     })
 }
 
@@ -236,4 +229,35 @@ pub(super) fn term_name(scheme: &Scheme, path: &str) -> String {
         }
     });
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, has_small};
+
+    #[test]
+    fn a_small_number_of_people_is_told_from_other_small_numbers() {
+        for text in [
+            "− 50 % × £300.00 × (50 % × 14 − 10.5 = 3 short)",
+            "3 × £320.00",
+            "16 finished, less 2 not at caseness",
+            "1 of 17 = 5.88 %",
+        ] {
+            assert!(has_small(text), "{text}");
+        }
+        for text in [
+            "− 2 × 1 % × £8,100.00",
+            "£1,500.00 × 25 % (1 of 3 measures met)",
+            "about 6 (0 to 4)",
+            "12 of 17",
+            "3 months",
+        ] {
+            assert!(!has_small(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn text_of_others_stays_on_its_line() {
+        assert_eq!(clean(" =a\u{202e}b\tc\n\nd  e "), "=ab␉c␊␊d e");
+    }
 }

@@ -5,7 +5,7 @@ use crate::activity::ContractKind;
 use crate::calendar::Grain;
 use crate::export::document::{Block, Column, Row, Slide, SlideBody, Table};
 use crate::measure::{Measure, MeasureRow, Standards, by_id};
-use crate::quantity::show;
+use crate::quantity::{show, words};
 use crate::scheme::SchemeIndex;
 
 /// Words of the papers that are no measures, with what they mean and where that comes from.
@@ -78,7 +78,7 @@ pub(super) fn missed(facts: &Facts<'_>) -> Option<Slide> {
         .evaluation
         .measures
         .iter()
-        .filter(|row| row.met.is_some() && !is_hidden(facts, row) && is_of(facts, &named, row))
+        .filter(|row| row.met.is_some() && is_of(facts, &named, row))
         .collect();
     let of = |measure: &Measure| {
         let mine: Vec<&&MeasureRow> = judged.iter().filter(|row| row.measure.id == measure.id).collect();
@@ -110,9 +110,8 @@ pub(super) fn missed(facts: &Facts<'_>) -> Option<Slide> {
         rows: all.iter().map(row).collect(),
     };
     let notes = judged.iter().map(|row| {
-        let rate =
-            row.ratio.rate().map_or_else(|| "not known".to_owned(), |rate| show::rounded_percent(rate, 1));
-        format!("{}, {}, {}: {rate}.", facts.contract(row.contract), row.measure.name, row.period.in_words())
+        let name = facts.contract(row.contract);
+        format!("{name}, {}, {}: {}.", row.measure.name, row.period.in_words(), rate(facts, row))
     });
     Some(Slide { title, body: SlideBody::Table(table), notes: notes.collect() })
 }
@@ -143,8 +142,7 @@ pub(super) fn reached(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeInd
 }
 
 fn reached_row(facts: &Facts<'_>, row: &MeasureRow) -> Row {
-    let hidden = is_hidden(facts, row);
-    let met = row.met.filter(|_| !hidden).map_or("not known", |met| if met { "yes" } else { "no" });
+    let met = row.met.map_or("not known", |met| if met { "yes" } else { "no" });
     Row::body(vec![
         facts.contract(row.contract),
         row.measure.name.to_owned(),
@@ -155,11 +153,7 @@ fn reached_row(facts: &Facts<'_>, row: &MeasureRow) -> Row {
         } else {
             facts.people(row.ratio.denominator)
         },
-        if hidden {
-            "withheld".to_owned()
-        } else {
-            row.ratio.rate().map_or_else(|| "not known".to_owned(), |rate| show::rounded_percent(rate, 1))
-        },
+        rate(facts, row),
         standard(row),
         if row.standard.is_some() { met } else { "no standard" }.to_owned(),
     ])
@@ -179,7 +173,10 @@ fn standard(row: &MeasureRow) -> String {
     format!("{}{mark}", show::percent(standard, 0))
 }
 
-/// Whether its rate would tell a small number.
-pub(super) fn is_hidden(facts: &Facts<'_>, row: &MeasureRow) -> bool {
-    facts.hides(row.ratio.numerator) || facts.hides(row.ratio.denominator)
+/// Its rate, withheld where it would tell a small number.
+fn rate(facts: &Facts<'_>, row: &MeasureRow) -> String {
+    if facts.hides(row.ratio.numerator) || facts.hides(row.ratio.denominator) {
+        return "withheld".to_owned();
+    }
+    row.ratio.rate().map_or_else(|| words::NOT_KNOWN.to_owned(), |rate| show::rounded_percent(rate, 1))
 }

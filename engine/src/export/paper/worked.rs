@@ -111,10 +111,12 @@ fn is_hidden(facts: &Facts<'_>, receipt: &Receipt) -> bool {
     })
 }
 
-/// The working of a component: of its line that is worth most, every step.
+/// The working of a component: every step of the line that is worth most, of those that tell no small number.
 fn worked(facts: &Facts<'_>, scheme: &Scheme, of: &[(Line, Receipt)]) -> Vec<Block> {
     let size = |line: &Line| line.amount.value().map(|amount| amount.0.abs());
-    let Some((line, receipt)) = of.iter().max_by_key(|(line, _)| (size(line), Reverse(line.period))) else {
+    let told =
+        |(line, receipt): &&(Line, Receipt)| (!is_hidden(facts, receipt), size(line), Reverse(line.period));
+    let Some((line, receipt)) = of.iter().max_by_key(told) else {
         return Vec::new();
     };
     let name = line.component.in_words(scheme).into_owned();
