@@ -46,4 +46,5 @@ pub use term::{RateOf, Slot, Term, TermError, Unit, Words, fitted, parse_number,
 pub use term_value::TermValue;
 pub use terms::*;
 pub(crate) use walk::{Stride, walk};
+pub use words::ROUNDING;
 pub use words::rules::Rule;

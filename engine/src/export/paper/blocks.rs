@@ -1,7 +1,8 @@
 //! What several papers say in the same way.
 
-use super::facts::{Decided, Facts, clean};
+use super::facts::{Decided, Facts, clean, money};
 use crate::export::document::{Block, Column, Row, Table};
+use crate::payment::Amount;
 use crate::quantity::show;
 use crate::scheme::{Scheme, SchemeIndex};
 
@@ -66,6 +67,16 @@ pub(super) fn scenario(facts: &Facts<'_>) -> Vec<Block> {
         Block::Note("The activity is not as it was read. What is supposed of it:".to_owned()),
         Block::List(sentences),
     ]
+}
+
+/// What a scheme works out for a shadow year and does not pay; nothing where it has none.
+pub(super) fn shadow(facts: &Facts<'_>, scheme: SchemeIndex) -> Option<Block> {
+    let lines = &facts.of(scheme).statement.shadow;
+    let sum: Amount = lines.iter().map(|line| line.amount).sum();
+    let name = facts.lettered(scheme);
+    (!lines.is_empty()).then(|| {
+        say(format!("{name}: {} is worked out for a shadow year beside this, and not paid.", money(sum)))
+    })
 }
 
 /// What is still to be agreed of a scheme, a sentence each: what it asks itself, and what is made up so far.

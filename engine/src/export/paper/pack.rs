@@ -1,12 +1,11 @@
 //! The comparison pack: the schemes side by side, and why one pays more than another.
 
-use super::blocks::{decisions, heading, say, scenario, standing};
-use super::facts::{Facts, money};
+use super::blocks::{decisions, heading, say, scenario, shadow, standing};
+use super::facts::Facts;
 use super::findings::{Walk, findings, walks};
 use super::side::Side;
 use super::{charts, measures, reading, tables, tidy};
 use crate::export::document::{Block, Document, Pages};
-use crate::payment::Amount;
 use crate::scheme::SchemeIndex;
 
 /// The comparison pack.
@@ -63,17 +62,7 @@ fn side_by_side(facts: &Facts<'_>, sides: &[Side]) -> Vec<Block> {
             "Least and most: what would be paid on the same activity with every measure missed, and with every measure met.",
         ),
     ];
-    for side in sides {
-        let shadow = &facts.of(side.scheme).statement.shadow;
-        if !shadow.is_empty() {
-            let sum: Amount = shadow.iter().map(|line| line.amount).sum();
-            blocks.push(say(format!(
-                "{}: {} more is worked out for a shadow year and not paid.",
-                side.name,
-                money(sum)
-            )));
-        }
-    }
+    blocks.extend(sides.iter().filter_map(|side| shadow(facts, side.scheme)));
     blocks.extend([
         heading(2, "By kind"),
         Block::Chart(charts::by_kind(facts, sides)),

@@ -1,20 +1,20 @@
 //! The term sheet: a scheme in plain English, complete enough to be signed and checked.
 
-use super::blocks::{decisions, heading, say, scenario, standing};
+use super::blocks::{closed, decisions, heading, say, scenario, shadow, standing};
 use super::facts::{Facts, money};
 use super::{measures, reading, schedule, tidy, worked};
 use crate::activity::ContractIndex;
 use crate::export::document::{Block, Column, Document, Pages, Row, Table};
 use crate::payment::{Line, follows_in_short, range};
 use crate::quantity::show;
-use crate::scheme::{Scheme, SchemeIndex};
+use crate::scheme::{ROUNDING, Scheme, SchemeIndex};
 
 /// The term sheet of a scheme.
 pub fn term_sheet(facts: &Facts<'_>, scheme: SchemeIndex) -> Document {
     let evaluated = facts.of(scheme);
     let terms = &evaluated.scheme;
     let mut blocks = vec![
-        say(super::blocks::closed(&terms.about)),
+        say(closed(&terms.about)),
         say(format!(
             "On the activity of {} it pays {} in all. How it follows activity: {}.",
             facts.span(),
@@ -22,6 +22,7 @@ pub fn term_sheet(facts: &Facts<'_>, scheme: SchemeIndex) -> Document {
             follows_in_short(terms)
         )),
     ];
+    blocks.extend(shadow(facts, scheme));
     blocks.extend(scenario(facts));
     blocks.extend(rules(terms));
     blocks.push(heading(1, "Schedule of terms"));
@@ -56,7 +57,7 @@ fn rules(scheme: &Scheme) -> Vec<Block> {
     blocks.push(Block::Numbered(
         rules.iter().map(|rule| format!("{}. {}", rule.name, rule.sentence())).collect(),
     ));
-    blocks.push(say(scheme.order_of_working()));
+    blocks.extend([say(scheme.order_of_working()), say(ROUNDING)]);
     blocks
 }
 

@@ -16,6 +16,9 @@ use super::terms::{Choice, Scheme};
 use crate::quantity::show;
 use pots::pot_in_words;
 
+/// How every line is rounded (rules 19 and 20).
+pub const ROUNDING: &str = "Each line, for one contract, one period and one component, is worked out exactly and rounded once to the penny, half a penny away from zero. A whole that is paid in parts is split into whole pennies first, the largest remainders and then the earliest parts taking the odd ones.";
+
 impl Scheme {
     /// The scheme in plain English.
     pub fn words(&self) -> Vec<Section> {
@@ -108,7 +111,7 @@ impl Scheme {
         if self.order.iter().any(|stage| self.has_stage(*stage)) {
             text.say(self.order_of_working());
         }
-        text.say("Each line, for one contract, one period and one component, is worked out exactly and rounded once to the penny, half a penny away from zero. A whole that is paid in parts is split into whole pennies first, the largest remainders and then the earliest parts taking the odd ones.");
+        text.say(ROUNDING);
     }
 
     /// Every term and its value.
