@@ -8,6 +8,7 @@
     reason = "a panic in a test is a failed test, and a test that is skipped says why"
 )]
 
+mod answers;
 mod bad_input;
 mod checks;
 mod earlier_files;
@@ -39,4 +40,5 @@ mod scenario;
 mod support;
 mod survival;
 mod tally;
+mod vectors;
 mod workbook;

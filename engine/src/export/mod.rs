@@ -1,6 +1,7 @@
 //! Statements and measures as JSON, CSV and plain text; the tally as a file of its own; the query that
 //! makes it elsewhere.
 
+mod answers;
 mod checked;
 mod comparison;
 mod csv;
@@ -21,8 +22,10 @@ mod survival;
 mod survival_table;
 mod table;
 mod tally;
+mod vectors;
 mod workbook;
 
+pub use answers::{Answer, answers, answers_csv, answers_table};
 pub use checked::Checked;
 pub use comparison::{comparison_csv, comparison_json, comparison_table, in_full};
 pub use csv::csv;
@@ -38,4 +41,5 @@ pub use replace::{in_words, replace, replace_with};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};
 pub use tally::{TallyError, TallyFormat, TallyKind, TallySheet};
+pub use vectors::{Vector, Vectors, vectors, vectors_csv, vectors_page};
 pub use workbook::{ValueLine, Why, Workbook, WorkbookError, WorkbookFacts, workbook};
