@@ -8,7 +8,7 @@ mod found;
 mod garbled;
 mod garbled_mappings;
 mod money;
-mod random_terms;
+pub mod random_terms;
 mod reading;
 mod robust;
 mod statements;
@@ -25,7 +25,7 @@ use proptest::test_runner::{Config, RngSeed};
 ///
 /// For hours of fuzzing there are `FUZZ_TIMES` as many, from the seed `FUZZ_SEED`:
 /// `FUZZ_TIMES=1000 FUZZ_SEED=7 cargo test -p engine --test main -- garbled`.
-fn config(cases: u32) -> Config {
+pub fn config(cases: u32) -> Config {
     let told = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let times = told("FUZZ_TIMES").map_or(1, |times| times as u32);
     let seed = told("FUZZ_SEED").unwrap_or(2018);

@@ -5,3 +5,4 @@ mod edits;
 mod file;
 mod office;
 mod places;
+mod random;

@@ -2,7 +2,7 @@
 //! what is left in the end.
 
 use super::price::counts;
-use super::{Chain, Formula, MonthWork, PartWork, Side, Why, Worked};
+use super::{Chain, Formula, PartWork, Side, Test, Why, Worked};
 use crate::calendar::{Month, Period};
 use crate::export::workbook::book::Look;
 use crate::scheme::{Outcomes, Paid};
@@ -20,11 +20,11 @@ pub(super) struct PotLeft {
     of: [Formula; 2],
 }
 
-/// What a limit was of, what it left, and what share of activity the pot is, where it is one.
+/// What a limit was of, what it left, and what share of activity the pot is.
 pub(super) struct Limiting {
     pub paid: Formula,
     pub left: Formula,
-    pub share: Option<Formula>,
+    pub share: Formula,
 }
 
 impl PotLeft {
@@ -43,8 +43,7 @@ impl Chain<'_, '_, '_> {
         }
         let [pot, paid] = left.of.clone();
         let what = by.left.clone().at_least(Formula::ZERO);
-        let share = by.share.unwrap_or(Formula::ZERO);
-        let nothing = (what.clone() * share).rounded();
+        let nothing = (what.clone() * by.share).rounded();
         let part = (what * pot / paid.clone()).rounded();
         let pot = paid.is(Side::Above, Formula::ZERO).then(part, nothing);
         left.pot = self.step(period, "The pot that is left", pot, Look::Pounds);
@@ -52,29 +51,61 @@ impl Chain<'_, '_, '_> {
         left
     }
 
-    /// The one share that a pot is of all of a period's activity.
-    pub(super) fn pot_share(&mut self, period: Period) -> Option<Formula> {
+    /// The one share that a pot is of all of a period's activity that comes to anything; nothing where it is of one
+    /// part and not of another, and where nothing comes to anything.
+    pub(super) fn pot_share(&mut self, period: Period) -> Worked {
+        let groups = self.shares(period)?;
+        let none = Formula::ZERO;
+        let some = |wholes: &[Formula]| {
+            let [most, least] = [Formula::Largest(wholes.to_vec()), Formula::Smallest(wholes.to_vec())];
+            Test::Any(vec![most.is(Side::Above, none.clone()), least.is(Side::Below, none.clone())])
+        };
+        let mut asked = Vec::new();
+        for (share, wholes) in &groups {
+            asked.push((share, self.ask(period, "Whether this part comes to anything", some(wholes))));
+        }
+        let alone = |place: usize| {
+            let is_it = |(other, (_, some)): (usize, &(&Formula, Test))| {
+                let wanted = if other == place { Formula::ONE } else { Formula::ZERO };
+                Test::Compare(some.clone().flag(), Side::Equal, wanted)
+            };
+            Test::all(asked.iter().enumerate().map(is_it).collect())
+        };
+        let shares = asked.iter().enumerate().filter(|(_, (share, _))| !share.is_zero());
+        Ok(shares.fold(Formula::ZERO, |sum, (place, (share, _))| {
+            sum + alone(place).then((*share).clone(), Formula::ZERO)
+        }))
+    }
+
+    /// What the parts of a period come to in whole pence, by the share of them that is the pot's.
+    fn shares(&mut self, period: Period) -> Result<Vec<(Formula, Vec<Formula>)>, Why> {
         let terms = self.terms(period);
-        let pot = terms.pot()?;
+        let Some(pot) = terms.pot() else { return Ok(Vec::new()) };
         let begin = period.first_month();
         let share = self.term(begin, "outcomes.share", pot.share) * self.part_at_stake(begin);
-        let at_risk = |month: &MonthWork| month.begun && pot.from.is_none_or(|from| month.month >= from);
         let of_part = |part: &PartWork, counted: bool| match pot.paid {
             _ if !counted => Formula::ZERO,
             Paid::Withheld => part.share.clone(),
             Paid::OnTop if counts(pot, part.component) => share.clone(),
             Paid::OnTop => Formula::ZERO,
         };
-        let mut shares = Vec::new();
+        let mut all: Vec<(Formula, Worked)> = Vec::new();
         for month in self.within(period) {
-            let counted = pot.paid == Paid::Withheld || at_risk(month);
-            shares.extend(month.parts.iter().map(|part| of_part(part, counted)));
+            let counted = pot.paid == Paid::Withheld || Self::is_at_risk(pot, month);
+            all.extend(month.parts.iter().map(|part| (of_part(part, counted), part.whole.clone())));
         }
         if period.holds(Period::Year(self.year)) {
-            shares.extend(self.off_plan.iter().map(|part| of_part(part, true)));
+            all.extend(self.off_plan.iter().map(|part| (of_part(part, true), part.whole.clone())));
         }
-        let first = shares.first()?.clone();
-        shares.iter().all(|share| *share == first).then_some(first)
+        let mut groups: Vec<(Formula, Vec<Formula>)> = Vec::new();
+        for (share, whole) in all {
+            let whole = whole?;
+            match groups.iter_mut().find(|(known, _)| *known == share) {
+                Some((_, wholes)) => wholes.push(whole),
+                None => groups.push((share, vec![whole])),
+            }
+        }
+        Ok(groups)
     }
 
     /// What limits on activity that were worked first leave of a pot of a period.

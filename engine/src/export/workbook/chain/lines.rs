@@ -2,7 +2,7 @@
 
 use super::people::Item;
 use super::price::{PartWork, People, added};
-use super::{Chain, Worked};
+use super::{Chain, Why, Worked};
 use crate::activity::{Counter, Slice};
 use crate::calendar::Month;
 use crate::export::workbook::formula::Formula;
@@ -68,16 +68,7 @@ impl<'c> Chain<'c, '_, '_> {
         // Schemes may mean other people by the same trigger.
         let (recovers, never) = (word(lines.recovers), word(lines.never_at_caseness));
         let words = format!("Ended, {whose}: {} ({recovers}; never a case: {never})", TRIGGERS[trigger]);
-        let people = self.count(&words, months, &count);
-        if selection.tells_lines(self.contract, self.year) || self.nobody(&people) {
-            people
-        } else {
-            Err(super::Why::NotHeld)
-        }
-    }
-
-    fn nobody(&self, people: &Worked) -> bool {
-        people.as_ref().is_ok_and(|people| self.now(people).is_some_and(|people| people.is_zero()))
+        self.count(&words, months, &count)
     }
 
     /// People of lines without prices, and what they are worth: each trigger at its mean, weighted by everybody on a
@@ -93,6 +84,8 @@ impl<'c> Chain<'c, '_, '_> {
             if self.nobody(&people) {
                 continue;
             }
+            let told = self.selection.tells_lines(self.contract, self.year);
+            let people = people.and_then(|people| if told { Ok(people) } else { Err(Why::NotHeld) });
             let worth = people.and_then(|people| match lines.other_lines {
                 Unpriced::Nothing => Ok(Formula::ZERO),
                 Unpriced::OwnPrice => Ok(people * self.term(month, "lines.other_price", lines.other_price)),

@@ -56,7 +56,7 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
             parts.push(self.part(month, (component, true), items, None, &factor));
         }
         if let Some(episode) = &scheme.episode {
-            let items = self.clusters(episode, month);
+            let items = self.clusters(episode, month, &[month]);
             let rest = self.unclustered(episode, month, &items);
             parts.push(self.part(month, (Component::Episodes, true), items, Some(rest), &factor));
         }
@@ -80,19 +80,25 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
         let [low, high] =
             [Counter::AssessedLow, Counter::AssessedHigh].map(|counter| self.counter(counter, month));
         let all = self.counter(Counter::Assessed, month);
+        if !self.tells_intensity() {
+            return vec![Item { people: self.nobody_of(all), price: own }];
+        }
         let unknown = all.and_then(|all| Ok(all - low.clone()? - high.clone()?));
-        let told = self.tells_intensity();
-        let known = |people: Worked| if told { people } else { Err(Why::NotHeld) };
         let prices = [
             self.term(month, "assessment.low", price.low),
             self.term(month, "assessment.high", price.high),
             own,
         ];
-        [low, high, unknown]
-            .into_iter()
-            .zip(prices)
-            .map(|(people, price)| Item { people: known(people), price })
-            .collect()
+        [low, high, unknown].into_iter().zip(prices).map(|(people, price)| Item { people, price }).collect()
+    }
+
+    /// Nobody, where a count is nobody: of others the data does not tell which price they have (rule 43).
+    fn nobody_of(&self, people: Worked) -> Worked {
+        if self.nobody(&people) { Ok(Formula::ZERO) } else { Err(Why::NotHeld) }
+    }
+
+    pub(super) fn nobody(&self, people: &Worked) -> bool {
+        people.as_ref().is_ok_and(|people| self.now(people).is_some_and(|people| people.is_zero()))
     }
 
     fn tells_intensity(&self) -> bool {
@@ -109,30 +115,31 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
         let (counter, selection) = (price.cohort.counter(), self.selection);
         let mut others = self.counter(counter, month);
         let mut items = Vec::new();
-        let told = selection.tells_lines(self.contract, self.year);
+        let price_of_all = self.term(month, "price.per_person", price.per_person);
+        if price.by == PricedBy::ServiceLine && !selection.tells_lines(self.contract, self.year) {
+            return vec![Item { people: self.nobody_of(others), price: price_of_all }];
+        }
         for line in price.by_line.iter().filter(|_| price.by == PricedBy::ServiceLine) {
             let words = format!("{}, line {}", in_words(counter), line.line);
             let count = |contract, month| of_code(selection.by_line(contract, month), &line.line, counter);
-            let people = if told { self.count(&words, &[month], &count) } else { Err(Why::NotHeld) };
+            let people = self.count(&words, &[month], &count);
             others = others.and_then(|others| Ok(others - people.clone()?));
             let price = self.term(month, &format!("price.by_line.{}", line.line), line.per_person);
             items.push(Item { people, price });
         }
-        let price = self.term(month, "price.per_person", price.per_person);
-        items.push(Item { people: others, price });
+        items.push(Item { people: others, price: price_of_all });
         items
     }
 
-    fn clusters(&mut self, episode: &EpisodePrice, month: Month) -> Vec<Item> {
+    /// The finished courses of priced clusters over some months, at the prices of one.
+    fn clusters(&mut self, episode: &EpisodePrice, month: Month, over: &[Month]) -> Vec<Item> {
         let selection = self.selection;
-        let told = selection.tells_clusters(self.contract, self.year);
         let mut items = Vec::new();
         for cluster in &episode.clusters {
             let code = &cluster.cluster;
             let count =
                 |contract, month| of_code(selection.by_cluster(contract, month), code, Counter::Finished);
-            let people = self.count(&format!("Finished, cluster {code}"), &[month], &count);
-            let people = if told { people } else { Err(Why::NotHeld) };
+            let people = self.count(&format!("Finished, cluster {code}"), over, &count);
             items.push(Item { people, price: self.term(month, &format!("episode.{code}"), cluster.price) });
         }
         items
@@ -153,6 +160,9 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
             if self.now(&people).is_some_and(|people| people.is_zero()) {
                 return Ok(Formula::ZERO);
             }
+            if !selection.tells_clusters(self.contract, self.year) {
+                return Err(Why::NotHeld);
+            }
             match episode.unclustered {
                 Unpriced::Nothing => Ok(Formula::ZERO),
                 Unpriced::OwnPrice => {
@@ -161,26 +171,13 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
                 Unpriced::MeanPrice => {
                     let [pounds, number] = self.mean(month, items, |chain| {
                         let held: Vec<Month> = chain.selection.held_in(chain.year).collect();
-                        chain.clusters_over(episode, month, &held)
+                        chain.clusters(episode, month, &held)
                     })?;
                     Ok(people * pounds / number)
                 }
             }
         });
         (people, worth)
-    }
-
-    fn clusters_over(&mut self, episode: &EpisodePrice, month: Month, held: &[Month]) -> Vec<Item> {
-        let selection = self.selection;
-        let mut items = Vec::new();
-        for cluster in &episode.clusters {
-            let code = &cluster.cluster;
-            let count =
-                |contract, month| of_code(selection.by_cluster(contract, month), code, Counter::Finished);
-            let people = self.count(&format!("Finished, cluster {code}"), held, &count);
-            items.push(Item { people, price: self.term(month, &format!("episode.{code}"), cluster.price) });
-        }
-        items
     }
 
     /// The mean price over people, as pounds and people; of a month with nobody, over those of the year.

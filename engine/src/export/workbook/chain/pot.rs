@@ -72,7 +72,7 @@ impl<'c> Chain<'c, '_, '_> {
         added(self.parts(period).map(|part| part.pot.clone()))
     }
 
-    fn is_at_risk(pot: &Outcomes, month: &MonthWork) -> bool {
+    pub(super) fn is_at_risk(pot: &Outcomes, month: &MonthWork) -> bool {
         month.begun && pot.from.is_none_or(|from| month.month >= from)
     }
 
