@@ -38,7 +38,7 @@ pub(super) fn drawing(
     Ok(element("w:p").holding(text::style("Normal")).holding(run))
 }
 
-/// Half a centimetre for each lying bar, and for each name of a legend; at most a page, with the caption.
+/// Half a centimetre for each lying bar, and for each name of a legend; at most what the page allows.
 fn height(chart: &Chart, page: Page) -> u32 {
     let series = chart.series.len().max(1);
     let (least, parts) = match chart.kind {
@@ -47,7 +47,7 @@ fn height(chart: &Chart, page: Page) -> u32 {
             (7 * CENTIMETRE, series)
         }
     };
-    let most = page.height() - 3 * CENTIMETRE;
+    let most = page.highest_chart();
     let wanted = u32::try_from(parts).unwrap_or(most).saturating_mul(CENTIMETRE / 2);
     least.saturating_add(wanted).min(most)
 }

@@ -12,6 +12,8 @@ pub(super) struct Page {
     down: u32,
     /// How many figures to be read from afar stand beside one another.
     pub(super) figures: usize,
+    /// Whether there is to be no other.
+    is_one: bool,
 }
 
 /// Two centimetres, on every side.
@@ -22,9 +24,9 @@ pub(super) const CENTIMETRE: u32 = 567;
 impl Page {
     pub(super) const fn of(pages: Pages) -> Self {
         match pages {
-            Pages::Upright => Self { across: 11_906, down: 16_838, figures: 3 },
-            Pages::Wide => Self { across: 16_838, down: 11_906, figures: 4 },
-            Pages::Wall => Self { across: 23_811, down: 16_838, figures: 6 },
+            Pages::Upright => Self { across: 11_906, down: 16_838, figures: 3, is_one: false },
+            Pages::Wide => Self { across: 16_838, down: 11_906, figures: 4, is_one: false },
+            Pages::Wall => Self { across: 23_811, down: 16_838, figures: 6, is_one: true },
         }
     }
 
@@ -34,8 +36,13 @@ impl Page {
     }
 
     /// How high the text is.
-    pub(super) const fn height(self) -> u32 {
+    const fn height(self) -> u32 {
         self.down - 2 * MARGIN
+    }
+
+    /// How high a chart may be: with its caption a page, or on the one page for a wall less than half of it.
+    pub(super) const fn highest_chart(self) -> u32 {
+        if self.is_one { self.height() * 2 / 5 } else { self.height() - 3 * CENTIMETRE }
     }
 
     /// The only section of a document, with the footer of its pages.
