@@ -27,6 +27,23 @@ pub fn inert(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A text in JSON on a line of a CSV file that is no row: a program that cuts the line into cells all the same finds
+/// none that is a formula. JSON reads it back as it was.
+pub(crate) fn inert_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut may_begin = true;
+    for character in json.chars() {
+        if may_begin && FORMULA.contains(&character) {
+            out.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            out.push(character);
+        }
+        let opens = matches!(character, ',' | ';' | '"' | MARK | '[') || character.is_whitespace();
+        may_begin = opens || (may_begin && FORMULA.contains(&character));
+    }
+    out
+}
+
 /// The text of a cell that [`write_row`] wrote.
 pub(crate) fn unmarked(text: &str) -> &str {
     text.strip_prefix(MARK).filter(|rest| is_formula(rest.trim_start_matches(MARK))).unwrap_or(text)
@@ -56,6 +73,21 @@ pub fn as_csv<const N: usize>(rows: &[[String; N]]) -> Result<String, ::csv::Err
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_json_has_no_formula_however_it_is_cut_and_is_read_back() {
+        for text in
+            ["=1+1", "a,=1+1,b", "x; -2", "\",\"=1", " \t@x", "+-=1", "＝1", "SYNTHETIC-A", "2025-04 120 90"]
+        {
+            let json = inert_json(&serde_json::Value::from(vec!["RX1", text]).to_string());
+            let read: Vec<String> = serde_json::from_str(&json).unwrap();
+            assert_eq!(read, ["RX1", text]);
+            for cell in json.split([',', ';', '\t', '"']) {
+                assert!(!is_formula(cell), "{json}");
+            }
+        }
+        assert_eq!(inert_json("[\"SYNTHETIC-A\",\"a=b\"]"), "[\"SYNTHETIC-A\",\"a=b\"]");
+    }
 
     #[test]
     fn no_cell_is_a_formula_and_every_text_comes_back() {

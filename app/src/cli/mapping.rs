@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use engine::export;
 use engine::intake::{
     AnyField, FieldProposal, Glance, MappedLayout, Mapping, Overlaps, Preview, Progress, Proposal,
     ReadOptions, Source,
@@ -10,7 +9,7 @@ use engine::intake::{
 
 use super::args::{Dates, Overlap, ReadingOptions};
 use super::evaluate::text;
-use super::{Failure, apart, say};
+use super::{Failure, apart, put, say};
 
 /// What was said about files, for the reader.
 pub fn options(said: &ReadingOptions) -> Result<ReadOptions, Failure> {
@@ -45,7 +44,7 @@ pub fn propose(files: &[PathBuf], out: &Path) -> Result<(), Failure> {
     };
     let unwritten = |why: String| Failure::Input(format!("{} cannot be written: {why}.", out.display()));
     let text = file_text(&proposal).map_err(unwritten)?;
-    export::replace(out, text.as_bytes()).map_err(|why| unwritten(why.to_string()))?;
+    put(out, |file| file.write_all(text.as_bytes()))?;
     say(&account(glance, &proposal))?;
     say(&format!("Written to {}. Edit it and give it with --mapping.\n", out.display()))?;
     Ok(())

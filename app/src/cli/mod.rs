@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command, Dates};
-use output::{apart, say, warn};
+use output::{apart, put, say, warn};
 
 use crate::app::WindowError;
 use crate::journal::{self, LogEvent};

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use engine::export;
-use engine::export::{Checked, replace_with};
+use engine::export::Checked;
 use engine::intake::Source;
 use engine::quantity::show;
 use engine::scheme::{PRESETS, Slot, Unit, preset};
@@ -11,7 +10,7 @@ use engine::scheme::{PRESETS, Slot, Unit, preset};
 use super::args::{Check, OutputFormat};
 use super::evaluate::unknown_preset;
 use super::reading::read;
-use super::{Failure, apart, mapping, say};
+use super::{Failure, apart, mapping, put, say};
 
 /// What was read, kept and dropped, what was found in it, and which measures the data supports.
 pub fn check(options: &Check) -> Result<(), Failure> {
@@ -29,7 +28,7 @@ pub fn check(options: &Check) -> Result<(), Failure> {
     };
     match &options.out {
         None => say(&text)?,
-        Some(file) => export::replace(file, text.as_bytes()).map_err(|why| unwritten(file, &why))?,
+        Some(file) => put(file, |out| out.write_all(text.as_bytes()))?,
     }
     Ok(())
 }
@@ -42,10 +41,6 @@ fn format_of(file: Option<&Path>) -> OutputFormat {
         Some("json") => OutputFormat::Json,
         _ => OutputFormat::Table,
     }
-}
-
-fn unwritten(file: &Path, why: &std::io::Error) -> Failure {
-    Failure::Input(format!("{} cannot be written: {}.", file.display(), export::in_words(why)))
 }
 
 /// Lists the presets, or shows one as a file followed by the paths of its terms.
@@ -96,6 +91,5 @@ pub fn presets(show: Option<&str>) -> Result<(), Failure> {
 pub fn sample(site: &str, referrals: Option<u32>, seed: Option<u64>, out: &Path) -> Result<(), Failure> {
     let site = engine::sample::site(site).map_err(|error| Failure::Call(error.to_string()))?;
     let (referrals, seed) = (referrals.unwrap_or(site.referrals), seed.unwrap_or(site.seed));
-    replace_with(out, |file| engine::sample::write_csv(&site, referrals, seed, file))
-        .map_err(|why| unwritten(out, &why))
+    put(out, |file| engine::sample::write_csv(&site, referrals, seed, file))
 }

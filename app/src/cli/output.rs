@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use engine::export::in_words;
+use engine::export::{in_words, replace_with};
 use engine::quantity::show::marked;
 
 use super::Failure;
@@ -25,6 +25,21 @@ pub fn say(text: &str) -> Result<(), Failure> {
 /// Prints a sentence for whoever looks on. Nobody is left to be told where that cannot be done.
 pub fn warn(text: &str) {
     let _ = writeln!(std::io::stderr(), "{}", marked(text, &['\n']));
+}
+
+/// Writes a file whole or not at all; one that was there is never replaced without a word.
+///
+/// # Errors
+/// A sentence; then what was there still is.
+pub fn put(file: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Failure> {
+    let was_there = file.exists();
+    replace_with(file, write).map_err(|why| {
+        Failure::Input(format!("{} cannot be written: {}.", file.display(), in_words(&why)))
+    })?;
+    if was_there {
+        warn(&format!("{} was there before; what was in it is replaced.", file.display()));
+    }
+    Ok(())
 }
 
 /// That a file is not one of those that are read.

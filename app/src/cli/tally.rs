@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use engine::activity::SourceFile;
-use engine::export::{TallyFormat, TallySheet, in_words, replace};
+use engine::export::{TallyFormat, TallySheet};
 use engine::intake::{IntakeError, Progress, Source, tables_in};
 
 use super::args::ReadingOptions;
 use super::reading::read;
-use super::{Failure, apart, mapping, warn};
+use super::{Failure, apart, mapping, put, warn};
 use crate::keep;
 
 /// What the files are, and the tables of folders.
@@ -77,7 +77,5 @@ pub fn run(files: &[PathBuf], out: &Path, suppress: bool, said: &ReadingOptions)
     let sheet = sheet.map_err(Failure::input)?;
     let bytes = sheet.bytes(format).map_err(Failure::input)?;
     keep_key_of(&sheet)?;
-    replace(out, &bytes).map_err(|error| {
-        Failure::Input(format!("{} cannot be written: {}.", out.display(), in_words(&error)))
-    })
+    put(out, |file| file.write_all(&bytes))
 }

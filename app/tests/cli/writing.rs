@@ -256,3 +256,16 @@ fn a_writer_that_is_killed_or_finds_no_room_leaves_the_old_file_or_the_new_one()
         assert!(fs::read(&out).unwrap() == whole);
     }
 }
+
+#[test]
+fn a_file_that_is_there_is_not_replaced_without_a_word() {
+    let folder = Folder::new();
+    let to = folder.0.path().join("tally.csv");
+    let tally = || run(&["tally", &sample("worked-example-south-tees.csv"), "--out", text(&to)]);
+    assert!(!said(&tally()).contains("was there before"));
+    let again = tally();
+    assert!(
+        again.status.success()
+            && said(&again).contains("tally.csv was there before; what was in it is replaced.")
+    );
+}

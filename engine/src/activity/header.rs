@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Counter, HeldItems, Histogram, ItemSet, Tally, TallyRow, checksum, planned};
 use crate::calendar::Month;
+use crate::sheet_cell::inert_json;
 
 /// The first key of every tally file; its value is the version of the format.
 pub const MARK: &str = "weighting-room-tally";
@@ -185,7 +186,7 @@ fn histograms(items: ItemSet) -> String {
 /// Texts of any kind on one line, as a JSON array.
 fn quoted<T: AsRef<str>>(texts: &[T]) -> String {
     let texts: Vec<&str> = texts.iter().map(AsRef::as_ref).collect();
-    serde_json::Value::from(texts).to_string()
+    inert_json(&serde_json::Value::from(texts).to_string())
 }
 
 fn unquoted(text: &str) -> Option<Vec<String>> {

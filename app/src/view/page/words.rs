@@ -3,6 +3,7 @@
 use egui::{KeyboardShortcut, ScrollArea, Ui};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 use engine::scheme::Section;
+use engine::sheet_cell::inert;
 
 use super::kind::Page;
 use crate::app::App;
@@ -74,7 +75,9 @@ pub fn head(ui: &mut Ui, app: &App) {
             if copy.clicked()
                 && let Some(scheme) = app.session.scheme(app.chosen)
             {
-                ui.copy_text(scheme.words_as_text());
+                // A spreadsheet takes each line for a cell.
+                let lines = scheme.words_as_text();
+                ui.copy_text(lines.lines().map(|line| inert(line) + "\n").collect());
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(egui::Label::new(strong(name(app, app.chosen), size::TITLE)).truncate());
