@@ -1,11 +1,10 @@
 //! What a tally holds, as texts: whether two of them hold the same can be told by a digest.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::header::MARK;
 use super::rows::cell_rows;
-use super::{ALL, Cell, Header, HeldItems, Key, MarginKey, Tally, TallyRow, month_runs, rows_of};
+use super::{ALL, Header, HeldItems, Key, Margin, MarginKey, Tally, TallyRow, month_runs, rows_of};
 
 /// Lines of the header of a tally file that are about the file: which version wrote it, and what organisations
 /// are called.
@@ -24,7 +23,7 @@ pub fn content(tally: &Tally, give: &mut dyn FnMut(&str)) {
     let mut rows = rows_of(tally);
     for (key, margin) in &tally.margins {
         give(&month_runs(&margin.months));
-        margin_rows(key, (&margin.lines, &margin.clusters), held, &mut rows);
+        margin_rows(key, margin, held, &mut rows);
     }
     for row in &rows {
         row.cells().iter().for_each(|cell| give(cell));
@@ -32,13 +31,9 @@ pub fn content(tally: &Tally, give: &mut dyn FnMut(&str)) {
 }
 
 /// The rows of a year by service line and by cluster, as those of its first month.
-fn margin_rows(
-    key: &MarginKey,
-    (lines, clusters): (&BTreeMap<Arc<str>, Cell>, &BTreeMap<Arc<str>, Cell>),
-    held: HeldItems,
-    rows: &mut Vec<TallyRow>,
-) {
+fn margin_rows(key: &MarginKey, margin: &Margin, held: HeldItems, rows: &mut Vec<TallyRow>) {
     let all: Arc<str> = Arc::from(ALL);
+    let Margin { lines, clusters, .. } = margin;
     let of_lines = lines.iter().map(|(code, cell)| (code, &all, cell));
     for (line, cluster, cell) in of_lines.chain(clusters.iter().map(|(code, cell)| (&all, code, cell))) {
         let key = Key {
