@@ -124,7 +124,7 @@ fn kinds(rows: &mut Rows<'_>, all: &[(&Evaluated, &Ledger)]) {
     rows.heading("By kind of line");
     for kind in Kind::EVERY {
         let of = |(evaluated, ledger): &(&Evaluated, &Ledger)| {
-            Some(ledger.sum_of_kind(&evaluated.statement.lines, *kind))
+            ledger.sum_of_kind(&evaluated.statement.lines, *kind)
         };
         rows.row(kind.in_words(), Look::Pounds, all.iter().map(of));
     }
@@ -159,7 +159,7 @@ fn months(rows: &mut Rows<'_>, evaluation: &Evaluation, all: &[(&Evaluated, &Led
     let first = rows.next;
     for month in &evaluation.selection.months {
         let of = |(evaluated, ledger): &(&Evaluated, &Ledger)| {
-            Some(ledger.sum_up_to(&evaluated.statement.lines, *month))
+            ledger.sum_up_to(&evaluated.statement.lines, *month)
         };
         rows.row(&month.to_string(), Look::Pounds, all.iter().map(of));
     }

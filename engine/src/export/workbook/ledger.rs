@@ -222,21 +222,34 @@ impl Ledger {
     }
 
     /// The lines of a kind.
-    pub fn sum_of_kind(&self, lines: &[Line], kind: Kind) -> Formula {
+    pub fn sum_of_kind(&self, lines: &[Line], kind: Kind) -> Option<Formula> {
         self.sum_if(lines, KIND, kind.in_words().to_owned(), |line| line.component.kind() == kind)
     }
 
     /// The lines of periods that end with a month or before.
-    pub fn sum_up_to(&self, lines: &[Line], month: Month) -> Formula {
+    pub fn sum_up_to(&self, lines: &[Line], month: Month) -> Option<Formula> {
         let wanted = format!("<={}", month_number(month));
         self.sum_if(lines, ENDS, wanted, |line| line.period.last_month() <= month)
     }
 
-    fn sum_if(&self, lines: &[Line], key: u16, wanted: String, is_wanted: impl Fn(&Line) -> bool) -> Formula {
-        let (Some(first), Some(last)) = (self.lines.first(), self.lines.last()) else { return Formula::ZERO };
-        let rows =
-            lines.iter().zip(&self.lines).filter(|(line, _)| is_wanted(line)).map(|(_, row)| *row).collect();
-        Formula::ColumnIf { keys: (self.at(*first, key), self.at(*last, key)), wanted, column: POUNDS, rows }
+    /// The lines beside which a column says what is wanted; nothing where one of them is not known.
+    fn sum_if(
+        &self,
+        lines: &[Line],
+        key: u16,
+        wanted: String,
+        is_wanted: impl Fn(&Line) -> bool,
+    ) -> Option<Formula> {
+        let (Some(first), Some(last)) = (self.lines.first(), self.lines.last()) else {
+            return Some(Formula::ZERO);
+        };
+        let theirs = || lines.iter().zip(&self.lines).filter(|(line, _)| is_wanted(line));
+        if theirs().any(|(line, _)| line.amount.value().is_none()) {
+            return None;
+        }
+        let rows = theirs().map(|(_, row)| *row).collect();
+        let keys = (self.at(*first, key), self.at(*last, key));
+        Some(Formula::ColumnIf { keys, wanted, column: POUNDS, rows })
     }
 
     /// The cell of a line's pounds.

@@ -22,6 +22,7 @@ mod look;
 mod names;
 mod read_me;
 mod terms;
+mod text;
 mod write;
 
 use chrono::NaiveDate;

@@ -40,8 +40,8 @@ const COLUMNS: u16 = 8;
 const HEADERS: [(&str, f64); COLUMNS as usize] = [
     ("Scheme", 22.0),
     ("Part", 26.0),
-    ("Term", 46.0),
-    ("Value", 26.0),
+    ("Term", 52.0),
+    ("Value", 30.0),
     ("Unit", 9.0),
     ("If you change it", 36.0),
     ("Name of the cell", 50.0),

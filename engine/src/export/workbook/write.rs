@@ -146,7 +146,8 @@ fn set_up(page: &mut Worksheet, sheet: &Sheet, facts: &WorkbookFacts<'_>) -> Res
         page.set_print_scale(WIDE_SCALE);
         page.set_repeat_columns(0, sheet.fixed.saturating_sub(1))?;
     } else {
-        page.set_print_fit_to_pages(1, 0);
+        // Only the first sheet, which is words, is made to fit on one page.
+        page.set_print_fit_to_pages(1, u16::from(sheet.header.is_none()));
     }
     let escaped = |text: &str| text.replace('&', "&&");
     let of: String = facts.title.chars().take(LONGEST_FOOTER / 2).collect();

@@ -15,6 +15,7 @@ mod pot;
 mod price;
 mod recovery;
 mod score;
+mod split;
 mod value;
 
 use std::rc::Rc;

@@ -1,7 +1,7 @@
 //! Cost and volume: the month of a plan, and people beyond it or short of it.
 
 use super::price::{PartWork, People};
-use super::value::even_part;
+use super::split::even_part;
 use super::{Chain, Why, Worked};
 use crate::activity::Counter;
 use crate::calendar::{Month, Period};

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::price::{added, counts};
-use super::value::{part_of_year, value_at};
+use super::split::part_of_year;
+use super::value::value_at;
 use super::{Chain, MonthWork, Worked};
 use crate::calendar::{Month, Period};
 use crate::export::workbook::book::Look;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
+use super::split::withheld_of;
 use super::value::ValuedYear;
 use super::{Chain, Why, Worked};
 use crate::calendar::{Grain, Month, Period};
@@ -214,22 +215,24 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
         }
         let year = Period::Year(self.year);
         let held = self.selection.held_in(self.year).count();
-        match self.mean_price(period)? {
+        match self.mean_price(period, true)? {
             Some(mean) => Ok(mean),
             // Nobody was paid for in the period: the mean of the year as read.
             None if held == self.months.len() => {
-                Ok(self.mean_price(year)?.unwrap_or([Formula::ZERO, Formula::ONE]))
+                Ok(self.mean_price(year, false)?.unwrap_or([Formula::ZERO, Formula::ONE]))
             }
             None => Err(Why::NotChosen),
         }
     }
 
-    fn mean_price(&mut self, period: Period) -> Result<Option<[Formula; 2]>, Why> {
+    /// The mean price of a person or course in a period, with people off the plan or without.
+    fn mean_price(&mut self, period: Period, off_plan: bool) -> Result<Option<[Formula; 2]>, Why> {
         let each = |part: &PartWork| {
             let people = part.people.as_ref().filter(|people| people.each)?;
             Some((people.number.clone(), part.gross.clone()))
         };
-        let months: Vec<(Worked, Worked)> = self.parts(period).filter_map(each).collect();
+        let is_wanted = |part: &&PartWork| off_plan || part.component != Component::BeyondPlan;
+        let months: Vec<(Worked, Worked)> = self.parts(period).filter(is_wanted).filter_map(each).collect();
         let people = added(months.iter().map(|(people, _)| people.clone()))?;
         if self.now(&people).is_none_or(|people| people.is_zero()) {
             return Ok(None);
@@ -280,10 +283,4 @@ impl std::iter::Sum<Formula> for Total {
     fn sum<I: Iterator<Item = Formula>>(parts: I) -> Self {
         Self(Formula::sum(parts))
     }
-}
-
-/// Of whole pence, a share as whole pence: the nearest, and less where it is half a penny.
-pub(super) fn withheld_of(whole: Formula, share: Formula) -> Formula {
-    let pence = (whole * share * Formula::Number(Decimal::ONE_HUNDRED)).guarded();
-    (-(Formula::Number(rust_decimal::dec!(0.5)) - pence).floor()).in_pounds()
 }

@@ -1,7 +1,8 @@
 //! A fixed annual value: what it stands on, by month, split into core and pot (rules 20, 21, 33 and 34).
 
-use super::price::{PartWork, withheld_of};
-use super::{Chain, Side, Test, Why, Worked};
+use super::price::PartWork;
+use super::split::{by_quarter, even_part, part_of_year, withheld_of};
+use super::{Chain, Why, Worked};
 use crate::calendar::{FinancialYear, Grain, Month, Period};
 use crate::export::workbook::book::Look;
 use crate::export::workbook::formula::Formula;
@@ -155,44 +156,6 @@ impl Chain<'_, '_, '_> {
         })
     }
 
-    /// Splits whole pence in proportion, by largest remainder, of equal ones the earliest first (rule 20).
-    pub(super) fn split(
-        &mut self,
-        period: Period,
-        words: &str,
-        whole: &Formula,
-        shares: &[Formula],
-    ) -> Vec<Formula> {
-        const DECIMALS: u32 = 6;
-        let round = |pence: Formula, decimals| Formula::Round(Box::new(pence), decimals);
-        let all = self.long_sum(period, &format!("{words}: shares"), shares.to_vec());
-        let all = self.step(period, &format!("{words}: all shares"), all, Look::Number);
-        let (mut exact, mut rests) = (Vec::new(), Vec::new());
-        for share in shares {
-            let pence = whole.clone().pence() * share.clone() / all.clone();
-            let pence =
-                all.clone().is(Side::Above, Formula::ZERO).then(round(pence, DECIMALS), Formula::ZERO);
-            let pence = self.step(period, &format!("{words}: in pence"), pence, Look::Number);
-            let rest = round(pence.clone() - pence.clone().floor(), DECIMALS);
-            rests.push(self.step(period, &format!("{words}: beyond whole pence"), rest, Look::Number));
-            exact.push(pence);
-        }
-        let odd = self.long_sum(period, &format!("{words}: beyond whole pence"), rests.clone());
-        let odd = self.step(period, &format!("{words}: odd pence"), round(odd, 0), Look::Number);
-        let mut parts = Vec::new();
-        for (place, pence) in exact.into_iter().enumerate() {
-            let before =
-                rests.iter().enumerate().filter(|(other, _)| *other != place).map(|(other, rest)| {
-                    let side = if other < place { Side::AtLeast } else { Side::Above };
-                    Test::Compare(rest.clone(), side, rests[place].clone()).flag()
-                });
-            let before = self.long_sum(period, &format!("{words}: before it"), before.collect());
-            let extra = Test::Compare(before, Side::Below, odd.clone()).flag();
-            parts.push(self.step(period, words, (pence.floor() + extra).in_pounds(), Look::Pounds));
-        }
-        parts
-    }
-
     fn standing(&self, scheme: &Scheme, month: Month) -> Standing {
         let codes = self.contract();
         if !codes.life.holds(month) {
@@ -310,27 +273,4 @@ pub(super) enum Against {
 /// The version of the annual value that holds in a month.
 pub(super) fn value_at(values: &[ValuedYear], month: Month) -> Option<&ValuedYear> {
     values.iter().rev().find(|value| value.from <= month)
-}
-
-/// The part at a place of so many equal parts of whole pence: the odd pence go to the earliest.
-pub(super) fn even_part(whole: Formula, parts: usize, place: usize) -> Formula {
-    if whole.is_zero() {
-        return whole;
-    }
-    ((whole.pence() + Formula::whole(parts - 1 - place)) / Formula::whole(parts)).floor().in_pounds()
-}
-
-/// The month at a place of a year that is split into quarters first.
-fn by_quarter(whole: Formula, place: usize) -> Formula {
-    even_part(even_part(whole, 4, place / 3), 3, place % 3)
-}
-
-/// The part of an annual amount that falls on a period: quarters first, then months.
-pub(super) fn part_of_year(whole: Formula, period: Period) -> Formula {
-    let place = period.first_month().since(period.first_month().financial_year().first_month()) as usize;
-    match period {
-        Period::Year(_) => whole,
-        Period::Quarter(_) => even_part(whole, 4, place / 3),
-        Period::Month(_) => by_quarter(whole, place),
-    }
 }
