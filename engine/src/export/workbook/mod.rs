@@ -33,6 +33,7 @@ use thiserror::Error;
 pub use chain::Why;
 
 use super::Evaluation;
+use crate::fingerprint::Fingerprint;
 use crate::quantity::Pence;
 use crate::scheme::{Scheme, SchemeIndex};
 use book::Book;
@@ -79,6 +80,8 @@ pub struct Workbook {
     book: Book,
     terms: TermCells,
     ledgers: Vec<Ledger>,
+    /// The line by which the file carries the fingerprint; empty where none was taken.
+    carried: String,
 }
 
 impl Workbook {
@@ -103,7 +106,8 @@ impl Workbook {
         check::write(&mut book, evaluation, &ledgers);
         read_me::write(&mut book, read_me, evaluation, &ledgers);
         look::titles(&mut book, facts);
-        Self { book, terms, ledgers }
+        let carried = evaluation.fingerprint.as_ref().map(Fingerprint::text).unwrap_or_default();
+        Self { book, terms, ledgers, carried }
     }
 
     /// Types the numbers of another scheme into the cells of a scheme's terms, as somebody would in a spreadsheet;
@@ -163,7 +167,7 @@ impl Workbook {
     /// # Errors
     /// Where it has more than a workbook can hold.
     pub fn to_bytes(&self, facts: &WorkbookFacts<'_>) -> Result<Vec<u8>, WorkbookError> {
-        write::bytes(&self.book, facts)
+        write::bytes(&self.book, facts, &self.carried)
     }
 }
 

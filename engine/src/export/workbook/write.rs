@@ -40,9 +40,10 @@ impl From<XlsxError> for WorkbookError {
 }
 
 /// The bytes of the file.
-pub(super) fn bytes(book: &Book, facts: &WorkbookFacts<'_>) -> Result<Vec<u8>, WorkbookError> {
+pub(super) fn bytes(book: &Book, facts: &WorkbookFacts<'_>, carried: &str) -> Result<Vec<u8>, WorkbookError> {
     let mut xlsx = Xlsx::new();
-    xlsx.set_properties(&properties(facts)?);
+    // Keywords have no limit of length, as properties of one's own have.
+    xlsx.set_properties(&properties(facts)?.set_keywords(carried));
     let mut formats = Formats::default();
     for (place, sheet) in book.sheets.iter().enumerate() {
         let page = xlsx.add_worksheet();
