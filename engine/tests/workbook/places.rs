@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
-use engine::export::{Evaluation, WorkbookFacts};
+use engine::export::{Evaluation, TallyFormat, TallySheet, WorkbookFacts};
 use engine::intake::{Intake, Source};
 use engine::locality::Locality;
 use engine::sample::{sites, write_csv};
@@ -57,7 +57,15 @@ pub fn samples() -> Vec<Sample> {
     for site in sites().unwrap() {
         samples.push(made(&site.id, 600));
     }
+    samples.push(suppressed(&made("south-tees", 600)));
     samples
+}
+
+/// A sample as its suppressed tally tells it.
+fn suppressed(sample: &Sample) -> Sample {
+    let bytes = TallySheet::suppressed(&sample.read.tally, &[]).unwrap().bytes(TallyFormat::Csv).unwrap();
+    let source = Source::Bytes { name: "suppressed.csv".to_owned(), bytes: bytes.into() };
+    Sample::of("suppressed", try_intake(&[source]).unwrap())
 }
 
 /// An extract of a made site.

@@ -10,7 +10,7 @@ use super::book::{Book, Look, Place, SheetIndex};
 use super::formula::Formula;
 use crate::activity::{ContractIndex, EnteredInYear, Selection};
 use crate::calendar::{FinancialYear, Month};
-use crate::quantity::{Bound, Quantity, words};
+use crate::quantity::{Bound, Quantity, WITHHELD_MOST, words};
 
 /// The first column of a count, after contract, commissioner and time.
 const FIRST: u16 = 3;
@@ -22,6 +22,8 @@ pub(super) struct CountSheets<'a> {
     contracts: Vec<ContractIndex>,
     by_month: Columns,
     by_year: Columns,
+    /// Whether a count is of so few people that they might be known by it.
+    pub has_small: bool,
 }
 
 /// The columns of a sheet so far.
@@ -48,6 +50,7 @@ impl<'a> CountSheets<'a> {
             contracts: selection.paid_contracts().collect(),
             by_month: columns(sheets[0]),
             by_year: columns(sheets[1]),
+            has_small: false,
         };
         for (place, &contract) in sheet.contracts.iter().enumerate() {
             for (month, when) in sheet.months.iter().enumerate() {
@@ -151,6 +154,8 @@ impl<'a> CountSheets<'a> {
         let bounds = counts.iter().any(|(_, count)| !count.is_exact() && !count.is_absent());
         self.by_month.add(book, words, bounds);
         let sheet = self.by_month.sheet;
+        let is_small = |count: &Quantity| matches!(count.known(), Some(1..=WITHHELD_MOST));
+        self.has_small |= counts.iter().any(|(_, count)| is_small(count));
         for (row, count) in counts {
             write(book, Place { sheet, row, column }, count, bounds);
         }

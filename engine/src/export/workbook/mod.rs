@@ -104,7 +104,7 @@ impl Workbook {
         look::counts(&mut book, &counts, counts::contract_width(&evaluation.selection));
         compare::write(&mut book, evaluation, &ledgers);
         check::write(&mut book, evaluation, &ledgers);
-        read_me::write(&mut book, read_me, evaluation, &ledgers);
+        read_me::write(&mut book, read_me, evaluation, &ledgers, counts.has_small);
         look::titles(&mut book, facts);
         let carried = evaluation.fingerprint.as_ref().map(Fingerprint::text).unwrap_or_default();
         Self { book, terms, ledgers, carried }

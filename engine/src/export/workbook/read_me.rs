@@ -44,10 +44,18 @@ const HOW_TO: [(&str, Look); 12] = [
 ];
 
 /// Writes the sheet.
-pub(super) fn write(book: &mut Book, sheet: SheetIndex, evaluation: &Evaluation, ledgers: &[Ledger]) {
+pub(super) fn write(
+    book: &mut Book,
+    sheet: SheetIndex,
+    evaluation: &Evaluation,
+    ledgers: &[Ledger],
+    has_small: bool,
+) {
     book.at(sheet).widths.insert(0, 110.0);
     let mut lines: Vec<(String, Look)> = HOW_TO.map(|(text, look)| (text.to_owned(), look)).into();
     lines.extend(values(evaluation, ledgers).into_iter().map(|text| (text, Look::Wrapped)));
+    lines.push(("What to know of the data".to_owned(), Look::Heading));
+    lines.extend(of_the_data(evaluation, has_small).into_iter().map(|text| (text, Look::Wrapped)));
     lines.push(("The sheets".to_owned(), Look::Heading));
     lines.extend(book.sheets.iter().map(|sheet| (sheet.name.clone(), Look::Text)).collect::<Vec<_>>());
     for (row, (text, look)) in lines.into_iter().enumerate() {
@@ -75,6 +83,24 @@ fn values(evaluation: &Evaluation, ledgers: &[Ledger]) -> Vec<String> {
     }
     if evaluation.schemes.iter().any(|evaluated| !evaluated.statement.total().is_exact()) {
         sentences.push("Some counts were rounded or withheld. Formulas work with the count that money is worked at; the least and the most of a line are values beside it.".to_owned());
+    }
+    sentences
+}
+
+/// What of the data matters to somebody who is handed the workbook.
+fn of_the_data(evaluation: &Evaluation, has_small: bool) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if evaluation.selection.synthetic {
+        sentences.push("The activity is made up: nobody in it exists.".to_owned());
+    } else if has_small {
+        sentences.push(
+            "Some counts are of fewer than five people: keep this workbook among those who may know them, or make one of a suppressed tally."
+                .to_owned(),
+        );
+    }
+    sentences.extend(evaluation.warnings());
+    if sentences.is_empty() {
+        sentences.push("Nothing was found that should be said beside the figures.".to_owned());
     }
     sentences
 }
