@@ -53,8 +53,8 @@ impl Chain<'_, '_, '_> {
 
     /// The one share that a pot is of all of a period's activity that comes to anything; nothing where it is of one
     /// part and not of another, and where nothing comes to anything.
-    pub(super) fn pot_share(&mut self, period: Period) -> Worked {
-        let groups = self.shares(period)?;
+    pub(super) fn pot_share(&mut self, period: Period) -> Formula {
+        let groups = self.shares(period);
         let none = Formula::ZERO;
         let some = |wholes: &[Formula]| {
             let [most, least] = [Formula::Largest(wholes.to_vec()), Formula::Smallest(wholes.to_vec())];
@@ -72,15 +72,15 @@ impl Chain<'_, '_, '_> {
             Test::all(asked.iter().enumerate().map(is_it).collect())
         };
         let shares = asked.iter().enumerate().filter(|(_, (share, _))| !share.is_zero());
-        Ok(shares.fold(Formula::ZERO, |sum, (place, (share, _))| {
+        shares.fold(Formula::ZERO, |sum, (place, (share, _))| {
             sum + alone(place).then((*share).clone(), Formula::ZERO)
-        }))
+        })
     }
 
     /// What the parts of a period come to in whole pence, by the share of them that is the pot's.
-    fn shares(&mut self, period: Period) -> Result<Vec<(Formula, Vec<Formula>)>, Why> {
+    fn shares(&mut self, period: Period) -> Vec<(Formula, Vec<Formula>)> {
         let terms = self.terms(period);
-        let Some(pot) = terms.pot() else { return Ok(Vec::new()) };
+        let Some(pot) = terms.pot() else { return Vec::new() };
         let begin = period.first_month();
         let share = self.term(begin, "outcomes.share", pot.share) * self.part_at_stake(begin);
         let of_part = |part: &PartWork, counted: bool| match pot.paid {
@@ -99,13 +99,14 @@ impl Chain<'_, '_, '_> {
         }
         let mut groups: Vec<(Formula, Vec<Formula>)> = Vec::new();
         for (share, whole) in all {
-            let whole = whole?;
+            // What is not known is not nothing.
+            let whole = whole.unwrap_or(Formula::ONE);
             match groups.iter_mut().find(|(known, _)| *known == share) {
                 Some((_, wholes)) => wholes.push(whole),
                 None => groups.push((share, vec![whole])),
             }
         }
-        Ok(groups)
+        groups
     }
 
     /// What limits on activity that were worked first leave of a pot of a period.

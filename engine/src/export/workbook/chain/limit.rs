@@ -57,7 +57,7 @@ impl Chain<'_, '_, '_> {
         let paid = self.step(period, "Paid before this limit, with the pot", paid, Look::Pounds);
         let left = self.after(stage, period, paid.clone(), plan);
         let left = self.step(period, "Left by this limit, with the pot", left, Look::Pounds);
-        let share = self.pot_share(period)?;
+        let share = self.pot_share(period);
         let limiting = Limiting { paid: paid.clone(), left: left.clone(), share };
         let after = self.limited(period, before.clone(), limiting);
         let effect = left - paid;
