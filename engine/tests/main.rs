@@ -27,6 +27,7 @@ mod held;
 mod mapping;
 mod national;
 mod office;
+mod paper;
 mod parquet;
 mod plans;
 mod projection;

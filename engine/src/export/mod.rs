@@ -12,6 +12,7 @@ mod json;
 mod moving;
 pub mod office;
 pub mod paper;
+pub mod pdf;
 mod projection;
 mod projection_table;
 mod recompute;

@@ -1,11 +1,13 @@
 //! What a paper says, before it is a PDF, a text to edit or slides: headings, sentences, tables and charts, with
 //! nothing of how they look. What each paper says is made in [`super::paper`]; here is only what it is made of.
 
+mod axis;
 mod chart;
 mod table;
 
 use chrono::NaiveDate;
 
+pub use axis::Axis;
 pub use chart::{Chart, ChartKind, ChartUnit, Series};
 pub use table::{Align, Column, Row, RowKind, Table};
 
