@@ -37,9 +37,15 @@ fn chart(kind: ChartKind, series: usize) -> Chart {
 fn table(rows: usize) -> Table {
     Table {
         caption: HOSTILE[6].to_owned(),
-        columns: vec![Column::words("Provider", 4), Column::figures("Income", 2), Column::figures("Change", 2)],
+        columns: vec![
+            Column::words("Provider", 4),
+            Column::figures("Income", 2),
+            Column::figures("Change", 2),
+        ],
         rows: (0..rows)
-            .map(|row| Row::body(vec![HOSTILE[row % 7].to_owned(), "£1,234,567.89".to_owned(), "−£12.50".to_owned()]))
+            .map(|row| {
+                Row::body(vec![HOSTILE[row % 7].to_owned(), "£1,234,567.89".to_owned(), "−£12.50".to_owned()])
+            })
             .chain([Row::total(vec!["All".to_owned(), "£9".to_owned(), "£0".to_owned()])])
             .collect(),
     }
@@ -69,7 +75,8 @@ fn everything(pages: Pages) -> Document {
         blocks.push(Block::PageBreak);
         let kinds =
             [ChartKind::Columns, ChartKind::Stacked, ChartKind::Bars, ChartKind::Lines, ChartKind::Walk];
-        blocks.extend(kinds.map(|kind| Block::Chart(chart(kind, if kind == ChartKind::Walk { 1 } else { 3 }))));
+        blocks
+            .extend(kinds.map(|kind| Block::Chart(chart(kind, if kind == ChartKind::Walk { 1 } else { 3 }))));
     }
     Document {
         title: HOSTILE[1].to_owned(),

@@ -1,17 +1,22 @@
 //! Statements and measures as JSON, CSV and plain text; the tally as a file of its own; the query that
 //! makes it elsewhere.
 
+#[cfg(feature = "papers")]
 mod answers;
 mod checked;
 mod comparison;
 mod csv;
+#[cfg(feature = "papers")]
 pub mod document;
 mod evaluation;
 pub mod hand_over;
 mod json;
 mod moving;
+#[cfg(feature = "papers")]
 pub mod office;
+#[cfg(feature = "papers")]
 pub mod paper;
+#[cfg(feature = "papers")]
 pub mod pdf;
 mod projection;
 mod projection_table;
@@ -23,9 +28,13 @@ mod survival;
 mod survival_table;
 mod table;
 mod tally;
+#[cfg(feature = "parquet")]
+mod tally_parquet;
 mod vectors;
+#[cfg(feature = "papers")]
 mod workbook;
 
+#[cfg(feature = "papers")]
 pub use answers::{Answer, answers, answers_csv, answers_table};
 pub use checked::Checked;
 pub use comparison::{comparison_csv, comparison_json, comparison_table, in_full};
@@ -42,5 +51,9 @@ pub use replace::{in_words, replace, replace_with};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};
 pub use tally::{TallyError, TallyFormat, TallyKind, TallySheet};
+<<<<<<< HEAD
 pub use vectors::{Vector, Vectors, vectors, vectors_csv, vectors_page};
+=======
+#[cfg(feature = "papers")]
+>>>>>>> 0ce1107 (Build the engine for a browser without Parquet and papers)
 pub use workbook::{ValueLine, Why, Workbook, WorkbookError, WorkbookFacts, workbook};

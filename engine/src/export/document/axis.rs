@@ -162,7 +162,10 @@ mod tests {
     fn a_walk_ends_where_its_total_says_and_stacks_go_both_ways() {
         let walk = chart(ChartKind::Walk, &[&[dec!(100), dec!(-30), dec!(5), dec!(75)]]);
         let spans: Vec<_> = walk.spans().concat().into_iter().flatten().collect();
-        assert_eq!(spans, [(dec!(0), dec!(100)), (dec!(100), dec!(70)), (dec!(70), dec!(75)), (dec!(0), dec!(75))]);
+        assert_eq!(
+            spans,
+            [(dec!(0), dec!(100)), (dec!(100), dec!(70)), (dec!(70), dec!(75)), (dec!(0), dec!(75))]
+        );
         let stacked = chart(ChartKind::Stacked, &[&[dec!(100)], &[dec!(-20)], &[dec!(10)]]);
         let spans: Vec<_> = stacked.spans().concat().into_iter().flatten().collect();
         assert_eq!(spans, [(dec!(0), dec!(100)), (dec!(0), dec!(-20)), (dec!(100), dec!(110))]);

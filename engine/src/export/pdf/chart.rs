@@ -11,9 +11,7 @@ const WRITTEN: usize = 26;
 /// What the page needs to draw a chart.
 pub(super) fn drawn(chart: &Chart) -> Value {
     let axis = Axis::of(chart);
-    let mark = |number: &rust_decimal::Decimal| {
-        json!({ "at": axis.along(*number), "label": chart.unit.in_short(*number) })
-    };
+    let mark = |number: &rust_decimal::Decimal| json!({ "at": axis.along(*number), "label": chart.unit.in_short(*number) });
     json!({
         "title": chart.title,
         "alternative": chart.alternative,
@@ -46,7 +44,9 @@ fn bars(chart: &Chart, axis: &Axis) -> Vec<Value> {
     let mut bars = Vec::with_capacity(all);
     for (series, spans) in chart.spans().iter().enumerate() {
         for (place, span) in spans.iter().enumerate() {
-            let (Some((from, to)), Some(Some(value))) = (span, chart.series[series].values.get(place)) else { continue };
+            let (Some((from, to)), Some(Some(value))) = (span, chart.series[series].values.get(place)) else {
+                continue;
+            };
             let is_total = chart.kind == ChartKind::Walk && (place == 0 || place == last);
             bars.push(json!({
                 "series": series,

@@ -23,7 +23,9 @@ const DESK_SIZE: f64 = 10.0;
 
 /// Why no page came about: the typesetter's own words. A test of every paper holds that it does not happen.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("The pages could not be set: {0}. Save another form of it instead, and tell whoever looks after the program.")]
+#[error(
+    "The pages could not be set: {0}. Save another form of it instead, and tell whoever looks after the program."
+)]
 pub struct PdfError(String);
 
 impl PdfError {

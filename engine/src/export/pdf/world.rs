@@ -73,7 +73,15 @@ fn legible(text: &str, fonts: &[Font]) -> String {
     let has = |c: char| fonts.iter().any(|font| font.info().coverage.contains(c.into()));
     // Marks that only join other letters, or choose how one looks, are not seen.
     let joins = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}');
-    let shown = |c: char| if c.is_whitespace() { ' ' } else if has(c) { c } else { UNKNOWN };
+    let shown = |c: char| {
+        if c.is_whitespace() {
+            ' '
+        } else if has(c) {
+            c
+        } else {
+            UNKNOWN
+        }
+    };
     text.chars().filter(|c| !joins(*c)).map(shown).collect()
 }
 

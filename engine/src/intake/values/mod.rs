@@ -24,6 +24,7 @@ mod written;
 
 pub(in crate::intake) use cell::{Cell, LARGEST, Reading, words};
 pub(crate) use cell::{NOTHING, YES};
+#[cfg(feature = "parquet")]
 pub(in crate::intake) use clock::british_day;
 pub(in crate::intake) use date_choice::{DateColumn, Settled, settle, unclear};
 pub use date_choice::{DateDoubt, DateReading, DateReason};
