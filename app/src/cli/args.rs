@@ -110,9 +110,9 @@ pub enum Command {
     },
 }
 
-/// Options of `evaluate`.
-#[derive(Debug, clap::Args)]
-pub struct Evaluate {
+/// What is worked out: activity, schemes, and what is supposed.
+#[derive(Debug, Default, clap::Args)]
+pub struct Asked {
     /// What it is worked out on.
     #[command(flatten)]
     pub data: Data,
@@ -129,6 +129,14 @@ pub struct Evaluate {
     /// The scheme that the others are compared with; the first where left out.
     #[arg(long, value_name = "NAME")]
     pub baseline: Option<String>,
+}
+
+/// Options of `evaluate`.
+#[derive(Debug, clap::Args)]
+pub struct Evaluate {
+    /// What is worked out.
+    #[command(flatten)]
+    pub asked: Asked,
     /// How finely lines and measures are printed: month in JSON and CSV, year in the table, where
     /// left out. What a scheme assesses and settles by is a matter of its own terms.
     #[arg(long)]

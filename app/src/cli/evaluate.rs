@@ -1,74 +1,31 @@
 //! `evaluate`: statements and measures without a window.
 
-use std::fmt::Display;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use engine::activity::{Months, Selection};
 use engine::calendar::Grain;
 use engine::export::{Evaluation, csv, json, projection_csv, projection_json, projection_table, table};
-use engine::fingerprint;
-use engine::intake::{Intake, Source};
-use engine::locality::{self, Locality};
 use engine::projection::{self, Paths, Projection};
-use engine::scenario::{self, Scenario};
-use engine::scheme::{PRESETS, Scheme, SchemeIndex, TermError, preset};
+use engine::scheme::Scheme;
 use engine::sustain::Case;
 use engine::text_file;
 
-use super::args::{Data, Evaluate, OutputFormat};
-use super::reading::read;
-use super::{Failure, mapping, say, warn};
+use super::args::{Asked, Data, Evaluate, OutputFormat};
+use super::worked::{Worked, load, shipped_or_file};
+use super::{Failure, say, warn};
 use crate::session::is_locality;
 
 /// Runs the command.
 pub fn run(options: &Evaluate) -> Result<(), Failure> {
-    let mut schemes = schemes(&options.scheme)?;
-    apply_all(&mut schemes, &options.set)?;
-    for scheme in &mut schemes {
-        // Weights that were not set make room for those that were.
-        let fixed: Vec<String> = options.set.iter().filter_map(|set| path_of(set, &scheme.id)).collect();
-        scheme.balance_weights(&fixed);
-        let id = scheme.id.clone();
-        scheme.check(&id).map_err(Failure::input)?;
-    }
-    let baseline = match &options.baseline {
-        None => SchemeIndex(0),
-        Some(name) => {
-            schemes.iter().position(|scheme| scheme.id == *name).map(SchemeIndex).ok_or_else(|| {
-                Failure::Call(format!("There is no scheme “{name}” to compare with. {}", known(&schemes)))
-            })?
-        }
-    };
-    let place = locality(&options.data)?;
-    let (scenarios, locality) = changed(&options.scenario, place.clone())?;
-    let mut intake = read_files(&options.data, &options.data.activity)?;
-    let activity = fingerprint::activity(&intake.tally);
-    for scenario in &scenarios {
-        let applied = scenario.apply(&intake.tally);
-        intake.tally = applied.value;
-        applied.notes.iter().for_each(|note| warn(note));
-    }
-    let months = months(&options.data)?;
+    let worked = Worked::new(&options.asked)?;
     if let Some(years) = options.years {
-        let case = Case { tally: &intake.tally, locality: &locality, months: &months, keep: &|_| true };
-        intake.report.warnings().iter().for_each(|warning| warn(warning));
-        return project(&case, &options.path, years, &schemes, options.format);
+        worked.intake.report.warnings().iter().for_each(|warning| warn(warning));
+        return project(&worked.case(), &options.path, years, &worked.schemes, options.format);
     }
-    let selection = Selection::new(&intake.tally, &locality, &months).map_err(Failure::input)?;
     let usual = if options.format == OutputFormat::Table { Grain::Year } else { Grain::Month };
     let grain = options.period.map_or(usual, super::args::PrintedPeriod::grain);
-    let mut evaluation = Evaluation::new(intake.report, selection, &locality, schemes, grain, baseline)
-        .map_err(Failure::input)?;
-    evaluation.name(activity, &place, &scenarios);
-    if locality.knows_costs() {
-        let case = Case { tally: &intake.tally, locality: &locality, months: &months, keep: &|_| true };
-        // Without it the statements are worth having all the same.
-        if let Err(why) = evaluation.survive(&case) {
-            warn(&why.to_string());
-        }
-    }
+    let mut evaluation = worked.evaluation(grain)?;
     if !options.settled.is_empty() {
-        let (_, settled) = load(&options.data, &options.settled, &locality)?;
+        let (_, settled) = load(&options.asked.data, &options.settled, &worked.locality)?;
         evaluation.restate(&settled);
     }
     write(&evaluation, options.format)
@@ -95,67 +52,6 @@ fn project(
     }
 }
 
-/// The locality, or one that knows nothing.
-pub fn locality(data: &Data) -> Result<Locality, Failure> {
-    let Some(name) = &data.locality else { return Ok(Locality::default()) };
-    shipped_or_file("locality", name, locality::SHIPPED, Locality::from_ron)
-}
-
-/// What comes with the program under a name, or is in a file.
-fn shipped_or_file<T, E: Display>(
-    what: &str,
-    name: &str,
-    shipped: &[(&str, &str)],
-    read: impl Fn(&str) -> Result<T, E>,
-) -> Result<T, Failure> {
-    let failed = |error: E| Failure::Input(format!("{name}: {error}"));
-    if let Some((_, text)) = shipped.iter().find(|(id, _)| *id == name) {
-        return read(text).map_err(failed);
-    }
-    if !is_file(name) {
-        let known: Vec<&str> = shipped.iter().map(|(id, _)| *id).collect();
-        return Err(Failure::Call(format!(
-            "There is no {what} “{name}”. Those that come with the program: {}.",
-            known.join(", ")
-        )));
-    }
-    read(&text(Path::new(name))?).map_err(failed)
-}
-
-/// Whether a word on the command line is meant as a file, not as the name of something built in.
-fn is_file(name: &str) -> bool {
-    let path = Path::new(name);
-    path.exists() || path.extension().is_some() || name.contains(std::path::MAIN_SEPARATOR)
-}
-
-/// The what-if changes, and the locality with what they change of it.
-fn changed(names: &[String], locality: Locality) -> Result<(Vec<Scenario>, Locality), Failure> {
-    let scenarios: Vec<Scenario> = names
-        .iter()
-        .map(|name| shipped_or_file("scenario", name, scenario::SHIPPED, Scenario::from_ron))
-        .collect::<Result<_, _>>()?;
-    for (name, scenario) in names.iter().zip(&scenarios) {
-        scenario.check_roles(&locality).map_err(|why| Failure::Input(format!("{name}: {why}")))?;
-    }
-    let locality = scenarios.iter().fold(locality, |locality, scenario| {
-        let applied = scenario.apply_to(&locality);
-        applied.notes.iter().chain(&scenario.assumptions()).for_each(|note| warn(note));
-        applied.value
-    });
-    Ok((scenarios, locality))
-}
-
-fn read_files(data: &Data, files: &[PathBuf]) -> Result<Intake, Failure> {
-    read(&sources(files), &mapping::options(&data.said)?)
-}
-
-/// Reads files and cuts them to the months asked for.
-pub fn load(data: &Data, files: &[PathBuf], locality: &Locality) -> Result<(Intake, Selection), Failure> {
-    let intake = read_files(data, files)?;
-    let selection = Selection::new(&intake.tally, locality, &months(data)?).map_err(Failure::input)?;
-    Ok((intake, selection))
-}
-
 /// The statement of some files, or of the built-in sample, for a machine without a display.
 pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
     let is_place = |file: &PathBuf| {
@@ -164,12 +60,9 @@ pub fn print(files: &[PathBuf]) -> Result<(), Failure> {
     };
     let (places, activity): (Vec<PathBuf>, Vec<PathBuf>) = files.iter().cloned().partition(is_place);
     let locality = places.last().map(|file| file.to_string_lossy().into_owned());
+    let data = Data { activity, locality, ..Data::default() };
     run(&Evaluate {
-        data: Data { activity, locality, ..Data::default() },
-        scheme: Vec::new(),
-        set: Vec::new(),
-        scenario: Vec::new(),
-        baseline: None,
+        asked: Asked { data, ..Asked::default() },
         period: None,
         settled: Vec::new(),
         record: None,
@@ -195,141 +88,4 @@ fn write(evaluation: &Evaluation, format: OutputFormat) -> Result<(), Failure> {
         }
     }
     Ok(())
-}
-
-/// The files as the engine reads them; the built-in sample where there is none.
-pub fn sources(files: &[PathBuf]) -> Vec<Source> {
-    if files.is_empty() {
-        vec![crate::builtin::BuiltIn::Sample.source()]
-    } else {
-        files.iter().cloned().map(Source::Path).collect()
-    }
-}
-
-/// The text of a file.
-pub fn text(path: &Path) -> Result<String, Failure> {
-    text_file::read(path).map_err(|why| Failure::Input(format!("{} cannot be read: {why}.", path.display())))
-}
-
-fn schemes(names: &[String]) -> Result<Vec<Scheme>, Failure> {
-    if names.is_empty() {
-        return PRESETS.iter().map(|preset| preset.scheme().map_err(Failure::input)).collect();
-    }
-    let schemes: Vec<Scheme> = names.iter().map(|name| scheme(name)).collect::<Result<_, _>>()?;
-    for (place, scheme) in schemes.iter().enumerate() {
-        if schemes[..place].iter().any(|other| other.id == scheme.id) {
-            return Err(Failure::Input(format!(
-                "Two schemes have the id “{}”. Give one of them another id in its file.",
-                scheme.id
-            )));
-        }
-    }
-    Ok(schemes)
-}
-
-/// The scheme of a preset's id or in a file.
-pub fn scheme(name: &str) -> Result<Scheme, Failure> {
-    if let Some(preset) = preset(name) {
-        return preset.scheme().map_err(Failure::input);
-    }
-    if !is_file(name) {
-        return Err(unknown_preset(name));
-    }
-    Scheme::from_ron(name, &text(Path::new(name))?).map_err(Failure::input)
-}
-
-/// The sentence for a preset that does not exist.
-pub fn unknown_preset(name: &str) -> Failure {
-    let known: Vec<&str> = PRESETS.iter().map(|preset| preset.id).collect();
-    Failure::Call(format!("There is no preset “{name}”. The presets are {}.", known.join(", ")))
-}
-
-fn known(schemes: &[Scheme]) -> String {
-    let ids: Vec<&str> = schemes.iter().map(|scheme| scheme.id.as_str()).collect();
-    format!("The schemes evaluated are {}.", ids.join(", "))
-}
-
-/// The path that a `--set` sets in a scheme, where it is for it.
-fn path_of(set: &str, scheme: &str) -> Option<String> {
-    let (target, _) = set.split_once('=')?;
-    match target.split_once(':') {
-        Some((only, path)) => (only.trim() == scheme).then(|| path.trim().to_owned()),
-        None => Some(target.trim().to_owned()),
-    }
-}
-
-/// Applies every `--set`, whatever their order: one that needs another is tried again after it, and one
-/// that another leaves without effect is an error.
-fn apply_all(schemes: &mut [Scheme], sets: &[String]) -> Result<(), Failure> {
-    let mut later = Vec::new();
-    for set in sets {
-        match apply(schemes, set) {
-            Err(Failure::Call(_)) if set.contains('=') => later.push(set),
-            done => done?,
-        }
-    }
-    for set in later {
-        apply(schemes, set)?;
-    }
-    for set in sets {
-        let idle = schemes.iter().all(|scheme| {
-            let path = path_of(set, &scheme.id);
-            path.is_none_or(|path| !scheme.has_term(&path))
-        });
-        if idle {
-            return Err(Failure::Call(format!(
-                "“--set {set}” has no effect: with the other terms that are set, no scheme has that term."
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// Applies one `--set [SCHEME:]TERM=VALUE` (rule 27).
-fn apply(schemes: &mut [Scheme], set: &str) -> Result<(), Failure> {
-    let Some((target, value)) = set.split_once('=') else {
-        return Err(Failure::Call(format!(
-            "“--set {set}” has no “=”. Write it as TERM=VALUE, such as price.per_person=310."
-        )));
-    };
-    let (only, path) = match target.split_once(':') {
-        Some((scheme, path)) => (Some(scheme.trim()), path.trim()),
-        None => (None, target.trim()),
-    };
-    if let Some(only) = only
-        && !schemes.iter().any(|scheme| scheme.id == only)
-    {
-        return Err(Failure::Call(format!("“--set {set}” names the scheme “{only}”. {}", known(schemes))));
-    }
-    let mut applied = false;
-    let mut unknown = None;
-    for scheme in schemes.iter_mut().filter(|scheme| only.is_none_or(|only| scheme.id == only)) {
-        match scheme.set(path, value) {
-            Ok(()) => applied = true,
-            Err(error @ TermError::Unknown { .. }) => unknown = unknown.or(Some(error)),
-            Err(error) => return Err(Failure::input(error)),
-        }
-    }
-    match unknown {
-        Some(_) if applied => Ok(()),
-        Some(error) if only.is_some() => Err(Failure::Call(error.to_string())),
-        Some(_) => Err(Failure::Call(format!(
-            "No scheme has the term “{path}”. “presets --show NAME” lists the terms of a preset. {}",
-            known(schemes)
-        ))),
-        None => Ok(()),
-    }
-}
-
-fn months(options: &Data) -> Result<Months, Failure> {
-    if !options.year.is_empty() {
-        let years = options.year.iter().map(|year| year.parse().map_err(Failure::input));
-        return Ok(Months::Years(years.collect::<Result<_, _>>()?));
-    }
-    if options.from.is_none() && options.to.is_none() {
-        return Ok(Months::Default);
-    }
-    let month =
-        |text: &Option<String>| text.as_ref().map(|text| text.parse().map_err(Failure::input)).transpose();
-    Ok(Months::Range(month(&options.from)?, month(&options.to)?))
 }

@@ -15,6 +15,7 @@ mod same;
 mod schemes;
 mod sql;
 mod tally;
+mod worked;
 
 use std::fmt::Display;
 use std::process::ExitCode;

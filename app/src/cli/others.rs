@@ -8,8 +8,8 @@ use engine::quantity::show;
 use engine::scheme::{PRESETS, Slot, Unit, preset};
 
 use super::args::{Check, OutputFormat};
-use super::evaluate::unknown_preset;
 use super::reading::read;
+use super::worked::unknown_preset;
 use super::{Failure, apart, mapping, put, say};
 
 /// What was read, kept and dropped, what was found in it, and which measures the data supports.

@@ -7,7 +7,7 @@ use engine::quantity::words::{NOT_KNOWN, or_not_known};
 use engine::quantity::{Pence, show};
 
 use super::args::{Data, OutputFormat};
-use super::evaluate::{load, locality, scheme};
+use super::worked::{load, locality, scheme};
 use super::{Failure, say};
 
 fn selection(data: &Data) -> Result<Selection, Failure> {
