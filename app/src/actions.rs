@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
+use engine::export::hand_over::Form;
 use engine::scheme::SchemeIndex;
 
 use crate::app::App;
@@ -14,7 +15,7 @@ use crate::keep::RecentKind;
 use crate::look::cut;
 use crate::place::{self, PlaceEdit};
 use crate::session::{Change, Direction, Entry, file_name};
-use crate::show::{Filter, GuidePage, Overlay, Panel, Question, RoomEdit, Zoom, providers};
+use crate::show::{Filter, GuidePage, HandOverEdit, Overlay, Panel, Question, RoomEdit, View, Zoom, providers};
 use crate::what_if;
 
 /// The menu that an action stands in.
@@ -141,6 +142,10 @@ pub fn by_name(app: &App) -> Vec<Action> {
     list.extend(app.session.every_month().years().into_iter().map(|year| {
         new(format!("Year {year}"), Command::Year(Some(year))).tick(app.session.year() == Some(year))
     }));
+    list.extend(Form::EVERY.iter().map(|form| {
+        let name = format!("Hand over: {}", form.in_words().to_lowercase());
+        new(name, Command::HandOver(HandOverEdit::Form(*form)))
+    }));
     for (code, name) in providers(&app.session.selection, &Filter::default()) {
         let filter = Filter { provider: Some(code.clone()), ..app.results.filter.clone() };
         let name = if name == code { name } else { format!("{name} ({code})") };
@@ -176,6 +181,7 @@ fn file(app: &App) -> Vec<Action> {
         new(2, "Save the session", Command::SaveSession).keys(CTRL, Key::S),
         new(2, "Save the session as…", Command::Ask(app.session_request())).keys(CTRL_SHIFT, Key::S),
     ]);
+    list.push(new(2, "Hand over…", Command::Show(View::HandOver)));
     if let Some(entry) = app.chosen.of(app.session.entries()) {
         if let Some(file) = &entry.file {
             let name = file.file_name().unwrap_or_default().to_string_lossy();

@@ -11,7 +11,7 @@ use crate::jobs::{FileRequest, Savable};
 use crate::output::{Picture, Table};
 use crate::session::{Change, Recalculated};
 use crate::show::{
-    Figure, Filter, FlowChoice, GuidePage, Lens, Overlay, Panel, Phase, Pick, Question, RoomEdit, View, Zoom,
+    Figure, Filter, FlowChoice, GuidePage, HandOverEdit, Lens, Overlay, Panel, Phase, Pick, Question, RoomEdit, View, Zoom,
 };
 use crate::{place, what_if};
 
@@ -135,6 +135,8 @@ pub enum Command {
     Explain(Figure),
     /// Go to a term of a scheme, by its path.
     Reach(SchemeIndex, String),
+    /// Choose what is handed over, and how.
+    HandOver(HandOverEdit),
     /// Show another view.
     Show(View),
     /// Show the page of a question that was open last, or its first.

@@ -17,6 +17,7 @@
 //! results   what the schemes of a session pay, ready to be drawn
 //! keep      drafts, recent files and the layout, kept between runs
 //! jobs      whatever runs off the drawing thread
+//! hand_over what is held, in a form that leaves the building
 //! session   the document: activity, schemes, place, what-if, decisions, undo
 //! output    tables and pictures that leave the window
 //! what_if   place   sheet   a what-if, a place and the terms of a scheme, as a person edits them
@@ -46,6 +47,7 @@ mod app;
 mod builtin;
 mod cli;
 mod command;
+mod hand_over;
 mod jobs;
 mod journal;
 mod keep;

@@ -58,6 +58,7 @@ impl App {
         self.keep_survival(ctx);
         self.keep_ahead(ctx);
         self.keep_volumes(ctx);
+        self.keep_hand_over(ctx);
         if self.reading.is_some() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
@@ -158,6 +159,7 @@ impl App {
             FileRequest::Save(Savable::Decisions, _) => "Where are the decisions to be saved?",
             FileRequest::Save(Savable::Locality, _) => "Where are costs and staff to be saved?",
             FileRequest::Save(Savable::Scenario, _) => "Where is the scenario to be saved?",
+            FileRequest::Save(Savable::Form(_), _) => "Where is the file to be saved?",
             FileRequest::Save(Savable::Chart(..), _) => "Where is the chart to be saved?",
             FileRequest::Save(Savable::Session, _) => "Where is the session to be saved?",
             FileRequest::Activity
@@ -241,6 +243,7 @@ impl App {
             Savable::Decisions => self.save_decisions(&file),
             Savable::Locality => self.save_locality(&file),
             Savable::Scenario => self.save_scenario(&file),
+            Savable::Form(request) => self.make_form(request, file, ctx),
             Savable::Chart(picture, format) => self.draw_picture(picture, Some((file, format)), ctx),
         }
     }

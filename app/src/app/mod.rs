@@ -7,6 +7,7 @@ mod draft;
 mod error;
 mod files;
 mod guide;
+mod hand_over;
 mod leave;
 mod mapping;
 mod marks;
@@ -48,6 +49,7 @@ use survival::SurvivalWork;
 
 pub use error::WindowError;
 pub use guide::Guide;
+pub use hand_over::{FirstPage, HandOver};
 pub use picked::Picked;
 pub use room::{CARDS, Room, SLIDERS, can_slide};
 pub use tab::Tab;
@@ -131,6 +133,8 @@ pub struct App {
     pub sought: Option<Sought>,
     /// The workshop guide.
     pub guide: Guide,
+    /// What leaves the building.
+    pub hand_over: HandOver,
     /// Keys of the schemes that are compared, once somebody chose them.
     compared: Option<(u64, u64)>,
     /// Files that were open lately.
@@ -212,6 +216,7 @@ impl App {
             overlay: None,
             sought: None,
             guide: Guide::new()?,
+            hand_over: HandOver::default(),
             compared: None,
             standards,
             recent: Recent::load(folder),
@@ -368,6 +373,7 @@ impl App {
             Command::Compare(first, second) => self.compare(first, second),
             Command::Explain(figure) => self.results.explain(&self.session, figure),
             Command::Reach(scheme, path) => self.reach(scheme, path),
+            Command::HandOver(edit) => self.edit_hand_over(edit),
             Command::Show(view) => self.view = view,
             Command::Question(question) => self.view = self.page_of(question),
             Command::Filter(filter) => self.filter(filter),

@@ -88,6 +88,10 @@ pub enum Command {
         /// Another one.
         second: PathBuf,
     },
+    /// Write what the other side can check: a workbook that recomputes itself, a term sheet, a comparison pack, a page
+    /// for the wall, slides, test vectors, answers on request, a record or the lines. The same input gives the same
+    /// bytes.
+    Export(Export),
     /// Print a scheme in plain English, for a contract schedule.
     Words {
         /// A preset or a RON file.
@@ -162,6 +166,41 @@ pub struct Evaluate {
     /// What to print.
     #[arg(long, default_value = "table")]
     pub format: OutputFormat,
+}
+
+/// Options of `export`.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The file to write. How its name ends says what kind of file it is: .xlsx, .pdf, .docx, .pptx, .csv or .ron.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Which form: workbook, term-sheet, comparison-pack, one-page, slides, lines, test-vectors, answers or record.
+    /// Where left out, the usual one for the kind of file.
+    #[arg(long, value_name = "FORM")]
+    pub form: Option<String>,
+    /// Id of the scheme, for a form that is of one; the first that is not the baseline where left out.
+    #[arg(long, value_name = "NAME")]
+    pub of: Option<String>,
+    /// A session, instead of files and schemes.
+    #[arg(long, value_name = "FILE", conflicts_with_all = [
+        "activity", "locality", "year", "from", "to", "scheme", "set", "scenario", "baseline", "decisions",
+    ])]
+    pub session: Option<PathBuf>,
+    /// What is worked out.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// Decisions of a workshop table (RON), to be printed with their reasons.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+    /// The day that papers bear; the last day of the activity where left out.
+    #[arg(long, value_name = "DAY")]
+    pub date: Option<String>,
+    /// Show numbers of one to four people, which are withheld otherwise. Not for publication.
+    #[arg(long)]
+    pub show_small_numbers: bool,
+    /// Write over a file that is there already.
+    #[arg(long)]
+    pub replace: bool,
 }
 
 /// What is known about activity files beforehand.

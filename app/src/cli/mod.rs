@@ -6,6 +6,7 @@
 
 mod args;
 mod evaluate;
+mod export;
 mod mapping;
 mod others;
 mod output;
@@ -73,6 +74,7 @@ pub fn main() -> ExitCode {
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),
         Some(Command::Definitions { scheme: None, data }) => schemes::contradictions(&data),
         Some(Command::Same { first, second }) => same::run(&first, &second),
+        Some(Command::Export(options)) => export::run(&options),
         Some(Command::Words { scheme }) => schemes::words(&scheme),
         Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
     };

@@ -27,7 +27,7 @@ pub fn described(files: &[PathBuf]) -> Result<Vec<SourceFile>, IntakeError> {
 }
 
 /// Keeps the key to the numbers in a tally, before the tally is there to be handed over.
-fn keep_key_of(sheet: &TallySheet) -> Result<(), Failure> {
+pub fn keep_key_of(sheet: &TallySheet) -> Result<(), Failure> {
     if sheet.key.is_empty() {
         return Ok(());
     }

@@ -3,11 +3,11 @@
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use engine::activity::{Months, Selection};
+use engine::activity::{Months, Selection, Tally};
 use engine::calendar::Grain;
 use engine::export::Evaluation;
 use engine::fingerprint::{self, Digest};
-use engine::intake::{Intake, Source};
+use engine::intake::{Intake, Progress, Source};
 use engine::locality::{self, Locality};
 use engine::scenario::{self, Scenario};
 use engine::scheme::{PRESETS, Scheme, SchemeIndex, TermError, preset};
@@ -17,6 +17,7 @@ use engine::text_file;
 use super::args::{Asked, Data};
 use super::reading::read;
 use super::{Failure, mapping, warn};
+use crate::session::Activity;
 
 /// All that a command asks for, read and ready to be worked out.
 pub struct Worked {
@@ -32,6 +33,10 @@ pub struct Worked {
     pub scenarios: Vec<Scenario>,
     /// The activity, with what is supposed of it.
     pub intake: Intake,
+    /// The counts as they were read.
+    pub read: Tally,
+    /// Where they came from.
+    pub files: Activity,
     /// The digest of the activity as it was read.
     pub activity: Digest,
     months: Months,
@@ -45,14 +50,18 @@ impl Worked {
         let place = locality(&asked.data)?;
         let (scenarios, locality) = changed(&asked.scenario, place.clone())?;
         let mut intake = read_files(&asked.data, &asked.data.activity)?;
-        let activity = fingerprint::activity(&intake.tally);
+        let (activity, read) = (fingerprint::activity(&intake.tally), intake.tally.clone());
         for scenario in &scenarios {
             let applied = scenario.apply(&intake.tally);
             intake.tally = applied.value;
             applied.notes.iter().for_each(|note| warn(note));
         }
         let months = months(&asked.data)?;
-        Ok(Self { schemes, baseline, place, locality, scenarios, intake, activity, months })
+        let files = match asked.data.activity.as_slice() {
+            [] => Activity::Sample,
+            files => Activity::from_files(files, &Progress::default()),
+        };
+        Ok(Self { schemes, baseline, place, locality, scenarios, intake, read, files, activity, months })
     }
 
     /// What survival and the years to come are worked out of.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use engine::scheme::SchemeIndex;
 
 use super::Job;
+use crate::hand_over::FormRequest;
 use crate::output::{Format, Picture};
 use crate::session::ENDING;
 
@@ -41,6 +42,8 @@ pub enum Savable {
     Locality,
     /// The scenario.
     Scenario,
+    /// A form that leaves the building.
+    Form(FormRequest),
     /// A chart.
     Chart(Picture, Format),
 }
@@ -54,23 +57,25 @@ impl Savable {
             Self::Decisions => "the decisions",
             Self::Locality => "costs and staff",
             Self::Scenario => "the scenario",
+            Self::Form(request) => request.form.in_words(),
             Self::Chart(..) => "the chart",
         }
     }
 
     /// What its files are called in dialogs, and how they end: the first unless somebody says otherwise.
-    const fn files(&self) -> &'static [(&'static str, &'static str)] {
+    fn files(&self) -> Vec<(&'static str, &'static str)> {
         match self {
-            Self::Session => &[(SESSIONS, ENDING)],
-            Self::Scheme(_) => &[(SCHEMES, "ron")],
-            Self::Decisions => &[
+            Self::Session => vec![(SESSIONS, ENDING)],
+            Self::Scheme(_) => vec![(SCHEMES, "ron")],
+            Self::Decisions => vec![
                 ("Decisions, to be opened again (RON)", "ron"),
                 ("Decisions for a spreadsheet (CSV)", "csv"),
             ],
-            Self::Locality => &[(PLACES, "ron")],
-            Self::Scenario => &[(SCENARIOS, "ron")],
-            Self::Chart(_, Format::Png) => &[("Picture (PNG)", "png")],
-            Self::Chart(_, Format::Svg) => &[("Drawing (SVG)", "svg")],
+            Self::Locality => vec![(PLACES, "ron")],
+            Self::Scenario => vec![(SCENARIOS, "ron")],
+            Self::Form(request) => vec![(request.kind.name, request.kind.ending)],
+            Self::Chart(_, Format::Png) => vec![("Picture (PNG)", "png")],
+            Self::Chart(_, Format::Svg) => vec![("Drawing (SVG)", "svg")],
         }
     }
 }

@@ -8,6 +8,7 @@
 pub mod ahead;
 mod background;
 pub mod file_dialog;
+pub mod hand_over;
 pub mod hash;
 mod job;
 pub mod landmarks;

@@ -6,7 +6,7 @@ use engine::export;
 use thiserror::Error;
 
 use super::{Job, JobFailed};
-use crate::output::png::{DrawError, Pixels};
+use crate::output::png::{DPI, DrawError, Pixels};
 use crate::output::{Format, Picture};
 use crate::session::Refusal;
 
@@ -54,13 +54,13 @@ impl PictureJob {
 
 fn draw(picture: &Picture, file: Option<(PathBuf, Format)>) -> Result<Drawn, PictureError> {
     match file {
-        None => Ok(Drawn::Image(Pixels::draw(&picture.svg)?.as_image())),
+        None => Ok(Drawn::Image(Pixels::draw(&picture.svg, DPI)?.as_image())),
         Some((file, Format::Svg)) => {
             write(&file, picture.svg.as_bytes())?;
             Ok(Drawn::File(file))
         }
         Some((file, Format::Png)) => {
-            write(&file, &Pixels::draw(&picture.svg)?.as_png()?)?;
+            write(&file, &Pixels::draw(&picture.svg, DPI)?.as_png()?)?;
             Ok(Drawn::File(file))
         }
     }

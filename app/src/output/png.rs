@@ -27,12 +27,13 @@ pub struct Pixels {
 }
 
 impl Pixels {
-    /// Draws an SVG page with the built-in typeface; that of the system is not asked for.
+    /// Draws an SVG page, so many pixels to the inch, with the built-in typeface; that of the system is not asked
+    /// for.
     ///
     /// # Errors
     /// Where the page is not SVG, or too large for memory.
-    pub fn draw(svg: &str) -> Result<Self, DrawError> {
-        let mut options = Options { dpi: DPI, font_family: fonts::FAMILY.to_owned(), ..Options::default() };
+    pub fn draw(svg: &str, dpi: f32) -> Result<Self, DrawError> {
+        let mut options = Options { dpi, font_family: fonts::FAMILY.to_owned(), ..Options::default() };
         for font in fonts::every() {
             options.fontdb_mut().load_font_data(font);
         }

@@ -44,7 +44,7 @@ use crate::what_if::Codes;
 pub use activity::{Activity, ActivityFile, sha256};
 pub use agree::{ByContract, PaidToday};
 pub use change::{Change, Direction, PlannedBy};
-pub use decision::{Decision, DecisionState};
+pub use decision::{DecidedTerm, Decision, DecisionState};
 pub use document::{Document, Draft, ENDING};
 use history::History;
 pub use limits::Recalculated;

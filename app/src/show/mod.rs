@@ -3,6 +3,7 @@
 
 mod figure;
 mod filter;
+mod hand_over;
 mod lens;
 mod panel;
 mod pick;
@@ -15,6 +16,7 @@ use engine::sustain::{Flow, Pace};
 
 pub use figure::{AheadQuestion, Figure, PlaceScope, SurvivalQuestion};
 pub use filter::{Filter, commissioner_name, commissioners, provider_name, providers};
+pub use hand_over::HandOverEdit;
 pub use lens::Lens;
 pub use panel::{Overlay, Panel, Panels};
 pub use pick::Pick;

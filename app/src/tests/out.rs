@@ -14,7 +14,7 @@ use super::{at_rest, window};
 use crate::app::App;
 use crate::command::Command;
 use crate::jobs::Savable;
-use crate::output::png::Pixels;
+use crate::output::png::{DPI, Pixels};
 use crate::output::{Format, Picture};
 use crate::results::Extra;
 use crate::session::Change;
@@ -256,7 +256,7 @@ fn a_png_is_as_wide_as_a_printed_page_and_not_blank() {
     // 170 mm at 300 to the inch.
     assert_eq!(info.width, 2008);
     assert_eq!(info.pixel_dims.unwrap().xppu, 11_811);
-    let pixels = Pixels::draw(&picture.svg).unwrap();
+    let pixels = Pixels::draw(&picture.svg, DPI).unwrap();
     assert_eq!((pixels.width, pixels.height), (info.width, info.height));
     let count =
         |color: [u8; 4]| pixels.bytes.as_chunks::<4>().0.iter().filter(|pixel| **pixel == color).count();

@@ -56,6 +56,12 @@ impl Month {
         Self::new(day.year(), day.month())
     }
 
+    /// Its last day; none beyond the years that there are days of.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        let next = self.plus(1);
+        NaiveDate::from_ymd_opt(next.year(), next.number(), 1)?.pred_opt()
+    }
+
     /// The calendar year.
     pub const fn year(self) -> i32 {
         self.0.div_euclid(12)

@@ -9,6 +9,7 @@ mod csv;
 #[cfg(feature = "papers")]
 pub mod document;
 mod evaluation;
+#[cfg(feature = "papers")]
 pub mod hand_over;
 mod json;
 mod moving;

@@ -13,6 +13,7 @@ pub mod data;
 pub mod definitions;
 pub mod flow;
 pub mod guide;
+pub mod hand_over;
 mod how_sure;
 pub mod income;
 mod kind;

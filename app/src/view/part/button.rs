@@ -59,18 +59,23 @@ pub fn heading(ui: &mut Ui, question: String, table: impl FnOnce() -> Table, com
 
 /// An item of a menu, with a line on what it does. Returns whether it was clicked.
 pub fn offered(ui: &mut Ui, name: &str, says: &str) -> bool {
+    let clicked = offered_as(ui, name, says, false);
+    if clicked {
+        ui.close();
+    }
+    clicked
+}
+
+/// One of several, with a line on what it is for, set apart where it is chosen. Returns whether it was clicked.
+pub fn offered_as(ui: &mut Ui, name: &str, says: &str, is_chosen: bool) -> bool {
     let t = tokens(ui);
     let format =
         |points, color| TextFormat { font_id: FontId::proportional(points), color, ..TextFormat::default() };
     let mut job = LayoutJob::default();
     job.append(name, 0.0, format(size::BODY, t.ink));
     job.append(&format!("\n{says}"), 0.0, format(size::SMALL, t.muted));
-    let button = egui::Button::new(job).frame_when_inactive(false).wrap();
+    let button = egui::Button::new(job).selected(is_chosen).frame_when_inactive(is_chosen).wrap();
     let response = ui.add(button);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
-    let clicked = response.clicked();
-    if clicked {
-        ui.close();
-    }
-    clicked
+    response.clicked()
 }

@@ -15,7 +15,7 @@ mod text;
 pub mod waterfall;
 mod words;
 
-pub use button::{heading, named, offered, segmented, spoken};
+pub use button::{heading, named, offered, offered_as, segmented, spoken};
 pub use estimate::{money, short_money};
 pub use scheme::{chip, colour, colour_of, lettered, name};
 pub use text::{CHART, OLD, at_least, card, card_note, in_one_line, small, strong};

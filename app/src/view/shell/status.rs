@@ -48,6 +48,15 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             }
             ui.add_space(12.0);
             ui.label(small(ui, months(app)));
+            if let Some(fingerprint) = app.fingerprint() {
+                ui.add_space(12.0);
+                let label = egui::Label::new(small(ui, fingerprint.to_string())).sense(egui::Sense::click());
+                let label = spoken(ui.add(label), &format!("Fingerprint: {fingerprint}"));
+                let hover = "The fingerprint: whoever holds the same activity, schemes, place and what-if reads the same";
+                if label.on_hover_text(hover).clicked() {
+                    commands.push(Command::Show(View::HandOver));
+                }
+            }
             if let Some(state) = state(app) {
                 ui.add_space(12.0);
                 ui.label(small(ui, state));

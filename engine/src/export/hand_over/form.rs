@@ -42,6 +42,12 @@ const XLSX: FileKind = FileKind { ending: "xlsx", name: "Excel workbook" };
 const CSV: FileKind = FileKind { ending: "csv", name: "CSV table" };
 const RON: FileKind = FileKind { ending: "ron", name: "Record (RON)" };
 
+impl Default for Form {
+    fn default() -> Self {
+        Self::Workbook
+    }
+}
+
 impl Form {
     /// Its name on screen.
     pub const fn in_words(self) -> &'static str {

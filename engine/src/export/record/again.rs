@@ -67,10 +67,10 @@ impl Record {
                 let names: Vec<&str> = self.about.files.iter().map(|file| file.name.as_str()).collect();
                 Err(RecordError::NoCounts(names.join(", ")))
             }
-            None => counted(&self.tally),
+            None => counted(&self.tally).map(|intake| intake.tally),
             Some((tally, sources)) => match sheet(tally, sources, kind) {
                 Err(TallyError::SuppressedAlready) => Ok(tally.clone()),
-                made => counted(&counts_of(&made?)?),
+                made => counted(&counts_of(&made?)?).map(|intake| intake.tally),
             },
         }
     }

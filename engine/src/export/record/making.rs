@@ -6,7 +6,7 @@ use super::{RecordError, reading};
 use crate::activity::{LabelKind, Selection, SourceFile, Tally, nearly_one_each};
 use crate::export::{TallyError, TallyKind, TallySheet};
 use crate::fingerprint::{Fingerprint, RULES};
-use crate::intake::{Progress, Report, Source, read};
+use crate::intake::{Intake, Progress, Report, Source, read};
 use crate::locality::Locality;
 use crate::scenario::Scenario;
 use crate::scheme::{Scheme, SchemeIndex};
@@ -62,7 +62,7 @@ pub fn record(inputs: &RecordInputs<'_>) -> Result<MadeRecord, RecordError> {
         made => Some(made?),
     };
     let counts = sheet.as_ref().map(counts_of).transpose()?.unwrap_or_default();
-    let kept = if counts.is_empty() { None } else { Some(counted(&counts)?) };
+    let kept = if counts.is_empty() { None } else { Some(counted(&counts)?.tally) };
     let contracts = on_show(inputs.selection, sheet.as_ref());
     let on = On {
         locality: inputs.locality,
@@ -116,13 +116,13 @@ pub(super) fn counts_of(sheet: &TallySheet) -> Result<Vec<String>, RecordError> 
     Ok(String::from_utf8_lossy(&text).split('\n').map(str::to_owned).collect())
 }
 
-/// The tally of the text of its file.
-pub(super) fn counted(lines: &[String]) -> Result<Tally, RecordError> {
+/// What the text of a tally's file is read as.
+pub(super) fn counted(lines: &[String]) -> Result<Intake, RecordError> {
     let source = Source::Bytes {
         name: "the counts of the record".to_owned(),
         bytes: lines.join("\n").into_bytes().into(),
     };
-    Ok(read(&[source], &Progress::default())?.tally)
+    Ok(read(&[source], &Progress::default())?)
 }
 
 fn file(source: &SourceFile) -> RecordedFile {
@@ -130,7 +130,7 @@ fn file(source: &SourceFile) -> RecordedFile {
 }
 
 /// The contracts on show, where not all are; under the numbers that stand for their labels.
-fn on_show(selection: &Selection, sheet: Option<&TallySheet>) -> Vec<RecordedContract> {
+pub(super) fn on_show(selection: &Selection, sheet: Option<&TallySheet>) -> Vec<RecordedContract> {
     let paid = selection.paid_codes();
     if paid.len() == selection.all_contracts().count() {
         return Vec::new();

@@ -11,6 +11,7 @@ mod again;
 mod file;
 mod making;
 mod reading;
+mod withheld;
 mod work;
 
 use thiserror::Error;
@@ -18,11 +19,14 @@ use thiserror::Error;
 pub use again::Again;
 pub use file::{FIRST_LINE, Record};
 pub use making::{MadeRecord, RecordInputs, record};
+#[cfg(feature = "papers")]
+pub(super) use withheld::withheld;
 
 use super::TallyError;
 use crate::activity::SelectionError;
 use crate::intake::IntakeError;
 use crate::locality::LocalityError;
+use crate::measure::StandardsError;
 use crate::scenario::ScenarioError;
 use crate::scheme::SchemeError;
 
@@ -38,6 +42,9 @@ pub enum RecordError {
     /// Its months.
     #[error(transparent)]
     Selection(#[from] SelectionError),
+    /// The standards that measures are held to.
+    #[error(transparent)]
+    Standards(#[from] StandardsError),
     /// One of its schemes.
     #[error(transparent)]
     Scheme(#[from] SchemeError),

@@ -25,6 +25,14 @@ pub(super) struct On<'a> {
     pub contracts: &'a [RecordedContract],
 }
 
+/// Counts as they are looked at, and what is to be said of that.
+pub(super) struct Cut {
+    pub selection: Selection,
+    /// The place, with what is supposed of it.
+    pub place: Locality,
+    pub notes: Vec<String>,
+}
+
 /// The lines, and what is to be said beside them.
 pub(super) struct Worked {
     pub lines: Vec<String>,
@@ -32,12 +40,8 @@ pub(super) struct Worked {
 }
 
 impl On<'_> {
-    /// Works schemes out, as `evaluate` does.
-    pub fn work<'s>(
-        &self,
-        tally: &Tally,
-        schemes: impl IntoIterator<Item = &'s Scheme>,
-    ) -> Result<Worked, RecordError> {
+    /// Counts with what is supposed of them, cut to what was on show.
+    pub fn cut(&self, tally: &Tally) -> Result<Cut, RecordError> {
         let mut notes = Vec::new();
         let (mut tally, mut place) = (tally.clone(), self.locality.clone());
         for scenario in self.scenarios {
@@ -52,6 +56,16 @@ impl On<'_> {
             self.contracts.is_empty() || self.contracts.iter().any(is)
         };
         let selection = Selection::new(&tally, &place, &asked(self.months))?.only(is_on_show);
+        Ok(Cut { selection, place, notes })
+    }
+
+    /// Works schemes out, as `evaluate` does.
+    pub fn work<'s>(
+        &self,
+        tally: &Tally,
+        schemes: impl IntoIterator<Item = &'s Scheme>,
+    ) -> Result<Worked, RecordError> {
+        let Cut { selection, mut notes, .. } = self.cut(tally)?;
         let mut rows = vec![COLUMNS.map(str::to_owned)];
         for (at, scheme) in schemes.into_iter().enumerate() {
             let statement = evaluate(&selection, scheme);

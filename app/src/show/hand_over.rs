@@ -1,0 +1,18 @@
+//! What a person can choose on the page from which things are handed over.
+
+use chrono::NaiveDate;
+use engine::export::hand_over::Form;
+use engine::export::paper::SmallNumbers;
+
+/// A choice on that page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HandOverEdit {
+    /// A form.
+    Form(Form),
+    /// Whether numbers of one to four people are shown.
+    SmallNumbers(SmallNumbers),
+    /// The day that papers bear; none for the last day of the activity.
+    Date(Option<NaiveDate>),
+    /// Stop making the form that is being made.
+    Stop,
+}

@@ -1,0 +1,83 @@
+//! What is on screen, in a form that leaves the building: which forms there are, what each is for, what it holds
+//! and its first page.
+
+mod chosen;
+mod first_page;
+
+use egui::{KeyboardShortcut, ScrollArea, Ui};
+use engine::export::hand_over::Form;
+
+use super::kind::Page;
+use crate::app::App;
+use crate::command::Command;
+use crate::output::Table;
+use crate::results::Needs;
+use crate::show::{HandOverEdit, Lens};
+use crate::view::part::{card, offered_as};
+
+/// Part of the width that the list of forms takes.
+const LIST: f32 = 0.34;
+
+/// What is on screen, in a form that leaves the building.
+pub struct HandOver;
+
+impl Page for HandOver {
+    fn name(&self) -> &'static str {
+        "Hand over"
+    }
+
+    fn tab(&self, _: Lens) -> &'static str {
+        self.name()
+    }
+
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        None
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    fn sentence(&self, app: &App) -> String {
+        match app.fingerprint() {
+            Some(fingerprint) => {
+                format!("Whoever holds the same reads the same four words: {}", fingerprint.words())
+            }
+            None => "What is on screen, to take away".to_owned(),
+        }
+    }
+
+    fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+        card(ui, |ui| {
+            let (width, height) = (ui.available_width(), ui.available_height());
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui(egui::vec2(width * LIST, height), |ui| forms(ui, app, commands));
+                ui.separator();
+                ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| chosen::show(ui, app, commands));
+            });
+        });
+    }
+
+    fn table(&self, _: &Ui, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn rows(&self, _: &App) -> Option<Table> {
+        None
+    }
+
+    fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
+        None
+    }
+}
+
+/// The forms, of which one is chosen.
+fn forms(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    ScrollArea::vertical().id_salt("forms").auto_shrink(false).show(ui, |ui| {
+        for form in Form::EVERY {
+            if offered_as(ui, form.in_words(), form.purpose(), app.hand_over.form == *form) {
+                commands.push(Command::HandOver(HandOverEdit::Form(*form)));
+            }
+        }
+    });
+}

@@ -1,0 +1,172 @@
+//! Makes a form of what is held.
+
+use chrono::NaiveDate;
+
+use super::form::{FileKind, Form};
+use super::HandOverError;
+use crate::activity::{SourceFile, Tally};
+use crate::export::document::{Document, Mark};
+use crate::export::office::{docx, pptx};
+use crate::export::paper::{self, Decided, Facts, SmallNumbers};
+use crate::export::{
+    Evaluation, MadeRecord, RecordInputs, TallyKind, TallySheet, WorkbookFacts, csv, pdf, record,
+    workbook,
+};
+use crate::export::record::withheld;
+use crate::fingerprint::Fingerprint;
+use crate::locality::Locality;
+use crate::scenario::{Change, Scenario};
+use crate::scheme::{Scheme, SchemeIndex};
+
+/// All that is held, and how it is to be handed over.
+#[derive(Clone, Copy, Debug)]
+pub struct HandOver<'a> {
+    /// The schemes on the activity, as on screen.
+    pub evaluation: &'a Evaluation,
+    /// Its fingerprint.
+    pub fingerprint: &'a Fingerprint,
+    /// The scheme of a form that is of one.
+    pub scheme: SchemeIndex,
+    /// The counts as read, whatever is supposed of them.
+    pub tally: &'a Tally,
+    /// The files that were read.
+    pub sources: &'a [SourceFile],
+    /// The place as it is written down, whatever is supposed of it.
+    pub place: &'a Locality,
+    /// The same with what is supposed of it.
+    pub locality: &'a Locality,
+    /// What is supposed.
+    pub scenarios: &'a [Scenario],
+    /// What was decided, in order.
+    pub decisions: &'a [Decided],
+    /// The day that papers bear.
+    pub date: NaiveDate,
+    /// Whether numbers of one to four people are shown.
+    pub small_numbers: SmallNumbers,
+}
+
+/// A form that was made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The bytes of its file.
+    pub bytes: Vec<u8>,
+    /// Counts in which numbers stand for labels, whose key stays with whoever hands them over.
+    pub sheet: Option<TallySheet>,
+}
+
+impl From<Vec<u8>> for Made {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { bytes, sheet: None }
+    }
+}
+
+impl HandOver<'_> {
+    /// Makes a form as a kind of file that it can be. The same input gives the same bytes.
+    ///
+    /// # Errors
+    /// A sentence, where it is too large for such a file, or small numbers cannot be withheld from it.
+    pub fn make(&self, form: Form, kind: FileKind) -> Result<Made, HandOverError> {
+        Ok(match form {
+            Form::TermSheet | Form::ComparisonPack | Form::OnePage => {
+                let document = self.document(form);
+                let pages = document.as_ref().map(|document| match kind.ending {
+                    "docx" => Ok::<_, HandOverError>(docx(document)?),
+                    _ => Ok(pdf::pdf(document)?),
+                });
+                pages.transpose()?.unwrap_or_default().into()
+            }
+            Form::Slides => pptx(&self.papers(paper::slides))?.into(),
+            Form::Workbook => self.workbook()?,
+            Form::Record => {
+                let MadeRecord { text, sheet } = self.recorded(|inputs| record(inputs))?;
+                Made { bytes: text.into_bytes(), sheet }
+            }
+            Form::Lines => csv(self.evaluation)?.into_bytes().into(),
+        })
+    }
+
+    /// The first page of a form that has pages, as an SVG drawing.
+    ///
+    /// # Errors
+    /// As [`HandOver::make`].
+    pub fn first_page(&self, form: Form) -> Result<Option<String>, HandOverError> {
+        self.document(form).map(|document| Ok(pdf::first_page(&document)?)).transpose()
+    }
+
+    /// The paper that a form is, where it is one.
+    fn document(&self, form: Form) -> Option<Document> {
+        match form {
+            Form::TermSheet => Some(self.papers(|facts| paper::term_sheet(facts, self.scheme))),
+            Form::ComparisonPack => Some(self.papers(paper::comparison_pack)),
+            Form::OnePage => Some(self.papers(paper::one_page)),
+            Form::Workbook
+            | Form::Slides
+            | Form::TestVectors
+            | Form::Answers
+            | Form::Record
+            | Form::Lines => None,
+        }
+    }
+
+    /// Makes something of what papers are made from.
+    fn papers<T>(&self, make: impl FnOnce(&Facts<'_>) -> T) -> T {
+        let changes = self.scenarios.iter().flat_map(|scenario| &scenario.changes);
+        let scenario: Vec<String> = changes.map(Change::says).collect();
+        let files: Vec<String> = self.sources.iter().map(|source| source.name.clone()).collect();
+        make(&Facts {
+            evaluation: self.evaluation,
+            locality: self.locality,
+            scenario: &scenario,
+            decisions: self.decisions,
+            files: &files,
+            mark: self.mark(),
+            small_numbers: self.small_numbers,
+        })
+    }
+
+    fn mark(&self) -> Mark {
+        let (fingerprint, carried) = (self.fingerprint.to_string(), self.fingerprint.text());
+        Mark { fingerprint, carried, date: self.date }
+    }
+
+    /// The workbook. Where small numbers are withheld its counts are those of a tally that may be handed over.
+    fn workbook(&self) -> Result<Made, HandOverError> {
+        let mark = self.mark();
+        let facts = WorkbookFacts {
+            title: "What each scheme pays",
+            date: self.date,
+            fingerprint: Some(&mark.fingerprint),
+        };
+        let withheld = match self.small_numbers {
+            SmallNumbers::Shown => None,
+            SmallNumbers::Withheld => {
+                self.recorded(|inputs| withheld(inputs, self.evaluation.grain))?
+            }
+        };
+        let evaluation = withheld.as_ref().map_or(self.evaluation, |withheld| &withheld.evaluation);
+        let bytes = workbook(evaluation, &facts)?;
+        Ok(Made { bytes, sheet: withheld.map(|withheld| withheld.sheet) })
+    }
+
+    /// Makes something of what a record is made from.
+    fn recorded<T>(&self, make: impl FnOnce(&RecordInputs<'_>) -> T) -> T {
+        let schemes: Vec<&Scheme> =
+            self.evaluation.schemes.iter().map(|evaluated| &evaluated.scheme).collect();
+        make(&RecordInputs {
+            tally: self.tally,
+            report: &self.evaluation.report,
+            sources: self.sources,
+            selection: &self.evaluation.selection,
+            locality: self.place,
+            scenarios: self.scenarios,
+            schemes: &schemes,
+            baseline: self.evaluation.baseline,
+            fingerprint: self.fingerprint,
+            kind: match self.small_numbers {
+                SmallNumbers::Withheld => TallyKind::Suppressed,
+                SmallNumbers::Shown => TallyKind::Exact,
+            },
+            date: Some(&self.date.to_string()),
+        })
+    }
+}
