@@ -55,7 +55,7 @@ pub fn main() -> ExitCode {
         None => window(&[]),
         Some(Command::Open { files }) => window(&files),
         Some(Command::Evaluate(options)) => match &options.record {
-            Some(file) => record::run(file, &options.data),
+            Some(file) => record::run(file, &options.asked.data),
             None => evaluate::run(&options),
         },
         Some(Command::Check(options)) => match &options.propose_mapping {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use engine::export::Record;
 
-use super::evaluate::{sources, text};
+use super::worked::{sources, text};
 use super::reading::read;
 use super::{Failure, mapping, say, tally};
 use crate::cli::args::Data;

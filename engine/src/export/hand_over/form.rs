@@ -1,30 +1,6 @@
 //! The forms in which what is on screen leaves the building: what each is for, and what it does and does not hold.
 
-use crate::catalogue::catalogue;
-
-catalogue! {
-    /// A form in which what is on screen leaves the building.
-    Form {
-        /// A workbook whose formulas recompute every pound.
-        Workbook = "workbook",
-        /// A scheme as a contract schedule.
-        TermSheet = "term-sheet",
-        /// All schemes side by side.
-        ComparisonPack = "comparison-pack",
-        /// One page for the wall.
-        OnePage = "one-page",
-        /// Slides for a meeting.
-        Slides = "slides",
-        /// Inputs and expected pounds of every clause.
-        TestVectors = "test-vectors",
-        /// What freedom-of-information requests ask for.
-        Answers = "answers",
-        /// All that an analyst needs to get the same result.
-        Record = "record",
-        /// The lines of every statement.
-        Lines = "lines",
-    }
-}
+use crate::catalogue::declared;
 
 /// The kind of a file, by how its name ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +16,145 @@ const DOCX: FileKind = FileKind { ending: "docx", name: "Word document" };
 const PPTX: FileKind = FileKind { ending: "pptx", name: "PowerPoint slides" };
 const XLSX: FileKind = FileKind { ending: "xlsx", name: "Excel workbook" };
 const CSV: FileKind = FileKind { ending: "csv", name: "CSV table" };
-const RON: FileKind = FileKind { ending: "ron", name: "Record (RON)" };
+const RON: FileKind = FileKind { ending: "ron", name: "record (RON)" };
+
+/// What is said of a form.
+pub(crate) struct FormInfo {
+    /// Its name on the command line.
+    name: &'static str,
+    /// Its name on screen.
+    in_words: &'static str,
+    /// What it is for.
+    purpose: &'static str,
+    /// The kinds of file that it can be, the usual one first.
+    kinds: &'static [FileKind],
+    /// Whether it is of one scheme, not of all on the table.
+    of_one_scheme: bool,
+    /// What it holds.
+    holds: &'static [&'static str],
+    /// What it does not hold, beside what no form does.
+    without: &'static str,
+}
+
+impl FormInfo {
+    /// What most forms are.
+    const PLAIN: Self = Self {
+        name: "",
+        in_words: "",
+        purpose: "",
+        kinds: &[CSV],
+        of_one_scheme: false,
+        holds: &[],
+        without: "",
+    };
+}
+
+/// What no form ever holds.
+pub const NEVER: &str = "Nothing about a single person, no name of a user, machine or folder, no macro, and nothing \
+                         that runs when it is opened.";
+
+declared! {
+    /// A form in which what is on screen leaves the building.
+    pub enum Form: FormInfo;
+
+    /// A workbook whose formulas recompute every pound.
+    Workbook {
+        name: "workbook",
+        in_words: "Workbook",
+        purpose: "For checking every figure: change a term in Excel, and the income follows by the same rules.",
+        kinds: &[XLSX],
+        holds: &[
+            "Counts of activity, terms in named cells, and a sheet of live formulas for each scheme",
+            "A comparison with charts, and a sheet that holds its figures against this program's",
+        ],
+        without: "No reasons and no decisions: they are in the term sheet.",
+    },
+    /// A scheme as a contract schedule.
+    TermSheet {
+        name: "term-sheet",
+        in_words: "Term sheet",
+        purpose: "For agreeing one scheme: what both sides would sign, in plain English.",
+        kinds: &[PDF, DOCX],
+        of_one_scheme: true,
+        holds: &[
+            "Each payment rule as one sentence, every term, and the definitions with their sources",
+            "A worked example to the penny, the least and the most, what is fact and what illustrative",
+            "The decisions with their reasons, and how the data was read",
+        ],
+        without: "No other scheme.",
+    },
+    /// All schemes side by side.
+    ComparisonPack {
+        name: "comparison-pack",
+        in_words: "Comparison pack",
+        purpose: "For choosing between schemes: what each pays, to whom, when and why.",
+        kinds: &[PDF, DOCX],
+        holds: &[
+            "What was found, and all schemes side by side: in all, by kind, by provider and by month",
+            "The walk from the baseline to each other scheme, and the terms that differ",
+            "Definitions, measures as they were reached, decisions, and how the data was read",
+        ],
+        without: "No schedule of all terms and no worked example: they are in each term sheet.",
+    },
+    /// One page for the wall.
+    OnePage {
+        name: "one-page",
+        in_words: "Page for the wall",
+        purpose: "For a room: the totals, to be read from afar, on one page.",
+        kinds: &[PDF, DOCX],
+        holds: &["Three to six figures, a chart, three sentences and the decisions"],
+        without: "No terms, no definitions and no workings.",
+    },
+    /// Slides for a meeting.
+    Slides {
+        name: "slides",
+        in_words: "Slides",
+        purpose: "For a meeting: one finding a slide, with a chart that can be edited.",
+        kinds: &[PPTX],
+        holds: &[
+            "A sentence with its number as the title of each slide, and its receipt in the notes",
+            "Charts with their numbers inside, and a last slide with decisions and next steps",
+        ],
+        without: "No terms and no definitions: they are in the term sheets.",
+    },
+    /// Inputs and expected pounds of every clause.
+    TestVectors {
+        name: "test-vectors",
+        in_words: "Contract test vectors",
+        purpose: "For auditors and for another system: inputs and expected pounds of every clause.",
+        of_one_scheme: true,
+        holds: &["Cases at, just under and just over each threshold, and how to work each of them by hand"],
+        without: "No count of the data: the inputs are made for the clauses.",
+    },
+    /// What freedom-of-information requests ask for.
+    Answers {
+        name: "answers",
+        in_words: "Answers on request",
+        purpose: "For requests under freedom of information: the figures that they ask for, as one table.",
+        holds: &["How it is paid and what triggers payment, spend, courses, costs and recovery, with definitions"],
+        without: "No small number, whatever was chosen.",
+    },
+    /// All that an analyst needs to get the same result.
+    Record {
+        name: "record",
+        in_words: "Record",
+        purpose: "For an analyst: everything that makes the result again with one command.",
+        kinds: &[RON],
+        holds: &[
+            "Names and checksums of the files, how they were read, schemes, place and what-if in full",
+            "Counts of activity, from which every line of the result is worked out again",
+        ],
+        without: "No file that was read, only its name and checksum.",
+    },
+    /// The lines of every statement.
+    Lines {
+        name: "lines",
+        in_words: "Statement lines",
+        purpose: "For other programs: every line of every statement as plain rows.",
+        holds: &["Scheme, contract, month, component and amount, with the least and the most"],
+        without: "No words, no charts and no workings.",
+    },
+}
 
 impl Default for Form {
     fn default() -> Self {
@@ -49,135 +163,38 @@ impl Default for Form {
 }
 
 impl Form {
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        self.declared().name
+    }
+
     /// Its name on screen.
     pub const fn in_words(self) -> &'static str {
-        match self {
-            Self::Workbook => "Workbook",
-            Self::TermSheet => "Term sheet",
-            Self::ComparisonPack => "Comparison pack",
-            Self::OnePage => "One page for the wall",
-            Self::Slides => "Slides",
-            Self::TestVectors => "Contract test vectors",
-            Self::Answers => "Answers on request",
-            Self::Record => "Record",
-            Self::Lines => "Statement lines",
-        }
+        self.declared().in_words
     }
 
     /// What it is for, in a sentence.
     pub const fn purpose(self) -> &'static str {
-        match self {
-            Self::Workbook => {
-                "For finance on the other side: change a price, a weight or a cap in Excel, and the income follows."
-            }
-            Self::TermSheet => {
-                "For the contract: the scheme in plain English, each payment rule as one sentence."
-            }
-            Self::ComparisonPack => "For a board: all schemes side by side, with charts and what moves each.",
-            Self::OnePage => {
-                "For the room: the totals, one chart and what was decided, to be read from afar."
-            }
-            Self::Slides => "For a meeting: one finding a slide, with a chart that can be edited.",
-            Self::TestVectors => {
-                "For auditors and payment systems: what each clause pays at, just under and just over each threshold."
-            }
-            Self::Answers => {
-                "For freedom-of-information requests: how it is paid, what it cost, and what for, as one table."
-            }
-            Self::Record => "For an analyst: everything that gives the same result again, in one file.",
-            Self::Lines => "For a spreadsheet: every line of every statement, by contract and month.",
-        }
+        self.declared().purpose
     }
 
     /// The kinds of file that it can be, the usual one first.
     pub const fn kinds(self) -> &'static [FileKind] {
-        match self {
-            Self::Workbook => &[XLSX],
-            Self::TermSheet | Self::ComparisonPack => &[PDF, DOCX],
-            Self::OnePage => &[PDF, DOCX],
-            Self::Slides => &[PPTX],
-            Self::TestVectors | Self::Answers | Self::Lines => &[CSV],
-            Self::Record => &[RON],
-        }
+        self.declared().kinds
     }
 
     /// Whether it is of one scheme, not of all on the table.
     pub const fn is_of_one_scheme(self) -> bool {
-        match self {
-            Self::TermSheet | Self::TestVectors => true,
-            Self::Workbook
-            | Self::ComparisonPack
-            | Self::OnePage
-            | Self::Slides
-            | Self::Answers
-            | Self::Record
-            | Self::Lines => false,
-        }
+        self.declared().of_one_scheme
     }
 
     /// What it holds, a point each.
     pub const fn holds(self) -> &'static [&'static str] {
-        match self {
-            Self::Workbook => &[
-                "Counts by contract and month",
-                "Every term as a named cell; those that may be changed are marked",
-                "A sheet for each scheme, with formulas from counts and terms to every line",
-                "A sheet that checks each line against this program",
-            ],
-            Self::TermSheet => &[
-                "Each payment rule as one sentence, and every term",
-                "Definitions of the measures, with their sources",
-                "An example to the penny with this data's numbers",
-                "The least and the most that it could pay",
-                "What is fact, what is illustrative, and what was decided and why",
-            ],
-            Self::ComparisonPack => &[
-                "Totals, differences, least and most of every scheme",
-                "Charts, and the walk from the baseline to each scheme",
-                "The terms that differ, and the definitions",
-                "How the data was read, and what was decided and why",
-            ],
-            Self::OnePage => {
-                &["The total of each scheme", "One chart and three sentences", "What was decided"]
-            }
-            Self::Slides => &[
-                "One finding a slide, as its title",
-                "Charts with their numbers inside",
-                "How each figure came about, in the speaker's notes",
-                "What was decided, and what is next",
-            ],
-            Self::TestVectors => &[
-                "Inputs and expected pounds of every clause",
-                "Each threshold: at it, just under it and just over it",
-                "How to work each of them by hand",
-            ],
-            Self::Answers => &[
-                "How it is paid, and what triggers payment",
-                "Spend, courses, cost of a course and of a contact",
-                "Recovery beside cost, each with its definition",
-            ],
-            Self::Record => &[
-                "Names and checksums of the files, and how they were read",
-                "Counts, schemes, place and what-if in full",
-                "Every line of the result, and its known limits",
-            ],
-            Self::Lines => &["Scheme, contract, period, component and amount, with least and most"],
-        }
+        self.declared().holds
     }
 
-    /// What it never holds.
-    pub const fn never_holds(self) -> &'static str {
-        match self {
-            Self::Workbook | Self::Lines => {
-                "No row about a patient, no name of a user, machine or folder, and no macro."
-            }
-            Self::TermSheet
-            | Self::ComparisonPack
-            | Self::OnePage
-            | Self::Slides
-            | Self::TestVectors
-            | Self::Answers
-            | Self::Record => "No row about a patient, and no name of a user, machine or folder.",
-        }
+    /// What it does not hold, beside what no form does ([`NEVER`]).
+    pub const fn without(self) -> &'static str {
+        self.declared().without
     }
 }

@@ -5,7 +5,7 @@ mod make;
 
 use thiserror::Error;
 
-pub use form::{FileKind, Form};
+pub use form::{FileKind, Form, NEVER};
 pub use make::{HandOver, Made};
 
 use super::office::OfficeError;

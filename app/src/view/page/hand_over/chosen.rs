@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use egui::{Id, Key, ScrollArea, TextEdit, Ui};
+use engine::export::hand_over::NEVER;
 use engine::export::paper::SmallNumbers;
 
 use super::first_page;
@@ -44,8 +45,9 @@ fn words(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         ui.label(format!("• {point}"));
     }
     ui.add_space(4.0);
-    ui.label(small(ui, "It never holds"));
-    ui.label(form.never_holds());
+    ui.label(small(ui, "It does not hold"));
+    ui.label(form.without());
+    ui.label(NEVER);
     ui.add_space(4.0);
     small_numbers(ui, app, commands);
     day(ui, app, commands);
@@ -89,7 +91,7 @@ fn small_numbers(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 /// The day that papers bear.
 fn day(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let now = app.hand_over.date.unwrap_or_else(|| app.last_day());
-    let id = Id::new("day of papers");
+    let id = Id::unique("day of papers");
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| now.to_string());
     ui.horizontal(|ui| {
         ui.label("Dated");
