@@ -15,7 +15,9 @@ use crate::keep::RecentKind;
 use crate::look::cut;
 use crate::place::{self, PlaceEdit};
 use crate::session::{Change, Direction, Entry, file_name};
-use crate::show::{Filter, GuidePage, HandOverEdit, Overlay, Panel, Question, RoomEdit, View, Zoom, providers};
+use crate::show::{
+    Filter, GuidePage, HandOverEdit, Overlay, Panel, Question, RoomEdit, View, Zoom, providers,
+};
 use crate::what_if;
 
 /// The menu that an action stands in.

@@ -11,7 +11,8 @@ use crate::jobs::{FileRequest, Savable};
 use crate::output::{Picture, Table};
 use crate::session::{Change, Recalculated};
 use crate::show::{
-    Figure, Filter, FlowChoice, GuidePage, HandOverEdit, Lens, Overlay, Panel, Phase, Pick, Question, RoomEdit, View, Zoom,
+    Figure, Filter, FlowChoice, GuidePage, HandOverEdit, Lens, Overlay, Panel, Phase, Pick, Question,
+    RoomEdit, View, Zoom,
 };
 use crate::{place, what_if};
 

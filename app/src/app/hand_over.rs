@@ -6,11 +6,10 @@ use chrono::NaiveDate;
 use egui::TextureHandle;
 use engine::export::hand_over::{FileKind, Form};
 use engine::export::paper::SmallNumbers;
-use engine::export::{in_words, replace};
 use engine::fingerprint::Fingerprint;
 
 use super::App;
-use crate::hand_over::{FormRequest, Held, OnShow};
+use crate::hand_over::{FormRequest, Held, OnShow, Over, write};
 use crate::jobs::hand_over::{FormJob, PreviewInputs, PreviewJob, preview};
 use crate::jobs::{BackgroundJob, FileRequest, Inputs, JobStage, Savable};
 use crate::keep;
@@ -144,16 +143,18 @@ impl App {
     /// Writes a form that was made: whole or not at all. The key to numbers in it that stand for labels is kept
     /// first.
     fn take_form(&mut self) {
-        let Some(result) = self.hand_over.making.as_ref().and_then(|making| making.job.result()) else { return };
+        let Some(result) = self.hand_over.making.as_ref().and_then(|making| making.job.result()) else {
+            return;
+        };
         let Some(FormJob { file, request, .. }) = self.hand_over.making.take() else { return };
         let made = match result {
             Ok(Ok(made)) => made,
             Ok(Err(why)) => return self.say("Nothing was handed over", &why),
             Err(why) => return self.say("Nothing was handed over", &why),
         };
-        let kept = made.sheet.filter(|sheet| !sheet.key.is_empty()).map(|sheet| {
+        let kept = made.sheet.as_ref().filter(|sheet| !sheet.key.is_empty()).map(|sheet| {
             let folder = keep::folder().ok_or_else(|| "this machine has no folder for it".to_owned())?;
-            keep::keep_key(&folder, &sheet)
+            keep::keep_key(&folder, sheet)
         });
         if let Some(Err(why)) = &kept {
             let text = format!(
@@ -161,12 +162,10 @@ impl App {
             );
             return self.say("Nothing was handed over", &text);
         }
-        match replace(&file, &made.bytes) {
+        // Whoever named a file that is there was asked by the dialog.
+        match write(&made, &file, Over::Named) {
             Ok(()) => self.done = Some(format!("{} saved to {}", request.form.in_words(), file.display())),
-            Err(why) => {
-                let text = format!("{} cannot be written: {}.", file.display(), in_words(&why));
-                self.say("Nothing was handed over", &text);
-            }
+            Err(why) => self.say("Nothing was handed over", &why),
         }
     }
 }

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use engine::calendar::Grain;
+use engine::export::Evaluation;
 use engine::export::hand_over::{FileKind, Form};
 use engine::export::paper::SmallNumbers;
-use engine::export::{Evaluation, in_words, replace};
 use engine::scheme::{Scheme, SchemeIndex, questions};
 
 use super::args::{Export, ReadingOptions};
@@ -15,13 +15,14 @@ use super::tally::keep_key_of;
 use super::worked::{Worked, known, place_of, text};
 use super::{Failure, apart, mapping, warn};
 use crate::builtin::BuiltIn;
-use crate::hand_over::{FormRequest, Held, decided};
+use crate::hand_over::{FormRequest, Held, Over, decided, write};
 use crate::session::{Decision, Document, Session, file_name, log};
 
 /// Makes a form and writes it: whole or not at all, and over another file only where that is asked for.
 pub fn run(options: &Export) -> Result<(), Failure> {
     apart(&options.out, options.asked.data.activity.iter().chain(&options.session))?;
     if options.out.exists() && !options.replace {
+        // Said before anything is read, which may take long.
         return Err(Failure::Call(format!(
             "{} is there already. Name another file, or add --replace to write over it.",
             options.out.display()
@@ -34,16 +35,14 @@ pub fn run(options: &Export) -> Result<(), Failure> {
         None => of_files(options)?,
     };
     let scheme = scheme_of(options.of.as_deref(), &held.schemes, held.baseline)?;
-    let small_numbers =
-        if options.show_small_numbers { SmallNumbers::Shown } else { SmallNumbers::Withheld };
+    let small_numbers = if options.show_small_numbers { SmallNumbers::Shown } else { SmallNumbers::Withheld };
     let request = FormRequest { form, kind, scheme, small_numbers, date };
     let made = held.make(&request).map_err(Failure::input)?;
     if let Some(sheet) = &made.sheet {
         keep_key_of(sheet)?;
     }
-    replace(&options.out, &made.bytes).map_err(|why| {
-        Failure::Input(format!("{} cannot be written: {}.", options.out.display(), in_words(&why)))
-    })?;
+    let over = if options.replace { Over::Everything } else { Over::Nothing };
+    write(&made, &options.out, over).map_err(Failure::Input)?;
     if options.show_small_numbers {
         warn("Numbers of one to four people are shown in it, as you asked: do not publish it.");
     }
@@ -54,7 +53,11 @@ pub fn run(options: &Export) -> Result<(), Failure> {
 fn asked_form(options: &Export) -> Result<(Form, FileKind), Failure> {
     let ending = options.out.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     let kind = |form: Form| {
-        form.kinds().iter().copied().find(|kind| ending.as_deref() == Some(kind.ending)).map(|kind| (form, kind))
+        form.kinds()
+            .iter()
+            .copied()
+            .find(|kind| ending.as_deref() == Some(kind.ending))
+            .map(|kind| (form, kind))
     };
     let Some(name) = &options.form else {
         return Form::EVERY.iter().find_map(|form| kind(*form)).ok_or_else(|| {

@@ -3,6 +3,7 @@
 
 mod on_show;
 mod request;
+mod writing;
 
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ use crate::show::Filter;
 
 pub use on_show::OnShow;
 pub use request::FormRequest;
+pub use writing::{Over, write};
 
 /// What keeps a form from being made.
 #[derive(Debug, Error)]
@@ -100,7 +102,8 @@ impl Held {
     /// Makes a form. It takes as long as working all schemes out, and setting the pages.
     pub fn make(&self, request: &FormRequest) -> Result<Made, NotMade> {
         // A page says a measure once; a table of lines, and a workbook, have them by month.
-        let grain = if matches!(request.form, Form::Lines | Form::Workbook) { Grain::Month } else { Grain::Year };
+        let grain =
+            if matches!(request.form, Form::Lines | Form::Workbook) { Grain::Month } else { Grain::Year };
         self.hand_over(request, grain, |hand_over| Ok(hand_over.make(request.form, request.kind)?))
     }
 

@@ -52,9 +52,6 @@ pub use replace::{in_words, replace, replace_with};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};
 pub use tally::{TallyError, TallyFormat, TallyKind, TallySheet};
-<<<<<<< HEAD
 pub use vectors::{Vector, Vectors, vectors, vectors_csv, vectors_page};
-=======
 #[cfg(feature = "papers")]
->>>>>>> 0ce1107 (Build the engine for a browser without Parquet and papers)
 pub use workbook::{ValueLine, Why, Workbook, WorkbookError, WorkbookFacts, workbook};

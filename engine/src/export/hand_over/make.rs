@@ -2,21 +2,22 @@
 
 use chrono::NaiveDate;
 
-use super::form::{FileKind, Form};
 use super::HandOverError;
+use super::form::{FileKind, Form};
 use crate::activity::{SourceFile, Tally};
 use crate::export::document::{Document, Mark};
 use crate::export::office::{docx, pptx};
 use crate::export::paper::{self, Decided, Facts, SmallNumbers};
-use crate::export::{
-    Evaluation, MadeRecord, RecordInputs, TallyKind, TallySheet, WorkbookFacts, csv, pdf, record,
-    workbook,
-};
 use crate::export::record::withheld;
+use crate::export::{
+    Evaluation, MadeRecord, RecordInputs, TallyKind, TallySheet, WorkbookFacts, answers, answers_csv, csv,
+    pdf, record, vectors, vectors_csv, vectors_page, workbook,
+};
 use crate::fingerprint::Fingerprint;
 use crate::locality::Locality;
 use crate::scenario::{Change, Scenario};
 use crate::scheme::{Scheme, SchemeIndex};
+use crate::sheet_cell::as_csv;
 
 /// All that is held, and how it is to be handed over.
 #[derive(Clone, Copy, Debug)]
@@ -52,11 +53,13 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// Counts in which numbers stand for labels, whose key stays with whoever hands them over.
     pub sheet: Option<TallySheet>,
+    /// A page that belongs beside the file, under its name and this ending.
+    pub beside: Option<(&'static str, Vec<u8>)>,
 }
 
 impl From<Vec<u8>> for Made {
     fn from(bytes: Vec<u8>) -> Self {
-        Self { bytes, sheet: None }
+        Self { bytes, sheet: None, beside: None }
     }
 }
 
@@ -79,10 +82,17 @@ impl HandOver<'_> {
             Form::Workbook => self.workbook()?,
             Form::Record => {
                 let MadeRecord { text, sheet } = self.recorded(|inputs| record(inputs))?;
-                Made { bytes: text.into_bytes(), sheet }
+                Made { bytes: text.into_bytes(), sheet, beside: None }
             }
-            Form::TestVectors | Form::Answers => Vec::new().into(),
-            Form::Lines => csv(self.evaluation)?.into_bytes().into(),
+            Form::TestVectors => self.test_vectors()?,
+            Form::Answers => {
+                let answers = answers(self.evaluation, self.small_numbers);
+                answers_csv(&answers, Some(self.fingerprint))?.into_bytes().into()
+            }
+            Form::Lines => {
+                let carried = as_csv(&[[self.fingerprint.text()]])?;
+                (csv(self.evaluation)? + &carried).into_bytes().into()
+            }
         })
     }
 
@@ -130,6 +140,15 @@ impl HandOver<'_> {
         Mark { fingerprint, carried, date: self.date }
     }
 
+    /// What each clause of the scheme pays at and about its thresholds, and how to work that by hand.
+    fn test_vectors(&self) -> Result<Made, HandOverError> {
+        let scheme = &self.evaluation.schemes[self.scheme].scheme;
+        let vectors = vectors(&self.evaluation.selection, scheme);
+        let bytes = vectors_csv(scheme, &vectors, Some(self.fingerprint))?.into_bytes();
+        let page = vectors_page(scheme, &vectors, Some(self.fingerprint)).into_bytes();
+        Ok(Made { bytes, sheet: None, beside: Some(("md", page)) })
+    }
+
     /// The workbook. Where small numbers are withheld its counts are those of a tally that may be handed over.
     fn workbook(&self) -> Result<Made, HandOverError> {
         let mark = self.mark();
@@ -137,16 +156,15 @@ impl HandOver<'_> {
             title: "What each scheme pays",
             date: self.date,
             fingerprint: Some(&mark.fingerprint),
+            carried: Some(&mark.carried),
         };
         let withheld = match self.small_numbers {
             SmallNumbers::Shown => None,
-            SmallNumbers::Withheld => {
-                self.recorded(|inputs| withheld(inputs, self.evaluation.grain))?
-            }
+            SmallNumbers::Withheld => self.recorded(|inputs| withheld(inputs, self.evaluation.grain))?,
         };
         let evaluation = withheld.as_ref().map_or(self.evaluation, |withheld| &withheld.evaluation);
         let bytes = workbook(evaluation, &facts)?;
-        Ok(Made { bytes, sheet: withheld.map(|withheld| withheld.sheet) })
+        Ok(Made { bytes, sheet: withheld.map(|withheld| withheld.sheet), beside: None })
     }
 
     /// Makes something of what a record is made from.

@@ -3,8 +3,8 @@
 use super::making::{counted, counts_of, on_show, sheet};
 use super::work::{Cut, On};
 use super::{RecordError, RecordInputs};
-use crate::export::{Evaluation, TallyError, TallySheet};
 use crate::calendar::Grain;
+use crate::export::{Evaluation, TallyError, TallySheet};
 
 /// An evaluation that may be handed over.
 pub(in crate::export) struct Withheld {
@@ -34,8 +34,7 @@ pub(in crate::export) fn withheld(
     };
     let Cut { selection, place, .. } = on.cut(&intake.tally)?;
     let schemes = inputs.schemes.iter().map(|scheme| (*scheme).clone()).collect();
-    let mut evaluation =
-        Evaluation::new(intake.report, selection, &place, schemes, grain, inputs.baseline)?;
+    let mut evaluation = Evaluation::new(intake.report, selection, &place, schemes, grain, inputs.baseline)?;
     evaluation.fingerprint = Some(inputs.fingerprint.clone());
     Ok(Some(Withheld { evaluation, sheet }))
 }

@@ -84,7 +84,10 @@ fn small_numbers(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         let warning = "They could point at somebody: not for publication.";
         ui.label(egui::RichText::new(warning).color(tokens(ui).taken));
     } else {
-        ui.label(small(ui, "They are withheld; what is worked from them is then told with its least and most."));
+        ui.label(small(
+            ui,
+            "They are withheld; what is worked from them is then told with its least and most.",
+        ));
     }
 }
 

@@ -53,7 +53,9 @@ impl Page for HandOver {
             ui.horizontal_top(|ui| {
                 ui.allocate_ui(egui::vec2(width * LIST, height), |ui| forms(ui, app, commands));
                 ui.separator();
-                ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| chosen::show(ui, app, commands));
+                ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
+                    chosen::show(ui, app, commands)
+                });
             });
         });
     }
