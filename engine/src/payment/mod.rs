@@ -58,4 +58,5 @@ pub use record::{Recorder, Silent, Step};
 pub use settle::evaluate;
 pub use statement::{Component, Kind, Line, Statement, Together, grouped};
 pub use switches::{Switch, SwitchWord, switches};
+#[cfg(feature = "papers")]
 pub(crate) use versions::Versions;

@@ -11,6 +11,7 @@ mod again;
 mod file;
 mod making;
 mod reading;
+#[cfg(feature = "papers")]
 mod withheld;
 mod work;
 

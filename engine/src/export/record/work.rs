@@ -29,6 +29,7 @@ pub(super) struct On<'a> {
 pub(super) struct Cut {
     pub selection: Selection,
     /// The place, with what is supposed of it.
+    #[cfg_attr(not(feature = "papers"), expect(dead_code, reason = "only papers look at it"))]
     pub place: Locality,
     pub notes: Vec<String>,
 }
