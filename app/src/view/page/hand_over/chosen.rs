@@ -5,7 +5,7 @@ use egui::{Id, Key, ScrollArea, TextEdit, Ui};
 use engine::export::hand_over::NEVER;
 use engine::export::paper::SmallNumbers;
 
-use super::first_page;
+use super::{column, first_page};
 use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
@@ -22,10 +22,10 @@ const DAY: f32 = 96.0;
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let (width, height) = (ui.available_width(), ui.available_height());
     ui.horizontal_top(|ui| {
-        ui.allocate_ui(egui::vec2(width * WORDS, height), |ui| {
+        column(ui, egui::vec2(width * WORDS, height), |ui| {
             ScrollArea::vertical().id_salt("form").auto_shrink(false).show(ui, |ui| words(ui, app, commands));
         });
-        ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| first_page::show(ui, app));
+        column(ui, egui::vec2(ui.available_width(), height), |ui| first_page::show(ui, app));
     });
 }
 

@@ -4,7 +4,7 @@
 mod chosen;
 mod first_page;
 
-use egui::{KeyboardShortcut, ScrollArea, Ui};
+use egui::{Align, KeyboardShortcut, Layout, ScrollArea, Ui};
 use engine::export::hand_over::Form;
 
 use super::kind::Page;
@@ -41,7 +41,7 @@ impl Page for HandOver {
     fn sentence(&self, app: &App) -> String {
         match app.fingerprint() {
             Some(fingerprint) => {
-                format!("Whoever holds the same reads the same four words: {}", fingerprint.words())
+                format!("What is on screen is called {}", fingerprint.words())
             }
             None => "What is on screen, to take away".to_owned(),
         }
@@ -51,11 +51,9 @@ impl Page for HandOver {
         card(ui, |ui| {
             let (width, height) = (ui.available_width(), ui.available_height());
             ui.horizontal_top(|ui| {
-                ui.allocate_ui(egui::vec2(width * LIST, height), |ui| forms(ui, app, commands));
+                column(ui, egui::vec2(width * LIST, height), |ui| forms(ui, app, commands));
                 ui.separator();
-                ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
-                    chosen::show(ui, app, commands)
-                });
+                column(ui, egui::vec2(ui.available_width(), height), |ui| chosen::show(ui, app, commands));
             });
         });
     }
@@ -71,6 +69,11 @@ impl Page for HandOver {
     fn spoken(&self, _: &Ui, _: &App) -> Option<String> {
         None
     }
+}
+
+/// Draws something from the top down in a part of the width.
+fn column(ui: &mut Ui, size: egui::Vec2, draw: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), draw);
 }
 
 /// The forms, of which one is chosen.
