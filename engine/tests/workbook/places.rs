@@ -19,7 +19,6 @@ pub const FACTS: WorkbookFacts<'_> = WorkbookFacts {
     title: "Schemes of the table",
     date: NaiveDate::from_ymd_opt(2026, 4, 1).unwrap(),
     fingerprint: Some("0f1e2d3c"),
-    carried: None,
 };
 
 /// Some activity: its name, what was read, and the months chosen.

@@ -156,7 +156,6 @@ impl HandOver<'_> {
             title: "What each scheme pays",
             date: self.date,
             fingerprint: Some(&mark.fingerprint),
-            carried: Some(&mark.carried),
         };
         let withheld = match self.small_numbers {
             SmallNumbers::Shown => None,

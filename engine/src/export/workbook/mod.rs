@@ -54,8 +54,6 @@ pub struct WorkbookFacts<'a> {
     pub date: NaiveDate,
     /// What tells it from one of other inputs, on every sheet and page.
     pub fingerprint: Option<&'a str>,
-    /// The line by which the file carries it.
-    pub carried: Option<&'a str>,
 }
 
 /// A workbook that cannot be made, in a sentence.

@@ -65,11 +65,7 @@ fn properties(facts: &WorkbookFacts<'_>) -> Result<DocProperties, WorkbookError>
     let date = facts.date;
     let year = u16::try_from(date.year()).unwrap_or(2000);
     let created = ExcelDateTime::from_ymd(year, date.month() as u8, date.day() as u8)?;
-    let properties = DocProperties::new().set_title(facts.title).set_creation_datetime(&created);
-    Ok(match facts.carried {
-        Some(carried) => properties.set_keywords(carried),
-        None => properties,
-    })
+    Ok(DocProperties::new().set_title(facts.title).set_creation_datetime(&created))
 }
 
 fn write(
