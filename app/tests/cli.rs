@@ -2,6 +2,7 @@
 
 mod calling;
 mod evaluating;
+mod exporting;
 mod places;
 mod reading;
 mod same;

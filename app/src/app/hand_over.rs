@@ -32,6 +32,13 @@ pub struct HandOver {
     named: Option<(OnShow, Fingerprint)>,
 }
 
+impl HandOver {
+    /// Whether its first page is being drawn.
+    pub fn is_drawing(&self) -> bool {
+        self.drawing.as_ref().is_some_and(BackgroundJob::is_under_way)
+    }
+}
+
 /// The first page of the form that is chosen.
 #[derive(Default)]
 pub enum FirstPage {

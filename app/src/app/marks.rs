@@ -94,6 +94,7 @@ impl App {
             || self.marking.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.applying.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.turning.as_ref().is_some_and(BackgroundJob::is_under_way)
+            || self.hand_over.is_drawing()
             || self.looking_ahead.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.surviving.read.is_under_way()
             || self.surviving.now.is_under_way()

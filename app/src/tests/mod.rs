@@ -5,6 +5,7 @@ mod findings;
 mod floors;
 mod flow;
 mod guide;
+mod hand_over;
 mod keyboard;
 mod levers;
 mod life;
