@@ -39,6 +39,8 @@ fn words(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         });
     }
     buttons(ui, app, commands);
+    small_numbers(ui, app, commands);
+    day(ui, app, commands);
     ui.add_space(4.0);
     ui.label(small(ui, "It holds"));
     for point in form.holds() {
@@ -48,9 +50,6 @@ fn words(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.label(small(ui, "It does not hold"));
     ui.label(form.without());
     ui.label(NEVER);
-    ui.add_space(4.0);
-    small_numbers(ui, app, commands);
-    day(ui, app, commands);
 }
 
 /// A button for each kind of file; while a file is being made, how to stop that.

@@ -50,6 +50,7 @@ impl Page for HandOver {
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         card(ui, |ui| {
             let (width, height) = (ui.available_width(), ui.available_height());
+            ui.set_min_width(width);
             ui.horizontal_top(|ui| {
                 column(ui, egui::vec2(width * LIST, height), |ui| forms(ui, app, commands));
                 ui.separator();
