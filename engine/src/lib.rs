@@ -73,8 +73,8 @@
 //! - A shipped scheme: a file in `assets/presets`, its line in `scheme/presets.rs`. A code that goes on under another:
 //!   `assets/successors.ron`. A price paid elsewhere: `assets/price_evidence.ron`.
 //! - A form that leaves the building: a row in [`export::hand_over`] (`form.rs`) and its line in `make.rs`; what a
-//!   paper says, [`export::paper`]; how it looks, `assets/paper` and `assets/office`. Other sheets: [`export`]; a cell in it, [`sheet_cell`]. How text files of the
-//!   product are read whatever saved them: [`text_file`].
+//!   paper says, [`export::paper`]; how it looks, `assets/paper` and `assets/office`. A cell in a sheet:
+//!   [`sheet_cell`]. How text files of the product are read whatever saved them: [`text_file`].
 //! - A question of the workshop: `assets/questions.ron`.
 
 mod catalogue;
