@@ -139,7 +139,9 @@ impl App {
             }
             JobStage::Started => {}
             JobStage::Done(Ok(image)) => {
-                let load = |image| ctx.load_texture("first page", image, egui::TextureOptions::LINEAR);
+                // It is shown smaller than it is drawn.
+                let smooth = egui::TextureOptions::LINEAR.with_mipmap_mode(Some(egui::TextureFilter::Linear));
+                let load = |image| ctx.load_texture("first page", image, smooth);
                 self.hand_over.first_page = FirstPage::Drawn(now, image.map(load));
             }
             JobStage::Done(Err(why)) => self.hand_over.first_page = FirstPage::Failed(now, why),

@@ -8,8 +8,8 @@ use super::{BackgroundJob, Inputs, Job};
 use crate::hand_over::{FormRequest, Held, NotMade, OnShow};
 use crate::output::png::Pixels;
 
-/// Dots to the inch of a preview: sharp at twice the size of a screen of old.
-const DPI: f32 = 130.0;
+/// Dots to the inch of a preview: about twice as many as it has on screen.
+const DPI: f32 = 55.0;
 
 /// A form that is being made for a file.
 pub struct FormJob {
