@@ -9,7 +9,7 @@ use crate::hand_over::{FormRequest, Held, NotMade, OnShow};
 use crate::output::png::Pixels;
 
 /// Dots to the inch of a preview: about twice as many as it has on screen.
-const DPI: f32 = 55.0;
+const DPI: f32 = 90.0;
 
 /// A form that is being made for a file.
 pub struct FormJob {
