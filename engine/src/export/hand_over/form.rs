@@ -156,6 +156,7 @@ declared! {
     },
 }
 
+#[expect(clippy::derivable_impls, reason = "a row of the list above has no attributes")]
 impl Default for Form {
     fn default() -> Self {
         Self::Workbook

@@ -81,7 +81,7 @@ impl HandOver<'_> {
             Form::Slides => pptx(&self.papers(paper::slides))?.into(),
             Form::Workbook => self.workbook()?,
             Form::Record => {
-                let MadeRecord { text, sheet } = self.recorded(|inputs| record(inputs))?;
+                let MadeRecord { text, sheet } = self.recorded(record)?;
                 Made { bytes: text.into_bytes(), sheet, beside: None }
             }
             Form::TestVectors => self.test_vectors()?,
