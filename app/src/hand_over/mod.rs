@@ -39,7 +39,7 @@ pub enum NotMade {
     Standards(#[from] StandardsError),
     /// The form itself.
     #[error(transparent)]
-    Form(#[from] HandOverError),
+    Form(#[from] Box<HandOverError>),
 }
 
 /// All that is held.
@@ -104,12 +104,16 @@ impl Held {
         // A page says a measure once; a table of lines, and a workbook, have them by month.
         let grain =
             if matches!(request.form, Form::Lines | Form::Workbook) { Grain::Month } else { Grain::Year };
-        self.hand_over(request, grain, |hand_over| Ok(hand_over.make(request.form, request.kind)?))
+        self.hand_over(request, grain, |hand_over| {
+            Ok(hand_over.make(request.form, request.kind).map_err(Box::new)?)
+        })
     }
 
     /// Draws the first page of a form that has pages.
     pub fn first_page(&self, request: &FormRequest) -> Result<Option<String>, NotMade> {
-        self.hand_over(request, Grain::Year, |hand_over| Ok(hand_over.first_page(request.form)?))
+        self.hand_over(request, Grain::Year, |hand_over| {
+            Ok(hand_over.first_page(request.form).map_err(Box::new)?)
+        })
     }
 
     fn hand_over<T>(
