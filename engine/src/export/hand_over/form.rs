@@ -117,6 +117,14 @@ declared! {
         ],
         without: "No terms and no definitions: they are in the term sheets.",
     },
+    /// The lines of every statement.
+    Lines {
+        name: "lines",
+        in_words: "Statement lines",
+        purpose: "For other programs: every line of every statement as plain rows.",
+        holds: &["Scheme, contract, month, component and amount, with the least and the most"],
+        without: "No words, no charts and no workings.",
+    },
     /// Inputs and expected pounds of every clause.
     TestVectors {
         name: "test-vectors",
@@ -145,14 +153,6 @@ declared! {
             "Counts of activity, from which every line of the result is worked out again",
         ],
         without: "No file that was read, only its name and checksum.",
-    },
-    /// The lines of every statement.
-    Lines {
-        name: "lines",
-        in_words: "Statement lines",
-        purpose: "For other programs: every line of every statement as plain rows.",
-        holds: &["Scheme, contract, month, component and amount, with the least and the most"],
-        without: "No words, no charts and no workings.",
     },
 }
 
