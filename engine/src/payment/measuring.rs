@@ -18,12 +18,7 @@ impl Measuring<'_> {
     /// The measure that a scheme reads where it names `id`, and which side of a standard is good.
     fn measure(self, id: &str) -> Option<(&'static Measure, Direction)> {
         let measure = by_id(self.definitions.read(id))?;
-        let direction = match (self.definitions.reaching, measure.direction) {
-            (Reaching::At, direction) => direction,
-            (Reaching::Above, Direction::AtMost | Direction::Below) => Direction::Below,
-            (Reaching::Above, Direction::AtLeast | Direction::Above) => Direction::Above,
-        };
-        Some((measure, direction))
+        Some((measure, self.definitions.reaching.good_side(measure.direction)))
     }
 
     /// The counts of a measure as they are; absent where there is no such measure.

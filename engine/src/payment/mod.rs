@@ -15,6 +15,7 @@
 //! slider to find where something happens.
 
 mod amount;
+mod assessed;
 mod cash;
 mod compare;
 mod earn;
@@ -40,6 +41,8 @@ mod together;
 mod versions;
 
 pub use amount::Amount;
+#[cfg(feature = "papers")]
+pub(crate) use assessed::{Earned, begun_periods, can_assess};
 pub use cash::{CashLine, cash};
 pub use compare::{Change, Comparison, Restated, WalkStep, compare, restated};
 pub use extension::{Extended, ExtensionYear, Verdict, extension_in_words, extensions};

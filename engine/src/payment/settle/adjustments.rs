@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Settling;
-use super::outcomes::Earned;
 use crate::calendar::Period;
 use crate::payment::amount::{Amount, Unrounded};
+use crate::payment::assessed::Earned;
 use crate::payment::earn::record_rounding;
 use crate::payment::price::value_term;
 use crate::payment::record::{Book, Recorder, Step};

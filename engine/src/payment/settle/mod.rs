@@ -8,6 +8,7 @@ mod pot_left;
 mod withholding;
 
 use super::amount::Amount;
+use super::assessed::{begun_periods, can_assess};
 use super::measuring::Measuring;
 use super::outcome::Outcome;
 use super::price::ActivityYear;
@@ -108,9 +109,7 @@ impl<'a, B: Book> Settling<'a, B> {
 
     /// The periods of the year in which any month was chosen.
     fn begun_periods(&self, grain: Grain) -> Vec<Period> {
-        let mut periods: Vec<Period> = self.activity.months.iter().map(|m| m.month.period(grain)).collect();
-        periods.dedup();
-        periods
+        begun_periods(self.activity.months.iter().map(|m| m.month), grain)
     }
 
     /// The whole periods of the year among the chosen months.
@@ -120,11 +119,9 @@ impl<'a, B: Book> Settling<'a, B> {
         periods
     }
 
-    /// Whether a period can be assessed: all of it was chosen, and of a rolling year all months are held
-    /// (rules 16 and 45).
+    /// Whether a period can be assessed.
     fn can_assess(&self, period: Period, assessed: Assessed) -> bool {
-        self.selection.is_whole(period)
-            && (assessed != Assessed::RollingYear || self.selection.has_year_to(period.last_month()))
+        can_assess(self.selection, period, assessed)
     }
 
     /// The periods that can be assessed.

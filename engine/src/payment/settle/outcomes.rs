@@ -4,31 +4,13 @@ use super::Settling;
 use super::pot_left::PotLeft;
 use crate::calendar::Period;
 use crate::payment::amount::Amount;
+use crate::payment::assessed::Earned;
 use crate::payment::earn::Earning;
 use crate::payment::price::value_term;
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::Component;
 use crate::quantity::{Bound, Pence, show};
 use crate::scheme::{Outcomes, Paid, Scheme, Scoring};
-
-/// Which pot is earned, and the components of its lines: by steps, and by measure.
-#[derive(Clone, Copy)]
-pub(super) struct Earned {
-    /// The path of its terms.
-    path: &'static str,
-    by_steps: Component,
-    by_weight: fn(u8) -> Component,
-}
-
-impl Earned {
-    pub const OUTCOMES: Self =
-        Self { path: "outcomes", by_steps: Component::Outcomes, by_weight: Component::Outcome };
-    pub const INCENTIVE: Self = Self {
-        path: "adjustments.incentive",
-        by_steps: Component::Incentive,
-        by_weight: Component::IncentivePart,
-    };
-}
 
 impl<'a, B: Book> Settling<'a, B> {
     pub(super) fn outcomes(&mut self) {

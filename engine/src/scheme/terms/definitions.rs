@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::is_default;
-use crate::measure::by_id;
+use crate::measure::{Direction, by_id};
 use crate::scheme::visit::Visitor;
 use crate::scheme::{Choice, Words};
 
@@ -69,6 +69,16 @@ choice! {
         At: "at the standard is met",
         /// Only above the standard is met.
         Above: "only above the standard is met",
+    }
+}
+impl Reaching {
+    /// Which side of a standard is good, of a measure that has its good side.
+    pub const fn good_side(self, of_measure: Direction) -> Direction {
+        match (self, of_measure) {
+            (Self::At, as_it_is) => as_it_is,
+            (Self::Above, Direction::AtMost | Direction::Below) => Direction::Below,
+            (Self::Above, Direction::AtLeast | Direction::Above) => Direction::Above,
+        }
     }
 }
 choice! {

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use super::pot::Earned;
 use super::price::{PartWork, added};
 use super::value::Against;
 use super::{Chain, Formula, Why, Worked};
 use crate::calendar::{Month, Period};
 use crate::export::workbook::book::Look;
-use crate::payment::{Component, Kind};
+use crate::payment::{Component, Earned, Kind};
 use crate::scheme::{Overpayment, WithheldOf, Withholding};
 
 impl<'c> Chain<'c, '_, '_> {

@@ -29,7 +29,7 @@ use super::ledger::Ledger;
 use super::terms::TermCells;
 use crate::activity::{Contract, ContractIndex, Selection};
 use crate::calendar::{FinancialYear, Grain, Month, Period};
-use crate::payment::{Component, Kind, Versions};
+use crate::payment::{Component, Kind, Versions, begun_periods, can_assess};
 use crate::scheme::{Assessed, Scheme, Stage};
 use price::{MonthWork, PartWork};
 use value::ValuedYear;
@@ -240,9 +240,7 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
 
     /// The periods of the year in which any month was chosen.
     fn begun_periods(&self, grain: Grain) -> Vec<Period> {
-        let mut periods: Vec<Period> = self.months.iter().map(|month| month.month.period(grain)).collect();
-        periods.dedup();
-        periods
+        begun_periods(self.months.iter().map(|month| month.month), grain)
     }
 
     /// The whole periods of the year among the chosen months.
@@ -253,8 +251,7 @@ impl<'c, 'a> Chain<'c, '_, 'a> {
     }
 
     fn can_assess(&self, period: Period, assessed: Assessed) -> bool {
-        self.selection.is_whole(period)
-            && (assessed != Assessed::RollingYear || self.selection.has_year_to(period.last_month()))
+        can_assess(self.selection, period, assessed)
     }
 
     fn has_begun(&self, period: Period) -> bool {

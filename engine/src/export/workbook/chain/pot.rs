@@ -9,26 +9,8 @@ use super::{Chain, MonthWork, Worked};
 use crate::calendar::{Month, Period};
 use crate::export::workbook::book::Look;
 use crate::export::workbook::formula::Formula;
-use crate::payment::Component;
+use crate::payment::{Component, Earned};
 use crate::scheme::{Outcomes, Paid, Scheme, Scoring};
-
-/// Which pot is earned: the path of its terms, and the components of its lines.
-#[derive(Clone, Copy)]
-pub(super) struct Earned {
-    pub path: &'static str,
-    pub by_steps: Component,
-    pub by_weight: fn(u8) -> Component,
-}
-
-impl Earned {
-    pub const OUTCOMES: Self =
-        Self { path: "outcomes", by_steps: Component::Outcomes, by_weight: Component::Outcome };
-    pub const INCENTIVE: Self = Self {
-        path: "adjustments.incentive",
-        by_steps: Component::Incentive,
-        by_weight: Component::IncentivePart,
-    };
-}
 
 /// Words of a line that cannot be assessed yet.
 const NOT_YET: &str = "nothing yet: not all months that decide are here";

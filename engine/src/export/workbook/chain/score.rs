@@ -5,7 +5,7 @@ use crate::calendar::{Month, Period};
 use crate::export::workbook::book::Look;
 use crate::export::workbook::formula::Formula;
 use crate::measure::{Direction, Measure, by_id};
-use crate::scheme::{Outcomes, Qom, Reaching, Scheme, Score, StandardTest};
+use crate::scheme::{Outcomes, Qom, Scheme, Score, StandardTest};
 
 /// What a measure of a pot came to.
 pub(super) struct Scored<'q> {
@@ -55,12 +55,11 @@ impl<'c> Chain<'c, '_, '_> {
         let measure = by_id(terms.definitions.read(&test.measure)).ok_or(Why::NotHeld)?;
         let ratio = self.ratio(terms, (&test.measure, test.threshold), on)?;
         let standard = self.term(on.0.first_month(), path, test.standard);
-        let above = terms.definitions.reaching == Reaching::Above;
-        let side = match (above, measure.direction) {
-            (false, Direction::AtLeast) => Side::AtLeast,
-            (false, Direction::AtMost) => Side::AtMost,
-            (true, Direction::AtMost | Direction::Below) | (false, Direction::Below) => Side::Below,
-            (true, Direction::AtLeast | Direction::Above) | (false, Direction::Above) => Side::Above,
+        let side = match terms.definitions.reaching.good_side(measure.direction) {
+            Direction::AtLeast => Side::AtLeast,
+            Direction::AtMost => Side::AtMost,
+            Direction::Below => Side::Below,
+            Direction::Above => Side::Above,
         };
         Ok((ratio, standard, side))
     }
