@@ -52,8 +52,8 @@ impl Scheme {
         }));
     }
 
-    /// A rule of activity with what is the same of all of them.
-    fn paid(&self, part: &'static str, name: String) -> Rule {
+    /// A rule with what is the same of most of them: what is paid, when and how far as for activity.
+    pub(super) fn paid(&self, part: &'static str, name: String) -> Rule {
         Rule {
             part,
             name,

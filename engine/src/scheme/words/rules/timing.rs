@@ -1,6 +1,6 @@
 //! When and for whom rules hold, as rules: each still says who is paid what.
 
-use super::{COMMISSIONER, PAYS, Rule};
+use super::Rule;
 use crate::calendar::Month;
 use crate::quantity::{show, words};
 use crate::scheme::prose::percent;
@@ -17,14 +17,14 @@ impl Scheme {
             amount: "activity in full".to_owned(),
             for_what: format!("for {year}, a shadow year"),
             counted: format!("with {eased} worked out and not paid"),
-            ..self.held("timing.shadow_years", format!("Shadow year {year}"))
+            ..self.paid("timing.shadow_years", format!("Shadow year {year}"))
         }));
         rules.extend(self.timing.glide.iter().map(|glide| Rule {
             to: "puts at risk of each provider".to_owned(),
             amount: percent(glide.part),
             for_what: format!("of {eased} for {}", glide.year),
             counted: "counted as in any other year".to_owned(),
-            ..self.held("timing.glide", format!("Glide path {}", glide.year))
+            ..self.paid("timing.glide", format!("Glide path {}", glide.year))
         }));
         let mut months: Vec<Month> = self.timing.starts.iter().map(|start| start.month).collect();
         months.sort_unstable();
@@ -42,23 +42,8 @@ impl Scheme {
                     many => format!("{} values", words::count(many as i64)),
                 }
             ),
-            ..self.held("exceptions", format!("Different terms: {}", exception.whose()))
+            ..self.paid("exceptions", format!("Different terms: {}", exception.whose()))
         }));
-    }
-
-    /// A rule of timing with what is the same of all of them.
-    fn held(&self, part: &'static str, name: String) -> Rule {
-        Rule {
-            part,
-            name,
-            by: COMMISSIONER,
-            to: PAYS.to_owned(),
-            amount: String::new(),
-            for_what: String::new(),
-            counted: String::new(),
-            when: self.when_activity(),
-            limit: self.activity_limit(),
-        }
     }
 
     /// The rule of the providers that begin in a month.
@@ -71,7 +56,7 @@ impl Scheme {
             for_what: "for what is done from a first month on".to_owned(),
             counted: format!("counted from {}", month.in_words()),
             limit: "and before that for activity alone".to_owned(),
-            ..self.held("timing.starts", format!("Start in {}", month.in_words()))
+            ..self.paid("timing.starts", format!("Start in {}", month.in_words()))
         }
     }
 
@@ -95,7 +80,7 @@ impl Scheme {
             counted: "counted in each year of the contract by itself".to_owned(),
             when: format!("after the first {}", years(extension.after_years)),
             limit: "which by itself moves no payment".to_owned(),
-            ..self.held("extension", "Extension".to_owned())
+            ..self.paid("extension", "Extension".to_owned())
         }
     }
 }
