@@ -9,7 +9,6 @@ mod findings;
 mod measures;
 mod one_page;
 mod pack;
-mod preview;
 mod reading;
 mod schedule;
 mod side;
@@ -22,7 +21,6 @@ mod worked;
 pub use facts::{Decided, DecidedTerm, Facts, SmallNumbers};
 pub use one_page::one_page;
 pub use pack::comparison_pack;
-pub use preview::about;
 pub use slides::slides;
 pub use term_sheet::term_sheet;
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::side::Side;
 use super::{
-    Decided, DecidedTerm, Facts, SmallNumbers, about, comparison_pack, one_page, slides, tables, term_sheet,
+    Decided, DecidedTerm, Facts, SmallNumbers, comparison_pack, one_page, slides, tables, term_sheet,
 };
 use crate::activity::{Months, Selection};
 use crate::calendar::Grain;
@@ -195,7 +195,6 @@ fn schemes_make_a_pack_a_page_and_slides() {
                 for lines in [of_paper(&comparison_pack(facts)), of_paper(&page), of_deck(&slides(facts))] {
                     is_written_well(&lines);
                 }
-                is_written_well(&about(facts));
                 let Some(Block::Figures(figures)) = page.blocks.first() else { panic!("no figures") };
                 assert!((3..=6).contains(&figures.len()), "{}", figures.len());
             });
