@@ -75,7 +75,8 @@
 //! - A form that leaves the building: a row in [`export::hand_over`] (`form.rs`) and its line in `make.rs`; what a
 //!   paper says, [`export::paper`]; how it looks, `assets/paper` and `assets/office`. A cell in a sheet:
 //!   [`sheet_cell`]. How text files of the product are read whatever saved them: [`text_file`].
-//! - A question of the workshop: `assets/questions.ron`.
+//! - A question of the workshop: `assets/questions.ron`. A worked example: a case in `assets/worked_examples`; a new file
+//!   has its line in [`worked_examples`].
 
 mod catalogue;
 
@@ -96,3 +97,4 @@ pub mod scheme;
 pub mod sheet_cell;
 pub mod sustain;
 pub mod text_file;
+pub mod worked_examples;

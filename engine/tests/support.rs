@@ -1,7 +1,6 @@
 //! What the integration tests share: tallies made from counts, extracts made from a few words, and
 //! statements read back as decimal strings.
 
-pub mod cases;
 pub mod counts;
 pub mod extract;
 pub mod forms;
