@@ -66,6 +66,14 @@ pub fn as_csv<const N: usize>(rows: &[[String; N]]) -> Result<String, ::csv::Err
     for row in rows {
         write_row(&mut writer, row.each_ref().map(String::as_str))?;
     }
+    text_of(writer)
+}
+
+/// What a writer wrote into memory.
+///
+/// # Errors
+/// What the writer says; never for cells in memory.
+pub(crate) fn text_of(writer: ::csv::Writer<Vec<u8>>) -> Result<String, ::csv::Error> {
     let text = writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?;
     Ok(String::from_utf8_lossy(&text).into_owned())
 }

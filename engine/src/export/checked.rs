@@ -8,7 +8,7 @@ use crate::activity::Tally;
 use crate::intake::{Check, DataFinding, FileReport, Finding, Report, Severity};
 use crate::measure::{Coverage, coverage};
 use crate::quantity::show;
-use crate::sheet_cell::write_row;
+use crate::sheet_cell::{text_of, write_row};
 
 /// Version of the JSON layout.
 const FORMAT: u32 = 1;
@@ -134,10 +134,7 @@ impl<'a> Checked<'a> {
                 ],
             )?;
         }
-        let bytes = writer
-            .into_inner()
-            .map_err(|error| ::csv::Error::from(std::io::Error::other(error.to_string())))?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        text_of(writer)
     }
 
     /// As one JSON document.

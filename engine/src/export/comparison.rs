@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::payment::{Amount, Comparison, WalkStep};
 use crate::quantity::{Pence, show};
 use crate::scheme::Scheme;
-use crate::sheet_cell::write_row;
+use crate::sheet_cell::{text_of, write_row};
 
 /// Version of this layout.
 const FORMAT: u32 = 1;
@@ -151,9 +151,7 @@ pub fn comparison_csv(
         add("step", step.path().unwrap_or_default(), &step.in_words(), step.worth, step.alone)?;
     }
     add("second", "", &second.name, comparison.after, None)?;
-    let bytes =
-        writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    text_of(writer)
 }
 
 /// A comparison to be read: what both pay, what makes the difference by what is paid for, and the walk

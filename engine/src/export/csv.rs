@@ -1,7 +1,7 @@
 //! The statement lines of `evaluate` as CSV.
 
 use super::Evaluation;
-use crate::sheet_cell::write_row;
+use crate::sheet_cell::{text_of, write_row};
 
 /// The lines of every scheme, one a row, with a header.
 ///
@@ -36,7 +36,5 @@ pub fn csv(evaluation: &Evaluation) -> Result<String, ::csv::Error> {
             )?;
         }
     }
-    let bytes =
-        writer.into_inner().map_err(|error| ::csv::Error::from(std::io::Error::other(error.to_string())))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    text_of(writer)
 }

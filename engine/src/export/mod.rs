@@ -24,6 +24,7 @@ mod projection_table;
 mod recompute;
 mod record;
 mod replace;
+mod self_test;
 mod sql;
 mod survival;
 mod survival_table;
@@ -49,6 +50,7 @@ pub use record::{
     Again, FIRST_LINE as RECORD_FIRST_LINE, MadeRecord, Record, RecordError, RecordInputs, record,
 };
 pub use replace::{in_words, replace, replace_with};
+pub use self_test::{self_test_csv, self_test_in_words, self_test_json, self_test_table};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};
 pub use tally::{TallyError, TallyFormat, TallyKind, TallySheet};

@@ -8,7 +8,7 @@ use crate::payment::{Amount, extension_in_words};
 use crate::projection::{Projection, YearAhead};
 use crate::quantity::{show, words};
 use crate::scheme::Scheme;
-use crate::sheet_cell::write_row;
+use crate::sheet_cell::{text_of, write_row};
 
 /// Whether a year is a projection, in a word or two.
 const fn standing(year: &YearAhead) -> &'static str {
@@ -116,7 +116,5 @@ pub fn projection_csv(projection: &Projection, schemes: &[Scheme]) -> Result<Str
             )?;
         }
     }
-    let bytes =
-        writer.into_inner().map_err(|error| ::csv::Error::from(std::io::Error::other(error.to_string())))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    text_of(writer)
 }
