@@ -6,6 +6,7 @@ mod exporting;
 mod places;
 mod reading;
 mod same;
+mod self_testing;
 mod tallies;
 mod writing;
 mod years;

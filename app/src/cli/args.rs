@@ -92,6 +92,8 @@ pub enum Command {
     /// for the wall, slides, test vectors, answers on request, a record or the lines. The same input gives the same
     /// bytes.
     Export(Export),
+    /// Work the examples of the published schemes out again, expected beside found (exit 1 where one differs).
+    Selftest(SelfTest),
     /// Print a scheme in plain English, for a contract schedule.
     Words {
         /// A preset or a RON file.
@@ -163,6 +165,17 @@ pub struct Evaluate {
         "scheme", "set", "scenario", "baseline", "period", "settled", "years", "locality", "year", "from", "to",
     ])]
     pub record: Option<PathBuf>,
+    /// What to print.
+    #[arg(long, default_value = "table")]
+    pub format: OutputFormat,
+}
+
+/// Options of `selftest`.
+#[derive(Debug, clap::Args)]
+pub struct SelfTest {
+    /// Every figure of every example, not only its total.
+    #[arg(long)]
+    pub all: bool,
     /// What to print.
     #[arg(long, default_value = "table")]
     pub format: OutputFormat,

@@ -14,6 +14,7 @@ mod reading;
 mod record;
 mod same;
 mod schemes;
+mod selftest;
 mod sql;
 mod tally;
 mod worked;
@@ -74,6 +75,7 @@ pub fn main() -> ExitCode {
         Some(Command::Definitions { scheme: Some(scheme), data }) => schemes::definitions(&scheme, &data),
         Some(Command::Definitions { scheme: None, data }) => schemes::contradictions(&data),
         Some(Command::Same { first, second }) => same::run(&first, &second),
+        Some(Command::Selftest(options)) => selftest::run(&options),
         Some(Command::Export(options)) => export::run(&options),
         Some(Command::Words { scheme }) => schemes::words(&scheme),
         Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
