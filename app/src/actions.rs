@@ -363,6 +363,7 @@ fn help() -> Vec<Action> {
         new("Find a command…", Overlay::Palette).keys(CTRL, Key::K),
         new("Keys", Overlay::Keys).keys(Modifiers::NONE, Key::F1),
         Action::new(Menu::Help, 0, "How to begin", Command::Hints(true)),
-        new("About Weighting Room", Overlay::About),
+        new("Check the program", Overlay::SelfTest),
+        new("About and assurance", Overlay::About),
     ]
 }

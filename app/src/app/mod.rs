@@ -28,6 +28,7 @@ use std::sync::Arc;
 use engine::calendar::Grain;
 use engine::measure::Standards;
 use engine::scheme::{PRESETS, Preset, PresetGroup, SchemeError, SchemeIndex, addable_measures};
+use engine::worked_examples::{CheckedExamples, check_all};
 
 use crate::builtin::BuiltIn;
 use crate::command::Command;
@@ -129,6 +130,8 @@ pub struct App {
     pub room: Option<Room>,
     /// What is shown over the window.
     pub overlay: Option<Overlay>,
+    /// The worked examples, worked out again when they were asked for last.
+    pub self_test: Vec<CheckedExamples>,
     /// What among the terms is to be brought into sight when they are drawn next.
     pub sought: Option<Sought>,
     /// The workshop guide.
@@ -214,6 +217,7 @@ impl App {
             addable: addable_measures().map_err(SessionError::from)?,
             room: None,
             overlay: None,
+            self_test: Vec::new(),
             sought: None,
             guide: Guide::new()?,
             hand_over: HandOver::default(),
@@ -399,7 +403,12 @@ impl App {
             Command::Present => self.present(ctx),
             Command::Room(edit) => self.edit_room(edit, ctx),
             Command::Panel(panel) => self.layout.panels.toggle(panel),
-            Command::Overlay(overlay) => self.overlay = overlay,
+            Command::Overlay(overlay) => {
+                if overlay == Some(Overlay::SelfTest) {
+                    self.self_test = check_all();
+                }
+                self.overlay = overlay;
+            }
             Command::Hints(show) => self.layout.hints = show,
             Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }

@@ -4,6 +4,7 @@ pub mod fonts;
 mod name;
 pub mod theme;
 
+pub use fonts::strong as strong_font;
 pub use name::{cut, short};
 pub use theme::{Tokens, tokens};
 

@@ -9,8 +9,10 @@ pub enum Overlay {
     Palette,
     /// The sheet of keys.
     Keys,
-    /// What this program is.
+    /// What this program is, and what stands behind its figures.
     About,
+    /// The worked examples, worked out again.
+    SelfTest,
 }
 
 /// A panel at a side.

@@ -1,5 +1,6 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
+mod assurance;
 mod commands;
 mod findings;
 mod floors;

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod grid;
 pub mod legend;
 pub mod lines;
+mod marked;
 pub mod rows;
 mod scheme;
 mod text;
@@ -17,6 +18,7 @@ mod words;
 
 pub use button::{heading, named, offered, offered_as, segmented, spoken};
 pub use estimate::{money, short_money};
+pub use marked::marked;
 pub use scheme::{chip, colour, colour_of, lettered, name};
 pub use text::{CHART, OLD, at_least, card, card_note, in_one_line, small, strong};
 pub use words::{amount_text, bounds, by, ends_in_words, in_thousands, months, signed, thousands};

@@ -1,6 +1,7 @@
 //! The frame round the pages: bars, panels, and what lies over the window.
 
-pub mod cards;
+pub mod about;
+mod cards;
 pub mod centre;
 pub mod controls;
 pub mod copying;
@@ -19,7 +20,8 @@ pub mod overlay;
 pub mod palette;
 pub mod parts;
 pub mod present;
-pub mod side;
+pub mod self_test;
+mod side;
 pub mod status;
 pub mod terms;
 pub mod today;

@@ -2,24 +2,27 @@
 
 use egui::{Id, Modal, Ui};
 
-use super::{keys, palette};
+use super::{about, keys, palette, self_test};
 use crate::app::App;
 use crate::command::Command;
-use crate::look::theme::size;
 use crate::show::Overlay;
-use crate::view::part::{small, strong};
 
 /// Draws it, if there is one.
 pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let Some(overlay) = app.overlay else { return };
     let frame = egui::Frame::popup(&ui.ctx().global_style()).inner_margin(16);
-    let width = (ui.ctx().content_rect().width() - 60.0).min(460.0);
+    let room = ui.ctx().content_rect().size() - egui::vec2(60.0, 60.0);
+    let width = room.x.min(match overlay {
+        Overlay::Palette | Overlay::Keys => 460.0,
+        Overlay::SelfTest | Overlay::About => 940.0,
+    });
     let modal = Modal::new(Id::unique("overlay")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
         match overlay {
             Overlay::Palette => palette::show(ui, app, commands),
             Overlay::Keys => close_after(ui, commands, |ui| keys::sheet(ui, app)),
-            Overlay::About => close_after(ui, commands, about),
+            Overlay::SelfTest => close_after(ui, commands, |ui| self_test::show(ui, app)),
+            Overlay::About => close_after(ui, commands, about::show),
         }
     });
     if modal.should_close() {
@@ -34,21 +37,4 @@ fn close_after(ui: &mut Ui, commands: &mut Vec<Command>, draw: impl FnOnce(&mut 
     if ui.button("Close").clicked() {
         commands.push(Command::Overlay(None));
     }
-}
-
-fn about(ui: &mut Ui) {
-    ui.label(strong(format!("Weighting Room {}", env!("CARGO_PKG_VERSION")), size::TITLE));
-    ui.add_space(4.0);
-    ui.label(
-        "What an NHS Talking Therapies service would be paid under each scheme, and why, before anybody \
-         signs. Every amount can be opened down to the counts, the terms and the rounding that made it.",
-    );
-    ui.add_space(4.0);
-    ui.label(
-        "This program sends nothing anywhere. Rows about patients stay in memory while a file is read, \
-         and nowhere else.",
-    );
-    ui.add_space(4.0);
-    let licence = "Licensed under MIT or Apache-2.0. Typeface: Roboto, Apache-2.0. Icons: Material Symbols, Apache-2.0.";
-    ui.label(small(ui, licence));
 }
