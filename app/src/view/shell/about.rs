@@ -2,6 +2,7 @@
 
 use egui::{Align, Id, Image, Layout, ScrollArea, TextureHandle, TextureOptions, Ui};
 
+use super::overlay::scrolled_by_keys;
 use crate::look::theme::size;
 use crate::output::png::Pixels;
 use crate::view::part::{marked, small, strong};
@@ -51,6 +52,7 @@ fn text(ui: &mut Ui, (title, text): &(&str, &str)) {
     ui.add_space(4.0);
     let height = ui.available_height();
     ScrollArea::vertical().id_salt(title).auto_shrink(false).max_height(height).show(ui, |ui| {
+        scrolled_by_keys(ui);
         // Keeps clear of the bar.
         ui.set_width(ui.available_width() - 14.0);
         marked(ui, text, &data_flow);

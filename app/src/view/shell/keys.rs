@@ -2,6 +2,7 @@
 
 use egui::{Grid, ScrollArea, Ui};
 
+use super::overlay::scrolled_by_keys;
 use super::{copying, focus};
 use crate::actions::{Action, Menu, list};
 use crate::app::App;
@@ -66,6 +67,7 @@ pub fn sheet(ui: &mut Ui, app: &App) {
     ui.label(strong("Keys", size::TITLE));
     let height = ui.ctx().content_rect().height() - 140.0;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        scrolled_by_keys(ui);
         Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
             for (menu, name) in Menu::EVERY {
                 heading(ui, name);

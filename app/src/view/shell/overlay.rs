@@ -1,6 +1,6 @@
 //! What lies over the window until it is put away: the palette, the sheet of keys, what this program is.
 
-use egui::{Id, Modal, Ui};
+use egui::{Id, Key, Modal, Ui};
 
 use super::{about, keys, palette, self_test};
 use crate::app::App;
@@ -28,6 +28,18 @@ pub fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     if modal.should_close() {
         palette::forget(ui);
         commands.push(Command::Overlay(None));
+    }
+}
+
+/// Goes up and down by Page Up and Page Down in what scrolls here.
+pub fn scrolled_by_keys(ui: &Ui) {
+    let page = ui.clip_rect().height() * 0.8;
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    if pressed(Key::PageDown) {
+        ui.scroll_with_delta(egui::vec2(0.0, -page));
+    }
+    if pressed(Key::PageUp) {
+        ui.scroll_with_delta(egui::vec2(0.0, page));
     }
 }
 

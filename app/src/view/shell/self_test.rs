@@ -6,6 +6,7 @@ use engine::quantity::show;
 use engine::worked_examples::CheckedExample;
 use rust_decimal::Decimal;
 
+use super::overlay::scrolled_by_keys;
 use crate::app::App;
 use crate::look::theme::size;
 use crate::look::tokens;
@@ -25,6 +26,7 @@ pub fn show(ui: &mut Ui, app: &App) {
     ui.add_space(6.0);
     let height = ui.ctx().content_rect().height() - 210.0;
     ScrollArea::vertical().auto_shrink(false).max_height(height).show(ui, |ui| {
+        scrolled_by_keys(ui);
         for checked in &app.self_test {
             ui.add_space(6.0);
             let agree = checked.examples.iter().filter(|example| example.agrees()).count();
