@@ -1,7 +1,6 @@
 //! Whether further years of a contract are earned: tests in every year before them. It moves no pound.
 
 use super::measuring::Measuring;
-use super::outcome::Outcome;
 use super::versions::Versions;
 use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{FinancialYear, Month, Period};
@@ -98,7 +97,7 @@ fn one(
         return ExtensionYear { year, met: None, tests: Vec::new() };
     };
     let counts = selection.counts(contract, Period::Year(year));
-    let measuring = Measuring { definitions: &scheme.definitions, outcome: Outcome::AsCounted };
+    let measuring = Measuring::counted(&scheme.definitions);
     let mut met = Bounded::exact(true);
     let mut tests = Vec::new();
     if let Some(planned) = terms.access_plan {

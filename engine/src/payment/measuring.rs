@@ -2,35 +2,61 @@
 
 use super::outcome::Outcome;
 use super::record::{Recorder, Step};
+use super::supposed::SupposedMonths;
 use crate::activity::MonthCounts;
 use crate::measure::{Direction, Measure, Ratio, by_id};
 use crate::quantity::{Bounded, Quantity, show};
 use crate::scheme::{Definitions, Reaching, StandardTest};
+
+/// The measure that definitions read where a term names `id`, and which side of a standard is good.
+pub(crate) fn measure_read(definitions: &Definitions, id: &str) -> Option<(&'static Measure, Direction)> {
+    let measure = by_id(definitions.read(id))?;
+    Some((measure, definitions.reaching.good_side(measure.direction)))
+}
 
 /// What measures mean in a scheme, and what they are supposed to have come to.
 #[derive(Clone, Copy)]
 pub(super) struct Measuring<'a> {
     pub definitions: &'a Definitions,
     pub outcome: Outcome,
+    /// Counts that stand in place of those of the data.
+    pub supposed: Option<SupposedMonths<'a>>,
 }
 
-impl Measuring<'_> {
-    /// The measure that a scheme reads where it names `id`, and which side of a standard is good.
+impl<'a> Measuring<'a> {
+    /// Measures as they were counted.
+    pub const fn counted(definitions: &'a Definitions) -> Self {
+        Self { definitions, outcome: Outcome::AsCounted, supposed: None }
+    }
+
+    /// The same without so many of the first months.
+    pub fn from(mut self, before: usize) -> Self {
+        if let Some(supposed) = &mut self.supposed {
+            supposed.first = supposed.first.plus(before as i32);
+        }
+        self
+    }
+
+    /// The counts of a measure over some months, or what stands in their place.
+    fn ratio_of(self, measure: &'static Measure, threshold: Option<u32>, months: &[MonthCounts]) -> Ratio {
+        let counted = measure.ratio(months, threshold);
+        self.supposed.map_or(counted, |supposed| supposed.of(measure, threshold, counted))
+    }
+
     fn measure(self, id: &str) -> Option<(&'static Measure, Direction)> {
-        let measure = by_id(self.definitions.read(id))?;
-        Some((measure, self.definitions.reaching.good_side(measure.direction)))
+        measure_read(self.definitions, id)
     }
 
     /// The counts of a measure as they are; absent where there is no such measure.
     pub fn ratio(self, id: &str, threshold: Option<u32>, months: &[MonthCounts]) -> Ratio {
         let absent = Ratio { numerator: Quantity::absent(), denominator: Quantity::absent() };
-        by_id(self.definitions.read(id)).map_or(absent, |measure| measure.ratio(months, threshold))
+        by_id(self.definitions.read(id)).map_or(absent, |measure| self.ratio_of(measure, threshold, months))
     }
 
     /// A test of a measure against its standard. Nobody in the denominator is not met (rule 9).
     pub fn test(self, test: &StandardTest, months: &[MonthCounts]) -> Bounded<bool> {
         let Some((measure, direction)) = self.measure(&test.measure) else { return Bounded::ANYTHING };
-        let ratio = self.outcome.counts(measure.ratio(months, test.threshold));
+        let ratio = self.outcome.counts(self.ratio_of(measure, test.threshold, months));
         let possible = ratio.possible(test.standard, direction);
         match self.outcome {
             Outcome::AsCounted => {}
@@ -55,7 +81,7 @@ impl Measuring<'_> {
     /// not the opposite of met.
     pub fn missed(self, standard: &StandardTest, months: &[MonthCounts]) -> Bounded<bool> {
         let Some((measure, direction)) = self.measure(&standard.measure) else { return Bounded::ANYTHING };
-        let ratio = self.outcome.counts(measure.ratio(months, standard.threshold));
+        let ratio = self.outcome.counts(self.ratio_of(measure, standard.threshold, months));
         let open = ratio.possible(standard.standard, direction);
         match self.outcome {
             Outcome::AsCounted => {}

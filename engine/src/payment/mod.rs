@@ -36,6 +36,7 @@ mod record;
 mod score;
 mod settle;
 mod statement;
+mod supposed;
 mod switches;
 mod together;
 mod versions;
@@ -50,7 +51,9 @@ pub use figures::{Figure, FigureValue, figures};
 pub use landmark::{
     EvidenceMark, Landmark, LandmarkKind, PriceEvidence, breaks_even, landmarks, own_unit_cost, reaching,
 };
+pub(crate) use landmark::{Point as TrackPoint, Track};
 pub use life::{ValueBasis, follows_activity, follows_in_short, value_basis};
+pub(crate) use measuring::measure_read;
 pub use moved::{Edge, Moved};
 pub use options::{Worth, options};
 pub use outcome::Outcome;
@@ -59,7 +62,8 @@ pub use range::{Range, range};
 pub use receipt::{Receipt, receipt, receipt_supposing};
 pub use record::{Recorder, Silent, Step};
 pub use settle::evaluate;
+pub(crate) use settle::{each_changed, each_supposing, keeps_activity, total_of};
 pub use statement::{Component, Kind, Line, Statement, Together, grouped};
+pub(crate) use supposed::{Supposed, SupposedKey};
 pub use switches::{Switch, SwitchWord, switches};
-#[cfg(feature = "papers")]
 pub(crate) use versions::Versions;

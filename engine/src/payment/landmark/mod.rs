@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::activity::Selection;
 use crate::quantity::Pence;
 use crate::scheme::Scheme;
-use track::Track;
+pub(crate) use track::{Point, Track};
 
 pub use price::{EvidenceMark, PriceEvidence};
 pub use rate::reaching;

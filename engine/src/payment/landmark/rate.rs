@@ -8,7 +8,6 @@ use crate::activity::Selection;
 use crate::calendar::{FinancialYear, Period};
 use crate::measure::{PublishedYear, Ratio, Reaching, Standards, by_id};
 use crate::payment::measuring::Measuring;
-use crate::payment::outcome::Outcome;
 use crate::quantity::{Quantity, show};
 use crate::scheme::{Scheme, Term};
 
@@ -90,7 +89,7 @@ fn measured_in(track: &Track<'_>, rate: &Rate, year: FinancialYear) -> Option<La
 /// comes about; nothing where a count is not known or nobody is there.
 fn measured(track: &Track<'_>, rate: &Rate, years: &[FinancialYear]) -> Option<(Decimal, String)> {
     let selection = track.selection;
-    let measuring = Measuring { definitions: &track.scheme.definitions, outcome: Outcome::AsCounted };
+    let measuring = Measuring::counted(&track.scheme.definitions);
     let mut sum = Ratio { numerator: Quantity::ZERO, denominator: Quantity::ZERO };
     let is_meant = |provider: &str| rate.provider.as_deref().is_none_or(|meant| meant == provider);
     for contract in selection.paid_contracts().filter(|c| is_meant(&selection.contracts[*c].provider)) {

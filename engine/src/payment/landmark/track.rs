@@ -16,7 +16,7 @@ use crate::scheme::{Cohort, Scheme, Slot, Term, TermValue, Unit};
 const HALVINGS: usize = 21;
 
 /// The track of a numeric term.
-pub(super) struct Track<'a> {
+pub(crate) struct Track<'a> {
     pub selection: &'a Selection,
     pub scheme: Scheme,
     path: &'a str,
@@ -36,15 +36,15 @@ pub(super) struct Track<'a> {
 }
 
 /// A measure whose rate a term is.
-pub(super) struct Rate {
+pub(crate) struct Rate {
     pub measure: String,
     pub threshold: Option<u32>,
     pub provider: Option<String>,
 }
 
 /// A point of the track, and what the scheme pays there.
-pub(super) struct Point {
-    place: i64,
+pub(crate) struct Point {
+    pub place: i64,
     pub statement: Statement,
 }
 
@@ -133,12 +133,27 @@ impl<'a> Track<'a> {
     }
 
     /// The last place at or below a value.
-    fn place(&self, value: Decimal) -> Option<i64> {
+    pub fn place(&self, value: Decimal) -> Option<i64> {
         ((value - self.least) / self.step).floor().to_i64()
     }
 
-    /// What the scheme pays at a place, where its check lets it be there.
-    pub fn at(&self, place: i64) -> Option<Point> {
+    /// The nearest value at or below one that a person can set.
+    pub fn settable(&self, value: Decimal) -> Option<Decimal> {
+        self.place(value).map(|place| self.value(place))
+    }
+
+    /// The value that the term has, where it has one.
+    pub const fn now(&self) -> Option<Decimal> {
+        self.now
+    }
+
+    /// The last place of the track.
+    pub fn last(&self) -> Option<i64> {
+        self.place(self.most)
+    }
+
+    /// The scheme with the term at a place, set as a slider sets it, where its check lets it be there.
+    pub fn scheme_at(&self, place: i64) -> Option<Scheme> {
         let value = self.value(place);
         let mut scheme = self.scheme.clone();
         match &self.weight {
@@ -150,6 +165,12 @@ impl<'a> Track<'a> {
             None => scheme.set_value(self.path, &TermValue::Number(value)).ok()?,
         }
         scheme.check("").ok()?;
+        Some(scheme)
+    }
+
+    /// What the scheme pays at a place, where its check lets it be there.
+    pub fn at(&self, place: i64) -> Option<Point> {
+        let scheme = self.scheme_at(place)?;
         Some(Point { place, statement: supposing(Outcome::AsCounted, self.selection, &scheme) })
     }
 

@@ -12,13 +12,15 @@ use super::assessed::{begun_periods, can_assess};
 use super::measuring::Measuring;
 use super::outcome::Outcome;
 use super::price::ActivityYear;
-use super::record::Book;
+use super::record::{Book, Silent};
 use super::statement::{Component, Kind, Line, Statement};
+use super::supposed::{Supposed, SupposedMonths};
 use super::versions::Versions;
 use pot_left::PotLeft;
 
 use crate::activity::{ContractIndex, MonthCounts, Selection};
 use crate::calendar::{FinancialYear, Grain, Period};
+use crate::quantity::Pence;
 use crate::scheme::{Assessed, Scheme, Stage};
 
 /// What a scheme pays on a selection: one line for each contract, settlement period and component.
@@ -33,6 +35,61 @@ pub fn evaluate(selection: &Selection, scheme: &Scheme) -> Statement {
         ));
     }
     statement
+}
+
+/// Whether a term at a path leaves alone what activity is worth and what of it is withheld, so that this can be
+/// worked out once for several of its values.
+pub(crate) fn keeps_activity(path: &str) -> bool {
+    let is_score = |rest: &str| rest.starts_with("measures.") || rest.starts_with("steps.");
+    path.starts_with("penalties.")
+        || path.strip_prefix("outcomes.").is_some_and(is_score)
+        || path.starts_with("adjustments.")
+        || path.starts_with("limits.")
+}
+
+/// What a scheme pays with each of several changes, none of which moves what activity is worth: that is worked out
+/// once, from the scheme as it is. A change is made on what the one before left.
+pub(crate) fn each_changed(
+    selection: &Selection,
+    scheme: &Scheme,
+    number: usize,
+    change: impl Fn(usize, &mut Scheme),
+) -> Vec<Option<Pence>> {
+    let mut totals = vec![Amount::ZERO; number];
+    let mut changed = scheme.clone();
+    for contract in selection.paid_contracts() {
+        let versions = Versions::new(scheme, selection, contract);
+        let activity = |year| (year, ActivityYear::new(&versions, selection, contract, year));
+        let years: Vec<_> = selection.years().into_iter().map(activity).collect();
+        for (place, total) in totals.iter_mut().enumerate() {
+            change(place, &mut changed);
+            let versions = Versions::new(&changed, selection, contract);
+            let mut sum = Sum(Amount::ZERO);
+            for (year, activity) in &years {
+                let outcome = (Outcome::AsCounted, None);
+                Settling::new(outcome, selection, &versions, (contract, *year), activity, &mut sum)
+                    .settle(&changed.order);
+            }
+            *total = *total + sum.0;
+        }
+    }
+    totals.into_iter().map(Amount::value).collect()
+}
+
+/// A book that keeps no lines, only what they come to.
+struct Sum(Amount);
+
+impl Book for Sum {
+    type Page = Silent;
+    fn enter(&mut self, line: Line, _: Silent) {
+        self.0 = self.0 + line.amount;
+    }
+    fn shadow(&mut self, _: Line) {}
+}
+
+/// What a scheme pays in all on a selection, as [`evaluate`] has it, without what that says beside it.
+pub(crate) fn total_of(selection: &Selection, scheme: &Scheme) -> Amount {
+    supposing(Outcome::AsCounted, selection, scheme).total()
 }
 
 /// The lines of a scheme, with the measures come to what is supposed of them. The lines are the same
@@ -62,28 +119,38 @@ pub(super) fn settle<B: Book>(
     let versions = Versions::new(scheme, selection, contract);
     for year in selection.years() {
         let activity = ActivityYear::new(&versions, selection, contract, year);
-        let mut settling = Settling {
-            outcome,
-            selection,
-            versions: &versions,
-            contract,
-            year,
-            activity: &activity,
-            entered: Vec::with_capacity(selection.months.len() * 3),
-            pots_left: Vec::new(),
-            book,
-        };
-        settling.price();
-        for &stage in &scheme.order {
-            settling.stage(stage);
+        Settling::new((outcome, None), selection, &versions, (contract, year), &activity, book)
+            .settle(&scheme.order);
+    }
+}
+
+/// The lines of one contract for each of several suppositions. What activity is worth hangs on none of them, and
+/// is worked out once.
+pub(crate) fn each_supposing(
+    selection: &Selection,
+    scheme: &Scheme,
+    contract: ContractIndex,
+    all: impl IntoIterator<Item = Supposed>,
+    mut take: impl FnMut(usize, Vec<Line>),
+) {
+    let versions = Versions::new(scheme, selection, contract);
+    let activity = |year| (year, ActivityYear::new(&versions, selection, contract, year));
+    let years: Vec<_> = selection.years().into_iter().map(activity).collect();
+    for (place, supposed) in all.into_iter().enumerate() {
+        let mut statement = Statement::default();
+        for (year, activity) in &years {
+            let outcome = (Outcome::AsCounted, Some(&supposed));
+            Settling::new(outcome, selection, &versions, (contract, *year), activity, &mut statement)
+                .settle(&scheme.order);
         }
-        settling.overpayment();
+        take(place, statement.lines);
     }
 }
 
 /// One contract in one year.
 struct Settling<'a, B> {
     outcome: Outcome,
+    supposed: Option<&'a Supposed>,
     selection: &'a Selection,
     versions: &'a Versions<'a>,
     contract: ContractIndex,
@@ -97,14 +164,44 @@ struct Settling<'a, B> {
 }
 
 impl<'a, B: Book> Settling<'a, B> {
+    fn new(
+        (outcome, supposed): (Outcome, Option<&'a Supposed>),
+        selection: &'a Selection,
+        versions: &'a Versions<'a>,
+        (contract, year): (ContractIndex, FinancialYear),
+        activity: &'a ActivityYear<'a>,
+        book: &'a mut B,
+    ) -> Self {
+        let entered = Vec::with_capacity(selection.months.len() * 3);
+        let pots_left = Vec::new();
+        Self { outcome, supposed, selection, versions, contract, year, activity, entered, pots_left, book }
+    }
+
+    /// Works the year out in the order of the scheme.
+    fn settle(mut self, order: &[Stage]) {
+        self.price();
+        for &stage in order {
+            self.stage(stage);
+        }
+        self.overpayment();
+    }
+
     /// The terms that hold in a period: those of its first month.
     fn terms(&self, period: Period) -> &'a Scheme {
         self.versions.at(period.first_month())
     }
 
-    /// How measures are read by some terms.
-    const fn measuring(&self, terms: &'a Scheme) -> Measuring<'a> {
-        Measuring { definitions: &terms.definitions, outcome: self.outcome }
+    /// How measures of a period are read by some terms.
+    fn measuring(&self, terms: &'a Scheme, period: Period, assessed: Assessed) -> Measuring<'a> {
+        let supposed = self.supposed.map(|supposed| {
+            let last = period.last_month();
+            let first = match assessed {
+                Assessed::RollingYear => last.plus(-11),
+                Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => period.first_month(),
+            };
+            SupposedMonths { supposed, contract: self.contract, first, last }
+        });
+        Measuring { definitions: &terms.definitions, outcome: self.outcome, supposed }
     }
 
     /// The periods of the year in which any month was chosen.

@@ -88,8 +88,14 @@ impl<'a, B: Book> Settling<'a, B> {
         let Earned { path, by_steps, by_weight } = earned;
         let counts = self.counts(period, pot.period);
         let commissioner = &self.selection.contracts[self.contract].commissioner;
-        let earning =
-            Earning::new(pot, self.measuring(terms), path, (commissioner, self.year), amount, counts);
+        let earning = Earning::new(
+            pot,
+            self.measuring(terms, period, pot.period),
+            path,
+            (commissioner, self.year),
+            amount,
+            counts,
+        );
         let is_open = !self.can_assess(period, pot.period);
         if is_open && !self.activity.is_at_risk(pot, period) {
             return;

@@ -77,7 +77,13 @@ impl<'a> RecoveryShortfall<'a> {
     pub fn of<B: Book>(year: &Settling<'a, B>, period: Period) -> Option<Self> {
         let scheme = year.terms(period);
         let terms = scheme.penalties.recovery.as_ref()?;
-        let measuring = year.measuring(scheme);
+        let before = match terms.period {
+            Assessed::RollingYear => 0,
+            Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => {
+                year.activity.months_before_begin(period)
+            }
+        };
+        let measuring = year.measuring(scheme, period, terms.period).from(before);
         let months = counts_at_risk(year, period, terms.period);
         let (standard, standard_path) = terms.standard_of(&year.selection.contracts[year.contract].provider);
         let ratio = measuring.ratio(&terms.measure, None, months);

@@ -23,7 +23,8 @@ impl<'a> Penalise<'a> for StandardPenalty {
             let scheme = year.terms(period);
             let Some(terms) = in_terms(scheme).filter(|_| year.has_begun(period)) else { continue };
             let gross = year.activity.gross_at_risk(period);
-            let (measuring, counts) = (year.measuring(scheme), year.counts(period, terms.period));
+            let (measuring, counts) =
+                (year.measuring(scheme, period, terms.period), year.counts(period, terms.period));
             year.penalise(period, Component::PenaltyStandard(index as u8), |page| {
                 standard(terms, measuring, gross, counts, page)
             });

@@ -35,7 +35,8 @@ impl<'a> Penalise<'a> for WaitingPenalty {
                 }
                 Some(_) | None => gross,
             };
-            let (measuring, counts) = (year.measuring(scheme), year.counts(period, Assessed::Monthly));
+            let counts = year.counts(period, Assessed::Monthly);
+            let measuring = year.measuring(scheme, period, Assessed::Monthly);
             year.penalise(period, Component::PenaltyWaiting, |page| {
                 waiting(terms, measuring, base, counts, page)
             });
