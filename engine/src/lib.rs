@@ -15,6 +15,8 @@
 //!    projection: the year again, as a path has it ──evaluated──▶ income, cost, surplus and cash by year
 //! ```
 //!
+//! Beside the chain, [`chance`] asks it what would be paid at every count that a measure could have had.
+//!
 //! Intake turns referral rows into an additive tally of counts. Everything after it needs only the
 //! tally, so a slider move costs the same for a thousand referrals or ten million.
 //!
@@ -68,6 +70,8 @@
 //! - What a fixed value stands on: `payment/price/basis.rs`; what the beginning or end of a contract moves of it,
 //!   `payment/moved.rs`; who goes on for whom, [`activity`] (`as_read.rs`, `successors.rs`).
 //! - A series of a process-control chart: [`sustain`] (`flow.rs`); a step between two totals, `bridge.rs` there.
+//! - What money hangs on by chance: a new kind of line that hangs on a measure says so in [`chance`] (`hang.rs`);
+//!   another way to test, `shapes.rs` there.
 //! - What a path says of the years to come: [`projection`] (`paths.rs`, `check.rs`), then `ahead.rs` for activity,
 //!   `cost.rs` for cost.
 //! - A shipped scheme: a file in `assets/presets`, its line in `scheme/presets.rs`. A code that goes on under another:
@@ -82,6 +86,7 @@ mod catalogue;
 
 pub mod activity;
 pub mod calendar;
+pub mod chance;
 pub mod clinical;
 pub mod export;
 pub mod fingerprint;

@@ -10,6 +10,7 @@
 
 mod answers;
 mod bad_input;
+mod chance;
 mod checks;
 mod earlier_files;
 mod engines;

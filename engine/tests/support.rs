@@ -8,6 +8,7 @@ pub mod money;
 pub mod published;
 pub mod random;
 pub mod random_activity;
+pub mod sample;
 pub mod stopping;
 
 use std::path::Path;
