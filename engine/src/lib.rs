@@ -15,7 +15,8 @@
 //!    projection: the year again, as a path has it ──evaluated──▶ income, cost, surplus and cash by year
 //! ```
 //!
-//! Beside the chain, [`chance`] asks it what would be paid at every count that a measure could have had.
+//! Beside the chain, [`chance`] asks it what would be paid at every count that a measure could have had, and
+//! [`explore`] which lever brings a total, what a scheme rewards, what matters, and where two parties can meet.
 //!
 //! Intake turns referral rows into an additive tally of counts. Everything after it needs only the
 //! tally, so a slider move costs the same for a thousand referrals or ten million.
@@ -71,7 +72,8 @@
 //!   `payment/moved.rs`; who goes on for whom, [`activity`] (`as_read.rs`, `successors.rs`).
 //! - A series of a process-control chart: [`sustain`] (`flow.rs`); a step between two totals, `bridge.rs` there.
 //! - What money hangs on by chance: a new kind of line that hangs on a measure says so in [`chance`] (`hang.rs`);
-//!   another way to test, `shapes.rs` there.
+//!   another way to test, `shapes.rs` there. A game of the stress test: [`explore::rewards`] (`games.rs`). What a
+//!   goal seek can want: [`explore`] (`seek.rs`); what is not known of activity, `sensitivity.rs` there.
 //! - What a path says of the years to come: [`projection`] (`paths.rs`, `check.rs`), then `ahead.rs` for activity,
 //!   `cost.rs` for cost.
 //! - A shipped scheme: a file in `assets/presets`, its line in `scheme/presets.rs`. A code that goes on under another:
@@ -88,6 +90,7 @@ pub mod activity;
 pub mod calendar;
 pub mod chance;
 pub mod clinical;
+pub mod explore;
 pub mod export;
 pub mod fingerprint;
 pub mod intake;

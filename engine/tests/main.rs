@@ -15,6 +15,7 @@ mod checks;
 mod earlier_files;
 mod engines;
 mod every_file;
+mod explore;
 mod fingerprint;
 mod forms;
 mod golden_access;

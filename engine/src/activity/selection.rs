@@ -78,7 +78,7 @@ impl Selection {
     }
 
     /// Makes one of each whole year among the chosen months, for contracts with counts known only by the year.
-    fn put_years_together(&mut self) {
+    pub(super) fn put_years_together(&mut self) {
         let whole = |year: &FinancialYear| self.is_whole(Period::Year(*year));
         let years: Vec<FinancialYear> = self.years().into_iter().filter(whole).collect();
         for contract in self.contracts.indexes() {
@@ -286,6 +286,16 @@ impl Selection {
     pub fn only(&self, keep: impl Fn(&Contract) -> bool) -> Self {
         let aside = self.contracts.indexes().filter(|&c| !keep(&self.contracts[c])).collect();
         Self { aside, ..self.clone() }
+    }
+
+    /// Sets contracts aside.
+    pub(super) fn set_aside(&mut self, aside: BTreeSet<ContractIndex>) {
+        self.aside = aside;
+    }
+
+    /// Where a month that is chosen or covered stands.
+    pub(super) fn place_held(&self, month: Month) -> Option<usize> {
+        self.timeline.months.binary_search(&month).ok()
     }
 
     /// Codes of provider and commissioner of each contract that is paid.

@@ -256,6 +256,12 @@ pub(super) fn addable() -> impl Iterator<Item = &'static Part> {
     parts().filter(|part| part.offer.is_some())
 }
 
+/// How the part that holds a term is taken over whole from another scheme, and its path; nothing where no part holds
+/// it.
+pub(crate) fn taken_over(path: &str) -> Option<(&'static str, fn(&mut Scheme, &Scheme))> {
+    parts().find(|part| part.holds(path)).map(|part| (part.path(), part.take_over))
+}
+
 impl Part {
     pub fn path(&self) -> &'static str {
         self.path.trim_start_matches('.')

@@ -1,0 +1,16 @@
+//! What a negotiation asks of the schemes on the table: which lever brings a total.
+//!
+//! Every answer is an evaluation of the exact chain, or a difference of two; nothing is interpolated.
+
+mod lever;
+mod map;
+pub mod rewards;
+mod seek;
+mod sensitivity;
+mod zone;
+
+pub use lever::{Lever, levers};
+pub use map::{Control, Map, map};
+pub use seek::{Answer, Barrier, Proof, Sought, Target, seek, seek_all};
+pub use sensitivity::{Bar, End, Moved, Sensitivity, TermRange, sensitivity, usual_range};
+pub use zone::{Limits, Meeting, SealedError, SealedMap, Zone, ZonePoint, seal, zone};
