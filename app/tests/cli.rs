@@ -2,6 +2,7 @@
 
 mod calling;
 mod evaluating;
+mod exploring;
 mod exporting;
 mod places;
 mod reading;

@@ -5,16 +5,21 @@
 //! call is wrong: an unknown command, option, preset or term.
 
 mod args;
+mod chance;
 mod evaluate;
+mod explored;
 mod export;
 mod mapping;
 mod others;
 mod output;
 mod reading;
 mod record;
+mod rewards;
 mod same;
 mod schemes;
+mod seek;
 mod selftest;
+mod sensitivity;
 mod sql;
 mod tally;
 mod worked;
@@ -77,6 +82,10 @@ pub fn main() -> ExitCode {
         Some(Command::Same { first, second }) => same::run(&first, &second),
         Some(Command::Selftest(options)) => selftest::run(&options),
         Some(Command::Export(options)) => export::run(&options),
+        Some(Command::Chance(options)) => chance::run(&options),
+        Some(Command::Rewards(options)) => rewards::run(&options),
+        Some(Command::Sensitivity(options)) => sensitivity::run(&options),
+        Some(Command::Seek(options)) => seek::run(&options),
         Some(Command::Words { scheme }) => schemes::words(&scheme),
         Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
     };

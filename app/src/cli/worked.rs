@@ -69,6 +69,16 @@ impl Worked {
         Case { tally: &self.intake.tally, locality: &self.locality, months: &self.months, keep: &|_| true }
     }
 
+    /// The activity cut to the months that are asked for.
+    pub fn selection(&self) -> Result<Selection, Failure> {
+        Selection::new(&self.intake.tally, &self.locality, &self.months).map_err(Failure::input)
+    }
+
+    /// Says what was found in the files that may move payment.
+    pub fn warn(&self) {
+        self.intake.report.warnings().iter().for_each(|warning| warn(warning));
+    }
+
     /// The schemes on the activity, with whether the provider survives them where the place says what it costs.
     pub fn evaluation(&self, grain: Grain) -> Result<Evaluation, Failure> {
         let selection =
