@@ -1,5 +1,6 @@
 //! The number of a term: its steps, and how it is typed.
 
+use engine::quantity::ungrouped;
 use engine::scheme::{TermValue, Unit, fitted};
 use rust_decimal::{Decimal, RoundingStrategy, dec};
 
@@ -107,7 +108,7 @@ pub fn read(unit: Unit, typed: &str) -> Option<Decimal> {
         }
         _ => return None,
     };
-    let plain: String = digits.replace(['£', ',', ' ', '\u{a0}'], "").replace('−', "-");
+    let plain = ungrouped(digits)?.replace('£', "").replace('−', "-");
     let number = match (plain.strip_suffix('%'), unit) {
         (Some(_), unit) if unit != Unit::Share => return None,
         (Some(percent), _) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
@@ -165,7 +166,8 @@ mod tests {
         assert_eq!(pounds.read("−5"), Some(dec!(-5)));
         assert_eq!(pounds.read("0.1"), Some(dec!(0.1)));
         assert_eq!(pounds.read("£1.2m"), Some(dec!(1_200_000)));
-        for wrong in ["lots", "12 lots", "", "£", "12%", "1-2"] {
+        assert_eq!(pounds.read("1,5"), Some(dec!(1.5)));
+        for wrong in ["lots", "12 lots", "", "£", "12%", "1-2", "1,5,2"] {
             assert_eq!(pounds.read(wrong), None, "{wrong}");
         }
         assert_eq!(term(Unit::People, dec!(1)).read("1,200 people"), Some(dec!(1_200)));

@@ -10,6 +10,7 @@ mod money;
 mod people;
 pub mod show;
 mod split;
+mod typed;
 mod weight;
 pub mod words;
 
@@ -19,4 +20,5 @@ pub use money::{Money, Pence};
 pub use people::People;
 pub(crate) use people::whole_in_turn;
 pub use split::{apportion, even_part, split_by_shares, split_evenly};
+pub use typed::ungrouped;
 pub use weight::{Weight, WeightError, moved, scaled_to_whole, traded, traders};

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::{Choice, Cohort, Stage};
 use crate::calendar::Month;
-use crate::quantity::Weight;
+use crate::quantity::{Weight, ungrouped};
 use crate::text_file::Sign;
 
 /// What the number of a term is.
@@ -399,7 +399,7 @@ fn signs(text: &str) -> impl Iterator<Item = Sign> {
 
 /// A number as people type it: `12.5%`, `0.125`, `£12,500`, `12.5k`.
 pub fn parse_number(text: &str) -> Option<Decimal> {
-    let plain = text.trim().trim_start_matches('£').replace([',', '_', ' '], "").replace('−', "-");
+    let plain = ungrouped(text.trim().trim_start_matches('£'))?.replace('−', "-");
     let (digits, by) = match plain.char_indices().last()? {
         (at, '%') => (&plain[..at], Decimal::new(1, 2)),
         (at, 'k' | 'K') => (&plain[..at], Decimal::ONE_THOUSAND),
