@@ -36,6 +36,7 @@ mod vectors;
 #[cfg(feature = "papers")]
 mod workbook;
 
+pub use crate::system_error::in_words;
 #[cfg(feature = "papers")]
 pub use answers::{Answer, answers, answers_csv, answers_table};
 pub use checked::Checked;
@@ -49,7 +50,7 @@ pub use projection_table::{projection_csv, projection_table};
 pub use record::{
     Again, FIRST_LINE as RECORD_FIRST_LINE, MadeRecord, Record, RecordError, RecordInputs, record,
 };
-pub use replace::{in_words, replace, replace_with};
+pub use replace::{replace, replace_with};
 pub use self_test::{self_test_csv, self_test_in_words, self_test_json, self_test_table};
 pub use sql::{Dialect, Referrals, extract_sql, tally_sql};
 pub use table::{report_sentences, table};

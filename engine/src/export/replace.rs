@@ -118,14 +118,3 @@ fn is_running(program: u32, part: &fs::DirEntry) -> bool {
     let age = part.metadata().and_then(|part| part.modified()).ok().and_then(|then| then.elapsed().ok());
     age.is_none_or(|age| age < ABANDONED)
 }
-
-/// What the system says, in words.
-pub fn in_words(error: &Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        ErrorKind::PermissionDenied => "this is not allowed".to_owned(),
-        ErrorKind::InvalidData => "it is not text".to_owned(),
-        ErrorKind::StorageFull | ErrorKind::WriteZero => "the disk is full".to_owned(),
-        _ => error.to_string(),
-    }
-}

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::stream::{Watched, failed};
 use crate::activity::SourceFile;
 use crate::intake::words::IntakeError;
+use crate::system_error::in_words;
 use crate::text_file::plain_file;
 
 /// What can be read from any place.
@@ -99,7 +100,7 @@ impl Source {
     }
 
     fn unopened(&self, why: &std::io::Error) -> IntakeError {
-        IntakeError::Open { file: self.name(), why: why.to_string() }
+        IntakeError::Open { file: self.name(), why: in_words(why) }
     }
 
     /// Its name and the digest of its content, as a tally says what it was made from.

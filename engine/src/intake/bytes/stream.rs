@@ -9,6 +9,7 @@ use flate2::Crc;
 use super::encoding::Encoding;
 use super::source::Progress;
 use crate::intake::words::IntakeError;
+use crate::system_error::in_words;
 
 /// Packed text unpacks to 5 to 30 times its size. What comes to more than this is not a table.
 const MOST_TIMES: u64 = 250;
@@ -25,7 +26,7 @@ const BLOCK: usize = 1 << 16;
 pub(in crate::intake) fn failed(file: &str, why: Error) -> IntakeError {
     match why.downcast::<IntakeError>() {
         Ok(own) => own,
-        Err(why) => IntakeError::Read { file: file.to_owned(), why: why.to_string() },
+        Err(why) => IntakeError::Read { file: file.to_owned(), why: in_words(&why) },
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::intake::bytes::{Progress, Source};
 use crate::intake::table::Table;
 use crate::intake::words::{IntakeError, Layout};
+use crate::system_error::in_words;
 
 /// Folders in folders that are looked into: one for each month, say, with one for each provider in it.
 const DEEP: usize = 3;
@@ -60,7 +61,7 @@ fn inside(folder: &Path, file: &Path) -> String {
 
 fn collect(root: &Path, folder: &Path, deep: usize, files: &mut Vec<PathBuf>) -> Result<(), IntakeError> {
     let unread =
-        |why: std::io::Error| IntakeError::Open { file: folder.display().to_string(), why: why.to_string() };
+        |why: std::io::Error| IntakeError::Open { file: folder.display().to_string(), why: in_words(&why) };
     for entry in std::fs::read_dir(folder).map_err(unread)? {
         let entry = entry.map_err(unread)?;
         let kind = entry.file_type().map_err(unread)?;
