@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use engine::scheme::SchemeIndex;
 
 use super::Job;
+use super::offered::offered;
 use crate::hand_over::FormRequest;
 use crate::output::{Format, Picture};
 use crate::session::ENDING;
@@ -159,7 +160,7 @@ fn ask(request: &FileRequest) -> Option<Vec<PathBuf>> {
             .pick_file()
             .map(|file| vec![file]),
         FileRequest::Save(what, name) => {
-            let dialog = dialog.set_title(format!("Save {}", what.name())).set_file_name(name);
+            let dialog = dialog.set_title(format!("Save {}", what.name())).set_file_name(offered(name));
             let files = what.files();
             let dialog =
                 files.iter().fold(dialog, |dialog, (name, ending)| dialog.add_filter(*name, &[ending]));

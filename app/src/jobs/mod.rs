@@ -12,6 +12,7 @@ pub mod hand_over;
 pub mod hash;
 mod job;
 pub mod landmarks;
+mod offered;
 pub mod picture;
 pub mod read;
 mod run;
