@@ -1,10 +1,11 @@
 //! A log for support that holds no data: what was opened by kind and size, how long it took, and errors by
-//! the names of their kinds. It is off unless the environment asks for it, and never grows large.
+//! the names of their kinds. It is off unless the environment asks for it or no window can be drawn, and never
+//! grows large.
 
 use std::fmt::{self, Debug, Write as _};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -18,6 +19,8 @@ const FILE: &str = "log.txt";
 const BEFORE: &str = "log-before.txt";
 /// Bytes of one file, at the most.
 const MOST: u64 = 256 * 1024;
+/// Letters of what a library says, at the most.
+const MOST_OF_A_LINE: usize = 500;
 
 static JOURNAL: OnceLock<Mutex<Journal>> = OnceLock::new();
 
@@ -25,9 +28,25 @@ static JOURNAL: OnceLock<Mutex<Journal>> = OnceLock::new();
 /// done there is none.
 pub fn open(folder: Option<&Path>) {
     let is_wanted = std::env::var_os(SWITCH).is_some_and(|value| !value.is_empty());
-    if let Some(journal) = folder.filter(|_| is_wanted).and_then(|folder| Journal::open(folder).ok()) {
-        let _ = JOURNAL.set(Mutex::new(journal));
+    if is_wanted {
+        insist(folder);
     }
+}
+
+/// Opens the log whatever the environment says: something happened that nobody can ask the program about.
+pub fn insist(folder: Option<&Path>) {
+    if JOURNAL.get().is_none()
+        && let Some(journal) = folder.and_then(|folder| Journal::open(folder).ok())
+    {
+        let _ = JOURNAL.set(Mutex::new(journal));
+        note(LogEvent::Started);
+    }
+}
+
+/// Where the log is, if there is one.
+pub fn place(folder: Option<&Path>) -> Option<PathBuf> {
+    JOURNAL.get()?;
+    folder.map(|folder| folder.join(FILE))
 }
 
 /// Writes a line, where there is a log.
@@ -43,6 +62,8 @@ pub enum LogEvent<'a> {
     Started,
     /// The window opens, drawn by this.
     Window(&'static str),
+    /// It could not be drawn by this, and why.
+    NotDrawn(&'static str, &'a str),
     /// Activity was read.
     Read {
         /// What was read.
@@ -93,7 +114,8 @@ impl LogEvent<'_> {
                 let version = env!("CARGO_PKG_VERSION");
                 format!("started {version} {} {}", std::env::consts::OS, std::env::consts::ARCH)
             }
-            Self::Window(renderer) => format!("window {renderer}"),
+            Self::Window(way) => format!("window by {way}"),
+            Self::NotDrawn(way, why) => format!("not drawn by {way}: {}", without_paths(why)),
             Self::Read { report, bytes, took } => {
                 let mut line = format!("read {bytes} bytes in {} ms", took.as_millis());
                 report.files.iter().for_each(|file| line.push_str(&about(file)));
@@ -113,6 +135,13 @@ fn about(file: &FileReport) -> String {
         }
         _ => "; the same as another".to_owned(),
     }
+}
+
+/// What a library says on one line, without the folders of anybody's machine.
+fn without_paths(why: &str) -> String {
+    let word = |word| if str::contains(word, ['/', '\\']) { "…" } else { word };
+    let words: Vec<&str> = why.split_whitespace().map(word).collect();
+    words.join(" ").chars().take(MOST_OF_A_LINE).collect()
 }
 
 /// The file of the log.
@@ -160,6 +189,14 @@ mod tests {
         assert_eq!(kind(&crate::session::Refusal::Term("“Standard” is 1.5".to_owned())), "Term");
         assert_eq!(kind(&"Zebedee Quill"), "");
         assert_eq!(kind(&crate::jobs::JobFailed), "JobFailed");
+    }
+
+    #[test]
+    fn what_a_library_says_is_told_on_a_line_without_paths() {
+        let line = |why: &str| LogEvent::NotDrawn("OpenGL", why).line();
+        let told = line("cannot load\n/home/Quill/lib.so, C:\\Users\\Quill\\gl.dll: 0x887a0005");
+        assert_eq!(told, "not drawn by OpenGL: cannot load … … 0x887a0005");
+        assert!(line(&"x".repeat(100_000)).len() < 600);
     }
 
     #[test]

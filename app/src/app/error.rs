@@ -21,4 +21,7 @@ pub enum WindowError {
     /// There is no display that a window could open on.
     #[error("No display was found that a window could open on ({0}).")]
     NoDisplay(String),
+    /// Nothing draws on it: what was tried, and what helps.
+    #[error("{0}")]
+    NotDrawn(String),
 }

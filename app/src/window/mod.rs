@@ -1,15 +1,19 @@
 //! The window of the system, and what draws in it.
 
 mod draw;
+mod open;
+mod say;
+mod ways;
 
 use std::path::{Path, PathBuf};
 
-use eframe::{NativeOptions, Renderer};
-
 use crate::app::{App, WindowError};
 use crate::journal::{self, LogEvent};
-use crate::look::prepare;
+use crate::keep;
 use crate::view::page::tabs;
+
+pub use say::say;
+use ways::{End, Outcome, Way, try_each};
 
 /// The program with all its pages, before a window is open.
 ///
@@ -19,65 +23,35 @@ pub fn start(files: &[PathBuf], folder: Option<&Path>) -> Result<App, WindowErro
     App::new(files, folder, tabs())
 }
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and stays until it is closed. Where one way to draw it does not work, the next is tried.
 ///
 /// # Errors
-/// Where no renderer finds a display.
+/// Where there is no display, or nothing draws on it.
 pub fn open(files: &[PathBuf]) -> Result<(), WindowError> {
     if !has_display() {
         return Err(WindowError::NoDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set".to_owned()));
     }
-    // Without a graphics card glow is much the cheaper on Linux; remote desktops on Windows have only
-    // an old OpenGL, which wgpu does without. Where the first does not start, the other is tried.
-    let renderers =
-        if cfg!(windows) { [Renderer::Wgpu, Renderer::Glow] } else { [Renderer::Glow, Renderer::Wgpu] };
-    let mut why = String::new();
-    for renderer in renderers {
-        journal::note(LogEvent::Window(match renderer {
-            Renderer::Glow => "glow",
-            Renderer::Wgpu => "wgpu",
-        }));
-        let app = start(files, crate::keep::folder().as_deref())?;
-        match run(renderer, app) {
-            Ok(()) => return Ok(()),
-            Err(error) => why = error,
+    let folder = keep::folder();
+    let open = |way: Way, was_seen: bool| -> Result<End, WindowError> {
+        journal::note(LogEvent::Window(way.name()));
+        // What was done in a window that broke is a draft by now, and files would take its place.
+        let files = if was_seen { &[] } else { files };
+        let end = open::open(way, start(files, folder.as_deref())?);
+        if let End::Broke { why, .. } = &end {
+            journal::insist(folder.as_deref());
+            journal::note(LogEvent::NotDrawn(way.name(), why));
+        }
+        Ok(end)
+    };
+    match try_each(Way::all(cfg!(windows)), open)? {
+        Outcome::Closed => Ok(()),
+        Outcome::NotDrawn(tried) => {
+            Err(WindowError::NotDrawn(say::not_drawn(&tried, journal::place(folder.as_deref()).as_deref())))
         }
     }
-    Err(WindowError::NoDisplay(why))
 }
 
 fn has_display() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
-}
-
-fn run(renderer: Renderer, app: App) -> Result<(), String> {
-    let icon =
-        eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icon.png")).unwrap_or_default();
-    let options = NativeOptions {
-        renderer,
-        viewport: app
-            .layout
-            .window()
-            .with_app_id("weighting-room")
-            .with_title("Weighting Room")
-            .with_icon(icon),
-        ..NativeOptions::default()
-    };
-    // A missing system library is a panic inside the windowing crate, not an error.
-    let start = std::panic::AssertUnwindSafe(|| {
-        eframe::run_native(
-            "weighting-room",
-            options,
-            Box::new(|cc| {
-                prepare(&cc.egui_ctx);
-                app.layout.apply(&cc.egui_ctx);
-                Ok(Box::new(app))
-            }),
-        )
-    });
-    match std::panic::catch_unwind(start) {
-        Ok(done) => done.map_err(|error| error.to_string()),
-        Err(_) => Err("a library that windows need is missing".to_owned()),
-    }
 }
