@@ -65,7 +65,7 @@ mod what_if;
 mod window;
 
 pub use app::App;
-pub use cli::main;
+pub use cli::{Program, main};
 pub use command::Command;
 pub use look::prepare;
 pub use place::PlaceEdit;

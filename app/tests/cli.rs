@@ -16,7 +16,11 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_weighting-room"))
+    run_by(env!("CARGO_BIN_EXE_weighting-room"), arguments)
+}
+
+fn run_by(program: &str, arguments: &[&str]) -> Output {
+    Command::new(program)
         .args(arguments)
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")

@@ -1,8 +1,9 @@
 //! What can be typed.
 
-use std::path::PathBuf;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use engine::calendar::Grain;
 use engine::intake::{DateStyle, Overlaps};
 
@@ -16,6 +17,21 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// What was typed, with `open` before files that stand alone: that is how systems hand over what was clicked, or
+/// dropped on the program.
+pub fn typed() -> Vec<OsString> {
+    with_open(std::env::args_os().collect(), |word| Path::new(word).is_file())
+}
+
+fn with_open(mut words: Vec<OsString>, is_file: impl Fn(&OsStr) -> bool) -> Vec<OsString> {
+    let is_command =
+        |word: &OsStr| Args::command().get_subcommands().any(|command| command.get_name() == word);
+    if words.get(1).is_some_and(|first| !is_command(first) && is_file(first)) {
+        words.insert(1, "open".into());
+    }
+    words
 }
 
 /// A command.
@@ -467,4 +483,22 @@ pub enum OutputFormat {
     Json,
     /// Statement lines, or findings and measures.
     Csv,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_stand_alone_are_opened_and_commands_are_not() {
+        let open = |words: &[&str]| {
+            let words = ["weighting-room"].iter().chain(words).map(OsString::from).collect();
+            let words = with_open(words, |word| word != "--version" && word != "frobnicate");
+            words.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(open(&["C:\\a b.csv", "c.ron"]), ["open", "C:\\a b.csv", "c.ron"]);
+        for kept in [&["check", "a.csv"][..], &["open", "a.csv"], &["--version"], &["frobnicate"], &[]] {
+            assert_eq!(open(kept), kept);
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod export;
 mod mapping;
 mod others;
 mod output;
+mod program;
 mod reading;
 mod record;
 mod rewards;
@@ -29,8 +30,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command, Dates};
+use args::{Args, Command, Dates, typed};
 use output::{apart, put, say, warn};
+pub use program::Program;
 
 use crate::app::WindowError;
 use crate::journal::{self, LogEvent};
@@ -52,14 +54,40 @@ impl Failure {
     }
 }
 
-/// Runs the program.
-pub fn main() -> ExitCode {
-    let command = Args::parse().command;
+/// Runs a program.
+pub fn main(program: Program) -> ExitCode {
+    let command = match Args::try_parse_from(typed()) {
+        Ok(args) => args.command,
+        Err(error) if program.is_heard() => error.exit(),
+        Err(error) => {
+            program.tell(&error.to_string());
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    if !program.takes(command.as_ref()) {
+        return ExitCode::from(2);
+    }
     journal::open(keep::folder().as_deref());
-    journal::note(LogEvent::Started);
-    let done = match command {
-        None => window(&[]),
-        Some(Command::Open { files }) => window(&files),
+    match carry_out(command, program) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Input(sentence)) => {
+            journal::note(LogEvent::Said("a file or a value is wrong"));
+            program.tell(&sentence);
+            ExitCode::from(1)
+        }
+        Err(Failure::No) => ExitCode::from(1),
+        Err(Failure::Call(sentence)) => {
+            journal::note(LogEvent::Said("the call is wrong"));
+            program.tell(&sentence);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn carry_out(command: Option<Command>, program: Program) -> Result<(), Failure> {
+    match command {
+        None => window(&[], program),
+        Some(Command::Open { files }) => window(&files, program),
         Some(Command::Evaluate(options)) => match &options.record {
             Some(file) => record::run(file, &options.asked.data),
             None => evaluate::run(&options),
@@ -88,31 +116,23 @@ pub fn main() -> ExitCode {
         Some(Command::Seek(options)) => seek::run(&options),
         Some(Command::Words { scheme }) => schemes::words(&scheme),
         Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::Input(sentence)) => {
-            journal::note(LogEvent::Said("a file or a value is wrong"));
-            warn(&sentence);
-            ExitCode::from(1)
-        }
-        Err(Failure::No) => ExitCode::from(1),
-        Err(Failure::Call(sentence)) => {
-            journal::note(LogEvent::Said("the call is wrong"));
-            warn(&sentence);
-            ExitCode::from(2)
-        }
     }
 }
 
-fn window(files: &[std::path::PathBuf]) -> Result<(), Failure> {
-    match crate::window::open(files) {
-        Ok(()) => Ok(()),
-        Err(error @ WindowError::NoDisplay(_)) => {
-            let what = if files.is_empty() { "the built-in sample" } else { "these files" };
-            warn(&format!("{error} This is the statement of {what} instead."));
-            evaluate::print(files)
-        }
-        Err(error) => Err(Failure::input(error)),
+fn window(files: &[std::path::PathBuf], program: Program) -> Result<(), Failure> {
+    let error = match crate::window::open(files) {
+        Ok(()) => return Ok(()),
+        Err(error @ (WindowError::NoDisplay(_) | WindowError::NotDrawn(_))) => error,
+        Err(error) => return Err(Failure::input(error)),
+    };
+    // Whoever clicked reads no terminal.
+    if program == Program::Window && matches!(error, WindowError::NotDrawn(_)) {
+        crate::window::say(&error.to_string());
     }
+    if !program.is_heard() {
+        return Err(Failure::No);
+    }
+    let what = if files.is_empty() { "the built-in sample" } else { "these files" };
+    warn(&format!("{error} This is the statement of {what} instead."));
+    evaluate::print(files)
 }

@@ -24,7 +24,7 @@ const FLOORS: [&[&str]; 21] = [
     &["view::shell"],
     &["window"],
     &["cli"],
-    &["lib", "main", "view"],
+    &["console", "lib", "main", "view"],
     &["tests"],
 ];
 

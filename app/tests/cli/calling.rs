@@ -1,6 +1,6 @@
 //! How the program is called, and its exit codes (rule 28).
 
-use super::{out, run, said};
+use super::{out, run, run_by, said};
 
 #[test]
 fn without_a_display_it_prints_the_statement_and_says_why() {
@@ -66,4 +66,25 @@ fn rule_28_exit_1_is_a_wrong_file_or_value() {
     }
     let sentence = said(&run(calls[2]));
     assert!(sentence.contains("line 4") && sentence.contains("naem"), "{sentence}");
+}
+
+#[test]
+fn both_programs_answer_alike() {
+    for call in [&["presets"][..], &["evaluate", "--scheme", "block"], &["evaluate", "--scheme", "humbug"]] {
+        let (one, other) = (run(call), run_by(env!("CARGO_BIN_EXE_weighting-room-cli"), call));
+        assert_eq!(one.status.code(), other.status.code(), "{call:?}");
+        assert_eq!((out(&one), said(&one)), (out(&other), said(&other)), "{call:?}");
+    }
+}
+
+#[test]
+fn a_file_that_stands_alone_is_opened() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let file = super::sample("worked-example-south-tees.csv");
+    let (alone, opened) = (run(&[&file]), run(&["open", &file]));
+    assert_eq!(alone.status.code(), Some(0), "{}", said(&alone));
+    assert!(said(&alone).contains("the statement of these files"), "{}", said(&alone));
+    assert_eq!(out(&alone), out(&opened));
 }
