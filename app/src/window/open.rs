@@ -22,8 +22,8 @@ pub fn open(way: Way, app: App) -> End {
     // for it, and no error.
     let why = match catch_unwind(AssertUnwindSafe(|| run(way, watched))) {
         Ok(Ok(())) => return End::Closed,
-        Ok(Err(error)) => error.to_string(),
-        Err(panic) => said(panic.as_ref()),
+        Ok(Err(error)) => in_short(&error.to_string()),
+        Err(panic) => in_short(&said(panic.as_ref())),
     };
     // Whoever asks for a second frame has drawn the first.
     End::Broke { why, was_seen: frames.get() > 1 }
@@ -34,6 +34,21 @@ fn said(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
     text.unwrap_or("a library that windows need is missing").to_owned()
+}
+
+/// What a library says without what it has in braces, which are values of its own.
+fn in_short(why: &str) -> String {
+    let mut depth = 0_u32;
+    let short: String = why
+        .chars()
+        .filter(|letter| {
+            depth += u32::from(*letter == '{');
+            let is_outside = depth == 0;
+            depth = depth.saturating_sub(u32::from(*letter == '}'));
+            is_outside
+        })
+        .collect();
+    short.trim().trim_end_matches(':').to_owned()
 }
 
 fn run(way: Way, watched: Watched) -> eframe::Result {
@@ -97,5 +112,21 @@ impl eframe::App for Watched {
 
     fn on_exit(&mut self, gl: Option<&eframe::glow::Context>) {
         self.app.on_exit(gl);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_library_says_is_told_without_its_values() {
+        let why = "Found no configs matching the template: Template { rgb: Rgb { r: 8 }, z: None }. Error: not supported";
+        assert_eq!(in_short(why), "Found no configs matching the template: Template . Error: not supported");
+        assert_eq!(
+            in_short("Failed to create surface for any enabled backend: {}"),
+            "Failed to create surface for any enabled backend"
+        );
+        assert_eq!(in_short("} closed { open"), "} closed");
     }
 }
