@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use engine::calendar::FinancialYear;
 use engine::locality::Locality;
-use engine::quantity::{Weight, traded};
-use engine::scheme::{Scheme, SchemeIndex, Slot, TermError, TermValue};
+use engine::quantity::traded;
+use engine::scheme::{Scheme, SchemeIndex, TermError, TermValue};
 
 use super::decision::Decision;
 use super::limits::Recalculated;
@@ -42,21 +42,8 @@ impl Entry {
 
     /// The scheme with a term set. A weight moves the others of its set, from where they stand here.
     pub fn with(&self, path: &str, value: &TermValue) -> Result<Scheme, Refusal> {
-        let mut scheme = self.scheme.clone();
-        let mut label = path.to_owned();
-        let mut set_of = None;
-        scheme.each_term(&mut |term| {
-            if term.path == path {
-                label.clone_from(&term.label);
-                if let Slot::Weight { set, place, .. } = &term.slot {
-                    set_of = Some((set.clone(), *place));
-                }
-            }
-        });
-        set_by_name(&mut scheme, path, &label, value)?;
-        if let Some((set, place)) = set_of {
-            self.move_weight(&mut scheme, &set, place);
-        }
+        let named = |error: TermError| Refusal::Term(error.by_name(&self.scheme.label_of(path)));
+        let mut scheme = self.scheme.with_term(path, value, &self.locked).map_err(named)?;
         scheme.check(&self.scheme.name)?;
         Ok(scheme)
     }
@@ -65,34 +52,14 @@ impl Entry {
     pub fn traded(&self, set: &str, boundary: usize, by: i32) -> Scheme {
         let mut scheme = self.scheme.clone();
         let start = scheme.weights(set);
-        scheme.put_weights(set, &traded(&start, &self.locks(set), boundary, by));
+        scheme.put_weights(set, &traded(&start, &self.scheme.locks(set, &self.locked), boundary, by));
         scheme
-    }
-
-    fn move_weight(&self, scheme: &mut Scheme, set: &str, place: usize) {
-        let to = scheme.weights(set).get(place).copied().unwrap_or_default();
-        let start: Vec<Weight> = self.scheme.weights(set);
-        scheme.move_weight(set, &start, &self.locks(set), place, to);
-    }
-
-    /// Which weights of a set are locked, in order.
-    fn locks(&self, set: &str) -> Vec<bool> {
-        let mut locked = Vec::new();
-        self.scheme.each_term(&mut |term| {
-            if let Slot::Weight { set: of, .. } = &term.slot
-                && of == set
-            {
-                locked.push(self.locked.contains(&term.path));
-            }
-        });
-        locked
     }
 }
 
 /// Sets a term; the person at the screen knows it by its name, not by its path.
 pub fn set_by_name(scheme: &mut Scheme, path: &str, label: &str, value: &TermValue) -> Result<(), Refusal> {
-    let named = |error: TermError| Refusal::Term(error.to_string().replacen(path, &format!("“{label}”"), 1));
-    scheme.set_value(path, value).map_err(named)
+    scheme.set_value(path, value).map_err(|error| Refusal::Term(error.by_name(label)))
 }
 
 /// The schemes on the table, A to F, which of them is the baseline, what was decided, and the place that

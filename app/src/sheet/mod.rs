@@ -390,27 +390,4 @@ impl Lever {
             | Unit::None => self.shown_as(number),
         }
     }
-
-    /// Another value of it as a person reads it.
-    pub fn shown_as(&self, number: Decimal) -> String {
-        match (self.unit, unit_word(self.unit, number)) {
-            (Unit::Pounds, _) => show::exact_pounds(number),
-            (Unit::Share, _) => show::percent(number, 2),
-            (_, Some(word)) => format!("{} {word}", show::number(number)),
-            (_, None) => show::number(number),
-        }
-    }
-}
-
-/// The unit as a word, where it is one that is counted.
-fn unit_word(unit: Unit, number: Decimal) -> Option<&'static str> {
-    let one = number == Decimal::ONE;
-    match unit {
-        Unit::People => Some(if one { "person" } else { "people" }),
-        Unit::Days => Some(if one { "day" } else { "days" }),
-        Unit::Points => Some(if one { "point" } else { "points" }),
-        Unit::Months => Some(if one { "month" } else { "months" }),
-        Unit::Years => Some(if one { "year" } else { "years" }),
-        Unit::Pounds | Unit::Share | Unit::None => None,
-    }
 }

@@ -1,201 +1,72 @@
-//! The number of a term: its steps, and how it is typed.
+//! The number of a term: its steps, and how it is typed. The scale is the engine's, which the page for a browser
+//! moves by too.
 
-use engine::quantity::ungrouped;
-use engine::scheme::{TermValue, Unit, fitted};
-use rust_decimal::{Decimal, RoundingStrategy, dec};
+use engine::scheme::{Scale, TermValue, Unit};
+use rust_decimal::Decimal;
 
-use super::{Lever, unit_word};
+use super::Lever;
 
-/// How a number is moved by a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nudge {
-    /// By so many steps.
-    Steps(i32),
-    /// By so many fine steps.
-    Fine(i32),
-    /// To the least of the track.
-    Least,
-    /// To the most of the track.
-    Most,
-}
+pub use engine::scheme::Nudge;
 
 impl Lever {
-    /// What one step of the slider is.
-    pub fn step(&self) -> Decimal {
-        match self.unit {
-            Unit::Pounds if self.usual_most > dec!(100_000) => dec!(1000),
-            Unit::Pounds => dec!(0.5),
-            Unit::Share if self.usual_most <= dec!(0.1) => dec!(0.0005),
-            Unit::Share => dec!(0.005),
-            Unit::People if self.usual_most > dec!(1000) => dec!(10),
-            Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::Years | Unit::None => dec!(1),
-        }
+    /// Its scale.
+    const fn scale(&self) -> Scale {
+        let Self { unit, least, most, usual_most, whole, .. } = *self;
+        Scale { unit, least, most, usual_most, whole }
     }
 
-    /// A tenth of a step; one for whole numbers.
-    pub fn fine_step(&self) -> Decimal {
-        let fine = self.step() / Decimal::TEN;
-        if self.whole { fine.max(Decimal::ONE) } else { fine }
+    /// What one step of the slider is.
+    pub fn step(&self) -> Decimal {
+        self.scale().step()
     }
 
     /// The end of the slider that fits a value held.
     pub fn end(&self, held: Option<Decimal>) -> Decimal {
-        fitted(self.usual_most, self.most, held)
+        self.scale().end(held)
     }
 
     /// The ends of the slider: what fits the value held, and all of these.
     pub fn track(&self, held: Option<Decimal>, also: &[Option<Decimal>]) -> (Decimal, Decimal) {
-        let usual = self.end(held);
-        let ends = (self.least.max(-usual), usual);
-        also.iter().flatten().fold(ends, |(least, most), number| (least.min(*number), most.max(*number)))
+        self.scale().track(held, also)
     }
 
     /// The nearest number that the slider can stand at.
     pub fn snapped(&self, number: Decimal, fine: bool) -> Decimal {
-        let grid = if fine { self.fine_step() } else { self.step() };
-        (number / grid).round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero) * grid
+        self.scale().snapped(number, fine)
     }
 
     /// The number after a key. A step goes on to the next round number.
-    pub fn nudged(&self, number: Decimal, nudge: Nudge, (least, most): (Decimal, Decimal)) -> Decimal {
-        let by = |steps: i32, grid: Decimal| {
-            let places = number / grid;
-            let from = if steps > 0 { places.floor() } else { places.ceil() };
-            (from + Decimal::from(steps)) * grid
-        };
-        let to = match nudge {
-            Nudge::Steps(steps) => by(steps, self.step()),
-            Nudge::Fine(steps) => by(steps, self.fine_step()),
-            Nudge::Least => least,
-            Nudge::Most => most,
-        };
-        to.clamp(least, most)
+    pub fn nudged(&self, number: Decimal, nudge: Nudge, track: (Decimal, Decimal)) -> Decimal {
+        self.scale().nudged(number, nudge, track)
     }
 
     /// A number as the value of the term, with the decimals that a file has: two at the least.
     pub fn value_of(&self, number: Decimal) -> TermValue {
-        let mut number = number.normalize();
-        if number.scale() < 2 && !self.whole {
-            number.rescale(2);
-        }
-        TermValue::Number(number)
+        self.scale().value_of(number)
     }
 
-    /// Reads what was typed: see [`read`].
+    /// A number as a person reads it.
+    pub fn shown_as(&self, number: Decimal) -> String {
+        self.scale().shown(number)
+    }
+
+    /// Reads what was typed: see [`Unit::read`].
     pub fn read(&self, typed: &str) -> Option<Decimal> {
-        read(self.unit, typed)
+        self.unit.read(typed)
     }
 
     /// What can be typed, for the sentence about something that cannot.
     pub const fn wanted(&self) -> &'static str {
-        wanted(self.unit)
+        self.unit.wanted()
     }
 }
 
-/// Reads what was typed: `£12,500`, `12.5k`, `12.5%`, `0.125`. In a field of per cents a number of
-/// 1 or more is per cents, and a smaller one a share. A number beyond the limits is read too: it is
-/// refused with a sentence when it is set.
+/// Reads what was typed where a number of a unit belongs.
 pub fn read(unit: Unit, typed: &str) -> Option<Decimal> {
-    let typed = typed.trim();
-    let digits = typed.trim_end_matches(|letter: char| letter.is_alphabetic());
-    let times = match &typed[digits.len()..] {
-        "" => Decimal::ONE,
-        "k" | "K" => Decimal::ONE_THOUSAND,
-        "m" | "M" if unit == Unit::Pounds => dec!(1_000_000),
-        // The unit may be typed, or left standing.
-        word if [Decimal::ONE, Decimal::TWO].map(|n| unit_word(unit, n)).contains(&Some(word)) => {
-            Decimal::ONE
-        }
-        _ => return None,
-    };
-    let plain = ungrouped(digits)?.replace('£', "").replace('−', "-");
-    let number = match (plain.strip_suffix('%'), unit) {
-        (Some(_), unit) if unit != Unit::Share => return None,
-        (Some(percent), _) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
-        (None, Unit::Share) => {
-            let number = plain.parse::<Decimal>().ok()?;
-            if number.abs() >= Decimal::ONE { number / Decimal::ONE_HUNDRED } else { number }
-        }
-        (None, _) => plain.parse::<Decimal>().ok()?,
-    };
-    number.checked_mul(times)
+    unit.read(typed)
 }
 
 /// What can be typed where a number of a unit belongs.
 pub const fn wanted(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Pounds => "Type pounds, such as £12,500 or 12.5k.",
-        Unit::Share => "Type a share, such as 12.5% or 0.125.",
-        Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::Years | Unit::None => {
-            "Type a number, such as 1,200."
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sheet::Shape;
-
-    fn term(unit: Unit, usual_most: Decimal) -> Lever {
-        Lever {
-            path: String::new(),
-            group: "",
-            label: String::new(),
-            unit,
-            least: dec!(0),
-            most: dec!(10_000_000_000),
-            usual_most,
-            usual: usual_most,
-            derived: None,
-            has_worth: false,
-            text: String::new(),
-            number: None,
-            whole: unit == Unit::People,
-            shape: Shape::Number,
-            marks: Vec::new(),
-            reach: None,
-        }
-    }
-
-    #[test]
-    fn people_type_money_and_shares_in_many_ways() {
-        let pounds = term(Unit::Pounds, dec!(1));
-        assert_eq!(pounds.read("£12,500"), Some(dec!(12_500)));
-        assert_eq!(pounds.read("12.5k"), Some(dec!(12_500)));
-        assert_eq!(pounds.read("−5"), Some(dec!(-5)));
-        assert_eq!(pounds.read("0.1"), Some(dec!(0.1)));
-        assert_eq!(pounds.read("£1.2m"), Some(dec!(1_200_000)));
-        assert_eq!(pounds.read("1,5"), Some(dec!(1.5)));
-        for wrong in ["lots", "12 lots", "", "£", "12%", "1-2", "1,5,2"] {
-            assert_eq!(pounds.read(wrong), None, "{wrong}");
-        }
-        assert_eq!(term(Unit::People, dec!(1)).read("1,200 people"), Some(dec!(1_200)));
-        let share = term(Unit::Share, dec!(1));
-        assert_eq!(share.read("12.5%"), Some(dec!(0.125)));
-        assert_eq!(share.read("12.5 %"), Some(dec!(0.125)));
-        assert_eq!(share.read("0.125"), Some(dec!(0.125)));
-        assert_eq!(share.read("50"), Some(dec!(0.5)));
-        assert_eq!(share.read("150"), Some(dec!(1.5)));
-    }
-
-    #[test]
-    fn steps_are_exact_and_land_on_round_numbers() {
-        let share = term(Unit::Share, dec!(0.1));
-        let track = share.track(None, &[None]);
-        let mut number = dec!(0.0333);
-        number = share.nudged(number, Nudge::Steps(1), track);
-        assert_eq!(number, dec!(0.0335));
-        for _ in 0..10 {
-            number = share.nudged(number, Nudge::Fine(-1), track);
-        }
-        assert_eq!(number, dec!(0.033));
-        assert_eq!(share.nudged(dec!(0.0333), Nudge::Steps(-1), track), dec!(0.033));
-        assert_eq!(share.nudged(number, Nudge::Steps(1000), track), dec!(0.1));
-        let people = term(Unit::People, dec!(2000));
-        assert_eq!(people.nudged(dec!(1_204), Nudge::Steps(1), people.track(None, &[])), dec!(1_210));
-        assert_eq!(people.nudged(dec!(1_204), Nudge::Fine(1), people.track(None, &[])), dec!(1_205));
-        let months = term(Unit::Months, dec!(24));
-        assert_eq!(Lever { whole: true, ..months }.fine_step(), dec!(1));
-    }
+    unit.wanted()
 }

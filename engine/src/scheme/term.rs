@@ -236,6 +236,14 @@ pub enum TermError {
     },
 }
 
+impl TermError {
+    /// The sentence for somebody who knows the term by its name on screen, not by its path.
+    pub fn by_name(&self, label: &str) -> String {
+        let (Self::Unknown { path, .. } | Self::Kind { path, .. } | Self::Limits { path, .. }) = self;
+        self.to_string().replacen(path, &format!("“{label}”"), 1)
+    }
+}
+
 impl Term<'_> {
     /// The value as text, as a file holds it.
     pub fn text(&self) -> String {
@@ -296,6 +304,11 @@ impl Term<'_> {
             | Slot::Months(_)
             | Slot::Order(_) => None,
         }
+    }
+
+    /// Whether its number is a whole one.
+    pub const fn is_whole(&self) -> bool {
+        matches!(self.slot, Slot::Whole(_))
     }
 
     /// Sets a number; one that does not fit the slot changes nothing.

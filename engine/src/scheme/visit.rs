@@ -311,6 +311,57 @@ impl Scheme {
         agree(&mut agreed.contracts, is_it, new, show, (value, is_none))
     }
 
+    /// The scheme with the term at a path set. A weight moves the others of its set that are not locked, from
+    /// where they stand here, so that they come to 100.00 % as before. Whether the terms still make a scheme
+    /// together is for [`Scheme::check`] to say.
+    ///
+    /// # Errors
+    /// As [`Scheme::set_value`].
+    pub fn with_term(
+        &self,
+        path: &str,
+        value: &TermValue,
+        locked: &std::collections::BTreeSet<String>,
+    ) -> Result<Self, TermError> {
+        let mut scheme = self.clone();
+        let mut moved = None;
+        self.each_term(&mut |term| {
+            if let (true, Slot::Weight { set, place, .. }) = (term.path == path, &term.slot) {
+                moved = Some((set.clone(), *place));
+            }
+        });
+        scheme.set_value(path, value)?;
+        if let Some((set, place)) = moved {
+            let to = scheme.weights(&set).get(place).copied().unwrap_or_default();
+            scheme.move_weight(&set, &self.weights(&set), &self.locks(&set, locked), place, to);
+        }
+        Ok(scheme)
+    }
+
+    /// Which weights of a set are locked, in order: those at these paths.
+    pub fn locks(&self, set: &str, locked: &std::collections::BTreeSet<String>) -> Vec<bool> {
+        let mut locks = Vec::new();
+        self.each_term(&mut |term| {
+            if let Slot::Weight { set: of, .. } = &term.slot
+                && of == set
+            {
+                locks.push(locked.contains(&term.path));
+            }
+        });
+        locks
+    }
+
+    /// The name on screen of the term at a path; the path itself where there is none.
+    pub fn label_of(&self, path: &str) -> String {
+        let mut label = path.to_owned();
+        self.each_term(&mut |term| {
+            if term.path == path {
+                label.clone_from(&term.label);
+            }
+        });
+        label
+    }
+
     /// Whether a term is at a path.
     pub fn has_term(&self, path: &str) -> bool {
         let mut found = false;
