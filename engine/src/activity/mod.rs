@@ -71,7 +71,7 @@ pub use selection::{MonthCounts, Selection};
 pub use slice::Slice;
 pub(crate) use stage::{Event, Stage};
 pub(crate) use suppress::{NEVER_MORE, WHOLES};
-pub use suppress::{Suppressed, suppress};
+pub use suppress::{Suppressed, rows_again, suppress};
 pub use tally::{Cell, Key, Origin, Tally, UNKNOWN};
 pub use told::Told;
 pub use weeks::{ContractCodes, WeekCounter, Weeks};

@@ -9,9 +9,10 @@ use thiserror::Error as ThisError;
 use super::recompute;
 use crate::activity::{
     COLUMNS, Header, HeldItems, Item, Renamed, SourceFile, Suppressed, Tally, TallyRow, month_runs,
-    nearly_one_each, rows_of, suppress, tally_of, with_numbers,
+    nearly_one_each, rows_again, rows_of, suppress, tally_of, with_numbers,
 };
 use crate::clinical::{Thresholds, ThresholdsError};
+use crate::fingerprint;
 use crate::measure::{CATALOGUE, Expression};
 use crate::scheme::SchemeError;
 use crate::sheet_cell::write_row;
@@ -140,6 +141,35 @@ impl TallySheet {
         }
         header.push_checksum(&rows);
         Ok(Self { header, rows, key })
+    }
+
+    /// Counts that may be handed over: those of [`TallySheet::suppressed`], or of a tally that was suppressed before,
+    /// as it tells them.
+    ///
+    /// # Errors
+    /// Where nothing was counted, or suppressed counts cannot be written so that the same is read back.
+    pub fn to_hand_on(tally: &Tally, sources: &[SourceFile]) -> Result<Self, TallyError> {
+        match Self::suppressed(tally, sources) {
+            Err(TallyError::SuppressedAlready) => Self::again(tally, sources),
+            made => made,
+        }
+    }
+
+    /// A suppressed tally as it was read: nothing is told that it did not tell.
+    fn again(tally: &Tally, sources: &[SourceFile]) -> Result<Self, TallyError> {
+        let rows = rows_again(tally).ok_or(TallyError::SuppressedAlready)?;
+        let mut header = Header::of(tally, HeldItems::of(tally), true);
+        say_rules(&mut header)?;
+        header.push_sources(sources);
+        // Its counts were narrowed by one another when they were read; bounds are written as they came out.
+        header.push_covered(&tally.covered, false);
+        let read =
+            tally_of(&header, rows.clone()).map_err(|(_, fault)| TallyError::Unread(fault.in_words()))?;
+        if fingerprint::activity(&read) != fingerprint::activity(tally) {
+            return Err(TallyError::SuppressedAlready);
+        }
+        header.push_checksum(&rows);
+        Ok(Self { header, rows, key: Vec::new() })
     }
 
     /// As comma-separated text.

@@ -5,6 +5,7 @@
 //! margin over all lines or clusters, the code is `all`. Published rows stay as they are where they are
 //! public.
 
+mod again;
 mod bounds;
 mod grid;
 mod hide;
@@ -20,6 +21,7 @@ use super::{ALL, Cell, Counter, Item, Key, Known, Origin, Tally, TallyRow, When}
 use crate::calendar::Month;
 use grid::{Grid, Place, margin_code};
 
+pub use again::rows_again;
 pub(super) use read::MarginRows;
 pub(crate) use relations::{NEVER_MORE, WHOLES};
 
