@@ -79,9 +79,9 @@
 //! - A shipped scheme: a file in `assets/presets`, its line in `scheme/presets.rs`. A code that goes on under another:
 //!   `assets/successors.ron`. A price paid elsewhere: `assets/price_evidence.ron`.
 //! - A form that leaves the building: a row in [`export::hand_over`] (`form.rs`) and its line in `make.rs`; what a
-//!   paper says, [`export::paper`]; how it looks, `assets/paper` and `assets/office`. A cell in a sheet:
-//!   [`sheet_cell`]. How text files of the product are read whatever saved them: [`text_file`]; what a
-//!   system says about files, in words: [`system_error`].
+//!   paper says, [`export::paper`]; how it looks, `assets/paper` and `assets/office`; what a page for a browser shows,
+//!   [`export::page`], and its look, `assets/page`. A cell in a sheet: [`sheet_cell`]. How text files of the product
+//!   are read whatever saved them: [`text_file`]; what a system says about files, in words: [`system_error`].
 //! - A question of the workshop: `assets/questions.ron`. A worked example: a case in `assets/worked_examples`; a new file
 //!   has its line in [`worked_examples`].
 

@@ -29,6 +29,7 @@ mod held;
 mod mapping;
 mod national;
 mod office;
+mod page;
 mod paper;
 mod parquet;
 mod plans;

@@ -6,7 +6,6 @@ mod answers;
 mod checked;
 mod comparison;
 mod csv;
-#[cfg(feature = "papers")]
 pub mod document;
 mod evaluation;
 #[cfg(feature = "papers")]
@@ -15,7 +14,7 @@ mod json;
 mod moving;
 #[cfg(feature = "papers")]
 pub mod office;
-#[cfg(feature = "papers")]
+pub mod page;
 pub mod paper;
 #[cfg(feature = "papers")]
 pub mod pdf;

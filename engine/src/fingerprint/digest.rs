@@ -20,7 +20,7 @@ pub struct Digest([u8; LENGTH]);
 
 impl Digest {
     /// Of texts in their order.
-    pub(super) fn of_texts(give_all: impl FnOnce(&mut dyn FnMut(&str))) -> Self {
+    pub(crate) fn of_texts(give_all: impl FnOnce(&mut dyn FnMut(&str))) -> Self {
         let mut hash = Sha256::new();
         // With its length before it, a text never runs into the next.
         give_all(&mut |text| {

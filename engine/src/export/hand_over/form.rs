@@ -16,6 +16,7 @@ const DOCX: FileKind = FileKind { ending: "docx", name: "Word document" };
 const PPTX: FileKind = FileKind { ending: "pptx", name: "PowerPoint slides" };
 const XLSX: FileKind = FileKind { ending: "xlsx", name: "Excel workbook" };
 const CSV: FileKind = FileKind { ending: "csv", name: "CSV table" };
+const HTML: FileKind = FileKind { ending: "html", name: "web page" };
 const RON: FileKind = FileKind { ending: "ron", name: "record (RON)" };
 
 /// What is said of a form.
@@ -34,6 +35,8 @@ pub(crate) struct FormInfo {
     holds: &'static [&'static str],
     /// What it does not hold, beside what no form does.
     without: &'static str,
+    /// What it never holds or does.
+    never: &'static str,
 }
 
 impl FormInfo {
@@ -46,12 +49,18 @@ impl FormInfo {
         of_one_scheme: false,
         holds: &[],
         without: "",
+        never: NEVER,
     };
 }
 
-/// What no form ever holds.
-pub const NEVER: &str = "Nothing about a single person, no name of a user, machine or folder, no macro, and nothing \
+/// What forms never hold or do; a web page says it in its own words.
+const NEVER: &str = "Nothing about a single person, no name of a user, machine or folder, no macro, and nothing \
                          that runs when it is opened.";
+
+/// The same of a web page, in which something does run.
+const NEVER_IN_A_PAGE: &str = "Nothing about a single person, no name of a user, machine, folder or file. When it is \
+                               opened its own sliders run, inside the browser: they can reach no network, no file \
+                               and nothing else of the machine.";
 
 declared! {
     /// A form in which what is on screen leaves the building.
@@ -154,6 +163,20 @@ declared! {
         ],
         without: "No file that was read, only its name and checksum.",
     },
+    /// A page for a browser, whose sliders work the schemes out again.
+    Page {
+        name: "page",
+        in_words: "Web page",
+        purpose: "For somebody without this program: one file that opens in a browser, with sliders that move.",
+        kinds: &[HTML],
+        holds: &[
+            "Counts without small numbers, and the schemes worked out on these, with the least and the most",
+            "Terms as sliders, receipts, payment rules in plain words, measures, decisions and the fingerprint",
+            "The place, where you include it: population, plan, staff, costs and budgets",
+        ],
+        without: "No exact count, and no figure worked from one: totals differ from those on screen.",
+        never: NEVER_IN_A_PAGE,
+    },
 }
 
 #[expect(clippy::derivable_impls, reason = "a row of the list above has no attributes")]
@@ -194,7 +217,12 @@ impl Form {
         self.declared().holds
     }
 
-    /// What it does not hold, beside what no form does ([`NEVER`]).
+    /// What it never holds or does, in a sentence or two.
+    pub const fn never(self) -> &'static str {
+        self.declared().never
+    }
+
+    /// What it does not hold, beside [`Form::never`].
     pub const fn without(self) -> &'static str {
         self.declared().without
     }

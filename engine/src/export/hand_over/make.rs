@@ -7,8 +7,9 @@ use super::form::{FileKind, Form};
 use crate::activity::{SourceFile, Tally};
 use crate::export::document::{Document, Mark};
 use crate::export::office::{docx, pptx};
+use crate::export::page::{Day, Page, PageHeld};
 use crate::export::paper::{self, Decided, Facts, SmallNumbers};
-use crate::export::record::withheld;
+use crate::export::record::{counts_of, on_show, withheld};
 use crate::export::{
     Evaluation, MadeRecord, RecordInputs, TallyKind, TallySheet, WorkbookFacts, answers, answers_csv, csv,
     pdf, record, vectors, vectors_csv, vectors_page, workbook,
@@ -42,8 +43,22 @@ pub struct HandOver<'a> {
     pub decisions: &'a [Decided],
     /// The day that papers bear.
     pub date: NaiveDate,
-    /// Whether numbers of one to four people are shown.
+    /// Whether numbers of one to four people are shown; never in a web page.
     pub small_numbers: SmallNumbers,
+    /// Whether a web page holds the place.
+    pub place_in_page: PlaceInPage,
+    /// The engine that makes the sliders of a web page move ([`Page::file`]); without it the page is to be read.
+    pub engine_of_page: Option<&'a [u8]>,
+}
+
+/// Whether a web page holds the place: population, plan, staff, costs and budgets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlaceInPage {
+    /// It does not, and nothing in it is worked from them.
+    #[default]
+    LeftOut,
+    /// It does, because the user said so.
+    Included,
 }
 
 /// A form that was made.
@@ -85,6 +100,7 @@ impl HandOver<'_> {
                 Made { bytes: text.into_bytes(), sheet, beside: None }
             }
             Form::TestVectors => self.test_vectors()?,
+            Form::Page => self.page()?,
             Form::Answers => {
                 let answers = answers(self.evaluation, self.small_numbers);
                 answers_csv(&answers, Some(self.fingerprint))?.into_bytes().into()
@@ -114,6 +130,7 @@ impl HandOver<'_> {
             | Form::Slides
             | Form::TestVectors
             | Form::Answers
+            | Form::Page
             | Form::Record
             | Form::Lines => None,
         }
@@ -164,6 +181,31 @@ impl HandOver<'_> {
         let evaluation = withheld.as_ref().map_or(self.evaluation, |withheld| &withheld.evaluation);
         let bytes = workbook(evaluation, &facts)?;
         Ok(Made { bytes, sheet: withheld.map(|withheld| withheld.sheet), beside: None })
+    }
+
+    /// The page for a browser, worked out on counts without small numbers.
+    fn page(&self) -> Result<Made, HandOverError> {
+        let sheet = TallySheet::to_hand_on(self.tally, &[])?;
+        let place = (*self.place != Locality::default()).then(|| self.place.clone());
+        let is_left_out = place.is_some() && self.place_in_page == PlaceInPage::LeftOut;
+        let schemes = self.evaluation.schemes.iter().map(|evaluated| evaluated.scheme.clone());
+        let held = PageHeld {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            fingerprint: self.fingerprint.text(),
+            date: Day(self.date),
+            months: self.evaluation.selection.months.iter().map(ToString::to_string).collect(),
+            contracts: on_show(&self.evaluation.selection, Some(&sheet)),
+            baseline: self.evaluation.baseline.0,
+            locality: place.filter(|_| !is_left_out),
+            place_left_out: is_left_out,
+            scenarios: self.scenarios.to_vec(),
+            decisions: self.decisions.iter().map(Into::into).collect(),
+            schemes: schemes.collect(),
+            counts: counts_of(&sheet)?,
+            digest: String::new(),
+        };
+        let bytes = Page::new(held)?.file(self.engine_of_page)?.into_bytes();
+        Ok(Made { bytes, sheet: Some(sheet), beside: None })
     }
 
     /// Makes something of what a record is made from.

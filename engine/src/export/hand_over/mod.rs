@@ -5,12 +5,13 @@ mod make;
 
 use thiserror::Error;
 
-pub use form::{FileKind, Form, NEVER};
-pub use make::{HandOver, Made};
+pub use form::{FileKind, Form};
+pub use make::{HandOver, Made, PlaceInPage};
 
 use super::office::OfficeError;
+use super::page::PageError;
 use super::pdf::PdfError;
-use super::{RecordError, WorkbookError};
+use super::{RecordError, TallyError, WorkbookError};
 
 /// What keeps a form from being made, in a sentence.
 #[derive(Debug, Error)]
@@ -27,6 +28,12 @@ pub enum HandOverError {
     /// The record, or the counts as they are withheld.
     #[error(transparent)]
     Record(#[from] RecordError),
+    /// The web page.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// The counts in it.
+    #[error(transparent)]
+    Tally(#[from] TallyError),
     /// A table.
     #[error("The table cannot be written: {0}.")]
     Table(#[from] csv::Error),

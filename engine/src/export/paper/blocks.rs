@@ -22,7 +22,7 @@ pub(super) fn table(caption: &str, columns: Vec<Column>, rows: Vec<Row>) -> Opti
 }
 
 /// Sentences that close with a full stop, whoever wrote them.
-pub(super) fn closed(text: &str) -> String {
+pub(in crate::export) fn closed(text: &str) -> String {
     let text = clean(text);
     match text.chars().last() {
         None | Some('.' | '!' | '?' | '”') => text,
@@ -58,7 +58,7 @@ pub(super) fn decisions(facts: &Facts<'_>, level: u8) -> Vec<Block> {
 }
 
 /// What is supposed of the activity, where anything is.
-pub(super) fn scenario(facts: &Facts<'_>) -> Vec<Block> {
+pub(in crate::export) fn scenario(facts: &Facts<'_>) -> Vec<Block> {
     if facts.scenario.is_empty() {
         return Vec::new();
     }
@@ -70,7 +70,7 @@ pub(super) fn scenario(facts: &Facts<'_>) -> Vec<Block> {
 }
 
 /// What a scheme works out for a shadow year and does not pay; nothing where it has none.
-pub(super) fn shadow(facts: &Facts<'_>, scheme: SchemeIndex) -> Option<Block> {
+pub(in crate::export) fn shadow(facts: &Facts<'_>, scheme: SchemeIndex) -> Option<Block> {
     let lines = &facts.of(scheme).statement.shadow;
     let sum: Amount = lines.iter().map(|line| line.amount).sum();
     let name = facts.lettered(scheme);
@@ -92,7 +92,7 @@ pub(super) fn decided(made: &Decided) -> String {
 }
 
 /// What of a scheme its source states, what is made up, and what is to be agreed.
-pub(super) fn standing(facts: &Facts<'_>, scheme: SchemeIndex) -> Vec<Block> {
+pub(in crate::export) fn standing(facts: &Facts<'_>, scheme: SchemeIndex) -> Vec<Block> {
     let scheme = &facts.of(scheme).scheme;
     let mut blocks = vec![say(closed(&format!("Source: {}", scheme.source)))];
     let lists = [

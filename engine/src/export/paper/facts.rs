@@ -72,32 +72,32 @@ pub struct DecidedTerm {
 
 impl Facts<'_> {
     /// A scheme with its statement.
-    pub(super) fn of(&self, scheme: SchemeIndex) -> &Evaluated {
+    pub(in crate::export) fn of(&self, scheme: SchemeIndex) -> &Evaluated {
         &self.evaluation.schemes[scheme]
     }
 
     /// Its letter and name, as on screen: `B South Tees`.
-    pub(super) fn lettered(&self, scheme: SchemeIndex) -> String {
+    pub(in crate::export) fn lettered(&self, scheme: SchemeIndex) -> String {
         format!("{} {}", scheme.letter(), self.of(scheme).scheme.name)
     }
 
     /// All schemes.
-    pub(super) fn schemes(&self) -> impl DoubleEndedIterator<Item = SchemeIndex> + Clone + use<> {
+    pub(in crate::export) fn schemes(&self) -> impl DoubleEndedIterator<Item = SchemeIndex> + Clone + use<> {
         SchemeIndex::indexes(&self.evaluation.schemes)
     }
 
     /// The contracts that are paid.
-    pub(super) fn contracts(&self) -> Vec<ContractIndex> {
+    pub(in crate::export) fn contracts(&self) -> Vec<ContractIndex> {
         self.evaluation.selection.paid_contracts().collect()
     }
 
     /// The name of a contract, on one line whatever the file held.
-    pub(super) fn contract(&self, contract: ContractIndex) -> String {
+    pub(in crate::export) fn contract(&self, contract: ContractIndex) -> String {
         clean(&self.evaluation.selection.contract_name(contract))
     }
 
     /// The months that are evaluated, in words: `April 2016 to March 2017`.
-    pub(super) fn span(&self) -> String {
+    pub(in crate::export) fn span(&self) -> String {
         let months = &self.evaluation.selection.months;
         match (months.first(), months.last()) {
             (Some(first), Some(last)) if first == last => first.in_words(),
@@ -107,7 +107,7 @@ impl Facts<'_> {
     }
 
     /// What the papers are of: the months, the contracts, whether it is made up.
-    pub(super) fn subtitle(&self) -> String {
+    pub(in crate::export) fn subtitle(&self) -> String {
         let contracts = self.contracts().len();
         let many = if contracts == 1 { "one contract".to_owned() } else { format!("{contracts} contracts") };
         let made_up = if self.evaluation.selection.synthetic { ", on made-up data" } else { "" };
@@ -181,7 +181,7 @@ fn has_small(text: &str) -> bool {
 
 /// Text from a file or a person on one line, with single spaces, marks for what is no letter, and without what
 /// turns the direction of letters.
-pub(super) fn clean(text: &str) -> String {
+pub(in crate::export) fn clean(text: &str) -> String {
     let turns =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let straight: String = text.trim().chars().filter(|c| !turns(*c)).collect();
@@ -189,12 +189,12 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// An amount in a cell, with its bounds where it is not known to the penny.
-pub(super) fn money(amount: Amount) -> String {
+pub(in crate::export) fn money(amount: Amount) -> String {
     words::with_bounds(amount)
 }
 
 /// An amount with its sign.
-pub(super) fn signed(amount: Amount) -> String {
+pub(in crate::export) fn signed(amount: Amount) -> String {
     in_words(amount, |pence| format!("{}{}", if pence.0 > 0 { "+" } else { "" }, show::pounds(pence)))
 }
 

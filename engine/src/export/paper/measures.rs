@@ -33,7 +33,7 @@ const WORDS: [(&str, &str, &str); 4] = [
 ];
 
 /// The definitions of some words and of all measures that some schemes pay by.
-pub(super) fn definitions(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex>) -> Block {
+pub(in crate::export) fn definitions(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex>) -> Block {
     let mut rows: Vec<Row> = WORDS
         .iter()
         .map(|(word, means, source)| {
@@ -123,7 +123,10 @@ fn is_of(facts: &Facts<'_>, named: &[&Measure], row: &MeasureRow) -> bool {
 }
 
 /// The measures that some schemes pay by, as they were reached by each contract.
-pub(super) fn reached(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex>) -> Option<Block> {
+pub(in crate::export) fn reached(
+    facts: &Facts<'_>,
+    schemes: impl Iterator<Item = SchemeIndex>,
+) -> Option<Block> {
     let named = named(facts, schemes);
     let is_named = |row: &&MeasureRow| is_of(facts, &named, row);
     let rows: Vec<Row> =

@@ -11,7 +11,7 @@ use crate::scheme::{Scheme, Unit, preset};
 const KEY: &str = "Source: P as in the published or shipped scheme of this name; C changed from it; D decided, with the number of the decision; S set in this scheme. A mark says where a value comes from, not that it is a fact.";
 
 /// The schedule, under a group for each heading of the scheme.
-pub(super) fn schedule(facts: &Facts<'_>, scheme: &Scheme) -> Vec<Block> {
+pub(in crate::export) fn schedule(facts: &Facts<'_>, scheme: &Scheme) -> Vec<Block> {
     let shipped = shipped(scheme);
     let mut rows: Vec<Row> = Vec::new();
     let mut group = "";

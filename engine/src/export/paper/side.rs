@@ -7,7 +7,7 @@ use crate::payment::{Amount, Kind, Range, cash, range};
 use crate::scheme::SchemeIndex;
 
 /// A scheme as it stands beside the others.
-pub(super) struct Side {
+pub(in crate::export) struct Side {
     pub scheme: SchemeIndex,
     /// Letter and name.
     pub name: String,

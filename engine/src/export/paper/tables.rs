@@ -25,7 +25,7 @@ fn amounts(head: String, sides: &[Side], of: impl Fn(&Side) -> Amount) -> Vec<St
 }
 
 /// The schemes side by side.
-pub(super) fn side_by_side(facts: &Facts<'_>, sides: &[Side]) -> Table {
+pub(in crate::export) fn side_by_side(facts: &Facts<'_>, sides: &[Side]) -> Table {
     let baseline = sides.iter().find(|side| side.difference.is_none()).and_then(|side| side.total.value());
     let row = |side: &Side| {
         let share = side.difference.and_then(|difference| {

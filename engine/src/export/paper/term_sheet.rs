@@ -46,7 +46,7 @@ pub fn term_sheet(facts: &Facts<'_>, scheme: SchemeIndex) -> Document {
 }
 
 /// The payment rules, one sentence each, and in which order they are worked.
-fn rules(scheme: &Scheme) -> Vec<Block> {
+pub(in crate::export) fn rules(scheme: &Scheme) -> Vec<Block> {
     let rules = scheme.rules();
     let mut blocks = vec![heading(1, "Payment rules")];
     if rules.is_empty() {

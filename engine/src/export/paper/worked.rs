@@ -152,7 +152,8 @@ fn step(kind: &str, what: &str, figure: &str) -> Row {
     Row::body(vec![kind.to_owned(), what.to_owned(), figure.to_owned()])
 }
 
-fn in_a_row(scheme: &Scheme, of: &Step) -> Row {
+/// A step of a receipt as a row: what kind of step, what it says, its figure.
+pub(in crate::export) fn in_a_row(scheme: &Scheme, of: &Step) -> Row {
     match of {
         Step::Formula(formula) => step("Formula", formula, ""),
         Step::Count { label, count } => step("Count", label, &show::people_worked_with(*count)),

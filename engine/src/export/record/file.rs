@@ -27,7 +27,7 @@ pub(super) struct RecordedFile {
 /// A contract on show, by its codes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RecordedContract {
+pub(in crate::export) struct RecordedContract {
     pub provider: String,
     pub commissioner: String,
 }

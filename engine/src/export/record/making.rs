@@ -111,7 +111,7 @@ pub(super) fn sheet(
 }
 
 /// Counts as lines of text.
-pub(super) fn counts_of(sheet: &TallySheet) -> Result<Vec<String>, RecordError> {
+pub(in crate::export) fn counts_of(sheet: &TallySheet) -> Result<Vec<String>, RecordError> {
     let text = sheet.csv().map_err(|why| RecordError::Unwritten(why.to_string()))?;
     Ok(String::from_utf8_lossy(&text).split('\n').map(str::to_owned).collect())
 }
@@ -130,7 +130,7 @@ fn file(source: &SourceFile) -> RecordedFile {
 }
 
 /// The contracts on show, where not all are; under the numbers that stand for their labels.
-pub(super) fn on_show(selection: &Selection, sheet: Option<&TallySheet>) -> Vec<RecordedContract> {
+pub(in crate::export) fn on_show(selection: &Selection, sheet: Option<&TallySheet>) -> Vec<RecordedContract> {
     let paid = selection.paid_codes();
     if paid.len() == selection.all_contracts().count() {
         return Vec::new();

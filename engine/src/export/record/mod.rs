@@ -18,10 +18,14 @@ mod work;
 use thiserror::Error;
 
 pub use again::Again;
+pub(super) use file::RecordedContract;
 pub use file::{FIRST_LINE, Record};
 pub use making::{MadeRecord, RecordInputs, record};
 #[cfg(feature = "papers")]
+pub(super) use making::{counts_of, on_show};
+#[cfg(feature = "papers")]
 pub(super) use withheld::withheld;
+pub(super) use work::{Cut, On};
 
 use super::TallyError;
 use crate::activity::SelectionError;

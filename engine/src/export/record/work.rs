@@ -17,7 +17,7 @@ pub(super) const COLUMNS: [&str; 8] =
     ["scheme", "provider", "commissioner", "period", "component", "amount", "least", "most"];
 
 /// What schemes are worked out on, beside counts.
-pub(super) struct On<'a> {
+pub(in crate::export) struct On<'a> {
     pub locality: &'a Locality,
     pub scenarios: &'a [Scenario],
     pub months: &'a [Month],
@@ -26,10 +26,9 @@ pub(super) struct On<'a> {
 }
 
 /// Counts as they are looked at, and what is to be said of that.
-pub(super) struct Cut {
+pub(in crate::export) struct Cut {
     pub selection: Selection,
     /// The place, with what is supposed of it.
-    #[cfg_attr(not(feature = "papers"), expect(dead_code, reason = "only papers look at it"))]
     pub place: Locality,
     pub notes: Vec<String>,
 }
@@ -61,7 +60,7 @@ impl On<'_> {
     }
 
     /// Works schemes out, as `evaluate` does.
-    pub fn work<'s>(
+    pub(super) fn work<'s>(
         &self,
         tally: &Tally,
         schemes: impl IntoIterator<Item = &'s Scheme>,
