@@ -184,6 +184,8 @@ fn file(app: &App) -> Vec<Action> {
         new(2, "Save the session as…", Command::Ask(app.session_request())).keys(CTRL_SHIFT, Key::S),
     ]);
     list.push(new(2, "Hand over…", Command::Show(View::HandOver)));
+    let page = Command::HandOver(HandOverEdit::Form(Form::Page));
+    list.push(new(2, "Hand over as a web page…", page));
     if let Some(entry) = app.chosen.of(app.session.entries()) {
         if let Some(file) = &entry.file {
             let name = file.file_name().unwrap_or_default().to_string_lossy();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use egui::TextureHandle;
-use engine::export::hand_over::{FileKind, Form};
+use engine::export::hand_over::{FileKind, Form, PlaceInPage};
 use engine::export::paper::SmallNumbers;
 use engine::fingerprint::Fingerprint;
 
@@ -22,6 +22,8 @@ pub struct HandOver {
     pub form: Form,
     /// Whether numbers of one to four people are shown.
     pub small_numbers: SmallNumbers,
+    /// Whether a web page holds the place.
+    pub place_in_page: PlaceInPage,
     /// The day that papers bear; none for the last day of the activity.
     pub date: Option<NaiveDate>,
     /// The first page.
@@ -74,8 +76,8 @@ impl App {
 
     /// The form that is chosen, as a kind of file.
     pub fn form_request(&self, kind: FileKind) -> FormRequest {
-        let HandOver { form, small_numbers, date, .. } = self.hand_over;
-        FormRequest { form, kind, scheme: self.chosen, small_numbers, date }
+        let HandOver { form, small_numbers, place_in_page, date, .. } = self.hand_over;
+        FormRequest { form, kind, scheme: self.chosen, small_numbers, place_in_page, date }
     }
 
     /// What to ask for to save the form that is chosen as a kind of file.
@@ -96,6 +98,7 @@ impl App {
                 self.view = View::HandOver;
             }
             HandOverEdit::SmallNumbers(small_numbers) => self.hand_over.small_numbers = small_numbers,
+            HandOverEdit::PlaceInPage(place) => self.hand_over.place_in_page = place,
             HandOverEdit::Date(date) => self.hand_over.date = date,
             HandOverEdit::Stop => self.hand_over.making = None,
         }

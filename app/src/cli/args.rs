@@ -211,10 +211,12 @@ pub struct SelfTest {
 /// Options of `export`.
 #[derive(Debug, clap::Args)]
 pub struct Export {
-    /// The file to write. How its name ends says what kind of file it is: .xlsx, .pdf, .docx, .pptx, .csv or .ron.
+    /// The file to write. How its name ends says what kind of file it is: .xlsx, .pdf, .docx, .pptx, .html,
+    /// .csv or .ron.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// Which form: workbook, term-sheet, comparison-pack, one-page, slides, lines, test-vectors, answers or record.
+    /// Which form: workbook, term-sheet, comparison-pack, one-page, slides, page, lines, test-vectors, answers or
+    /// record.
     /// Where left out, the usual one for the kind of file.
     #[arg(long, value_name = "FORM")]
     pub form: Option<String>,
@@ -238,6 +240,9 @@ pub struct Export {
     /// Show numbers of one to four people, which are withheld otherwise. Not for publication.
     #[arg(long)]
     pub show_small_numbers: bool,
+    /// Put the place into a web page: population, plan, staff, costs and budgets, which are left out otherwise.
+    #[arg(long)]
+    pub with_place: bool,
     /// Write over a file that is there already.
     #[arg(long)]
     pub replace: bool,

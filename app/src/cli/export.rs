@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use engine::calendar::Grain;
 use engine::export::Evaluation;
-use engine::export::hand_over::{FileKind, Form};
+use engine::export::hand_over::{FileKind, Form, PlaceInPage};
 use engine::export::paper::SmallNumbers;
 use engine::scheme::{Scheme, SchemeIndex, questions};
 
@@ -15,7 +15,7 @@ use super::tally::keep_key_of;
 use super::worked::{Worked, known, place_of, text};
 use super::{Failure, apart, mapping, warn};
 use crate::builtin::BuiltIn;
-use crate::hand_over::{FormRequest, Held, Over, decided, write};
+use crate::hand_over::{ENGINE_OF_PAGE, FormRequest, Held, Over, WITHOUT_ENGINE, decided, write};
 use crate::session::{Decision, Document, Session, file_name, log};
 
 /// Makes a form and writes it: whole or not at all, and over another file only where that is asked for.
@@ -29,6 +29,7 @@ pub fn run(options: &Export) -> Result<(), Failure> {
         )));
     }
     let (form, kind) = asked_form(options)?;
+    only_of(form, options)?;
     let date = options.date.as_deref().map(day).transpose()?;
     let held = match &options.session {
         Some(file) => of_session(file, &options.asked.data.said)?,
@@ -36,7 +37,11 @@ pub fn run(options: &Export) -> Result<(), Failure> {
     };
     let scheme = scheme_of(options.of.as_deref(), &held.schemes, held.baseline)?;
     let small_numbers = if options.show_small_numbers { SmallNumbers::Shown } else { SmallNumbers::Withheld };
-    let request = FormRequest { form, kind, scheme, small_numbers, date };
+    let place_in_page = if options.with_place { PlaceInPage::Included } else { PlaceInPage::LeftOut };
+    let request = FormRequest { form, kind, scheme, small_numbers, place_in_page, date };
+    if form == Form::Page && ENGINE_OF_PAGE.is_none() {
+        warn(WITHOUT_ENGINE);
+    }
     let made = held.make(&request).map_err(Failure::input)?;
     if let Some(sheet) = &made.sheet {
         keep_key_of(sheet)?;
@@ -47,6 +52,20 @@ pub fn run(options: &Export) -> Result<(), Failure> {
         warn("Numbers of one to four people are shown in it, as you asked: do not publish it.");
     }
     Ok(())
+}
+
+/// Refuses what is said of another form than is asked for.
+fn only_of(form: Form, options: &Export) -> Result<(), Failure> {
+    let is_page = form == Form::Page;
+    match (options.with_place, options.show_small_numbers) {
+        (true, _) if !is_page => Err(Failure::Call(
+            "“--with-place” is for a web page; other forms hold the place already.".to_owned(),
+        )),
+        (_, true) if is_page => Err(Failure::Call(
+            "A web page never shows small numbers: leave “--show-small-numbers” out.".to_owned(),
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The form that is asked for by name, or the usual one for how the file's name ends.

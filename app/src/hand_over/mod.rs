@@ -2,6 +2,7 @@
 //! asked for. The engine makes the form; here is only what it is made of.
 
 mod on_show;
+mod page;
 mod request;
 mod writing;
 
@@ -25,6 +26,7 @@ use crate::session::{Activity, DecidedTerm as Term, Decision, Session, log};
 use crate::show::Filter;
 
 pub use on_show::OnShow;
+pub use page::{ENGINE_OF_PAGE, WITHOUT_ENGINE};
 pub use request::FormRequest;
 pub use writing::{Over, write};
 
@@ -141,6 +143,8 @@ impl Held {
             decisions: &self.decisions,
             date: request.date.unwrap_or_else(|| self.last_day()),
             small_numbers: request.small_numbers,
+            place_in_page: request.place_in_page,
+            engine_of_page: ENGINE_OF_PAGE,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Which form is asked for, and how.
 
 use chrono::NaiveDate;
-use engine::export::hand_over::{FileKind, Form};
+use engine::export::hand_over::{FileKind, Form, PlaceInPage};
 use engine::export::paper::SmallNumbers;
 use engine::scheme::SchemeIndex;
 
@@ -16,6 +16,8 @@ pub struct FormRequest {
     pub scheme: SchemeIndex,
     /// Whether numbers of one to four people are shown.
     pub small_numbers: SmallNumbers,
+    /// Whether a web page holds the place.
+    pub place_in_page: PlaceInPage,
     /// The day that it bears; none for the last day of the activity.
     pub date: Option<NaiveDate>,
 }

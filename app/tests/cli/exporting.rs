@@ -19,7 +19,8 @@ fn every_kind_of_file_is_the_same_twice_and_carries_what_it_is_of() {
     let folder = tempfile::tempdir().unwrap();
     let first = folder.path().join("first.csv");
     assert_eq!(export(&first, &[]).status.code(), Some(0));
-    for name in ["book.xlsx", "sheet.pdf", "sheet.docx", "slides.pptx", "all.ron", "answers.csv"] {
+    for name in ["book.xlsx", "sheet.pdf", "sheet.docx", "slides.pptx", "page.html", "all.ron", "answers.csv"]
+    {
         let more: &[&str] = if name == "answers.csv" { &["--form", "answers"] } else { &[] };
         let (file, again) = (folder.path().join(name), folder.path().join(format!("again-{name}")));
         for file in [&file, &again] {

@@ -2,16 +2,18 @@
 
 use chrono::NaiveDate;
 use egui::{Id, Key, ScrollArea, TextEdit, Ui};
-use engine::export::hand_over::NEVER;
+use engine::export::hand_over::{Form, PlaceInPage};
 use engine::export::paper::SmallNumbers;
 
 use super::{column, first_page};
 use crate::app::App;
 use crate::command::Command;
+use crate::hand_over::{ENGINE_OF_PAGE, WITHOUT_ENGINE};
 use crate::look::theme::size;
 use crate::look::tokens;
+use crate::place::known;
 use crate::show::HandOverEdit;
-use crate::view::part::{chip, name, small, strong};
+use crate::view::part::{card_note, chip, name, small, strong};
 
 /// Width of what is said beside the first page.
 const WORDS: f32 = 0.5;
@@ -39,7 +41,11 @@ fn words(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
         });
     }
     buttons(ui, app, commands);
-    small_numbers(ui, app, commands);
+    if form == Form::Page {
+        of_page(ui, app, commands);
+    } else {
+        small_numbers(ui, app, commands);
+    }
     day(ui, app, commands);
     ui.add_space(4.0);
     ui.label(small(ui, "It holds"));
@@ -49,7 +55,7 @@ fn words(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ui.add_space(4.0);
     ui.label(small(ui, "It does not hold"));
     ui.label(form.without());
-    ui.label(NEVER);
+    ui.label(form.never());
 }
 
 /// A button for each kind of file; while a file is being made, how to stop that.
@@ -88,6 +94,29 @@ fn small_numbers(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             "They are withheld; what is worked from them is then told with its least and most.",
         ));
     }
+}
+
+/// What is chosen of a web page, and whether its sliders will move.
+fn of_page(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
+    if ENGINE_OF_PAGE.is_none() {
+        card_note(ui, WITHOUT_ENGINE);
+    }
+    ui.label(small(ui, "It holds no small number: its figures are worked from counts without them."));
+    if !known(app.session.locality()) {
+        ui.label(small(ui, "Nothing is known of the place that it could hold."));
+        return;
+    }
+    let mut included = app.hand_over.place_in_page == PlaceInPage::Included;
+    if ui.checkbox(&mut included, "Include the place: population, plan, staff, costs and budgets").changed() {
+        let place = if included { PlaceInPage::Included } else { PlaceInPage::LeftOut };
+        commands.push(Command::HandOver(HandOverEdit::PlaceInPage(place)));
+    }
+    let said = if included {
+        "Whoever has the page can read all of it."
+    } else {
+        "It is left out, and so is what needs it: a share of the population, a contract that begins or ends in it."
+    };
+    ui.label(small(ui, said));
 }
 
 /// The day that papers bear.
