@@ -4,7 +4,7 @@
 
 use std::error::Error;
 use std::path::Path;
-use std::{env, fs, io};
+use std::{env, fs};
 
 use winresource::WindowsResource;
 
@@ -30,7 +30,7 @@ fn take_in_page() -> Result<(), Box<dyn Error>> {
         true => format!("Some(include_bytes!({:?}))", engine.canonicalize()?),
         false => "None".to_owned(),
     };
-    let out = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let out = env::var("OUT_DIR")?;
     Ok(fs::write(Path::new(&out).join("engine_of_page.rs"), code)?)
 }
 
