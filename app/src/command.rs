@@ -11,8 +11,8 @@ use crate::jobs::{FileRequest, Savable};
 use crate::output::{Picture, Table};
 use crate::session::{Change, Recalculated};
 use crate::show::{
-    Figure, Filter, FlowChoice, GuidePage, HandOverEdit, Lens, Overlay, Panel, Phase, Pick, Question,
-    RoomEdit, View, Zoom,
+    ExploreEdit, Figure, Filter, FlowChoice, GuidePage, HandOverEdit, Lens, Overlay, Panel, Phase, Pick,
+    Question, RoomEdit, View, Zoom,
 };
 use crate::{place, what_if};
 
@@ -128,6 +128,8 @@ pub enum Command {
     WhatIf(what_if::WhatIfEdit),
     /// Changes what is supposed of the years to come.
     Ahead(what_if::AheadEdit, Phase),
+    /// Asks something else of one scheme.
+    Explore(ExploreEdit),
     /// Open a file of a scenario.
     OpenScenario(PathBuf),
     /// Compare these two.

@@ -57,6 +57,7 @@ impl App {
         self.keep_switches(ctx);
         self.keep_survival(ctx);
         self.keep_ahead(ctx);
+        self.keep_exploring(ctx);
         self.keep_volumes(ctx);
         self.keep_hand_over(ctx);
         if self.reading.is_some() {

@@ -96,6 +96,7 @@ impl App {
             || self.turning.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.hand_over.is_drawing()
             || self.looking_ahead.as_ref().is_some_and(BackgroundJob::is_under_way)
+            || self.explore_job.as_ref().is_some_and(BackgroundJob::is_under_way)
             || self.surviving.read.is_under_way()
             || self.surviving.now.is_under_way()
     }

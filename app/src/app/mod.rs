@@ -5,6 +5,7 @@ mod act;
 mod ahead;
 mod draft;
 mod error;
+mod explore;
 mod files;
 mod guide;
 mod hand_over;
@@ -34,12 +35,13 @@ use crate::builtin::BuiltIn;
 use crate::command::Command;
 use crate::jobs::landmarks::LandmarkInputs;
 use crate::jobs::{
-    AheadJob, FileDialog, FileRequest, HashJob, LandmarkJob, PictureJob, ReadJob, ScenarioJob, SwitchJob,
+    AheadJob, ExploreJob, FileDialog, FileRequest, HashJob, LandmarkJob, PictureJob, ReadJob, ScenarioJob,
+    SwitchJob,
 };
 use crate::keep::{Layout, Mappings, Recent};
 use crate::results::{Pair, Results};
 use crate::session::{Session, SessionError};
-use crate::show::{Figure, Filter, FlowChoice, Lens, Overlay, View};
+use crate::show::{Exploring, Figure, Filter, FlowChoice, Lens, Overlay, View};
 
 use draft::Keeper;
 pub use draft::Notice;
@@ -169,6 +171,9 @@ pub struct App {
     /// Whether the provider survives, as it was read and now, as far as that is being worked out.
     surviving: Pair<SurvivalWork>,
     looking_ahead: Option<AheadJob>,
+    explore_job: Option<ExploreJob>,
+    /// What is asked of one scheme.
+    pub exploring: Exploring,
     marked: Option<LandmarkInputs>,
     /// The scenario that is being applied.
     applying: Option<ScenarioJob>,
@@ -238,6 +243,8 @@ impl App {
             turning: None,
             surviving: Pair::default(),
             looking_ahead: None,
+            explore_job: None,
+            exploring: Exploring::default(),
             marked: None,
             applying: None,
             marks_whole: false,
@@ -373,6 +380,7 @@ impl App {
             Command::OpenLocality(file) => self.open_locality(&file),
             Command::WhatIf(edit) => self.edit_what_if(&edit),
             Command::Ahead(edit, phase) => self.edit_ahead(&edit, phase),
+            Command::Explore(edit) => self.edit_exploring(edit),
             Command::OpenScenario(file) => self.open_scenario(&file),
             Command::Compare(first, second) => self.compare(first, second),
             Command::Explain(figure) => self.results.explain(&self.session, figure),

@@ -7,6 +7,7 @@
 
 pub mod ahead;
 mod background;
+pub mod explore;
 pub mod file_dialog;
 pub mod hand_over;
 pub mod hash;
@@ -25,6 +26,7 @@ pub mod volume;
 
 pub use ahead::AheadJob;
 pub use background::{BackgroundJob, Inputs, JobStage};
+pub use explore::ExploreJob;
 pub use file_dialog::{FileDialog, FileRequest, Savable};
 pub use hash::HashJob;
 pub use job::{Job, JobFailed, JobWatch};

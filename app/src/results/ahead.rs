@@ -14,14 +14,19 @@ use crate::show::AheadQuestion;
 impl Results {
     /// What the years to come are worked out of.
     pub fn ahead_of(&self, session: &Session) -> Option<AheadInputs> {
-        let of = self.survival_on(session, Side::Now).unwrap_or_else(|| SurvivalInputs {
+        let of = self.activity_of(session);
+        let (ahead, entries) = (session.ahead().clone(), session.entries().to_vec());
+        (!ahead.paths.paths.is_empty()).then_some(AheadInputs { of, ahead, entries })
+    }
+
+    /// The activity and the place of now, with whatever is supposed of them, whether or not costs are known.
+    pub fn activity_of(&self, session: &Session) -> SurvivalInputs {
+        self.survival_on(session, Side::Now).unwrap_or_else(|| SurvivalInputs {
             tally: session.tally(),
             months: session.months(),
             locality: session.place_under().clone(),
             filter: self.filter.clone(),
-        });
-        let (ahead, entries) = (session.ahead().clone(), session.entries().to_vec());
-        (!ahead.paths.paths.is_empty()).then_some(AheadInputs { of, ahead, entries })
+        })
     }
 
     /// Whether the years to come are known for these.

@@ -4,6 +4,7 @@
 mod ahead;
 mod bars;
 mod explain;
+mod explored;
 mod extra;
 mod flow;
 mod measures;
@@ -29,6 +30,7 @@ use engine::quantity::Pence;
 use engine::scheme::SchemeIndex;
 
 use crate::jobs::ahead::{AheadInputs, Projected};
+use crate::jobs::explore::{ExploreInputs, Found};
 use crate::session::{Entry, Session};
 use crate::sheet::{Marks, Sheet};
 use crate::show::{Figure, Filter};
@@ -107,6 +109,7 @@ pub struct Results {
     known: Pair<survival::KnownSurvival>,
     /// The years to come, and what they are of.
     known_ahead: Option<(AheadInputs, Projected)>,
+    known_explored: Option<(ExploreInputs, Found)>,
     standards: Arc<Standards>,
     /// The place, and the activity as its contracts cut it.
     of: (Arc<Locality>, Arc<Selection>),
@@ -150,6 +153,7 @@ impl Results {
             extra_for: None,
             known: Pair::default(),
             known_ahead: None,
+            known_explored: None,
             standards: standards.clone(),
             of: (session.locality().clone(), session.selection.clone()),
             shown,

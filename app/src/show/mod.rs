@@ -1,6 +1,7 @@
 //! What is on show, and how, as plain data: the ground on which commands, the session, results and drafts
 //! name it.
 
+mod explore;
 mod figure;
 mod filter;
 mod hand_over;
@@ -14,6 +15,7 @@ mod zoom;
 
 use engine::sustain::{Flow, Pace};
 
+pub use explore::{ExploreEdit, Exploring, SeekFor};
 pub use figure::{AheadQuestion, Figure, PlaceScope, SurvivalQuestion};
 pub use filter::{Filter, commissioner_name, commissioners, provider_name, providers};
 pub use hand_over::HandOverEdit;

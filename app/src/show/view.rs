@@ -33,12 +33,20 @@ macro_rules! pages {
             WhatIf: what_if of WhatIf,
             /// Whether the provider survives each scheme.
             Sustainability: sustainability of WhatIf,
+            /// Which value of a term brings a total.
+            Seek: seek of WhatIf,
             /// All changes of a what-if as a form.
             Changes: changes of WhatIf,
             /// Costs and staff of the place.
             Place: place of WhatIf,
             /// What chance alone can do.
             HowSure: how_sure of HowSure,
+            /// How much of the money is luck.
+            Chance: chance of HowSure,
+            /// What a scheme pays for.
+            Rewards: rewards of HowSure,
+            /// What matters most.
+            Matters: matters of HowSure,
             /// The questions of a workshop table.
             Guide: guide of Agree,
             /// A scheme in plain English.

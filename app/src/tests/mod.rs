@@ -2,6 +2,7 @@
 
 mod assurance;
 mod commands;
+mod exploring;
 mod findings;
 mod floors;
 mod flow;

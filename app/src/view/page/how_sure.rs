@@ -28,7 +28,7 @@ pub struct HowSure;
 
 impl Page for HowSure {
     fn name(&self) -> &'static str {
-        "How sure"
+        "By measure"
     }
 
     fn tab(&self, _: Lens) -> &'static str {

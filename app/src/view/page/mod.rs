@@ -5,8 +5,10 @@
 //! files all follow from these two.
 
 pub mod answer;
+mod asked;
 pub mod back_test;
 pub mod cash;
+mod chance;
 pub mod changes;
 pub mod cumulative;
 pub mod data;
@@ -18,10 +20,13 @@ mod how_sure;
 pub mod income;
 mod kind;
 pub mod life;
+mod matters;
 pub mod measures;
 mod over_time;
 pub mod place;
 pub mod places;
+mod rewards;
+mod seek;
 pub mod sustainability;
 pub mod what_if;
 pub mod words;

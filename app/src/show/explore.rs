@@ -1,0 +1,41 @@
+//! What is asked of one scheme on the pages of “How sure” and of “Find a value”.
+
+use engine::quantity::Pence;
+use engine::scheme::SchemeIndex;
+
+/// What the value of a term is to bring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeekFor {
+    /// What another scheme pays.
+    SameAs(SchemeIndex),
+    /// So much in all.
+    Total(Pence),
+    /// What the service costs.
+    BreaksEven,
+    /// No month that ends below zero.
+    NoMonthBelowZero,
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exploring {
+    /// How far counts go together over months and measures, per cent.
+    pub correlation: u8,
+    /// What a term is to bring.
+    pub seek: SeekFor,
+}
+
+impl Default for Exploring {
+    fn default() -> Self {
+        Self { correlation: 0, seek: SeekFor::SameAs(SchemeIndex(0)) }
+    }
+}
+
+/// A change of what is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExploreEdit {
+    /// So many per cent of correlation.
+    Correlation(u8),
+    /// Something else that a term is to bring.
+    Seek(SeekFor),
+}

@@ -1,0 +1,72 @@
+//! How sure and which value: what a negotiation asks of one scheme, on pages of the window.
+
+use egui_kittest::kittest::Queryable as _;
+use engine::quantity::Pence;
+
+use super::use_it::{SIZE, command, total};
+use super::{at_rest, window};
+use crate::command::Command;
+use crate::show::{ExploreEdit, SeekFor, View};
+
+#[test]
+fn luck_is_told_in_natural_frequencies_and_asked_again_with_another_correlation() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Chance));
+    at_rest(&mut harness);
+    assert!(harness.query_all_by_label_contains("is luck: in 80 of 100 years").count() > 0);
+    assert!(harness.query_all_by_label_contains("of 100").count() > 4, "measures in natural frequencies");
+    let summary = |harness: &egui_kittest::Harness<'_, crate::app::App>| {
+        crate::view::page::page(View::Chance).sentence(harness.state())
+    };
+    let before = summary(&harness);
+    command(&mut harness, Command::Explore(ExploreEdit::Correlation(60)));
+    at_rest(&mut harness);
+    assert_ne!(summary(&harness), before);
+    command(&mut harness, Command::Explore(ExploreEdit::Correlation(0)));
+    at_rest(&mut harness);
+    assert_eq!(summary(&harness), before, "the same question has the same picture");
+}
+
+#[test]
+fn what_it_rewards_names_a_person_more_and_what_gaming_brings() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Rewards));
+    at_rest(&mut harness);
+    assert!(harness.query_all_by_label_contains("The next person who starts is worth £").count() > 0);
+    assert!(harness.query_by_label("What gaming would bring").is_some());
+}
+
+/// The end of a bar is taken over by a press, and the total is then what the bar said.
+#[test]
+fn the_end_of_a_bar_is_the_total_that_it_makes() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Matters));
+    at_rest(&mut harness);
+    // Of the price, not its landmark in the terms on the left.
+    let node = harness.query_all_by_label_contains("Each person entering treatment to £").next();
+    let node = node.expect("a bar of the price");
+    let says = egui_kittest::kittest::NodeT::accesskit_node(&node).label().unwrap_or_default();
+    node.click();
+    harness.run_ok();
+    let (_, told) = says.rsplit_once(": ").expect("what it then pays");
+    assert_eq!(total(&harness, harness.state().chosen), told, "{says}");
+}
+
+#[test]
+fn a_value_that_is_taken_over_pays_what_was_wanted() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Seek));
+    at_rest(&mut harness);
+    assert!(harness.query_all_by_label_contains("comes to £").count() > 0);
+    let wanted = Pence(100_000_000);
+    command(&mut harness, Command::Explore(ExploreEdit::Seek(SeekFor::Total(wanted))));
+    at_rest(&mut harness);
+    let node = harness
+        .query_all_by_label_contains("Each person entering treatment to £")
+        .next()
+        .expect("a term that comes near");
+    node.click();
+    harness.run_ok();
+    let paid = harness.state().results.schemes[harness.state().chosen].total.value().expect("an exact total");
+    assert!((paid - wanted).0.abs() < 100_000, "{paid:?}");
+}
