@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
 use crate::results::{self, Extra, Needs, Past, pounds};
-use crate::show::{Figure, Lens};
+use crate::show::Figure;
 use crate::view::part::chart::{Unit, in_pounds};
 use crate::view::part::frame::{Frame, source_of};
 use crate::view::part::grid::{Cell, ROOMY, ROW, Row};
@@ -26,10 +26,6 @@ pub struct BackTest;
 impl Page for BackTest {
     fn name(&self) -> &'static str {
         "Every year"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
     }
 
     fn keys(&self) -> Option<KeyboardShortcut> {

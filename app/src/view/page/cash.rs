@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
 use crate::results::{Extra, Needs};
-use crate::show::{Figure, Lens};
+use crate::show::Figure;
 
 /// What is paid out or received, by period.
 pub struct Cash;
@@ -16,10 +16,6 @@ pub struct Cash;
 impl Page for Cash {
     fn name(&self) -> &'static str {
         "Cash"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
     }
 
     fn keys(&self) -> Option<KeyboardShortcut> {

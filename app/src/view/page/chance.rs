@@ -1,7 +1,7 @@
 //! How much of the money is luck: income as chance alone would have it, how often each measure is missed by chance,
 //! and what another way to test would make of it.
 
-use egui::{Align2, FontId, KeyboardShortcut, Rect, ScrollArea, Sense, Slider, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Rect, ScrollArea, Sense, Slider, Stroke, Ui, pos2, vec2};
 use engine::chance::{HUNDREDTHS, Report, of_a_hundred};
 use engine::quantity::{Pence, show};
 use rust_decimal::prelude::ToPrimitive;
@@ -14,8 +14,7 @@ use crate::jobs::explore::{ExploreInputs, Explored};
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::results::Needs;
-use crate::show::{ExploreEdit, Lens};
+use crate::show::ExploreEdit;
 use crate::view::part::{card, copying, small, strong};
 
 /// Height of the picture of income.
@@ -27,18 +26,6 @@ pub struct Chance;
 impl Page for Chance {
     fn name(&self) -> &'static str {
         "Luck"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

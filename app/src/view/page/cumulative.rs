@@ -9,8 +9,8 @@ use super::over_time::{self, by_period, every, ghosts};
 use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
-use crate::results::{Bar, Needs};
-use crate::show::{Figure, Lens};
+use crate::results::Bar;
+use crate::show::Figure;
 use crate::view::part::chart::{Unit, in_pounds};
 use crate::view::part::frame::{Frame, source};
 use crate::view::part::legend::Look;
@@ -25,16 +25,8 @@ impl Page for Cumulative {
         "So far"
     }
 
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
     fn keys(&self) -> Option<KeyboardShortcut> {
         ctrl(Key::Num2)
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

@@ -1,6 +1,6 @@
 //! How the data was read, what a data quality lead would ask about, and which measures it supports.
 
-use egui::{Align, Grid, KeyboardShortcut, Label, Layout, ScrollArea, Ui};
+use egui::{Align, Grid, Label, Layout, ScrollArea, Ui};
 use engine::export::report_sentences;
 use engine::intake::{DataFinding, Severity};
 use engine::quantity::show;
@@ -10,8 +10,6 @@ use crate::app::App;
 use crate::command::Command;
 use crate::look::theme::size;
 use crate::output::Table;
-use crate::results::Needs;
-use crate::show::Lens;
 use crate::view::part::{card, copying, small, strong};
 
 /// Counts below this are not shown in public.
@@ -84,18 +82,6 @@ pub struct Data;
 impl Page for Data {
     fn name(&self) -> &'static str {
         "Data"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

@@ -12,7 +12,7 @@ use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
 use crate::results::{self, Extra, Needs};
-use crate::show::{Lens, Phase};
+use crate::show::Phase;
 use crate::view::part::{OLD, card, card_note, chip, copying, money, name, small, strong};
 
 /// Width of a column of amounts.
@@ -48,10 +48,6 @@ pub struct Definitions;
 impl Page for Definitions {
     fn name(&self) -> &'static str {
         "Definitions"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
     }
 
     fn keys(&self) -> Option<KeyboardShortcut> {

@@ -1,8 +1,6 @@
 //! How sure: what chance alone can do to each measure, and between what each total lies.
 
-use egui::{
-    Align, Align2, FontId, KeyboardShortcut, Layout, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2,
-};
+use egui::{Align, Align2, FontId, Layout, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use engine::measure::Direction;
 use engine::quantity::{show, words};
 use engine::scheme::SchemeIndex;
@@ -16,8 +14,8 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::results::{MeasureResult, Needs};
-use crate::show::{Figure, Lens};
+use crate::results::MeasureResult;
+use crate::show::Figure;
 use crate::view::part::{card, copying, ends_in_words, in_one_line, lettered, money, name, small, strong};
 
 /// Height of a row.
@@ -29,18 +27,6 @@ pub struct HowSure;
 impl Page for HowSure {
     fn name(&self) -> &'static str {
         "By measure"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

@@ -7,7 +7,6 @@ use super::over_time::{self, Stack, ghosts};
 use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
-use crate::results::Needs;
 use crate::show::{Figure, Lens};
 
 /// Spend or income by period.
@@ -24,10 +23,6 @@ impl Page for Income {
 
     fn keys(&self) -> Option<KeyboardShortcut> {
         ctrl(Key::Num1)
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

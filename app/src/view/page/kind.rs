@@ -8,19 +8,25 @@ use crate::output::Table;
 use crate::results::Needs;
 use crate::show::Lens;
 
-/// A page of the window. Nothing has a default: a page that forgets one of these does not compile.
+/// A page of the window. What it says and what is copied of it has no default, so that no page forgets it.
 pub trait Page: Sync {
     /// What menus and the palette call it.
     fn name(&self) -> &'static str;
 
     /// What the switch among the pages of its question says to those whose money it is.
-    fn tab(&self, lens: Lens) -> &'static str;
+    fn tab(&self, _lens: Lens) -> &'static str {
+        self.name()
+    }
 
     /// The keys that open it, if any.
-    fn keys(&self) -> Option<KeyboardShortcut>;
+    fn keys(&self) -> Option<KeyboardShortcut> {
+        None
+    }
 
     /// What has to be worked out before it is drawn.
-    fn needs(&self) -> Needs;
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
 
     /// The sentence that it begins with: what it says of this data.
     fn sentence(&self, app: &App) -> String;

@@ -1,6 +1,6 @@
 //! What matters: each term, and what is not known of activity, moved over its range alone; the widest first.
 
-use egui::{KeyboardShortcut, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use engine::explore::{Bar, End, Moved, Sensitivity};
 use engine::quantity::words::or_not_known;
 use engine::quantity::{Pence, show};
@@ -14,8 +14,7 @@ use crate::jobs::explore::{ExploreInputs, Explored};
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::results::Needs;
-use crate::show::{Lens, Phase};
+use crate::show::Phase;
 use crate::view::part::{card, copying, in_one_line, small, spoken, strong};
 
 /// Height of a row.
@@ -32,18 +31,6 @@ pub struct Matters;
 impl Page for Matters {
     fn name(&self) -> &'static str {
         "What matters"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

@@ -1,6 +1,6 @@
 //! What a scheme pays for: what one more of each event is worth, what gaming would bring, and how groups are paid.
 
-use egui::{ComboBox, Id, KeyboardShortcut, ScrollArea, Ui};
+use egui::{ComboBox, Id, ScrollArea, Ui};
 use engine::activity::ContractIndex;
 use engine::explore::rewards::{Event, Marginal, Whom};
 use engine::quantity::words::or_not_known;
@@ -15,8 +15,6 @@ use crate::jobs::explore::{ExploreInputs, Explored, Rewarded};
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::results::Needs;
-use crate::show::Lens;
 use crate::view::part::{card, copying, small, strong};
 
 /// What a scheme pays for.
@@ -25,18 +23,6 @@ pub struct Rewards;
 impl Page for Rewards {
     fn name(&self) -> &'static str {
         "What it rewards"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

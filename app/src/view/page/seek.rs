@@ -1,7 +1,7 @@
 //! Which value of each term brings a total: what another scheme pays, what the service costs, no month below zero,
 //! or so many pounds.
 
-use egui::{ComboBox, Id, KeyboardShortcut, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Id, ScrollArea, TextEdit, Ui};
 use engine::explore::{Answer, Sought};
 use engine::quantity::words::or_not_known;
 use engine::quantity::{Money, Pence, show};
@@ -14,12 +14,13 @@ use crate::command::Command;
 use crate::jobs::explore::{ExploreInputs, Explored};
 use crate::look::theme::size;
 use crate::output::Table;
-use crate::results::Needs;
-use crate::show::{ExploreEdit, Lens, Phase, SeekFor};
+use crate::show::{ExploreEdit, Phase, SeekFor};
 use crate::view::part::{card, copying, lettered, small, spoken, strong};
 
 /// Width of the field of a total.
 const TOTAL: f32 = 110.0;
+/// Width of the amounts beside a term.
+const AMOUNTS: f32 = 330.0;
 
 /// Which value of a term brings a total.
 pub struct Seek;
@@ -27,18 +28,6 @@ pub struct Seek;
 impl Page for Seek {
     fn name(&self) -> &'static str {
         "Find a value"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {
@@ -102,11 +91,12 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
             ui,
             "Each term by itself, everything else as it is: steps, caps and rounding are those of the scheme, and each answer was evaluated.",
         ));
+        let width = (ui.available_width() - AMOUNTS).clamp(220.0, 520.0);
         grid(ui, "sought", &["Term", "Now", "Value", "Comes to", ""], |ui| {
             let (exact, near): (Vec<&Sought>, Vec<&Sought>) =
                 found.iter().filter(|sought| moves(sought)).partition(|sought| brings(sought));
             for sought in exact.into_iter().chain(near) {
-                row(ui, app, of, sought, commands);
+                row(ui, app, (of, sought), width, commands);
                 ui.end_row();
             }
         });
@@ -124,7 +114,7 @@ fn wanted(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let mut choice = now;
     ui.horizontal_wrapped(|ui| {
         let label = ui.label("Which value of each term makes it so that");
-        let list = ComboBox::from_id_salt("seek for").width(250.0).selected_text(in_words(app, now));
+        let list = ComboBox::from_id_salt("seek for").width(190.0).selected_text(in_words(app, now));
         let list = list.show_ui(ui, |ui| {
             for scheme in SchemeIndex::indexes(&app.results.schemes).filter(|scheme| *scheme != app.chosen) {
                 let same = SeekFor::SameAs(scheme);
@@ -195,11 +185,18 @@ fn barrier(of: &ExploreInputs, sought: &Sought) -> String {
     }
 }
 
-fn row(ui: &mut Ui, app: &App, of: &ExploreInputs, sought: &Sought, commands: &mut Vec<Command>) {
+fn row(
+    ui: &mut Ui,
+    app: &App,
+    (of, sought): (&ExploreInputs, &Sought),
+    width: f32,
+    commands: &mut Vec<Command>,
+) {
     let unit = sought.lever.unit;
     let name = sought.lever.name();
     let Some(near) = sought.nearest() else { return };
     ui.vertical(|ui| {
+        ui.set_width(width);
         ui.label(if brings(sought) { strong(&name, size::BODY) } else { egui::RichText::new(&name) });
         let barrier = barrier(of, sought);
         if !barrier.is_empty() {

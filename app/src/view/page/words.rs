@@ -1,6 +1,6 @@
 //! The chosen scheme in plain English, complete enough for a contract schedule.
 
-use egui::{KeyboardShortcut, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 use egui_material_icons::icons::ICON_CONTENT_COPY;
 use engine::scheme::Section;
 use engine::sheet_cell::inert;
@@ -11,7 +11,6 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Extra, Needs};
-use crate::show::Lens;
 use crate::view::part::{card, chip, name, spoken, strong};
 
 /// The chosen scheme in plain English.
@@ -20,14 +19,6 @@ pub struct Words;
 impl Page for Words {
     fn name(&self) -> &'static str {
         "In words"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
     }
 
     fn needs(&self) -> Needs {

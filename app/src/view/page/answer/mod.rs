@@ -3,7 +3,7 @@
 pub mod ranking;
 mod walk;
 
-use egui::{KeyboardShortcut, Ui};
+use egui::Ui;
 use engine::payment::{Amount, Comparison};
 use engine::quantity::show;
 
@@ -12,7 +12,6 @@ use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
 use crate::results::{Extra, Needs};
-use crate::show::Lens;
 use crate::view::part::{card, lettered, money, signed};
 
 /// The schemes by what they pay, and why one pays more than another.
@@ -21,14 +20,6 @@ pub struct Answer;
 impl Page for Answer {
     fn name(&self) -> &'static str {
         "Answer"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
     }
 
     fn needs(&self) -> Needs {

@@ -6,7 +6,7 @@ mod effects;
 mod provider;
 mod rows;
 
-use egui::{Align, Frame, Id, KeyboardShortcut, Layout, Margin, Panel, ScrollArea, Ui};
+use egui::{Align, Frame, Id, Layout, Margin, Panel, ScrollArea, Ui};
 use engine::scenario::SHIPPED;
 
 use super::kind::Page;
@@ -17,7 +17,7 @@ use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
 use crate::results::Needs;
-use crate::show::{Lens, View};
+use crate::show::View;
 use crate::view::lever::entry;
 use crate::view::lever::entry::Entry;
 use crate::view::part::{card, card_note, small, spoken, strong};
@@ -61,14 +61,6 @@ pub struct Changes;
 impl Page for Changes {
     fn name(&self) -> &'static str {
         "All changes"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
     }
 
     fn needs(&self) -> Needs {

@@ -17,7 +17,7 @@ use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Extra, FlowChart, Needs};
 use crate::session::Recalculated;
-use crate::show::{Figure, FlowChoice, Lens, View};
+use crate::show::{Figure, FlowChoice, View};
 use crate::view::part::rows::{self, CELLS, Said};
 use crate::view::part::{CHART, at_least, card, copying, heading, named, segmented, small, strong};
 
@@ -34,10 +34,6 @@ pub struct Flow;
 impl Page for Flow {
     fn name(&self) -> &'static str {
         "Control charts"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
     }
 
     fn keys(&self) -> Option<KeyboardShortcut> {

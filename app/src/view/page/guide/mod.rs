@@ -4,7 +4,7 @@ mod decisions;
 mod question;
 mod thought;
 
-use egui::{Button, KeyboardShortcut, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Layout, RichText, ScrollArea, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::{
     ICON_CHANGE_CIRCLE, ICON_CHECK_CIRCLE, ICON_LIST_ALT, ICON_RADIO_BUTTON_UNCHECKED,
@@ -16,9 +16,8 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::results::Needs;
 use crate::session::DecisionState;
-use crate::show::{GuidePage, Lens, View};
+use crate::show::{GuidePage, View};
 use crate::view::part::{card, chip, name, small, strong};
 
 pub use decisions::show as log;
@@ -36,18 +35,6 @@ pub struct Guide;
 impl Page for Guide {
     fn name(&self) -> &'static str {
         "Guide"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

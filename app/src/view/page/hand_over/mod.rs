@@ -4,15 +4,14 @@
 mod chosen;
 mod first_page;
 
-use egui::{Align, KeyboardShortcut, Layout, ScrollArea, Ui};
+use egui::{Align, Layout, ScrollArea, Ui};
 use engine::export::hand_over::Form;
 
 use super::kind::Page;
 use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
-use crate::results::Needs;
-use crate::show::{HandOverEdit, Lens};
+use crate::show::HandOverEdit;
 use crate::view::part::{card, offered_as};
 
 /// Part of the width that the list of forms takes.
@@ -24,18 +23,6 @@ pub struct HandOver;
 impl Page for HandOver {
     fn name(&self) -> &'static str {
         "Hand over"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

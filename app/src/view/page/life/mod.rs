@@ -5,7 +5,7 @@ mod receipt;
 mod rows;
 mod suppose;
 
-use egui::{KeyboardShortcut, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 use engine::calendar::Period;
 use engine::projection::{Uplift, YearAhead};
 use engine::quantity::{Bound, show};
@@ -21,7 +21,6 @@ use crate::jobs::ahead::{OnPath, YearsAhead};
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{Needs, pounds};
-use crate::show::Lens;
 use crate::view::part::chart::{Unit, in_pounds};
 use crate::view::part::frame::{Frame, source_of};
 use crate::view::part::legend::Look;
@@ -34,14 +33,6 @@ pub struct Life;
 impl Page for Life {
     fn name(&self) -> &'static str {
         "Contract’s life"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
     }
 
     fn needs(&self) -> Needs {

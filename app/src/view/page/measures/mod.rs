@@ -15,7 +15,7 @@ use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
 use crate::results::{Extra, MeasureResult, Needs};
-use crate::show::{Figure, Lens};
+use crate::show::Figure;
 use crate::view::part::rows::{self as table_rows, CELLS, Said};
 use crate::view::part::{CHART, at_least, card, copying, ends_in_words, months, small, strong};
 
@@ -94,10 +94,6 @@ pub struct Measures;
 impl Page for Measures {
     fn name(&self) -> &'static str {
         "Measures"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
     }
 
     fn keys(&self) -> Option<KeyboardShortcut> {

@@ -3,7 +3,7 @@
 mod offers;
 mod rows;
 
-use egui::{Align, Id, KeyboardShortcut, Layout, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Align, Id, Layout, Role, ScrollArea, Ui, WidgetInfo};
 use engine::locality::Locality;
 
 use super::kind::Page;
@@ -14,8 +14,6 @@ use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
 use crate::place::{PlaceEdit, PlaceField, PlacePart, RowAddress, SECTIONS, known};
-use crate::results::Needs;
-use crate::show::Lens;
 use crate::view::part::{card, card_note, copying, small, spoken, strong};
 
 /// What a place is for.
@@ -27,18 +25,6 @@ pub struct Place;
 impl Page for Place {
     fn name(&self) -> &'static str {
         "Costs and staff"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
-    }
-
-    fn needs(&self) -> Needs {
-        Needs::Nothing
     }
 
     fn sentence(&self, app: &App) -> String {

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::command::Command;
 use crate::output::Table;
 use crate::results::{self, Extra, Needs, PlaceRow};
-use crate::show::{Figure, Lens};
+use crate::show::Figure;
 use crate::view::part::frame::source;
 use crate::view::part::grid::{Cell, ROOMY, Row};
 use crate::view::part::{amount_text, card, grid, lettered, money, signed, small};
@@ -33,10 +33,6 @@ pub struct Places;
 impl Page for Places {
     fn name(&self) -> &'static str {
         "Providers"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
     }
 
     fn keys(&self) -> Option<KeyboardShortcut> {

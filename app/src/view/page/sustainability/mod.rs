@@ -5,7 +5,7 @@ mod chart;
 mod costs;
 mod receipt;
 
-use egui::{Id, KeyboardShortcut, Ui};
+use egui::{Id, Ui};
 use engine::payment::Amount;
 use engine::quantity::{Bound, Certainty, Pence, show, words};
 use engine::scheme::SchemeIndex;
@@ -21,7 +21,7 @@ use crate::command::Command;
 use crate::look::theme::size;
 use crate::output::Table;
 use crate::results::{self, Needs, SchemeMoney};
-use crate::show::{Figure, Lens, SurvivalQuestion, View};
+use crate::show::{Figure, SurvivalQuestion, View};
 use crate::view::lever::choice;
 use crate::view::part::frame::source;
 use crate::view::part::grid::{Cell, ROW, Row};
@@ -33,14 +33,6 @@ pub struct Sustainability;
 impl Page for Sustainability {
     fn name(&self) -> &'static str {
         "Survival"
-    }
-
-    fn tab(&self, _: Lens) -> &'static str {
-        self.name()
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
     }
 
     fn needs(&self) -> Needs {

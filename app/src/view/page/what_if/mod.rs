@@ -3,7 +3,7 @@
 mod levers;
 mod schemes;
 
-use egui::{KeyboardShortcut, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 use engine::quantity::show;
 
 use super::kind::Page;
@@ -28,10 +28,6 @@ impl Page for WhatIf {
 
     fn tab(&self, _: Lens) -> &'static str {
         "The year"
-    }
-
-    fn keys(&self) -> Option<KeyboardShortcut> {
-        None
     }
 
     fn needs(&self) -> Needs {
