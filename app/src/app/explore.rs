@@ -3,13 +3,13 @@
 use super::App;
 use crate::jobs::explore::{self, ExploreInputs, ExploreQuestion};
 use crate::jobs::{BackgroundJob, JobStage};
-use crate::show::{ExploreEdit, SeekFor, View};
+use crate::show::{ExploreEdit, MOST_CORRELATION, SeekFor, View};
 
 impl App {
     /// Asks something else.
     pub(super) fn edit_exploring(&mut self, edit: ExploreEdit) {
         match edit {
-            ExploreEdit::Correlation(per_cent) => self.exploring.correlation = per_cent.min(100),
+            ExploreEdit::Correlation(per_cent) => self.exploring.correlation = per_cent.min(MOST_CORRELATION),
             ExploreEdit::Seek(seek) => self.exploring.seek = seek,
         }
     }

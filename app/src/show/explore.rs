@@ -16,6 +16,9 @@ pub enum SeekFor {
     NoMonthBelowZero,
 }
 
+/// The most per cent by which counts can be said to go together.
+pub const MOST_CORRELATION: u8 = (engine::chance::MOST_CORRELATION * 100.0) as u8;
+
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exploring {

@@ -15,7 +15,7 @@ mod zoom;
 
 use engine::sustain::{Flow, Pace};
 
-pub use explore::{ExploreEdit, Exploring, SeekFor};
+pub use explore::{ExploreEdit, Exploring, MOST_CORRELATION, SeekFor};
 pub use figure::{AheadQuestion, Figure, PlaceScope, SurvivalQuestion};
 pub use filter::{Filter, commissioner_name, commissioners, provider_name, providers};
 pub use hand_over::HandOverEdit;

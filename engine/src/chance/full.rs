@@ -112,7 +112,7 @@ fn month_count(
 /// The counts of one year.
 fn year(months: &[MonthCount], chance: &mut impl RngCore) -> Supposed {
     let kinds = months.iter().map(|month| month.years.len()).max().unwrap_or(1);
-    let kind = (u64::from(chance.next_u32()) * kinds as u64 >> 32) as usize;
+    let kind = ((u64::from(chance.next_u32()) * kinds as u64) >> 32) as usize;
     let mut all = Supposed::default();
     for month in months {
         let choice = &month.years[kind.min(month.years.len() - 1)];

@@ -9,8 +9,10 @@ use statrs::function::erf::{erfc, erfc_inv};
 
 /// How many kinds of year there are.
 const LEVELS: usize = 64;
-/// Beyond this, counts would follow the year alone.
-const MOST: f64 = 0.999;
+/// The most correlation that so many kinds of year can tell; more is worked as this.
+pub const MOST_CORRELATION: f64 = 0.95;
+/// How near each class is brought to the chance that it has by itself.
+const NEAR: f64 = 1e-6;
 
 /// How likely a standard normal number is to be no more than `x`.
 pub(super) fn normal(x: f64) -> f64 {
@@ -25,7 +27,7 @@ pub(super) fn normal_below(p: f64) -> f64 {
 /// The chances of some classes in order, in each kind of year; in one kind only where nothing is correlated.
 /// Where a higher class is worse, `falls` turns the year round.
 pub(super) fn in_years(chances: &[f64], correlation: f64, falls: bool) -> Vec<Vec<f64>> {
-    let correlation = correlation.clamp(0.0, MOST);
+    let correlation = correlation.clamp(0.0, MOST_CORRELATION);
     if correlation <= 0.0 || chances.len() < 2 {
         return vec![chances.to_vec(); if correlation <= 0.0 { 1 } else { LEVELS }];
     }
@@ -52,13 +54,16 @@ pub(super) fn in_years(chances: &[f64], correlation: f64, falls: bool) -> Vec<Ve
     };
     let mut years: Vec<Vec<f64>> = (0..LEVELS).map(of_level).collect();
     // Sixty-four kinds of year are not all years: brought to the chances that each class has by itself.
-    for _ in 0..4 {
-        fit(&mut years, chances);
+    for _ in 0..24 {
+        if fit(&mut years, chances) < NEAR {
+            break;
+        }
     }
     years
 }
 
-fn fit(years: &mut [Vec<f64>], chances: &[f64]) {
+/// Brings years nearer to the chances of classes; how far the farthest was off.
+fn fit(years: &mut [Vec<f64>], chances: &[f64]) -> f64 {
     let mean: Vec<f64> = (0..chances.len())
         .map(|class| years.iter().map(|year| year[class]).sum::<f64>() / LEVELS as f64)
         .collect();
@@ -69,6 +74,7 @@ fn fit(years: &mut [Vec<f64>], chances: &[f64]) {
         let all: f64 = year.iter().sum();
         year.iter_mut().for_each(|chance| *chance /= all);
     }
+    mean.iter().zip(chances).map(|(mean, wanted)| (mean - wanted).abs()).fold(0.0, f64::max)
 }
 
 #[cfg(test)]
@@ -82,7 +88,7 @@ mod tests {
             let years = in_years(&chances, correlation, false);
             for (class, wanted) in chances.iter().enumerate() {
                 let mean = years.iter().map(|year| year[class]).sum::<f64>() / years.len() as f64;
-                assert!((mean - wanted).abs() < 2e-3, "{correlation}: {mean} for {wanted}");
+                assert!((mean - wanted).abs() < 1e-4, "{correlation}: {mean} for {wanted}");
             }
             assert!(years.iter().all(|year| (year.iter().sum::<f64>() - 1.0).abs() < 1e-12));
         }

@@ -33,6 +33,7 @@ pub use counted::{Counted, Prior, number_met};
 pub(crate) use draws::batches as on_threads;
 pub use history::correlation_shown;
 pub use income::{Bin, HUNDREDTHS, Income, Way, of_a_hundred};
+pub use levels::MOST_CORRELATION;
 pub use measures::{MeasureChance, measure_chances, missed};
 pub use report::{Report, report};
 pub use shapes::{Activity, FEWEST, Shape, ShapeChance, shape_chances};

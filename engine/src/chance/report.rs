@@ -2,6 +2,7 @@
 
 use super::history::correlation_shown;
 use super::income::Income;
+use super::levels::MOST_CORRELATION;
 use super::measures::{MeasureChance, measure_chances};
 use super::shapes::{Activity, Shape, ShapeChance, shape_chances};
 use super::year::{Assumptions, ChanceYear};
@@ -43,6 +44,7 @@ pub fn report(
     scheme: &Scheme,
     assumed: Assumptions,
 ) -> Result<Report, SelectionError> {
+    let assumed = Assumptions { correlation: assumed.correlation.clamp(0.0, MOST_CORRELATION), ..assumed };
     let year = ChanceYear::new(selection, scheme, assumed.truth, assumed.threads);
     Ok(Report {
         income: year.income(&assumed),

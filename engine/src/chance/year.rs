@@ -15,7 +15,8 @@ use crate::scheme::Scheme;
 pub struct Assumptions {
     /// Which rate stands behind the counts.
     pub truth: TrueRate,
-    /// How far the counts of a provider, over months and measures, go together: 0 not at all, 1 wholly.
+    /// How far the counts of a provider, over months and measures, go together: 0 not at all, and at the most
+    /// [`MOST_CORRELATION`](super::MOST_CORRELATION), by which more is worked.
     pub correlation: f64,
     /// Seed of the draws.
     pub seed: u64,

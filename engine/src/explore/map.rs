@@ -16,7 +16,7 @@ use super::sensitivity::TermRange;
 use crate::activity::Selection;
 use crate::payment::{Track, each_changed, keeps_activity, total_of};
 use crate::quantity::{Pence, show};
-use crate::scheme::{Scheme, taken_over};
+use crate::scheme::{Scheme, TakeOver, taken_over};
 
 /// How a map is worked.
 #[derive(Clone, Copy)]
@@ -139,7 +139,7 @@ pub(super) fn values(track: &Track<'_>, range: &TermRange, number: usize) -> Opt
 struct Axis {
     path: String,
     part: &'static str,
-    take_over: fn(&mut Scheme, &Scheme),
+    take_over: TakeOver,
     schemes: Vec<Option<Scheme>>,
 }
 
@@ -171,7 +171,9 @@ type Row = (usize, Vec<(usize, Option<Pence>)>);
 impl Rows<'_> {
     /// The cells of a stride that the one before did not work out.
     fn at_stride(&self, stride: usize, before: Option<usize>) -> Vec<Row> {
-        let is_new = |x: usize, y: usize| before.is_none_or(|before| x % before != 0 || y % before != 0);
+        let is_new = |x: usize, y: usize| {
+            before.is_none_or(|before| !(x.is_multiple_of(before) && y.is_multiple_of(before)))
+        };
         let rows: Vec<usize> = (0..self.across.schemes.len()).step_by(stride).collect();
         let of = |place: usize| {
             let y = rows[place];

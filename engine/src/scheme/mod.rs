@@ -39,7 +39,7 @@ pub use finding::Finding;
 pub use measures::alternatives;
 pub use outline::OutlineLine;
 pub use part::Heading;
-pub(crate) use part::taken_over;
+pub(crate) use part::{TakeOver, taken_over};
 pub use presets::{PRESETS, Preset, PresetGroup, preset};
 pub use prose::Section;
 pub use question::{Answer, Contracts, Question, QuestionError, questions};

@@ -256,9 +256,12 @@ pub(super) fn addable() -> impl Iterator<Item = &'static Part> {
     parts().filter(|part| part.offer.is_some())
 }
 
+/// Takes a part over from another scheme.
+pub(crate) type TakeOver = fn(&mut Scheme, &Scheme);
+
 /// How the part that holds a term is taken over whole from another scheme, and its path; nothing where no part holds
 /// it.
-pub(crate) fn taken_over(path: &str) -> Option<(&'static str, fn(&mut Scheme, &Scheme))> {
+pub(crate) fn taken_over(path: &str) -> Option<(&'static str, TakeOver)> {
     parts().find(|part| part.holds(path)).map(|part| (part.path(), part.take_over))
 }
 

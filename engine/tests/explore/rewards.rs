@@ -132,12 +132,12 @@ fn a_recovery_is_worth_what_is_short_and_nothing_beyond() {
     let of = |event| all.iter().find(|of| of.event == event && of.whom == Whom::Anybody).unwrap();
     let recovery = of(Event::Recovery);
     let worth: Vec<Option<Pence>> = recovery.months.iter().map(|month| month.worth).collect();
-    assert_eq!(worth, [Some(Pence(150_00)), Some(Pence::ZERO)]);
-    assert_eq!((recovery.mean(), recovery.nothing()), (Some(Pence(75_00)), (1, 2)));
+    assert_eq!(worth, [Some(Pence(15_000)), Some(Pence::ZERO)]);
+    assert_eq!((recovery.mean(), recovery.nothing()), (Some(Pence(7500)), (1, 2)));
     assert_eq!(of(Event::Referral).ends(), Some((Pence::ZERO, Pence::ZERO)));
-    assert_eq!(of(Event::Start).ends(), Some((Pence(300_00), Pence(300_00))));
+    assert_eq!(of(Event::Start).ends(), Some((Pence(30_000), Pence(30_000))));
     // One more who finishes without recovering leaves half a person more short.
-    assert_eq!(of(Event::Finish).ends(), Some((Pence(-75_00), Pence(-75_00))));
+    assert_eq!(of(Event::Finish).ends(), Some((Pence(-7500), Pence(-7500))));
 }
 
 #[test]

@@ -40,17 +40,17 @@ fn where_they_cannot_meet_each_hears_what_it_would_have_to_give() {
     let zone = grid();
     let totals = || zone.points.iter().flatten().map(|point| point.total);
     let (least, most) = (totals().min().unwrap(), totals().max().unwrap());
-    let little = Limits { most_in_all: Some(least - Pence(10_000_00)), ..Limits::default() };
+    let little = Limits { most_in_all: Some(least - Pence(1_000_000)), ..Limits::default() };
     assert_eq!(seal(&zone, &little).meet(&seal(&zone, &Limits::default())), Ok(Meeting::Nowhere));
     let (point, gives) = zone.least_to_give(&little, &Limits::default()).unwrap();
-    assert_eq!((point.total, gives), (least, [Pence(10_000_00), Pence::ZERO]));
+    assert_eq!((point.total, gives), (least, [Pence(1_000_000), Pence::ZERO]));
     assert!(most > least);
 }
 
 #[test]
 fn a_sealed_map_holds_no_pound_and_no_limit() {
     let zone = grid();
-    let limit = Pence(zone.now.as_ref().unwrap().total.0 - 1_234_56);
+    let limit = Pence(zone.now.as_ref().unwrap().total.0 - 123_456);
     let sealed = seal(&zone, &Limits { most_in_all: Some(limit), ..Limits::default() });
     let text = sealed.to_text();
     assert_eq!(SealedMap::from_text(&text), Ok(sealed));

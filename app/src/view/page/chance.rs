@@ -14,7 +14,7 @@ use crate::jobs::explore::{ExploreInputs, Explored};
 use crate::look::theme::size;
 use crate::look::tokens;
 use crate::output::Table;
-use crate::show::ExploreEdit;
+use crate::show::{ExploreEdit, MOST_CORRELATION};
 use crate::view::part::{card, copying, small, strong};
 
 /// Height of the picture of income.
@@ -90,7 +90,8 @@ fn correlation(ui: &mut Ui, app: &App, report: Option<&Report>, commands: &mut V
     let mut per_cent = app.exploring.correlation;
     ui.horizontal_wrapped(|ui| {
         let label = ui.label("Months and measures go together by");
-        let slider = ui.add(Slider::new(&mut per_cent, 0..=100).show_value(false)).labelled_by(label.id);
+        let slider =
+            ui.add(Slider::new(&mut per_cent, 0..=MOST_CORRELATION).show_value(false)).labelled_by(label.id);
         ui.label(format!("{per_cent} %"));
         if slider.changed() {
             commands.push(Command::Explore(ExploreEdit::Correlation(per_cent)));

@@ -82,11 +82,14 @@ pub fn stress_test(selection: &Selection, scheme: &Scheme, people: i64) -> Vec<S
     Game::EVERY.iter().map(of).collect()
 }
 
+/// How much of a gain a term leaves, whether it is a standard, and how special it is.
+type Rank = (std::cmp::Reverse<Pence>, bool, usize);
+
 /// The term whose neutral value takes most of the gain away. Of several that take as much, a standard stands before
 /// what is paid by it, because it says where the money hangs; then the one that is of the fewest things.
 fn culprit(scheme: &Scheme, now: Pence, gain: &dyn Fn(&Scheme) -> Option<Pence>) -> Option<Culprit> {
     let rates = rates(scheme);
-    let mut best: Option<((std::cmp::Reverse<Pence>, bool, usize), Culprit)> = None;
+    let mut best: Option<(Rank, Culprit)> = None;
     for lever in levers(scheme) {
         let is_rate = rates.contains(&lever.path);
         let Some(neutral) = neutral(scheme, &lever, is_rate) else { continue };
