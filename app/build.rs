@@ -1,6 +1,5 @@
 //! Before the program is built: takes in the engine of the web page, where `packaging/page/build` has made it; and,
 //! for Windows, what that shows of a program and lets it do: its icon, its version and its manifest.
-#![expect(clippy::print_stdout, reason = "that is how it is said when to run this again")]
 
 use std::error::Error;
 use std::path::Path;
