@@ -176,6 +176,8 @@ impl Page {
         for scheme in self.schemes().filter(|scheme| only.is_none_or(|only| only == *scheme)) {
             let terms = self.held.schemes[scheme].clone();
             let Reply { put, fields, say, .. } = self.put(scheme, terms, true);
+            // What is of all schemes, such as their totals, stands as it is after the last.
+            all.put.retain(|before| put.iter().all(|now| now.id != before.id));
             all.put.extend(put);
             all.fields.extend(fields);
             all.say = say;
