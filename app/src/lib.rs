@@ -40,6 +40,7 @@
 //! - A fact about the place that can be edited: `place::fields`. A kind of what-if change: `what_if::field`.
 //!   A number of the years to come: `what_if::ahead`.
 //! - Work that takes longer than a frame: a file in `jobs`.
+//!   What is asked of one scheme: a question and an answer in `jobs::explore`, its page beside `view::page::chance`.
 //! - A colour or a size: `look::theme`, and nowhere else. A new folder: its floor in `tests::floors`.
 
 mod actions;

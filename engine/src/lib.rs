@@ -76,6 +76,9 @@
 //!   goal seek can want: [`explore`] (`seek.rs`); what is not known of activity, `sensitivity.rs` there.
 //! - What a path says of the years to come: [`projection`] (`paths.rs`, `check.rs`), then `ahead.rs` for activity,
 //!   `cost.rs` for cost.
+//! - Another way to test that chance is asked of: [`chance`] (`shapes.rs`). A way to game a scheme, or something that
+//!   happens once more: [`explore::rewards`] (`games.rs`, `event.rs`). What is not known of activity: `sensitivity.rs`
+//!   there.
 //! - A shipped scheme: a file in `assets/presets`, its line in `scheme/presets.rs`. A code that goes on under another:
 //!   `assets/successors.ron`. A price paid elsewhere: `assets/price_evidence.ron`.
 //! - A form that leaves the building: a row in [`export::hand_over`] (`form.rs`) and its line in `make.rs`; what a

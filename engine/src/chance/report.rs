@@ -67,20 +67,36 @@ impl Report {
 
     /// What was found, in a sentence.
     pub fn summary(&self) -> String {
-        let [tenth, .., ninetieth] = self.income.hundredths;
+        match self.between() {
+            Some(between) => format!("{}: in {between}", self.headline()),
+            None => {
+                format!("{}: no pound hangs on how many of few people a measure counts.", self.headline())
+            }
+        }
+    }
+
+    /// The pounds that are luck, in a few words.
+    pub fn headline(&self) -> String {
         if self.luck() == Pence::ZERO {
-            return "Chance moves nothing that is paid: no pound hangs on how many of few people a measure counts."
-                .to_owned();
+            return "Chance moves nothing that is paid".to_owned();
         }
         let of = self.at_risk.map_or_else(String::new, |risk| {
             format!(" of {} that hangs on measures", show::whole_pounds(risk))
         });
-        format!(
-            "{}{of} is luck: in 80 of 100 years the same service is paid between {} and {}.",
-            show::whole_pounds(self.luck()),
-            show::whole_pounds(tenth),
-            show::whole_pounds(ninetieth)
-        )
+        format!("{}{of} is luck", show::whole_pounds(self.luck()))
+    }
+
+    /// Between what the same service is paid in most years, without the words before it; nothing where chance moves
+    /// nothing.
+    pub fn between(&self) -> Option<String> {
+        let [tenth, .., ninetieth] = self.income.hundredths;
+        (self.luck() != Pence::ZERO).then(|| {
+            format!(
+                "80 of 100 years the same service is paid between {} and {}.",
+                show::whole_pounds(tenth),
+                show::whole_pounds(ninetieth)
+            )
+        })
     }
 
     /// What to do about it, in a sentence.

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::heading::Heading;
 use super::table::{aligned, report_sentences};
 use crate::activity::Tally;
 use crate::intake::{Check, DataFinding, FileReport, Finding, Report, Severity};
@@ -144,9 +145,7 @@ impl<'a> Checked<'a> {
     pub fn json(&self) -> Result<String, serde_json::Error> {
         let names = |fields: &[crate::intake::Field]| fields.iter().map(|field| field.name()).collect();
         let document = Document {
-            product: "weighting-room",
-            version: env!("CARGO_PKG_VERSION"),
-            format: FORMAT,
+            heading: Heading::of(FORMAT),
             files: self
                 .report
                 .files
@@ -246,9 +245,8 @@ pub(super) fn places(report: &Report, found: &Finding, most: usize) -> String {
 
 #[derive(Serialize)]
 struct Document<'a> {
-    product: &'static str,
-    version: &'static str,
-    format: u32,
+    #[serde(flatten)]
+    heading: Heading,
     files: Vec<FileRead<'a>>,
     rows_read: u64,
     rows_kept: u64,

@@ -1,6 +1,7 @@
 //! Two schemes against one another, as JSON, CSV and plain text: every key always there, decimals as
 //! strings (rule 29).
 
+use super::heading::Heading;
 use crate::quantity::words::NOT_KNOWN;
 use serde::Serialize;
 
@@ -14,9 +15,8 @@ const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {
-    product: &'static str,
-    version: &'static str,
-    format: u32,
+    #[serde(flatten)]
+    heading: Heading,
     first: Total<'a>,
     second: Total<'a>,
     difference: Value,
@@ -86,9 +86,7 @@ pub fn comparison_json(
     comparison: &Comparison,
 ) -> Result<String, serde_json::Error> {
     serde_json::to_string_pretty(&Document {
-        product: "weighting-room",
-        version: env!("CARGO_PKG_VERSION"),
-        format: FORMAT,
+        heading: Heading::of(FORMAT),
         first: total(first, comparison.before),
         second: total(second, comparison.after),
         difference: comparison.difference.into(),

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::checked::places;
+use super::heading::Heading;
 use super::survival::{SurvivalJson, survival_json};
 use super::{Evaluated, Evaluation, Moving};
 use crate::activity::Selection;
@@ -25,9 +26,8 @@ const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {
-    product: &'static str,
-    version: &'static str,
-    format: u32,
+    #[serde(flatten)]
+    heading: Heading,
     activity: Activity<'a>,
     schemes: Vec<Scheme<'a>>,
     measures: Vec<Measure<'a>>,
@@ -275,9 +275,7 @@ fn found<'a>(evaluation: &'a Evaluation, moving: &Moving<'a>) -> Found<'a> {
 /// Never for an evaluation; the writer's own error otherwise.
 pub fn json(evaluation: &Evaluation) -> Result<String, serde_json::Error> {
     let document = Document {
-        product: "weighting-room",
-        version: env!("CARGO_PKG_VERSION"),
-        format: FORMAT,
+        heading: Heading::of(FORMAT),
         activity: activity(evaluation),
         schemes: evaluation.schemes.iter().map(|evaluated| scheme(evaluation, evaluated)).collect(),
         measures: evaluation.measures.iter().map(|row| measure(&evaluation.selection, row)).collect(),

@@ -10,6 +10,7 @@ pub mod document;
 mod evaluation;
 #[cfg(feature = "papers")]
 pub mod hand_over;
+mod heading;
 mod json;
 mod moving;
 #[cfg(feature = "papers")]

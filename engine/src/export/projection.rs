@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::heading::Heading;
 use super::survival::amounts;
 use crate::measure::by_id;
 use crate::payment::{Amount, Extended, ExtensionYear, Receipt, Step, extensions};
@@ -17,9 +18,8 @@ const MEASURES: [&str; 3] = ["recovery", "reliable-recovery", "reliable-improvem
 
 #[derive(Serialize)]
 struct Document<'a> {
-    product: &'static str,
-    version: &'static str,
-    format: u32,
+    #[serde(flatten)]
+    heading: Heading,
     projection: ProjectionJson<'a>,
 }
 
@@ -141,9 +141,7 @@ struct ReceiptJson {
 /// Never for a projection; the writer's own error otherwise.
 pub fn projection_json(projection: &Projection, schemes: &[Scheme]) -> Result<String, serde_json::Error> {
     let document = Document {
-        product: "weighting-room",
-        version: env!("CARGO_PKG_VERSION"),
-        format: FORMAT,
+        heading: Heading::of(FORMAT),
         projection: ProjectionJson {
             base_year: projection.years.first().map(ToString::to_string),
             years: projection.years.iter().map(ToString::to_string).collect(),

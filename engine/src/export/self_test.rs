@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::heading::Heading;
 use super::table::aligned;
 use crate::quantity::show;
 use crate::sheet_cell::as_csv;
@@ -12,9 +13,8 @@ const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {
-    product: &'static str,
-    version: &'static str,
-    format: u32,
+    #[serde(flatten)]
+    heading: Heading,
     agrees: bool,
     examples: &'a [CheckedExamples],
 }
@@ -64,13 +64,7 @@ pub fn self_test_table(checked: &[CheckedExamples], every_figure: bool) -> Strin
 /// Never for text; the writer's own error otherwise.
 pub fn self_test_json(checked: &[CheckedExamples]) -> Result<String, serde_json::Error> {
     let agrees = checked.iter().flat_map(|checked| &checked.examples).all(CheckedExample::agrees);
-    serde_json::to_string_pretty(&Document {
-        product: "Weighting Room",
-        version: env!("CARGO_PKG_VERSION"),
-        format: FORMAT,
-        agrees,
-        examples: checked,
-    })
+    serde_json::to_string_pretty(&Document { heading: Heading::of(FORMAT), agrees, examples: checked })
 }
 
 /// All figures as CSV, one a row.

@@ -29,7 +29,7 @@ impl Page for Chance {
     }
 
     fn sentence(&self, app: &App) -> String {
-        found(app).map_or_else(|| "How much of the money is luck".to_owned(), |(_, report)| in_two(report).0)
+        found(app).map_or_else(|| "How much of the money is luck".to_owned(), |(_, report)| report.headline())
     }
 
     fn show(&self, ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
@@ -53,15 +53,6 @@ fn found(app: &App) -> Option<(&ExploreInputs, &Report)> {
     answer(app, |explored| if let Explored::Chance(report) = explored { Some(report) } else { None })
 }
 
-/// What was found, for the head of the page; and the rest of it.
-fn in_two(report: &Report) -> (String, String) {
-    let said = report.summary();
-    match said.split_once(": ") {
-        Some((head, rest)) => (head.to_owned(), format!("{}{}", rest[..1].to_uppercase(), &rest[1..])),
-        None => (said, String::new()),
-    }
-}
-
 fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let known = found(app);
     head(ui, app, known.is_some());
@@ -69,7 +60,9 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     ScrollArea::vertical().id_salt("luck").auto_shrink(false).show(ui, |ui| {
         correlation(ui, app, known.map(|(_, report)| report), commands);
         let Some((_, report)) = known else { return };
-        ui.label(in_two(report).1);
+        if let Some(between) = report.between() {
+            ui.label(format!("In {between}"));
+        }
         ui.label(report.advice());
         ui.add_space(6.0);
         ui.label(strong("Income of a hundred years of the same service", size::BODY));

@@ -1,0 +1,107 @@
+//! What can be typed of chance, of what a scheme rewards, of what matters and of a value that is sought.
+
+use clap::ValueEnum;
+
+use super::Asked;
+
+/// Options of `chance`.
+#[derive(Debug, clap::Args)]
+pub struct Chance {
+    /// What is worked out.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// How far the months and measures of a provider go together, 0 to 1; or "history", what the years in the data
+    /// show.
+    #[arg(long, value_name = "SHARE|history", default_value = "0")]
+    pub correlation: String,
+    /// How many years are drawn, where income cannot be worked out exactly: 100 to 1,000,000.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000))]
+    pub years: u32,
+    /// Seed of the draws; the same seed gives the same years.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Suppose a service that is exactly at every standard, in place of the rates as counted.
+    #[arg(long)]
+    pub at_standard: bool,
+    /// What to print.
+    #[arg(long, default_value = "table")]
+    pub format: TableOrJson,
+}
+
+/// Options of `rewards`.
+#[derive(Debug, clap::Args)]
+pub struct Rewards {
+    /// What is worked out.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// How many people a month each game moves in each contract.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(i64).range(1..=1_000))]
+    pub people: i64,
+    /// What to print.
+    #[arg(long, default_value = "table")]
+    pub format: TableOrJson,
+}
+
+/// Options of `sensitivity`.
+#[derive(Debug, clap::Args)]
+pub struct Sensitivity {
+    /// What is worked out.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The range that is agreed for a term, in place of the usual one. Repeat for several.
+    #[arg(long, value_name = "TERM=LOW..HIGH")]
+    pub range: Vec<String>,
+    /// A map of two terms instead, over their ranges.
+    #[arg(long, value_name = "TERM,TERM")]
+    pub map: Option<String>,
+    /// How many values of each term a map has, 2 to 500.
+    #[arg(long, value_name = "N", default_value_t = 9, value_parser = clap::value_parser!(u16).range(2..=500))]
+    pub grid: u16,
+    /// What to print.
+    #[arg(long, default_value = "table")]
+    pub format: TableOrJson,
+}
+
+/// Options of `seek`.
+#[derive(Debug, clap::Args)]
+pub struct Seek {
+    /// What is worked out.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The term to move, by its path; every one that is a number where left out.
+    #[arg(long, value_name = "TERM")]
+    pub term: Option<String>,
+    /// What is wanted.
+    #[command(flatten)]
+    pub wanted: Wanted,
+    /// What to print.
+    #[arg(long, default_value = "table")]
+    pub format: TableOrJson,
+}
+
+/// What a search wants.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+pub struct Wanted {
+    /// A total, such as 850000 or 850k.
+    #[arg(long, value_name = "AMOUNT")]
+    pub total: Option<String>,
+    /// What this scheme pays: a preset or a RON file.
+    #[arg(long, value_name = "FILE|PRESET")]
+    pub same_as: Option<String>,
+    /// What the service costs, by `--locality`.
+    #[arg(long)]
+    pub breaks_even: bool,
+    /// No month that ends below zero, by `--locality`.
+    #[arg(long)]
+    pub no_month_below_zero: bool,
+}
+
+/// A printed format of what is not a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableOrJson {
+    /// Aligned text.
+    Table,
+    /// One JSON document.
+    Json,
+}
