@@ -25,6 +25,7 @@ pub fn options(said: &ReadingOptions) -> Result<ReadOptions, Failure> {
         mappings,
         dates: said.dates.map(Dates::style),
         overlaps: said.overlaps.map_or(Overlaps::Refuse, Overlap::settled),
+        ..ReadOptions::default()
     })
 }
 

@@ -1,9 +1,12 @@
 //! From referrals to the tally, as fast as rows can be read.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use hashbrown::HashMap;
+use hashbrown::hash_map::Entry;
 
 use super::plan::Plan;
 use super::stage::Event;
@@ -49,19 +52,33 @@ enum Sign {
     Out,
 }
 
-/// Collects referrals into cells.
+/// The numbers that stand for codes. Builders that count the same data on several threads share them.
 #[derive(Default)]
-pub struct TallyBuilder {
+struct Codes {
+    /// How many there are, or how many ways of writing them where those are more.
+    number: AtomicUsize,
+    known: Mutex<KnownCodes>,
+}
+
+#[derive(Default)]
+struct KnownCodes {
     codes: Vec<Arc<str>>,
     by_code: HashMap<Arc<str>, u32>,
     /// Organisations as they are written, each with what stands for it; nothing where it is no code.
     organisations: HashMap<Box<str>, Option<u32>>,
-    cells: HashMap<RawKey, RawCell>,
 }
 
-impl TallyBuilder {
-    /// The number that stands for a code (of a commissioner, a provider, a line or a cluster).
-    pub fn code(&mut self, text: &str) -> u32 {
+impl Codes {
+    fn with<T>(&self, what: impl FnOnce(&mut KnownCodes) -> T) -> T {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let outcome = what(&mut known);
+        self.number.store(known.codes.len().max(known.organisations.len()), Ordering::Relaxed);
+        outcome
+    }
+}
+
+impl KnownCodes {
+    fn code(&mut self, text: &str) -> u32 {
         if let Some(&number) = self.by_code.get(text) {
             return number;
         }
@@ -69,6 +86,45 @@ impl TallyBuilder {
         let number = self.codes.len() as u32;
         self.codes.push(code.clone());
         self.by_code.insert(code, number);
+        number
+    }
+}
+
+/// Collects referrals into cells.
+#[derive(Default)]
+pub struct TallyBuilder {
+    codes: Arc<Codes>,
+    /// Those of the codes that this builder has met.
+    by_code: HashMap<Box<str>, u32>,
+    organisations: HashMap<Box<str>, Option<u32>>,
+    cells: HashMap<RawKey, RawCell>,
+}
+
+impl TallyBuilder {
+    /// A builder that counts rows of the same data on another thread; this one [absorbs](Self::absorb) it in the end.
+    pub fn beside(&self) -> Self {
+        Self { codes: self.codes.clone(), ..Self::default() }
+    }
+
+    /// Takes over what a builder [beside](Self::beside) this one has counted.
+    pub fn absorb(&mut self, other: Self) {
+        for (key, cell) in other.cells {
+            match self.cells.entry(key) {
+                Entry::Occupied(mut there) => there.get_mut().absorb(&cell),
+                Entry::Vacant(free) => {
+                    free.insert(cell);
+                }
+            }
+        }
+    }
+
+    /// The number that stands for a code (of a commissioner, a provider, a line or a cluster).
+    pub fn code(&mut self, text: &str) -> u32 {
+        if let Some(&number) = self.by_code.get(text) {
+            return number;
+        }
+        let number = self.codes.with(|known| known.code(text));
+        self.by_code.insert(text.into(), number);
         number
     }
 
@@ -79,19 +135,30 @@ impl TallyBuilder {
             return known;
         }
         let code = organisation_code(text);
-        let number = is_code(&code).then(|| self.code(&code));
+        let is_code = is_code(&code);
+        let number = self.codes.with(|known| {
+            let number = is_code.then(|| known.code(&code));
+            known.organisations.insert(text.into(), number);
+            number
+        });
         self.organisations.insert(text.into(), number);
         number
     }
 
     /// The code that a number stands for.
     pub fn text(&self, number: u32) -> Arc<str> {
-        self.codes.get(number as usize).cloned().unwrap_or_else(|| Arc::from(super::UNKNOWN))
+        let code = self.codes.with(|known| known.codes.get(number as usize).cloned());
+        code.unwrap_or_else(|| Arc::from(super::UNKNOWN))
     }
 
-    /// Whether so many different labels were met that they cannot be what they are taken for.
-    pub fn is_full(&self) -> bool {
-        self.cells.len() > MOST_KEYS || self.codes.len() > MOST_KEYS || self.organisations.len() > MOST_KEYS
+    /// Whether so many different codes were met that they cannot be what they are taken for.
+    pub fn has_many_codes(&self) -> bool {
+        self.codes.number.load(Ordering::Relaxed) > MOST_KEYS
+    }
+
+    /// Whether so many combinations of them were met.
+    pub fn has_many_cells(&self) -> bool {
+        self.cells.len() > MOST_KEYS
     }
 
     /// Counts a referral. `absent` is what its file has no column for.
@@ -152,11 +219,12 @@ impl TallyBuilder {
     /// The tally of everything that was counted. Cells of which everything was taken out again are gone.
     pub fn finish(self) -> Tally {
         let mut tally = Tally::default();
+        let codes = self.codes.with(|known| std::mem::take(&mut known.codes));
         for (raw, cell) in self.cells {
             if cell.counts.iter().all(|&count| count == 0) {
                 continue;
             }
-            let code = |number: u32| self.codes[number as usize].clone();
+            let code = |number: u32| codes[number as usize].clone();
             let key = Key {
                 month: raw.month,
                 commissioner: code(raw.commissioner),
@@ -283,6 +351,29 @@ impl Default for RawCell {
 }
 
 impl RawCell {
+    /// Adds the counts of other rows of the same key.
+    fn absorb(&mut self, other: &Self) {
+        fn add(count: &mut u32, more: u32) {
+            *count = count.saturating_add(more);
+        }
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count = count.saturating_add(more);
+        }
+        for (bins, others) in self.bins.iter_mut().zip(&other.bins) {
+            bins.resize(bins.len().max(others.len()), 0);
+            bins.iter_mut().zip(others).for_each(|(count, more)| add(count, *more));
+        }
+        for (week, others) in self.weeks.iter_mut().zip(&other.weeks) {
+            week.iter_mut().zip(others).for_each(|(count, more)| add(count, *more));
+        }
+        for &(absent, rows) in &other.absent {
+            match self.absent.iter_mut().find(|(items, _)| *items == absent) {
+                Some((_, count)) => add(count, rows),
+                None => self.absent.push((absent, rows)),
+            }
+        }
+    }
+
     fn count_absent(&mut self, absent: ItemSet, sign: Sign) {
         match self.absent.iter_mut().find(|(items, _)| *items == absent) {
             Some((_, rows)) => step(rows, sign),

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! words     fields, layouts, checks, drop reasons, errors
+//! threads   reading on several cores, with the outcome of one
 //! bytes     a file, unpacked and decoded
 //! values    one cell, and how it is read
 //! layouts   what headers mean
@@ -41,6 +42,7 @@ mod read;
 mod report;
 mod table;
 mod tally;
+mod threads;
 mod values;
 mod words;
 
@@ -51,6 +53,7 @@ pub use propose::{DateProposal, FieldProposal, Preview, Proposal, Why, doubtful}
 pub use read::{Intake, read, read_with};
 pub use report::{At, DataFinding, FileReport, Finding, MissingTable, Report};
 pub use tally::Overlaps;
+pub use threads::AtOnce;
 pub use values::{Choice, DateDoubt, DateReading, DateReason, DateStyle, Mixture, Witness, choices};
 pub use words::{
     AnyField, Check, DropReason, Field, Flag, Form, IntakeError, Layout, MappedLayout, MappingError,

@@ -6,6 +6,7 @@ use std::path::Path;
 /// The rooms from the ground up. Those of one floor know nothing of each other.
 const FLOORS: &[&[&str]] = &[
     &["words"],
+    &["threads"],
     &["bytes"],
     &["values"],
     &["layouts"],

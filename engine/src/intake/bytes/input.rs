@@ -51,6 +51,14 @@ impl Input {
         }
     }
 
+    /// About how many bytes come out of it; enough to tell a small table from a large one.
+    pub fn unpacked_size(&self) -> u64 {
+        /// What packed text unpacks to, of its size.
+        const TIMES: u64 = 6;
+        let size = self.size().unwrap_or(0);
+        if self.is_whole() { size } else { size.saturating_mul(TIMES) }
+    }
+
     /// Its bytes from the start, counted as progress.
     pub fn open<'a>(&self, progress: &'a Progress) -> Result<Box<dyn Read + Send + 'a>, IntakeError> {
         self.unpacked(|file| Watched::new(file, progress))

@@ -25,4 +25,5 @@ mod watch;
 pub(in crate::intake) use findings::findings;
 pub(in crate::intake) use impossible::take_out;
 pub(in crate::intake) use row::{is_test_id, read_checked};
+pub(in crate::intake) use twice::Contents;
 pub(in crate::intake) use watch::Watch;

@@ -8,50 +8,97 @@ use hashbrown::{HashMap, HashSet};
 use crate::activity::Referral;
 use crate::intake::extract::{Known, Seen};
 use crate::intake::report::{Finding, Found};
+use crate::intake::threads::{ByPart, Order, Parts};
 
 /// Of first and second treatment, discharge, age and the two last scores, so many must be there beside both
 /// first scores: fewer are alike in too many rows of people who are not.
 const TELLING: usize = 3;
 
 /// Content of the rows that count, as digests: a few bytes a row, and no value of it.
-#[derive(Default)]
-pub(super) struct Contents {
+pub(in crate::intake) struct Contents {
     hasher: hashbrown::DefaultHashBuilder,
-    met: HashSet<u64>,
+    parts: Parts<Met>,
+}
+
+impl Default for Contents {
+    fn default() -> Self {
+        Self { hasher: hashbrown::DefaultHashBuilder::default(), parts: Parts::new() }
+    }
+}
+
+/// Content that was met.
+#[derive(Default)]
+struct Met {
+    once: HashSet<u64>,
     /// Content that was met more than once: how often, and the rows but the first.
     again: HashMap<u64, (u64, Vec<(usize, u64)>)>,
 }
 
-impl Contents {
-    pub fn take_on(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
-        let Some(digest) = self.digest(referral, found) else { return };
-        if !self.met.insert(digest) {
+impl Met {
+    fn take_on(&mut self, digest: u64, file: usize, row: u64) {
+        if !self.once.insert(digest) {
             let (rows, places) = self.again.entry(digest).or_insert((1, Vec::new()));
             *rows += 1;
             places.push((file, row));
         }
     }
+}
 
+impl Contents {
+    /// Has the first block of another file begin.
+    pub fn start(&mut self) {
+        self.parts.start();
+    }
+
+    /// Takes on the rows of a block that count, in its turn: each as the digest of its content, where it has one,
+    /// and its row number.
+    pub fn take_on_block(
+        &self,
+        block: usize,
+        order: &Order,
+        file: usize,
+        rows: &[(Option<u64>, u64)],
+        sorted: &mut ByPart,
+    ) {
+        sorted.clear();
+        let digests = rows.iter().zip(0..).filter_map(|((digest, _), row)| Some(((*digest)?, row)));
+        digests.for_each(|(digest, row)| sorted.push(digest, row));
+        self.parts.pass(block, order, sorted, |met, row| {
+            if let (Some(digest), number) = rows[row] {
+                met.take_on(digest, file, number);
+            }
+        });
+    }
+
+    /// Takes on a row that counts.
+    pub fn take_on(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
+        if let Some(digest) = self.digest(referral, found) {
+            self.parts.get_mut(digest).take_on(digest, file, row);
+        }
+    }
+
+    /// Takes back a row that does not count after all.
     pub fn take_back(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
         let Some(digest) = self.digest(referral, found) else { return };
-        match self.again.get_mut(&digest) {
+        let met = self.parts.get_mut(digest);
+        match met.again.get_mut(&digest) {
             Some((rows, places)) => {
                 *rows -= 1;
                 places.retain(|place| *place != (file, row));
                 if *rows == 1 {
-                    self.again.remove(&digest);
+                    met.again.remove(&digest);
                 }
             }
             None => {
-                self.met.remove(&digest);
+                met.once.remove(&digest);
             }
         }
     }
 
     /// Rows whose content was met before.
-    pub fn finding(&self) -> Finding {
+    pub(super) fn finding(&mut self) -> Finding {
         let mut finding = Finding::default();
-        for (rows, places) in self.again.values() {
+        for (rows, places) in self.parts.iter_mut().flat_map(|met| met.again.values()) {
             let repeats = (*rows - 1) as usize;
             // Where the first row was taken back, all that are left are here; one of them is the first now.
             for &(file, row) in places.iter().skip(places.len().saturating_sub(repeats)) {
@@ -62,7 +109,7 @@ impl Contents {
     }
 
     /// The digest of all that is counted of a row; none where that is too little to tell people apart.
-    fn digest(&self, r: &Referral, found: &Found) -> Option<u64> {
+    pub fn digest(&self, r: &Referral, found: &Found) -> Option<u64> {
         let [phq9, gad7] = found.scores;
         let first_scores = phq9.0.is_some() && gad7.0.is_some();
         let telling = [
@@ -105,6 +152,12 @@ impl Repeats {
         if found.repeat_of.is_some() {
             self.taken_back.insert((file, row));
         }
+    }
+
+    /// Takes over the rows of another thread.
+    pub fn absorb(&mut self, other: Self) {
+        self.all.extend(other.all);
+        self.taken_back.extend(other.taken_back);
     }
 
     /// Those whose earlier referral is in the data and was open when they were received.

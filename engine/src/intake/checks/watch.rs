@@ -66,7 +66,6 @@ pub(in crate::intake) struct Watch {
     endings: HashMap<(u32, NaiveDate), Finding>,
     last: HashMap<(u32, Mood), LastScores>,
     latest: HashMap<Month, Finding>,
-    contents: Contents,
     repeats: Repeats,
 }
 
@@ -118,7 +117,6 @@ impl Watch {
         if let Some(day) = found.latest {
             self.latest.entry(Month::of(day)).or_default().note(file, row);
         }
-        self.contents.take_on(referral, found, file, row);
         self.repeats.take_on(referral, found, file, row);
     }
 
@@ -137,12 +135,27 @@ impl Watch {
         if let Some(day) = found.latest {
             self.latest.entry(Month::of(day)).or_default().take_back(file, row);
         }
-        self.contents.take_back(referral, found, file, row);
         self.repeats.take_back(found, file, row);
     }
 
+    /// Takes over what another thread counted.
+    pub fn absorb(&mut self, other: Self) {
+        for (key, found) in other.endings {
+            self.endings.entry(key).or_default().add_few(&found, EXAMPLES);
+        }
+        for (key, scores) in other.last {
+            let last = self.last.entry(key).or_default();
+            last.people.iter_mut().zip(scores.people).for_each(|(people, more)| *people += more);
+            last.under.add_few(&scores.under, EXAMPLES);
+        }
+        for (month, found) in other.latest {
+            self.latest.entry(month).or_default().add(&found);
+        }
+        self.repeats.absorb(other.repeats);
+    }
+
     /// What came of it, once every row was read.
-    pub fn finish(self, builder: &TallyBuilder, seen: &Seen) -> SideCounts {
+    pub fn finish(self, builder: &TallyBuilder, seen: &Seen, contents: &mut Contents) -> SideCounts {
         let mut days: Vec<((Arc<str>, NaiveDate), Finding)> = self
             .endings
             .into_iter()
@@ -169,7 +182,7 @@ impl Watch {
             endings,
             last,
             latest,
-            probable: self.contents.finding(),
+            probable: contents.finding(),
             overlapping: self.repeats.overlapping(seen),
         }
     }

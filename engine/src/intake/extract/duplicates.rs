@@ -8,13 +8,16 @@
 //! Rows with one id and different referral dates are one referral where a submission month says which came
 //! later; where none does, they are different referrals, whose ids were probably destroyed.
 
+use std::hash::{BuildHasher, Hasher};
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use chrono::NaiveDate;
 use hashbrown::{HashMap, HashSet};
-use std::hash::{BuildHasher, Hasher};
 
 use crate::activity::{ItemSet, Referral};
 use crate::calendar::Month;
 use crate::intake::report::{Found, Report};
+use crate::intake::threads::{ByPart, Order, Parts};
 use crate::intake::values::{is_scientific, may_be_cut};
 use crate::intake::words::{DropReason, FlagSet};
 
@@ -36,9 +39,26 @@ struct First {
 }
 
 /// Referrals met so far, each with the day on which it ended.
-#[derive(Default)]
 pub(in crate::intake) struct Seen {
     hasher: hashbrown::DefaultHashBuilder,
+    parts: Parts<Referrals>,
+    /// Rows of referrals that were met before.
+    again: AtomicU64,
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self {
+            hasher: hashbrown::DefaultHashBuilder::default(),
+            parts: Parts::new(),
+            again: AtomicU64::new(0),
+        }
+    }
+}
+
+/// Referrals of a part.
+#[derive(Default)]
+struct Referrals {
     /// By id, which is of one provider nearly always.
     ids: HashMap<u64, First>,
     /// Those whose id another provider had before.
@@ -46,16 +66,8 @@ pub(in crate::intake) struct Seen {
     again: HashSet<Known>,
 }
 
-impl Seen {
-    /// The digest of an id.
-    pub fn digest(&self, id: &str) -> u64 {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(id.as_bytes());
-        hasher.finish()
-    }
-
-    /// How the first row of a referral was met; nothing where it is not the first.
-    pub fn first(&mut self, known: Known, ended: Option<NaiveDate>) -> Option<Met> {
+impl Referrals {
+    fn first(&mut self, known: Known, ended: Option<NaiveDate>) -> Option<Met> {
         let first = match self.ids.try_insert(known.id, First { provider: known.provider, ended }) {
             Ok(_) => return Some(Met::New),
             Err(there) => there.entry.get().provider,
@@ -66,33 +78,80 @@ impl Seen {
         self.again.insert(known);
         None
     }
+}
+
+impl Seen {
+    /// The digest of an id.
+    pub fn digest(&self, id: &str) -> u64 {
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(id.as_bytes());
+        hasher.finish()
+    }
+
+    /// Has the first block of another file begin.
+    pub fn start(&mut self) {
+        self.parts.start();
+    }
+
+    /// How the first rows of the referrals of a block were met, in its turn; nothing where a row is not the first
+    /// of its referral. Returns how many rows of others were met again before.
+    pub fn first_of_block(
+        &self,
+        block: usize,
+        order: &Order,
+        rows: &[(Known, Option<NaiveDate>)],
+        met: &mut Vec<Option<Met>>,
+        sorted: &mut ByPart,
+    ) -> u64 {
+        met.clear();
+        met.resize(rows.len(), None);
+        sorted.clear();
+        rows.iter().zip(0..).for_each(|((known, _), row)| sorted.push(known.id, row));
+        self.parts.pass(block, order, sorted, |referrals, row| {
+            let (known, ended) = rows[row];
+            met[row] = referrals.first(known, ended);
+        });
+        let again = met.iter().filter(|met| met.is_none()).count();
+        self.again.fetch_add(again as u64, Ordering::Relaxed)
+    }
+
+    /// Rows of referrals that were met before.
+    pub fn rows_again(&self) -> u64 {
+        self.again.load(Ordering::Relaxed)
+    }
+
+    /// How the first row of a referral was met; nothing where it is not the first.
+    pub fn first(&mut self, known: Known, ended: Option<NaiveDate>) -> Option<Met> {
+        self.parts.get_mut(known.id).first(known, ended)
+    }
 
     /// Takes the day on which a referral ended from the row that counts after all.
     pub fn settle(&mut self, known: Known, ended: Option<NaiveDate>) {
-        match self.ids.get_mut(&known.id) {
+        let referrals = self.parts.get_mut(known.id);
+        match referrals.ids.get_mut(&known.id) {
             Some(first) if first.provider == known.provider => first.ended = ended,
             _ => {
-                self.others.insert(known, ended);
+                referrals.others.insert(known, ended);
             }
         }
     }
 
     /// The day on which a referral ended, where it is in the data; `Some(None)` while it is open.
     pub fn ended(&self, known: Known) -> Option<Option<NaiveDate>> {
-        match self.ids.get(&known.id) {
+        self.parts.look(known.id, |referrals| match referrals.ids.get(&known.id) {
             Some(first) if first.provider == known.provider => Some(first.ended),
-            _ => self.others.get(&known).copied(),
-        }
+            _ => referrals.others.get(&known).copied(),
+        })
     }
 
     /// Whether any referral turned up again.
     pub fn any_again(&self) -> bool {
-        !self.again.is_empty()
+        self.rows_again() > 0
     }
 
     /// Whether rows of this referral are to be settled.
     pub fn came_again(&self, known: Known) -> bool {
-        self.again.contains(&known)
+        self.parts.look(known.id, |referrals| referrals.again.contains(&known))
     }
 }
 

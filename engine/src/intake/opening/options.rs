@@ -3,6 +3,7 @@
 use crate::intake::columns::Mapping;
 use crate::intake::table::Table;
 use crate::intake::tally::Overlaps;
+use crate::intake::threads::AtOnce;
 use crate::intake::values::DateStyle;
 use crate::intake::words::{Layout, MappingError};
 
@@ -16,6 +17,8 @@ pub struct ReadOptions {
     pub dates: Option<DateStyle>,
     /// What is right where a tally shares a contract and month with another file.
     pub overlaps: Overlaps,
+    /// How reading is shared among the cores; what is read does not depend on it.
+    pub at_once: AtOnce,
 }
 
 impl ReadOptions {

@@ -51,7 +51,7 @@ pub(super) fn days(
             continue;
         }
         let alone = progress.apart();
-        let pass = Pass::new(std::slice::from_ref(file), None, thresholds, &alone);
+        let pass = Pass::new(std::slice::from_ref(file), None, thresholds, options.at_once, &alone);
         if let Ok(Outcome::Reaches { plausible, .. }) = pass.run(options) {
             file.plausible = plausible;
         }

@@ -1,6 +1,7 @@
 //! Files that hold counts and no rows of referrals: published ones, and tallies.
 
 use super::Pass;
+use super::counted::too_many_labels;
 use super::unworked::Unworked;
 use crate::activity::Tally;
 use crate::intake::opening::{Content, ReadOptions, Readable};
@@ -20,7 +21,9 @@ impl Pass<'_> {
         let mut unworked = Unworked::default();
         let rows = table.for_each(self.progress, |number, record| {
             unworked.look(&record, number, 0..table.headers().len());
-            self.check_labels(self.published.is_full(), index, number)?;
+            if self.published.is_full() {
+                return Err(too_many_labels(table.name(), number));
+            }
             self.published.at(index, number);
             match self.published.enter(columns, record) {
                 Ok(aside) => {
@@ -30,7 +33,7 @@ impl Pass<'_> {
                     self.report.files[index].rows_kept += 1;
                 }
                 Err(reason) => {
-                    self.leave_out(reason, no_row(&record, table.headers()), index, number);
+                    self.counted.leave_out(reason, no_row(&record, table.headers()), index, number);
                 }
             }
             Ok(())

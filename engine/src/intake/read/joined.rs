@@ -6,7 +6,7 @@ use crate::intake::bytes::Progress;
 use crate::intake::extract::{DuplicateResolution, Seen};
 use crate::intake::national::{Account, Joins, Member, National, NationalRow, Referrals};
 use crate::intake::opening::{Content, Readable};
-use crate::intake::table::Table;
+use crate::intake::table::{Record, Table};
 use crate::intake::words::{DropReason, IntakeError, NationalTable};
 
 /// The tables of the national data set among the files, joined; nothing where there are none.
@@ -49,15 +49,15 @@ impl Pass<'_> {
         };
         self.report.files[index].missing_columns = referrals.extract.missing_fields();
         let joins = national.joins();
-        let mut stop = None;
-        let rows = self.each(table, referrals, &joins, |pass, number, row| match row {
-            Ok(row) => pass.count_row(index, &referrals.extract, number, &row, &mut stop),
-            Err(reason) => {
-                pass.drop_row(reason, index, number);
-                Ok(())
-            }
-        });
-        let rows = rows.map_err(Stop::Error)?;
+        let rows = self.count_rows(index, table, &referrals.extract, |counted, of, block| {
+            block.for_each(|number, record| match joined(national, referrals, &joins, record) {
+                Ok(row) => counted.read_row(of, number, &row),
+                Err(reason) => {
+                    counted.drop_row(reason, index, number);
+                    Ok(())
+                }
+            })
+        })?;
         self.report.files[index].rows_read = rows;
         Ok(())
     }
@@ -99,31 +99,26 @@ impl Pass<'_> {
         let Some(national) = self.national else { return Ok(()) };
         let Some(referrals) = national.table(index) else { return Ok(()) };
         let joins = national.joins();
-        let entered = self.each(table, referrals, &joins, |pass, number, row| {
-            if let Ok(row) = row {
-                pass.enter(resolution, met, (index, number), &referrals.extract, &row);
-            }
-            Ok(())
-        });
-        entered.map(|_| ())
-    }
-
-    /// Hands every referral of a table over, put together, or why it does not count.
-    fn each(
-        &mut self,
-        table: &Table,
-        referrals: &Referrals,
-        joins: &Joins<'_>,
-        mut take: impl FnMut(&mut Self, u64, Result<NationalRow<'_>, DropReason>) -> Result<(), IntakeError>,
-    ) -> Result<u64, IntakeError> {
-        let Some(national) = self.national else { return Ok(0) };
-        let progress: &Progress = self.progress;
-        table.for_each(progress, |number, record| {
-            let row = match record.fault() {
-                Some(fault) => Err(fault),
-                None => national.row(referrals, joins, record),
-            };
-            take(self, number, row)
+        self.enter(resolution, met, (index, table, &referrals.extract), |rows, of, block| {
+            block.for_each(|number, record| {
+                if let Ok(row) = joined(national, referrals, &joins, record) {
+                    rows.look(of, number, &row);
+                }
+                Ok(())
+            })
         })
+    }
+}
+
+/// A referral of a table, put together, or why it does not count.
+fn joined<'a>(
+    national: &'a National,
+    referrals: &'a Referrals,
+    joins: &'a Joins<'a>,
+    record: Record<'a>,
+) -> Result<NationalRow<'a>, DropReason> {
+    match record.fault() {
+        Some(fault) => Err(fault),
+        None => national.row(referrals, joins, record),
     }
 }

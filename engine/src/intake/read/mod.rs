@@ -3,37 +3,38 @@
 //! - **In**: sources, and what was said of them.
 //! - **Out**: an [`Intake`]: the tally, and the report of how it came about.
 //!
-//! All files are read in one pass, row by row. The pass starts again where a row shows that an earlier one was
+//! All files are read in one pass, one after another, each on several threads. The pass starts again where a row shows that an earlier one was
 //! read wrongly: a flag column turns out to be in use (rule 4), or a file to reach less far (rule 38).
 //!
-//! Where to look: what is learnt of a file before its rows count, `beforehand.rs`; referrals in several rows,
+//! Where to look: what one thread counts, `counted.rs`; what is learnt of a file before its rows count,
+//! `beforehand.rs`; referrals in several rows,
 //! `again.rs`; the national tables, `joined.rs`; published files and tallies, `counts.rs`; files without a usable
 //! row, `usable.rs`.
 
 mod again;
 mod beforehand;
+mod counted;
 mod counts;
 mod joined;
 mod unworked;
 mod usable;
 
-use std::collections::BTreeMap;
-
-use crate::activity::{MOST_KEYS, Referral, Renamed, Tally, TallyBuilder, hide_own_labels, plans_in_words};
+use crate::activity::{Renamed, Tally, hide_own_labels, plans_in_words};
 use crate::clinical::Thresholds;
 use crate::intake::bytes::{Progress, Source};
-use crate::intake::checks::{Watch, findings, is_test_id, read_checked, take_out};
+use crate::intake::checks::{Contents, findings, take_out};
 use crate::intake::columns::Columns;
-use crate::intake::extract::{CheckedColumns, ExtractRow, FileContext, Known, Met, Row, Seen, flags_set};
+use crate::intake::extract::{ExtractRow, Seen};
 use crate::intake::national::National;
 use crate::intake::opening::{Content, ReadOptions, Readable, Tables, expand, is_beside_national, opened};
 use crate::intake::published::Published;
-use crate::intake::report::{FileReport, Found, Report};
-use crate::intake::table::{NoRow, Table};
-use crate::intake::values::{Plausible, Spread, is_scientific};
-use crate::intake::words::{Check, DropReason, Field, FlagSet, IntakeError, Layout};
+use crate::intake::report::{FileReport, Report};
+use crate::intake::table::{Block, Table};
+use crate::intake::threads::AtOnce;
+use crate::intake::values::Plausible;
+use crate::intake::words::{FlagSet, IntakeError, Layout};
+use counted::{Counted, FileOfRows};
 use counts::with_tallies;
-use unworked::Unworked;
 use usable::nothing_to_pay;
 
 /// What was read: the tally, and an account of how it came about.
@@ -82,20 +83,28 @@ pub fn read_with(
             file.in_use = beforehand::flags(table, columns, progress)?;
         }
     }
+    let mut at_once = options.at_once;
     // A flag that turns up late changes how earlier rows of its file are read (rule 4), so reading
     // starts again with it; nearly always the first rows have shown every flag that is set anywhere.
     loop {
         progress.start(tables.iter().map(|table| table.size).sum());
-        match Pass::new(&tables, national.as_ref(), &thresholds, progress).run(options)? {
-            Outcome::Done(mut intake) => {
+        match Pass::new(&tables, national.as_ref(), &thresholds, at_once, progress).run(options) {
+            // Which row is the first too many shows where rows are read one after another.
+            Err(IntakeError::TooManyLabels { .. } | IntakeError::TooManyRepeats { .. })
+                if at_once.threads > 1 =>
+            {
+                at_once.threads = 1;
+            }
+            Err(error) => return Err(error),
+            Ok(Outcome::Done(mut intake)) => {
                 intake.report.ignored_files = ignored;
                 intake.report.left_out = left_out;
                 return Ok(*intake);
             }
-            Outcome::FlagsInUse { file, flags } => {
+            Ok(Outcome::FlagsInUse { file, flags }) => {
                 tables[file].in_use = tables[file].in_use.union(flags);
             }
-            Outcome::Reaches { file, plausible } => {
+            Ok(Outcome::Reaches { file, plausible }) => {
                 tables[file].plausible = plausible;
                 beforehand::days(&mut tables[file + 1..], &thresholds, options, progress);
             }
@@ -132,22 +141,15 @@ struct Pass<'a> {
     files: &'a [Readable],
     national: Option<&'a National>,
     thresholds: &'a Thresholds,
+    at_once: AtOnce,
     progress: &'a Progress,
-    builder: TallyBuilder,
+    counted: Counted,
     report: Report,
     seen: Seen,
+    contents: Contents,
     published: Published,
-    synthetic: bool,
     /// Tallies, each with the number of its file.
     tallies: Vec<(usize, Tally)>,
-    found: Found,
-    watch: Watch,
-    /// Rows of referrals that were met before.
-    again: u64,
-    /// The months of the file that is being read.
-    spread: Spread,
-    /// Rows dropped of the file that is being read.
-    dropped_here: BTreeMap<DropReason, u64>,
 }
 
 impl<'a> Pass<'a> {
@@ -155,24 +157,21 @@ impl<'a> Pass<'a> {
         files: &'a [Readable],
         national: Option<&'a National>,
         thresholds: &'a Thresholds,
+        at_once: AtOnce,
         progress: &'a Progress,
     ) -> Self {
         Self {
             files,
             national,
             thresholds,
+            at_once,
             progress,
-            builder: TallyBuilder::default(),
+            counted: Counted::default(),
             report: Report::default(),
             seen: Seen::default(),
+            contents: Contents::default(),
             published: Published::default(),
-            synthetic: false,
             tallies: Vec::new(),
-            found: Found::default(),
-            watch: Watch::default(),
-            again: 0,
-            spread: Spread::default(),
-            dropped_here: BTreeMap::new(),
         }
     }
 
@@ -180,8 +179,7 @@ impl<'a> Pass<'a> {
         for index in 0..self.files.len() {
             let file = &self.files[index];
             self.report.files.push(start(file));
-            self.dropped_here.clear();
-            self.spread = Spread::default();
+            self.counted.start_file();
             let read = match &file.content {
                 Content::Extract(table, columns) => self.count_extract(index, table, columns),
                 Content::Published(table, columns) => {
@@ -197,7 +195,7 @@ impl<'a> Pass<'a> {
                 Err(Stop::FlagsInUse { file, flags }) => return Ok(Outcome::FlagsInUse { file, flags }),
             }
             if file.plausible == Plausible::default()
-                && let Some(plausible) = self.spread.cut()
+                && let Some(plausible) = self.counted.spread.cut()
             {
                 return Ok(Outcome::Reaches { file: index, plausible });
             }
@@ -209,14 +207,15 @@ impl<'a> Pass<'a> {
         if self.seen.any_again() {
             self.settle()?;
         }
-        let mut watched = self.watch.finish(&self.builder, &self.seen);
-        let mut tally = self.builder.finish();
+        let Counted { builder, watch, synthetic, .. } = self.counted;
+        let mut watched = watch.finish(&builder, &self.seen, &mut self.contents);
+        let mut tally = builder.finish();
         let own = hide_own_labels(&mut tally);
         watched.rename(&own);
         for Renamed { kind, .. } in own {
             *self.report.own_labels.entry(kind).or_default() += 1;
         }
-        tally.synthetic = self.synthetic;
+        tally.synthetic = synthetic;
         self.published.finish(&mut tally, &mut self.report);
         if self.report.rows_kept() == 0
             && self.tallies.is_empty()
@@ -239,142 +238,70 @@ impl<'a> Pass<'a> {
     }
 
     fn count_extract(&mut self, index: usize, table: &Table, columns: &Columns) -> Result<(), Stop> {
-        let mut stop = None;
-        let mut unworked = Unworked::default();
-        let rows = table.for_each(self.progress, |number, record| {
-            unworked.look(&record, number, columns.used());
-            if let Some(reason) = record.fault() {
-                self.drop_row(reason, index, number);
-                return Ok(());
-            }
-            let row = ExtractRow { record, columns, headers: table.headers() };
-            self.count_row(index, columns, number, &row, &mut stop)
-        });
-        match (rows, stop) {
+        let used: Vec<usize> = columns.used().collect();
+        let rows = self.count_rows(index, table, columns, |counted, of, block| {
+            block.for_each(|number, record| {
+                counted.unworked.look(&record, number, used.iter().copied());
+                if let Some(reason) = record.fault() {
+                    counted.drop_row(reason, index, number);
+                    return Ok(());
+                }
+                counted.read_row(of, number, &ExtractRow { record, columns, headers: table.headers() })
+            })
+        })?;
+        self.counted.unworked.check(table).map_err(Stop::Error)?;
+        self.set_rows_read(index, rows);
+        Ok(())
+    }
+
+    /// Counts the rows of a table on several threads: `read` has one of them read the rows of a block.
+    fn count_rows(
+        &mut self,
+        index: usize,
+        table: &Table,
+        columns: &Columns,
+        read: impl Fn(&mut Counted, &FileOfRows<'_>, &Block<'_>) -> Result<(), IntakeError> + Sync,
+    ) -> Result<u64, Stop> {
+        self.seen.start();
+        self.contents.start();
+        let mut workers = vec![std::mem::take(&mut self.counted)];
+        let others = table.threads(self.at_once) - 1;
+        workers.extend(std::iter::repeat_with(|| workers[0].beside()).take(others).collect::<Vec<_>>());
+        let of = FileOfRows::new(index, self.files, columns, self.thresholds, &self.seen);
+        let rows =
+            table.side_by_side(self.progress, self.at_once, &of.order, &mut workers, |counted, block| {
+                let read = read(counted, &of, &block);
+                // Whatever became of its rows, the next block waits for this one.
+                counted.count_block(&of, &self.contents, block.number).and(read)
+            });
+        let mut workers = workers.into_iter();
+        self.counted = workers.next().unwrap_or_default();
+        workers.for_each(|other| self.counted.absorb(other));
+        self.take_over(index);
+        match (rows, self.counted.stop) {
             (_, Some(flags)) => Err(Stop::FlagsInUse { file: index, flags }),
             (Err(error), None) => Err(Stop::Error(error)),
-            (Ok(rows), None) => {
-                unworked.check(table).map_err(Stop::Error)?;
-                self.set_rows_read(index, rows);
-                Ok(())
+            // Each thread has fewer than all of them together.
+            (Ok(rows), None) if self.counted.builder.has_many_cells() => {
+                Err(Stop::Error(counted::too_many_labels(&self.files[index].name, rows)))
             }
+            (Ok(rows), None) => Ok(rows),
         }
+    }
+
+    /// Takes over what was noted of the rows of a file.
+    fn take_over(&mut self, index: usize) {
+        self.report.absorb(std::mem::take(&mut self.counted.report));
+        let file = &mut self.report.files[index];
+        file.rows_kept += std::mem::take(&mut self.counted.kept_here);
+        file.no_rows += std::mem::take(&mut self.counted.no_rows_here);
     }
 
     /// Takes over how many records a file has: lines that are no rows are none.
     fn set_rows_read(&mut self, index: usize, records: u64) {
+        self.take_over(index);
         let file = &mut self.report.files[index];
         file.rows_read = records.saturating_sub(file.no_rows);
-    }
-
-    /// Drops a row that cannot be used, unless it is none.
-    fn leave_out(&mut self, reason: DropReason, no_row: Option<NoRow>, index: usize, number: u64) {
-        if no_row.is_some() {
-            self.report.files[index].no_rows += 1;
-        }
-        match no_row {
-            Some(NoRow::Blank) => {}
-            Some(NoRow::Aside) => self.report.no_rows.note(index, number),
-            None => self.drop_row(reason, index, number),
-        }
-    }
-
-    /// What is known of a file when one of its rows is read.
-    fn context<'b>(&self, index: usize, columns: &'b Columns) -> FileContext<'b>
-    where
-        'a: 'b,
-    {
-        let Readable { in_use, plausible, .. } = self.files[index];
-        let held = CheckedColumns::of(columns);
-        FileContext {
-            checked: &columns.checked,
-            telling: &columns.telling,
-            held,
-            in_use,
-            thresholds: self.thresholds,
-            plausible,
-        }
-    }
-
-    /// Counts a row the first time its referral is met. Sets `stop` where a flag column turns out to be in use.
-    fn count_row(
-        &mut self,
-        index: usize,
-        columns: &Columns,
-        number: u64,
-        row: &impl Row,
-        stop: &mut Option<FlagSet>,
-    ) -> Result<(), IntakeError> {
-        let set = flags_set(row, columns.flags);
-        let in_use = self.files[index].in_use;
-        if !in_use.covers(set) {
-            *stop = Some(set);
-            return Err(IntakeError::Cancelled);
-        }
-        let context = self.context(index, columns);
-        // The findings of a row that is settled later are noted then.
-        let mut found = std::mem::take(&mut self.found);
-        found.clear();
-        let id = row.cell(Field::ReferralId).with_str(|id| {
-            self.synthetic |= id.starts_with("SYNTHETIC");
-            self.recognise(id, row, &mut found)
-        });
-        let id = id.value().unwrap_or(0);
-        match read_checked(row, &context, set, &mut self.builder, &mut found) {
-            Ok(referral) => {
-                self.spread.take(&referral, found.submitted);
-                let known = Known { id, provider: referral.provider };
-                let first = self.seen.first(known, referral.discharged);
-                self.again += u64::from(first.is_none());
-                if self.again > MOST_AGAIN {
-                    let file = self.files[index].name.clone();
-                    return Err(IntakeError::TooManyRepeats { file, row: number, most: MOST_AGAIN });
-                }
-                if let Some(met) = first {
-                    if met == Met::OfAnother {
-                        self.report.other_provider.note(index, number);
-                    }
-                    self.builder.add(&referral, columns.absent);
-                    self.take_on(&referral, &found, index, number);
-                }
-            }
-            Err(reason) => self.leave_out(reason, row.no_row(), index, number),
-        }
-        self.found = found;
-        self.check_labels(self.builder.is_full(), index, number)
-    }
-
-    /// That what the rows are counted by can be held, and can be what it is taken for.
-    fn check_labels(&self, is_full: bool, index: usize, row: u64) -> Result<(), IntakeError> {
-        match is_full {
-            false => Ok(()),
-            true => {
-                let file = self.files[index].name.clone();
-                Err(IntakeError::TooManyLabels { file, row, most: MOST_KEYS })
-            }
-        }
-    }
-
-    /// The digest of a referral's id, and what ids alone say about a row.
-    fn recognise(&self, id: &str, row: &impl Row, found: &mut Found) -> u64 {
-        found.odd.insert_if(is_test_id(id), Check::TestPatient);
-        found.odd.insert_if(is_scientific(id), Check::DestroyedIds);
-        let earlier = row.cell(Field::RepeatOf).with_str(|earlier| self.seen.digest(earlier));
-        let digest = self.seen.digest(id);
-        found.repeat_of = earlier.value().filter(|earlier| *earlier != digest);
-        digest
-    }
-
-    /// Notes what was found in a row that counts.
-    fn take_on(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
-        self.report.files[file].rows_kept += 1;
-        self.report.take_on(found, file, row);
-        self.watch.take_on(referral, found, file, row);
-    }
-
-    fn drop_row(&mut self, reason: DropReason, index: usize, number: u64) {
-        *self.dropped_here.entry(reason).or_default() += 1;
-        self.report.drop_row(reason, index, number);
     }
 }
 

@@ -21,6 +21,15 @@ impl Unworked {
         }
     }
 
+    /// Takes over what another thread found.
+    pub fn absorb(&mut self, other: &Self) {
+        self.count += other.count;
+        self.first = match (self.first, other.first) {
+            (Some(one), Some(other)) => Some(if other.1 < one.1 { other } else { one }),
+            (one, other) => one.or(other),
+        };
+    }
+
     pub fn check(&self, table: &Table) -> Result<(), IntakeError> {
         let Some((column, row)) = self.first else { return Ok(()) };
         Err(IntakeError::UnworkedFormulas {

@@ -13,8 +13,8 @@ impl Pass<'_> {
         if file.rows_read == 0 {
             return Err(IntakeError::HeaderOnly { file: file.name.clone() });
         }
-        let dropped: u64 = self.dropped_here.values().sum();
-        let no_month = self.dropped_here.get(&DropReason::NotAMonth).copied().unwrap_or_default();
+        let dropped: u64 = self.counted.dropped_here.values().sum();
+        let no_month = self.counted.dropped_here.get(&DropReason::NotAMonth).copied().unwrap_or_default();
         if no_month == file.rows_read {
             return Err(IntakeError::NothingToPay {
                 file: file.name.clone(),
@@ -25,6 +25,7 @@ impl Pass<'_> {
         }
         if dropped == file.rows_read {
             let reasons: Vec<String> = self
+                .counted
                 .dropped_here
                 .iter()
                 .map(|(reason, count)| format!("{count} {}", reason.in_words()))

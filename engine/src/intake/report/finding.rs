@@ -37,10 +37,15 @@ impl Finding {
 
     /// Adds another finding's rows, which are not among these.
     pub(in crate::intake) fn add(&mut self, other: &Self) {
+        self.add_few(other, EXAMPLES);
+    }
+
+    /// Adds another finding's rows, and keeps the numbers of the first so many.
+    pub(in crate::intake) fn add_few(&mut self, other: &Self, most: usize) {
         self.count += other.count;
         self.examples.extend(&other.examples);
         self.examples.sort_unstable();
-        self.examples.truncate(EXAMPLES);
+        self.examples.truncate(most);
     }
 
     /// Takes back a row that does not count after all.

@@ -174,6 +174,21 @@ impl Report {
         self.checks.retain(|_, finding| finding.count > 0);
     }
 
+    /// Takes over what another thread noted of its rows.
+    pub(in crate::intake) fn absorb(&mut self, other: Self) {
+        fn add<K: Ord>(all: &mut BTreeMap<K, Finding>, others: BTreeMap<K, Finding>) {
+            others.into_iter().for_each(|(key, found)| all.entry(key).or_default().add(&found));
+        }
+        add(&mut self.dropped, other.dropped);
+        add(&mut self.unusable, other.unusable);
+        add(&mut self.absurd, other.absurd);
+        add(&mut self.disagreements, other.disagreements);
+        add(&mut self.checks, other.checks);
+        self.no_rows.add(&other.no_rows);
+        self.without_thresholds.add(&other.without_thresholds);
+        self.other_provider.add(&other.other_provider);
+    }
+
     pub(in crate::intake) fn drop_row(&mut self, reason: DropReason, file: usize, row: u64) {
         self.dropped.entry(reason).or_default().note(file, row);
     }

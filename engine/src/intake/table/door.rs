@@ -8,9 +8,10 @@ use calamine::DataRef;
 use super::parquet;
 use super::records::Fields;
 use super::sheet::{self, Sheet};
-use super::text::{self, Dialect, Text};
+use super::text::{self, Dialect, Text, TextRows};
 use crate::activity::Header;
 use crate::intake::bytes::{FileKind, Input, Progress, Source, Stamp, Zipped, contents, office};
+use crate::intake::threads::{AtOnce, Order};
 use crate::intake::values::Cell;
 use crate::intake::words::{DropReason, Form, IntakeError};
 
@@ -136,32 +137,118 @@ impl Table {
         progress: &Progress,
         mut row: impl FnMut(u64, Record<'_>) -> Result<(), IntakeError>,
     ) -> Result<u64, IntakeError> {
-        self.file.is_still(self.stamp)?;
         let columns = self.headers.len();
-        let rows = match &self.rows {
-            Rows::Text(input, dialect) => {
-                let kept = self.kept.as_deref();
-                let text = Text { input, name: &self.name, dialect, width: columns, kept };
-                text::for_each(&text, progress, |number, fields| {
-                    row(number, Record { values: Values::Text(fields), columns })
+        self.unchanged(|| match &self.rows {
+            Rows::Text(input, dialect) => self.text(input, dialect).for_each(progress, |number, fields| {
+                row(number, Record { values: Values::Text(fields), columns })
+            }),
+            Rows::Parquet(source) => parquet::for_each(source, progress, |some| {
+                some.rows().try_for_each(|(number, place)| {
+                    row(number, Record { values: Values::Parquet(some.batch, place), columns })
                 })
-            }
-            Rows::Parquet(source) => parquet::for_each(source, progress, |number, batch, place| {
-                row(number, Record { values: Values::Parquet(batch, place), columns })
             }),
             Rows::Sheet(source, sheet) => {
                 sheet::for_each(source, &self.name, sheet, columns, progress, |number, cells| {
                     row(number, Record { values: Values::Sheet(cells), columns })
                 })
             }
-        };
-        match rows {
+        })
+    }
+
+    /// How many workers [`side_by_side`](Self::side_by_side) has something to do for.
+    pub fn threads(&self, at_once: AtOnce) -> usize {
+        match &self.rows {
+            Rows::Text(input, _) => at_once.threads_for(input.unpacked_size()),
+            Rows::Parquet(source) => at_once.threads_for(source.size().unwrap_or(0)),
+            // The cells of a sheet come one after another.
+            Rows::Sheet(..) => 1,
+        }
+    }
+
+    /// Has every worker take blocks of rows and do its work on each, until there are no more. Blocks are numbered in
+    /// the order of the file, and every block that was begun is worked on, so that none is waited for in vain.
+    /// Returns the number of rows.
+    ///
+    /// # Errors
+    /// As [`for_each`](Self::for_each): that of the first block that has one.
+    pub fn side_by_side<W: Send>(
+        &self,
+        progress: &Progress,
+        at_once: AtOnce,
+        order: &Order,
+        workers: &mut [W],
+        work: impl Fn(&mut W, Block<'_>) -> Result<(), IntakeError> + Sync,
+    ) -> Result<u64, IntakeError> {
+        let columns = self.headers.len();
+        self.unchanged(|| match &self.rows {
+            Rows::Text(input, dialect) => {
+                let text = self.text(input, dialect);
+                text.side_by_side(progress, at_once, order, workers, |worker, number, rows| {
+                    work(worker, Block { number, columns, rows: BlockRows::Text(rows) })
+                })
+            }
+            Rows::Parquet(source) => {
+                parquet::side_by_side(source, progress, order, workers, |worker, number, rows| {
+                    work(worker, Block { number, columns, rows: BlockRows::Parquet(rows) })
+                })
+            }
+            Rows::Sheet(source, sheet) => {
+                let Some(worker) = workers.first_mut() else { return Ok(0) };
+                sheet::in_blocks(source, &self.name, sheet, columns, progress, |number, rows| {
+                    work(worker, Block { number, columns, rows: BlockRows::Sheet(rows) })
+                })
+            }
+        })
+    }
+
+    fn text<'a>(&'a self, input: &'a Input, dialect: &'a Dialect) -> Text<'a> {
+        let kept = self.kept.as_deref();
+        Text { input, name: &self.name, dialect, width: self.headers.len(), kept }
+    }
+
+    /// Reads rows, and sees that the file is still the one that was opened.
+    fn unchanged(&self, read: impl FnOnce() -> Result<u64, IntakeError>) -> Result<u64, IntakeError> {
+        self.file.is_still(self.stamp)?;
+        match read() {
             Ok(rows) => self.file.is_still(self.stamp).map(|()| rows),
             // Damage that a change made is told as the change.
             Err(error @ (IntakeError::Read { .. } | IntakeError::Damaged { .. })) => {
                 self.file.is_still(self.stamp).and(Err(error))
             }
             Err(error) => Err(error),
+        }
+    }
+}
+
+/// Some rows of a table that follow one another.
+pub(in crate::intake) struct Block<'a> {
+    /// Its number, in the order of the file.
+    pub number: usize,
+    /// How many columns the header has.
+    columns: usize,
+    rows: BlockRows<'a>,
+}
+
+enum BlockRows<'a> {
+    Text(TextRows<'a>),
+    Parquet(parquet::BatchRows<'a>),
+    Sheet(&'a sheet::RowsOfCells<'a>),
+}
+
+impl Block<'_> {
+    /// Calls `row` with each of its rows and their numbers as a spreadsheet shows them, until it returns an error.
+    pub fn for_each<E>(&self, mut row: impl FnMut(u64, Record<'_>) -> Result<(), E>) -> Result<(), E> {
+        let columns = self.columns;
+        match self.rows {
+            BlockRows::Text(rows) => rows.records().try_for_each(|(number, fields)| {
+                row(number, Record { values: Values::Text(fields), columns })
+            }),
+            BlockRows::Parquet(rows) => rows.rows().try_for_each(|(number, place)| {
+                row(number, Record { values: Values::Parquet(rows.batch, place), columns })
+            }),
+            BlockRows::Sheet(rows) => rows.rows().try_for_each(|(number, cells)| {
+                row(number, Record { values: Values::Sheet(cells), columns })
+            }),
         }
     }
 }
@@ -269,6 +356,15 @@ impl<'a> Record<'a> {
             Values::Text(fields) => fields.get(column).map_or(Cell::Missing, Cell::text),
             Values::Parquet(batch, place) => batch.cell(column, place),
             Values::Sheet(cells) => cells.get(column).map_or(Cell::Missing, sheet::cell_of),
+        }
+    }
+
+    /// The value of a column as it stands in a text; nothing where it is of no text, or the row is too short.
+    #[inline]
+    pub fn text_of(&self, column: usize) -> Option<&'a [u8]> {
+        match self.values {
+            Values::Text(fields) => fields.get(column),
+            Values::Parquet(..) | Values::Sheet(_) => None,
         }
     }
 

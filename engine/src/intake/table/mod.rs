@@ -5,12 +5,14 @@
 //!   Text is split by `csv-core`, because rule 1 needs to know rows with too few or too many values and polars
 //!   pads or cuts them in silence; Parquet is read by polars in batches, workbooks by `calamine`. Built without polars
 //!   (for a browser), Parquet is a sentence.
-//! - **Where to look**: the door for all forms, `door.rs`; a form, `text.rs` (with `records.rs` and
-//!   `preamble.rs`), `sheet.rs` or `parquet.rs` (with `pages.rs`); where the header is, `header.rs`; lines
+//! - **Where to look**: the door for all forms, `door.rs`; a form, `text.rs` (with `blocks.rs`, `records.rs`,
+//!   `marks.rs` and `preamble.rs`), `sheet.rs` or `parquet.rs` (with `pages.rs`); where the header is, `header.rs`; lines
 //!   that are no rows, `no_row.rs`.
 
+mod blocks;
 mod door;
 mod header;
+mod marks;
 mod no_row;
 #[cfg(feature = "parquet")]
 mod pages;
@@ -21,5 +23,5 @@ mod records;
 mod sheet;
 mod text;
 
-pub(in crate::intake) use door::{Record, Table};
+pub(in crate::intake) use door::{Block, Record, Table};
 pub(in crate::intake) use no_row::{NoRow, no_row};

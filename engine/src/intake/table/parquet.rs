@@ -2,8 +2,9 @@
 
 use std::fs::File;
 use std::io::{Cursor, Read};
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use polars::prelude::*;
 use super::pages::{look_through, unpacked};
 use crate::activity::Header;
 use crate::intake::bytes::{MOST_UNPACKED, Progress, Source, Watched, failed};
+use crate::intake::threads::{FirstError, Order, run};
 use crate::intake::values::{Cell, british_day};
 use crate::intake::words::IntakeError;
 
@@ -30,7 +32,7 @@ const LONGEST: usize = 32_767;
 /// Largest file that is taken into memory before it is read, in bytes. A larger one stays on disk, and
 /// whoever cuts it off while it is read ends the program.
 const MOST_HELD: u64 = 1 << 30;
-/// Rows between looks at whether somebody cancelled.
+/// Rows that are worked on at a time, between looks at whether somebody cancelled.
 const SOME: usize = 1 << 12;
 /// How long a batch is waited for between such looks.
 const LOOK: Duration = Duration::from_millis(50);
@@ -88,54 +90,159 @@ fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
-/// Calls `row` with every row, as its number as a spreadsheet would show it, its batch and its place in
-/// that, until it returns an error.
+/// Calls `work` with some rows after another, until it returns an error.
 pub(in crate::intake) fn for_each(
     source: &Source,
     progress: &Progress,
-    mut row: impl FnMut(u64, &Batch, usize) -> Result<(), IntakeError>,
+    mut work: impl FnMut(BatchRows<'_>) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
-    let size = source.size()?;
-    let source = &held(source, size, progress)?;
-    let mut file = source.open()?;
-    let (plain, rows, unpacked) = guarded(source, || {
-        let mut reader = reader(source)?;
-        let unpacked = unpacked(reader.get_metadata()?, &mut *file, size, progress)?;
-        Ok((Plain::of(&mut reader)?, reader.num_rows()?, unpacked))
-    })?;
-    let as_text = (rows as u64).saturating_mul(plain.columns.len() as u64).saturating_mul(CELL);
-    if unpacked.max(as_text) > MOST_UNPACKED.max(size.saturating_mul(TIMES)) {
-        return Err(IntakeError::TooMuch { file: source.name() });
+    let mut batches = Batches::open(source, progress)?;
+    while let Some(some) = batches.next(progress)? {
+        work(some.rows())?;
+        progress.add_rows(some.range.len() as u64);
     }
-    guarded(source, || look_through(&plain.metadata, &mut *file, size, progress))?;
-    let step = (CELLS / plain.columns.len().max(1)).clamp(*ROWS.start(), *ROWS.end());
-    let mut number = 1;
-    for start in (0..rows).step_by(step) {
-        // A file that has become shorter must not be read where it was.
-        if source.size()? != size {
-            return Err(IntakeError::Changed { file: source.name() });
+    Ok(batches.rows as u64)
+}
+
+/// Has every worker take some rows and do its work on them, until there are no more. Polars unpacks the columns of a
+/// batch side by side itself, whichever worker asks for the next.
+pub(in crate::intake) fn side_by_side<W: Send>(
+    source: &Source,
+    progress: &Progress,
+    order: &Order,
+    workers: &mut [W],
+    work: impl Fn(&mut W, usize, BatchRows<'_>) -> Result<(), IntakeError> + Sync,
+) -> Result<u64, IntakeError> {
+    let batches = Batches::open(source, progress)?;
+    let rows = batches.rows as u64;
+    let (next, first_error) = (Mutex::new((batches, 0)), FirstError::default());
+    run(workers, order, |worker| {
+        loop {
+            let (block, some) = {
+                let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
+                if first_error.is_there() {
+                    return;
+                }
+                match next.0.next(progress) {
+                    Ok(Some(some)) => {
+                        next.1 += 1;
+                        (next.1 - 1, some)
+                    }
+                    Ok(None) => return,
+                    Err(error) => return first_error.note(next.1, error),
+                }
+            };
+            if let Err(error) = work(worker, block, some.rows()) {
+                return first_error.note(block, error);
+            }
+            progress.add_rows(some.range.len() as u64);
         }
-        let batch = batch(source, &plain, (start, step), progress)?;
+    });
+    first_error.into_result().map(|()| rows)
+}
+
+/// The batches of a file, some rows after another.
+struct Batches {
+    source: Source,
+    size: u64,
+    plain: Plain,
+    rows: usize,
+    /// Rows of a batch.
+    step: usize,
+    /// How many rows were read into batches.
+    read: usize,
+    batch: Arc<Batch>,
+    /// How many rows of it were given.
+    given: usize,
+}
+
+/// Some rows of a batch.
+struct SomeRows {
+    batch: Arc<Batch>,
+    range: Range<usize>,
+    /// The number of the first, as a spreadsheet would show it.
+    first: u64,
+}
+
+impl SomeRows {
+    fn rows(&self) -> BatchRows<'_> {
+        BatchRows { batch: &self.batch, first: self.first, start: self.range.start, end: self.range.end }
+    }
+}
+
+/// Some rows of a batch.
+#[derive(Clone, Copy)]
+pub(in crate::intake) struct BatchRows<'a> {
+    /// The batch that they are of.
+    pub batch: &'a Batch,
+    first: u64,
+    start: usize,
+    end: usize,
+}
+
+impl BatchRows<'_> {
+    /// Each with its number as a spreadsheet would show it, and its place in the batch.
+    pub fn rows(self) -> impl Iterator<Item = (u64, usize)> {
+        (self.first..).zip(self.start..self.end)
+    }
+}
+
+impl Batches {
+    fn open(source: &Source, progress: &Progress) -> Result<Self, IntakeError> {
+        let size = source.size()?;
+        let source = held(source, size, progress)?;
+        let mut file = source.open()?;
+        let (plain, rows, unpacked) = guarded(&source, || {
+            let mut reader = reader(&source)?;
+            let unpacked = unpacked(reader.get_metadata()?, &mut *file, size, progress)?;
+            Ok((Plain::of(&mut reader)?, reader.num_rows()?, unpacked))
+        })?;
+        let as_text = (rows as u64).saturating_mul(plain.columns.len() as u64).saturating_mul(CELL);
+        if unpacked.max(as_text) > MOST_UNPACKED.max(size.saturating_mul(TIMES)) {
+            return Err(IntakeError::TooMuch { file: source.name() });
+        }
+        guarded(&source, || look_through(&plain.metadata, &mut *file, size, progress))?;
+        let step = (CELLS / plain.columns.len().max(1)).clamp(*ROWS.start(), *ROWS.end());
+        let batch = Arc::new(Batch { columns: Vec::new(), rows: 0 });
+        Ok(Self { source, size, plain, rows, step, read: 0, batch, given: 0 })
+    }
+
+    /// The next rows, some thousand at most; nothing where there are no more.
+    fn next(&mut self, progress: &Progress) -> Result<Option<SomeRows>, IntakeError> {
+        if progress.is_cancelled() {
+            return Err(IntakeError::Cancelled);
+        }
+        if self.given == self.batch.rows {
+            if self.read == self.rows {
+                return Ok(None);
+            }
+            self.batch = Arc::new(self.read_batch(progress)?);
+            self.read += self.batch.rows;
+            self.given = 0;
+            let part = u128::from(self.size) * self.batch.rows as u128 / self.rows as u128;
+            progress.add_bytes(part as u64);
+        }
+        let range = self.given..self.batch.rows.min(self.given + SOME);
+        // The header is row 1.
+        let first = (self.read - self.batch.rows + range.start) as u64 + 2;
+        self.given = range.end;
+        Ok(Some(SomeRows { batch: self.batch.clone(), range, first }))
+    }
+
+    fn read_batch(&self, progress: &Progress) -> Result<Batch, IntakeError> {
+        // A file that has become shorter must not be read where it was.
+        if self.source.size()? != self.size {
+            return Err(IntakeError::Changed { file: self.source.name() });
+        }
+        let batch = batch(&self.source, &self.plain, (self.read, self.step), progress)?;
         // Damage can leave a column, or all of them, with fewer rows than the file says.
-        if batch.rows != step.min(rows - start)
+        if batch.rows != self.step.min(self.rows - self.read)
             || batch.columns.iter().flatten().any(|column| column.len() != batch.rows)
         {
-            return Err(damaged(source, BROKEN.to_owned()));
+            return Err(damaged(&self.source, BROKEN.to_owned()));
         }
-        for first in (0..batch.rows).step_by(SOME) {
-            if progress.is_cancelled() {
-                return Err(IntakeError::Cancelled);
-            }
-            let some = first..batch.rows.min(first + SOME);
-            progress.add_rows(some.len() as u64);
-            for place in some {
-                number += 1;
-                row(number, &batch, place)?;
-            }
-        }
-        progress.add_bytes((u128::from(size) * batch.rows as u128 / rows as u128) as u64);
+        Ok(batch)
     }
-    Ok(number - 1)
 }
 
 /// The file in memory, where it is not too large for that.

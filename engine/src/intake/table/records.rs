@@ -3,69 +3,68 @@
 //! A quotation mark at the start of a value, with none at its end, would make one value of everything
 //! up to the next mark. Where a record spans lines that are whole rows by themselves, its first line is
 //! given back as a bad row, and reading goes on at the next line.
-
-use std::io::{Read, Result};
+//!
+//! A text is split block by block. What a record comes to depends on the text alone, and not on where blocks end: one
+//! that has no end in its block is split with the next one.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::marks::Marks;
 use crate::intake::words::DropReason;
 
 /// Longest row, in bytes. No system writes such rows; what comes to more is an open quotation mark, or
 /// no table.
 const LONGEST: usize = 1 << 20;
-/// Bytes read at a time.
-const BLOCK: usize = 1 << 18;
-/// Records in a batch.
-const RECORDS: usize = 2_048;
-/// Bytes in a batch, give or take a record.
-const BYTES: usize = 1 << 22;
 /// With fewer columns than this, a line of prose looks like a row.
 const TELLING: usize = 3;
 
-/// Records as they are handed over. Batches go round and round, so that nothing is allocated for a row.
+/// The records of a block of text. Batches go round and round, so that nothing is allocated for a row.
 #[derive(Default)]
 pub(in crate::intake) struct Batch {
-    bytes: Vec<u8>,
-    /// Where each field ends, from the start of its record.
-    ends: Vec<usize>,
-    used: (usize, usize),
+    /// The block.
+    pub text: Vec<u8>,
+    /// The values of records that do not stand in the text as they are meant.
+    unquoted: Vec<u8>,
+    /// Where each value begins and ends, in either.
+    bounds: Vec<(u32, u32)>,
     records: Vec<Span>,
 }
 
 #[derive(Clone, Copy)]
 struct Span {
     row: u64,
-    bytes: usize,
-    ends: usize,
+    first: usize,
     fields: usize,
+    is_unquoted: bool,
     fault: Option<DropReason>,
 }
 
 impl Batch {
+    /// The records of a text are still to be split.
+    pub fn of(text: Vec<u8>) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    /// Ready for another block.
     pub fn clear(&mut self) {
-        self.used = (0, 0);
+        self.text.clear();
+        self.forget();
+    }
+
+    /// Forgets the records, and keeps the text.
+    fn forget(&mut self) {
+        self.unquoted.clear();
+        self.bounds.clear();
         self.records.clear();
-    }
-
-    pub const fn len(&self) -> usize {
-        self.records.len()
-    }
-
-    pub const fn is_full(&self) -> bool {
-        self.records.len() >= RECORDS || self.used.0 >= BYTES
     }
 
     /// Its records, each with its row number as a spreadsheet shows it.
     pub fn records(&self) -> impl Iterator<Item = (u64, Fields<'_>)> {
         self.records.iter().map(|span| {
-            let (bytes, ends) = (&self.bytes[span.bytes..], &self.ends[span.ends..span.ends + span.fields]);
-            (span.row, Fields { bytes, ends, fault: span.fault })
+            let bytes = if span.is_unquoted { &self.unquoted } else { &self.text };
+            let bounds = &self.bounds[span.first..span.first + span.fields];
+            (span.row, Fields { bytes, bounds, fault: span.fault })
         })
-    }
-
-    /// A bad row; what it holds is not used.
-    fn push_bad(&mut self, row: u64, fault: DropReason) {
-        self.records.push(Span { row, bytes: 0, ends: 0, fields: 0, fault: Some(fault) });
     }
 }
 
@@ -73,200 +72,263 @@ impl Batch {
 #[derive(Clone, Copy)]
 pub(in crate::intake) struct Fields<'a> {
     bytes: &'a [u8],
-    ends: &'a [usize],
+    bounds: &'a [(u32, u32)],
     /// Why they cannot be used, if so.
     pub fault: Option<DropReason>,
 }
 
 impl<'a> Fields<'a> {
     pub const fn len(&self) -> usize {
-        self.ends.len()
+        self.bounds.len()
     }
 
+    #[inline]
     pub fn get(&self, place: usize) -> Option<&'a [u8]> {
-        let end = *self.ends.get(place)?;
-        let start = match place {
-            0 => 0,
-            _ => self.ends[place - 1],
-        };
-        self.bytes.get(start..end)
+        let &(start, end) = self.bounds.get(place)?;
+        self.bytes.get(start as usize..end as usize)
     }
+}
+
+/// Where splitting stands between two records, beside what it has still to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::intake) struct Standing {
+    /// The row that was split last, as a spreadsheet numbers it.
+    pub row: u64,
+    /// Whether a carriage return came last: a line feed behind it is no line of its own.
+    pub after_return: bool,
+    /// Whether all up to the end of the line is of a row that is too long.
+    pub in_long_row: bool,
 }
 
 /// Splits text into records.
-pub(in crate::intake) struct Splitter<R> {
-    input: R,
-    buffer: Vec<u8>,
-    /// The bytes of `buffer` that are not split yet.
-    left: std::ops::Range<usize>,
-    ended: bool,
+pub(in crate::intake) struct Splitter {
     csv: Reader,
     delimiter: u8,
     width: usize,
-    row: u64,
-    after_return: bool,
+    /// Room for the values of a record, and for where each ends.
+    values: Vec<u8>,
+    ends: Vec<usize>,
+    /// How much of that the last record took.
+    whole: (usize, usize),
 }
 
-impl<R: Read> Splitter<R> {
+/// What became of a record.
+enum Ended {
+    /// It is whole, and so long.
+    Record(usize),
+    /// It is not whole: what is behind the block may belong to it.
+    Open,
+    /// It has no end where it could have one, after so many bytes.
+    Nowhere(usize),
+    /// It has quotation marks that take a closer look.
+    Quoted,
+}
+
+impl Splitter {
     /// Splits at a delimiter. `width` is the number of columns, by which lines are known to be rows.
-    pub fn new(input: R, delimiter: u8, width: usize) -> Self {
-        Self {
-            input,
-            buffer: vec![0; BLOCK],
-            left: 0..0,
-            ended: false,
-            csv: ReaderBuilder::new().delimiter(delimiter).build(),
-            delimiter,
-            width,
-            row: 0,
-            after_return: false,
-        }
+    pub fn new(delimiter: u8, width: usize) -> Self {
+        let csv = ReaderBuilder::new().delimiter(delimiter).build();
+        Self { csv, delimiter, width, values: vec![0; 1 << 12], ends: vec![0; 1 << 8], whole: (0, 0) }
     }
 
-    /// Puts records into a batch until it is full. False where there are no more.
-    pub fn fill(&mut self, batch: &mut Batch) -> Result<bool> {
-        while !batch.is_full() {
-            if !self.next(batch)? {
-                return Ok(false);
+    /// Splits the text of a batch, from where splitting stood before it. Returns how much of it was split, and
+    /// where that leaves it: the rest is the start of a record, and all of the last block is split.
+    pub fn split(&mut self, batch: &mut Batch, from: Standing, is_last: bool) -> (usize, Standing) {
+        batch.forget();
+        let Batch { text, unquoted, bounds, records } = batch;
+        let text = text.as_slice();
+        let mut marks = Marks::of(text, self.delimiter);
+        let (mut at, mut now) = (0, from);
+        if now.in_long_row {
+            at = skip_line(text, at, &mut now);
+        }
+        loop {
+            at = skip_blank_lines(text, at, &mut now);
+            if at == text.len() {
+                return (at, now);
             }
-        }
-        Ok(true)
-    }
-
-    /// Puts the next record into a batch. False where there is none.
-    pub fn next(&mut self, batch: &mut Batch) -> Result<bool> {
-        if !self.skip_blank_lines()? {
-            return Ok(false);
-        }
-        self.row += 1;
-        let (bytes, ends) = batch.used;
-        let line = self.csv.line();
-        let mut fed = 0;
-        let at_end = loop {
-            if self.left.start + fed == self.left.end && !self.ended {
-                if fed > LONGEST {
-                    batch.used = (bytes, ends);
-                    self.give_up(batch, fed)?;
-                    return Ok(true);
+            let row = now.row + 1;
+            let first = bounds.len();
+            let mut is_unquoted = false;
+            let mut ended = plain(text, at, &mut marks, bounds, is_last);
+            if matches!(ended, Ended::Quoted) {
+                bounds.truncate(first);
+                is_unquoted = true;
+                ended = self.quoted(text, at, is_last);
+            }
+            match ended {
+                Ended::Record(length) => {
+                    if is_unquoted {
+                        self.take(unquoted, bounds);
+                    }
+                    now.after_return = text[at + length - 1] == b'\r';
+                    at += length;
+                    let fields = bounds.len() - first;
+                    records.push(Span { row, first, fields, is_unquoted, fault: None });
                 }
-                self.read_more()?;
-                continue;
+                Ended::Nowhere(length) => {
+                    bounds.truncate(first);
+                    let line = text[at..at + length].iter().position(|&byte| byte == b'\n' || byte == b'\r');
+                    let fault = if line.is_some() { DropReason::OpenQuote } else { DropReason::TooLong };
+                    records.push(Span { row, first, fields: 0, is_unquoted, fault: Some(fault) });
+                    now.in_long_row = true;
+                    at = skip_line(text, at + line.unwrap_or(length), &mut now);
+                }
+                Ended::Open | Ended::Quoted => {
+                    bounds.truncate(first);
+                    return (at, now);
+                }
             }
-            let input = &self.buffer[self.left.start + fed..self.left.end];
-            let at_end = input.is_empty();
-            let (result, read, written, ended) = self.csv.read_record(
-                input,
-                &mut batch.bytes[batch.used.0..],
-                &mut batch.ends[batch.used.1..],
-            );
+            now.row = row;
+        }
+    }
+
+    /// Splits a record as its quotation marks say; `take` then has its values.
+    fn quoted(&mut self, text: &[u8], at: usize, is_last: bool) -> Ended {
+        self.csv.reset();
+        let line = self.csv.line();
+        let most = text.len().min(at + LONGEST + 1);
+        let (mut fed, mut written, mut fields) = (0, 0, 0);
+        let at_end = loop {
+            let input = &text[at + fed..most];
+            if input.is_empty() {
+                if fed > LONGEST {
+                    return Ended::Nowhere(fed);
+                }
+                if !is_last {
+                    return Ended::Open;
+                }
+            }
+            let (result, read, wrote, ended) =
+                self.csv.read_record(input, &mut self.values[written..], &mut self.ends[fields..]);
             fed += read;
-            batch.used.0 += written;
-            batch.used.1 += ended;
+            written += wrote;
+            fields += ended;
             match result {
-                ReadRecordResult::Record => break at_end,
+                ReadRecordResult::Record => break input.is_empty(),
                 ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => double(&mut batch.bytes, 1 << 16),
-                ReadRecordResult::OutputEndsFull => double(&mut batch.ends, 1 << 10),
-                ReadRecordResult::End => return Ok(false),
+                ReadRecordResult::OutputFull => double(&mut self.values),
+                ReadRecordResult::OutputEndsFull => double(&mut self.ends),
+                // Only blank lines come to nothing, and those were skipped.
+                ReadRecordResult::End => return Ended::Open,
             }
         };
-        let raw = &self.buffer[self.left.start..self.left.start + fed];
+        let raw = &text[at..at + fed];
         let inner_lines = self.csv.line() - line > u64::from(raw.last() == Some(&b'\n'));
         if inner_lines && swallows_rows(raw, self.delimiter, self.width, at_end) {
-            batch.used = (bytes, ends);
-            self.give_up(batch, fed)?;
-            return Ok(true);
+            return Ended::Nowhere(fed);
         }
-        self.after_return = raw.last() == Some(&b'\r');
-        self.left.start += fed;
-        let fields = batch.used.1 - ends;
-        batch.records.push(Span { row: self.row, bytes, ends, fields, fault: None });
-        Ok(true)
+        self.whole = (written, fields);
+        Ended::Record(fed)
     }
 
-    /// Gives back the first line of a record that has no end, and goes on after it.
-    fn give_up(&mut self, batch: &mut Batch, fed: usize) -> Result<()> {
-        self.csv.reset();
-        let raw = &self.buffer[self.left.start..self.left.start + fed];
-        let end_of_line = |raw: &[u8]| raw.iter().position(|&byte| byte == b'\n' || byte == b'\r');
-        if let Some(end) = end_of_line(raw) {
-            self.left.start += end;
-            batch.push_bad(self.row, DropReason::OpenQuote);
-        } else {
-            batch.push_bad(self.row, DropReason::TooLong);
-            self.left.start += fed;
-            loop {
-                if self.left.is_empty() && (self.ended || !self.read_more()?) {
-                    break;
-                }
-                match end_of_line(&self.buffer[self.left.clone()]) {
-                    Some(end) => {
-                        self.left.start += end;
-                        break;
-                    }
-                    None => self.left.start = self.left.end,
-                }
-            }
-        }
-        // Its line break is no blank line.
-        if !self.left.is_empty() {
-            self.after_return = self.buffer[self.left.start] == b'\r';
-            self.left.start += 1;
-        }
-        Ok(())
-    }
-
-    /// Counts the blank lines before the next record, which a spreadsheet shows as rows. False at the
-    /// end of the text.
-    fn skip_blank_lines(&mut self) -> Result<bool> {
-        loop {
-            if self.left.is_empty() && (self.ended || !self.read_more()?) {
-                return Ok(false);
-            }
-            match self.buffer[self.left.start] {
-                b'\n' if self.after_return => self.after_return = false,
-                b'\n' => self.row += 1,
-                b'\r' => {
-                    self.row += 1;
-                    self.after_return = true;
-                }
-                _ => {
-                    self.after_return = false;
-                    return Ok(true);
-                }
-            }
-            self.left.start += 1;
-        }
-    }
-
-    /// Reads more behind what is left. False at the end of the text.
-    fn read_more(&mut self) -> Result<bool> {
-        if self.left.start > 0 {
-            self.buffer.copy_within(self.left.clone(), 0);
-            self.left = 0..self.left.len();
-        }
-        if self.left.end == self.buffer.len() {
-            double(&mut self.buffer, BLOCK);
-        }
-        loop {
-            match self.input.read(&mut self.buffer[self.left.end..]) {
-                Ok(read) => {
-                    self.left.end += read;
-                    self.ended = read == 0;
-                    return Ok(read > 0);
-                }
-                Err(why) if why.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(why) => return Err(why),
-            }
+    /// Puts the values of the last record to those of others.
+    fn take(&self, unquoted: &mut Vec<u8>, bounds: &mut Vec<(u32, u32)>) {
+        let (written, fields) = self.whole;
+        let base = unquoted.len();
+        unquoted.extend_from_slice(&self.values[..written]);
+        let mut start = base;
+        for end in &self.ends[..fields] {
+            bounds.push((start as u32, (base + end) as u32));
+            start = base + end;
         }
     }
 }
 
-fn double<T: Clone + Default>(buffer: &mut Vec<T>, least: usize) {
-    let length = (buffer.len() * 2).max(least);
-    buffer.resize(length, T::default());
+/// Splits a record whose quotation marks, if any, stand around whole values with nothing to undo in them.
+fn plain(
+    text: &[u8],
+    at: usize,
+    marks: &mut Marks<'_>,
+    bounds: &mut Vec<(u32, u32)>,
+    is_last: bool,
+) -> Ended {
+    let (mut start, mut between_quotes) = (at, None);
+    let ended =
+        |length| if length > LONGEST + 1 { Ended::Nowhere(LONGEST + 1) } else { Ended::Record(length) };
+    marks.seek(at);
+    while let Some(place) = marks.next() {
+        match text[place] {
+            b'"' => {
+                let Some(end) = (place == start).then(|| end_of_quotes(text, marks, is_last)).flatten()
+                else {
+                    return Ended::Quoted;
+                };
+                between_quotes = Some((place as u32 + 1, end as u32));
+            }
+            mark => {
+                bounds.push(between_quotes.take().unwrap_or((start as u32, place as u32)));
+                if matches!(mark, b'\n' | b'\r') {
+                    return ended(place + 1 - at);
+                }
+                start = place + 1;
+            }
+        }
+    }
+    let rest = text.len() - at;
+    if rest > LONGEST {
+        return Ended::Nowhere(LONGEST + 1);
+    }
+    if !is_last {
+        return Ended::Open;
+    }
+    bounds.push(between_quotes.take().unwrap_or((start as u32, text.len() as u32)));
+    Ended::Record(rest)
 }
 
+/// Where a value ends that began with a quotation mark; nothing where it goes over the end of a line, or holds
+/// marks that mean something else.
+fn end_of_quotes(text: &[u8], marks: &mut Marks<'_>, is_last: bool) -> Option<usize> {
+    while let Some(place) = marks.next() {
+        match text[place] {
+            b'"' => {
+                // What comes behind it is a mark too: that of the next value, or of the next line.
+                let behind = marks.peek().unwrap_or(text.len());
+                let ends = behind == place + 1 && text.get(behind) != Some(&b'"');
+                return (ends && (is_last || behind < text.len())).then_some(place);
+            }
+            b'\n' | b'\r' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Passes over the rest of a line and its end.
+fn skip_line(text: &[u8], at: usize, now: &mut Standing) -> usize {
+    match text[at..].iter().position(|&byte| byte == b'\n' || byte == b'\r') {
+        Some(length) => {
+            now.in_long_row = false;
+            now.after_return = text[at + length] == b'\r';
+            at + length + 1
+        }
+        None => text.len(),
+    }
+}
+
+/// Counts the blank lines before the next record, which a spreadsheet shows as rows.
+fn skip_blank_lines(text: &[u8], mut at: usize, now: &mut Standing) -> usize {
+    loop {
+        match text.get(at) {
+            Some(b'\n') if now.after_return => now.after_return = false,
+            Some(b'\n') => now.row += 1,
+            Some(b'\r') => {
+                now.row += 1;
+                now.after_return = true;
+            }
+            Some(_) => {
+                now.after_return = false;
+                return at;
+            }
+            None => return at,
+        }
+        at += 1;
+    }
+}
+
+fn double<T: Clone + Default>(buffer: &mut Vec<T>) {
+    buffer.resize(buffer.len() * 2, T::default());
+}
 /// Whether a record of several lines has made one value of what are rows by themselves.
 fn swallows_rows(raw: &[u8], delimiter: u8, width: usize, at_end: bool) -> bool {
     if width < TELLING {
@@ -297,9 +359,9 @@ mod tests {
 
     /// The rows of some text, each as its number and its fields; nothing for a bad one.
     fn split(text: &str) -> Vec<(u64, Option<Vec<String>>)> {
-        let mut splitter = Splitter::new(text.as_bytes(), b',', 3);
-        let mut batch = Batch::default();
-        while splitter.next(&mut batch).unwrap() {}
+        let mut batch = Batch::of(text.into());
+        let (split, _) = Splitter::new(b',', 3).split(&mut batch, Standing::default(), true);
+        assert_eq!(split, text.len());
         let text = |field: &[u8]| String::from_utf8_lossy(field).into_owned();
         batch
             .records()

@@ -156,6 +156,23 @@ fn first_rows(
     Ok(rows)
 }
 
+/// Rows that are worked on at a time.
+const ROWS: usize = 512;
+
+/// Rows of cells.
+pub(in crate::intake) struct RowsOfCells<'a> {
+    numbers: Vec<u64>,
+    cells: Vec<DataRef<'a>>,
+    width: usize,
+}
+
+impl RowsOfCells<'_> {
+    /// Each with its number as the spreadsheet shows it.
+    pub fn rows(&self) -> impl Iterator<Item = (u64, &[DataRef<'_>])> {
+        self.numbers.iter().copied().zip(self.cells.chunks(self.width.max(1)))
+    }
+}
+
 /// Calls `row` with every row under the header that holds anything and its number as the spreadsheet
 /// shows it, until it returns an error.
 pub(in crate::intake) fn for_each(
@@ -166,10 +183,25 @@ pub(in crate::intake) fn for_each(
     progress: &Progress,
     mut row: impl FnMut(u64, &[DataRef<'_>]) -> Result<(), IntakeError>,
 ) -> Result<u64, IntakeError> {
+    in_blocks(source, file, sheet, width, progress, |_, rows| {
+        rows.rows().try_for_each(|(number, cells)| row(number, cells))
+    })
+}
+
+/// Calls `work` with blocks of the same rows, each with its number, until it returns an error.
+pub(in crate::intake) fn in_blocks(
+    source: &Source,
+    file: &str,
+    sheet: &Sheet,
+    width: usize,
+    progress: &Progress,
+    mut work: impl FnMut(usize, &RowsOfCells<'_>) -> Result<(), IntakeError>,
+) -> Result<u64, IntakeError> {
     let faults = Faults { file, progress };
     let mut book = open(Watched::new(source.open()?, progress), &faults)?;
     let mut cells = faults.guard(|| book.worksheet_cells_reader(&sheet.name))?;
-    let mut rows = 0;
+    let mut block = RowsOfCells { numbers: Vec::new(), cells: Vec::new(), width };
+    let (mut blocks, mut rows) = (0, 0);
     let mut values = vec![DataRef::Empty; width];
     let mut at = sheet.header;
     loop {
@@ -177,15 +209,21 @@ pub(in crate::intake) fn for_each(
         let next = cell.as_ref().map(|cell| cell.pos.0);
         if next != Some(at) {
             if values.iter().any(|value| !matches!(cell_of(value), Cell::Missing) || is_unworked(value)) {
-                if progress.is_cancelled() {
-                    return Err(IntakeError::Cancelled);
-                }
-                rows += 1;
-                row(u64::from(at) + 1, &values)?;
-                progress.add_rows(1);
-                values.fill(DataRef::Empty);
+                block.numbers.push(u64::from(at) + 1);
+                block.cells.extend(values.iter_mut().map(std::mem::take));
             }
             at = next.unwrap_or(at);
+        }
+        if block.numbers.len() == ROWS || cell.is_none() {
+            if progress.is_cancelled() {
+                return Err(IntakeError::Cancelled);
+            }
+            work(blocks, &block)?;
+            let number = block.numbers.len() as u64;
+            progress.add_rows(number);
+            (blocks, rows) = (blocks + 1, rows + number);
+            block.numbers.clear();
+            block.cells.clear();
         }
         let Some(cell) = cell else { return Ok(rows) };
         let place = cell.pos.1.checked_sub(sheet.column).map(|place| place as usize);

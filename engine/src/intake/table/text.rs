@@ -1,22 +1,25 @@
-//! Text, split on one thread while the rows are read on another.
+//! Text: how it is written, and its records, in order or on several threads.
 
 use std::borrow::Cow;
 use std::io::{Error, Read};
-use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
+use super::blocks::{Blocks, InOrder};
 use super::door::too_wide;
 use super::header;
 use super::preamble::Preamble;
-use super::records::{Batch, Fields, Splitter};
+use super::records::{Batch, Fields, Splitter, Standing};
 use crate::activity::Header;
 use crate::intake::bytes::{Encoding, Input, Progress, decoded, failed};
+use crate::intake::threads::{AtOnce, FirstError, Order, Turn, run};
 use crate::intake::values::words;
 use crate::intake::words::IntakeError;
 
-/// Batches under way.
-const BATCHES: usize = 6;
+/// Blocks under way where rows are read in order, and bytes of each.
+const BLOCKS: usize = 6;
+const BLOCK: usize = 1 << 18;
 /// How much of a text is looked at to find out how it is written.
 const HEAD: usize = 1 << 16;
 /// What may separate the values of a row, the most usual first.
@@ -40,6 +43,17 @@ impl Dialect {
         let mut text = decoded(input.open(progress).map_err(Error::other)?, self.encoding, self.mark)?;
         std::io::copy(&mut text.by_ref().take(self.before.1), &mut std::io::sink())?;
         Ok(text)
+    }
+
+    /// Its records, block by block.
+    fn in_order<'a>(
+        &self,
+        input: &Input,
+        width: usize,
+        progress: &'a Progress,
+    ) -> Result<InOrder<Box<dyn Read + Send + 'a>>, Error> {
+        let blocks = Blocks::new(self.body(input, progress)?, BLOCK);
+        Ok(InOrder::new(blocks, Splitter::new(self.delimiter, width)))
     }
 
     /// What is unusual about it, for the reading report.
@@ -83,7 +97,7 @@ pub(in crate::intake) fn look(
     };
     let mut best: Option<(usize, u8, Rows)> = None;
     for delimiter in separated.map_or(DELIMITERS.to_vec(), |delimiter| vec![delimiter]) {
-        let rows = rows(&text, delimiter, cut).map_err(failed)?;
+        let rows = rows(&text, delimiter, cut);
         let score = score(&rows[hint.min(rows.len())..]);
         if best.as_ref().is_none_or(|best| score > best.0) {
             best = Some((score, delimiter, rows));
@@ -114,13 +128,14 @@ type Row = (u64, Vec<String>);
 type Rows = Vec<Row>;
 
 /// The first rows of a text with their numbers.
-fn rows(text: &[u8], delimiter: u8, cut: bool) -> Result<Rows, Error> {
-    let mut splitter = Splitter::new(text, delimiter, 0);
-    let mut batch = Batch::default();
-    while batch.len() <= header::ROWS && splitter.next(&mut batch)? {}
+fn rows(text: &[u8], delimiter: u8, cut: bool) -> Rows {
+    let mut batch = Batch::of(text.to_vec());
+    Splitter::new(delimiter, 0).split(&mut batch, Standing::default(), true);
+    let all: Rows =
+        batch.records().take(header::ROWS + 1).map(|(row, fields)| (row, values(fields))).collect();
     // The last one may be cut short.
-    let whole = batch.len() - usize::from(cut && batch.len() <= header::ROWS && batch.len() > 0);
-    Ok(batch.records().take(whole).map(|(row, fields)| (row, values(fields))).collect())
+    let whole = all.len() - usize::from(cut && all.len() <= header::ROWS && !all.is_empty());
+    all.into_iter().take(whole).collect()
 }
 
 fn values(fields: Fields<'_>) -> Vec<String> {
@@ -143,9 +158,9 @@ fn whole_header(
     input: &Input,
     progress: &Progress,
 ) -> Result<Option<Vec<String>>, Error> {
-    let mut splitter = Splitter::new(dialect.body(input, progress)?, dialect.delimiter, 0);
+    let mut text = dialect.in_order(input, 0, progress)?;
     let mut batch = Batch::default();
-    splitter.next(&mut batch)?;
+    while batch.records().next().is_none() && text.next(&mut batch)? {}
     let Some((row, fields)) = batch.records().next() else { return Ok(Some(Vec::new())) };
     dialect.header = row;
     Ok(fields.fault.is_none().then(|| values(fields)))
@@ -165,72 +180,194 @@ pub(super) struct Text<'a> {
     pub kept: Option<&'a Kept>,
 }
 
-/// Calls `row` with every record under the header and its row number as a spreadsheet shows it, until
-/// it returns an error. With `kept`, the records are split the first time only.
-pub(super) fn for_each(
-    text: &Text<'_>,
-    progress: &Progress,
-    mut row: impl FnMut(u64, Fields<'_>) -> Result<(), IntakeError>,
-) -> Result<u64, IntakeError> {
-    let Text { input, name, dialect, width, kept } = *text;
-    let failed = |why| failed(name, why);
-    let mut rows = 0;
-    let mut count = |batch: &Batch| -> Result<(), IntakeError> {
-        if progress.is_cancelled() {
-            return Err(IntakeError::Cancelled);
-        }
-        let before = rows;
-        for (number, fields) in batch.records().filter(|(number, _)| *number > dialect.header) {
-            rows += 1;
-            row(number + dialect.before.0, fields)?;
-        }
-        progress.add_rows(rows - before);
-        Ok(())
-    };
-    // What is packed may come to any size.
-    let kept = kept.filter(|_| input.is_whole());
-    if let Some(batches) = kept.and_then(Kept::get) {
-        progress.add_bytes(input.size()?);
-        batches.iter().try_for_each(count)?;
-        return Ok(rows);
-    }
-    let text = dialect.body(input, progress).map_err(failed)?;
-    let mut splitter = Splitter::new(text, dialect.delimiter, width);
-    if let Some(kept) = kept {
-        let mut batches = Vec::new();
-        let mut more = true;
-        while more {
-            let mut batch = Batch::default();
-            more = splitter.fill(&mut batch).map_err(failed)?;
-            batches.push(batch);
-        }
-        kept.get_or_init(|| batches).iter().try_for_each(count)?;
-        return Ok(rows);
-    }
-    thread::scope(|scope| {
-        let (full, batches) = sync_channel::<Result<Batch, Error>>(BATCHES);
-        let (empty, spare) = sync_channel::<Batch>(BATCHES + 2);
-        scope.spawn(move || split(splitter, &full, &spare));
-        for batch in &batches {
-            let batch = batch.map_err(failed)?;
-            count(&batch)?;
-            // The splitter may be gone already; then nobody needs the batch back.
-            let _ = empty.try_send(batch);
-        }
-        Ok::<(), IntakeError>(())
-    })?;
-    Ok(rows)
+/// The records of a block under the header.
+#[derive(Clone, Copy)]
+pub(in crate::intake) struct TextRows<'a> {
+    batch: &'a Batch,
+    /// What their rows are numbered from.
+    base: u64,
+    /// The row of the header, and lines before its table.
+    header: u64,
+    before: u64,
 }
 
-fn split<R: Read>(
-    mut splitter: Splitter<R>,
-    full: &SyncSender<Result<Batch, Error>>,
-    spare: &Receiver<Batch>,
-) {
+impl<'a> TextRows<'a> {
+    /// Its records, each with its row number as a spreadsheet shows it.
+    pub fn records(self) -> impl Iterator<Item = (u64, Fields<'a>)> {
+        let Self { batch, base, header, before } = self;
+        let numbered = batch.records().map(move |(row, fields)| (base + row, fields));
+        numbered.filter(move |(row, _)| *row > header).map(move |(row, fields)| (row + before, fields))
+    }
+}
+
+impl Text<'_> {
+    /// Calls `row` with every record under the header and its row number as a spreadsheet shows it, until
+    /// it returns an error. Where its records are kept, they are split the first time only.
+    pub fn for_each(
+        &self,
+        progress: &Progress,
+        mut row: impl FnMut(u64, Fields<'_>) -> Result<(), IntakeError>,
+    ) -> Result<u64, IntakeError> {
+        let Text { input, name, dialect, width, kept } = *self;
+        let failed = |why| failed(name, why);
+        let mut rows = 0;
+        let mut count = |batch: &Batch| -> Result<(), IntakeError> {
+            if progress.is_cancelled() {
+                return Err(IntakeError::Cancelled);
+            }
+            let before = rows;
+            for (number, fields) in self.rows(batch, 0).records() {
+                rows += 1;
+                row(number, fields)?;
+            }
+            progress.add_rows(rows - before);
+            Ok(())
+        };
+        if let Some(batches) = self.kept() {
+            progress.add_bytes(input.size()?);
+            batches.iter().try_for_each(count)?;
+            return Ok(rows);
+        }
+        let mut text = dialect.in_order(input, width, progress).map_err(failed)?;
+        // What is packed may come to any size.
+        if let Some(kept) = kept.filter(|_| input.is_whole()) {
+            let mut batches = vec![Batch::default()];
+            while batches.last_mut().map_or(Ok(false), |batch| text.next(batch)).map_err(failed)? {
+                batches.push(Batch::default());
+            }
+            kept.get_or_init(|| batches).iter().try_for_each(count)?;
+            return Ok(rows);
+        }
+        thread::scope(|scope| {
+            let (full, batches) = sync_channel::<Result<Batch, Error>>(BLOCKS);
+            let (empty, spare) = sync_channel::<Batch>(BLOCKS + 2);
+            scope.spawn(move || split(text, &full, &spare));
+            for batch in &batches {
+                let batch = batch.map_err(failed)?;
+                count(&batch)?;
+                // The splitter may be gone already; then nobody needs the batch back.
+                let _ = empty.try_send(batch);
+            }
+            Ok::<(), IntakeError>(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Its records, where they are kept and were split before.
+    fn kept(&self) -> Option<&Vec<Batch>> {
+        self.kept.filter(|_| self.input.is_whole()).and_then(Kept::get)
+    }
+
+    const fn rows<'b>(&self, batch: &'b Batch, base: u64) -> TextRows<'b> {
+        let (before, _) = self.dialect.before;
+        TextRows { batch, base, header: self.dialect.header, before }
+    }
+
+    /// Has every worker take blocks and do its work on each, until there are no more; each on a thread. Blocks are
+    /// numbered in the order of the text. Returns how many records there are under the header.
+    pub fn side_by_side<W: Send>(
+        &self,
+        progress: &Progress,
+        at_once: AtOnce,
+        order: &Order,
+        workers: &mut [W],
+        work: impl Fn(&mut W, usize, TextRows<'_>) -> Result<(), IntakeError> + Sync,
+    ) -> Result<u64, IntakeError> {
+        let Text { input, name, dialect, width, .. } = *self;
+        if let (Some(batches), Some(worker)) =
+            (self.kept().filter(|_| at_once.block >= BLOCK), workers.first_mut())
+        {
+            progress.add_bytes(input.size()?);
+            let mut all = 0;
+            for (block, batch) in batches.iter().enumerate() {
+                let rows = self.rows(batch, 0);
+                let number = rows.records().count() as u64;
+                work(worker, block, rows)?;
+                progress.add_rows(number);
+                all += number;
+            }
+            return Ok(all);
+        }
+        let body = dialect.body(input, progress).map_err(|why| failed(name, why))?;
+        let next = Mutex::new((Blocks::new(body, at_once.block), 0));
+        let (joints, counted, first_error) =
+            (Turn::new(Joint::default()), Mutex::new(0), FirstError::default());
+        run(workers, order, |worker| {
+            let mut splitter = Splitter::new(dialect.delimiter, width);
+            let mut batch = Batch::default();
+            loop {
+                batch.clear();
+                let (block, is_last) = {
+                    let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
+                    if first_error.is_there() {
+                        return;
+                    }
+                    match next.0.next(&mut batch.text) {
+                        Ok(Some(is_last)) => {
+                            next.1 += 1;
+                            (next.1 - 1, is_last)
+                        }
+                        Ok(None) => return,
+                        Err(why) => return first_error.note(next.1, failed(name, why)),
+                    }
+                };
+                let guess = splitter.split(&mut batch, Standing::default(), is_last);
+                let joined =
+                    joints.pass(block, order, |joint| joint.join(&mut splitter, &mut batch, guess, is_last));
+                let Some(base) = joined else { return };
+                let rows = self.rows(&batch, base);
+                let number = rows.records().count() as u64;
+                if let Err(error) = work(worker, block, rows) {
+                    return first_error.note(block, error);
+                }
+                progress.add_rows(number);
+                *counted.lock().unwrap_or_else(PoisonError::into_inner) += number;
+            }
+        });
+        first_error.into_result()?;
+        Ok(counted.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What passes from one block of a text to the next. Each is split as if a record began with it, which is so nearly
+/// always; where it is not, it is split again.
+#[derive(Default)]
+struct Joint {
+    /// Where splitting stands.
+    standing: Standing,
+    /// The start of a record that has no end yet.
+    open: Vec<u8>,
+}
+
+impl Joint {
+    /// Joins the next block to those before it. `guess` is how much of it was split and where that left it, had
+    /// a record begun with it. Returns what its rows are numbered from.
+    fn join(
+        &mut self,
+        splitter: &mut Splitter,
+        batch: &mut Batch,
+        guess: (usize, Standing),
+        is_last: bool,
+    ) -> u64 {
+        let before = Standing { row: 0, ..self.standing };
+        let line_goes_on = before.after_return && batch.text.first() == Some(&b'\n');
+        let (split, after) = if self.open.is_empty() && !before.in_long_row && !line_goes_on {
+            guess
+        } else {
+            batch.text.splice(0..0, self.open.drain(..));
+            splitter.split(batch, before, is_last)
+        };
+        let base = self.standing.row;
+        self.standing = Standing { row: base + after.row, ..after };
+        self.open.extend_from_slice(&batch.text[split..]);
+        base
+    }
+}
+
+fn split<R: Read>(mut text: InOrder<R>, full: &SyncSender<Result<Batch, Error>>, spare: &Receiver<Batch>) {
     loop {
         let mut batch = spare.try_recv().unwrap_or_default();
-        batch.clear();
-        let more = splitter.fill(&mut batch);
+        let more = text.next(&mut batch);
         let last = !matches!(more, Ok(true));
         // Whoever listens is gone only if it has failed itself.
         if full.send(more.map(|_| batch)).is_err() || last {

@@ -70,9 +70,21 @@ impl<T> Reading<T> {
 
 impl<'a> Cell<'a> {
     /// The cell of a piece of text; empty is missing.
+    #[inline]
     pub fn text(bytes: &'a [u8]) -> Self {
-        let bytes = bytes.trim_ascii();
+        // Nearly all values have no spaces around them.
+        let bytes = match bytes {
+            [first, .., last] if *first > b' ' && *last > b' ' => bytes,
+            bytes => bytes.trim_ascii(),
+        };
         if bytes.is_empty() { Cell::Missing } else { Cell::Text(bytes) }
+    }
+
+    /// Whether text may [say nothing](Self::says_nothing): its first letter rules that out nearly always. Spaces before
+    /// it rule out nothing.
+    #[inline]
+    pub fn may_say_nothing(text: &[u8]) -> bool {
+        matches!(text, [b'-' | b'n' | b'N' | b'#' | b'<' | b'\t'..=b' ', ..])
     }
 
     /// Whether it is a word for “nothing there”, as databases, spreadsheets and scripts write it. Where

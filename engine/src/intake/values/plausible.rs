@@ -82,6 +82,13 @@ impl ByMonth {
         self.0[place] = self.0[place].saturating_add(1);
     }
 
+    fn absorb(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(count, more)| *count = count.saturating_add(*more));
+    }
+
     /// The newest month of the run that holds the middle one: whatever is more than a year after it was
     /// mistyped.
     fn newest(&self) -> Option<Month> {
@@ -120,6 +127,13 @@ impl Spread {
         if let Some(month) = submitted {
             self.submitted.count(month);
         }
+    }
+
+    /// Takes over the months of rows that another thread read.
+    pub fn absorb(&mut self, other: &Self) {
+        self.happened.absorb(&other.happened);
+        self.submitted.absorb(&other.submitted);
+        self.latest = self.latest.max(other.latest);
     }
 
     /// The days that can be in the file, where a row has one that cannot: up to two years after the end of

@@ -1,0 +1,54 @@
+//! How many threads read, and how much each takes at a time.
+
+use std::thread;
+
+use super::turn::Order;
+
+/// Bytes of text that a thread takes at a time: a few milliseconds of work, and little memory.
+const BLOCK: usize = 1 << 18;
+/// More threads than this wait for one another more than they read.
+const MOST: usize = 32;
+
+/// How reading is shared among the cores. What is read does not depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AtOnce {
+    /// How many threads read; at least 1.
+    pub threads: usize,
+    /// Bytes of text that a thread takes at a time; at least 1. Of other files it takes as many rows as there may
+    /// be in them.
+    pub block: usize,
+}
+
+impl Default for AtOnce {
+    /// As many threads as there are cores.
+    fn default() -> Self {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        Self { threads: cores.min(MOST), block: BLOCK }
+    }
+}
+
+impl AtOnce {
+    /// How many threads a file of so many bytes is worth.
+    pub(in crate::intake) fn threads_for(self, bytes: u64) -> usize {
+        let blocks = bytes.div_ceil(self.block.max(1) as u64);
+        self.threads.clamp(1, usize::try_from(blocks).unwrap_or(usize::MAX).max(1))
+    }
+}
+
+/// Has every worker do its work, each on a thread; a single one on this thread.
+pub(in crate::intake) fn run<W: Send>(workers: &mut [W], order: &Order, work: impl Fn(&mut W) + Sync) {
+    let guarded = |worker: &mut W| {
+        let _watch = order.watch();
+        work(worker);
+    };
+    let Some((first, others)) = workers.split_first_mut() else { return };
+    if others.is_empty() {
+        return guarded(first);
+    }
+    thread::scope(|scope| {
+        for worker in others {
+            scope.spawn(|| guarded(worker));
+        }
+        guarded(first);
+    });
+}
