@@ -9,6 +9,7 @@
 )]
 
 mod answers;
+mod at_once;
 mod bad_input;
 mod chance;
 mod checks;

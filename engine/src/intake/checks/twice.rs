@@ -15,15 +15,10 @@ use crate::intake::threads::{ByPart, Order, Parts};
 const TELLING: usize = 3;
 
 /// Content of the rows that count, as digests: a few bytes a row, and no value of it.
+#[derive(Default)]
 pub(in crate::intake) struct Contents {
     hasher: hashbrown::DefaultHashBuilder,
     parts: Parts<Met>,
-}
-
-impl Default for Contents {
-    fn default() -> Self {
-        Self { hasher: hashbrown::DefaultHashBuilder::default(), parts: Parts::new() }
-    }
 }
 
 /// Content that was met.
@@ -45,6 +40,11 @@ impl Met {
 }
 
 impl Contents {
+    /// For so many threads.
+    pub fn for_threads(threads: usize) -> Self {
+        Self { parts: Parts::for_threads(threads), ..Self::default() }
+    }
+
     /// Has the first block of another file begin.
     pub fn start(&mut self) {
         self.parts.start();
@@ -60,9 +60,8 @@ impl Contents {
         rows: &[(Option<u64>, u64)],
         sorted: &mut ByPart,
     ) {
-        sorted.clear();
         let digests = rows.iter().zip(0..).filter_map(|((digest, _), row)| Some(((*digest)?, row)));
-        digests.for_each(|(digest, row)| sorted.push(digest, row));
+        self.parts.sort(digests, sorted);
         self.parts.pass(block, order, sorted, |met, row| {
             if let (Some(digest), number) = rows[row] {
                 met.take_on(digest, file, number);

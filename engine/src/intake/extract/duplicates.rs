@@ -39,21 +39,12 @@ struct First {
 }
 
 /// Referrals met so far, each with the day on which it ended.
+#[derive(Default)]
 pub(in crate::intake) struct Seen {
     hasher: hashbrown::DefaultHashBuilder,
     parts: Parts<Referrals>,
     /// Rows of referrals that were met before.
     again: AtomicU64,
-}
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self {
-            hasher: hashbrown::DefaultHashBuilder::default(),
-            parts: Parts::new(),
-            again: AtomicU64::new(0),
-        }
-    }
 }
 
 /// Referrals of a part.
@@ -81,6 +72,11 @@ impl Referrals {
 }
 
 impl Seen {
+    /// For so many threads.
+    pub fn for_threads(threads: usize) -> Self {
+        Self { parts: Parts::for_threads(threads), ..Self::default() }
+    }
+
     /// The digest of an id.
     pub fn digest(&self, id: &str) -> u64 {
         let mut hasher = self.hasher.build_hasher();
@@ -105,8 +101,7 @@ impl Seen {
     ) -> u64 {
         met.clear();
         met.resize(rows.len(), None);
-        sorted.clear();
-        rows.iter().zip(0..).for_each(|((known, _), row)| sorted.push(known.id, row));
+        self.parts.sort(rows.iter().map(|(known, _)| known.id).zip(0..), sorted);
         self.parts.pass(block, order, sorted, |referrals, row| {
             let (known, ended) = rows[row];
             met[row] = referrals.first(known, ended);

@@ -30,7 +30,7 @@ use crate::intake::opening::{Content, ReadOptions, Readable, Tables, expand, is_
 use crate::intake::published::Published;
 use crate::intake::report::{FileReport, Report};
 use crate::intake::table::{Block, Table};
-use crate::intake::threads::AtOnce;
+use crate::intake::threads::{AtOnce, each};
 use crate::intake::values::Plausible;
 use crate::intake::words::{FlagSet, IntakeError, Layout};
 use counted::{Counted, FileOfRows};
@@ -72,7 +72,7 @@ pub fn read_with(
     let Tables { tables, left_out } = Tables::of(&sources, options, progress)?;
     let beside = is_beside_national(&tables);
     let mut tables: Vec<Readable> =
-        tables.into_iter().map(|met| opened(met, beside, options, progress)).collect::<Result<_, _>>()?;
+        each(tables, options.at_once, |met| opened(met, beside, options, progress))?;
     progress.start(tables.iter().map(|table| table.size).sum());
     let national = joined::join(&tables, &thresholds, progress)?;
     for (index, file) in tables.iter_mut().enumerate() {
@@ -168,8 +168,8 @@ impl<'a> Pass<'a> {
             progress,
             counted: Counted::default(),
             report: Report::default(),
-            seen: Seen::default(),
-            contents: Contents::default(),
+            seen: Seen::for_threads(at_once.threads),
+            contents: Contents::for_threads(at_once.threads),
             published: Published::default(),
             tallies: Vec::new(),
         }

@@ -3,8 +3,8 @@
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use polars::prelude::*;
 use super::pages::{look_through, unpacked};
 use crate::activity::Header;
 use crate::intake::bytes::{MOST_UNPACKED, Progress, Source, Watched, failed};
-use crate::intake::threads::{FirstError, Order, run};
+use crate::intake::threads::{Order, share};
 use crate::intake::values::{Cell, british_day};
 use crate::intake::words::IntakeError;
 
@@ -113,32 +113,25 @@ pub(in crate::intake) fn side_by_side<W: Send>(
     workers: &mut [W],
     work: impl Fn(&mut W, usize, BatchRows<'_>) -> Result<(), IntakeError> + Sync,
 ) -> Result<u64, IntakeError> {
-    let batches = Batches::open(source, progress)?;
+    let mut batches = Batches::open(source, progress)?;
     let rows = batches.rows as u64;
-    let (next, first_error) = (Mutex::new((batches, 0)), FirstError::default());
-    run(workers, order, |worker| {
-        loop {
-            let (block, some) = {
-                let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
-                if first_error.is_there() {
-                    return;
-                }
-                match next.0.next(progress) {
-                    Ok(Some(some)) => {
-                        next.1 += 1;
-                        (next.1 - 1, some)
-                    }
-                    Ok(None) => return,
-                    Err(error) => return first_error.note(next.1, error),
-                }
-            };
-            if let Err(error) = work(worker, block, some.rows()) {
-                return first_error.note(block, error);
-            }
+    let next = |some: &mut Option<SomeRows>| {
+        *some = batches.next(progress)?;
+        Ok(some.is_some())
+    };
+    share(
+        workers,
+        order,
+        || None,
+        next,
+        |worker, block, some| {
+            let Some(some) = some else { return Ok(()) };
+            work(worker, block, some.rows())?;
             progress.add_rows(some.range.len() as u64);
-        }
-    });
-    first_error.into_result().map(|()| rows)
+            Ok(())
+        },
+    )?;
+    Ok(rows)
 }
 
 /// The batches of a file, some rows after another.

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::io::{Error, Read};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use super::blocks::{Blocks, InOrder};
@@ -13,7 +14,7 @@ use super::preamble::Preamble;
 use super::records::{Batch, Fields, Splitter, Standing};
 use crate::activity::Header;
 use crate::intake::bytes::{Encoding, Input, Progress, decoded, failed};
-use crate::intake::threads::{AtOnce, FirstError, Order, Turn, run};
+use crate::intake::threads::{AtOnce, Order, Turn, share};
 use crate::intake::values::words;
 use crate::intake::words::IntakeError;
 
@@ -274,58 +275,49 @@ impl Text<'_> {
         work: impl Fn(&mut W, usize, TextRows<'_>) -> Result<(), IntakeError> + Sync,
     ) -> Result<u64, IntakeError> {
         let Text { input, name, dialect, width, .. } = *self;
-        if let (Some(batches), Some(worker)) =
-            (self.kept().filter(|_| at_once.block >= BLOCK), workers.first_mut())
-        {
+        let counted = AtomicU64::new(0);
+        let count = |worker: &mut W, block, rows: TextRows<'_>| {
+            let number = rows.records().count() as u64;
+            work(worker, block, rows)?;
+            progress.add_rows(number);
+            counted.fetch_add(number, Ordering::Relaxed);
+            Ok(())
+        };
+        if let Some(batches) = self.kept().filter(|_| at_once.block >= BLOCK) {
             progress.add_bytes(input.size()?);
-            let mut all = 0;
-            for (block, batch) in batches.iter().enumerate() {
-                let rows = self.rows(batch, 0);
-                let number = rows.records().count() as u64;
-                work(worker, block, rows)?;
-                progress.add_rows(number);
-                all += number;
-            }
-            return Ok(all);
-        }
-        let body = dialect.body(input, progress).map_err(|why| failed(name, why))?;
-        let next = Mutex::new((Blocks::new(body, at_once.block), 0));
-        let (joints, counted, first_error) =
-            (Turn::new(Joint::default()), Mutex::new(0), FirstError::default());
-        run(workers, order, |worker| {
-            let mut splitter = Splitter::new(dialect.delimiter, width);
-            let mut batch = Batch::default();
-            loop {
+            let mut left = batches.iter();
+            let next = |batch: &mut Option<_>| {
+                *batch = left.next();
+                Ok(batch.is_some() && !progress.is_cancelled())
+            };
+            share(
+                workers,
+                order,
+                || None,
+                next,
+                |worker, block, batch| {
+                    batch.map_or(Ok(()), |batch| count(worker, block, self.rows(batch, 0)))
+                },
+            )?;
+        } else {
+            let mut blocks =
+                Blocks::new(dialect.body(input, progress).map_err(|why| failed(name, why))?, at_once.block);
+            let joints = Turn::new(Joint::default());
+            let room = || (Splitter::new(dialect.delimiter, width), Batch::default(), false);
+            let next = |(_, batch, is_last): &mut (_, Batch, bool)| {
                 batch.clear();
-                let (block, is_last) = {
-                    let mut next = next.lock().unwrap_or_else(PoisonError::into_inner);
-                    if first_error.is_there() {
-                        return;
-                    }
-                    match next.0.next(&mut batch.text) {
-                        Ok(Some(is_last)) => {
-                            next.1 += 1;
-                            (next.1 - 1, is_last)
-                        }
-                        Ok(None) => return,
-                        Err(why) => return first_error.note(next.1, failed(name, why)),
-                    }
-                };
-                let guess = splitter.split(&mut batch, Standing::default(), is_last);
-                let joined =
-                    joints.pass(block, order, |joint| joint.join(&mut splitter, &mut batch, guess, is_last));
-                let Some(base) = joined else { return };
-                let rows = self.rows(&batch, base);
-                let number = rows.records().count() as u64;
-                if let Err(error) = work(worker, block, rows) {
-                    return first_error.note(block, error);
-                }
-                progress.add_rows(number);
-                *counted.lock().unwrap_or_else(PoisonError::into_inner) += number;
-            }
-        });
-        first_error.into_result()?;
-        Ok(counted.into_inner().unwrap_or_else(PoisonError::into_inner))
+                let more = blocks.next(&mut batch.text).map_err(|why| failed(name, why))?;
+                *is_last = more == Some(true);
+                Ok(more.is_some())
+            };
+            share(workers, order, room, next, |worker, block, (splitter, batch, is_last)| {
+                let guess = splitter.split(batch, Standing::default(), *is_last);
+                let base = joints.pass(block, order, |joint| joint.join(splitter, batch, guess, *is_last));
+                // Where a thread broke down, nothing is counted.
+                base.map_or(Err(IntakeError::Cancelled), |base| count(worker, block, self.rows(batch, base)))
+            })?;
+        }
+        if progress.is_cancelled() { Err(IntakeError::Cancelled) } else { Ok(counted.into_inner()) }
     }
 }
 

@@ -1,8 +1,11 @@
 //! How many threads read, and how much each takes at a time.
 
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use super::first_error::FirstError;
 use super::turn::Order;
+use crate::intake::words::IntakeError;
 
 /// Bytes of text that a thread takes at a time: a few milliseconds of work, and little memory.
 const BLOCK: usize = 1 << 18;
@@ -33,6 +36,33 @@ impl AtOnce {
         let blocks = bytes.div_ceil(self.block.max(1) as u64);
         self.threads.clamp(1, usize::try_from(blocks).unwrap_or(usize::MAX).max(1))
     }
+}
+
+/// Does the same with each of many things, on several threads. What comes of them is in their order; so is the error of
+/// the first that has one.
+pub(in crate::intake) fn each<T: Send, U: Send>(
+    things: Vec<T>,
+    at_once: AtOnce,
+    what: impl Fn(T) -> Result<U, IntakeError> + Sync,
+) -> Result<Vec<U>, IntakeError> {
+    let threads = at_once.threads.clamp(1, things.len().max(1));
+    let mut workers: Vec<Vec<(usize, U)>> = std::iter::repeat_with(Vec::new).take(threads).collect();
+    let next = Mutex::new(things.into_iter().enumerate());
+    let first_error = FirstError::default();
+    run(&mut workers, &Order::default(), |done| {
+        while !first_error.is_there() {
+            let thing = next.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((place, thing)) = thing else { return };
+            match what(thing) {
+                Ok(outcome) => done.push((place, outcome)),
+                Err(error) => first_error.note(place, error),
+            }
+        }
+    });
+    first_error.into_result()?;
+    let mut all: Vec<(usize, U)> = workers.into_iter().flatten().collect();
+    all.sort_unstable_by_key(|(place, _)| *place);
+    Ok(all.into_iter().map(|(_, outcome)| outcome).collect())
 }
 
 /// Has every worker do its work, each on a thread; a single one on this thread.

@@ -2,42 +2,33 @@
 
 use super::turn::{Order, Turn};
 
-/// So many threads can look up at the same time.
-const PARTS: usize = 32;
+/// Parts for each thread: with fewer the next block waits for the one before it, with more it is woken more often.
+const FOR_EACH: usize = 2;
+const MOST: usize = 64;
 
 /// Something that is looked up by digests, in parts by their highest bits.
 pub(in crate::intake) struct Parts<T>(Vec<Turn<T>>);
 
-/// The part of a digest.
-const fn part(digest: u64) -> usize {
-    (digest >> (64 - PARTS.trailing_zeros())) as usize
-}
-
 /// The rows of a block by the parts of their digests.
-pub(in crate::intake) struct ByPart([Vec<u32>; PARTS]);
+#[derive(Default)]
+pub(in crate::intake) struct ByPart(Vec<Vec<u32>>);
 
-impl Default for ByPart {
-    fn default() -> Self {
-        Self([const { Vec::new() }; PARTS])
-    }
-}
-
-impl ByPart {
-    /// Puts a row, by its number in the block, to those of the part of its digest.
-    pub fn push(&mut self, digest: u64, row: u32) {
-        self.0[part(digest)].push(row);
-    }
-
-    /// Ready for another block.
-    pub fn clear(&mut self) {
-        self.0.iter_mut().for_each(Vec::clear);
-    }
+/// The part of a digest, of so many; a power of two.
+const fn part(digest: u64, parts: usize) -> usize {
+    digest.rotate_left(parts.trailing_zeros()) as usize & (parts - 1)
 }
 
 impl<T: Default> Parts<T> {
-    /// All of them empty.
-    pub fn new() -> Self {
-        Self((0..PARTS).map(|_| Turn::new(T::default())).collect())
+    /// Empty parts for so many threads.
+    pub fn for_threads(threads: usize) -> Self {
+        let parts = if threads < 2 { 1 } else { (FOR_EACH * threads).next_power_of_two().min(MOST) };
+        Self(std::iter::repeat_with(|| Turn::new(T::default())).take(parts).collect())
+    }
+}
+
+impl<T: Default> Default for Parts<T> {
+    fn default() -> Self {
+        Self::for_threads(1)
     }
 }
 
@@ -45,6 +36,13 @@ impl<T> Parts<T> {
     /// Has the first block of another file begin.
     pub fn start(&mut self) {
         self.0.iter_mut().for_each(Turn::start);
+    }
+
+    /// Sorts rows, each with its digest and its number in the block, by their parts.
+    pub fn sort(&self, rows: impl Iterator<Item = (u64, u32)>, sorted: &mut ByPart) {
+        sorted.0.resize_with(self.0.len(), Vec::new);
+        sorted.0.iter_mut().for_each(Vec::clear);
+        rows.for_each(|(digest, row)| sorted.0[part(digest, self.0.len())].push(row));
     }
 
     /// Looks every row of a block up in its turn, in their order. Nothing is looked up where a thread broke down.
@@ -60,12 +58,13 @@ impl<T> Parts<T> {
 
     /// The part of a digest, for whoever has all of them.
     pub fn get_mut(&mut self, digest: u64) -> &mut T {
-        self.0[part(digest)].get_mut()
+        let parts = self.0.len();
+        self.0[part(digest, parts)].get_mut()
     }
 
     /// A look at the part of a digest, between files.
     pub fn look<R>(&self, digest: u64, what: impl FnOnce(&T) -> R) -> R {
-        self.0[part(digest)].look(what)
+        self.0[part(digest, self.0.len())].look(what)
     }
 
     /// All parts, for whoever has them.

@@ -83,7 +83,7 @@ mod tests {
     use std::sync::atomic::AtomicUsize;
 
     use super::*;
-    use crate::intake::threads::run;
+    use crate::intake::threads::at_once::run;
 
     #[test]
     fn blocks_pass_in_their_order_whichever_thread_has_them() {
