@@ -73,13 +73,9 @@ def duckdb(path, query):
     names = [column[0] for column in cursor.description]
     rows = cursor.fetchall()
     seconds = time.perf_counter() - start
-    # As many people as the tally has, by what the query calls them.
+    counter, value, people = names.index("counter"), names.index("bin"), names.index("count")
     wanted = ["received", "assessed", "entered", "second_treatment", "ended"]
-    if "counter" in names:
-        name, value = names.index("counter"), names.index("value")
-        counts = [sum(int(row[value]) for row in rows if row[name] == counter and row[value] is not None) for counter in wanted]
-    else:
-        counts = [sum(int(row[names.index(counter)] or 0) for row in rows) for counter in wanted]
+    counts = [sum(row[people] for row in rows if row[counter] == event and row[value] is None) for event in wanted]
     return counts, seconds
 
 

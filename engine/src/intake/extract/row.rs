@@ -40,6 +40,7 @@ pub(in crate::intake) struct ExtractRow<'a> {
 }
 
 impl Row for ExtractRow<'_> {
+    #[inline]
     fn cell(&self, field: Field) -> Cell<'_> {
         self.columns.cell(field, self.record)
     }

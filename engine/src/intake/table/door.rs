@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use calamine::DataRef;
 
 use super::parquet;
-use super::records::Fields;
+use super::records::{Fields, Filled};
 use super::sheet::{self, Sheet};
 use super::text::{self, Dialect, Text, TextRows};
 use crate::activity::Header;
@@ -356,6 +356,15 @@ impl<'a> Record<'a> {
             Values::Text(fields) => fields.get(column).map_or(Cell::Missing, Cell::text),
             Values::Parquet(batch, place) => batch.cell(column, place),
             Values::Sheet(cells) => cells.get(column).map_or(Cell::Missing, sheet::cell_of),
+        }
+    }
+
+    /// Which columns may hold something.
+    #[inline]
+    pub const fn filled(&self) -> Filled {
+        match self.values {
+            Values::Text(fields) => fields.filled,
+            Values::Parquet(..) | Values::Sheet(_) => Filled::ALL,
         }
     }
 

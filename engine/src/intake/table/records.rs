@@ -30,11 +30,46 @@ pub(in crate::intake) struct Batch {
     records: Vec<Span>,
 }
 
+/// Which values of a record hold anything, a bit each.
+#[derive(Clone, Copy)]
+pub(in crate::intake) struct Filled([u64; 4]);
+
+impl Filled {
+    /// The bit of a column that no record has.
+    pub const NOWHERE: u8 = 254;
+    /// The bit of all columns that have none of their own: any of them may hold something.
+    pub const ANYWHERE: u8 = 255;
+    /// All may hold something.
+    pub const ALL: Self = Self([u64::MAX, u64::MAX, u64::MAX, u64::MAX & !(1 << 62)]);
+
+    /// The bit of a column.
+    pub fn bit(column: usize) -> u8 {
+        u8::try_from(column).ok().filter(|bit| *bit < Self::NOWHERE).unwrap_or(Self::ANYWHERE)
+    }
+
+    /// Whether the column of a bit may hold something.
+    #[inline]
+    pub const fn has(self, bit: u8) -> bool {
+        self.0[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
+    }
+
+    fn of(bounds: &[(u32, u32)]) -> Self {
+        let mut filled = [0; 4];
+        for (word, bounds) in filled.iter_mut().zip(bounds.chunks(64)) {
+            let bits = bounds.iter().map(|(start, end)| u64::from(end > start));
+            *word = bits.enumerate().fold(0, |word, (place, bit)| word | bit << place);
+        }
+        filled[3] = filled[3] & !(1 << 62) | 1 << 63;
+        Self(filled)
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Span {
     row: u64,
     first: usize,
     fields: usize,
+    filled: Filled,
     is_unquoted: bool,
     fault: Option<DropReason>,
 }
@@ -63,7 +98,7 @@ impl Batch {
         self.records.iter().map(|span| {
             let bytes = if span.is_unquoted { &self.unquoted } else { &self.text };
             let bounds = &self.bounds[span.first..span.first + span.fields];
-            (span.row, Fields { bytes, bounds, fault: span.fault })
+            (span.row, Fields { bytes, bounds, filled: span.filled, fault: span.fault })
         })
     }
 }
@@ -73,6 +108,8 @@ impl Batch {
 pub(in crate::intake) struct Fields<'a> {
     bytes: &'a [u8],
     bounds: &'a [(u32, u32)],
+    /// Which of them hold anything.
+    pub filled: Filled,
     /// Why they cannot be used, if so.
     pub fault: Option<DropReason>,
 }
@@ -164,13 +201,15 @@ impl Splitter {
                     now.after_return = text[at + length - 1] == b'\r';
                     at += length;
                     let fields = bounds.len() - first;
-                    records.push(Span { row, first, fields, is_unquoted, fault: None });
+                    let filled = Filled::of(&bounds[first..]);
+                    records.push(Span { row, first, fields, filled, is_unquoted, fault: None });
                 }
                 Ended::Nowhere(length) => {
                     bounds.truncate(first);
                     let line = text[at..at + length].iter().position(|&byte| byte == b'\n' || byte == b'\r');
                     let fault = if line.is_some() { DropReason::OpenQuote } else { DropReason::TooLong };
-                    records.push(Span { row, first, fields: 0, is_unquoted, fault: Some(fault) });
+                    let filled = Filled::of(&[]);
+                    records.push(Span { row, first, fields: 0, filled, is_unquoted, fault: Some(fault) });
                     now.in_long_row = true;
                     at = skip_line(text, at + line.unwrap_or(length), &mut now);
                 }

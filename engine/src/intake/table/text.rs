@@ -346,7 +346,9 @@ impl Joint {
         let (split, after) = if self.open.is_empty() && !before.in_long_row && !line_goes_on {
             guess
         } else {
-            batch.text.splice(0..0, self.open.drain(..));
+            self.open.extend_from_slice(&batch.text);
+            std::mem::swap(&mut self.open, &mut batch.text);
+            self.open.clear();
             splitter.split(batch, before, is_last)
         };
         let base = self.standing.row;
