@@ -12,5 +12,8 @@ mod zone;
 pub use lever::{Lever, levers};
 pub use map::{Control, Map, map};
 pub use seek::{Answer, Barrier, Proof, Sought, Target, seek, seek_all};
-pub use sensitivity::{Bar, End, Moved, Sensitivity, TermRange, sensitivity, usual_range};
-pub use zone::{Limits, Meeting, SealedError, SealedMap, Zone, ZonePoint, seal, zone};
+pub use sensitivity::{Bar, End, Moved, Sensitivity, TermRange, range_times, sensitivity, usual_range};
+pub use zone::{
+    LimitKind, Limits, Meeting, Party, SealedError, SealedMap, Told, Zone, ZonePoint, package, seal, to_give,
+    zone,
+};

@@ -116,7 +116,13 @@ impl Sensitivity {
 /// The range of a term where none is agreed: a tenth either side of an amount or a number, five points either side
 /// of a share; whole people and days stay whole.
 pub fn usual_range(lever: &Lever) -> Option<TermRange> {
+    range_times(lever, 1)
+}
+
+/// The same so many times as wide, as far as the term can go.
+pub fn range_times(lever: &Lever, times: u8) -> Option<TermRange> {
     let now = lever.now?;
+    let times = Decimal::from(times.max(1));
     let by = match lever.unit {
         Unit::Share => dec!(0.05),
         Unit::Pounds => (now.abs() * dec!(0.1)).round_dp(2),
@@ -124,7 +130,7 @@ pub fn usual_range(lever: &Lever) -> Option<TermRange> {
             (now.abs() * dec!(0.1)).ceil().max(Decimal::ONE)
         }
     };
-    let (low, high) = ((now - by).max(lever.least), (now + by).min(lever.most));
+    let (low, high) = ((now - by * times).max(lever.least), (now + by * times).min(lever.most));
     (low < high).then(|| TermRange { path: lever.path.clone(), low, high })
 }
 

@@ -1,17 +1,39 @@
 //! Where two parties can meet, each sealed from the other.
 
-use engine::explore::{Limits, Meeting, SealedError, SealedMap, TermRange, Zone, seal, zone};
+use std::sync::atomic::AtomicBool;
+
+use engine::explore::{
+    Control, LimitKind, Limits, Meeting, Party, SealedError, SealedMap, TermRange, Zone, package, seal, zone,
+};
+use engine::payment::{evaluate, range};
 use engine::quantity::{Pence, show};
-use rust_decimal::dec;
+use engine::scheme::Scheme;
+use rust_decimal::{Decimal, dec};
 
 use crate::support::money::shipped;
 use crate::support::sample;
 
+const PRICE: &str = "price.per_person";
+const SHARE: &str = "penalties.recovery.share_of_price";
+
+fn over(path: &str, low: Decimal, high: Decimal) -> TermRange {
+    TermRange { path: path.to_owned(), low, high }
+}
+
+fn worked(scheme: &Scheme, ranges: [&TermRange; 2], size: [usize; 2]) -> Option<Zone> {
+    let cancelled = AtomicBool::new(false);
+    let control = Control { threads: 2, cancelled: &cancelled, progress: &|_| {} };
+    zone(&sample::selection(), None, scheme, ranges, size, control)
+}
+
+fn grid_of(scheme: &Scheme) -> Zone {
+    let price = over(PRICE, dec!(280), dec!(320));
+    let share = over(SHARE, dec!(0), dec!(1));
+    worked(scheme, [&price, &share], [9, 5]).unwrap()
+}
+
 fn grid() -> Zone {
-    let selection = sample::selection();
-    let price = TermRange { path: "price.per_person".into(), low: dec!(280), high: dec!(320) };
-    let short = TermRange { path: "penalties.recovery.share_of_price".into(), low: dec!(0), high: dec!(1) };
-    zone(&selection, None, &shipped("south-tees"), [&price, &short], [9, 5], "an activity").unwrap()
+    grid_of(&shipped("south-tees"))
 }
 
 #[test]
@@ -42,7 +64,7 @@ fn where_they_cannot_meet_each_hears_what_it_would_have_to_give() {
     let (least, most) = (totals().min().unwrap(), totals().max().unwrap());
     let little = Limits { most_in_all: Some(least - Pence(1_000_000)), ..Limits::default() };
     assert_eq!(seal(&zone, &little).meet(&seal(&zone, &Limits::default())), Ok(Meeting::Nowhere));
-    let (point, gives) = zone.least_to_give(&little, &Limits::default()).unwrap();
+    let (point, gives) = zone.least_to_give([&little, &Limits::default()]).unwrap();
     assert_eq!((point.total, gives), (least, [Pence(1_000_000), Pence::ZERO]));
     assert!(most > least);
 }
@@ -84,4 +106,103 @@ fn better_packages_cost_no_more_and_guarantee_no_less() {
     let better = zone.better_for_both();
     assert!(better.iter().all(|point| point.total <= now.total && point.least >= now.least));
     assert!(!better.is_empty());
+}
+
+/// What a limit is held against, by evaluating the scheme of the cell from the start.
+#[test]
+fn yes_or_no_is_what_the_cell_evaluated_by_hand_says() {
+    let (scheme, selection) = (shipped("south-tees"), sample::selection());
+    let zone = grid_of(&scheme);
+    let limits = Limits {
+        most_in_all: Some(zone.now.as_ref().unwrap().total),
+        most_at_risk: Some(Pence(2_500_000)),
+        ..Limits::default()
+    };
+    let sealed = seal(&zone, &limits);
+    let mut yes = 0;
+    for row in 0..zone.height() {
+        for column in 0..zone.width {
+            let [price, share] = [zone.values[0][column], zone.values[1][row]];
+            let mut by_hand = scheme.clone();
+            by_hand.set(PRICE, &price.to_string()).unwrap();
+            by_hand.set(SHARE, &share.to_string()).unwrap();
+            assert_eq!(package(&selection, &scheme, [(PRICE, price), (SHARE, share)]), Some(by_hand.clone()));
+            let total = evaluate(&selection, &by_hand).total().value().unwrap();
+            let at_risk = range(&selection, &by_hand, |_| true).at_risk.value().unwrap();
+            let holds = total <= limits.most_in_all.unwrap() && at_risk <= limits.most_at_risk.unwrap();
+            assert_eq!(sealed.holds((column, row)), holds, "{price} with {share}: {total} and {at_risk}");
+            yes += usize::from(holds);
+        }
+    }
+    assert_eq!(sealed.number(), yes);
+    assert!(yes > 0 && yes < zone.points.len(), "{yes}");
+}
+
+/// Two laptops: each has the file of the other, and its own limits.
+#[test]
+fn both_laptops_come_to_the_same_answer() {
+    let (here, there) = (grid(), grid());
+    let now = here.now.as_ref().unwrap();
+    let most = now.total + Pence(500_000);
+    let commissioner = seal(&here, &Limits { most_in_all: Some(most), ..Limits::default() });
+    let provider = seal(&there, &Limits { most_at_risk: Some(now.at_risk), ..Limits::default() });
+    let read = |map: &SealedMap| SealedMap::from_text(&map.to_text()).unwrap();
+    let told_here = here.told([Some(&commissioner), Some(&read(&provider))]).unwrap();
+    let told_there = there.told([Some(&read(&commissioner)), Some(&provider)]).unwrap();
+    assert_eq!(told_here, told_there);
+    assert!(told_here.found.starts_with("Both can accept "), "{told_here:?}");
+    assert_eq!(commissioner.meet(&read(&provider)), read(&commissioner).meet(&provider));
+}
+
+#[test]
+fn a_limit_on_what_is_not_known_never_holds() {
+    let zone = grid();
+    for kind in [LimitKind::LeastSurplus, LimitKind::LeastCash] {
+        assert!(kind.needs_costs() && kind.party() == Party::Provider);
+        let mut limits = Limits::default();
+        *limits.of_mut(kind) = Some(Pence(i64::MIN / 2));
+        assert_eq!(seal(&zone, &limits).number(), 0, "nothing is known of costs");
+        assert!(zone.least_to_give([&limits, &Limits::default()]).is_none());
+    }
+}
+
+/// The map of one laptop fits the other whatever stands on its table, and whatever it calls the scheme.
+#[test]
+fn the_print_is_of_the_terms_but_for_the_two_levers() {
+    let sealed = |scheme: &Scheme| seal(&grid_of(scheme), &Limits::default());
+    let scheme = shipped("south-tees");
+    let mut loaded = scheme.clone();
+    loaded.set(PRICE, "290").unwrap();
+    loaded.set(SHARE, "0.25").unwrap();
+    loaded.name = "Ours".to_owned();
+    assert_eq!(sealed(&scheme), sealed(&loaded));
+    let mut other = scheme.clone();
+    other.set("penalties.recovery.standard", "0.51").unwrap();
+    assert_eq!(sealed(&scheme).meet(&sealed(&other)), Err(SealedError::Other));
+}
+
+#[test]
+fn what_is_no_map_of_two_terms_is_none() {
+    let scheme = shipped("south-tees");
+    let price = over(PRICE, dec!(280), dec!(320));
+    assert!(worked(&scheme, [&price, &price], [9, 5]).is_none(), "one term twice");
+    assert!(worked(&scheme, [&price, &over("no.such", dec!(0), dec!(1))], [9, 5]).is_none());
+    let cancelled = AtomicBool::new(true);
+    let control = Control { threads: 1, cancelled: &cancelled, progress: &|_| {} };
+    let share = over(SHARE, dec!(0), dec!(1));
+    assert!(zone(&sample::selection(), None, &scheme, [&price, &share], [9, 5], control).is_none());
+}
+
+/// Every preset has a map of the first two of its terms that can move, and says what it pays beside now.
+#[test]
+fn every_preset_has_a_map() {
+    for preset in engine::scheme::PRESETS {
+        let scheme = preset.scheme().unwrap();
+        let all = engine::explore::levers(&scheme);
+        let ranges: Vec<TermRange> = all.iter().filter_map(engine::explore::usual_range).take(2).collect();
+        let [x, y] = ranges.as_slice() else { continue };
+        let Some(zone) = worked(&scheme, [x, y], [3, 3]) else { continue };
+        let told = zone.told([None, None]).unwrap();
+        assert!(told.found.ends_with('.') && told.advice.ends_with('.'), "{}: {told:?}", preset.id);
+    }
 }
