@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use engine::calendar::{FinancialYear, Grain};
+use engine::explore::Party;
 use engine::intake::{AnyField, DateStyle, MappedLayout};
 use engine::scheme::{SchemeIndex, TermValue};
 
@@ -12,7 +13,7 @@ use crate::output::{Picture, Table};
 use crate::session::{Change, Recalculated};
 use crate::show::{
     ExploreEdit, Figure, Filter, FlowChoice, GuidePage, HandOverEdit, Lens, Overlay, Panel, Phase, Pick,
-    Question, RoomEdit, View, Zoom,
+    Question, RoomEdit, View, ZoneEdit, Zoom,
 };
 use crate::{place, what_if};
 
@@ -130,6 +131,10 @@ pub enum Command {
     Ahead(what_if::AheadEdit, Phase),
     /// Asks something else of one scheme.
     Explore(ExploreEdit),
+    /// Change what is asked of where both can agree, or a party's limits.
+    Zone(ZoneEdit),
+    /// Read a party's yes-or-no map.
+    ReadSealedMap(Party, PathBuf),
     /// Open a file of a scenario.
     OpenScenario(PathBuf),
     /// Compare these two.
@@ -212,6 +217,7 @@ impl Command {
             FileRequest::Locality => Self::OpenLocality(file),
             FileRequest::Scenario => Self::OpenScenario(file),
             FileRequest::Session => Self::OpenSession(file),
+            FileRequest::SealedMap(party) => Self::ReadSealedMap(*party, file),
             FileRequest::Activity | FileRequest::Scheme => Self::Open(vec![file]),
         }
     }

@@ -1,7 +1,7 @@
 //! What a negotiation asks of one scheme, worked out beside the drawing while its page is open.
 
 use super::App;
-use crate::jobs::explore::{self, ExploreInputs, ExploreQuestion};
+use crate::jobs::explore::{self, ExploreInputs, ExploreQuestion, Explored};
 use crate::jobs::{BackgroundJob, JobStage};
 use crate::show::{ExploreEdit, MOST_CORRELATION, SeekFor, View};
 
@@ -24,6 +24,11 @@ impl App {
         }
         if self.view == View::Matters {
             return Some(ExploreQuestion::Matters);
+        }
+        if self.view == View::Zone {
+            let entry = self.chosen.of(self.session.entries())?;
+            let has = |path: &str| entry.scheme.has_term(path);
+            return Some(ExploreQuestion::Zone(self.zone.asked(entry.key, has)));
         }
         if self.view != View::Seek {
             return None;
@@ -52,7 +57,14 @@ impl App {
         };
         let now = ExploreInputs { of: self.results.activity_of(&self.session), entry, question };
         match BackgroundJob::poll(&mut self.explore_job, &now) {
-            JobStage::Done(found) => self.results.take_explored(now, found),
+            JobStage::Done(found) => {
+                // The next map of these terms stays where it is, whatever value is loaded.
+                let of = match found.as_deref() {
+                    Ok(Explored::Zone(zone)) => self.keep_ranges(now, zone),
+                    _ => now,
+                };
+                self.results.take_explored(of, found);
+            }
             JobStage::Failed(why) => self.not_worked_out(why),
             JobStage::Idle if !self.session.is_moving() && !self.results.is_explored(&now) => {
                 self.explore_job = Some(explore::start(now, ctx));

@@ -163,12 +163,14 @@ impl App {
             FileRequest::Save(Savable::Form(_), _) => "Where is the file to be saved?",
             FileRequest::Save(Savable::Chart(..), _) => "Where is the chart to be saved?",
             FileRequest::Save(Savable::Session, _) => "Where is the session to be saved?",
+            FileRequest::Save(Savable::SealedMap(_), _) => "Where is the yes-or-no map to be saved?",
             FileRequest::Activity
             | FileRequest::Session
             | FileRequest::Scheme
             | FileRequest::Decisions
             | FileRequest::Locality
-            | FileRequest::Scenario => "Which file is to be opened?",
+            | FileRequest::Scenario
+            | FileRequest::SealedMap(_) => "Which file is to be opened?",
         };
         let text = "This system has no file dialog to show, so type the path of the file. Files can also be \
                     dropped on the window."
@@ -244,6 +246,7 @@ impl App {
             Savable::Decisions => self.save_decisions(&file),
             Savable::Locality => self.save_locality(&file),
             Savable::Scenario => self.save_scenario(&file),
+            Savable::SealedMap(party) => self.save_sealed_map(party, &file),
             Savable::Form(request) => self.make_form(request, file, ctx),
             Savable::Chart(picture, format) => self.draw_picture(picture, Some((file, format)), ctx),
         }

@@ -22,6 +22,7 @@ mod survival;
 mod tab;
 mod values;
 mod what_if;
+mod zone;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,6 +57,7 @@ pub use hand_over::{FirstPage, HandOver};
 pub use picked::Picked;
 pub use room::{CARDS, Room, SLIDERS, can_slide};
 pub use tab::Tab;
+pub use zone::ZoneTable;
 
 /// The scheme whose terms are on show at first: the one after what is paid today.
 const AT_FIRST: SchemeIndex = SchemeIndex(1);
@@ -174,6 +176,8 @@ pub struct App {
     explore_job: Option<ExploreJob>,
     /// What is asked of one scheme.
     pub exploring: Exploring,
+    /// What is asked of where both can agree, and the limits of both.
+    pub zone: ZoneTable,
     marked: Option<LandmarkInputs>,
     /// The scenario that is being applied.
     applying: Option<ScenarioJob>,
@@ -245,6 +249,7 @@ impl App {
             looking_ahead: None,
             explore_job: None,
             exploring: Exploring::default(),
+            zone: ZoneTable::default(),
             marked: None,
             applying: None,
             marks_whole: false,
@@ -381,6 +386,8 @@ impl App {
             Command::WhatIf(edit) => self.edit_what_if(&edit),
             Command::Ahead(edit, phase) => self.edit_ahead(&edit, phase),
             Command::Explore(edit) => self.edit_exploring(edit),
+            Command::Zone(edit) => self.edit_zone(edit),
+            Command::ReadSealedMap(party, file) => self.read_sealed_map(party, &file),
             Command::OpenScenario(file) => self.open_scenario(&file),
             Command::Compare(first, second) => self.compare(first, second),
             Command::Explain(figure) => self.results.explain(&self.session, figure),

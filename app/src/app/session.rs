@@ -85,6 +85,8 @@ impl App {
         self.chosen = chosen.min(self.session.last_scheme());
         self.view = view;
         self.compared = None;
+        // What a party can live with is of the negotiation that it was typed in.
+        self.zone.forget();
         (self.refusal, self.place_refusal, self.what_if_refusal) = (None, None, None);
         let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
         self.results = Results::new(&self.session, &self.standards, filter, grain, figure);
@@ -139,6 +141,7 @@ impl App {
         match Session::on(on) {
             Ok(session) => {
                 self.session = session;
+                self.zone.forget();
                 (self.findings_seen, self.asks_for_today) = (false, false);
                 (self.chosen, self.view, self.compared) = (AT_FIRST, View::default(), None);
                 self.stay_noticed(None);

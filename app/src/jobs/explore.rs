@@ -7,12 +7,13 @@ use engine::chance::{Activity, Assumptions, Report, report};
 use engine::explore::rewards::{
     GroupWorth, Marginal, Stress, fairness, marginals, stress_test, worth_beside_cost,
 };
-use engine::explore::{Sensitivity, Sought, Target, seek_all, sensitivity};
+use engine::explore::{Sensitivity, Sought, Target, Zone, seek_all, sensitivity};
 use engine::quantity::Pence;
 use engine::sustain::{Case, Survival};
 
 use super::survival::SurvivalInputs;
-use super::{BackgroundJob, Inputs};
+use super::zone::{self, ZoneAsked};
+use super::{BackgroundJob, Cancellation, Inputs};
 use crate::session::Entry;
 
 /// People a month whom the stress test moves in each contract.
@@ -35,6 +36,8 @@ pub enum ExploreQuestion {
     BreaksEven,
     /// At which no month ends below zero.
     NoMonthBelowZero,
+    /// What every pair of values of two terms comes to.
+    Zone(ZoneAsked),
 }
 
 impl ExploreQuestion {
@@ -43,6 +46,7 @@ impl ExploreQuestion {
         match (self, other) {
             (Self::Chance(one), Self::Chance(other)) => one == other,
             (Self::Total(one), Self::Total(other)) => one == other,
+            (Self::Zone(one), Self::Zone(other)) => one == other,
             (Self::SameAs(one), Self::SameAs(other)) => Arc::ptr_eq(one, other),
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
         }
@@ -92,6 +96,8 @@ pub enum Explored {
     Matters(Sensitivity),
     /// Each term with the value that brings what is wanted.
     Sought(Vec<Sought>),
+    /// Every package of a map of two terms.
+    Zone(Zone),
 }
 
 /// The answer, or a sentence why there is none.
@@ -102,41 +108,52 @@ pub type ExploreJob = BackgroundJob<ExploreInputs, Found>;
 
 /// Starts to work an answer out.
 pub fn start(inputs: ExploreInputs, ctx: &egui::Context) -> ExploreJob {
-    BackgroundJob::start(inputs, ctx, |inputs, _| {
-        Some(inputs.of.with(|case| answer(case, inputs)).map(Arc::new))
+    BackgroundJob::start(inputs, ctx, |inputs, cancellation| {
+        let found = inputs.of.with(|case| answer(case, inputs, cancellation)).transpose();
+        found.map(|found| found.map(Arc::new))
     })
 }
 
-fn answer(case: &Case<'_>, inputs: &ExploreInputs) -> Result<Explored, String> {
+/// Nothing where it was stopped.
+fn answer(
+    case: &Case<'_>,
+    inputs: &ExploreInputs,
+    cancellation: &Cancellation,
+) -> Result<Option<Explored>, String> {
     let selection = case.selection().map_err(|why| why.to_string())?;
     let scheme = &inputs.entry.scheme;
     let survival = || Survival::new(case).map_err(|why| why.to_string());
-    let sought = |target| Ok(Explored::Sought(seek_all(&selection, scheme, target)));
-    match &inputs.question {
+    let sought = |target| Explored::Sought(seek_all(&selection, scheme, target));
+    let found = match &inputs.question {
         ExploreQuestion::Chance(correlation) => {
             let activity = Activity { tally: case.tally, locality: case.locality, months: case.months };
             let assumed =
                 Assumptions { correlation: f64::from(*correlation) / 100.0, ..Assumptions::default() };
             let found = report(activity, &selection, scheme, assumed);
-            found.map(Explored::Chance).map_err(|why| why.to_string())
+            Explored::Chance(found.map_err(|why| why.to_string())?)
         }
         ExploreQuestion::Rewards => {
             let marginals = marginals(&selection, scheme);
             let survival = case.locality.knows_costs().then(|| Survival::new(case).ok()).flatten();
-            Ok(Explored::Rewards(Rewarded {
+            Explored::Rewards(Rewarded {
                 beside_cost: survival.and_then(|survival| worth_beside_cost(&survival, &marginals)),
                 stress: stress_test(&selection, scheme, GAMED),
                 groups: fairness(case.tally, case.locality, case.months, scheme)
                     .map_err(|why| why.to_string())?,
                 marginals,
-            }))
+            })
         }
-        ExploreQuestion::Matters => sensitivity((case.tally, case.locality, case.months), scheme, &[])
-            .map(Explored::Matters)
-            .map_err(|why| why.to_string()),
+        ExploreQuestion::Matters => {
+            let found = sensitivity((case.tally, case.locality, case.months), scheme, &[]);
+            Explored::Matters(found.map_err(|why| why.to_string())?)
+        }
         ExploreQuestion::SameAs(other) => sought(Target::SameAs(&other.scheme)),
         ExploreQuestion::Total(total) => sought(Target::Total(*total)),
         ExploreQuestion::BreaksEven => sought(Target::BreaksEven(&survival()?)),
         ExploreQuestion::NoMonthBelowZero => sought(Target::NoMonthBelowZero(&survival()?)),
-    }
+        ExploreQuestion::Zone(asked) => {
+            return Ok(zone::answer(case, &selection, scheme, asked, cancellation)?.map(Explored::Zone));
+        }
+    };
+    Ok(Some(found))
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use engine::explore::Party;
 use engine::scheme::SchemeIndex;
 
 use super::Job;
@@ -26,6 +27,8 @@ pub enum FileRequest {
     Locality,
     /// A file of a scenario.
     Scenario,
+    /// The yes-or-no map of a party.
+    SealedMap(Party),
     /// Where to save something; the name that is offered.
     Save(Savable, String),
 }
@@ -43,6 +46,8 @@ pub enum Savable {
     Locality,
     /// The scenario.
     Scenario,
+    /// Where the limits of a party hold, without the limits.
+    SealedMap(Party),
     /// A form that leaves the building.
     Form(FormRequest),
     /// A chart.
@@ -58,6 +63,7 @@ impl Savable {
             Self::Decisions => "the decisions",
             Self::Locality => "costs and staff",
             Self::Scenario => "the scenario",
+            Self::SealedMap(_) => "the yes-or-no map",
             Self::Form(request) => request.form.in_words(),
             Self::Chart(..) => "the chart",
         }
@@ -74,6 +80,7 @@ impl Savable {
             ],
             Self::Locality => vec![(PLACES, "ron")],
             Self::Scenario => vec![(SCENARIOS, "ron")],
+            Self::SealedMap(_) => vec![(SEALED_MAPS, "txt")],
             Self::Form(request) => vec![(request.kind.name, request.kind.ending)],
             Self::Chart(_, Format::Png) => vec![("Picture (PNG)", "png")],
             Self::Chart(_, Format::Svg) => vec![("Drawing (SVG)", "svg")],
@@ -128,6 +135,8 @@ const SCHEMES: &str = "Schemes (RON)";
 const PLACES: &str = "Costs and staff (RON)";
 /// What files of a scenario are called there.
 const SCENARIOS: &str = "Scenarios (RON)";
+/// What yes-or-no maps are called there.
+const SEALED_MAPS: &str = "Yes-or-no maps (text)";
 
 fn ask(request: &FileRequest) -> Option<Vec<PathBuf>> {
     let dialog = rfd::FileDialog::new();
@@ -152,6 +161,11 @@ fn ask(request: &FileRequest) -> Option<Vec<PathBuf>> {
         FileRequest::Scenario => {
             let dialog = dialog.set_title("Open a scenario").add_filter(SCENARIOS, &["ron"]);
             dialog.pick_file().map(|file| vec![file])
+        }
+        FileRequest::SealedMap(party) => {
+            let title = format!("Read the yes-or-no map of {}", party.in_words());
+            let dialog = dialog.set_title(title).add_filter(SEALED_MAPS, &["txt"]);
+            dialog.add_filter("All files", &["*"]).pick_file().map(|file| vec![file])
         }
         FileRequest::Session => dialog
             .set_title("Open a session")

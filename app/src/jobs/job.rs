@@ -23,6 +23,13 @@ pub trait JobWatch: Default + Send + Sync + 'static {
 #[derive(Debug, Default)]
 pub struct Cancellation(AtomicBool);
 
+impl Cancellation {
+    /// What work that cancels itself looks at.
+    pub const fn flag(&self) -> &AtomicBool {
+        &self.0
+    }
+}
+
 impl JobWatch for Cancellation {
     fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);

@@ -23,13 +23,14 @@ pub mod switches;
 #[cfg(test)]
 mod tests;
 pub mod volume;
+pub mod zone;
 
 pub use ahead::AheadJob;
 pub use background::{BackgroundJob, Inputs, JobStage};
 pub use explore::ExploreJob;
 pub use file_dialog::{FileDialog, FileRequest, Savable};
 pub use hash::HashJob;
-pub use job::{Job, JobFailed, JobWatch};
+pub use job::{Cancellation, Job, JobFailed, JobWatch};
 pub use landmarks::LandmarkJob;
 pub use picture::PictureJob;
 pub use read::ReadJob;

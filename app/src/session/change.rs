@@ -9,6 +9,7 @@ use engine::measure::NationalPath;
 use engine::scheme::{
     ContractValue, Exception, FORMAT, Pot, Scheme, SchemeIndex, Scoring, TermError, preset,
 };
+use rust_decimal::Decimal;
 
 use super::refusal::Refusal;
 use super::table::{Entry, MOST};
@@ -81,6 +82,8 @@ pub enum Change {
     PasteWeights(SchemeIndex, String, String),
     /// Gives the terms at these paths, in order, a column of numbers.
     PasteNumbers(SchemeIndex, Vec<String>, String),
+    /// Gives two terms, by their paths, the values of a package.
+    TakePackage(SchemeIndex, [(String, Decimal); 2]),
 }
 
 impl Change {
@@ -109,7 +112,8 @@ impl Change {
             | Self::PasteToday(..)
             | Self::RemoveMeasure(..)
             | Self::PasteWeights(..)
-            | Self::PasteNumbers(..) => None,
+            | Self::PasteNumbers(..)
+            | Self::TakePackage(..) => None,
         }
     }
 }
@@ -204,6 +208,7 @@ impl Session {
             }),
             Change::PasteWeights(place, set, text) => self.paste_weights(*place, set, text),
             Change::PasteNumbers(place, paths, text) => self.paste_numbers(*place, paths, text),
+            Change::TakePackage(place, values) => self.take_package(*place, values),
         }
     }
 
@@ -322,7 +327,7 @@ impl Session {
     }
 
     /// Changes which parts a scheme has; what does not fit together then is refused.
-    fn reshape(
+    pub(super) fn reshape(
         &mut self,
         place: SchemeIndex,
         work: impl FnOnce(&mut Scheme) -> Result<(), Refusal>,
@@ -377,6 +382,7 @@ impl Session {
             Change::AddMeasure(place, ..) => format!("{}, add a measure", scheme(place)),
             Change::RemoveMeasure(place, ..) => format!("{}, take out a measure", scheme(place)),
             Change::PasteWeights(place, ..) => format!("{}, paste weights", scheme(place)),
+            Change::TakePackage(place, _) => format!("{}, take a package over", scheme(place)),
             Change::PasteNumbers(place, paths, _) => {
                 format!("{}, paste {} numbers", scheme(place), paths.len())
             }

@@ -14,6 +14,7 @@ mod fingerprint;
 mod history;
 mod limits;
 pub mod log;
+mod package;
 mod paste;
 mod place;
 mod refusal;

@@ -11,6 +11,7 @@ mod pick;
 mod question;
 mod room;
 mod view;
+mod zone;
 mod zoom;
 
 use engine::sustain::{Flow, Pace};
@@ -26,6 +27,7 @@ pub use question::Question;
 pub use room::RoomEdit;
 pub use view::View;
 pub(crate) use view::pages;
+pub use zone::{SealedAmount, ZoneEdit};
 pub use zoom::Zoom;
 
 /// How far a change of a term has got.

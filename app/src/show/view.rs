@@ -51,6 +51,8 @@ macro_rules! pages {
             Guide: guide of Agree,
             /// A scheme in plain English.
             Words: words of Agree,
+            /// Where the limits of both parties hold.
+            Zone: zone of Agree,
             /// What is on screen, in a form that leaves the building.
             HandOver: hand_over of Agree,
             /// What each switch of a scheme is worth.

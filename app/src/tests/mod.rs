@@ -1,5 +1,6 @@
 //! The window, driven as a person drives it: through its accessibility tree.
 
+mod agreement;
 mod assurance;
 mod commands;
 mod exploring;

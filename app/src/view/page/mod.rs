@@ -30,6 +30,7 @@ mod seek;
 pub mod sustainability;
 pub mod what_if;
 pub mod words;
+mod zone;
 
 use kind::Page;
 

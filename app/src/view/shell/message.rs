@@ -46,7 +46,8 @@ fn path(ui: &mut Ui, request: &FileRequest) -> Option<PathBuf> {
         | FileRequest::Scheme
         | FileRequest::Decisions
         | FileRequest::Locality
-        | FileRequest::Scenario => ("Open", String::new()),
+        | FileRequest::Scenario
+        | FileRequest::SealedMap(_) => ("Open", String::new()),
     };
     let id = Id::unique("path of a file").with(format!("{request:?}"));
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or(first);
