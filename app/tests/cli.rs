@@ -1,5 +1,6 @@
 //! The command line as it is called: what it prints, and its exit codes (rule 28).
 
+mod agreeing;
 mod calling;
 mod evaluating;
 mod exploring;

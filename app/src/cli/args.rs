@@ -9,7 +9,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use engine::calendar::Grain;
 use engine::intake::{DateStyle, Overlaps};
 
-pub use explore::{Chance, Rewards, Seek, Sensitivity, TableOrJson, Wanted};
+pub use explore::{Chance, Rewards, Seek, Sensitivity, TableOrJson, Wanted, ZoneOptions};
 
 /// Outcomes-based payment for NHS Talking Therapies: load activity, move the terms, see the income.
 ///
@@ -125,6 +125,9 @@ pub enum Command {
     Sensitivity(Sensitivity),
     /// Find the value of a term that brings a total, or say what stands in the way; without a term, of each of them.
     Seek(Seek),
+    /// Say where both parties can agree on two terms: each by limits that are read from a private file and never
+    /// printed, and the other's by a file that says yes or no to each package.
+    Zone(ZoneOptions),
     /// Print a scheme in plain English, for a contract schedule.
     Words {
         /// A preset or a RON file.

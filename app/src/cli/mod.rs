@@ -9,6 +9,7 @@ mod chance;
 mod evaluate;
 mod explored;
 mod export;
+mod limits;
 mod mapping;
 mod others;
 mod output;
@@ -24,6 +25,7 @@ mod sensitivity;
 mod sql;
 mod tally;
 mod worked;
+mod zone;
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -114,6 +116,7 @@ fn carry_out(command: Option<Command>, program: Program) -> Result<(), Failure> 
         Some(Command::Rewards(options)) => rewards::run(&options),
         Some(Command::Sensitivity(options)) => sensitivity::run(&options),
         Some(Command::Seek(options)) => seek::run(&options),
+        Some(Command::Zone(options)) => zone::run(&options),
         Some(Command::Words { scheme }) => schemes::words(&scheme),
         Some(Command::Sample { site, referrals, seed, out }) => others::sample(&site, referrals, seed, &out),
     }

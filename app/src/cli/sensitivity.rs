@@ -40,7 +40,7 @@ pub fn run(options: &Sensitivity) -> Result<(), Failure> {
 }
 
 /// `TERM=LOW..HIGH`.
-fn term_range(text: &str) -> Result<TermRange, Failure> {
+pub(super) fn term_range(text: &str) -> Result<TermRange, Failure> {
     let wrong = || {
         Failure::Call(format!(
             "“--range {text}” is no range. Write it as TERM=LOW..HIGH, such as price.per_person=280..320."

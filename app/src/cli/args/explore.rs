@@ -1,5 +1,7 @@
 //! What can be typed of chance, of what a scheme rewards, of what matters and of a value that is sought.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use super::Asked;
@@ -95,6 +97,39 @@ pub struct Wanted {
     /// No month that ends below zero, by `--locality`.
     #[arg(long)]
     pub no_month_below_zero: bool,
+}
+
+/// Options of `zone`.
+#[derive(Debug, clap::Args)]
+pub struct ZoneOptions {
+    /// What is worked out.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The two terms, by their paths; the two that matter most where left out.
+    #[arg(long, value_name = "TERM,TERM")]
+    pub terms: Option<String>,
+    /// The range that is agreed for a term, in place of the usual one. Repeat for the other.
+    #[arg(long, value_name = "TERM=LOW..HIGH")]
+    pub range: Vec<String>,
+    /// How many times the usual ranges, as in the window: 1 to 10.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub times: u8,
+    /// How many values of each term, as in the window: 2 to 60.
+    #[arg(long, value_name = "NxN", default_value = "21x13")]
+    pub grid: String,
+    /// A private file of one party's limits, a line each: "most in all: 850000", "most in any year: 850000", "least
+    /// surplus: 0", "least cash: 0" or "most at risk: 50000"; or - for standard input. No limit is printed or written.
+    #[arg(long, value_name = "FILE|-")]
+    pub limits: Option<PathBuf>,
+    /// Write where these limits hold as a file for the other party: a yes or no for each package and nothing else.
+    #[arg(long, value_name = "FILE", requires = "limits")]
+    pub seal: Option<PathBuf>,
+    /// The other party's such file, to see where both hold.
+    #[arg(long, value_name = "FILE", requires = "limits")]
+    pub with: Option<PathBuf>,
+    /// What to print.
+    #[arg(long, default_value = "table")]
+    pub format: TableOrJson,
 }
 
 /// A printed format of what is not a statement.
