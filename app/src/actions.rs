@@ -16,7 +16,8 @@ use crate::look::cut;
 use crate::place::{self, PlaceEdit};
 use crate::session::{Change, Direction, Entry, file_name};
 use crate::show::{
-    Filter, GuidePage, HandOverEdit, Overlay, Panel, Question, RoomEdit, View, Zoom, providers,
+    ExploreEdit, Filter, GuidePage, HandOverEdit, Overlay, Panel, Question, RoomEdit, SeekFor, View, Zoom,
+    providers,
 };
 use crate::what_if;
 
@@ -140,6 +141,10 @@ pub fn by_name(app: &App) -> Vec<Action> {
             let name = format!("Go to {}: {}", lever.group.to_lowercase(), lever.label);
             new(name, Command::Reach(app.chosen, lever.path.clone()))
         }));
+        list.extend(results.sheet.levers.iter().filter(|lever| lever.number.is_some()).flat_map(|lever| {
+            let name = format!("Find a value for {}: {}", lever.group.to_lowercase(), lever.label);
+            values_of(app, &lever.path, &name)
+        }));
     }
     list.extend(app.session.every_month().years().into_iter().map(|year| {
         new(format!("Year {year}"), Command::Year(Some(year))).tick(app.session.year() == Some(year))
@@ -152,6 +157,28 @@ pub fn by_name(app: &App) -> Vec<Action> {
         let filter = Filter { provider: Some(code.clone()), ..app.results.filter.clone() };
         let name = if name == code { name } else { format!("{name} ({code})") };
         list.push(new(format!("Provider {name}"), Command::Filter(filter)));
+    }
+    list
+}
+
+/// What can be sought of a term of the scheme on show: “so that B South Tees equals A Block”.
+fn values_of(app: &App, path: &str, name: &str) -> Vec<Action> {
+    let find = |name: String, seek| {
+        let edit = ExploreEdit::Find(path.to_owned(), seek);
+        Action::new(Menu::View, 0, name, Command::Explore(edit))
+    };
+    let called = |scheme: SchemeIndex| {
+        let entry = scheme.of(app.session.entries());
+        format!("{} {}", scheme.letter(), entry.map_or("", |entry| entry.scheme.name.as_str()))
+    };
+    let mut list = vec![find(name.to_owned(), None)];
+    list.extend(app.session.schemes().filter(|scheme| *scheme != app.chosen).map(|scheme| {
+        let so = format!("{name} so that {} equals {}", called(app.chosen), called(scheme));
+        find(so, Some(SeekFor::SameAs(scheme)))
+    }));
+    if app.session.locality().knows_costs() {
+        list.push(find(format!("{name} so that the provider breaks even"), Some(SeekFor::BreaksEven)));
+        list.push(find(format!("{name} so that no month ends below zero"), Some(SeekFor::NoMonthBelowZero)));
     }
     list
 }

@@ -11,6 +11,12 @@ impl App {
         match edit {
             ExploreEdit::Correlation(per_cent) => self.exploring.correlation = per_cent.min(MOST_CORRELATION),
             ExploreEdit::Seek(seek) => self.exploring.seek = seek,
+            ExploreEdit::Find(path, seek) => {
+                self.exploring.seek = seek.unwrap_or(self.exploring.seek);
+                self.exploring.term = Some(path);
+                self.view = View::Seek;
+            }
+            ExploreEdit::EveryTerm => self.exploring.term = None,
         }
     }
 

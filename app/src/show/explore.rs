@@ -20,25 +20,31 @@ pub enum SeekFor {
 pub const MOST_CORRELATION: u8 = (engine::chance::MOST_CORRELATION * 100.0) as u8;
 
 /// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exploring {
     /// How far counts go together over months and measures, per cent.
     pub correlation: u8,
     /// What a term is to bring.
     pub seek: SeekFor,
+    /// The path of the term that somebody asked for, before all others.
+    pub term: Option<String>,
 }
 
 impl Default for Exploring {
     fn default() -> Self {
-        Self { correlation: 0, seek: SeekFor::SameAs(SchemeIndex(0)) }
+        Self { correlation: 0, seek: SeekFor::SameAs(SchemeIndex(0)), term: None }
     }
 }
 
 /// A change of what is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExploreEdit {
     /// So many per cent of correlation.
     Correlation(u8),
     /// Something else that a term is to bring.
     Seek(SeekFor),
+    /// A value of a term, by its path, that brings this, or what was asked before; the page that tells it opens.
+    Find(String, Option<SeekFor>),
+    /// Every term alike.
+    EveryTerm,
 }

@@ -70,3 +70,49 @@ fn a_value_that_is_taken_over_pays_what_was_wanted() {
     let paid = harness.state().results.schemes[harness.state().chosen].total.value().expect("an exact total");
     assert!((paid - wanted).0.abs() < 100_000, "{paid:?}");
 }
+
+/// “price so that B equals A”, by words in the palette.
+#[test]
+fn the_palette_finds_a_price_so_that_one_scheme_equals_another() {
+    let mut harness = window(SIZE);
+    let words = ["price", "each", "so", "that", "b", "equals", "a block"];
+    let found: Vec<crate::actions::Action> = crate::actions::by_name(harness.state())
+        .into_iter()
+        .filter(|action| words.iter().all(|word| action.name.to_lowercase().contains(word)))
+        .collect();
+    let [action] = found.as_slice() else { panic!("{} actions", found.len()) };
+    command(&mut harness, action.command.clone());
+    at_rest(&mut harness);
+    assert_eq!(harness.state().view, View::Seek);
+    let node = harness.query_all_by_label_contains("Each person entering treatment to £").next();
+    node.expect("the price, before all others").click();
+    harness.run_ok();
+    let schemes = &harness.state().results.schemes;
+    let paid = |place: usize| schemes[place].total.value().expect("an exact total").0;
+    assert!((paid(1) - paid(0)).abs() < 10_000, "{} and {}", paid(1), paid(0));
+    harness.get_by_label("Every term alike").click();
+    harness.run_ok();
+    assert_eq!(harness.state().exploring.term, None);
+}
+
+#[test]
+fn the_menu_of_a_term_asks_for_a_value_of_it() {
+    let mut harness = window(SIZE);
+    let at = harness.get_by_role_and_label(egui::Role::Slider, "Each person entering treatment").rect();
+    let name = egui::pos2(at.left() + 20.0, at.top() - 8.0);
+    harness.hover_at(name);
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerButton {
+            pos: name,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        });
+        harness.step();
+    }
+    harness.run_ok();
+    harness.get_by_label("Find a value of it that brings a total").click();
+    harness.run_ok();
+    assert_eq!(harness.state().view, View::Seek);
+    assert_eq!(harness.state().exploring.term.as_deref(), Some("price.per_person"));
+}

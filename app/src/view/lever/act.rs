@@ -3,7 +3,7 @@
 use engine::scheme::{SchemeIndex, TermValue};
 
 use crate::command::Command;
-use crate::show::{Phase, View};
+use crate::show::{ExploreEdit, Phase, View};
 
 /// What was done to a term.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub enum Act {
     Lock,
     /// Somebody asked what each of its choices would pay.
     Worth,
+    /// Somebody asked for a value of it that brings a total.
+    Find,
 }
 
 impl Act {
@@ -27,6 +29,7 @@ impl Act {
             Self::Rest => Command::Rest,
             Self::Lock => Command::Lock(scheme, path),
             Self::Worth => Command::Show(View::Definitions),
+            Self::Find => Command::Explore(ExploreEdit::Find(path, None)),
         }
     }
 }

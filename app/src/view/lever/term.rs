@@ -13,6 +13,7 @@ use crate::look::theme::size;
 use crate::look::tokens;
 use crate::sheet::{Lever, Shape};
 use crate::show::Phase;
+use crate::view::part::copying::right_click;
 use crate::view::part::{named, small};
 
 /// Width of the column on the right, where there is one: the lock of a weight, the way to remove an amount.
@@ -140,6 +141,21 @@ fn beside(ui: &Ui, row: &Row<'_>, room: f32) -> Option<(String, String)> {
     Some((if fits { both } else { reach.clone() }, says))
 }
 
+/// The menu of a term, by the right button on its name.
+fn find(ui: &Ui, row: &Row<'_>, rect: Rect) -> Option<Act> {
+    let mut act = None;
+    // Who looks at a projector asks for nothing else.
+    if row.app.room.is_none() {
+        right_click(ui, &format!("term {}", row.term.path), rect, |ui| {
+            if ui.button("Find a value of it that brings a total").clicked() {
+                act = Some(Act::Find);
+                ui.close();
+            }
+        });
+    }
+    act
+}
+
 /// The dot that says that a term changed, and gives back what it was.
 fn dot(ui: &mut Ui, row: &Row<'_>, original: &Lever, space: Rect) -> Option<Act> {
     let name = format!("Reset {}", row.term.label);
@@ -207,6 +223,7 @@ fn slider_row(ui: &mut Ui, row: &Row<'_>, number: rust_decimal::Decimal, acts: &
     let inner = &mut child;
     let name = Rect::from_min_max(space.min, pos2(space.right(), space.top() + HEAD));
     acts.extend(head(inner, row, name));
+    acts.extend(find(inner, row, name));
     let right = match term.shape {
         Shape::Weight { .. } | Shape::Optional => space.right() - COLUMN,
         Shape::Number

@@ -33,7 +33,10 @@ impl Page for Seek {
     fn sentence(&self, app: &App) -> String {
         found(app).map_or_else(
             || "Which value of a term brings a total".to_owned(),
-            |(of, found)| sentence(of, found),
+            |(of, found)| match asked(app, found) {
+                Some(sought) => sought.summary(&of.entry.scheme),
+                None => sentence(of, found),
+            },
         )
     }
 
@@ -50,7 +53,7 @@ impl Page for Seek {
     }
 
     fn spoken(&self, _: &Ui, app: &App) -> Option<String> {
-        found(app).map(|(of, found)| sentence(of, found))
+        found(app).map(|_| self.sentence(app))
     }
 }
 
@@ -58,6 +61,12 @@ fn found(app: &App) -> Option<(&ExploreInputs, &[Sought])> {
     let (of, found, _) = app.results.explored(&app.session)?;
     let Explored::Sought(all) = found.ok()? else { return None };
     Some((of, all))
+}
+
+/// The term that somebody asked for.
+fn asked<'a>(app: &App, found: &'a [Sought]) -> Option<&'a Sought> {
+    let path = app.exploring.term.as_ref()?;
+    found.iter().find(|sought| sought.lever.path == *path)
 }
 
 fn brings(sought: &Sought) -> bool {
@@ -87,14 +96,18 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let rect = ui.available_rect_before_wrap();
     ScrollArea::vertical().id_salt("seek").auto_shrink(false).show(ui, |ui| {
         let Some((of, found)) = known else { return };
+        if let Some(sought) = asked(app, found) {
+            first(ui, app, (of, sought), commands);
+        }
         ui.label(small(
             ui,
             "Each term by itself, everything else as it is: steps, caps and rounding are those of the scheme, and each answer was evaluated.",
         ));
+        let is_first = |sought: &Sought| app.exploring.term.as_ref() == Some(&sought.lever.path);
         let width = (ui.available_width() - AMOUNTS).clamp(220.0, 520.0);
         grid(ui, "sought", &["Term", "Now", "Value", "Comes to", ""], |ui| {
             let (exact, near): (Vec<&Sought>, Vec<&Sought>) =
-                found.iter().filter(|sought| moves(sought)).partition(|sought| brings(sought));
+                found.iter().filter(|sought| moves(sought) && !is_first(sought)).partition(|sought| brings(sought));
             for sought in exact.into_iter().chain(near) {
                 row(ui, app, (of, sought), width, commands);
                 ui.end_row();
@@ -105,6 +118,33 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     });
     if let Some((of, found)) = known {
         copying::menu(ui, "seek", rect, || table(app, of, found), commands);
+    }
+}
+
+/// The term that somebody asked for, before all others.
+fn first(ui: &mut Ui, app: &App, (of, sought): (&ExploreInputs, &Sought), commands: &mut Vec<Command>) {
+    ui.label(sought.summary(&of.entry.scheme));
+    ui.label(sought.advice());
+    ui.horizontal_wrapped(|ui| {
+        take_over(ui, app, sought, commands);
+        if ui.button("Every term alike").clicked() {
+            commands.push(Command::Explore(ExploreEdit::EveryTerm));
+        }
+    });
+    ui.add_space(6.0);
+}
+
+/// The button that gives a term the value that brings what is wanted, or the nearest.
+fn take_over(ui: &mut Ui, app: &App, sought: &Sought, commands: &mut Vec<Command>) {
+    let Some(near) = sought.nearest() else { return };
+    let says = format!("Set {} to {}", sought.lever.name(), sought.lever.unit.in_words(near.value));
+    if spoken(ui.button("Take over"), &says).on_hover_text(&says).clicked() {
+        commands.push(Command::Set {
+            scheme: app.chosen,
+            path: sought.lever.path.clone(),
+            value: TermValue::Number(near.value),
+            phase: Phase::Done,
+        });
     }
 }
 
@@ -206,15 +246,7 @@ fn row(
     ui.label(sought.lever.now.map_or_else(String::new, |now| unit.in_words(now)));
     ui.label(unit.in_words(near.value));
     ui.label(show::pounds(near.comes_to));
-    let says = format!("Set {name} to {}", unit.in_words(near.value));
-    if spoken(ui.button("Take over"), &says).on_hover_text(&says).clicked() {
-        commands.push(Command::Set {
-            scheme: app.chosen,
-            path: sought.lever.path.clone(),
-            value: TermValue::Number(near.value),
-            phase: Phase::Done,
-        });
-    }
+    take_over(ui, app, sought, commands);
 }
 
 fn table(_: &App, of: &ExploreInputs, found: &[Sought]) -> Table {
