@@ -97,7 +97,7 @@ pub enum Explored {
     /// Each term with the value that brings what is wanted.
     Sought(Vec<Sought>),
     /// Every package of a map of two terms.
-    Zone(Zone),
+    Zone(Box<Zone>),
 }
 
 /// The answer, or a sentence why there is none.
@@ -152,7 +152,8 @@ fn answer(
         ExploreQuestion::BreaksEven => sought(Target::BreaksEven(&survival()?)),
         ExploreQuestion::NoMonthBelowZero => sought(Target::NoMonthBelowZero(&survival()?)),
         ExploreQuestion::Zone(asked) => {
-            return Ok(zone::answer(case, &selection, scheme, asked, cancellation)?.map(Explored::Zone));
+            return Ok(zone::answer(case, &selection, scheme, asked, cancellation)?
+                .map(|zone| Explored::Zone(Box::new(zone))));
         }
     };
     Ok(Some(found))

@@ -88,16 +88,12 @@ pub fn better(ui: &mut Ui, app: &App, on: &On<'_>, commands: &mut Vec<Command>) 
     ));
     let says = on.maps.iter().any(Option::is_some);
     let names = [0, 1].map(|axis: usize| on.zone.levers[axis].label.clone());
-    let header = [
-        names[0].as_str(),
-        names[1].as_str(),
-        "Pays",
-        "With every measure missed",
-        if says { "Who accepts" } else { "" },
-        "",
-    ];
+    // What is done comes first: on a narrow page the last columns have to be scrolled to.
+    let accepts = if says { "Who accepts" } else { "" };
+    let header = ["", names[0].as_str(), names[1].as_str(), "Pays", "All missed", accepts];
     grid(ui, "better for both", &header, |ui| {
         for point in better.iter().take(MOST) {
+            load_button(ui, app, on, point, commands);
             for axis in 0..2 {
                 ui.label(on.zone.value_in_words(axis, point.values[axis]));
             }
@@ -108,7 +104,6 @@ pub fn better(ui: &mut Ui, app: &App, on: &On<'_>, commands: &mut Vec<Command>) 
             } else {
                 ui.allocate_exact_size(vec2(1.0, 1.0), Sense::hover());
             }
-            load_button(ui, app, on, point, commands);
             ui.end_row();
         }
     });
