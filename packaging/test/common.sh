@@ -28,8 +28,10 @@ check() {
 same() { cmp -- "$1" "$2"; }
 is() { [[ $1 == "$2" ]] || { printf '%s is not %s\n' "$1" "$2" >&2; false; }; }
 
-# start_screen: a screen of its own, without a graphics card, in DISPLAY.
+# start_screen OPTION…: a screen of its own, without a graphics card, in DISPLAY. It has OpenGL unless told otherwise.
 start_screen() {
+    local options=("$@")
+    ((${#options[@]})) || options=(+extension GLX)
     need Xvfb xvfb
     need xdotool xdotool
     need import imagemagick
@@ -38,17 +40,15 @@ start_screen() {
         [[ -e /tmp/.X11-unix/X$number || -e /tmp/.X$number-lock ]] || break
     done
     export DISPLAY=:$number
-    Xvfb "$DISPLAY" -screen 0 1280x900x24 +extension GLX -noreset >"$WORK/xvfb.log" 2>&1 &
-    SCREEN=$!
-    AT_END+=(stop_screen)
+    Xvfb "$DISPLAY" -screen 0 1280x900x24 "${options[@]}" -noreset >"$WORK/xvfb.log" 2>&1 &
+    AT_END+=("kill $!")
     local tries
     for ((tries = 0; tries < 100; tries++)); do
-        [[ -S /tmp/.X11-unix/X$number ]] && return
-        sleep 0.1
+        xdotool getdisplaygeometry >/dev/null 2>&1 && return
+        sleep 0.2
     done
     fail "no screen came up"
 }
-stop_screen() { kill "$SCREEN"; }
 
 # window TITLE SECONDS: the number of the window that has this title, as soon as there is one.
 window() {
