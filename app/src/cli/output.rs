@@ -15,11 +15,18 @@ use super::Failure;
 pub fn say(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(marked(text, &['\n', '\t']).as_bytes()).and_then(|()| out.flush()) {
-        Err(why) if why.kind() != ErrorKind::BrokenPipe => {
+        Err(why) if !is_reader_gone(&why) => {
             Err(Failure::Input(format!("The output cannot be written: {}.", in_words(&why))))
         }
         _ => Ok(()),
     }
+}
+
+/// Whether there is nobody left to read what is written. Windows says so of a pipe that has a name, as some
+/// terminals make it, by a number that the standard library has no word for.
+fn is_reader_gone(why: &std::io::Error) -> bool {
+    const NOT_CONNECTED: i32 = 233;
+    why.kind() == ErrorKind::BrokenPipe || (cfg!(windows) && why.raw_os_error() == Some(NOT_CONNECTED))
 }
 
 /// Prints a sentence for whoever looks on. Nobody is left to be told where that cannot be done.
