@@ -40,7 +40,7 @@ impl Filled {
     /// The bit of all columns that have none of their own: any of them may hold something.
     pub const ANYWHERE: u8 = 255;
     /// All may hold something.
-    pub const ALL: Self = Self([u64::MAX, u64::MAX, u64::MAX, u64::MAX & !(1 << 62)]);
+    pub const ALL: Self = Self([u64::MAX, u64::MAX, u64::MAX, !(1 << 62)]);
 
     /// The bit of a column.
     pub fn bit(column: usize) -> u8 {
