@@ -406,13 +406,18 @@ impl Term<'_> {
 /// The signs that a number is typed with.
 fn signs(text: &str) -> impl Iterator<Item = Sign> {
     let text = text.trim();
-    let pounds = text.starts_with('£').then_some(Sign::Pounds);
+    let pounds = text.trim_start_matches(MINUS).trim_start().starts_with('£').then_some(Sign::Pounds);
     pounds.into_iter().chain(text.ends_with('%').then_some(Sign::PerCent))
 }
 
-/// A number as people type it: `12.5%`, `0.125`, `£12,500`, `12.5k`.
+/// What stands for minus: the sign of a keyboard, and that of print.
+const MINUS: [char; 2] = ['-', '−'];
+
+/// A number as people type it: `12.5%`, `0.125`, `£12,500`, `−£12,500`, `12.5k`.
 pub fn parse_number(text: &str) -> Option<Decimal> {
-    let plain = ungrouped(text.trim().trim_start_matches('£'))?.replace('−', "-");
+    let text = text.trim();
+    let (minus, amount) = text.strip_prefix(MINUS).map_or(("", text), |rest| ("-", rest.trim_start()));
+    let plain = format!("{minus}{}", ungrouped(amount.trim_start_matches('£'))?.replace('−', "-"));
     let (digits, by) = match plain.char_indices().last()? {
         (at, '%') => (&plain[..at], Decimal::new(1, 2)),
         (at, 'k' | 'K') => (&plain[..at], Decimal::ONE_THOUSAND),
