@@ -53,7 +53,8 @@
 //!   part of) and `measure/catalogue.rs`. Reading, the query, suppression, checks of kind, the header of the sample
 //!   and what is missing without the column follow.
 //! - A column of figures by month and provider: `words/published_item.rs`, its names in `assets/wide_names.ron`.
-//! - A check of the data: a row in [`intake`] (`words/check.rs`), then `checks/`.
+//! - A check of the data: a row in [`intake`] (`words/check.rs`), then `checks/`. Something else that is noted of rows: it
+//!   adds up over threads, or is looked up in the order of the file (`intake/threads`, `read/counted.rs`).
 //! - A counter: a row in [`activity`] (`counter.rs`) that says whom it counts, of which others it counts all or any, and
 //!   what it is a part of; what stands on several counters at once, `laws.rs`. Only where a rule needs more than one
 //!   column is there code: `rule.rs` and, in the query, [`export`] (`sql/counting.rs`). A column that it needs names
@@ -72,13 +73,11 @@
 //!   `payment/moved.rs`; who goes on for whom, [`activity`] (`as_read.rs`, `successors.rs`).
 //! - A series of a process-control chart: [`sustain`] (`flow.rs`); a step between two totals, `bridge.rs` there.
 //! - What money hangs on by chance: a new kind of line that hangs on a measure says so in [`chance`] (`hang.rs`);
-//!   another way to test, `shapes.rs` there. A game of the stress test: [`explore::rewards`] (`games.rs`). What a
-//!   goal seek can want: [`explore`] (`seek.rs`); what is not known of activity, `sensitivity.rs` there.
+//!   another way to test, `shapes.rs` there. A game of the stress test: [`explore::rewards`] (`games.rs`); something
+//!   that happens once more, `event.rs` there. What a goal seek can want: [`explore`] (`seek.rs`); what is not known of
+//!   activity, `sensitivity.rs`; a limit that a party can set, `zone/limits.rs`.
 //! - What a path says of the years to come: [`projection`] (`paths.rs`, `check.rs`), then `ahead.rs` for activity,
 //!   `cost.rs` for cost.
-//! - Another way to test that chance is asked of: [`chance`] (`shapes.rs`). A way to game a scheme, or something that
-//!   happens once more: [`explore::rewards`] (`games.rs`, `event.rs`). What is not known of activity: `sensitivity.rs`
-//!   there.
 //! - A shipped scheme: a file in `assets/presets`, its line in `scheme/presets.rs`. A code that goes on under another:
 //!   `assets/successors.ron`. A price paid elsewhere: `assets/price_evidence.ron`.
 //! - A form that leaves the building: a row in [`export::hand_over`] (`form.rs`) and its line in `make.rs`; what a

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use engine::explore::{
-    Control, Lever, Limits, Meeting, Moved, Party, SealedMap, TermRange, Told, Zone, levers, range_times,
-    seal, sensitivity, zone,
+    Control, Lever, Limits, Meeting, Party, SealedMap, TermRange, Told, Zone, levers, range_times, seal,
+    sensitivity, zone,
 };
 use engine::export::in_words;
 use engine::quantity::show;
@@ -89,11 +89,7 @@ fn terms(
             let case = worked.case();
             let found = sensitivity((case.tally, case.locality, case.months), scheme, ranges)
                 .map_err(Failure::input)?;
-            let of_term = |bar: &engine::explore::Bar| match &bar.moved {
-                Moved::Term(lever) => Some(lever.path.clone()),
-                Moved::Activity(_) => None,
-            };
-            found.bars.iter().filter_map(of_term).take(2).collect()
+            found.levers().take(2).map(|lever| lever.path.clone()).collect()
         }
     };
     let all = levers(scheme);

@@ -2,9 +2,7 @@
 //! answer, where the limits are.
 
 use engine::activity::Selection;
-use engine::explore::{
-    Control, Lever, Moved, TermRange, Zone, levers, range_times, sensitivity, usual_range, zone,
-};
+use engine::explore::{Control, Lever, TermRange, Zone, levers, range_times, sensitivity, usual_range, zone};
 use engine::scheme::Scheme;
 use engine::sustain::{Case, Survival};
 
@@ -60,11 +58,7 @@ fn about(
     let mut others = Vec::new();
     if found.iter().any(Option::is_none) {
         let matter = sensitivity((case.tally, case.locality, case.months), scheme, &[]);
-        let bars = matter.map_err(|why| why.to_string())?.bars;
-        others.extend(bars.into_iter().filter_map(|bar| match bar.moved {
-            Moved::Term(lever) => Some(lever),
-            Moved::Activity(_) => None,
-        }));
+        others.extend(matter.map_err(|why| why.to_string())?.levers().cloned());
         others.extend(all.iter().filter(|lever| usual_range(lever).is_some()).cloned());
     }
     let mut taken: Vec<String> = found.iter().flatten().map(|lever| lever.path.clone()).collect();

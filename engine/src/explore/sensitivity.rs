@@ -88,6 +88,14 @@ impl Sensitivity {
         self.bars.iter().filter(|bar| matches!(bar.moved, Moved::Term(_))).take(3)
     }
 
+    /// The terms that move anything, what matters most first.
+    pub fn levers(&self) -> impl Iterator<Item = &Lever> {
+        self.bars.iter().filter_map(|bar| match &bar.moved {
+            Moved::Term(lever) => Some(lever),
+            Moved::Activity(_) => None,
+        })
+    }
+
     /// What was found, in a sentence.
     pub fn summary(&self) -> String {
         let three: Vec<String> =

@@ -3,13 +3,13 @@
 //! - **In**: sources, and what was said of them.
 //! - **Out**: an [`Intake`]: the tally, and the report of how it came about.
 //!
-//! All files are read in one pass, one after another, each on several threads. The pass starts again where a row shows that an earlier one was
-//! read wrongly: a flag column turns out to be in use (rule 4), or a file to reach less far (rule 38).
+//! All files are read in one pass, one after another, each on several threads. The pass starts again where a row
+//! shows that an earlier one was read wrongly: a flag column turns out to be in use (rule 4), or a file to reach less
+//! far (rule 38).
 //!
 //! Where to look: what one thread counts, `counted.rs`; what is learnt of a file before its rows count,
-//! `beforehand.rs`; referrals in several rows,
-//! `again.rs`; the national tables, `joined.rs`; published files and tallies, `counts.rs`; files without a usable
-//! row, `usable.rs`.
+//! `beforehand.rs`; referrals in several rows, `again.rs`; the national tables, `joined.rs`; published files and
+//! tallies, `counts.rs`; files without a usable row, `usable.rs`.
 
 mod again;
 mod beforehand;

@@ -40,7 +40,7 @@ impl Filled {
     /// The bit of all columns that have none of their own: any of them may hold something.
     pub const ANYWHERE: u8 = 255;
     /// All may hold something.
-    pub const ALL: Self = Self([u64::MAX, u64::MAX, u64::MAX, !(1 << 62)]);
+    pub const ALL: Self = Self([u64::MAX; 4]).with_ends();
 
     /// The bit of a column.
     pub fn bit(column: usize) -> u8 {
@@ -59,8 +59,15 @@ impl Filled {
             let bits = bounds.iter().map(|(start, end)| u64::from(end > start));
             *word = bits.enumerate().fold(0, |word, (place, bit)| word | bit << place);
         }
-        filled[3] = filled[3] & !(1 << 62) | 1 << 63;
-        Self(filled)
+        Self(filled).with_ends()
+    }
+
+    /// The same with the two bits that are of no column of their own: nothing is nowhere, and anywhere there may be
+    /// something.
+    const fn with_ends(self) -> Self {
+        let Self([first, second, third, last]) = self;
+        let (nowhere, anywhere) = (1 << (Self::NOWHERE & 63), 1 << (Self::ANYWHERE & 63));
+        Self([first, second, third, last & !nowhere | anywhere])
     }
 }
 

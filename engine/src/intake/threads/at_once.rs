@@ -17,8 +17,8 @@ const MOST: usize = 32;
 pub struct AtOnce {
     /// How many threads read; at least 1.
     pub threads: usize,
-    /// Bytes of text that a thread takes at a time; at least 1. Of other files it takes as many rows as there may
-    /// be in them.
+    /// Bytes of text that a thread takes at a time; at least 1. Of workbooks and Parquet it takes some hundred or
+    /// thousand rows, whatever this says.
     pub block: usize,
 }
 
