@@ -98,7 +98,7 @@ fn penalties(terms: &Scheme, provider: &str, all: &mut Vec<Hang>) {
     let recovery = terms.penalties.recovery.as_ref();
     let short = recovery.and_then(|recovery| {
         let measure = by_id(definitions.read(&recovery.measure))?;
-        let standard = Some(recovery.standard_of(provider).0);
+        let standard = Some(recovery.standard_of(provider));
         Some(Asked { measure, threshold: None, standard, how: How::Each })
     });
     if let (Some(recovery), Some(asked)) = (recovery, short) {

@@ -105,15 +105,13 @@ impl<'a> ActivityYear<'a> {
 
     /// The parts of the months within a period; those of the whole year with people off the plan.
     pub fn parts(&self, period: Period) -> impl Iterator<Item = &Part<'a>> {
-        let (first, last) = (period.first_month(), period.last_month());
-        let within = self.months.iter().filter(move |m| (first..=last).contains(&m.month));
-        let off = self.off_plan.iter().filter(move |_| period.holds(Period::Year(self.year)));
-        within.flat_map(|month| &month.parts).chain(off)
+        self.within(period).flat_map(|month| &month.parts).chain(self.off_plan_in(period))
     }
 
     /// What a period's activity is worth, exactly.
     pub fn gross(&self, period: Period) -> Unrounded {
-        self.parts(period).map(|part| part.gross).sum()
+        let months = self.within(period).map(|month| month.gross).sum();
+        self.off_plan_in(period).map(|part| part.gross).fold(months, |sum, gross| sum + gross)
     }
 
     /// What is at risk of a penalty in a period: its activity from the month on in which the scheme begins
@@ -122,13 +120,17 @@ impl<'a> ActivityYear<'a> {
         if self.within(period).all(|month| month.begun) {
             return self.gross(period);
         }
-        let begun = self.within(period).filter(|month| month.begun);
-        begun.flat_map(|month| &month.parts).map(|part| part.gross).sum()
+        self.within(period).filter(|month| month.begun).map(|month| month.gross).sum()
     }
 
     /// How many of a period's months are before the one in which the scheme begins.
     pub fn months_before_begin(&self, period: Period) -> usize {
         self.within(period).take_while(|month| !month.begun).count()
+    }
+
+    /// People off the plan, which belong to a whole year only.
+    fn off_plan_in(&self, period: Period) -> impl Iterator<Item = &Part<'a>> {
+        self.off_plan.iter().filter(move |_| period.holds(Period::Year(self.year)))
     }
 
     fn within(&self, period: Period) -> impl Iterator<Item = &MonthActivity<'a>> {
@@ -208,7 +210,7 @@ impl<'a> ActivityYear<'a> {
         if let Some(value) = self.value(period).filter(|_| is_whole && self.is_value_alone(period)) {
             return value::part_of_year((value.whole().unrounded() * share).rounded(), period);
         }
-        let off = self.off_plan.iter().filter(|_| is_whole && period.holds(Period::Year(self.year)));
+        let off = self.off_plan_in(period).filter(|_| is_whole);
         let parts = months().flat_map(|month| &month.parts).chain(off);
         let base: Unrounded = parts.filter(|part| counts(pot, part.component)).map(|part| part.gross).sum();
         (base * share).rounded()
@@ -235,7 +237,7 @@ impl<'a> ActivityYear<'a> {
                 .filter(nothing)
                 .map(move |part| if counted { of_part(part) } else { Decimal::ZERO })
         });
-        let off = self.off_plan.iter().filter(|_| period.holds(Period::Year(self.year))).map(of_part);
+        let off = self.off_plan_in(period).map(of_part);
         parts.chain(off).fold(None, PotShare::with).unwrap_or(PotShare::NONE)
     }
 

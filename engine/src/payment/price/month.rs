@@ -17,6 +17,8 @@ use crate::scheme::WithheldOf;
 pub(in crate::payment) struct MonthActivity<'a> {
     pub month: Month,
     pub parts: Vec<Part<'a>>,
+    /// What its parts are worth together, exactly.
+    pub gross: Unrounded,
     /// Whether the scheme has begun, so that something can be at risk (rule 46).
     pub(super) begun: bool,
     /// Whether the contract is there, so that fixed amounts are paid and held back (rule 34).
@@ -45,8 +47,9 @@ impl<'a> MonthActivity<'a> {
             parts.push(value.part(place, standing(scheme, selection, contract, month)));
         }
         parts.extend(items.into_iter().map(|items| Part::of_items(items, pot, share)));
+        let gross = parts.iter().map(|part| part.gross).sum();
         let begun = scheme.timing.has_begun(&codes.provider, month);
-        Self { month, parts, begun, there: codes.life.holds(month) }
+        Self { month, parts, gross, begun, there: codes.life.holds(month) }
     }
 }
 
@@ -69,7 +72,7 @@ pub(in crate::payment) fn worth_of_month(
     let is_fixed = |part: &&Part<'_>| matches!(part.source, Source::Value(..) | Source::Plan(_));
     match of {
         WithheldOf::Actual if !selection.held_in(year).any(|held| held == month) => None,
-        WithheldOf::Actual => Some(activity.parts.iter().map(|part| part.gross).sum()),
+        WithheldOf::Actual => Some(activity.gross),
         WithheldOf::Expected if activity.parts.iter().any(|part| is_fixed(&part)) => {
             Some(activity.parts.iter().filter(is_fixed).map(|part| part.gross).sum())
         }

@@ -27,8 +27,8 @@ impl Chain<'_, '_, '_> {
         let recovery = terms.penalties.recovery.as_ref().ok_or(Why::NoFormula)?;
         let months = self.at_risk(period, recovery.period);
         let [of, out_of] = self.ratio(terms, (&recovery.measure, None), (period, &months))?;
-        let (standard, path) = recovery.standard_of(&self.contract().provider);
-        let standard = self.term(begin, &path, standard);
+        let provider = &self.contract().provider;
+        let standard = self.term(begin, &recovery.path_of_standard(provider), recovery.standard_of(provider));
         let mut needed = (standard * out_of).guarded();
         if recovery.people_short == PeopleShort::WholePeople {
             needed = -(-needed).floor();

@@ -21,12 +21,14 @@ pub(super) struct RecoveryShortfall<'a> {
     terms: &'a RecoveryPenalty,
     measuring: Measuring<'a>,
     standard: Decimal,
-    standard_path: String,
+    /// Whose standard it is.
+    provider: &'a str,
     /// Pounds for each person.
     price: PriceOfOne,
     /// The part of the people that falls on the period: a quarter of a rolling year.
     part: Decimal,
-    gross: Unrounded,
+    /// The most that may be taken, where that is agreed.
+    most: Option<Unrounded>,
     months: &'a [MonthCounts],
     ratio: Ratio,
 }
@@ -85,18 +87,18 @@ impl<'a> RecoveryShortfall<'a> {
         };
         let measuring = year.measuring(scheme, period, terms.period).from(before);
         let months = counts_at_risk(year, period, terms.period);
-        let (standard, standard_path) = terms.standard_of(&year.selection.contracts[year.contract].provider);
+        let provider = &*year.selection.contracts[year.contract].provider;
         let ratio = measuring.ratio(&terms.measure, None, months);
         let ratio = Ratio { numerator: measuring.outcome.people(ratio), ..ratio };
         let is_rolling = terms.period == Assessed::RollingYear;
         Some(Self {
             terms,
             measuring,
-            standard,
-            standard_path,
+            standard: terms.standard_of(provider),
+            provider,
             price: price_of_one(year, period),
             part: if is_rolling { Decimal::new(25, 2) } else { Decimal::ONE },
-            gross: year.activity.gross_at_risk(period),
+            most: terms.cap.map(|cap| year.activity.gross_at_risk(period) * cap),
             months,
             ratio,
         })
@@ -121,8 +123,8 @@ impl<'a> RecoveryShortfall<'a> {
         let penalty = price
             .rising_with(self.short(), |price, short| price * short * self.part)
             .rising(|penalty| Money::pounds(penalty.exact() / self.price.per));
-        -match self.terms.cap {
-            Some(cap) => penalty.lesser(self.gross * cap),
+        -match self.most {
+            Some(most) => penalty.lesser(most),
             None => penalty,
         }
     }
@@ -147,7 +149,7 @@ impl<'a> RecoveryShortfall<'a> {
                 self.price_in_words()
             )),
         });
-        page.step(|| term(&self.standard_path, show::percent(self.standard, 0)));
+        page.step(|| term(&self.terms.path_of_standard(self.provider), show::percent(self.standard, 0)));
         if let Some(cap) = self.terms.cap {
             page.step(|| term("penalties.recovery.cap", show::percent(cap, 0)));
         }

@@ -70,13 +70,21 @@ choice! {
 }
 
 impl RecoveryPenalty {
-    /// The standard that holds for a provider, and the path of its term.
-    pub fn standard_of(&self, provider: &str) -> (Decimal, String) {
-        let own = self.baselines.iter().find(|baseline| self.by_provider && baseline.provider == provider);
-        match own {
-            Some(own) => (own.standard, format!("penalties.recovery.baselines.{provider}")),
-            None => (self.standard, "penalties.recovery.standard".to_owned()),
+    /// The standard that holds for a provider.
+    pub fn standard_of(&self, provider: &str) -> Decimal {
+        self.own_of(provider).map_or(self.standard, |own| own.standard)
+    }
+
+    /// The path of its term.
+    pub fn path_of_standard(&self, provider: &str) -> String {
+        match self.own_of(provider) {
+            Some(_) => format!("penalties.recovery.baselines.{provider}"),
+            None => "penalties.recovery.standard".to_owned(),
         }
+    }
+
+    fn own_of(&self, provider: &str) -> Option<&Baseline> {
+        self.baselines.iter().find(|baseline| self.by_provider && baseline.provider == provider)
     }
 }
 
