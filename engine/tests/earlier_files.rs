@@ -13,7 +13,7 @@ use crate::support::extract::{intake, try_intake};
 use crate::support::money::shipped;
 
 fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/v0.1").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/v0.1").join(name)
 }
 
 fn text(name: &str) -> String {

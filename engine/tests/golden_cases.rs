@@ -27,7 +27,7 @@ fn wrong_in(file: &str, example: &CheckedExample) -> Vec<String> {
 
 #[test]
 fn every_file_of_examples_is_worked_out() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/worked_examples");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/worked_examples");
     let mut there: Vec<String> = std::fs::read_dir(folder)
         .expect("a folder of examples")
         .map(|entry| {

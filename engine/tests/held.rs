@@ -19,7 +19,7 @@ use crate::support::money::{scheme, total};
 
 /// A file of `data/held`.
 fn held(name: &str) -> Source {
-    Source::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/held").join(name))
+    Source::Path(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/held").join(name))
 }
 
 /// The text of one.

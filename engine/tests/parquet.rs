@@ -160,7 +160,7 @@ fn rows_of_the_shipped_sample_as_polars_types_them() {
     let sample = include_str!("../../sample_data/south-tees-synthetic.csv");
     let text: String = sample.split_inclusive('\n').take(1 + ROWS).collect();
     // As polars takes the types to be: clusters become numbers without their leading zero.
-    let copy = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/polars-types.parquet");
+    let copy = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/polars-types.parquet");
     let frame = ParquetReader::new(File::open(&copy).unwrap()).finish().unwrap();
     assert_eq!(frame.column("referral_date").unwrap().dtype(), &DataType::Date);
     assert!(frame.column("care_cluster").unwrap().dtype().is_integer());

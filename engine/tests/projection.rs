@@ -29,7 +29,7 @@ static TEES: LazyLock<Tally> =
 
 /// All providers of the published year.
 static PUBLISHED: LazyLock<Tally> = LazyLock::new(|| {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data/published-2024-25");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample_data/published-2024-25");
     try_intake(&[Source::Path(folder.into())]).unwrap().tally
 });
 

@@ -24,7 +24,7 @@ use proptest::test_runner::{Config, RngSeed};
 /// So many cases, from a seed, without files of past failures.
 ///
 /// For hours of fuzzing there are `FUZZ_TIMES` as many, from the seed `FUZZ_SEED`:
-/// `FUZZ_TIMES=1000 FUZZ_SEED=7 cargo test -p engine --test main -- garbled`.
+/// `FUZZ_TIMES=1000 FUZZ_SEED=7 cargo test -p engine-tests -- garbled`.
 pub fn config(cases: u32) -> Config {
     let told = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let times = told("FUZZ_TIMES").map_or(1, |times| times as u32);

@@ -21,7 +21,7 @@ use crate::support::extract::try_intake;
 use crate::support::money::shipped;
 
 fn files() -> Vec<PathBuf> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data/published-2024-25");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample_data/published-2024-25");
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "csv")).collect();
     files.sort();
@@ -210,7 +210,8 @@ fn nothing_in_the_files_is_dropped_or_in_conflict() {
 /// Four providers of Derby and Derbyshire, as sums of rounded counts (today, section 2).
 #[test]
 fn the_sums_of_derbyshire_and_what_the_next_contract_would_have_paid_for_each_of_them() {
-    let file = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data/derbyshire-2024-25.csv"));
+    let file =
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample_data/derbyshire-2024-25.csv"));
     let intake = try_intake(&[Source::Path(file)]).unwrap();
     let selection = select(&intake.tally, &Months::Default);
     let of = |counter: Counter| -> i64 {

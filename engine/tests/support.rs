@@ -30,7 +30,7 @@ pub fn golden_list<T: DeserializeOwned>(text: &str) -> Vec<T> {
 
 /// The files of a folder of `golden`, each with its name without the ending. A new file is found by being there.
 pub fn golden_files(folder: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(folder);
     let mut files: Vec<(String, String)> = std::fs::read_dir(&folder)
         .expect("a folder of golden data")
         .map(|entry| entry.expect("an entry of the folder").path())

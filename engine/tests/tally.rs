@@ -37,5 +37,5 @@ fn text(source: &Source) -> String {
 
 /// A file of the sample data.
 fn sample(name: &str) -> Source {
-    Source::Path(std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../sample_data").join(name))
+    Source::Path(std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../sample_data").join(name))
 }

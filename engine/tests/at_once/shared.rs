@@ -11,7 +11,7 @@ const LARGEST: u64 = 100_000;
 #[test]
 fn every_file_of_the_tests_and_samples_is_read_the_same_however_it_is_shared() {
     let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = [here.join("tests/data"), here.join("tests/corpus"), here.join("../sample_data")];
+    let folders = [here.join("data"), here.join("corpus"), here.join("../../sample_data")];
     let all = folders.iter().flat_map(|folder| files(folder));
     let small: Vec<_> =
         all.filter(|path| path.metadata().is_ok_and(|about| about.len() <= LARGEST)).collect();

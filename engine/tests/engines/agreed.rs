@@ -11,7 +11,7 @@ use super::job::Job;
 
 /// One line a job: what it was known by, and what it is called.
 fn record() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/spark-agrees.txt")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/spark-agrees.txt")
 }
 
 /// The jobs that an engine, as packages of certain versions, has not been seen to agree on.

@@ -22,7 +22,7 @@ pub fn run(engine: &str, packages: &[&str], jobs: &[Job]) -> Option<Vec<Value>> 
             return None;
         }
     };
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/engines/run.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("engines/run.py");
     let asked = json!({ "engine": engine, "jobs": jobs.iter().map(Job::asked).collect::<Vec<_>>() });
     let mut child = Command::new(python)
         .arg(script)

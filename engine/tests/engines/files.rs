@@ -13,7 +13,7 @@ use super::job::{Job, Types, rows};
 
 /// Every file, with columns as text and as the engine takes them.
 pub fn jobs(dialect: Dialect) -> Vec<Job> {
-    let sample = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample_data").join(name);
+    let sample = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample_data").join(name);
     let samples = [
         ("worked-example-south-tees.csv", Types::Text),
         ("worked-example-south-tees.csv", Types::Inferred),
@@ -46,7 +46,7 @@ pub fn jobs(dialect: Dialect) -> Vec<Job> {
         std::fs::write(&path, local(&sample("wakefield-synthetic.csv"), style)).unwrap();
         jobs.push(job_said(dialect, &path, Types::Text, said));
     }
-    let held = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/held");
+    let held = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/held");
     jobs.extend(HELD.iter().map(|name| job(dialect, &held.join(name), Types::Text)));
     jobs
 }

@@ -307,7 +307,7 @@ fn rule_10_the_questionnaire_file_gives_the_two_questions_of_the_assessment() {
 
 #[test]
 fn where_a_monthly_file_holds_a_figure_it_stands_and_the_annual_one_fills_the_rest() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data/published-2024-25");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample_data/published-2024-25");
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let monthly: Vec<Source> =
         entries.filter(|path| path.extension().is_some_and(|end| end == "csv")).map(Source::Path).collect();

@@ -15,7 +15,7 @@ use crate::support::none_wrong;
 
 /// What is loaded, by name: the sample files, the published folder and an extract of each made site.
 fn samples() -> Vec<(String, Selection)> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample_data");
     let all = |tally| select(&tally, &Months::Range(None, None));
     let mut samples: Vec<(String, Selection)> = Vec::new();
     for path in files_of(&PathBuf::from(folder)) {

@@ -45,7 +45,7 @@ impl Sample {
 
 /// The sample files, the published folder, and an extract of each made site.
 pub fn samples() -> Vec<Sample> {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../sample_data"));
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample_data"));
     let mut samples = Vec::new();
     for path in files_of(&folder) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
