@@ -83,7 +83,7 @@ impl ZoneTable {
     pub fn map(&self, party: Party, zone: &Zone) -> Option<SealedMap> {
         match self.read_map(party, Some(zone)) {
             Some((read, fits)) => fits.then(|| read.map.clone()),
-            None => self.has_limits(party).then(|| seal(zone, &self.limits[at(party)])),
+            None => self.has_limits(party).then(|| seal(zone, party, &self.limits[at(party)])),
         }
     }
 
@@ -190,14 +190,10 @@ impl App {
 
     /// What to ask for to write a party's map.
     pub fn sealed_map_request(party: Party) -> FileRequest {
-        let who = match party {
-            Party::Commissioner => "commissioner",
-            Party::Provider => "provider",
-        };
-        FileRequest::Save(Savable::SealedMap(party), format!("yes-or-no-map-{who}.txt"))
+        FileRequest::Save(Savable::SealedMap(party), format!("yes-or-no-map-{}.txt", party.role()))
     }
 
-    /// Writes where a party's limits hold: a yes or no for each package, and nothing else.
+    /// Writes where a party's limits hold: its role, a yes or no for each package, and nothing else.
     pub(super) fn save_sealed_map(&mut self, party: Party, file: &Path) {
         let map = self.zone_on_show().and_then(|(_, zone)| self.zone.map(party, zone));
         let Some(map) = map else {
@@ -217,7 +213,7 @@ impl App {
 
     /// Reads the map of a party.
     pub(super) fn read_sealed_map(&mut self, party: Party, file: &Path) {
-        match self.sealed_map_in(file) {
+        match self.sealed_map_in(party, file) {
             Ok(map) => {
                 self.zone.clear(party);
                 self.zone.read[at(party)] = Some(ReadMap { file: file_name(file), map });
@@ -230,9 +226,10 @@ impl App {
         }
     }
 
-    fn sealed_map_in(&self, file: &Path) -> Result<SealedMap, String> {
+    fn sealed_map_in(&self, party: Party, file: &Path) -> Result<SealedMap, String> {
         let text = text_file::read(file).map_err(|why| format!("{}.", export::in_words(&why)))?;
         let map = SealedMap::from_text(&text).map_err(|why| why.to_string())?;
+        map.is_for(party).map_err(|why| why.to_string())?;
         match self.zone_on_show() {
             Some((_, zone)) if !map.is_of(zone) => Err(engine::explore::SealedError::Other.to_string()),
             _ => Ok(map),

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use engine::explore::{
-    Control, Lever, Limits, Meeting, Party, SealedMap, TermRange, Told, Zone, levers, range_times, seal,
-    sensitivity, zone,
+    Control, Lever, Limits, Meeting, Party, SealedError, SealedMap, TermRange, Told, Zone, levers,
+    range_times, seal, sensitivity, zone,
 };
 use engine::export::in_words;
 use engine::quantity::show;
@@ -114,24 +114,32 @@ fn maps(
     own: Option<&(Party, Limits)>,
 ) -> Result<[Option<SealedMap>; 2], Failure> {
     let Some((party, limits)) = own else { return Ok([None, None]) };
-    let mine = seal(zone, limits);
+    let mine = seal(zone, *party, limits);
     if let Some(file) = &options.seal {
         let read = options.limits.iter().chain(&options.with).chain(&options.asked.data.activity);
         apart(file, read)?;
         put(file, |out| out.write_all(mine.to_text().as_bytes()))?;
     }
-    let theirs = options.with.as_deref().map(|file| read_map(file, zone)).transpose()?;
+    let theirs = options.with.as_deref().map(|file| read_map(file, party.other(), zone)).transpose()?;
     Ok(match party {
         Party::Commissioner => [Some(mine), theirs],
         Party::Provider => [theirs, Some(mine)],
     })
 }
 
-fn read_map(file: &Path, zone: &Zone) -> Result<SealedMap, Failure> {
+fn read_map(file: &Path, party: Party, zone: &Zone) -> Result<SealedMap, Failure> {
     let wrong = |why: &dyn std::fmt::Display| Failure::Input(format!("{}: {why}", file.display()));
     let text = text_file::read(file).map_err(|why| wrong(&format!("{}.", in_words(&why))))?;
     let map = SealedMap::from_text(&text).map_err(|why| wrong(&why))?;
-    if map.is_of(zone) { Ok(map) } else { Err(wrong(&engine::explore::SealedError::Other)) }
+    map.is_for(party).map_err(|why| wrong(&why))?;
+    if !map.is_of(zone) {
+        return Err(wrong(&SealedError::Other));
+    }
+    if map.party.is_none() {
+        let (file, party) = (file.display(), party.in_words());
+        warn(&format!("{file} does not say whose it is, and is taken as the yes-or-no map of {party}."));
+    }
+    Ok(map)
 }
 
 /// A map that was worked out, and what is said of it.

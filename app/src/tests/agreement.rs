@@ -313,8 +313,40 @@ fn two_laptops_meet_by_files_alone() {
     command(&mut payer, Command::Zone(ZoneEdit::Times(2)));
     at_rest(&mut payer);
     assert!(says(&payer, "ours.txt is of other terms, ranges or activity"));
-    command(&mut payer, Command::ReadSealedMap(Party::Provider, theirs));
+    let paper = folder.path().join("of the price.txt");
+    let text = std::fs::read_to_string(&theirs).unwrap().replacen("commissioner", "provider", 1);
+    std::fs::write(&paper, text).unwrap();
+    command(&mut payer, Command::ReadSealedMap(Party::Provider, paper));
     assert!(payer.state().message.as_ref().unwrap().text.contains("not of the same scheme, activity"));
+}
+
+#[test]
+fn a_map_of_the_other_party_is_refused_and_an_old_one_says_that_it_names_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.txt");
+    let mut harness = window(SIZE);
+    open_page(&mut harness);
+    set(&mut harness, LimitKind::MostInAll, MOST.1.0);
+    command(&mut harness, Command::Save(Savable::SealedMap(Party::Commissioner), file.clone()));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let [_, role, print, ..] = text.lines().collect::<Vec<_>>()[..] else { panic!("{text}") };
+    assert_eq!((role, print.len()), ("commissioner", 32), "the role alone, and no name");
+    command(&mut harness, Command::ReadSealedMap(Party::Provider, file.clone()));
+    let message = harness.state().message.clone().unwrap();
+    assert!(
+        message
+            .text
+            .starts_with("ours.txt: This is the yes-or-no map of the commissioner, and that of the provider"),
+        "{message:?}"
+    );
+    // Nothing was lost, and nothing was taken.
+    assert_eq!(harness.state().zone.limit(LimitKind::MostInAll), Some(MOST.1));
+    assert!(harness.state().zone.read_map(Party::Provider, None).is_none());
+    command(&mut harness, Command::CloseMessage);
+    let old = text.replacen("map 2\ncommissioner\n", "map 1\n", 1);
+    std::fs::write(&file, old).unwrap();
+    command(&mut harness, Command::ReadSealedMap(Party::Provider, file));
+    assert!(says(&harness, "Says yes or no by ours.txt. It does not say whose it is."));
 }
 
 #[test]

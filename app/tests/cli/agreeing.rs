@@ -84,6 +84,15 @@ fn two_sides_meet_by_files_and_come_to_the_same() {
         "{}",
         said(&output)
     );
+    // One's own map is not the other side's; an old map does not say whose it is, and that is said.
+    let output = zone("7x5", &["--limits", &payer, "--with", &one]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("This is the yes-or-no map of the commissioner"), "{}", said(&output));
+    let text = std::fs::read_to_string(&other).expect("a map");
+    let old = file(folder.path(), "old.txt", &text.replacen("map 2\nprovider\n", "map 1\n", 1));
+    let output = zone("7x5", &["--limits", &payer, "--with", &old]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("old.txt does not say whose it is"), "{}", said(&output));
     let output = zone("7x5", &["--limits", &payer, "--with", &payer]);
     assert!(said(&output).contains("This is no yes-or-no map"), "{}", said(&output));
 }

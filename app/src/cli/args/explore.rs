@@ -121,7 +121,8 @@ pub struct ZoneOptions {
     /// surplus: 0", "least cash: 0" or "most at risk: 50000"; or - for standard input. No limit is printed or written.
     #[arg(long, value_name = "FILE|-")]
     pub limits: Option<PathBuf>,
-    /// Write where these limits hold as a file for the other party: a yes or no for each package and nothing else.
+    /// Write where these limits hold as a file for the other party: whose it is, a yes or no for each package and
+    /// nothing else.
     #[arg(long, value_name = "FILE", requires = "limits")]
     pub seal: Option<PathBuf>,
     /// The other party's such file, to see where both hold.

@@ -16,6 +16,19 @@ impl Party {
     /// Both.
     pub const BOTH: [Self; 2] = [Self::Commissioner, Self::Provider];
 
+    /// Its role alone, as it stands in a file: `provider`.
+    pub const fn role(self) -> &'static str {
+        match self {
+            Self::Commissioner => "commissioner",
+            Self::Provider => "provider",
+        }
+    }
+
+    /// The party of a role as it stands in a file.
+    pub fn of_role(role: &str) -> Option<Self> {
+        Self::BOTH.into_iter().find(|party| party.role() == role)
+    }
+
     /// In a sentence.
     pub const fn in_words(self) -> &'static str {
         match self {

@@ -1,12 +1,14 @@
-//! What leaves a party's laptop: a yes or no for every package of a grid.
+//! What leaves a party's laptop: whose it is, and a yes or no for every package of a grid.
 
 use thiserror::Error;
 
-use super::{Limits, MOST, Zone};
+use super::{Limits, MOST, Party, Zone};
 
-/// A yes or no for every package of a grid. No limit is in it, and no pound.
+/// A yes or no for every package of a grid. No limit is in it, no pound and no name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedMap {
+    /// Whose it is, by its role alone; maps of format 1 do not say it.
+    pub party: Option<Party>,
     /// Of scheme, activity and grid.
     pub fingerprint: String,
     /// How many packages there are in a row.
@@ -29,6 +31,24 @@ pub enum SealedError {
         "The two maps are not of the same scheme, activity, terms and ranges. Open the same session on both laptops, choose the same two terms and ranges, and write the maps again."
     )]
     Other,
+    /// It is of the party across the table.
+    #[error(
+        "This is the yes-or-no map of {}, and that of {} is wanted here. Ask {} for its own, or read this one as what it is.",
+        is.in_words(), is.other().in_words(), is.other().in_words()
+    )]
+    Whose {
+        /// Whose it says that it is.
+        is: Party,
+    },
+    /// Both are of the same party.
+    #[error(
+        "Both maps are of {}, so they do not tell where two parties can meet. Read that of {} too.",
+        of.in_words(), of.other().in_words()
+    )]
+    Twice {
+        /// Whose both are.
+        of: Party,
+    },
 }
 
 /// Where both can live with it, or how near they come.
@@ -42,12 +62,18 @@ pub enum Meeting {
     Nowhere,
 }
 
-const FIRST: &str = "weighting-room sealed map 1";
+/// The first line of a map that says whose it is, and of one that does not.
+const FIRST: &str = "weighting-room sealed map 2";
+const NOBODYS: &str = "weighting-room sealed map 1";
 
 impl SealedMap {
     /// The text of its file.
     pub fn to_text(&self) -> String {
-        let mut text = format!("{FIRST}\n{}\n{}\n", self.fingerprint, self.width);
+        let first = match self.party {
+            Some(party) => format!("{FIRST}\n{}", party.role()),
+            None => NOBODYS.to_owned(),
+        };
+        let mut text = format!("{first}\n{}\n{}\n", self.fingerprint, self.width);
         for row in self.holds.chunks(self.width.max(1)) {
             text.extend(row.iter().map(|holds| if *holds { '1' } else { '0' }));
             text.push('\n');
@@ -62,7 +88,13 @@ impl SealedMap {
     pub fn from_text(text: &str) -> Result<Self, SealedError> {
         let mut lines = text.lines().map(str::trim_end);
         let wrong = |line| SealedError::Form { line };
-        lines.next().filter(|line| *line == FIRST).ok_or(wrong(1))?;
+        let party = match lines.next() {
+            Some(NOBODYS) => None,
+            Some(FIRST) => Some(lines.next().and_then(Party::of_role).ok_or(wrong(2))?),
+            Some(_) | None => return Err(wrong(1)),
+        };
+        // Where it says whose it is, everything else stands a line further down.
+        let wrong = |line| wrong(line + usize::from(party.is_some()));
         let is_print = |line: &&str| line.len() == 32 && line.bytes().all(|byte| byte.is_ascii_hexdigit());
         let fingerprint = lines.next().filter(is_print).ok_or(wrong(2))?.to_owned();
         let width: usize = lines.next().and_then(|line| line.parse().ok()).ok_or(wrong(3))?;
@@ -77,7 +109,18 @@ impl SealedMap {
         if holds.is_empty() || !(2..=MOST).contains(&width) {
             return Err(wrong(3));
         }
-        Ok(Self { fingerprint, width, holds })
+        Ok(Self { party, fingerprint, width, holds })
+    }
+
+    /// Whether it can stand for a party: it is that one's, or does not say whose it is.
+    ///
+    /// # Errors
+    /// Where it says that it is of the other one.
+    pub fn is_for(&self, party: Party) -> Result<(), SealedError> {
+        match self.party {
+            Some(is) if is != party => Err(SealedError::Whose { is }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// How many packages hold.
@@ -99,8 +142,11 @@ impl SealedMap {
     /// Where this party and another can meet.
     ///
     /// # Errors
-    /// Where the maps are not of the same packages.
+    /// Where the maps are not of the same packages, or both are of one party.
     pub fn meet(&self, other: &Self) -> Result<Meeting, SealedError> {
+        if let Some(of) = self.party.filter(|_| self.party == other.party) {
+            return Err(SealedError::Twice { of });
+        }
         if (&self.fingerprint, self.width, self.holds.len())
             != (&other.fingerprint, other.width, other.holds.len())
         {
@@ -137,9 +183,10 @@ fn from_the_middle(mut places: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 }
 
 /// Where a party's limits hold over a zone.
-pub fn seal(zone: &Zone, limits: &Limits) -> SealedMap {
+pub fn seal(zone: &Zone, party: Party, limits: &Limits) -> SealedMap {
     let holds = |point: &Option<super::ZonePoint>| point.as_ref().is_some_and(|point| limits.hold(point));
     SealedMap {
+        party: Some(party),
         fingerprint: zone.fingerprint.clone(),
         width: zone.width,
         holds: zone.points.iter().map(holds).collect(),

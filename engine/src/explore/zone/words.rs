@@ -55,8 +55,11 @@ impl Zone {
     /// do about it.
     ///
     /// # Errors
-    /// Where the maps are not of the same packages.
+    /// Where the maps are not of the same packages, or one says that it is of the other party.
     pub fn told(&self, maps: [Option<&SealedMap>; 2]) -> Result<Told, SealedError> {
+        for (party, map) in Party::BOTH.into_iter().zip(maps) {
+            map.map_or(Ok(()), |map| map.is_for(party))?;
+        }
         match maps {
             [Some(one), Some(other)] => Ok(self.both(&one.meet(other)?, [one, other])),
             [Some(one), None] => Ok(self.one(Party::Commissioner, one)),

@@ -26,12 +26,12 @@ pub fn show(ui: &mut Ui, app: &App, zone: Option<&Zone>, commands: &mut Vec<Comm
     }
     ui.label(small(
         ui,
-        "Limits stay in this window: they are in no file, log or copy, and go when it closes or another session is opened. A yes-or-no map holds a yes or a no for each package and no pound; whoever knows what the packages pay can see from its edge about where a limit lies.",
+        "Limits stay in this window: they are in no file, log or copy, and go when it closes or another session is opened. A yes-or-no map holds whose it is, a yes or a no for each package and no pound; whoever knows what the packages pay can see from its edge about where a limit lies.",
     ));
 }
 
 fn of_party(ui: &mut Ui, app: &App, party: Party, zone: Option<&Zone>, commands: &mut Vec<Command>) {
-    let name = capital(party.in_words().trim_start_matches("the "));
+    let name = capital(party.role());
     let is_shown = shown::is(ui, party);
     let has_any = app.zone.has_limits(party) || app.zone.read_map(party, zone).is_some();
     ui.horizontal(|ui| {
@@ -47,7 +47,8 @@ fn of_party(ui: &mut Ui, app: &App, party: Party, zone: Option<&Zone>, commands:
     match app.zone.read_map(party, zone) {
         Some((read, fits)) => {
             let said = if fits {
-                format!("Says yes or no by {}.", read.file)
+                let whose = if read.map.party.is_none() { " It does not say whose it is." } else { "" };
+                format!("Says yes or no by {}.{whose}", read.file)
             } else {
                 format!("{} is of other terms, ranges or activity, so it is not used.", read.file)
             };
