@@ -1,11 +1,15 @@
 //! What one more is worth is the difference of two evaluations, one of them on a tally with one person more.
 
+use std::cell::Cell;
+
 use engine::activity::{Counter, Key, Selection, Tally};
+use engine::calendar::Month;
 use engine::explore::rewards::{Event, Marginal, Whom, fairness, marginals};
 use engine::payment::evaluate;
 use engine::quantity::{Pence, Quantity};
 use engine::scheme::{PRESETS, Scheme};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use rust_decimal::dec;
 
 use crate::properties::config;
@@ -16,12 +20,7 @@ use crate::support::random_activity::activity;
 use crate::support::sample;
 
 /// The tally with somebody more who recovered, in the largest cell of a contract and month by people who did not.
-fn one_more(
-    tally: &Tally,
-    of: &Marginal,
-    selection: &Selection,
-    month: engine::calendar::Month,
-) -> Option<Tally> {
+fn one_more(tally: &Tally, of: &Marginal, selection: &Selection, month: Month) -> Option<Tally> {
     let contract = &selection.contracts[of.contract];
     let mut more = tally.clone();
     more.keep_as_read();
@@ -63,21 +62,22 @@ fn largest(slices: &[engine::activity::Slice]) -> Option<String> {
     slices.iter().max_by_key(|slice| people(slice)).map(|slice| slice.code.to_string())
 }
 
-/// What is wrong with marginal values, over months by steps.
-fn wrong(
+/// How many marginal values were held against two evaluations, over months by steps, and what is wrong with them.
+fn held(
     tally: &Tally,
     selection: &Selection,
     scheme: &Scheme,
     again: &dyn Fn(&Tally) -> Selection,
     every: usize,
-) -> Vec<String> {
+) -> (usize, Vec<String>) {
     let now = evaluate(selection, scheme).total().value();
-    let mut wrong = Vec::new();
+    let (mut number, mut wrong) = (0, Vec::new());
     for of in marginals(selection, scheme) {
         for month in of.months.iter().step_by(every) {
             let (Some(worth), Some(now)) = (month.worth, now) else { continue };
             let Some(more) = one_more(tally, &of, selection, month.month) else { continue };
             let then = evaluate(&again(&more), scheme).total().value().unwrap();
+            number += 1;
             if then - now != worth {
                 wrong.push(format!(
                     "{}: {:?} {:?} {}: {worth} for {}",
@@ -90,13 +90,13 @@ fn wrong(
             }
         }
     }
-    wrong
+    (number, wrong)
 }
 
 #[test]
 fn marginal_values_of_every_preset_are_differences_of_two_evaluations() {
     let (tally, selection) = (sample::tally(), sample::quarter());
-    let of = |scheme: Scheme| wrong(tally, &selection, &scheme, &sample::quarter_of, 2);
+    let of = |scheme: Scheme| held(tally, &selection, &scheme, &sample::quarter_of, 2).1;
     let all: Vec<String> = PRESETS.iter().flat_map(|preset| of(preset.scheme().unwrap())).collect();
     crate::support::none_wrong(&all);
 }
@@ -105,12 +105,33 @@ proptest! {
     #![proptest_config(config(30))]
 
     #[test]
-    fn and_of_any_scheme(scheme in random_scheme(Kind::Any), activity in activity(12)) {
+    fn and_of_any_scheme_over_a_year_or_two(scheme in random_scheme(Kind::Any), activity in activity(12)) {
         let tally = activity.tally();
         let selection = select(&tally, &activity.range());
-        let wrong = wrong(&tally, &selection, &scheme, &|tally| select(tally, &activity.range()), 5);
+        let (_, wrong) = held(&tally, &selection, &scheme, &|tally| select(tally, &activity.range()), 5);
         prop_assert_eq!(wrong, Vec::<String>::new());
     }
+}
+
+/// A few months of each are looked at, from any on, so that so many take seconds.
+#[test]
+fn and_of_five_hundred_schemes() {
+    let number = Cell::new(0);
+    let months = |from: i32, count: i32| {
+        let first = Month::new(2016, 4).plus(from);
+        range(&first.to_string(), &first.plus(count - 1).to_string())
+    };
+    let cases = (random_scheme(Kind::Any), activity(12), 0..18_i32, 2..=5_i32);
+    let ended = TestRunner::new(config(500)).run(&cases, |(scheme, activity, from, count)| {
+        let (tally, months) = (activity.tally(), months(from, count));
+        let selection = select(&tally, &months);
+        let (held, wrong) = held(&tally, &selection, &scheme, &|tally| select(tally, &months), 2);
+        number.set(number.get() + held);
+        prop_assert_eq!(wrong, Vec::<String>::new());
+        Ok(())
+    });
+    assert!(ended.is_ok(), "{}", ended.unwrap_err());
+    assert!(number.get() > 500, "only {} values were held against evaluations", number.get());
 }
 
 /// Half a price of £300 for each person short of half: at 40 of 100 one more recovery is worth £150, at 50 nothing.
