@@ -20,6 +20,7 @@ impl App {
             baseline,
             place,
             survival,
+            locality: self.session.locality().clone(),
         })
     }
 

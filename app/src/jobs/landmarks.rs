@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use engine::activity::Selection;
-use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks, own_unit_cost};
+use engine::locality::Locality;
+use engine::payment::{Landmark, LandmarkKind, breaks_even, landmarks, own_unit_cost, typed_unit_cost};
 use engine::scheme::SchemeIndex;
 use engine::sustain::Survival;
 use rust_decimal::Decimal;
@@ -25,6 +26,8 @@ pub struct LandmarkInputs {
     pub place: SchemeIndex,
     /// What the service costs, where that is known.
     pub survival: Option<Arc<Survival>>,
+    /// Facts about the place, of which what one person costs as typed is looked at.
+    pub locality: Arc<Locality>,
 }
 
 impl Inputs for LandmarkInputs {
@@ -33,6 +36,7 @@ impl Inputs for LandmarkInputs {
             && Arc::ptr_eq(&self.scheme, &other.scheme)
             && Arc::ptr_eq(&self.baseline, &other.baseline)
             && self.place == other.place
+            && self.locality.own_unit_costs == other.locality.own_unit_costs
             && self.survival.as_ref().map(Arc::as_ptr) == other.survival.as_ref().map(Arc::as_ptr)
     }
 }
@@ -50,6 +54,8 @@ pub fn start(inputs: LandmarkInputs, terms: Vec<(String, Decimal)>, ctx: &egui::
             }
             let scheme = &of.scheme.scheme;
             let mut found = landmarks(&of.selection, scheme, Some(&of.baseline.scheme), &path, Some(end));
+            let typed = &of.locality.own_unit_costs;
+            found.extend(typed_unit_cost(&of.selection, scheme, typed, &path, Some(end)));
             if let Some(survival) = &of.survival {
                 let (delivered, cost) = (&survival.delivered, survival.cost());
                 found.extend(breaks_even(delivered, scheme, cost, &path, Some(end)));

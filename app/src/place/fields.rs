@@ -170,6 +170,12 @@ static STEP: [PlaceField; 2] = [
     field!("For every", FieldKind::Number, "Whole-time equivalents in post that one step is enough for.", step for_every),
     field!("Cost a month", FieldKind::Pounds, "Of each step, begun or whole.", step a_month),
 ];
+static UNIT_COSTS: [PlaceField; 4] = [
+    field!("A finished course", FieldKind::PoundsOrNothing, "On average over all who finish. Empty where it is not known.", the own_unit_costs.finishing),
+    field!("A finished course, from", FieldKind::Text, "Where it comes from, such as “our costing return of 2024-25”.", the own_unit_costs.finishing_from),
+    field!("A person entering", FieldKind::PoundsOrNothing, "On average over all who enter treatment. Empty where it is not known.", the own_unit_costs.entering),
+    field!("A person entering, from", FieldKind::Text, "Where it comes from, such as “our budget ÷ people entering”.", the own_unit_costs.entering_from),
+];
 static CLUSTER_COSTS: [PlaceField; 2] = [
     field!("Care cluster", FieldKind::ShortCode, "Its code in the activity.", code of reference_costs.by_cluster),
     field!("Cost of a course", FieldKind::Pounds, "", value of reference_costs.by_cluster),
@@ -207,6 +213,7 @@ impl PlacePart {
             Self::InTreatment => &IN_TREATMENT,
             Self::Overheads => &OVERHEADS,
             Self::Step => &STEP,
+            Self::UnitCosts => &UNIT_COSTS,
             Self::ClusterCosts => &CLUSTER_COSTS,
             Self::LineCosts => &LINE_COSTS,
             Self::Budgets => &BUDGETS,

@@ -55,6 +55,7 @@ pub fn from_file(place: &Locality, part: PlacePart, activity: &Selection) -> Vec
         | PlacePart::ClusterCosts
         | PlacePart::LineCosts
         | PlacePart::Budgets
+        | PlacePart::UnitCosts
         | PlacePart::Cash => Vec::new(),
     }
 }

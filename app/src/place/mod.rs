@@ -56,6 +56,8 @@ pub enum PlacePart {
     Overheads,
     /// A cost that comes in steps.
     Step,
+    /// What one person costs, as somebody types it.
+    UnitCosts,
     /// Reference costs by care cluster.
     ClusterCosts,
     /// Reference costs by service line.
@@ -87,7 +89,7 @@ pub enum RowCount {
 }
 
 /// The sections of the form, each with its parts.
-pub const SECTIONS: [(&str, &[PlacePart]); 9] = [
+pub const SECTIONS: [(&str, &[PlacePart]); 10] = [
     ("About", &[PlacePart::About, PlacePart::Illustrative, PlacePart::Sources]),
     ("People", &[PlacePart::Population, PlacePart::AccessPlan, PlacePart::Contracts, PlacePart::Successors]),
     ("Staff", &[PlacePart::Staff]),
@@ -95,6 +97,7 @@ pub const SECTIONS: [(&str, &[PlacePart]); 9] = [
     ("Appointments", &[PlacePart::Appointments]),
     ("Waiting list", &[PlacePart::WaitingList, PlacePart::InTreatment]),
     ("Overheads", &[PlacePart::Overheads, PlacePart::Step]),
+    ("Unit cost", &[PlacePart::UnitCosts]),
     ("Reference costs", &[PlacePart::ClusterCosts, PlacePart::LineCosts]),
     ("Budgets, cash", &[PlacePart::Budgets, PlacePart::Cash]),
 ];
@@ -119,6 +122,7 @@ impl PlacePart {
             Self::InTreatment => "In treatment on the first day",
             Self::Overheads => "Costs beside the staff",
             Self::Step => "A cost that comes in steps",
+            Self::UnitCosts => "Your own unit cost",
             Self::ClusterCosts => "Reference costs by care cluster",
             Self::LineCosts => "Reference costs by service line",
             Self::Budgets => "Budgets",
@@ -159,6 +163,9 @@ impl PlacePart {
             }
             Self::Overheads => "Whatever is not pay.",
             Self::Step => "Such as a room for every five therapists.",
+            Self::UnitCosts => {
+                "What one person costs you on average, where you know it, and in a few words where that comes from: it stands under the sliders of prices as your own figure. It needs no staff and no costs; what those come to is shown beside it. Leave it empty where it is not known."
+            }
             Self::ClusterCosts => "What a finished course costs elsewhere, or cost before.",
             Self::LineCosts => "The same by line.",
             Self::Budgets => {
@@ -187,14 +194,16 @@ impl PlacePart {
             Self::Step => "step",
             Self::ClusterCosts => "care cluster",
             Self::Budgets => "budget",
-            Self::About | Self::Appointments | Self::Overheads | Self::Cash => "row",
+            Self::About | Self::Appointments | Self::Overheads | Self::UnitCosts | Self::Cash => "row",
         }
     }
 
     /// How many rows it has.
     pub const fn shape(self) -> RowCount {
         match self {
-            Self::About | Self::Appointments | Self::Overheads | Self::Cash => RowCount::One,
+            Self::About | Self::Appointments | Self::Overheads | Self::UnitCosts | Self::Cash => {
+                RowCount::One
+            }
             Self::AccessPlan | Self::Step => RowCount::OneOrNone,
             Self::Illustrative
             | Self::Sources
@@ -217,7 +226,7 @@ impl PlacePart {
     pub fn count(self, place: &Locality, role: usize) -> usize {
         let staff = place.staff.get(role);
         match self {
-            Self::About | Self::Appointments | Self::Overheads | Self::Cash => 1,
+            Self::About | Self::Appointments | Self::Overheads | Self::UnitCosts | Self::Cash => 1,
             Self::AccessPlan => usize::from(!place.access_plan.is_empty()),
             Self::Step => usize::from(place.overheads.step.is_some()),
             Self::Illustrative => place.illustrative.len(),
@@ -271,6 +280,7 @@ impl PlacePart {
             | Self::Appointments
             | Self::Overheads
             | Self::Step
+            | Self::UnitCosts
             | Self::Cash => self.title().to_owned(),
         }
     }

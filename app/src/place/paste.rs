@@ -68,6 +68,7 @@ const fn is_keyed(part: PlacePart) -> bool {
         | PlacePart::InTreatment
         | PlacePart::Overheads
         | PlacePart::Step
+        | PlacePart::UnitCosts
         | PlacePart::Budgets
         | PlacePart::Cash => false,
     }
@@ -202,6 +203,7 @@ impl PlacePart {
             | Self::Trainees
             | Self::Joiners
             | Self::Step
+            | Self::UnitCosts
             | Self::Cash => false,
         }
     }

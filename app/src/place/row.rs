@@ -78,6 +78,7 @@ pub(super) fn add(place: &mut Locality, part: PlacePart, role: usize, activity: 
         | PlacePart::Sources
         | PlacePart::Appointments
         | PlacePart::Overheads
+        | PlacePart::UnitCosts
         | PlacePart::Cash => {}
     }
 }
@@ -177,7 +178,11 @@ pub(super) fn remove(place: &mut Locality, part: PlacePart, at: RowAddress) {
         PlacePart::ClusterCosts => take_nth(&mut place.reference_costs.by_cluster, at.row),
         PlacePart::LineCosts => take_nth(&mut place.reference_costs.by_line, at.row),
         PlacePart::Budgets => take(&mut place.budgets, at.row),
-        PlacePart::About | PlacePart::Appointments | PlacePart::Overheads | PlacePart::Cash => {}
+        PlacePart::About
+        | PlacePart::Appointments
+        | PlacePart::Overheads
+        | PlacePart::UnitCosts
+        | PlacePart::Cash => {}
     }
 }
 

@@ -80,7 +80,7 @@ impl Session {
 }
 
 /// What stands in the file of a place, and in no other file of the program.
-const OWN: [&str; 14] = [
+const OWN: [&str; 15] = [
     "prevalent_population",
     "access_plan",
     "contracts",
@@ -92,6 +92,7 @@ const OWN: [&str; 14] = [
     "waiting_list",
     "in_treatment",
     "overheads",
+    "own_unit_costs",
     "reference_costs",
     "budgets",
     "opening_cash",

@@ -191,8 +191,12 @@ fn the_session_keeps_the_place() {
     assert!(!harness.state().session.is_unsaved());
     press(&mut harness, "Section Appointments");
     type_into(&mut harness, "Booked appointments, missed", "12.5");
+    press(&mut harness, "Section Unit cost");
+    type_into(&mut harness, "Your own unit cost, a finished course", "£1,012.50");
+    type_into(&mut harness, "Your own unit cost, a finished course, from", "costing return of 2024-25");
     let edited = place(&harness).clone();
     assert_eq!(edited.appointments.missed, dec!(0.125));
+    assert_eq!(edited.own_unit_costs.finishing, Some(dec!(1012.50)));
     // What was not saved comes back as a draft.
     drop(harness);
     let harness = window_on(SIZE, &[], Some(&keep));
@@ -200,6 +204,67 @@ fn the_session_keeps_the_place() {
     drop(harness);
     let mut harness = window(SIZE);
     open(&mut harness, vec![file]);
+    assert_eq!(place(&harness), &illustration());
+}
+
+/// The words of the marks under the price of a person entering in the second scheme, once all is worked out.
+fn under_the_price(harness: &mut Harness<'_, App>) -> Vec<String> {
+    super::at_rest(harness);
+    let marks = harness.state().results.landmarks["price.per_person"].iter();
+    marks.filter(|mark| mark.short.starts_with("your cost")).map(|mark| mark.says.clone()).collect()
+}
+
+#[test]
+fn an_own_unit_cost_is_typed_without_a_cost_model_and_stands_under_the_price() {
+    const COST: &str = "Your own unit cost, a person entering";
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Choose(SchemeIndex(1)));
+    command(&mut harness, Command::Show(View::Place));
+    press(&mut harness, "Start empty");
+    press(&mut harness, "Section Unit cost");
+    assert!(under_the_price(&mut harness).is_empty(), "what is not known is no tick");
+    let before = total(&harness, SchemeIndex(1));
+    type_into(&mut harness, COST, "£345.67");
+    type_into(&mut harness, &format!("{COST}, from"), "our ledger of 2024-25");
+    let own = &place(&harness).own_unit_costs;
+    assert_eq!((own.entering, own.finishing), (Some(dec!(345.67)), None));
+    let [said] = &under_the_price(&mut harness)[..] else { panic!("one mark") };
+    assert!(said.contains("is £345.67 (source: our ledger of 2024-25). It is your own figure"), "{said}");
+    assert_eq!(total(&harness, SchemeIndex(1)), before, "it moves no pound");
+    for (typed, why) in [
+        ("-5", "Your own cost of a person entering treatment is −£5.00; it must be above 0"),
+        ("12,000,000", "one person does not cost more than £100,000"),
+        ("cheap", "“cheap” cannot be read"),
+    ] {
+        type_into(&mut harness, COST, typed);
+        assert!(says(&harness, why), "{why}");
+        assert_eq!(field(&harness, COST), "£345.67");
+    }
+    // What staff and costs come to stands beside it, named apart.
+    let set = |typed: &str| {
+        Command::Place(PlaceEdit::Set {
+            part: crate::place::PlacePart::UnitCosts,
+            field: "A person entering",
+            at: crate::place::RowAddress::default(),
+            typed: typed.to_owned(),
+        })
+    };
+    command(&mut harness, Command::Place(PlaceEdit::Illustration));
+    command(&mut harness, set("345.67"));
+    command(&mut harness, Command::Show(View::Sustainability));
+    let both = under_the_price(&mut harness);
+    assert!(both.iter().any(|says| says.starts_with("Your own unit cost, worked out, is")), "{both:?}");
+    assert!(both.iter().any(|says| says.contains("its source is not given")), "{both:?}");
+    harness.get_by_label("Costs").click();
+    harness.run_ok();
+    assert!(says(&harness, "A person entering treatment, as typed"));
+    assert!(says(&harness, "your own figure, not worked out; its source is not given"));
+    // Undone like any other fact; emptied, it is not known again.
+    command(&mut harness, Command::Undo);
+    assert_eq!(place(&harness), &illustration());
+    command(&mut harness, Command::Redo);
+    assert_eq!(place(&harness).own_unit_costs.entering, Some(dec!(345.67)));
+    command(&mut harness, set(""));
     assert_eq!(place(&harness), &illustration());
 }
 

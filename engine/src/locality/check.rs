@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use super::{Locality, LocalityError, Successor};
+use crate::quantity::show;
 use crate::text_file::Sign;
 
 impl Locality {
@@ -121,6 +122,13 @@ impl Locality {
             above("what one step of the stepped cost is enough for", step.for_every)?;
             least("the stepped cost", step.a_month)?;
         }
+        let own = &self.own_unit_costs;
+        for (of, cost, from) in [
+            ("a finished course", own.finishing, &own.finishing_from),
+            ("a person entering treatment", own.entering, &own.entering_from),
+        ] {
+            own_unit_cost(of, cost, from)?;
+        }
         for (code, cost) in self.reference_costs.by_cluster.iter().chain(&self.reference_costs.by_line) {
             least(&format!("the reference cost of “{code}”"), *cost)?;
         }
@@ -146,7 +154,7 @@ pub(super) fn sign_of(key: &str) -> Option<Sign> {
         | "cancelled_by_patient"
         | "cancelled_by_provider" => Some(Sign::PerCent),
         "cost_a_year" | "fixed_a_month" | "a_month" | "per_session" | "per_person" | "opening_cash"
-        | "contract_value" | "cost" => Some(Sign::Pounds),
+        | "contract_value" | "cost" | "finishing" | "entering" => Some(Sign::Pounds),
         _ => None,
     }
 }
@@ -156,6 +164,32 @@ fn share(what: &str, value: Decimal) -> Result<(), LocalityError> {
         return Ok(());
     }
     Err(LocalityError::Value(format!("{what} is {value}; a share is 0 to 1, so 5 % is 0.05.")))
+}
+
+/// More than one person costs.
+const MOST_A_PERSON: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+/// More letters than a few words have.
+const MOST_LETTERS: usize = 200;
+
+/// That what somebody typed can be what one person costs, and a few words where it comes from.
+fn own_unit_cost(of: &str, cost: Option<Decimal>, from: &str) -> Result<(), LocalityError> {
+    let letters = from.chars().count();
+    if letters > MOST_LETTERS {
+        return Err(LocalityError::Value(format!(
+            "the source of your own cost of {of} has {letters} letters; a few words are enough, {MOST_LETTERS} at most."
+        )));
+    }
+    let Some(cost) = cost else { return Ok(()) };
+    let why = if cost <= Decimal::ZERO {
+        "it must be above 0, and is left out where it is not known"
+    } else if cost > MOST_A_PERSON {
+        "one person does not cost more than £100,000, so it may be the cost of many"
+    } else if cost.normalize().scale() > 2 {
+        "give it in whole pence"
+    } else {
+        return Ok(());
+    };
+    Err(LocalityError::Value(format!("your own cost of {of} is {}; {why}.", show::exact_pounds(cost))))
 }
 
 /// More than anything here can be: a thousand million.

@@ -23,7 +23,7 @@ use crate::text_file::{Misplaced, Plain};
 
 pub use course::{Appointments, Course, Opening};
 pub use life::Life;
-pub use money::{Budget, Overheads, ReferenceCosts, Step};
+pub use money::{Budget, Overheads, OwnUnitCosts, ReferenceCosts, Step};
 pub(crate) use organisation::is_blank;
 pub use organisation::{ALL, is_organisation, organisation_code};
 pub use staff::{Intensity, Joiners, StaffGroup, Trainees, WEEKS_A_YEAR};
@@ -112,6 +112,9 @@ pub struct Locality {
     /// What it costs to run beside the staff.
     #[serde(default, skip_serializing_if = "is_default")]
     pub overheads: Overheads,
+    /// What one person costs the service, as somebody typed it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub own_unit_costs: OwnUnitCosts,
     /// What a course costs elsewhere or cost before.
     #[serde(default, skip_serializing_if = "is_default")]
     pub reference_costs: ReferenceCosts,

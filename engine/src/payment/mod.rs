@@ -50,6 +50,7 @@ pub use extension::{Extended, ExtensionYear, Verdict, extension_in_words, extens
 pub use figures::{Figure, FigureValue, figures};
 pub use landmark::{
     EvidenceMark, Landmark, LandmarkKind, PriceEvidence, breaks_even, landmarks, own_unit_cost, reaching,
+    typed_unit_cost,
 };
 pub(crate) use landmark::{Point as TrackPoint, Track};
 pub use life::{ValueBasis, follows_activity, follows_in_short, value_basis};

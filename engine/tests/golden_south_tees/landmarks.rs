@@ -3,7 +3,8 @@
 
 use engine::activity::Selection;
 use engine::calendar::Month;
-use engine::payment::{Landmark, LandmarkKind, evaluate, landmarks, own_unit_cost};
+use engine::locality::OwnUnitCosts;
+use engine::payment::{Landmark, LandmarkKind, evaluate, landmarks, own_unit_cost, typed_unit_cost};
 use engine::quantity::show;
 use engine::scheme::{CapAndCollar, Scheme, TotalLimits, Value};
 use rust_decimal::{Decimal, dec};
@@ -196,4 +197,39 @@ fn a_price_has_what_was_paid_elsewhere_and_what_a_person_costs() {
     assert_eq!((own.kind, own.value), (LandmarkKind::OwnCost, dec!(345.67)));
     assert!(own.says.ends_with("£34,567.00 ÷ 100 people entering treatment."), "{}", own.says);
     assert_eq!(own_unit_cost(&year(), &south_tees(), engine::quantity::Pence(1), STANDARD, None), None);
+}
+
+#[test]
+fn a_typed_unit_cost_stands_under_the_prices_that_it_fits_and_says_whose_it_is() {
+    let own = OwnUnitCosts {
+        finishing: Some(dec!(1_012.50)),
+        finishing_from: "costing return of 2024-25".to_owned(),
+        ..OwnUnitCosts::default()
+    };
+    let of = |cohort: &str, path, end| {
+        typed_unit_cost(&year(), &scheme("south-tees", &[("price.cohort", cohort)]), &own, path, end)
+    };
+    let typed = of("Finishing", PRICE, None).unwrap();
+    assert_eq!((typed.kind, typed.value, typed.until), (LandmarkKind::TypedCost, dec!(1_012.50), None));
+    assert_eq!(
+        typed.says,
+        "Your own unit cost of a finished course, as typed among costs and staff, is £1,012.50 (source: costing \
+         return of 2024-25). It is your own figure, not a national one, and is not worked out here."
+    );
+    // What is not known is no tick, and a standard is no price.
+    assert_eq!(of("Entering", PRICE, None), None);
+    assert_eq!(of("Finishing", STANDARD, None), None);
+    // Beyond the track it is read all the same.
+    assert!(of("Finishing", PRICE, Some(dec!(650))).unwrap().says.ends_with("It lies beyond this slider."));
+
+    let entering = OwnUnitCosts { entering: Some(dec!(345.67)), ..OwnUnitCosts::default() };
+    let typed = typed_unit_cost(&year(), &south_tees(), &entering, PRICE, None).unwrap();
+    assert!(
+        typed.says.contains("a person entering treatment") && typed.says.contains("its source is not given")
+    );
+    // The same number worked out has another name.
+    let worked =
+        own_unit_cost(&year(), &south_tees(), engine::quantity::Pence(3_456_700), PRICE, None).unwrap();
+    assert_eq!(worked.value, typed.value);
+    assert_ne!((worked.kind, worked.short), (typed.kind, typed.short));
 }

@@ -8,6 +8,7 @@ mod track;
 use rust_decimal::Decimal;
 
 use crate::activity::Selection;
+use crate::locality::OwnUnitCosts;
 use crate::quantity::Pence;
 use crate::scheme::Scheme;
 pub(crate) use track::{Point, Track};
@@ -37,8 +38,10 @@ pub enum LandmarkKind {
     EqualToBaseline,
     /// The scheme pays what the service costs.
     BreaksEven,
-    /// The price is what a person costs the service.
+    /// The price is what a person costs the service, worked out from its costs.
     OwnCost,
+    /// The price is what a person costs the service, as somebody typed it.
+    TypedCost,
     /// The cap on activity begins to change the payment.
     CapBites,
     /// The collar on activity begins to change the payment.
@@ -109,6 +112,18 @@ pub fn own_unit_cost(
     end: Option<Decimal>,
 ) -> Option<Landmark> {
     at_cost(selection, scheme, (path, end), |track| price::own_cost(track, cost))
+}
+
+/// What a person of those whose price is at a path costs the service, as somebody typed it. Where that lies
+/// beyond the track, it says so: it has no tick there, and is read all the same.
+pub fn typed_unit_cost(
+    selection: &Selection,
+    scheme: &Scheme,
+    own: &OwnUnitCosts,
+    path: &str,
+    end: Option<Decimal>,
+) -> Option<Landmark> {
+    price::typed_cost(&Track::new(selection, scheme, path, end)?, own)
 }
 
 /// A landmark of what the service costs, where it is on the track of the term at a path.

@@ -7,6 +7,7 @@ use super::track::Track;
 use super::{Landmark, LandmarkKind};
 use crate::activity::{Counter, Selection};
 use crate::calendar::Period;
+use crate::locality::OwnUnitCosts;
 use crate::quantity::{Money, Pence, Quantity, show};
 use crate::scheme::{Choice, Cohort};
 
@@ -119,13 +120,34 @@ pub(super) fn own_cost(track: &Track<'_>, cost: Pence) -> Option<Landmark> {
         kind: LandmarkKind::OwnCost,
         value: each.pounds(),
         until: None,
-        short: "your own unit cost".to_owned(),
+        short: "your cost, worked out".to_owned(),
         says: format!(
-            "Your own unit cost is {}: staff and other costs of {} ÷ {} {}.",
+            "Your own unit cost, worked out, is {}: staff and other costs of {} ÷ {} {}.",
             show::pounds(each),
             show::pounds(cost),
             show::number(people.round()),
             cohort.meaning()
+        ),
+    })
+}
+
+/// What somebody typed that each person of the cohort costs whose price the term is.
+pub(super) fn typed_cost(track: &Track<'_>, own: &OwnUnitCosts) -> Option<Landmark> {
+    let (of, cost, from) = match track.price_of? {
+        Cohort::Entering => ("a person entering treatment", own.entering?, &own.entering_from),
+        Cohort::Finishing => ("a finished course", own.finishing?, &own.finishing_from),
+    };
+    let beyond = if track.holds(cost) { "" } else { " It lies beyond this slider." };
+    Some(Landmark {
+        kind: LandmarkKind::TypedCost,
+        value: cost,
+        until: None,
+        short: "your cost, typed".to_owned(),
+        says: format!(
+            "Your own unit cost of {of}, as typed among costs and staff, is {} ({}). It is your own figure, not a \
+             national one, and is not worked out here.{beyond}",
+            show::exact_pounds(cost),
+            OwnUnitCosts::source(from)
         ),
     })
 }

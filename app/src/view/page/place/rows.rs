@@ -63,6 +63,7 @@ pub fn part(ui: &mut Ui, app: &App, part: PlacePart, edits: &mut Vec<PlaceEdit>)
         | PlacePart::InTreatment
         | PlacePart::Overheads
         | PlacePart::Step
+        | PlacePart::UnitCosts
         | PlacePart::ClusterCosts
         | PlacePart::LineCosts
         | PlacePart::Budgets

@@ -2,6 +2,7 @@
 //! budget and by reference costs. Every figure has its working beside it.
 
 use egui::{Align, Grid, Layout, ScrollArea, Ui, vec2};
+use engine::locality::OwnUnitCosts;
 use engine::quantity::words::or_not_known;
 use engine::quantity::{Pence, show};
 use engine::sustain::{AgainstCost, UnitCost};
@@ -28,11 +29,11 @@ const UNITS: [&str; 3] = ["One of them", "costs", "which is"];
 const HEADINGS: [&str; 6] =
     ["Commissioner", "Team", "contract value", "budgeted cost", "at cluster costs", "at line costs"];
 
-/// What one of something costs, and how that comes about.
-fn units(list: &Sustainability) -> [[String; 3]; 3] {
+/// What one of something costs, and how that comes about: worked out, then as somebody typed it.
+fn units(app: &App, list: &Sustainability) -> Vec<[String; 3]> {
     let cost = list.survival.cost();
     let units = &list.costs.units;
-    [
+    let worked = [
         ("A finished course", units.course),
         ("A recovery", units.recovery),
         ("A reliable improvement", units.improvement),
@@ -46,6 +47,19 @@ fn units(list: &Sustainability) -> [[String; 3]; 3] {
             None => "how many there were is not in this data".to_owned(),
         };
         [what.to_owned(), each(unit), how]
+    });
+    worked.into_iter().chain(typed(&app.session.locality().own_unit_costs)).collect()
+}
+
+/// What one costs as somebody typed it, as far as it is known.
+fn typed(own: &OwnUnitCosts) -> impl Iterator<Item = [String; 3]> {
+    let rows = [
+        ("A finished course, as typed", own.finishing, &own.finishing_from),
+        ("A person entering treatment, as typed", own.entering, &own.entering_from),
+    ];
+    rows.into_iter().filter_map(|(what, cost, from)| {
+        let how = format!("your own figure, not worked out; {}", OwnUnitCosts::source(from));
+        Some([what.to_owned(), show::exact_pounds(cost?), how])
     })
 }
 
@@ -61,7 +75,7 @@ pub fn table(app: &App, list: &Sustainability) -> Table {
     let mut table = Table::new("What it costs", &HEADINGS).sourced(source(app));
     table.rows = list.costs.against.iter().map(|row| cells(row).to_vec()).collect();
     table.rows.push(UNITS.map(str::to_owned).to_vec());
-    table.rows.extend(units(list).map(|row| row.to_vec()));
+    table.rows.extend(units(app, list).into_iter().map(|row| row.to_vec()));
     table.rows.extend(workings(&list.costs).into_iter().map(|line| vec![line]));
     table
 }
@@ -87,7 +101,7 @@ pub fn show(ui: &mut Ui, app: &App, list: &Sustainability, commands: &mut Vec<Co
     grid::title(ui, ("What it costs", &how), || table(app, list), commands);
     ScrollArea::vertical().id_salt("costs").auto_shrink(false).show(ui, |ui| {
         Grid::new("unit costs").num_columns(3).striped(true).spacing([18.0, 4.0]).show(ui, |ui| {
-            for [what, each, how] in units(list) {
+            for [what, each, how] in units(app, list) {
                 ui.label(what);
                 ui.label(strong(each, size::BODY));
                 ui.label(small(ui, how));
