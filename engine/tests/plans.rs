@@ -1,5 +1,7 @@
 //! What is planned: read like any other file, and no activity.
 
+mod workbooks;
+
 use std::sync::Arc;
 
 use engine::activity::{ContractIndex, Months, PlanOf, Planned, PlannedYear, Selection, Tally};

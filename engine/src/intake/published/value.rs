@@ -1,5 +1,7 @@
 //! Single values of published files: counts, months, years and names.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::calendar::{FinancialYear, Month};
@@ -85,6 +87,16 @@ pub(super) fn text(value: Cell<'_>) -> &str {
             std::str::from_utf8(text).unwrap_or_default()
         }
         Cell::Text(_) | Cell::Missing | Cell::Whole(_) | Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => "",
+    }
+}
+
+/// The code of an organisation: text, or the whole number that a workbook makes of one in figures.
+pub(super) fn code(value: Cell<'_>) -> Cow<'_, str> {
+    match value {
+        Cell::Whole(number) => Cow::Owned(number.to_string()),
+        Cell::Text(_) | Cell::Missing | Cell::Number(_) | Cell::Day(_) | Cell::Flag(_) => {
+            Cow::Borrowed(text(value))
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cells::figures_cell;
-use super::value::{Given, Rounding, is_fraction, month, text};
+use super::value::{Given, Rounding, code, is_fraction, month, text};
 use super::wide_columns::{WideColumns, no_counts};
 use super::{Organisation, Published, key};
 use crate::activity::{
@@ -152,7 +152,9 @@ impl Published {
         let text = |field: WideField| text(columns.cell(field, record));
         let month = month(columns.cell(WideField::Month, record), columns.turn.as_ref());
         let month = month.ok_or(DropReason::NotAMonth)?;
-        let (commissioner, provider) = (text(WideField::Commissioner), text(WideField::Provider));
+        let [commissioner, provider] =
+            [WideField::Commissioner, WideField::Provider].map(|field| code(columns.cell(field, record)));
+        let (commissioner, provider) = (&*commissioner, &*provider);
         let group = match (text(WideField::Group), is_all(commissioner), is_all(provider)) {
             ("", true, true) if provider.is_empty() => return Err(DropReason::NoOrganisation),
             ("", true, true) => "England",

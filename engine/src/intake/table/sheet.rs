@@ -91,7 +91,7 @@ pub(in crate::intake) fn look(
     for name in names {
         let rows = first_rows(&mut book, &name, &faults)?;
         let values: Vec<Vec<String>> = rows.iter().map(|(_, values)| values.clone()).collect();
-        let values = without_margin(values);
+        let values = below_full_rows(without_margin(values));
         let place = header::place(&values);
         let Some((row, whole)) = rows.get(place) else { continue };
         let above = place.checked_sub(1).map(|above| &rows[above]).filter(|above| above.0 + 1 == *row);
@@ -114,6 +114,18 @@ fn without_margin(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let margin = rows.iter().filter(|row| filled(row) > 1).filter_map(first).min().unwrap_or_default();
     for row in &mut rows {
         row.drain(..margin.min(row.len()));
+    }
+    rows
+}
+
+/// Rows of which one below a full row is as wide. A sheet has no cell where nothing stands at the end of a row, and
+/// a text does.
+fn below_full_rows(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    for place in 1..rows.len() {
+        let above = &rows[place - 1];
+        let width = if filled(above) == above.len() { above.len() } else { 0 };
+        let row = &mut rows[place];
+        row.resize(row.len().max(width), String::new());
     }
     rows
 }
@@ -262,16 +274,24 @@ pub(in crate::intake) fn cell_of<'a>(value: &'a DataRef<'_>) -> Cell<'a> {
         }
         DataRef::SharedString(text) => Cell::text(text.as_bytes()),
         DataRef::Int(number) => Cell::Whole(*number),
-        // Every number in a workbook is a float; codes and ids among them are whole.
-        DataRef::Float(number) if number.fract() == 0.0 && number.abs() <= LARGEST => {
-            Cell::Whole(*number as i64)
-        }
-        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::Float(number) => number_of(*number),
         DataRef::Bool(flag) => Cell::Flag(*flag),
         DataRef::DateTime(moment) if moment.is_datetime() => {
             moment.as_datetime().map_or(Cell::Number(moment.as_f64()), |moment| Cell::Day(moment.date()))
         }
         DataRef::DateTime(duration) => Cell::Number(duration.as_f64()),
+    }
+}
+
+/// A number as Excel shows it, with fifteen figures: what a formula leaves beyond them is no part of it. Every
+/// number in a workbook is a float; codes and ids among them are whole.
+fn number_of(number: f64) -> Cell<'static> {
+    let shown =
+        if number.fract() == 0.0 { number } else { format!("{number:.14e}").parse().unwrap_or(number) };
+    if shown.fract() == 0.0 && shown.abs() <= LARGEST {
+        Cell::Whole(shown as i64)
+    } else {
+        Cell::Number(number)
     }
 }
 
