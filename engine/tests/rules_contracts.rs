@@ -3,6 +3,7 @@
 
 mod annual;
 mod contracts;
+mod extension;
 mod fixed;
 mod flow;
 mod lines;

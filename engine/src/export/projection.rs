@@ -228,7 +228,7 @@ fn extension_json(ahead: &PathAhead, of: Extended) -> ExtensionJson {
     let contract = &ahead.activity.contracts[of.contract];
     let year = |year: ExtensionYear| ExtensionYearJson {
         year: year.year.to_string(),
-        met: year.met.and_then(|met| met.value()),
+        met: year.told(),
         tests: year.tests,
     };
     ExtensionJson {

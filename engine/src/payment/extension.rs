@@ -11,11 +11,11 @@ use crate::scheme::{Scheme, StandardTest};
 /// Whether further years follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Every test was met in every year.
+    /// Every test was met in every year, whatever withheld and rounded counts are.
     Earned,
-    /// A test was missed.
+    /// A test was missed, whatever they are.
     NotEarned,
-    /// Not all years are known yet.
+    /// Not all years are known yet, or counts leave a test open.
     Open,
 }
 
@@ -40,6 +40,14 @@ pub struct ExtensionYear {
     pub met: Option<Bounded<bool>>,
     /// Each test with its counts, in words.
     pub tests: Vec<String>,
+}
+
+impl ExtensionYear {
+    /// Whether all its tests were met; nothing where its counts leave that open, or it is not known yet.
+    pub fn told(&self) -> Option<bool> {
+        let met = self.met?;
+        if met.is_open() { None } else { Some(met.is_certain()) }
+    }
 }
 
 /// Whether the further years of a contract are earned.
@@ -75,8 +83,8 @@ fn extended(selection: &Selection, scheme: &Scheme, contract: ContractIndex) -> 
         .take(terms.after_years as usize)
         .map(|year| one(selection, &versions, contract, year))
         .collect();
-    let missed = years.iter().find(|year| year.met.is_some_and(|met| met.value() == Some(false)));
-    let unknown = years.iter().find(|year| year.met.is_none_or(|met| met.value().is_none()));
+    let missed = years.iter().find(|year| year.told() == Some(false));
+    let unknown = years.iter().find(|year| year.told().is_none());
     let (verdict, decides) = match (missed, unknown) {
         (Some(missed), _) => (Verdict::NotEarned, missed.year),
         (None, Some(unknown)) => (Verdict::Open, unknown.year),
@@ -100,14 +108,18 @@ fn one(
     let measuring = Measuring::counted(&scheme.definitions);
     let mut met = Bounded::exact(true);
     let mut tests = Vec::new();
+    let mut take = |one: Bounded<bool>, says: String| {
+        met = met.and(one);
+        tests.push(if one.is_open() { format!("{says}: left open by its counts") } else { says });
+    };
     if let Some(planned) = terms.access_plan {
         let entered = selection.entered_in_year(contract, year);
-        met = met.and(reaches(entered, planned));
-        tests.push(format!("{} people entering, {} planned", show::people(entered), show::number(planned)));
+        let says = format!("{} people entering, {} planned", show::people(entered), show::number(planned));
+        take(reaches(entered, planned), says);
     }
     for test in &terms.tests {
-        met = met.and(measuring.test(test, counts));
-        tests.push(in_words(test, measuring.ratio(&test.measure, test.threshold, counts), measuring));
+        let ratio = measuring.ratio(&test.measure, test.threshold, counts);
+        take(measuring.test(test, counts), in_words(test, ratio, measuring));
     }
     ExtensionYear { year, met: Some(met), tests }
 }

@@ -124,8 +124,9 @@ fn verdicts(all: &[Extended]) -> (String, String) {
         [] => ("—".to_owned(), String::new()),
         [only] => (only.verdict.in_words().to_owned(), format!("{} decides", only.decides)),
         _ => {
-            let [earned, missed] = [Verdict::Earned, Verdict::NotEarned].map(count);
-            (format!("{earned} of {} earned", all.len()), format!("{missed} not"))
+            let [earned, missed, open] = [Verdict::Earned, Verdict::NotEarned, Verdict::Open].map(count);
+            let open = if open == 0 { String::new() } else { format!(", {open} open") };
+            (format!("{earned} of {} earned", all.len()), format!("{missed} not{open}"))
         }
     }
 }
