@@ -25,9 +25,14 @@ const LEAST_WIDTH: f32 = 148.0;
 /// In a middle so high, a card has room to say what is illustrative.
 const ROOMY: f32 = 800.0;
 
+/// More rows of cards than this would push the page out of sight.
+const MOST_ROWS: usize = 2;
+
 /// How much a card has room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Room {
+    /// One line: its name and its total.
+    Line,
     /// No more than must be.
     Low,
     /// What it has on a small laptop.
@@ -60,8 +65,11 @@ fn schemes(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     let room = match rows {
         1 if ui.available_height() > ROOMY => Room::High,
         1 => Room::Usual,
-        _ => Room::Low,
+        2..=MOST_ROWS => Room::Low,
+        _ => Room::Line,
     };
+    let in_row = if room == Room::Line { 1 } else { in_row };
+    let rows = count.div_ceil(in_row);
     for row in 0..rows {
         ui.columns(in_row, |columns| {
             for (place, ui) in columns.iter_mut().enumerate() {
@@ -75,7 +83,7 @@ fn schemes(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
 }
 
 fn card(ui: &mut Ui, app: &App, scheme: SchemeIndex, room: Room, commands: &mut Vec<Command>) {
-    let (t, low) = (tokens(ui), room == Room::Low);
+    let (t, low) = (tokens(ui), matches!(room, Room::Low | Room::Line));
     let Some(results) = scheme.of(&app.results.schemes) else { return };
     let entry = &results.entry;
     let name = crate::view::part::name(app, scheme);
@@ -83,36 +91,9 @@ fn card(ui: &mut Ui, app: &App, scheme: SchemeIndex, room: Room, commands: &mut 
         .scope_builder(UiBuilder::new().id_salt(("card", scheme)).sense(Sense::click()), |ui| {
             let frame = theme::card(t);
             let frame = if low { frame.inner_margin(egui::Margin::symmetric(8, 4)) } else { frame };
-            frame.show(ui, |ui| {
-                ui.set_min_size(vec2(ui.available_width(), if low { LOW } else { HEIGHT }));
-                ui.spacing_mut().item_spacing.y = if low { 0.0 } else { 2.0 };
-                ui.horizontal(|ui| {
-                    chip(ui, app, scheme);
-                    if scheme == app.session.baseline() && app.session.knows_today() {
-                        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                            ui.add(egui::Label::new(small(ui, "today")).selectable(false));
-                            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                                ui.add(
-                                    egui::Label::new(strong(name, size::BODY)).truncate().selectable(false),
-                                );
-                            });
-                        });
-                    } else {
-                        ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
-                    }
-                });
-                let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
-                let total = strong(total(ui, results.total, points), points);
-                ui.add(egui::Label::new(total).truncate().selectable(false));
-                // A narrow card leaves out what the hover text and the baseline's own card say too.
-                line(ui, &under(app, scheme), &[" against ", " (", ", "]);
-                if !low {
-                    activity(ui, &entry.scheme);
-                    line(ui, &quality(results.range), &[", "]);
-                }
-                if room == Room::High && is_illustrative(entry) {
-                    line(ui, "illustrative until agreed", &[]);
-                }
+            frame.show(ui, |ui| match room {
+                Room::Line => in_a_line(ui, app, scheme, results.total),
+                Room::Low | Room::Usual | Room::High => whole(ui, app, scheme, room),
             });
         })
         .response;
@@ -136,6 +117,55 @@ fn card(ui: &mut Ui, app: &App, scheme: SchemeIndex, room: Room, commands: &mut 
     let response = if is_cut { response.on_hover_text(hover) } else { response };
     if response.clicked() {
         commands.push(Command::Choose(scheme));
+    }
+}
+
+/// A card where there is no room for more than a line: the name gives way to the total.
+fn in_a_line(ui: &mut Ui, app: &App, scheme: SchemeIndex, amount: Amount) {
+    ui.horizontal(|ui| {
+        chip(ui, app, scheme);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let text = strong(total(ui, amount, size::BODY), size::BODY);
+            ui.add(egui::Label::new(text).selectable(false));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let name = strong(crate::view::part::name(app, scheme), size::BODY);
+                ui.add(egui::Label::new(name).truncate().selectable(false));
+            });
+        });
+    });
+}
+
+/// What stands on a card of its own height.
+fn whole(ui: &mut Ui, app: &App, scheme: SchemeIndex, room: Room) {
+    let low = room == Room::Low;
+    let Some(results) = scheme.of(&app.results.schemes) else { return };
+    let (entry, name) = (&results.entry, crate::view::part::name(app, scheme));
+    ui.set_min_size(vec2(ui.available_width(), if low { LOW } else { HEIGHT }));
+    ui.spacing_mut().item_spacing.y = if low { 0.0 } else { 2.0 };
+    ui.horizontal(|ui| {
+        chip(ui, app, scheme);
+        if scheme == app.session.baseline() && app.session.knows_today() {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add(egui::Label::new(small(ui, "today")).selectable(false));
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                    ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
+                });
+            });
+        } else {
+            ui.add(egui::Label::new(strong(name, size::BODY)).truncate().selectable(false));
+        }
+    });
+    let points = if low { size::TOTAL - 3.0 } else { size::TOTAL };
+    let total = strong(total(ui, results.total, points), points);
+    ui.add(egui::Label::new(total).truncate().selectable(false));
+    // A narrow card leaves out what the hover text and the baseline's own card say too.
+    line(ui, &under(app, scheme), &[" against ", " (", ", "]);
+    if !low {
+        activity(ui, &entry.scheme);
+        line(ui, &quality(results.range), &[", "]);
+    }
+    if room == Room::High && is_illustrative(entry) {
+        line(ui, "illustrative until agreed", &[]);
     }
 }
 
