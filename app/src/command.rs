@@ -13,7 +13,7 @@ use crate::output::{Picture, Table};
 use crate::session::{Change, Recalculated};
 use crate::show::{
     ExploreEdit, Figure, Filter, FlowChoice, GuidePage, HandOverEdit, Lens, Overlay, Panel, Phase, Pick,
-    Question, RoomEdit, View, ZoneEdit, Zoom,
+    Question, RangeEdit, RoomEdit, View, ZoneEdit, Zoom,
 };
 use crate::{place, what_if};
 
@@ -131,6 +131,8 @@ pub enum Command {
     Ahead(what_if::AheadEdit, Phase),
     /// Asks something else of one scheme.
     Explore(ExploreEdit),
+    /// Change over which range something is moved, as far as a scheme lets it.
+    Range(SchemeIndex, RangeEdit),
     /// Change what is asked of where both can agree, or a party's limits.
     Zone(ZoneEdit),
     /// Read a party's yes-or-no map.

@@ -75,7 +75,7 @@
 //! - What money hangs on by chance: a new kind of line that hangs on a measure says so in [`chance`] (`hang.rs`);
 //!   another way to test, `shapes.rs` there. A game of the stress test: [`explore::rewards`] (`games.rs`); something
 //!   that happens once more, `event.rs` there. What a goal seek can want: [`explore`] (`seek.rs`); what is not known of
-//!   activity, `sensitivity.rs`; a limit that a party can set, `zone/limits.rs`.
+//!   activity, `unknown.rs`; a limit that a party can set, `zone/limits.rs`.
 //! - What a path says of the years to come: [`projection`] (`paths.rs`, `check.rs`), then `ahead.rs` for activity,
 //!   `cost.rs` for cost.
 //! - A shipped scheme: a file in `assets/presets`, its line in `scheme/presets.rs`. A code that goes on under another:

@@ -29,12 +29,12 @@ impl App {
             return Some(ExploreQuestion::Rewards);
         }
         if self.view == View::Matters {
-            return Some(ExploreQuestion::Matters);
+            return Some(ExploreQuestion::Matters(self.session.ranges().clone()));
         }
         if self.view == View::Zone {
             let entry = self.chosen.of(self.session.entries())?;
             let has = |path: &str| entry.scheme.has_term(path);
-            return Some(ExploreQuestion::Zone(self.zone.asked(entry.key, has)));
+            return Some(ExploreQuestion::Zone(self.zone.asked(entry.key, has, self.session.ranges())));
         }
         if self.view != View::Seek {
             return None;

@@ -118,6 +118,8 @@ pub struct App {
     pub place_refusal: Option<String>,
     /// Why the last change of the what-if was refused.
     pub what_if_refusal: Option<String>,
+    /// Why the last change of a range was refused.
+    pub range_refusal: Option<String>,
     /// What was copied or saved last, until something else is done.
     pub done: Option<String>,
     /// Rows picked out of a table, until something else is done.
@@ -218,6 +220,7 @@ impl App {
             refusal: None,
             place_refusal: None,
             what_if_refusal: None,
+            range_refusal: None,
             done: None,
             picked: Picked::default(),
             drawings: Vec::new(),
@@ -340,6 +343,7 @@ impl App {
             self.refusal = None;
             self.place_refusal = None;
             self.what_if_refusal = None;
+            self.range_refusal = None;
         }
         self.done = None;
         if !matches!(next, Command::Pick(..) | Command::Copy(_) | Command::Rest) {
@@ -386,6 +390,10 @@ impl App {
             Command::WhatIf(edit) => self.edit_what_if(&edit),
             Command::Ahead(edit, phase) => self.edit_ahead(&edit, phase),
             Command::Explore(edit) => self.edit_exploring(edit),
+            Command::Range(scheme, edit) => {
+                let result = self.session.edit_range(scheme, &edit);
+                self.range_refusal = result.err().map(|why| why.to_string());
+            }
             Command::Zone(edit) => self.edit_zone(edit),
             Command::ReadSealedMap(party, file) => self.read_sealed_map(party, &file),
             Command::OpenScenario(file) => self.open_scenario(&file),

@@ -88,6 +88,7 @@ impl App {
         // What a party can live with is of the negotiation that it was typed in.
         self.zone.forget();
         (self.refusal, self.place_refusal, self.what_if_refusal) = (None, None, None);
+        self.range_refusal = None;
         let (grain, figure) = (self.results.grain, Figure::Total(self.chosen));
         self.results = Results::new(&self.session, &self.standards, filter, grain, figure);
         self.results.hide_small(&self.session, self.is_presenting());

@@ -2,8 +2,9 @@
 //! else: neither the session, a draft, the layout, the history nor the log knows of them.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use engine::explore::{LimitKind, Limits, Party, SealedMap, TermRange, Zone, seal};
+use engine::explore::{LimitKind, Limits, Party, SealedMap, TermRange, Zone, agreed_at, seal};
 use engine::quantity::Pence;
 use engine::{export, text_file};
 
@@ -23,6 +24,32 @@ pub struct ReadMap {
     pub map: SealedMap,
 }
 
+/// The ranges of a map that was worked out.
+struct Fixed {
+    /// Key of its scheme.
+    key: u64,
+    ranges: [TermRange; 2],
+    /// Which of them were agreed.
+    agreed: [bool; 2],
+}
+
+impl Fixed {
+    /// The ranges as they are now, where one may have been agreed since; nothing where one is agreed no more.
+    fn now(&self, agreed: &[TermRange]) -> Option<[TermRange; 2]> {
+        let now = |at: usize| {
+            let range = &self.ranges[at];
+            let stays = (!self.agreed[at]).then_some(range);
+            agreed_at(agreed, &range.path).or(stays).cloned()
+        };
+        Some([now(0)?, now(1)?])
+    }
+
+    /// Its terms.
+    fn paths(&self) -> [Option<String>; 2] {
+        self.ranges.each_ref().map(|range| Some(range.path.clone()))
+    }
+}
+
 /// What is held of the page. It cannot be printed.
 pub struct ZoneTable {
     limits: [Limits; 2],
@@ -30,8 +57,8 @@ pub struct ZoneTable {
     paths: [Option<String>; 2],
     /// So many times the usual ranges.
     pub times: u8,
-    /// Key of the scheme, and the ranges about which its map stays while values are loaded.
-    fixed: Option<(u64, [TermRange; 2])>,
+    /// What the map stays about while values are loaded.
+    fixed: Option<Fixed>,
     /// Whether the map shows what is paid beside now.
     pub shows_differences: bool,
     /// Whether it is shown what each would have to give.
@@ -95,13 +122,18 @@ impl ZoneTable {
         Party::BOTH.iter().all(here).then(|| zone.least_to_give([one, other])).flatten()
     }
 
-    /// What is asked of the scheme with a key that has these terms.
-    pub(super) fn asked(&self, key: u64, has: impl Fn(&str) -> bool) -> ZoneAsked {
-        match &self.fixed {
-            Some((of, ranges)) if *of == key && ranges.iter().all(|range| has(&range.path)) => {
-                ZoneAsked::Fixed(ranges.clone())
-            }
-            _ => ZoneAsked::About(self.paths.clone(), self.times),
+    /// What is asked of the scheme with a key that has these terms, where these ranges are agreed.
+    pub(super) fn asked(
+        &self,
+        key: u64,
+        has: impl Fn(&str) -> bool,
+        agreed: &Arc<Vec<TermRange>>,
+    ) -> ZoneAsked {
+        let holds = |fixed: &&Fixed| fixed.key == key && fixed.ranges.iter().all(|range| has(&range.path));
+        let about = |paths| ZoneAsked::About(paths, self.times, agreed.clone());
+        match self.fixed.as_ref().filter(holds) {
+            Some(fixed) => fixed.now(agreed).map_or_else(|| about(fixed.paths()), ZoneAsked::Fixed),
+            None => about(self.paths.clone()),
         }
     }
 
@@ -128,8 +160,8 @@ impl App {
         table.refusal = None;
         match edit {
             ZoneEdit::Term(axis, path) => {
-                if let Some((_, ranges)) = table.fixed.take() {
-                    table.paths = ranges.map(|range| Some(range.path));
+                if let Some(fixed) = table.fixed.take() {
+                    table.paths = fixed.paths();
                 }
                 let was = table.paths.get(axis).cloned().flatten();
                 // The term of the other axis, chosen here, changes places with this one.
@@ -169,14 +201,15 @@ impl App {
 
     /// Ranges about the values as they stand, of the same terms.
     fn centre_zone(&mut self) {
-        if let Some((_, ranges)) = self.zone.fixed.take() {
-            self.zone.paths = ranges.map(|range| Some(range.path));
+        if let Some(fixed) = self.zone.fixed.take() {
+            self.zone.paths = fixed.paths();
         }
     }
 
     /// Keeps the ranges of a map that was worked out, and gives what was asked in terms of them.
     pub(super) fn keep_ranges(&mut self, mut of: ExploreInputs, zone: &Zone) -> ExploreInputs {
-        self.zone.fixed = Some((of.entry.key, zone.ranges.clone()));
+        let agreed = zone.ranges.each_ref().map(|range| self.session.ranges().contains(range));
+        self.zone.fixed = Some(Fixed { key: of.entry.key, ranges: zone.ranges.clone(), agreed });
         of.question = crate::jobs::explore::ExploreQuestion::Zone(ZoneAsked::Fixed(zone.ranges.clone()));
         of
     }

@@ -3,10 +3,13 @@
 use std::sync::atomic::AtomicBool;
 
 use engine::activity::Selection;
-use engine::explore::{Bar, Control, End, Map, Moved, TermRange, levers, map, sensitivity, usual_range};
+use engine::explore::{
+    Bar, Control, End, Map, Moved, RangeError, TermRange, Unknown, agreed_at, levers, map, sensitivity,
+    usual_range,
+};
 use engine::quantity::show;
 use engine::quantity::words::or_not_known;
-use engine::scheme::{Scheme, parse_number};
+use engine::scheme::Scheme;
 use serde_json::{Value, json};
 
 use super::Failure;
@@ -16,15 +19,10 @@ use super::worked::Worked;
 
 /// Runs the command.
 pub fn run(options: &Sensitivity) -> Result<(), Failure> {
-    let ranges: Vec<TermRange> =
-        options.range.iter().map(|text| term_range(text)).collect::<Result<_, _>>()?;
+    let ranges = agreed(&options.range)?;
     let worked = Worked::new(&options.asked)?;
     worked.warn();
-    if let Some(path) =
-        ranges.iter().find(|range| !worked.schemes.iter().any(|scheme| scheme.has_term(&range.path)))
-    {
-        return Err(Failure::Call(format!("No scheme has the term “{}”.", path.path)));
-    }
+    check(&ranges, &worked.schemes)?;
     if let Some(terms) = &options.map {
         return print_map(options, &worked, terms, &ranges);
     }
@@ -39,23 +37,33 @@ pub fn run(options: &Sensitivity) -> Result<(), Failure> {
     print(options.format, "sensitivity", &text, schemes)
 }
 
-/// `TERM=LOW..HIGH`.
-pub(super) fn term_range(text: &str) -> Result<TermRange, Failure> {
-    let wrong = || {
-        Failure::Call(format!(
-            "“--range {text}” is no range. Write it as TERM=LOW..HIGH, such as price.per_person=280..320."
-        ))
-    };
-    let (path, ends) = text.split_once('=').ok_or_else(wrong)?;
-    let (low, high) = ends.split_once("..").ok_or_else(wrong)?;
-    let (low, high) = parse_number(low).zip(parse_number(high)).ok_or_else(wrong)?;
-    let range = TermRange { path: path.trim().to_owned(), low, high };
-    if low < high { Ok(range) } else { Err(wrong()) }
+/// The ranges that are agreed, each written `TERM=LOW..HIGH`.
+pub(super) fn agreed(options: &[String]) -> Result<Vec<TermRange>, Failure> {
+    let read = |text: &String| text.parse().map_err(|why: RangeError| Failure::Call(why.to_string()));
+    options.iter().map(read).collect()
+}
+
+/// That each range is of a term of a scheme, or of activity, and within what that can be.
+pub(super) fn check(ranges: &[TermRange], schemes: &[Scheme]) -> Result<(), Failure> {
+    for range in ranges {
+        let mut of: Vec<&Scheme> = schemes.iter().filter(|scheme| scheme.has_term(&range.path)).collect();
+        if Unknown::at(&range.path).is_some() {
+            of = schemes.iter().collect();
+        }
+        if of.is_empty() {
+            return Err(Failure::Call(format!("No scheme has the term “{}”.", range.path)));
+        }
+        for scheme in of {
+            range.check(scheme).map_err(|why| Failure::Call(why.to_string()))?;
+        }
+    }
+    Ok(())
 }
 
 fn table(scheme: &Scheme, found: &engine::explore::Sensitivity) -> String {
     let mut out = format!("{}\n  {}\n  {}\n\n", scheme.name, found.summary(), found.advice());
-    let names: Vec<String> = found.bars.iter().map(Bar::name).collect();
+    let name = |bar: &Bar| if bar.is_agreed { format!("{} (agreed)", bar.name()) } else { bar.name() };
+    let names: Vec<String> = found.bars.iter().map(name).collect();
     let wide = width(&names);
     let heads = ["from", "pays", "to", "pays", "moves"].map(str::to_owned);
     out.push_str(&row("What is moved, alone", wide, &heads));
@@ -69,7 +77,10 @@ fn table(scheme: &Scheme, found: &engine::explore::Sensitivity) -> String {
         ];
         out.push_str(&row(name, wide, &cells));
     }
-    out.push_str(&format!("  {} more terms move nothing over their ranges.\n\n", found.still));
+    out.push_str(&format!(
+        "  {} more terms move nothing over their ranges. Ranges are the program's own but where “agreed” stands.\n\n",
+        found.still
+    ));
     out
 }
 
@@ -83,6 +94,8 @@ fn document(scheme: &Scheme, found: &engine::explore::Sensitivity) -> Value {
         json!({
             "name": bar.name(),
             "term": term,
+            "range": bar.range.to_string(),
+            "agreed": bar.is_agreed,
             "low": end(&bar.low),
             "high": end(&bar.high),
             "moves": pence(Some(bar.width())),
@@ -111,7 +124,7 @@ fn print_map(
     let (mut text, mut schemes) = (String::new(), Vec::new());
     for scheme in &worked.schemes {
         let ends = |path: &str| {
-            let agreed = ranges.iter().find(|range| range.path == path).cloned();
+            let agreed = agreed_at(ranges, path).cloned();
             let lever = levers(scheme).into_iter().find(|lever| lever.path == path)?;
             agreed.or_else(|| usual_range(&lever))
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use engine::explore::{
-    Control, Lever, Limits, Meeting, Party, SealedError, SealedMap, TermRange, Told, Zone, levers,
+    Control, Lever, Limits, Meeting, Party, SealedError, SealedMap, TermRange, Told, Zone, agreed_at, levers,
     range_times, seal, sensitivity, zone,
 };
 use engine::export::in_words;
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::args::ZoneOptions;
 use super::explored::{decimal, pence, print, row, threads, width};
-use super::sensitivity::term_range;
+use super::sensitivity::{agreed, check};
 use super::worked::Worked;
 use super::{Failure, apart, limits, put, warn};
 
@@ -26,12 +26,12 @@ const MOST: usize = 8;
 
 /// Runs the command.
 pub fn run(options: &ZoneOptions) -> Result<(), Failure> {
-    let ranges: Vec<TermRange> =
-        options.range.iter().map(|text| term_range(text)).collect::<Result<_, _>>()?;
+    let ranges = agreed(&options.range)?;
     let size = size(&options.grid)?;
     let own = options.limits.as_deref().map(limits::read).transpose()?;
     let worked = Worked::new(&options.asked)?;
     worked.warn();
+    check(&ranges, &worked.schemes)?;
     if own.is_some() && worked.schemes.len() != 1 {
         return Err(Failure::Call("Limits are about one scheme. Name it with “--scheme”.".to_owned()));
     }
@@ -94,7 +94,7 @@ fn terms(
     };
     let all = levers(scheme);
     let of = |path: &String| {
-        let agreed = ranges.iter().find(|range| range.path == *path).cloned();
+        let agreed = agreed_at(ranges, path).cloned();
         let lever = all.iter().find(|lever| lever.path == *path)?;
         agreed.or_else(|| range_times(lever, options.times))
     };

@@ -7,7 +7,7 @@ use engine::chance::{Activity, Assumptions, Report, report};
 use engine::explore::rewards::{
     GroupWorth, Marginal, Stress, fairness, marginals, stress_test, worth_beside_cost,
 };
-use engine::explore::{Sensitivity, Sought, Target, Zone, seek_all, sensitivity};
+use engine::explore::{Sensitivity, Sought, Target, TermRange, Zone, seek_all, sensitivity};
 use engine::quantity::Pence;
 use engine::sustain::{Case, Survival};
 
@@ -26,8 +26,8 @@ pub enum ExploreQuestion {
     Chance(u8),
     /// What one more is worth, what gaming brings, and how groups are paid.
     Rewards,
-    /// What each term and what is not known of activity moves.
-    Matters,
+    /// What each term and what is not known of activity moves, over these ranges where they are agreed.
+    Matters(Arc<Vec<TermRange>>),
     /// Which value of each term pays what another scheme does.
     SameAs(Arc<Entry>),
     /// Which value of each term pays so much.
@@ -46,6 +46,7 @@ impl ExploreQuestion {
         match (self, other) {
             (Self::Chance(one), Self::Chance(other)) => one == other,
             (Self::Total(one), Self::Total(other)) => one == other,
+            (Self::Matters(one), Self::Matters(other)) => one == other,
             (Self::Zone(one), Self::Zone(other)) => one == other,
             (Self::SameAs(one), Self::SameAs(other)) => Arc::ptr_eq(one, other),
             (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
@@ -143,8 +144,8 @@ fn answer(
                 marginals,
             })
         }
-        ExploreQuestion::Matters => {
-            let found = sensitivity((case.tally, case.locality, case.months), scheme, &[]);
+        ExploreQuestion::Matters(agreed) => {
+            let found = sensitivity((case.tally, case.locality, case.months), scheme, agreed);
             Explored::Matters(found.map_err(|why| why.to_string())?)
         }
         ExploreQuestion::SameAs(other) => sought(Target::SameAs(&other.scheme)),

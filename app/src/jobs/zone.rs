@@ -1,8 +1,12 @@
 //! Every package of a map of two terms, and what it comes to. No limit comes here: who can accept which is asked of the
 //! answer, where the limits are.
 
+use std::sync::Arc;
+
 use engine::activity::Selection;
-use engine::explore::{Control, Lever, TermRange, Zone, levers, range_times, sensitivity, usual_range, zone};
+use engine::explore::{
+    Control, Lever, TermRange, Zone, agreed_at, levers, range_times, sensitivity, usual_range, zone,
+};
 use engine::scheme::Scheme;
 use engine::sustain::{Case, Survival};
 
@@ -19,8 +23,9 @@ const THREADS: usize = 2;
 pub enum ZoneAsked {
     /// Of these terms over these ranges.
     Fixed([TermRange; 2]),
-    /// Of these terms, or where there are none of those that matter most, over so many times their usual ranges.
-    About([Option<String>; 2], u8),
+    /// Of these terms, or where there are none of those that matter most, over the ranges that are agreed, else over
+    /// so many times their usual ones.
+    About([Option<String>; 2], u8, Arc<Vec<TermRange>>),
 }
 
 /// Works out a map; nothing where it was stopped.
@@ -33,7 +38,7 @@ pub(super) fn answer(
 ) -> Result<Option<Zone>, String> {
     let [x, y] = match asked {
         ZoneAsked::Fixed(ranges) => ranges.clone(),
-        ZoneAsked::About(paths, times) => about(case, scheme, paths, *times)?,
+        ZoneAsked::About(paths, times, agreed) => about(case, scheme, paths, *times, agreed)?,
     };
     // Where costs are not known, a limit on them holds nowhere, and the page says so.
     let survival = case.locality.knows_costs().then(|| Survival::new(case).ok()).flatten();
@@ -51,13 +56,14 @@ fn about(
     scheme: &Scheme,
     paths: &[Option<String>; 2],
     times: u8,
+    agreed: &[TermRange],
 ) -> Result<[TermRange; 2], String> {
     let all = levers(scheme);
     let asked = |path: &Option<String>| all.iter().find(|lever| Some(&lever.path) == path.as_ref());
     let found = paths.each_ref().map(asked);
     let mut others = Vec::new();
     if found.iter().any(Option::is_none) {
-        let matter = sensitivity((case.tally, case.locality, case.months), scheme, &[]);
+        let matter = sensitivity((case.tally, case.locality, case.months), scheme, agreed);
         others.extend(matter.map_err(|why| why.to_string())?.levers().cloned());
         others.extend(all.iter().filter(|lever| usual_range(lever).is_some()).cloned());
     }
@@ -66,7 +72,8 @@ fn about(
         let lever = lever.or_else(|| others.iter().find(|lever| !taken.contains(&lever.path)));
         let lever = lever.ok_or("This scheme has fewer than two numbers to move.")?;
         taken.push(lever.path.clone());
-        range_times(lever, times).ok_or_else(|| format!("“{}” has no value to move from.", lever.name()))
+        let range = agreed_at(agreed, &lever.path).cloned().or_else(|| range_times(lever, times));
+        range.ok_or_else(|| format!("“{}” has no value to move from.", lever.name()))
     };
     Ok([range(found[0])?, range(found[1])?])
 }

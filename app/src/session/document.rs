@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use engine::calendar::FinancialYear;
+use engine::explore::TermRange;
 use engine::export;
 use engine::locality::{Locality, LocalityError};
 use engine::projection::{MOST_YEARS, Paths};
@@ -172,6 +173,9 @@ struct File<S, L> {
     /// The years to come, where something else is supposed of them than comes with the program.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     ahead: Option<AheadFile>,
+    /// Ranges that are agreed, each as the command line takes it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ranges: Vec<String>,
     schemes: Vec<OnTable<S>>,
 }
 
@@ -266,6 +270,9 @@ impl Document {
         let locality = file.locality.map(|raw| self::locality(name, text, raw)).transpose()?;
         let scenario = file.what_if.map(|raw| self::scenario(name, text, raw)).transpose()?;
         let scenario = scenario.unwrap_or_default();
+        let range = |text: &String| text.parse::<TermRange>().and_then(TermRange::of_activity_that_can_be);
+        let ranges = file.ranges.iter().map(range).collect::<Result<Vec<_>, _>>();
+        let ranges = ranges.map_err(|why| whole(why.to_string().trim_end_matches('.')))?;
         let table = Table {
             what_if: Arc::new(WhatIf { scenario, is_off: file.what_if_is_off }),
             ahead: Arc::new(file.ahead.map_or_else(Ahead::default, AheadFile::read)),
@@ -274,6 +281,7 @@ impl Document {
             decisions: file.decisions,
             year: file.year,
             recalculated: file.recalculated,
+            ranges: Arc::new(ranges),
             locality: Arc::new(locality.unwrap_or_default()),
         };
         Ok(Self {
@@ -320,6 +328,7 @@ impl Document {
             what_if_is_off: self.table.what_if.is_off,
             recalculated: self.table.recalculated.clone(),
             ahead: (*self.table.ahead != Ahead::default()).then(|| AheadFile::of(&self.table.ahead)),
+            ranges: self.table.ranges.iter().map(TermRange::to_string).collect(),
             schemes: self.table.entries.iter().map(row).collect(),
         };
         let pretty = ron::ser::PrettyConfig::new().struct_names(false).extensions(Extensions::IMPLICIT_SOME);

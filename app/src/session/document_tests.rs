@@ -66,6 +66,7 @@ fn document(presets: &[engine::scheme::Preset]) -> Document {
                 recalculated(When::Month(Month::new(2016, 9))),
                 recalculated(When::Week(week)),
             ],
+            ranges: Arc::new(vec!["price.per_person=280..320.5".parse().unwrap()]),
         },
         chosen: SchemeIndex(2),
         view: View::Cash,

@@ -17,6 +17,7 @@ pub mod log;
 mod package;
 mod paste;
 mod place;
+mod ranges;
 mod refusal;
 mod table;
 #[cfg(test)]

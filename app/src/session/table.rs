@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use engine::calendar::FinancialYear;
+use engine::explore::TermRange;
 use engine::locality::Locality;
 use engine::quantity::traded;
 use engine::scheme::{Scheme, SchemeIndex, TermError, TermValue};
@@ -82,6 +83,8 @@ pub struct Table {
     pub ahead: Arc<Ahead>,
     /// Where limits of process-control charts were worked out again, in the order of asking.
     pub recalculated: Vec<Recalculated>,
+    /// Ranges that are agreed, over which terms and activity are moved, in the order of agreeing.
+    pub ranges: Arc<Vec<TermRange>>,
 }
 
 impl Table {

@@ -6,7 +6,7 @@ use engine::quantity::Pence;
 use super::use_it::{SIZE, command, total};
 use super::{at_rest, window};
 use crate::command::Command;
-use crate::show::{ExploreEdit, SeekFor, View};
+use crate::show::{ExploreEdit, RangeEdit, RangeEnd, SeekFor, View};
 
 #[test]
 fn luck_is_told_in_natural_frequencies_and_asked_again_with_another_correlation() {
@@ -120,4 +120,67 @@ fn the_menu_of_a_term_asks_for_a_value_of_it() {
     harness.run_ok();
     assert_eq!(harness.state().view, View::Seek);
     assert_eq!(harness.state().exploring.term.as_deref(), Some("price.per_person"));
+}
+
+/// Ranges that two parties agree move the bars, the terms that matter, and the map.
+#[test]
+fn a_range_that_is_typed_is_agreed_and_moves_bars_and_map() {
+    let mut harness = window(SIZE);
+    command(&mut harness, Command::Show(View::Matters));
+    at_rest(&mut harness);
+    harness.get_by_label("Ranges: all are the program’s own").click();
+    harness.run_ok();
+    let name = "Price: Each person entering treatment, range from";
+    harness.get_by_role_and_label(egui::Role::TextInput, name).focus();
+    harness.run_ok();
+    harness.event(egui::Event::Text("£200".to_owned()));
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    harness.run_ok();
+    at_rest(&mut harness);
+    let says = |harness: &egui_kittest::Harness<'_, crate::app::App>, words: &str| {
+        harness.query_all_by_label_contains(words).next().is_some()
+    };
+    assert!(says(&harness, "Ranges: one is agreed, the others are the program’s own"));
+    assert!(says(&harness, "Price: Each person entering treatment: at £200.00 £"));
+    assert!(says(&harness, ", an agreed range"));
+    assert!(says(&harness, "Price: Each person entering treatment” matters most"));
+    let table = crate::view::page::page(View::Matters).rows(harness.state()).unwrap();
+    let price = table.rows.iter().find(|row| row[0].starts_with("Price")).unwrap();
+    assert!(price[7].starts_with("--range price.per_person=200.."), "{price:?}");
+    // What is no range is said, and nothing is lost.
+    let scheme = harness.state().chosen;
+    let low = |text: &str| {
+        let path = "price.per_person".to_owned();
+        Command::Range(scheme, RangeEdit::Type(path, RangeEnd::Low, text.to_owned()))
+    };
+    command(&mut harness, low("£5000"));
+    assert!(says(&harness, "a range goes from a lower number to a higher one"));
+    assert_eq!(harness.state().session.ranges().len(), 1);
+    // The map of both shows the same range, and follows it.
+    let over = |harness: &egui_kittest::Harness<'_, crate::app::App>| {
+        let zone = harness.state().zone_on_show().unwrap().1;
+        zone.ranges
+            .iter()
+            .map(ToString::to_string)
+            .find(|range| range.starts_with("price.per_person"))
+            .unwrap()
+    };
+    command(&mut harness, Command::Show(View::Zone));
+    at_rest(&mut harness);
+    assert!(over(&harness).starts_with("price.per_person=200.."), "{}", over(&harness));
+    assert!(says(&harness, "over an agreed range") && says(&harness, "over the program’s range"));
+    command(&mut harness, low("280..320"));
+    at_rest(&mut harness);
+    assert_eq!(over(&harness), "price.per_person=280..320");
+    command(&mut harness, Command::Range(scheme, RangeEdit::Usual("price.per_person".to_owned())));
+    at_rest(&mut harness);
+    assert!(!over(&harness).ends_with("=280..320"), "the program's own again");
+    for _ in 0..2 {
+        command(&mut harness, Command::Undo);
+    }
+    at_rest(&mut harness);
+    assert!(over(&harness).starts_with("price.per_person=200.."), "{}", over(&harness));
+    command(&mut harness, Command::Undo);
+    assert!(harness.state().session.ranges().is_empty());
 }

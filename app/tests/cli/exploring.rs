@@ -64,9 +64,29 @@ fn what_cannot_be_is_said_in_a_sentence() {
         (vec!["seek", "--breaks-even"], "Nothing is known of staff or costs"),
         (vec!["sensitivity", "--range", "price.per_person=320..280"], "is no range"),
         (vec!["sensitivity", "--map", "price.per_person"], "does not name two terms"),
+        (vec!["sensitivity", "--range", "price.nothing=1..2"], "No scheme has the term"),
+        (vec!["sensitivity", "--range", "price.per_person=-5..300"], "it cannot be −£5.00"),
+        (vec!["sensitivity", "--range", "activity.waits=0.5..2"], "it moves by whole days"),
     ] {
         let output = run(&arguments);
         assert!(matches!(output.status.code(), Some(1 | 2)), "{arguments:?}");
         assert!(said(&output).contains(sentence), "{arguments:?}: {}", said(&output));
     }
+}
+
+/// What a session file and the copied table of the window write is taken here.
+#[test]
+fn an_agreed_range_is_of_a_term_or_of_activity() {
+    let ranges = ["price.per_person=250..400", "activity.people=-0.2..0.15"];
+    let mut arguments = vec!["sensitivity", "--scheme", "south-tees"];
+    ranges.iter().for_each(|range| arguments.extend(["--range", *range]));
+    let found = document(&arguments);
+    let bars = found["schemes"][0]["bars"].as_array().expect("bars");
+    let agreed: Vec<&str> =
+        bars.iter().filter(|bar| bar["agreed"] == true).filter_map(|bar| bar["range"].as_str()).collect();
+    assert_eq!(agreed.len(), 2, "{found}");
+    assert!(ranges.iter().all(|range| agreed.contains(range)), "{agreed:?}");
+    assert!(bars.iter().any(|bar| bar["agreed"] == false));
+    let people = bars.iter().find(|bar| bar["name"] == "People who come").expect("people");
+    assert_eq!((&people["low"]["value"], &people["high"]["value"]), (&"-0.2".into(), &"0.15".into()));
 }

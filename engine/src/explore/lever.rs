@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::seek::in_words;
 use crate::scheme::{Scheme, Slot, Unit};
 
 /// A term that is a number and can be moved.
@@ -29,6 +30,11 @@ impl Lever {
     /// Its name with its heading.
     pub fn name(&self) -> String {
         if self.group.is_empty() { self.label.clone() } else { format!("{}: {}", self.group, self.label) }
+    }
+
+    /// A value of it as a person reads it.
+    pub fn in_words(&self, value: Decimal) -> String {
+        in_words(self.unit, value)
     }
 }
 

@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::lever::{Lever, levers};
+use super::range::TermRange;
 use super::seek::in_words;
-use super::sensitivity::TermRange;
 use crate::activity::Selection;
 use crate::payment::{Track, each_changed, keeps_activity, total_of};
 use crate::quantity::{Pence, show};

@@ -4,15 +4,19 @@
 
 mod lever;
 mod map;
+mod range;
 pub mod rewards;
 mod seek;
 mod sensitivity;
+mod unknown;
 mod zone;
 
 pub use lever::{Lever, levers};
 pub use map::{Control, Map, map};
+pub use range::{RangeError, TermRange, agreed_at, range_times, usual_range};
 pub use seek::{Answer, Barrier, Proof, Sought, Target, seek, seek_all};
-pub use sensitivity::{Bar, End, Moved, Sensitivity, TermRange, range_times, sensitivity, usual_range};
+pub use sensitivity::{Bar, End, Moved, Sensitivity, sensitivity};
+pub use unknown::Unknown;
 pub use zone::{
     LimitKind, Limits, Meeting, Party, SealedError, SealedMap, Told, Zone, ZonePoint, package, seal, to_give,
     zone,

@@ -1,15 +1,17 @@
 //! What matters: each term and each thing that is not known of activity moved over its range, alone.
 
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 
 use super::lever::{Lever, levers};
+use super::range::{TermRange, agreed_at, usual_range};
 use super::seek::in_words;
+use super::unknown::Unknown;
 use crate::activity::{Months, Selection, SelectionError, Tally};
 use crate::locality::Locality;
 use crate::payment::{Track, total_of};
 use crate::quantity::{Pence, show};
-use crate::scenario::{Change, Kind, Scenario};
-use crate::scheme::{Scheme, Unit};
+use crate::scenario::{Change, Scenario};
+use crate::scheme::Scheme;
 
 /// What a bar moves.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +19,7 @@ pub enum Moved {
     /// A term of the scheme.
     Term(Lever),
     /// Something that is not known of activity.
-    Activity(&'static str),
+    Activity(Unknown),
 }
 
 /// One end of a bar.
@@ -36,6 +38,10 @@ pub struct End {
 pub struct Bar {
     /// What is moved.
     pub moved: Moved,
+    /// Over which range.
+    pub range: TermRange,
+    /// Whether that is agreed; else it is the program's own.
+    pub is_agreed: bool,
     /// At the low end of the range.
     pub low: End,
     /// At the high end.
@@ -47,7 +53,7 @@ impl Bar {
     pub fn name(&self) -> String {
         match &self.moved {
             Moved::Term(lever) => lever.name(),
-            Moved::Activity(name) => (*name).to_owned(),
+            Moved::Activity(unknown) => unknown.name().to_owned(),
         }
     }
 
@@ -58,17 +64,6 @@ impl Bar {
             (None, _) | (_, None) => Pence::ZERO,
         }
     }
-}
-
-/// A range that is agreed for a term.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TermRange {
-    /// The path of the term.
-    pub path: String,
-    /// From.
-    pub low: Decimal,
-    /// To.
-    pub high: Decimal,
 }
 
 /// All bars, widest first.
@@ -121,53 +116,8 @@ impl Sensitivity {
     }
 }
 
-/// The range of a term where none is agreed: a tenth either side of an amount or a number, five points either side
-/// of a share; whole people and days stay whole.
-pub fn usual_range(lever: &Lever) -> Option<TermRange> {
-    range_times(lever, 1)
-}
-
-/// The same so many times as wide, as far as the term can go.
-pub fn range_times(lever: &Lever, times: u8) -> Option<TermRange> {
-    let now = lever.now?;
-    let times = Decimal::from(times.max(1));
-    let by = match lever.unit {
-        Unit::Share => dec!(0.05),
-        Unit::Pounds => (now.abs() * dec!(0.1)).round_dp(2),
-        Unit::People | Unit::Days | Unit::Points | Unit::Months | Unit::Years | Unit::None => {
-            (now.abs() * dec!(0.1)).ceil().max(Decimal::ONE)
-        }
-    };
-    let (low, high) = ((now - by * times).max(lever.least), (now + by * times).min(lever.most));
-    (low < high).then(|| TermRange { path: lever.path.clone(), low, high })
-}
-
-type Uncertain = (&'static str, [Decimal; 2], fn(Decimal) -> Kind, &'static str);
-
-/// What is not known of activity, each over its range.
-const ACTIVITY: &[Uncertain] = &[
-    ("People who come", [dec!(-0.10), dec!(0.10)], |share| Kind::Volume { share }, "%"),
-    ("Recovery", [dec!(-3), dec!(3)], |points| Kind::Recovery { points }, "points"),
-    ("Reliable improvement", [dec!(-3), dec!(3)], |points| Kind::Improvement { points }, "points"),
-    (
-        "People who leave before they finish",
-        [dec!(-3), dec!(3)],
-        |points| Kind::Attrition { points },
-        "points",
-    ),
-    ("Missed appointments", [dec!(-3), dec!(3)], |points| Kind::Missed { points }, "points"),
-    ("Satisfaction", [dec!(-3), dec!(3)], |points| Kind::Satisfaction { points }, "points"),
-    ("Missing scores", [dec!(0), dec!(3)], |points| Kind::MissingScores { points }, "points"),
-    ("Waits", [dec!(-7), dec!(7)], |days| Kind::Waits { days: whole(days) }, "days"),
-];
-
-fn whole(days: Decimal) -> i32 {
-    use rust_decimal::prelude::ToPrimitive;
-    days.to_i32().unwrap_or_default()
-}
-
-/// Every bar of a scheme, widest first: terms over the ranges that are agreed, else their usual ones, and activity
-/// over its own. Everything else stays as it is.
+/// Every bar of a scheme, widest first: terms and activity over the ranges that are agreed, else their usual ones.
+/// Everything else stays as it is.
 ///
 /// # Errors
 /// Where no month can be chosen.
@@ -181,40 +131,40 @@ pub fn sensitivity(
     let mut bars: Vec<Bar> = Vec::new();
     let mut still = 0;
     for lever in levers(scheme) {
-        let range = agreed.iter().find(|range| range.path == lever.path).cloned();
-        let Some(range) = range.or_else(|| usual_range(&lever)) else { continue };
-        match term_bar(&selection, scheme, lever, &range) {
+        let range = agreed_at(agreed, &lever.path);
+        let is_agreed = range.is_some();
+        let Some(range) = range.cloned().or_else(|| usual_range(&lever)) else { continue };
+        match term_bar(&selection, scheme, lever, range, is_agreed) {
             Some(bar) if bar.width() > Pence::ZERO => bars.push(bar),
             Some(_) | None => still += 1,
         }
     }
-    for (name, ends, kind, unit) in ACTIVITY {
-        let mut made = Vec::with_capacity(2);
-        for value in ends {
-            let scenario = Scenario { changes: vec![Change::new(kind(*value))], ..Scenario::default() };
+    for unknown in Unknown::EVERY {
+        let range = agreed_at(agreed, unknown.path());
+        let is_agreed = range.is_some();
+        let range = range.cloned().unwrap_or_else(|| unknown.usual());
+        let end = |value: Decimal| -> Result<End, SelectionError> {
+            let changes = vec![Change::new(unknown.change(value))];
+            let scenario = Scenario { changes, ..Scenario::default() };
             let changed = Selection::new(&scenario.apply(tally).value, locality, months)?;
-            made.push(End {
-                value: *value,
-                label: label(*value, unit),
-                total: total_of(&changed, scheme).value(),
-            });
-        }
-        if let Ok([low, high]) = <[End; 2]>::try_from(made) {
-            bars.push(Bar { moved: Moved::Activity(name), low, high });
-        }
+            let total = total_of(&changed, scheme).value();
+            Ok(End { value, label: unknown.in_words(value), total })
+        };
+        let (low, high) = (end(range.low)?, end(range.high)?);
+        bars.push(Bar { moved: Moved::Activity(unknown), range, is_agreed, low, high });
     }
     bars.retain(|bar| bar.width() > Pence::ZERO);
     bars.sort_by_key(|bar| std::cmp::Reverse(bar.width()));
     Ok(Sensitivity { now, bars, still })
 }
 
-fn label(value: Decimal, unit: &str) -> String {
-    let value = if unit == "%" { value * Decimal::ONE_HUNDRED } else { value };
-    let sign = if value > Decimal::ZERO { "+" } else { "" };
-    format!("{sign}{} {unit}", show::number(value.normalize()))
-}
-
-fn term_bar(selection: &Selection, scheme: &Scheme, lever: Lever, range: &TermRange) -> Option<Bar> {
+fn term_bar(
+    selection: &Selection,
+    scheme: &Scheme,
+    lever: Lever,
+    range: TermRange,
+    is_agreed: bool,
+) -> Option<Bar> {
     let track = Track::new(selection, scheme, &lever.path, Some(lever.most))?;
     let end = |value: Decimal| {
         let scheme = track.scheme_at(track.place(value)?)?;
@@ -223,5 +173,5 @@ fn term_bar(selection: &Selection, scheme: &Scheme, lever: Lever, range: &TermRa
         Some(End { value, label, total: total_of(selection, &scheme).value() })
     };
     let (low, high) = (end(range.low)?, end(range.high)?);
-    Some(Bar { moved: Moved::Term(lever), low, high })
+    Some(Bar { moved: Moved::Term(lever), range, is_agreed, low, high })
 }

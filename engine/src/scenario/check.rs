@@ -10,7 +10,7 @@ use crate::quantity::show;
 use crate::text_file::Sign;
 
 /// More than any service grew by: a hundred times. A slip of the pen would otherwise fill a file.
-const MOST_SHARE: Decimal = Decimal::ONE_HUNDRED;
+pub(crate) const MOST_SHARE: Decimal = Decimal::ONE_HUNDRED;
 /// More changes than anybody looks through. Each is worked out on every cell.
 const MOST_CHANGES: usize = 100;
 /// As many times as many people as all changes together may make: a hundred of ten per cent are over ten thousand.
@@ -18,7 +18,7 @@ const MOST_TIMES: Decimal = Decimal::ONE_THOUSAND;
 /// More posts than any service has, either way.
 const MOST_POSTS: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 /// Longer than any wait that is counted, either way.
-const MOST_DAYS: u32 = 4_000;
+pub(crate) const MOST_DAYS: u32 = 4_000;
 
 /// What the numbers under a name are. Points are points, and no share of anything.
 pub(super) fn sign_of(key: &str) -> Option<Sign> {

@@ -35,6 +35,7 @@ use thiserror::Error;
 
 pub use amount::KindAmount;
 pub use change::{Change, Group, Kind};
+pub(crate) use check::{MOST_DAYS, MOST_SHARE};
 pub(crate) use later::{Later, later};
 use notes::Contract;
 

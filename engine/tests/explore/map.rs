@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use engine::activity::Months;
-use engine::explore::{Control, Moved, TermRange, map, sensitivity};
+use engine::explore::{Control, Moved, TermRange, Unknown, levers, map, sensitivity};
 use engine::locality::Locality;
 use engine::payment::evaluate;
 use engine::quantity::Pence;
@@ -27,7 +27,8 @@ fn with(scheme: &Scheme, path: &str, value: Decimal) -> Scheme {
 fn bars_are_evaluations_at_the_ends_of_their_ranges() {
     let (locality, months) = (Locality::default(), Months::Default);
     let scheme = shipped("south-tees");
-    let agreed = [range("price.per_person", dec!(280), dec!(330))];
+    let agreed =
+        [range("price.per_person", dec!(280), dec!(330)), range("activity.people", dec!(0), dec!(0.2))];
     let found = sensitivity((sample::tally(), &locality, &months), &scheme, &agreed).unwrap();
     let selection = sample::selection();
     assert!(found.bars.is_sorted_by(|one, next| one.width() >= next.width()));
@@ -43,6 +44,12 @@ fn bars_are_evaluations_at_the_ends_of_their_ranges() {
     }
     let price = &found.bars.iter().find(|bar| bar.name().contains("Price")).unwrap();
     assert_eq!([price.low.value, price.high.value], [dec!(280), dec!(330)]);
+    let people = found.bars.iter().find(|bar| bar.moved == Moved::Activity(Unknown::People)).unwrap();
+    assert_eq!([people.low.value, people.high.value], [dec!(0), dec!(0.2)]);
+    assert_eq!(people.low.total, found.now, "nobody more is as it is");
+    let mine = found.bars.iter().filter(|bar| bar.is_agreed).map(|bar| bar.range.clone());
+    assert!(mine.collect::<Vec<_>>().iter().all(|range| agreed.contains(range)));
+    assert_eq!(found.bars.iter().filter(|bar| bar.is_agreed).count(), 2);
     assert!(
         found.that_matter().count() == 3
             && found.bars.iter().any(|bar| matches!(bar.moved, Moved::Activity(_)))
@@ -100,4 +107,18 @@ fn a_map_that_is_left_off_says_how_far_it_came() {
     assert_eq!(map.stride, usize::MAX);
     assert!(map.totals.iter().all(Option::is_none));
     assert!(map.now > Some(Pence::ZERO));
+}
+
+/// Where a range of activity stands, no term does; and the program's own ranges are ranges of their terms.
+#[test]
+fn no_term_has_the_path_of_what_is_not_known_of_activity() {
+    for preset in engine::scheme::PRESETS {
+        let scheme = preset.scheme().unwrap();
+        for lever in levers(&scheme) {
+            assert_eq!(Unknown::at(&lever.path), None, "{}: {}", preset.id, lever.path);
+            let usual = engine::explore::usual_range(&lever);
+            assert_eq!(usual.map_or(Ok(()), |range| range.check(&scheme)), Ok(()), "{}", preset.id);
+        }
+        assert!(Unknown::EVERY.iter().all(|unknown| unknown.usual().check(&scheme).is_ok()));
+    }
 }

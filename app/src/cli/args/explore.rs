@@ -50,7 +50,8 @@ pub struct Sensitivity {
     /// What is worked out.
     #[command(flatten)]
     pub asked: Asked,
-    /// The range that is agreed for a term, in place of the usual one. Repeat for several.
+    /// The range that is agreed for a term, or for activity.people, .recovery, .improvement, .leaving, .missed,
+    /// .satisfaction, .missing_scores or .waits, in place of the usual one. Repeat for several.
     #[arg(long, value_name = "TERM=LOW..HIGH")]
     pub range: Vec<String>,
     /// A map of two terms instead, over their ranges.

@@ -18,7 +18,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::lever::{Lever, levers};
 use super::map::{Control, values};
-use super::sensitivity::TermRange;
+use super::range::TermRange;
 use crate::activity::Selection;
 use crate::calendar::Period;
 use crate::payment::{Track, evaluate, range};

@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, app: &App, on: &On<'_>, commands: &mut Vec<Command>) {
     let cell = vec2(wide, (wide * 0.9).clamp(HIGH.0, HIGH.1));
     let title = if on.is_difference { "What is paid beside now" } else { "Who accepts which package" };
     ui.label(strong(title, size::BODY));
-    axis_name(ui, &format!("Up: {}", zone.levers[1].name()));
+    axis_name(ui, &format!("Up: {}, {}", zone.levers[1].name(), on.whose(1)));
     let size = vec2(LEFT + cell.x * zone.width as f32 + 8.0, cell.y * zone.height() as f32 + 4.0);
     let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
     let rect = Rect::from_min_size(
@@ -237,7 +237,7 @@ fn under(ui: &mut Ui, on: &On<'_>, left: f32, width: f32) {
         let text = on.zone.value_in_words(0, values[column]);
         ui.painter().text(at, align, text, FontId::proportional(size::SMALL), t.muted);
     }
-    axis_name(ui, &format!("Across: {}", on.zone.levers[0].name()));
+    axis_name(ui, &format!("Across: {}, {}", on.zone.levers[0].name(), on.whose(0)));
 }
 
 /// What the fillings and marks mean, with how many packages each has.

@@ -74,6 +74,8 @@ struct On<'a> {
     told: Told,
     /// Whether it shows what is paid beside now.
     is_difference: bool,
+    /// Which of the ranges are agreed.
+    agreed: [bool; 2],
 }
 
 impl<'a> On<'a> {
@@ -88,7 +90,13 @@ impl<'a> On<'a> {
         let meeting = one.as_ref().zip(other.as_ref()).and_then(|(one, other)| one.meet(other).ok());
         let told = zone.told([one.as_ref(), other.as_ref()]).ok()?;
         let is_difference = app.zone.shows_differences || maps.iter().all(Option::is_none);
-        Some(Self { of, zone, maps, meeting, told, is_difference })
+        let agreed = zone.ranges.each_ref().map(|range| app.session.ranges().contains(range));
+        Some(Self { of, zone, maps, meeting, told, is_difference, agreed })
+    }
+
+    /// Whose range an axis is over.
+    const fn whose(&self, axis: usize) -> &'static str {
+        if self.agreed[axis] { "over an agreed range" } else { "over the program’s range" }
     }
 
     /// Who says yes to the package at a place.

@@ -1,5 +1,7 @@
 //! What matters: each term, and what is not known of activity, moved over its range alone; the widest first.
 
+mod ranges;
+
 use egui::{Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 use engine::explore::{Bar, End, Moved, Sensitivity};
 use engine::quantity::words::or_not_known;
@@ -73,14 +75,15 @@ fn show(ui: &mut Ui, app: &App, commands: &mut Vec<Command>) {
     head(ui, app, known.is_some());
     let rect = ui.available_rect_before_wrap();
     ScrollArea::vertical().id_salt("matters").auto_shrink(false).show(ui, |ui| {
-        let Some((_, found)) = known else { return };
+        let Some((of, found)) = known else { return };
         ui.label(found.summary());
         ui.label(found.advice());
+        ranges::show(ui, app, &of.entry.scheme, found, commands);
         ui.add_space(6.0);
         ui.label(strong("What is paid, with each moved over its range alone", size::BODY));
         ui.label(small(
             ui,
-            "Amounts and numbers move by a tenth, shares by five points, activity as its ends say. Press the value at the end of a bar to take it over.",
+            "Where no range is agreed, amounts and numbers move by a tenth, shares by five points, activity as its ends say. Press the value at the end of a bar to take it over.",
         ));
         let Some(axis) = Axis::of(ui, found) else {
             ui.label("Nothing moves what is paid, or what is paid is only bounded.");
@@ -132,7 +135,8 @@ fn row(ui: &mut Ui, app: &App, bar: &Bar, axis: &Axis, commands: &mut Vec<Comman
     response.on_hover_text(&says).widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &says));
     let font = egui::FontId::proportional(size::BODY);
     let names = axis.left - VALUE - rect.left() - 8.0;
-    let label = in_one_line(ui, &bar.name(), font, names);
+    let named = if bar.is_agreed { format!("{} (agreed)", bar.name()) } else { bar.name() };
+    let label = in_one_line(ui, &named, font, names);
     ui.painter().galley(pos2(rect.left(), rect.center().y - label.size().y / 2.0), label, t.ink);
     let now = axis.x(axis.now);
     ui.painter().line_segment([pos2(now, rect.top()), pos2(now, rect.bottom())], Stroke::new(1.0, t.muted));
@@ -179,11 +183,13 @@ fn end_of(ui: &mut Ui, app: &App, bar: &Bar, end: &End, place: Rect, commands: &
 
 fn in_words(bar: &Bar) -> String {
     let end = |end: &End| format!("at {} {}", end.label, or_not_known(end.total));
-    format!("{}: {}, {}", bar.name(), end(&bar.low), end(&bar.high))
+    let whose = if bar.is_agreed { "an agreed range" } else { "the program’s range" };
+    format!("{}: {}, {}, {whose}", bar.name(), end(&bar.low), end(&bar.high))
 }
 
 fn table(_: &App, of: &ExploreInputs, found: &Sensitivity) -> Table {
-    let header = ["What is moved", "From", "Then paid", "To", "Then paid ", "Moves"];
+    let header =
+        ["What is moved", "From", "Then paid", "To", "Then paid ", "Moves", "Range", "For the command line"];
     let mut table = Table::new(format!("What matters under {}", of.entry.scheme.name), &header);
     for bar in &found.bars {
         table.rows.push(vec![
@@ -193,6 +199,8 @@ fn table(_: &App, of: &ExploreInputs, found: &Sensitivity) -> Table {
             bar.high.label.clone(),
             or_not_known(bar.high.total),
             show::pounds(bar.width()),
+            if bar.is_agreed { "agreed" } else { "the program’s" }.to_owned(),
+            format!("--range {}", bar.range),
         ]);
     }
     table
