@@ -1,7 +1,8 @@
 //! What the activity itself says of a place, offered beside the fields that it knows: missed appointments, service
-//! lines, contacts a course, and organisations that are known to have changed their code.
+//! lines, contacts a course, who was waiting at first, and organisations that are known to have changed their code.
 
-use engine::activity::{Counter, Selection, Slice, UNKNOWN};
+use engine::activity::{ContractIndex, Counter, Selection, Slice, UNKNOWN};
+use engine::calendar::Month;
 use engine::locality::{Course, Intensity, KnownSuccessor, Locality, Successor, known_successors};
 use engine::quantity::{Quantity, show};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -30,6 +31,9 @@ const COURSE: &str = "Contacts of the referrals of the line that ended in the mo
                       finished. The first appointment is among them.";
 const LINES: &str = "The file has people on these lines, and no course stands here for them. Each new row begins with \
                      one session, to be set.";
+const WAITING: &str = "People waiting for their first treatment at the end of that month, as published (measure M038), \
+                       rounded to the nearest 5. Which line they wait for and whether the contract pays for them is \
+                       not published; the row begins with yes.";
 const CODES: &str = "Codes in this activity that other published files show under another code later. Which code is \
                      which contract is our reading.";
 
@@ -39,6 +43,7 @@ pub fn from_file(place: &Locality, part: PlacePart, activity: &Selection) -> Vec
         PlacePart::Appointments => appointments(place, &Counts::of(place, activity, None)),
         PlacePart::Courses => courses(place, activity),
         PlacePart::Successors => successors(place, activity).into_iter().collect(),
+        PlacePart::WaitingList => waiting_list(place, activity).into_iter().collect(),
         PlacePart::About
         | PlacePart::Illustrative
         | PlacePart::Sources
@@ -48,7 +53,6 @@ pub fn from_file(place: &Locality, part: PlacePart, activity: &Selection) -> Vec
         | PlacePart::Staff
         | PlacePart::Trainees
         | PlacePart::Joiners
-        | PlacePart::WaitingList
         | PlacePart::InTreatment
         | PlacePart::Overheads
         | PlacePart::Step
@@ -58,6 +62,12 @@ pub fn from_file(place: &Locality, part: PlacePart, activity: &Selection) -> Vec
         | PlacePart::UnitCosts
         | PlacePart::Cash => Vec::new(),
     }
+}
+
+/// The contracts of the place.
+fn ours(place: &Locality, activity: &Selection) -> impl Iterator<Item = ContractIndex> {
+    let is_ours = |provider: &str| place.provider.as_deref().is_none_or(|code| code == provider);
+    activity.paid_contracts().filter(move |contract| is_ours(&activity.contracts[*contract].provider))
 }
 
 /// What is counted of the contracts of the place, on a line or on all of them.
@@ -72,10 +82,7 @@ struct Counts {
 
 impl Counts {
     fn of(place: &Locality, activity: &Selection, line: Option<&str>) -> Self {
-        let is_ours = |provider: &str| place.provider.as_deref().is_none_or(|code| code == provider);
-        let contracts =
-            activity.paid_contracts().filter(|contract| is_ours(&activity.contracts[*contract].provider));
-        let slices = contracts
+        let slices = ours(place, activity)
             .flat_map(|contract| {
                 activity.months.iter().flat_map(move |month| activity.by_line(contract, *month))
             })
@@ -167,6 +174,29 @@ fn lines(place: &Locality, activity: &Selection) -> Option<FromFile> {
             edit: PlaceEdit::Paste(PlacePart::Courses, kept.join("\n")),
         }
     })
+}
+
+/// Who was waiting on the first day: at the end of the month before, or where no file of it was read of the first.
+/// Lines are not published, so that of a list by line nothing is known.
+fn waiting_list(place: &Locality, activity: &Selection) -> Option<FromFile> {
+    let first = *activity.months.first()?;
+    let at_the_end_of = |month: Month| {
+        let people = ours(place, activity).map(|contract| activity.waiting(contract, month)?.told());
+        people.sum::<Option<i64>>().filter(|people| *people > 0).map(|people| (month, people))
+    };
+    let (month, people) = at_the_end_of(first.plus(-1)).or_else(|| at_the_end_of(first))?;
+    let edit = match place.waiting_list.as_slice() {
+        [] => PlaceEdit::Paste(PlacePart::WaitingList, format!("{UNKNOWN}\t{people}\tyes")),
+        [one] if i64::from(one.people) != people => PlaceEdit::Set {
+            part: PlacePart::WaitingList,
+            field: "People",
+            at: RowAddress::default(),
+            typed: people.to_string(),
+        },
+        [_] | [_, _, ..] => return None,
+    };
+    let shown = format!("{} at the end of {}", show::number(people.into()), month.in_words());
+    Some(FromFile { of: "Waiting, all lines".to_owned(), shown, says: WAITING, edit })
 }
 
 /// The changes of code that are known of organisations in the file, and that the place does not name.

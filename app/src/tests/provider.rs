@@ -5,6 +5,7 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use engine::activity::Counter;
+use engine::calendar::FinancialYear;
 use engine::locality::{Intensity, Locality};
 use engine::scenario::Kind;
 use rust_decimal::dec;
@@ -202,6 +203,53 @@ fn what_the_file_knows_is_offered_and_taken() {
     harness.run_ok();
     assert!(place(&harness).courses.len() > 3);
     assert_eq!(place(&harness).course("2a").unwrap().sessions, dec!(5));
+}
+
+/// Published files say who was waiting at the end of a month (M038): it is offered with the month, and where the
+/// number of a provider is withheld nothing is.
+#[test]
+fn who_was_waiting_on_the_first_day_is_offered_from_published_files() {
+    let sample = |month: &str| {
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../sample_data/published-2024-25");
+        folder.join(format!("nhstalkingtherapies_month_{month}_activity_performance.csv"))
+    };
+    let april = std::fs::read_to_string(sample("apr_2024")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let written = |name: &str, text: String| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, text).unwrap();
+        file
+    };
+    let offers = |files: Vec<std::path::PathBuf>, year: Option<FinancialYear>| {
+        let mut harness = window(SIZE);
+        open(&mut harness, files);
+        command(&mut harness, Command::Year(year));
+        command(&mut harness, Command::Place(PlaceEdit::Empty));
+        command(&mut harness, Command::Show(View::Place));
+        harness.get_by_role_and_label(Role::Button, "Section Waiting list").click_accesskit();
+        harness.run_ok();
+        harness
+    };
+    // Six providers, rounded to the nearest 5, at the end of the first month: none of the month before was read.
+    let mut harness = offers(vec![sample("apr_2024"), sample("may_2024")], None);
+    let offer = "Use it: Waiting, all lines, from the file: 12,770 at the end of April 2024";
+    harness.get_by_label(offer).click_accesskit();
+    harness.run_ok();
+    let [opening] = place(&harness).waiting_list.as_slice() else { panic!("one row") };
+    assert_eq!((opening.line.as_str(), opening.people, opening.paid), ("unknown", 12_770, true));
+    assert!(!says(&harness, "Use it: Waiting"), "what is there is not offered again");
+    command(&mut harness, Command::Undo);
+    assert!(place(&harness).waiting_list.is_empty());
+    // Of a year before which a month was read, the end of that.
+    let next = written("april-2025.csv", april.replace("2024-04-", "2025-04-"));
+    let harness = offers(vec![sample("mar_2025"), next], Some(FinancialYear::starting(2025)));
+    assert!(says(&harness, " at the end of March 2025"));
+    // A withheld number is not known, and nor is the sum.
+    let withheld = april.replace("M038,Count_WaitingForTreatment,1110", "M038,Count_WaitingForTreatment,*");
+    assert_ne!(withheld, april);
+    let harness = offers(vec![written("april.csv", withheld), sample("may_2024")], None);
+    assert!(!says(&harness, "Use it: Waiting"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::slice::{Slice, slices};
 use super::{ALL, AsRead, Cell, EnteredInYear, Life, MonthCounts, Origin, Planned, Tally, Weeks};
 use crate::calendar::{FinancialYear, Month};
 use crate::locality::Locality;
+use crate::quantity::Quantity;
 
 /// What a pair of commissioner and provider is to the schemes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Contract {
     pub(super) weeks: Option<Arc<Weeks>>,
     /// What is planned of it, by month.
     pub(super) planned: BTreeMap<Month, Planned>,
+    /// Who was waiting for its provider at the end of a month, as published.
+    pub(super) waiting: BTreeMap<Month, Quantity>,
     /// By month of the timeline.
     pub(super) counts: Vec<MonthCounts>,
     /// Whether some of them are known only by the year.
@@ -103,6 +106,7 @@ impl Contract {
             as_read: by_year(cut.as_read),
             entered: by_year(cut.now),
             planned: tally.plans.get(&codes).cloned().unwrap_or_default(),
+            waiting: waiting(tally, &codes),
             weeks: weeks(tally, &codes, origin),
             is_spread: counts.iter().any(Cell::is_spread),
             counts,
@@ -125,6 +129,12 @@ fn with_parts<'a>(cells: &Cells<'a>, parts: Option<&Cells<'a>>) -> Cells<'a> {
 fn weeks(tally: &Tally, codes: &(Arc<str>, Arc<str>), origin: Origin) -> Option<Arc<Weeks>> {
     let weeks = tally.weeks.get(codes)?;
     (origin == Origin::Rows).then(|| Arc::new(weeks.clone()))
+}
+
+/// What is published of a provider is of all its commissioners, and of no contract with one of them.
+fn waiting(tally: &Tally, (provider, commissioner): &(Arc<str>, Arc<str>)) -> BTreeMap<Month, Quantity> {
+    let list = tally.waiting.get(provider).filter(|_| **commissioner == *ALL);
+    list.cloned().unwrap_or_default()
 }
 
 fn kind(provider: &str, commissioner: &str, origin: Origin, locality: &Locality) -> ContractKind {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Counter, HeldItems, Histogram, ItemSet, Tally, TallyRow, checksum, planned};
+use super::{Counter, HeldItems, Histogram, ItemSet, Tally, TallyRow, checksum, planned, waiting};
 use crate::calendar::Month;
 use crate::sheet_cell::inert_json;
 
@@ -58,6 +58,9 @@ impl Header {
         }
         for (contract, months) in &tally.plans {
             header.push("plan", quoted(&planned::written(contract, months)));
+        }
+        for (provider, months) in &tally.waiting {
+            header.push("waiting", quoted(&waiting::written(provider, months)));
         }
         header
     }
@@ -170,6 +173,8 @@ impl Header {
         }
         let plans = self.all("plan").filter_map(unquoted);
         tally.plans = plans.filter_map(|texts| planned::read(&texts)).collect();
+        let lists = self.all("waiting").filter_map(unquoted);
+        tally.waiting = lists.filter_map(|texts| waiting::read(&texts)).collect();
     }
 }
 

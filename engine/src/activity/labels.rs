@@ -187,6 +187,8 @@ pub fn with_numbers(tally: &Tally) -> (Tally, Vec<Renamed>) {
         LabelKind::Provider.knows(provider) && LabelKind::Commissioner.knows(commissioner)
     };
     tally.plans.retain(|contract, _| counted.contains(contract) || is_code(contract));
+    // Nothing that is handed over needs to say who waited.
+    tally.waiting.clear();
     rename(&mut tally, &all);
     (tally, all)
 }

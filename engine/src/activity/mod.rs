@@ -37,6 +37,7 @@ mod successors;
 mod suppress;
 mod tally;
 mod told;
+mod waiting;
 mod weeks;
 
 pub(crate) use crate::locality::is_blank;
@@ -74,4 +75,5 @@ pub(crate) use suppress::{NEVER_MORE, WHOLES};
 pub use suppress::{Suppressed, rows_again, suppress};
 pub use tally::{Cell, Key, Origin, Tally, UNKNOWN};
 pub use told::Told;
+pub use waiting::WaitingLists;
 pub use weeks::{ContractCodes, WeekCounter, Weeks};

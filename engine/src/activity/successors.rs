@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::tally::Kept;
-use super::{AsRead, ContractCodes, Key, MarginKey, Tally, planned};
+use super::{AsRead, ContractCodes, Key, MarginKey, Tally, planned, waiting};
 use crate::locality::Successor;
 
 /// The code that each organisation has in the end.
@@ -47,6 +47,7 @@ impl Tally {
             published_pairs: self.published_pairs.iter().map(|pair| codes.of_contract(pair)).collect(),
             covered: self.covered.clone(),
             plans: planned::under(&self.plans, |contract| codes.of_contract(contract)),
+            waiting: waiting::under(&self.waiting, |provider| codes.of(provider)),
             synthetic: self.synthetic,
             as_read: Kept::new(self.as_read.get().map(|as_read| Arc::new(as_read.joined(&codes)))),
             ..Self::default()

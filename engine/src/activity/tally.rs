@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
-    AsRead, ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Plans, Weeks,
-    planned,
+    AsRead, ContractCodes, Counter, Distribution, Histogram, Item, ItemSet, Margin, MarginKey, Plans,
+    WaitingLists, Weeks, planned, waiting,
 };
 use crate::calendar::Month;
 use crate::locality::ALL;
@@ -204,6 +204,8 @@ pub struct Tally {
     pub weeks: BTreeMap<ContractCodes, Weeks>,
     /// What is planned. It is no activity: it covers no month, and nothing is counted by it.
     pub plans: Plans,
+    /// Who was waiting, as published. It is no activity either, and in no tally that is handed over.
+    pub waiting: WaitingLists,
     /// Whether any row says that it was made up (`SYNTHETIC…` referral ids).
     pub synthetic: bool,
     /// Who entered before anything was supposed of it; nothing where the counts are as read. Never written
@@ -280,6 +282,7 @@ impl Tally {
         }
         self.covered.extend(other.covered);
         planned::take_over(&mut self.plans, other.plans);
+        waiting::take_over(&mut self.waiting, other.waiting);
     }
 
     /// Adds the weeks of another tally, before its cells. A contract with counts on either side that no

@@ -57,6 +57,20 @@ fn an_annual_file_comes_back_whole_with_its_year_and_its_care_clusters() {
     }
 }
 
+/// Who was waiting is published too: a tally of one's own holds it, and none that is handed over.
+#[test]
+fn who_was_waiting_comes_back_from_a_tally_and_is_not_handed_over() {
+    let april = [sample("published-2024-25/nhstalkingtherapies_month_apr_2024_activity_performance.csv")];
+    let read = intake(&april);
+    let people =
+        |provider: &str| read.waiting[provider].values().map(|people| people.told()).collect::<Vec<_>>();
+    assert_eq!((read.waiting.len(), people("RXT")), (6, vec![Some(1110)]));
+    for format in [TallyFormat::Csv, TallyFormat::Parquet] {
+        assert!(intake(&[exact(&april, format)]) == read, "{format:?}");
+        assert!(intake(&[suppressed(&april, format)]).waiting.is_empty(), "{format:?}");
+    }
+}
+
 #[test]
 fn an_annual_file_handed_over_is_what_was_published() {
     for format in [TallyFormat::Csv, TallyFormat::Parquet] {

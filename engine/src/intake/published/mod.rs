@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::activity::{ALL, Key, MOST_KEYS, Plans, Tally, UNKNOWN, organisation_code};
+use crate::activity::{ALL, Key, MOST_KEYS, Plans, Tally, UNKNOWN, WaitingLists, organisation_code};
 use crate::calendar::{FinancialYear, Month};
 use crate::intake::report::{Finding, Report};
 use crate::intake::table::Record;
@@ -183,6 +183,7 @@ pub(in crate::intake) struct Published {
     waiting: Waiting,
     pairs: Pairs,
     plans: Plans,
+    waiting_lists: WaitingLists,
     names: BTreeMap<Arc<str>, String>,
     months: BTreeSet<Month>,
     years: BTreeSet<FinancialYear>,
@@ -301,6 +302,7 @@ impl Published {
         tally.published_months.extend(self.months_of_years);
         tally.names.extend(self.names);
         tally.plans = self.plans;
+        tally.waiting = self.waiting_lists;
     }
 }
 

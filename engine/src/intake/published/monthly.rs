@@ -28,6 +28,9 @@ pub(in crate::intake) struct MonthlyColumns {
     pub dates: Vec<DateReading>,
 }
 
+/// The measure of who is waiting for treatment at the end of the month, which is no count of activity.
+const WAITING: &str = "M038";
+
 /// Names of the columns, as NHS England has published them and as packages tidy them.
 const END: &[&str] = &["reportingperiodend", "enddate", "periodend"];
 const VALUE: &[&str] = &["measurevalue", "measurevaluesuppressed", "value"];
@@ -107,6 +110,13 @@ impl Published {
         let rounding = organisation.rounding();
         let code: Arc<str> = organisation.code;
         self.add_provider(month, &code);
+        if is_provider
+            && measure.eq_ignore_ascii_case(WAITING)
+            && let Some(given) = columns.given(record)
+        {
+            let list = self.waiting_lists.entry(Arc::clone(&code)).or_default();
+            list.insert(month, given.people(rounding));
+        }
         if let Some(item) = PublishedItem::of_measure(measure) {
             match columns.given(record) {
                 Some(given) => self.set(month, &code, item, given.people(rounding)),
