@@ -2,64 +2,23 @@
 
 use std::sync::Arc;
 
-use engine::explore::{Lever, TermRange, Unknown, agreed_at, levers, usual_range};
-use engine::scheme::{Scheme, SchemeIndex, parse_number};
+use engine::explore::{Moved, TermRange, agreed_at, levers};
+use engine::scheme::{SchemeIndex, parse_number};
 use rust_decimal::Decimal;
 
 use super::Session;
 use super::refusal::Refusal;
 use crate::show::{RangeEdit, RangeEnd};
 
-/// What a range is of.
-enum Moved {
-    Term(Lever),
-    Activity(Unknown),
-}
-
-impl Moved {
-    fn at(path: &str, scheme: &Scheme) -> Option<Self> {
-        let lever = || levers(scheme).into_iter().find(|lever| lever.path == path);
-        Unknown::at(path).map(Self::Activity).or_else(|| lever().map(Self::Term))
-    }
-
-    fn name(&self) -> String {
-        match self {
-            Self::Term(lever) => lever.name(),
-            Self::Activity(unknown) => unknown.name().to_owned(),
-        }
-    }
-
-    fn usual(&self) -> Option<TermRange> {
-        match self {
-            Self::Term(lever) => usual_range(lever),
-            Self::Activity(unknown) => Some(unknown.usual()),
-        }
-    }
-
-    fn read(&self, typed: &str) -> Option<Decimal> {
-        match self {
-            Self::Term(lever) => lever.unit.read(typed),
-            Self::Activity(unknown) => unknown.read(typed),
-        }
-    }
-
-    const fn wanted(&self) -> &'static str {
-        match self {
-            Self::Term(lever) => lever.unit.wanted(),
-            Self::Activity(unknown) => unknown.wanted(),
-        }
-    }
-
-    /// Both ends, where both were typed: as the command line takes them, or as they stand on screen.
-    fn both(&self, path: &str, typed: &str) -> Option<(Decimal, Decimal)> {
-        let typed = typed.trim();
-        let typed = typed.strip_prefix("--range").unwrap_or(typed).trim();
-        let option = typed.strip_prefix(path).and_then(|rest| rest.trim_start().strip_prefix('='));
-        let (low, high) = option.unwrap_or(typed).split_once("..")?;
-        match option {
-            Some(_) => parse_number(low).zip(parse_number(high)),
-            None => self.read(low).zip(self.read(high)),
-        }
+/// Both ends, where both were typed: as the command line takes them, or as they stand on screen.
+fn both(moved: &Moved, path: &str, typed: &str) -> Option<(Decimal, Decimal)> {
+    let typed = typed.trim();
+    let typed = typed.strip_prefix("--range").unwrap_or(typed).trim();
+    let option = typed.strip_prefix(path).and_then(|rest| rest.trim_start().strip_prefix('='));
+    let (low, high) = option.unwrap_or(typed).split_once("..")?;
+    match option {
+        Some(_) => parse_number(low).zip(parse_number(high)),
+        None => moved.read(low).zip(moved.read(high)),
     }
 }
 
@@ -76,7 +35,7 @@ impl Session {
     pub fn edit_range(&mut self, place: SchemeIndex, edit: &RangeEdit) -> Result<(), Refusal> {
         let Some(scheme) = self.scheme(place) else { return Ok(()) };
         let path = edit.path();
-        let Some(moved) = Moved::at(path, scheme) else { return Ok(()) };
+        let Some(moved) = Moved::at(path, &levers(scheme)) else { return Ok(()) };
         let name = moved.name();
         let now = || agreed_at(self.ranges(), path).cloned().or_else(|| moved.usual());
         let new = match edit {
@@ -84,8 +43,8 @@ impl Session {
             RangeEdit::Agree(_) => now(),
             RangeEdit::Type(_, end, typed) => {
                 let Some(mut range) = now() else { return Ok(()) };
-                if let Some(both) = moved.both(path, typed) {
-                    (range.low, range.high) = both;
+                if let Some(ends) = both(&moved, path, typed) {
+                    (range.low, range.high) = ends;
                 } else {
                     let read = moved.read(typed).ok_or_else(|| {
                         let typed = crate::look::short(typed.trim());

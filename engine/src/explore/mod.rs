@@ -4,6 +4,7 @@
 
 mod lever;
 mod map;
+mod moved;
 mod range;
 pub mod rewards;
 mod seek;
@@ -13,9 +14,10 @@ mod zone;
 
 pub use lever::{Lever, levers};
 pub use map::{Control, Map, map};
+pub use moved::Moved;
 pub use range::{RangeError, TermRange, agreed_at, range_times, usual_range};
 pub use seek::{Answer, Barrier, Proof, Sought, Target, seek, seek_all};
-pub use sensitivity::{Bar, End, Moved, Sensitivity, sensitivity};
+pub use sensitivity::{Bar, End, Sensitivity, sensitivity};
 pub use unknown::Unknown;
 pub use zone::{
     LimitKind, Limits, Meeting, Party, SealedError, SealedMap, Told, Zone, ZonePoint, package, seal, to_give,

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::lever::{Lever, levers};
+use super::moved::Moved;
 use super::range::{TermRange, agreed_at, usual_range};
 use super::seek::in_words;
 use super::unknown::Unknown;
@@ -12,15 +13,6 @@ use crate::payment::{Track, total_of};
 use crate::quantity::{Pence, show};
 use crate::scenario::{Change, Scenario};
 use crate::scheme::Scheme;
-
-/// What a bar moves.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Moved {
-    /// A term of the scheme.
-    Term(Lever),
-    /// Something that is not known of activity.
-    Activity(Unknown),
-}
 
 /// One end of a bar.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,10 +43,7 @@ pub struct Bar {
 impl Bar {
     /// Its name.
     pub fn name(&self) -> String {
-        match &self.moved {
-            Moved::Term(lever) => lever.name(),
-            Moved::Activity(unknown) => unknown.name().to_owned(),
-        }
+        self.moved.name()
     }
 
     /// From the lesser of its ends to the greater.

@@ -3,8 +3,8 @@
 //! A package is one value of each of two terms. A limit is never written: neither it nor the figures that it was held
 //! against can be shown or stored from here, and [`Limits`] cannot even be printed. What leaves is a [`SealedMap`]: a
 //! yes or no for every package of a grid, whose it is by role alone, and a fingerprint of the scheme, what it pays and
-//! the grid, so that the other side can see that it looks at the same ones. What a provider alone knows, its costs, is not in the
-//! fingerprint.
+//! the grid, so that the other side can see that it looks at the same ones. What a provider alone knows, its costs, is
+//! not in the fingerprint.
 
 mod limits;
 mod sealed;

@@ -1,9 +1,8 @@
 //! The ranges over which things are moved: the program's own, until somebody types another that is agreed.
 
 use egui::{Align, CollapsingHeader, ComboBox, Id, Label, Layout, Ui, vec2};
-use engine::explore::{Bar, Lever, Moved, Sensitivity, TermRange, Unknown, levers, usual_range};
+use engine::explore::{Bar, Lever, Moved, Sensitivity, TermRange, Unknown, agreed_at, levers, usual_range};
 use engine::scheme::Scheme;
-use rust_decimal::Decimal;
 
 use crate::app::App;
 use crate::command::Command;
@@ -29,28 +28,10 @@ struct Row {
 
 impl Row {
     fn of_bar(bar: &Bar, agreed: &[TermRange]) -> Option<Self> {
-        let now = agreed.iter().find(|range| range.path == bar.range.path);
+        let now = agreed_at(agreed, &bar.range.path);
         // The bar may be of a range that has been agreed or left since.
-        let usual = || match &bar.moved {
-            Moved::Term(lever) => usual_range(lever),
-            Moved::Activity(unknown) => Some(unknown.usual()),
-        };
-        let range = now.cloned().or_else(usual)?;
+        let range = now.cloned().or_else(|| bar.moved.usual())?;
         Some(Self { moved: bar.moved.clone(), is_agreed: now.is_some(), range })
-    }
-
-    fn name(&self) -> String {
-        match &self.moved {
-            Moved::Term(lever) => lever.name(),
-            Moved::Activity(unknown) => unknown.name().to_owned(),
-        }
-    }
-
-    fn in_words(&self, value: Decimal) -> String {
-        match &self.moved {
-            Moved::Term(lever) => lever.in_words(value),
-            Moved::Activity(unknown) => unknown.in_words(value),
-        }
     }
 }
 
@@ -61,8 +42,7 @@ fn rows(found: &Sensitivity, all: &[Lever], agreed: &[TermRange]) -> Vec<Row> {
         if rows.iter().any(|row| row.range.path == range.path) {
             continue;
         }
-        let lever = all.iter().find(|lever| lever.path == range.path).cloned();
-        let moved = lever.map(Moved::Term).or(Unknown::at(&range.path).map(Moved::Activity));
+        let moved = Moved::at(&range.path, all);
         let row = |moved| Row { moved, range: range.clone(), is_agreed: true };
         rows.extend(moved.map(row));
     }
@@ -123,7 +103,7 @@ fn cell(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
 }
 
 fn one(ui: &mut Ui, app: &App, row: &Row, width: f32, commands: &mut Vec<Command>) {
-    let (name, path) = (row.name(), &row.range.path);
+    let (name, path) = (row.moved.name(), &row.range.path);
     let option = format!("--range {}", row.range);
     cell(ui, width, |ui| {
         ui.add(Label::new(&name).truncate()).on_hover_text(format!("{name}\n{option}"));
@@ -133,7 +113,7 @@ fn one(ui: &mut Ui, app: &App, row: &Row, width: f32, commands: &mut Vec<Command
         let field = Entry {
             id: Id::unique("end of a range").with((path, word)),
             name: &format!("{name}, range {word}"),
-            shown: &row.in_words(value),
+            shown: &row.moved.in_words(value),
             says: &option,
             width: END - 12.0,
             is_number: true,
