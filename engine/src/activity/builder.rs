@@ -4,9 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use hashbrown::HashMap;
-use hashbrown::hash_map::Entry;
 
 use super::plan::Plan;
 use super::stage::Event;
@@ -97,7 +96,9 @@ pub struct TallyBuilder {
     /// Those of the codes that this builder has met.
     by_code: HashMap<Box<str>, u32>,
     organisations: HashMap<Box<str>, Option<u32>>,
-    cells: HashMap<RawKey, RawCell>,
+    places: HashMap<RawKey, usize>,
+    /// Each in its place.
+    cells: Vec<RawCell>,
 }
 
 impl TallyBuilder {
@@ -108,14 +109,19 @@ impl TallyBuilder {
 
     /// Takes over what a builder [beside](Self::beside) this one has counted.
     pub fn absorb(&mut self, other: Self) {
-        for (key, cell) in other.cells {
-            match self.cells.entry(key) {
-                Entry::Occupied(mut there) => there.get_mut().absorb(&cell),
-                Entry::Vacant(free) => {
-                    free.insert(cell);
-                }
-            }
+        for (key, place) in other.places {
+            let mine = self.place(key);
+            self.cells[mine].absorb(&other.cells[place]);
         }
+    }
+
+    /// The place of the cell of a key.
+    fn place(&mut self, key: RawKey) -> usize {
+        let place = *self.places.entry(key).or_insert(self.cells.len());
+        if place == self.cells.len() {
+            self.cells.push(RawCell::default());
+        }
+        place
     }
 
     /// The number that stands for a code (of a commissioner, a provider, a line or a cluster).
@@ -173,18 +179,19 @@ impl TallyBuilder {
 
     fn count(&mut self, referral: &Referral, absent: ItemSet, sign: Sign) {
         let r = referral;
-        self.event(r, r.received, absent, sign, |cell| {
+        let mut events = Events { builder: self, referral, absent, sign, last: None };
+        events.at(r.received, |cell| {
             cell.count(r, Event::Received);
             cell.bump_week(WeekCounter::Received);
         });
         if let Some(day) = r.assessed {
-            self.event(r, day, absent, sign, |cell| cell.count(r, Event::Assessed));
+            events.at(day, |cell| cell.count(r, Event::Assessed));
         }
         if let Some(first) = r.first_treatment {
-            self.event(r, first, absent, sign, |cell| entered(r, first, cell));
+            events.at(first, |cell| entered(r, first, cell));
         }
         if let Some(second) = r.second_treatment {
-            self.event(r, second, absent, sign, |cell| {
+            events.at(second, |cell| {
                 cell.count(r, Event::Second);
                 if let Some(first) = r.first_treatment {
                     cell.bump_bin(Histogram::FirstToSecond, days(first, second));
@@ -192,35 +199,17 @@ impl TallyBuilder {
             });
         }
         if let Some(day) = r.discharged {
-            self.event(r, day, absent, sign, |cell| ended(r, cell));
+            events.at(day, |cell| ended(r, cell));
         }
-    }
-
-    fn event(
-        &mut self,
-        referral: &Referral,
-        day: NaiveDate,
-        absent: ItemSet,
-        sign: Sign,
-        what: impl FnOnce(&mut Counting<'_>),
-    ) {
-        let key = RawKey {
-            month: Month::of(day),
-            commissioner: referral.commissioner,
-            provider: referral.provider,
-            service_line: referral.service_line,
-            cluster: referral.cluster,
-        };
-        let cell = self.cells.entry(key).or_default();
-        cell.count_absent(absent, sign);
-        what(&mut Counting { cell, day, sign });
     }
 
     /// The tally of everything that was counted. Cells of which everything was taken out again are gone.
     pub fn finish(self) -> Tally {
         let mut tally = Tally::default();
         let codes = self.codes.with(|known| std::mem::take(&mut known.codes));
-        for (raw, cell) in self.cells {
+        let mut cells = self.cells;
+        for (raw, place) in self.places {
+            let cell = std::mem::take(&mut cells[place]);
             if cell.counts.iter().all(|&count| count == 0) {
                 continue;
             }
@@ -237,6 +226,36 @@ impl TallyBuilder {
             tally.cells.insert(key, cell.finish());
         }
         tally
+    }
+}
+
+/// The events of one referral.
+struct Events<'a> {
+    builder: &'a mut TallyBuilder,
+    referral: &'a Referral,
+    absent: ItemSet,
+    sign: Sign,
+    /// The month of the last event, and the place of its cell: the next is often in the same one.
+    last: Option<(Month, usize)>,
+}
+
+impl Events<'_> {
+    fn at(&mut self, day: NaiveDate, what: impl FnOnce(&mut Counting<'_>)) {
+        let (month, r) = (Month::of(day), self.referral);
+        let place = match self.last {
+            Some((last, place)) if last == month => place,
+            _ => self.builder.place(RawKey {
+                month,
+                commissioner: r.commissioner,
+                provider: r.provider,
+                service_line: r.service_line,
+                cluster: r.cluster,
+            }),
+        };
+        self.last = Some((month, place));
+        let cell = &mut self.builder.cells[place];
+        cell.count_absent(self.absent, self.sign);
+        what(&mut Counting { cell, day, sign: self.sign });
     }
 }
 
@@ -293,7 +312,8 @@ fn finished(r: &Referral, finish: &Finish, cell: &mut Counting<'_>) {
 }
 
 fn days(from: NaiveDate, to: NaiveDate) -> usize {
-    usize::try_from((to - from).num_days()).unwrap_or(0).min(LONGEST_DAYS)
+    let days = to.num_days_from_ce() - from.num_days_from_ce();
+    usize::try_from(days).unwrap_or(0).min(LONGEST_DAYS)
 }
 
 struct Counting<'a> {
@@ -375,6 +395,9 @@ impl RawCell {
     }
 
     fn count_absent(&mut self, absent: ItemSet, sign: Sign) {
+        if absent == ItemSet::NONE {
+            return;
+        }
         match self.absent.iter_mut().find(|(items, _)| *items == absent) {
             Some((_, rows)) => step(rows, sign),
             None => self.absent.push((absent, 1)),

@@ -19,6 +19,8 @@ pub(in crate::intake) struct Columns {
     places: [Place; Field::COUNT],
     /// The bits that tell whether their columns hold anything in a row.
     bits: [u8; Field::COUNT],
+    /// The same of those whose values are read as they stand.
+    untouched: [u8; Field::COUNT],
     turns: [Option<Turn>; Field::COUNT],
     constants: BTreeMap<Field, String>,
     /// Headers that are no field.
@@ -102,6 +104,9 @@ impl Columns {
             let header = dated.iter().find(|(of, _)| of == field).map_or("", |(_, place)| &headers[*place]);
             return Err(unclear(file, header, doubt));
         }
+        for ((untouched, &bit), turn) in columns.untouched.iter_mut().zip(&columns.bits).zip(&columns.turns) {
+            *untouched = if turn.is_none() && bit != Filled::ANYWHERE { bit } else { Filled::NOWHERE };
+        }
         Ok(columns)
     }
 
@@ -109,6 +114,7 @@ impl Columns {
         let mut columns = Self {
             places: [Place::Nowhere; Field::COUNT],
             bits: [Filled::NOWHERE; Field::COUNT],
+            untouched: [Filled::NOWHERE; Field::COUNT],
             turns: [const { None }; Field::COUNT],
             constants: mapping.extract_constants().map(|(field, value)| (field, value.clone())).collect(),
             unknown: Vec::new(),
@@ -162,17 +168,28 @@ impl Columns {
         }
     }
 
-    /// The value of a field in a row, ready to be read as what the field is.
+    /// Whether a field is known to be missing in a row.
     #[inline]
-    pub fn cell<'a>(&'a self, field: Field, record: Record<'a>) -> Cell<'a> {
-        // Most values of most rows are empty, and nearly all others are text as it stands: both go a short way.
-        if !record.filled().has(self.bits[field.index()]) {
-            return Cell::Missing;
-        }
-        self.filled_cell(field, record)
+    pub const fn is_empty(&self, field: Field, record: &Record<'_>) -> bool {
+        !record.filled().has(self.bits[field.index()])
     }
 
-    fn filled_cell<'a>(&'a self, field: Field, record: Record<'a>) -> Cell<'a> {
+    /// The text of a field in a row, where that alone decides what it comes to: nothing is done to the values of its
+    /// column.
+    #[inline]
+    pub fn text_alone<'a>(&self, field: Field, record: &Record<'a>) -> Option<&'a [u8]> {
+        let column = self.untouched[field.index()];
+        if record.filled().has(column) { record.text_of(column.into()) } else { None }
+    }
+
+    /// The value of a field in a row, ready to be read as what the field is.
+    #[inline]
+    pub fn cell<'a>(&'a self, field: Field, record: &Record<'a>) -> Cell<'a> {
+        // Most values of most rows are empty, and nearly all others are text as it stands: both go a short way.
+        if self.is_empty(field, record) { Cell::Missing } else { self.filled_cell(field, record) }
+    }
+
+    fn filled_cell<'a>(&'a self, field: Field, record: &Record<'a>) -> Cell<'a> {
         if let Place::Column(column) = self.places[field.index()]
             && let Some(text) = record.text_of(column as usize)
             && self.turns[field.index()].is_none()
@@ -183,7 +200,7 @@ impl Columns {
         self.any_cell(field, record)
     }
 
-    fn any_cell<'a>(&'a self, field: Field, record: Record<'a>) -> Cell<'a> {
+    fn any_cell<'a>(&'a self, field: Field, record: &Record<'a>) -> Cell<'a> {
         let raw = match self.places[field.index()] {
             Place::Nowhere => return Cell::Missing,
             Place::Constant => {

@@ -29,7 +29,7 @@ impl<R: Row> Kept<'_, R> {
     pub fn answers(&mut self) -> Answers {
         Answers {
             satisfaction: self.satisfaction(),
-            assessment_satisfied: self.answer(Field::PeqAssessSatisfaction).map(|answer| answer >= SATISFIED),
+            assessment_satisfied: self.value(Field::PeqAssessSatisfaction).map(|answer| answer >= SATISFIED),
             less_disabled: self.less_disabled(),
             into_work: self.back_to_work(),
             specific_pair: None,
@@ -39,7 +39,7 @@ impl<R: Row> Kept<'_, R> {
     fn satisfaction(&mut self) -> Option<Satisfaction> {
         let mut all = Satisfaction { answered: 0, sum: 0 };
         for field in Field::SATISFACTION {
-            if let Some(answer) = self.answer(field) {
+            if let Some(answer) = self.value(field) {
                 all.answered += 1;
                 all.sum += answer;
             }
@@ -47,16 +47,12 @@ impl<R: Row> Kept<'_, R> {
         (all.answered > 0).then_some(all)
     }
 
-    fn answer(&mut self, field: Field) -> Option<u32> {
-        self.take(field, self.row.cell(field).answer(field))
-    }
-
     /// Whether the last W&SAS is lower than the first, over the same items. Work is one of them where
     /// it applies on both sides; an item that is missing on a side leaves the person out.
     fn less_disabled(&mut self) -> Option<bool> {
-        let work = (self.number(Field::WsasWorkFirst), self.number(Field::WsasWorkLast));
+        let work = (self.value(Field::WsasWorkFirst), self.value(Field::WsasWorkLast));
         // All are read before any is missed, so that the report is whole.
-        let items = ITEMS.map(|(first, last)| (self.number(first), self.number(last)));
+        let items = ITEMS.map(|(first, last)| (self.value(first), self.value(last)));
         let (work_first, work_last) = (work.0?, work.1?);
         let (mut before, mut after) = match work_first.max(work_last) {
             DOES_NOT_APPLY => (0, 0),

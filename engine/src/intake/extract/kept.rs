@@ -7,8 +7,8 @@ use crate::activity::Told;
 use crate::calendar::Month;
 use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
 use crate::intake::report::Found;
-use crate::intake::values::{Reading, code_of, month};
-use crate::intake::words::{Field, FieldKind, Says};
+use crate::intake::values::{Outcome, Reading, code_of};
+use crate::intake::words::{Field, Says};
 
 /// What a row holds of the disorder-specific anxiety measure that it names.
 #[derive(Clone, Copy)]
@@ -49,59 +49,39 @@ impl<R: Row> Kept<'_, R> {
         }
     }
 
-    /// A whole number in the range of its field. What it says by itself is noted.
-    pub fn number(&mut self, field: Field) -> Option<u32> {
-        let number = self.take(field, self.row.cell(field).number(field))? as u32;
-        for &(counter, says) in field.declared().counts {
+    /// The value of a field as a number ([`Outcome`]). What it says by itself is noted.
+    #[inline]
+    pub fn value(&mut self, field: Field) -> Option<u32> {
+        if self.row.is_empty(field) { None } else { self.filled(field) }
+    }
+
+    fn filled(&mut self, field: Field) -> Option<u32> {
+        let outcome = self.row.outcome(field);
+        let value = self.take(field, outcome.reading())?;
+        if outcome.tells() {
+            self.tell(field, outcome, value);
+        }
+        Some(value)
+    }
+
+    fn tell(&mut self, field: Field, outcome: Outcome, value: u32) {
+        for (counter, says) in outcome.told(field) {
             if says == Says::Sum {
-                self.told.add(counter, number);
-            } else if says.by_number(number) {
+                self.told.add(counter, value);
+            } else {
                 self.told.insert(counter);
             }
         }
-        Some(number)
     }
 
     /// The code of a field. What it says by itself is noted.
     pub fn coded(&mut self, field: Field) -> Option<&'static str> {
-        let code = self.take(field, self.row.cell(field).code(field))?;
-        for &(counter, says) in field.declared().counts {
-            if says.by_code(code) {
-                self.told.insert(counter);
-            }
-        }
-        Some(code)
-    }
-
-    fn flag(&mut self, field: Field) {
-        if self.take(field, self.row.cell(field).flag()) == Some(true) {
-            field.declared().counts.iter().for_each(|(counter, _)| self.told.insert(*counter));
-        }
-    }
-
-    /// Reads the fields that are there for what they say themselves.
-    pub fn tell(&mut self, telling: &[Field]) {
-        for &field in telling {
-            match field.kind() {
-                FieldKind::Flag => self.flag(field),
-                FieldKind::Code(_) => _ = self.coded(field),
-                FieldKind::Whole(..) | FieldKind::Count(_) => _ = self.number(field),
-                // Nothing can be said by these alone (`Says::fits`).
-                FieldKind::Text
-                | FieldKind::Day
-                | FieldKind::Month
-                | FieldKind::Token(_)
-                | FieldKind::Points(_)
-                | FieldKind::Item(_)
-                | FieldKind::Score
-                | FieldKind::Answer(_) => {}
-            }
-        }
+        self.value(field).and_then(|place| field.codes().get(place as usize).copied())
     }
 
     /// A month, as a month or as a day in it.
     pub fn month(&mut self, field: Field) -> Option<Month> {
-        self.take(field, month(self.row.cell(field)))
+        self.value(field).map(Outcome::month)
     }
 
     fn score(&mut self, field: Field, least: Score, most: Score) -> Option<Score> {
@@ -175,9 +155,19 @@ impl<R: Row> Kept<'_, R> {
         }
     }
 
+    /// Reads the fields that are there for what they say themselves.
+    pub fn tell_all(&mut self, telling: &[Field]) {
+        for &field in telling {
+            self.value(field);
+        }
+    }
+
     /// Fields that nothing is counted by are checked all the same, so that the report is whole.
     pub fn check_the_rest(&mut self, checked: &[Field]) {
-        let unusable = checked.iter().filter(|field| self.row.cell(**field).is_unusable(**field));
-        self.found.unusable.extend(unusable);
+        for &field in checked {
+            if !self.row.is_empty(field) && self.row.outcome(field) == Outcome::WRONG {
+                self.found.unusable.push(field);
+            }
+        }
     }
 }

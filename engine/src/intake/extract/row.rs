@@ -10,13 +10,21 @@ use crate::calendar::Month;
 use crate::intake::columns::Columns;
 use crate::intake::report::Found;
 use crate::intake::table::{NoRow, Record, no_row};
-use crate::intake::values::{Cell, Reading, is_code, is_excel_error, month};
+use crate::intake::values::{Cell, Outcome, Reading, Remembered, is_code, is_excel_error, month};
 use crate::intake::words::{CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, FlagSet};
 
 /// A referral as a row of fields.
 pub(in crate::intake) trait Row {
     /// The value of a field; missing where the file has no such column.
     fn cell(&self, field: Field) -> Cell<'_>;
+    /// Whether it is known without a look at the value that a field is missing.
+    fn is_empty(&self, _field: Field) -> bool {
+        false
+    }
+    /// What the value of a field comes to.
+    fn outcome(&self, field: Field) -> Outcome {
+        Outcome::of(field, self.cell(field))
+    }
     /// All its values joined by commas, to compare rows of the same referral.
     fn text(&self) -> Vec<u8>;
     /// What is wrong with its length, where it has not as many values as its table has columns.
@@ -37,12 +45,27 @@ pub(in crate::intake) struct ExtractRow<'a> {
     pub columns: &'a Columns,
     /// The headers of the table.
     pub headers: &'a [String],
+    /// What short values came to in rows before.
+    pub remembered: &'a Remembered,
 }
 
 impl Row for ExtractRow<'_> {
     #[inline]
     fn cell(&self, field: Field) -> Cell<'_> {
-        self.columns.cell(field, self.record)
+        self.columns.cell(field, &self.record)
+    }
+
+    #[inline]
+    fn is_empty(&self, field: Field) -> bool {
+        self.columns.is_empty(field, &self.record)
+    }
+
+    fn outcome(&self, field: Field) -> Outcome {
+        let outcome = || Outcome::of(field, self.cell(field));
+        match self.columns.text_alone(field, &self.record) {
+            Some(text) => self.remembered.look(field, text, outcome),
+            None => outcome(),
+        }
     }
 
     fn text(&self) -> Vec<u8> {
@@ -61,12 +84,13 @@ impl Row for ExtractRow<'_> {
 /// The flags that are set in a row.
 pub(in crate::intake) fn flags_set(row: &impl Row, columns: FlagSet) -> FlagSet {
     let mut set = FlagSet::default();
+    let is_set = |field| !row.is_empty(field) && row.outcome(field).reading() == Reading::Value(1);
     for &flag in Flag::EVERY {
-        if columns.has(flag) && row.cell(flag.field()).flag() == Reading::Value(true) {
+        if columns.has(flag) && is_set(flag.field()) {
             set.insert(flag);
         }
     }
-    if columns.has_pathway() && row.cell(Field::UsePathway).flag() == Reading::Value(true) {
+    if columns.has_pathway() && is_set(Field::UsePathway) {
         set.insert_pathway();
     }
     set
@@ -183,9 +207,9 @@ fn read_fields(
         |second: &NaiveDate| *second >= received && first_treatment.is_none_or(|first| *second >= first);
     let second_treatment = kept.take(Field::SecondTreatmentDate, days.second.filter(is_later));
     let assessed = kept.take(Field::AssessmentFirstDate, days.assessed);
-    let contacts = kept.number(Field::ContactCount);
-    let treatment_contacts = kept.number(Field::TreatmentContactCount);
-    let age = kept.number(Field::AgeAtReferral);
+    let contacts = kept.value(Field::ContactCount);
+    let treatment_contacts = kept.value(Field::TreatmentContactCount);
+    let age = kept.value(Field::AgeAtReferral);
     let ethnicity = kept.coded(Field::EthnicCategory).and_then(Ethnicity::of);
     let cluster = kept.coded(Field::CareCluster);
     let first_intensity = kept.coded(Field::FirstIntensity);
@@ -193,7 +217,7 @@ fn read_fields(
     let answers = kept.answers();
     let last_treatment = kept.take(Field::LastTreatmentDate, days.last);
     let submitted = kept.month(Field::SubmissionMonth);
-    kept.tell(context.telling);
+    kept.tell_all(context.telling);
     kept.check_the_rest(context.checked);
 
     let service_line = kept

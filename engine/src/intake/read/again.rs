@@ -12,7 +12,7 @@ use crate::intake::opening::Content;
 use crate::intake::report::{Found, Report};
 use crate::intake::table::{Block, Table};
 use crate::intake::threads::Turn;
-use crate::intake::values::Reading;
+use crate::intake::values::{Reading, Remembered};
 use crate::intake::words::{DropReason, Field, IntakeError};
 
 /// What one thread found of referrals that came again: the rows of a block, each with its id.
@@ -114,8 +114,8 @@ impl Pass<'_> {
                     self.enter(&mut resolution, &mut met, (index, table, columns), |rows, of, block| {
                         block.for_each(|number, record| {
                             if record.fault().is_none() {
-                                let row = ExtractRow { record, columns, headers: table.headers() };
-                                rows.look(of, number, &row);
+                                let (headers, remembered) = (table.headers(), &Remembered::default());
+                                rows.look(of, number, &ExtractRow { record, columns, headers, remembered });
                             }
                             Ok(())
                         })

@@ -8,7 +8,7 @@ use crate::intake::columns::Columns;
 use crate::intake::extract::{ExtractRow, flags_set};
 use crate::intake::opening::{Content, ReadOptions, Readable};
 use crate::intake::table::Table;
-use crate::intake::values::Plausible;
+use crate::intake::values::{Plausible, Remembered};
 use crate::intake::words::{FlagSet, IntakeError};
 
 /// In so many rows nearly every file shows all flags that are set anywhere in it.
@@ -26,7 +26,8 @@ pub(super) fn flags(table: &Table, columns: &Columns, progress: &Progress) -> Re
     }
     let read = table.for_each(&progress.apart(), |_, record| {
         if record.fault().is_none() {
-            let row = ExtractRow { record, columns, headers: table.headers() };
+            let row =
+                ExtractRow { record, columns, headers: table.headers(), remembered: &Remembered::default() };
             in_use = in_use.union(flags_set(&row, columns.flags));
         }
         rows += 1;

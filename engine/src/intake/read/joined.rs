@@ -49,7 +49,7 @@ impl Pass<'_> {
         };
         self.report.files[index].missing_columns = referrals.extract.missing_fields();
         let joins = national.joins();
-        let rows = self.count_rows(index, table, &referrals.extract, |counted, of, block| {
+        let rows = self.count_rows(index, table, &referrals.extract, |(counted, _), of, block| {
             block.for_each(|number, record| match joined(national, referrals, &joins, record) {
                 Ok(row) => counted.read_row(of, number, &row),
                 Err(reason) => {

@@ -31,7 +31,7 @@ use crate::intake::published::Published;
 use crate::intake::report::{FileReport, Report};
 use crate::intake::table::{Block, Table};
 use crate::intake::threads::{AtOnce, each};
-use crate::intake::values::Plausible;
+use crate::intake::values::{Plausible, Remembered};
 use crate::intake::words::{FlagSet, IntakeError, Layout};
 use counted::{Counted, FileOfRows};
 use counts::with_tallies;
@@ -129,6 +129,9 @@ enum Outcome {
         plausible: Plausible,
     },
 }
+
+/// What one thread counts of a file, and what short values came to in it.
+type Worker = (Counted, Remembered);
 
 /// Why a pass over the files stopped early.
 enum Stop {
@@ -239,14 +242,15 @@ impl<'a> Pass<'a> {
 
     fn count_extract(&mut self, index: usize, table: &Table, columns: &Columns) -> Result<(), Stop> {
         let used: Vec<usize> = columns.used().collect();
-        let rows = self.count_rows(index, table, columns, |counted, of, block| {
+        let headers = table.headers();
+        let rows = self.count_rows(index, table, columns, |(counted, remembered), of, block| {
             block.for_each(|number, record| {
                 counted.unworked.look(&record, number, used.iter().copied());
                 if let Some(reason) = record.fault() {
                     counted.drop_row(reason, index, number);
                     return Ok(());
                 }
-                counted.read_row(of, number, &ExtractRow { record, columns, headers: table.headers() })
+                counted.read_row(of, number, &ExtractRow { record, columns, headers, remembered })
             })
         })?;
         self.counted.unworked.check(table).map_err(Stop::Error)?;
@@ -260,21 +264,22 @@ impl<'a> Pass<'a> {
         index: usize,
         table: &Table,
         columns: &Columns,
-        read: impl Fn(&mut Counted, &FileOfRows<'_>, &Block<'_>) -> Result<(), IntakeError> + Sync,
+        read: impl Fn(&mut Worker, &FileOfRows<'_>, &Block<'_>) -> Result<(), IntakeError> + Sync,
     ) -> Result<u64, Stop> {
         self.seen.start();
         self.contents.start();
-        let mut workers = vec![std::mem::take(&mut self.counted)];
         let others = table.threads(self.at_once) - 1;
-        workers.extend(std::iter::repeat_with(|| workers[0].beside()).take(others).collect::<Vec<_>>());
+        let beside: Vec<Counted> = std::iter::repeat_with(|| self.counted.beside()).take(others).collect();
+        let all = std::iter::once(std::mem::take(&mut self.counted)).chain(beside);
+        let mut workers: Vec<Worker> = all.map(|counted| (counted, Remembered::with_room())).collect();
         let of = FileOfRows::new(index, self.files, columns, self.thresholds, &self.seen);
         let rows =
-            table.side_by_side(self.progress, self.at_once, &of.order, &mut workers, |counted, block| {
-                let read = read(counted, &of, &block);
+            table.side_by_side(self.progress, self.at_once, &of.order, &mut workers, |worker, block| {
+                let read = read(worker, &of, &block);
                 // Whatever became of its rows, the next block waits for this one.
-                counted.count_block(&of, &self.contents, block.number).and(read)
+                worker.0.count_block(&of, &self.contents, block.number).and(read)
             });
-        let mut workers = workers.into_iter();
+        let mut workers = workers.into_iter().map(|(counted, _)| counted);
         self.counted = workers.next().unwrap_or_default();
         workers.for_each(|other| self.counted.absorb(other));
         self.take_over(index);

@@ -361,17 +361,17 @@ impl<'a> Record<'a> {
 
     /// Which columns may hold something.
     #[inline]
-    pub const fn filled(&self) -> Filled {
-        match self.values {
-            Values::Text(fields) => fields.filled,
-            Values::Parquet(..) | Values::Sheet(_) => Filled::ALL,
+    pub const fn filled(&self) -> &Filled {
+        match &self.values {
+            Values::Text(fields) => &fields.filled,
+            Values::Parquet(..) | Values::Sheet(_) => &Filled::ALL,
         }
     }
 
     /// The value of a column as it stands in a text; nothing where it is of no text, or the row is too short.
     #[inline]
     pub fn text_of(&self, column: usize) -> Option<&'a [u8]> {
-        match self.values {
+        match &self.values {
             Values::Text(fields) => fields.get(column),
             Values::Parquet(..) | Values::Sheet(_) => None,
         }

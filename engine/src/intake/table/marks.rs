@@ -13,14 +13,16 @@ pub(super) struct Marks<'a> {
     group: usize,
     /// Its marks that were not given out yet, a bit each.
     left: u64,
+    /// Those of its marks that are no delimiters.
+    others: u64,
     /// All before this was given out, or passed over.
     given: usize,
 }
 
 impl<'a> Marks<'a> {
     pub fn of(text: &'a [u8], delimiter: u8) -> Self {
-        let mut marks = Self { text, delimiter, group: 0, left: 0, given: 0 };
-        marks.left = marks.of_group();
+        let mut marks = Self { text, delimiter, group: 0, left: 0, others: 0, given: 0 };
+        marks.look();
         marks
     }
 
@@ -28,7 +30,7 @@ impl<'a> Marks<'a> {
     pub fn seek(&mut self, place: usize) {
         if place < self.given || place >= self.group + GROUP {
             self.group = place / GROUP * GROUP;
-            self.left = self.of_group();
+            self.look();
         }
         self.left &= u64::MAX << (place - self.group);
         self.given = place;
@@ -42,12 +44,26 @@ impl<'a> Marks<'a> {
                 return None;
             }
             self.group += GROUP;
-            self.left = self.of_group();
+            self.look();
         }
         let place = self.group + self.left.trailing_zeros() as usize;
         self.left &= self.left - 1;
         self.given = place + 1;
         Some(place)
+    }
+
+    /// The places of the next delimiters, up to another mark or to the end of the group: mostly there are some.
+    pub fn delimiters(&mut self, mut what: impl FnMut(usize)) {
+        let other = self.left & self.others;
+        // Whatever is below the lowest bit of the others; everything where there is none.
+        let mut delimiters = self.left & (other ^ other.wrapping_sub(1)) & !other;
+        self.left ^= delimiters;
+        while delimiters != 0 {
+            let place = self.group + delimiters.trailing_zeros() as usize;
+            delimiters &= delimiters - 1;
+            self.given = place + 1;
+            what(place);
+        }
     }
 
     /// The place of the next mark, which is still to be given out.
@@ -58,28 +74,32 @@ impl<'a> Marks<'a> {
         Some(place)
     }
 
-    /// The marks of a group, a bit each.
-    fn of_group(&self) -> u64 {
+    /// Looks where the marks of the group are.
+    fn look(&mut self) {
         let rest = self.text.get(self.group..).unwrap_or_default();
         if let Some(group) = rest.first_chunk::<GROUP>() {
-            return bits(group, self.delimiter);
+            (self.left, self.others) = bits(group, self.delimiter);
+            return;
         }
         let mut group = [0; GROUP];
         group[..rest.len()].copy_from_slice(rest);
         // Behind the end is nothing, whatever the delimiter.
-        bits(&group, self.delimiter) & !(u64::MAX << rest.len())
+        (self.left, self.others) = bits(&group, self.delimiter);
+        self.left &= !(u64::MAX << rest.len());
     }
 }
 
-/// A bit for each byte that is a mark. Written so that a compiler makes a few wide instructions of it.
-fn bits(group: &[u8; GROUP], delimiter: u8) -> u64 {
-    let mut flags = [0u8; GROUP];
-    for (flag, &byte) in flags.iter_mut().zip(group) {
-        *flag = u8::from(byte == delimiter)
-            | u8::from(byte == b'\n')
-            | u8::from(byte == b'\r')
-            | u8::from(byte == b'"');
-    }
+/// A bit for each byte that is a mark, and for each that is another than the delimiter.
+fn bits(group: &[u8; GROUP], delimiter: u8) -> (u64, u64) {
+    let delimiters = gathered(group.map(|byte| u8::from(byte == delimiter)));
+    let others = group.map(|byte| u8::from(byte == b'\n') | u8::from(byte == b'\r') | u8::from(byte == b'"'));
+    // Most groups have no other.
+    let others = if others == [0; GROUP] { 0 } else { gathered(others) };
+    (delimiters | others, others)
+}
+
+/// A bit for each byte, which is 0 or 1. Written so that a compiler makes a few wide instructions of it.
+fn gathered(flags: [u8; GROUP]) -> u64 {
     let (eights, _) = flags.as_chunks::<8>();
     let gathered = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
     gathered.enumerate().fold(0, |bits, (place, eight)| bits | eight << (8 * place))

@@ -49,7 +49,7 @@ impl Filled {
 
     /// Whether the column of a bit may hold something.
     #[inline]
-    pub const fn has(self, bit: u8) -> bool {
+    pub const fn has(&self, bit: u8) -> bool {
         self.0[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
     }
 
@@ -293,7 +293,14 @@ fn plain(
     let ended =
         |length| if length > LONGEST + 1 { Ended::Nowhere(LONGEST + 1) } else { Ended::Record(length) };
     marks.seek(at);
-    while let Some(place) = marks.next() {
+    loop {
+        if between_quotes.is_none() {
+            marks.delimiters(|place| {
+                bounds.push((start as u32, place as u32));
+                start = place + 1;
+            });
+        }
+        let Some(place) = marks.next() else { break };
         match text[place] {
             b'"' => {
                 let Some(end) = (place == start).then(|| end_of_quotes(text, marks, is_last)).flatten()

@@ -59,6 +59,15 @@ impl<T> Reading<T> {
         }
     }
 
+    /// The same reading of what the value comes to.
+    pub fn map<U>(self, what: impl FnOnce(T) -> U) -> Reading<U> {
+        match self {
+            Self::Value(value) => Reading::Value(what(value)),
+            Self::Missing => Reading::Missing,
+            Self::Wrong => Reading::Wrong,
+        }
+    }
+
     /// The same reading, wrong where the value fails a test.
     pub fn filter(self, test: impl FnOnce(&T) -> bool) -> Self {
         match self {
@@ -292,12 +301,15 @@ fn digits(text: &[u8]) -> Option<i64> {
 }
 
 fn iso_day(text: &[u8]) -> Option<NaiveDate> {
-    let (day, rest) = text.split_at_checked(10)?;
-    if day[4] != b'-' || day[7] != b'-' {
+    let (day, rest) = text.split_first_chunk()?;
+    let [y, e, a, r, b'-', m, o, b'-', d, n] = *day else { return None };
+    let figures = [y, e, a, r, m, o, d, n].map(|byte| byte.wrapping_sub(b'0'));
+    if figures.iter().any(|figure| *figure > 9) {
         return None;
     }
-    let (year, month, number) = (digits(&day[..4])?, digits(&day[5..7])?, digits(&day[8..])?);
-    let day = NaiveDate::from_ymd_opt(year as i32, month as u32, number as u32)?;
+    let [y, e, a, r, m, o, d, n] = figures.map(u32::from);
+    let year = ((10 * y + e) * 10 + a) * 10 + r;
+    let day = NaiveDate::from_ymd_opt(year as i32, 10 * m + o, 10 * d + n)?;
     match rest {
         [] => Some(day),
         // A time behind the day, as databases export it; the day is what counts.

@@ -13,6 +13,7 @@ pub(in crate::intake) const MOST_PEOPLE: i64 = 57_000_000;
 
 /// The services started in the financial year 2008-09.
 const FIRST: Month = Month::new(2008, 4);
+const FIRST_DAY: NaiveDate = NaiveDate::from_ymd_opt(2008, 4, 1).unwrap();
 /// No file of today reaches further, whatever it says of itself.
 const LAST: Month = Month::new(2099, 12);
 /// A day may be so many months after the file's submission month.
@@ -42,11 +43,7 @@ impl Plausible {
 
     /// What is wrong with a day, if it cannot be.
     pub fn fault(self, day: NaiveDate) -> Option<Check> {
-        if Month::of(day) < FIRST {
-            Some(Check::DateTooOld)
-        } else {
-            (day > self.last).then_some(Check::DateTooFar)
-        }
+        if day < FIRST_DAY { Some(Check::DateTooOld) } else { (day > self.last).then_some(Check::DateTooFar) }
     }
 
     /// A month that can be, and anything else as wrong.
