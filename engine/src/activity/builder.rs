@@ -95,7 +95,7 @@ pub struct TallyBuilder {
     codes: Arc<Codes>,
     /// Those of the codes that this builder has met.
     by_code: HashMap<Box<str>, u32>,
-    organisations: HashMap<Box<str>, Option<u32>>,
+    organisations: HashMap<Box<[u8]>, Option<u32>>,
     places: HashMap<RawKey, usize>,
     /// Each in its place.
     cells: Vec<RawCell>,
@@ -137,7 +137,7 @@ impl TallyBuilder {
     /// The number that stands for an organisation, however its code is written (rule 37); nothing where
     /// `is_code` says that what is written is none.
     pub fn organisation(&mut self, text: &str, is_code: impl FnOnce(&str) -> bool) -> Option<u32> {
-        if let Some(&known) = self.organisations.get(text) {
+        if let Some(known) = self.known_organisation(text.as_bytes()) {
             return known;
         }
         let code = organisation_code(text);
@@ -147,8 +147,13 @@ impl TallyBuilder {
             known.organisations.insert(text.into(), number);
             number
         });
-        self.organisations.insert(text.into(), number);
+        self.organisations.insert(text.as_bytes().into(), number);
         number
+    }
+
+    /// The same where it was written so before, without a look at whether that is text.
+    pub fn known_organisation(&self, written: &[u8]) -> Option<Option<u32>> {
+        self.organisations.get(written).copied()
     }
 
     /// The code that a number stands for.

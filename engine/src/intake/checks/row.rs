@@ -147,22 +147,23 @@ fn yes_or_no(cell: Cell<'_>) -> Option<bool> {
 /// or the like, or begins with `ZZZ`, in any letter case. `TEES` is none of them.
 pub(in crate::intake) fn is_test_id(id: &str) -> bool {
     const WORDS: [&str; 7] = ["test", "testpatient", "testing", "dummy", "dummypatient", "zztest", "xxtest"];
-    let bytes = id.as_bytes();
-    let mut start = 0;
-    for end in 0..=bytes.len() {
-        if bytes.get(end).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let word = &bytes[start..end];
-        start = end + 1;
-        // Nearly all words are told apart by their length or their first letter.
-        let may = word.len() > 2 && matches!(word[0].to_ascii_lowercase(), b't' | b'd' | b'z' | b'x');
-        if may
-            && (word[..3].eq_ignore_ascii_case(b"zzz")
-                || WORDS.iter().any(|test| word.eq_ignore_ascii_case(test.as_bytes())))
+    let is_test = |rest: &[u8]| {
+        let word = rest.split(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
+        word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"zzz"))
+            || WORDS.iter().any(|test| word.eq_ignore_ascii_case(test.as_bytes()))
+    };
+    let (bytes, mut was_letter) = (id.as_bytes(), false);
+    for (place, byte) in bytes.iter().enumerate() {
+        let is_letter = byte.is_ascii_alphabetic();
+        // Nearly all words are told apart by their first letter.
+        if is_letter
+            && !was_letter
+            && matches!(byte.to_ascii_lowercase(), b't' | b'd' | b'z' | b'x')
+            && is_test(&bytes[place..])
         {
             return true;
         }
+        was_letter = is_letter;
     }
     false
 }

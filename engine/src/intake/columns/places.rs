@@ -7,7 +7,7 @@ use super::matching::{How, Matching};
 use super::needs::not_counted;
 use crate::activity::ItemSet;
 use crate::intake::layouts::Naming;
-use crate::intake::table::{Filled, Record};
+use crate::intake::table::Record;
 use crate::intake::values::{
     Cell, DateColumn, DateDoubt, DateFinding, DateReading, DateStyle, Settled, Turn, settle, unclear,
 };
@@ -17,10 +17,8 @@ use crate::intake::words::{AnyField, Field, Flag, FlagSet, IntakeError};
 #[derive(Clone, Debug)]
 pub(in crate::intake) struct Columns {
     places: [Place; Field::COUNT],
-    /// The bits that tell whether their columns hold anything in a row.
-    bits: [u8; Field::COUNT],
-    /// The same of those whose values are read as they stand.
-    untouched: [u8; Field::COUNT],
+    /// The columns of those whose values are read as they stand.
+    untouched: [Option<u32>; Field::COUNT],
     turns: [Option<Turn>; Field::COUNT],
     constants: BTreeMap<Field, String>,
     /// Headers that are no field.
@@ -104,8 +102,12 @@ impl Columns {
             let header = dated.iter().find(|(of, _)| of == field).map_or("", |(_, place)| &headers[*place]);
             return Err(unclear(file, header, doubt));
         }
-        for ((untouched, &bit), turn) in columns.untouched.iter_mut().zip(&columns.bits).zip(&columns.turns) {
-            *untouched = if turn.is_none() && bit != Filled::ANYWHERE { bit } else { Filled::NOWHERE };
+        for ((untouched, place), turn) in columns.untouched.iter_mut().zip(columns.places).zip(&columns.turns)
+        {
+            *untouched = match place {
+                Place::Column(column) if turn.is_none() => Some(column),
+                Place::Column(_) | Place::Nowhere | Place::Constant => None,
+            };
         }
         Ok(columns)
     }
@@ -113,8 +115,7 @@ impl Columns {
     fn matched(headers: &[String], matching: &Matching, mapping: &Mapping) -> Self {
         let mut columns = Self {
             places: [Place::Nowhere; Field::COUNT],
-            bits: [Filled::NOWHERE; Field::COUNT],
-            untouched: [Filled::NOWHERE; Field::COUNT],
+            untouched: [None; Field::COUNT],
             turns: [const { None }; Field::COUNT],
             constants: mapping.extract_constants().map(|(field, value)| (field, value.clone())).collect(),
             unknown: Vec::new(),
@@ -141,11 +142,6 @@ impl Columns {
             .filter(|place| !used.contains(place) && !headers[*place].is_empty())
             .map(|place| headers[place].clone())
             .collect();
-        columns.bits = columns.places.map(|place| match place {
-            Place::Nowhere => Filled::NOWHERE,
-            Place::Column(column) => Filled::bit(column as usize),
-            Place::Constant => Filled::ANYWHERE,
-        });
         let there: Vec<Field> = Field::EVERY.iter().copied().filter(|field| columns.has(*field)).collect();
         columns.checked = there.iter().copied().filter(|field| field.is_checked_alone()).collect();
         columns.telling = there.into_iter().filter(|field| field.is_telling()).collect();
@@ -170,16 +166,19 @@ impl Columns {
 
     /// Whether a field is known to be missing in a row.
     #[inline]
-    pub const fn is_empty(&self, field: Field, record: &Record<'_>) -> bool {
-        !record.filled().has(self.bits[field.index()])
+    pub fn is_empty(&self, field: Field, record: &Record<'_>) -> bool {
+        match self.places[field.index()] {
+            Place::Column(column) => record.is_empty(column as usize),
+            Place::Nowhere => true,
+            Place::Constant => false,
+        }
     }
 
     /// The text of a field in a row, where that alone decides what it comes to: nothing is done to the values of its
     /// column.
     #[inline]
     pub fn text_alone<'a>(&self, field: Field, record: &Record<'a>) -> Option<&'a [u8]> {
-        let column = self.untouched[field.index()];
-        if record.filled().has(column) { record.text_of(column.into()) } else { None }
+        record.text_of(self.untouched[field.index()]? as usize)
     }
 
     /// The value of a field in a row, ready to be read as what the field is.
@@ -190,9 +189,7 @@ impl Columns {
     }
 
     fn filled_cell<'a>(&'a self, field: Field, record: &Record<'a>) -> Cell<'a> {
-        if let Place::Column(column) = self.places[field.index()]
-            && let Some(text) = record.text_of(column as usize)
-            && self.turns[field.index()].is_none()
+        if let Some(text) = self.text_alone(field, record)
             && !Cell::may_say_nothing(text)
         {
             return Cell::text(text);

@@ -52,17 +52,19 @@ impl<R: Row> Kept<'_, R> {
     fn less_disabled(&mut self) -> Option<bool> {
         let work = (self.value(Field::WsasWorkFirst), self.value(Field::WsasWorkLast));
         // All are read before any is missed, so that the report is whole.
-        let items = ITEMS.map(|(first, last)| (self.value(first), self.value(last)));
-        let (work_first, work_last) = (work.0?, work.1?);
-        let (mut before, mut after) = match work_first.max(work_last) {
-            DOES_NOT_APPLY => (0, 0),
-            _ => (work_first, work_last),
-        };
-        for (first, last) in items {
-            before += first?;
-            after += last?;
+        let mut items = Some((0, 0));
+        for (first, last) in ITEMS {
+            items = match (items, self.value(first), self.value(last)) {
+                (Some((before, after)), Some(first), Some(last)) => Some((before + first, after + last)),
+                _ => None,
+            };
         }
-        Some(after < before)
+        let (work_first, work_last) = (work.0?, work.1?);
+        let (before, after) = items?;
+        match work_first.max(work_last) {
+            DOES_NOT_APPLY => Some(after < before),
+            _ => Some(after + work_last < before + work_first),
+        }
     }
 
     /// Whether a person out of work at the start is in work and not off sick at the end, or one on sick

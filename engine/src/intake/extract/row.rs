@@ -49,6 +49,14 @@ pub(in crate::intake) struct ExtractRow<'a> {
     pub remembered: &'a Remembered,
 }
 
+impl ExtractRow<'_> {
+    /// What a value comes to that is not remembered; apart, so that looking for others is short.
+    #[cold]
+    fn outcome_anew(&self, field: Field) -> Outcome {
+        Outcome::of(field, self.cell(field))
+    }
+}
+
 impl Row for ExtractRow<'_> {
     #[inline]
     fn cell(&self, field: Field) -> Cell<'_> {
@@ -60,11 +68,11 @@ impl Row for ExtractRow<'_> {
         self.columns.is_empty(field, &self.record)
     }
 
+    #[inline]
     fn outcome(&self, field: Field) -> Outcome {
-        let outcome = || Outcome::of(field, self.cell(field));
         match self.columns.text_alone(field, &self.record) {
-            Some(text) => self.remembered.look(field, text, outcome),
-            None => outcome(),
+            Some(text) => self.remembered.look(field, text, || self.outcome_anew(field)),
+            None => self.outcome_anew(field),
         }
     }
 
@@ -132,7 +140,7 @@ impl Identity {
         if context.in_use.has_pathway() && !set.has_pathway() {
             return Err(DropReason::PathwayNotInUse);
         }
-        if row.cell(Field::ReferralId).with_str(is_excel_error) != Reading::Value(false) {
+        if row.cell(Field::ReferralId).is_excel_error() != Reading::Value(false) {
             return Err(DropReason::NoReferralId);
         }
         let provider = provider(row, builder).ok_or(DropReason::NoProvider)?;
@@ -270,7 +278,9 @@ pub(in crate::intake) fn provider(row: &impl Row, builder: &mut TallyBuilder) ->
 }
 
 fn organisation(row: &impl Row, field: Field, builder: &mut TallyBuilder) -> Option<u32> {
-    row.cell(field).with_str(|code| builder.organisation(code, is_code)).value().flatten()
+    let cell = row.cell(field);
+    let known = if let Cell::Text(written) = cell { builder.known_organisation(written) } else { None };
+    known.unwrap_or_else(|| cell.with_str(|code| builder.organisation(code, is_code)).value().flatten())
 }
 
 /// When a referral's row was submitted, for choosing among rows of the same referral (rule 3).

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use calamine::DataRef;
 
 use super::parquet;
-use super::records::{Fields, Filled};
+use super::records::Fields;
 use super::sheet::{self, Sheet};
 use super::text::{self, Dialect, Text, TextRows};
 use crate::activity::Header;
@@ -359,12 +359,12 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Which columns may hold something.
+    /// Whether it is known without a look at the value of a column that there is none.
     #[inline]
-    pub const fn filled(&self) -> &Filled {
+    pub fn is_empty(&self, column: usize) -> bool {
         match &self.values {
-            Values::Text(fields) => &fields.filled,
-            Values::Parquet(..) | Values::Sheet(_) => &Filled::ALL,
+            Values::Text(fields) => fields.is_empty(column),
+            Values::Parquet(..) | Values::Sheet(_) => false,
         }
     }
 

@@ -58,11 +58,12 @@ impl<'a> Marks<'a> {
         // Whatever is below the lowest bit of the others; everything where there is none.
         let mut delimiters = self.left & (other ^ other.wrapping_sub(1)) & !other;
         self.left ^= delimiters;
+        if delimiters != 0 {
+            self.given = self.group + GROUP - delimiters.leading_zeros() as usize;
+        }
         while delimiters != 0 {
-            let place = self.group + delimiters.trailing_zeros() as usize;
+            what(self.group + delimiters.trailing_zeros() as usize);
             delimiters &= delimiters - 1;
-            self.given = place + 1;
-            what(place);
         }
     }
 
@@ -89,17 +90,22 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// A bit for each byte that is a mark, and for each that is another than the delimiter.
+/// A bit for each byte that is a mark, and for each that is another than the delimiter. Written so that a compiler makes
+/// a few wide instructions of it.
 fn bits(group: &[u8; GROUP], delimiter: u8) -> (u64, u64) {
-    let delimiters = gathered(group.map(|byte| u8::from(byte == delimiter)));
-    let others = group.map(|byte| u8::from(byte == b'\n') | u8::from(byte == b'\r') | u8::from(byte == b'"'));
+    let (mut delimiters, mut others) = ([0; GROUP], [0; GROUP]);
+    for ((is_delimiter, is_other), &byte) in delimiters.iter_mut().zip(&mut others).zip(group) {
+        *is_delimiter = u8::from(byte == delimiter);
+        *is_other = u8::from(byte == b'\n') | u8::from(byte == b'\r') | u8::from(byte == b'"');
+    }
     // Most groups have no other.
-    let others = if others == [0; GROUP] { 0 } else { gathered(others) };
-    (delimiters | others, others)
+    let others =
+        if others.iter().fold(0, |all, is_other| all | is_other) == 0 { 0 } else { gathered(&others) };
+    (gathered(&delimiters) | others, others)
 }
 
-/// A bit for each byte, which is 0 or 1. Written so that a compiler makes a few wide instructions of it.
-fn gathered(flags: [u8; GROUP]) -> u64 {
+/// A bit for each byte, which is 0 or 1.
+fn gathered(flags: &[u8; GROUP]) -> u64 {
     let (eights, _) = flags.as_chunks::<8>();
     let gathered = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
     gathered.enumerate().fold(0, |bits, (place, eight)| bits | eight << (8 * place))

@@ -25,4 +25,3 @@ mod text;
 
 pub(in crate::intake) use door::{Block, Record, Table};
 pub(in crate::intake) use no_row::{NoRow, no_row};
-pub(in crate::intake) use records::Filled;

@@ -30,53 +30,11 @@ pub(in crate::intake) struct Batch {
     records: Vec<Span>,
 }
 
-/// Which values of a record hold anything, a bit each.
-#[derive(Clone, Copy)]
-pub(in crate::intake) struct Filled([u64; 4]);
-
-impl Filled {
-    /// The bit of a column that no record has.
-    pub const NOWHERE: u8 = 254;
-    /// The bit of all columns that have none of their own: any of them may hold something.
-    pub const ANYWHERE: u8 = 255;
-    /// All may hold something.
-    pub const ALL: Self = Self([u64::MAX; 4]).with_ends();
-
-    /// The bit of a column.
-    pub fn bit(column: usize) -> u8 {
-        u8::try_from(column).ok().filter(|bit| *bit < Self::NOWHERE).unwrap_or(Self::ANYWHERE)
-    }
-
-    /// Whether the column of a bit may hold something.
-    #[inline]
-    pub const fn has(&self, bit: u8) -> bool {
-        self.0[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
-    }
-
-    fn of(bounds: &[(u32, u32)]) -> Self {
-        let mut filled = [0; 4];
-        for (word, bounds) in filled.iter_mut().zip(bounds.chunks(64)) {
-            let bits = bounds.iter().map(|(start, end)| u64::from(end > start));
-            *word = bits.enumerate().fold(0, |word, (place, bit)| word | bit << place);
-        }
-        Self(filled).with_ends()
-    }
-
-    /// The same with the two bits that are of no column of their own: nothing is nowhere, and anywhere there may be
-    /// something.
-    const fn with_ends(self) -> Self {
-        let Self([first, second, third, last]) = self;
-        let (nowhere, anywhere) = (1 << (Self::NOWHERE & 63), 1 << (Self::ANYWHERE & 63));
-        Self([first, second, third, last & !nowhere | anywhere])
-    }
-}
-
 #[derive(Clone, Copy)]
 struct Span {
     row: u64,
     first: usize,
     fields: usize,
-    filled: Filled,
     is_unquoted: bool,
     fault: Option<DropReason>,
 }
@@ -105,7 +63,7 @@ impl Batch {
         self.records.iter().map(|span| {
             let bytes = if span.is_unquoted { &self.unquoted } else { &self.text };
             let bounds = &self.bounds[span.first..span.first + span.fields];
-            (span.row, Fields { bytes, bounds, filled: span.filled, fault: span.fault })
+            (span.row, Fields { bytes, bounds, fault: span.fault })
         })
     }
 }
@@ -115,8 +73,6 @@ impl Batch {
 pub(in crate::intake) struct Fields<'a> {
     bytes: &'a [u8],
     bounds: &'a [(u32, u32)],
-    /// Which of them hold anything.
-    pub filled: Filled,
     /// Why they cannot be used, if so.
     pub fault: Option<DropReason>,
 }
@@ -124,6 +80,12 @@ pub(in crate::intake) struct Fields<'a> {
 impl<'a> Fields<'a> {
     pub const fn len(&self) -> usize {
         self.bounds.len()
+    }
+
+    /// Whether nothing is in a place.
+    #[inline]
+    pub fn is_empty(&self, place: usize) -> bool {
+        self.bounds.get(place).is_none_or(|(start, end)| start == end)
     }
 
     #[inline]
@@ -208,15 +170,13 @@ impl Splitter {
                     now.after_return = text[at + length - 1] == b'\r';
                     at += length;
                     let fields = bounds.len() - first;
-                    let filled = Filled::of(&bounds[first..]);
-                    records.push(Span { row, first, fields, filled, is_unquoted, fault: None });
+                    records.push(Span { row, first, fields, is_unquoted, fault: None });
                 }
                 Ended::Nowhere(length) => {
                     bounds.truncate(first);
                     let line = text[at..at + length].iter().position(|&byte| byte == b'\n' || byte == b'\r');
                     let fault = if line.is_some() { DropReason::OpenQuote } else { DropReason::TooLong };
-                    let filled = Filled::of(&[]);
-                    records.push(Span { row, first, fields: 0, filled, is_unquoted, fault: Some(fault) });
+                    records.push(Span { row, first, fields: 0, is_unquoted, fault: Some(fault) });
                     now.in_long_row = true;
                     at = skip_line(text, at + line.unwrap_or(length), &mut now);
                 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1252;
 
+use super::written::is_excel_error;
 use super::{clock, date_forms, labels};
 use crate::clinical::Score;
 use crate::intake::words::Field;
@@ -137,6 +138,14 @@ impl<'a> Cell<'a> {
                 None => Reading::Wrong,
             },
             Cell::Day(_) | Cell::Flag(_) => Reading::Wrong,
+        }
+    }
+
+    /// Whether its text is [what Excel shows for a fault](is_excel_error): its first letter rules that out nearly always.
+    pub fn is_excel_error(self) -> Reading<bool> {
+        match self {
+            Cell::Text([first, ..]) if *first != b'#' => Reading::Value(false),
+            _ => self.with_str(is_excel_error),
         }
     }
 
@@ -303,13 +312,12 @@ fn digits(text: &[u8]) -> Option<i64> {
 fn iso_day(text: &[u8]) -> Option<NaiveDate> {
     let (day, rest) = text.split_first_chunk()?;
     let [y, e, a, r, b'-', m, o, b'-', d, n] = *day else { return None };
-    let figures = [y, e, a, r, m, o, d, n].map(|byte| byte.wrapping_sub(b'0'));
-    if figures.iter().any(|figure| *figure > 9) {
-        return None;
-    }
-    let [y, e, a, r, m, o, d, n] = figures.map(u32::from);
-    let year = ((10 * y + e) * 10 + a) * 10 + r;
-    let day = NaiveDate::from_ymd_opt(year as i32, 10 * m + o, 10 * d + n)?;
+    let two = |tens: u8, ones: u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        (tens <= 9 && ones <= 9).then(|| u32::from(10 * tens + ones))
+    };
+    let year = 100 * two(y, e)? + two(a, r)?;
+    let day = NaiveDate::from_ymd_opt(year as i32, two(m, o)?, two(d, n)?)?;
     match rest {
         [] => Some(day),
         // A time behind the day, as databases export it; the day is what counts.

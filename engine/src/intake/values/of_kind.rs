@@ -37,10 +37,12 @@ impl Outcome {
     /// what makes it one [again](Self::month). Of other kinds nothing is said but that there is a value.
     #[inline]
     pub const fn reading(self) -> Reading<u32> {
-        match self {
-            Self::MISSING => Reading::Missing,
-            Self::WRONG => Reading::Wrong,
-            Self { value, .. } => Reading::Value(value),
+        if self.value < Self::WRONG.value {
+            Reading::Value(self.value)
+        } else if self.value == Self::MISSING.value {
+            Reading::Missing
+        } else {
+            Reading::Wrong
         }
     }
 

@@ -25,39 +25,41 @@ impl Remembered {
     /// What a text comes to in a field; `outcome` says it where that is not remembered.
     #[inline]
     pub fn look(&self, field: Field, text: &[u8], outcome: impl FnOnce() -> Outcome) -> Outcome {
-        let place = packed(text).and_then(|packed| {
-            let spread = packed.wrapping_mul(SPREAD) >> (u64::BITS as usize - BITS);
-            Some((packed, self.0.get(field.index() << BITS | spread as usize)?))
-        });
-        let Some((packed, place)) = place else { return outcome() };
-        let (known, remembered) = place.get();
-        if known == packed {
-            return remembered;
+        let packed = packed(text);
+        let spread = packed.wrapping_mul(SPREAD) >> (u64::BITS as usize - BITS);
+        let place = self.0.get(field.index() << BITS | spread as usize);
+        match place.map(std::cell::Cell::get) {
+            Some((known, remembered)) if known == packed && packed != LONG => remembered,
+            _ => {
+                let outcome = outcome();
+                if let Some(place) = place {
+                    place.set((packed, outcome));
+                }
+                outcome
+            }
         }
-        let outcome = outcome();
-        place.set((packed, outcome));
-        outcome
     }
 }
 
-/// A short text as a number of its own, which is not 0.
+/// What stands for every text that is too long, or empty.
+const LONG: u64 = 0;
+
+/// A short text as a number of its own.
 #[inline]
-fn packed(text: &[u8]) -> Option<u64> {
+fn packed(text: &[u8]) -> u64 {
     let length = text.len();
     let letters = match (text.first_chunk(), text.last_chunk()) {
         // Where they overlap they say the same.
         (Some(first), Some(last)) if length <= LONGEST => {
             u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4))
         }
-        (Some(_), Some(_)) => return None,
-        _ => {
-            let middle = length / 2;
-            u64::from(*text.first()?)
-                | u64::from(text[middle]) << (8 * middle)
-                | u64::from(*text.last()?) << (8 * (length - 1))
+        (None, None) if length > 0 => {
+            let (middle, last) = (length / 2, length - 1);
+            u64::from(text[0]) | u64::from(text[middle]) << (8 * middle) | u64::from(text[last]) << (8 * last)
         }
+        _ => return LONG,
     };
-    Some(letters | (length as u64) << (8 * LONGEST))
+    letters | (length as u64) << (8 * LONGEST)
 }
 
 #[cfg(test)]
@@ -77,10 +79,10 @@ mod tests {
                 letters.map(|letter| text.iter().copied().chain([letter]).collect::<Vec<u8>>())
             });
             texts = longer.collect();
-            assert!(texts.iter().all(|text| numbers.insert(packed(text).unwrap())), "{length}");
+            assert!(texts.iter().all(|text| numbers.insert(packed(text))), "{length}");
         }
-        assert!(!numbers.contains(&0));
-        assert_eq!((packed(b""), packed(b"12345678")), (None, None));
+        assert!(!numbers.contains(&LONG));
+        assert_eq!((packed(b""), packed(b"12345678")), (LONG, LONG));
     }
 
     #[test]
