@@ -89,9 +89,10 @@ impl<R: Row> Kept<'_, R> {
         self.take(field, reading)
     }
 
+    /// The sum of a questionnaire, where it can occur on its scale.
     fn points(&mut self, field: Field, scale: &Scale) -> Option<Score> {
-        let (least, most) = (i64::from(scale.least.0 / 100), i64::from(scale.most.0 / 100));
-        self.take(field, self.row.cell(field).whole(least, most)).map(|points| Score::points(points as i32))
+        let points = Score::points(self.value(field)? as i32);
+        self.take(field, Reading::Value(points).filter(|points| scale.holds(*points)))
     }
 
     /// Rule 5: the disorder-specific measure where its pair is there and its thresholds are known,

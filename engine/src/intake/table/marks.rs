@@ -125,7 +125,17 @@ mod tests {
             for from in (0..=length).chain((0..length).rev()) {
                 marks.seek(from);
                 let found: Vec<usize> = std::iter::from_fn(|| marks.next()).collect();
-                assert_eq!(found, (from..length).filter(is_mark).collect::<Vec<_>>(), "{from} of {length}");
+                let marks_behind: Vec<usize> = (from..length).filter(is_mark).collect();
+                assert_eq!(found, marks_behind, "{from} of {length}");
+                // With the delimiters together, as far as they come one after another.
+                marks.seek(from);
+                let mut found = Vec::new();
+                loop {
+                    marks.delimiters(|place| found.push(place));
+                    let Some(place) = marks.next() else { break };
+                    found.push(place);
+                }
+                assert_eq!(found, marks_behind, "{from} of {length}");
             }
         }
     }

@@ -241,3 +241,18 @@ pub(crate) enum FromNational {
 pub(super) const fn referral(names: &'static [&'static str]) -> FromNational {
     FromNational::Column(NationalTable::Referral, names)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clinical::Score;
+
+    #[test]
+    fn a_sum_has_the_range_of_its_scale() {
+        let thresholds = Thresholds::shipped().unwrap();
+        for questionnaire in [Questionnaire::Phq9, Questionnaire::Gad7] {
+            let scale = questionnaire.scale(&thresholds);
+            assert_eq!((scale.least, scale.most), (Score(0), Score::points(questionnaire.most() as i32)));
+        }
+    }
+}
