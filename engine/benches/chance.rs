@@ -13,7 +13,6 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use engine::activity::{Counter, Histogram, Months, Selection};
@@ -88,8 +87,7 @@ fn maps(selection: &Selection, scheme: &Scheme, x: &str, y: &str) {
         };
         TermRange { path: path.to_owned(), low, high }
     };
-    let cancelled = AtomicBool::new(false);
-    let control = Control { threads: THREADS, cancelled: &cancelled, progress: &|_| {} };
+    let control = Control::to_the_end(THREADS);
     for grid in [25, 50, 200] {
         let took = best(2, || map(selection, scheme, [&range(x), &range(y)], [grid, grid], control));
         line(&format!("map of {grid} × {grid}: {x}, {y}"), took);

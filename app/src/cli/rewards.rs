@@ -1,6 +1,7 @@
 //! `rewards`: what a scheme pays for.
 
 use engine::activity::Selection;
+use engine::explore::Control;
 use engine::explore::rewards::{
     GroupWorth, Marginal, Stress, Whom, fairness, marginals, stress_test, worth_beside_cost,
 };
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::Failure;
 use super::args::Rewards;
-use super::explored::{decimal, pence, print, row, width};
+use super::explored::{decimal, pence, print, row, threads, width};
 use super::worked::Worked;
 
 /// What was found of a scheme.
@@ -30,12 +31,14 @@ pub fn run(options: &Rewards) -> Result<(), Failure> {
     let selection = worked.selection()?;
     let case = worked.case();
     let survival = worked.locality.knows_costs().then(|| Survival::new(&case).ok()).flatten();
+    let control = Control::to_the_end(threads());
     let (mut text, mut schemes) = (String::new(), Vec::new());
     for scheme in &worked.schemes {
-        let marginals = marginals(&selection, scheme);
+        // Neither is nothing: nobody leaves off.
+        let marginals = marginals(&selection, scheme, control).unwrap_or_default();
         let beside_cost = survival.as_ref().and_then(|survival| worth_beside_cost(survival, &marginals));
         let groups = fairness(case.tally, case.locality, case.months, scheme).map_err(Failure::input)?;
-        let stress = stress_test(&selection, scheme, options.people);
+        let stress = stress_test(&selection, scheme, options.people, control).unwrap_or_default();
         let found = Found { marginals, beside_cost, stress, groups };
         text.push_str(&table(&selection, scheme, &found));
         schemes.push(document(&selection, scheme, &found));

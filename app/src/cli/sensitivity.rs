@@ -1,7 +1,5 @@
 //! `sensitivity`: what matters, and a map of two terms.
 
-use std::sync::atomic::AtomicBool;
-
 use engine::activity::Selection;
 use engine::explore::{
     Bar, Control, End, Map, Moved, RangeError, TermRange, Unknown, agreed_at, levers, map, sensitivity,
@@ -143,9 +141,7 @@ fn print_map(
 }
 
 fn worked_out(selection: &Selection, scheme: &Scheme, terms: [&TermRange; 2], grid: usize) -> Option<Map> {
-    let cancelled = AtomicBool::new(false);
-    let control = Control { threads: threads(), cancelled: &cancelled, progress: &|_| {} };
-    map(selection, scheme, terms, [grid, grid], control)
+    map(selection, scheme, terms, [grid, grid], Control::to_the_end(threads()))
 }
 
 fn map_table(scheme: &Scheme, map: &Map) -> String {

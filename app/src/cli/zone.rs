@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 use engine::explore::{
     Control, Lever, Limits, Meeting, Party, SealedError, SealedMap, TermRange, Told, Zone, agreed_at, levers,
@@ -46,8 +45,7 @@ pub fn run(options: &ZoneOptions) -> Result<(), Failure> {
             "Surplus and cash are not known without costs (“--locality”), so a limit on them holds nowhere.",
         );
     }
-    let cancelled = AtomicBool::new(false);
-    let control = Control { threads: threads(), cancelled: &cancelled, progress: &|_| {} };
+    let control = Control::to_the_end(threads());
     let (mut text, mut schemes) = (String::new(), Vec::new());
     for scheme in &worked.schemes {
         let [x, y] = terms(options, &worked, scheme, &ranges)?;

@@ -3,12 +3,14 @@
 
 use std::sync::Arc;
 
+use engine::activity::Selection;
 use engine::chance::{Activity, Assumptions, Report, report};
 use engine::explore::rewards::{
     GroupWorth, Marginal, Stress, fairness, marginals, stress_test, worth_beside_cost,
 };
 use engine::explore::{Sensitivity, Sought, Target, TermRange, Zone, seek_all, sensitivity};
 use engine::quantity::Pence;
+use engine::scheme::Scheme;
 use engine::sustain::{Case, Survival};
 
 use super::survival::SurvivalInputs;
@@ -134,15 +136,7 @@ fn answer(
             Explored::Chance(found.map_err(|why| why.to_string())?)
         }
         ExploreQuestion::Rewards => {
-            let marginals = marginals(&selection, scheme);
-            let survival = case.locality.knows_costs().then(|| Survival::new(case).ok()).flatten();
-            Explored::Rewards(Rewarded {
-                beside_cost: survival.and_then(|survival| worth_beside_cost(&survival, &marginals)),
-                stress: stress_test(&selection, scheme, GAMED),
-                groups: fairness(case.tally, case.locality, case.months, scheme)
-                    .map_err(|why| why.to_string())?,
-                marginals,
-            })
+            return Ok(rewarded(case, &selection, scheme, cancellation)?.map(Explored::Rewards));
         }
         ExploreQuestion::Matters(agreed) => {
             let found = sensitivity((case.tally, case.locality, case.months), scheme, agreed);
@@ -158,4 +152,22 @@ fn answer(
         }
     };
     Ok(Some(found))
+}
+
+/// Nothing where it was stopped.
+fn rewarded(
+    case: &Case<'_>,
+    selection: &Selection,
+    scheme: &Scheme,
+    cancellation: &Cancellation,
+) -> Result<Option<Rewarded>, String> {
+    let Some(marginals) = marginals(selection, scheme, cancellation.control()) else { return Ok(None) };
+    let Some(stress) = stress_test(selection, scheme, GAMED, cancellation.control()) else { return Ok(None) };
+    let survival = case.locality.knows_costs().then(|| Survival::new(case).ok()).flatten();
+    Ok(Some(Rewarded {
+        beside_cost: survival.and_then(|survival| worth_beside_cost(&survival, &marginals)),
+        stress,
+        groups: fairness(case.tally, case.locality, case.months, scheme).map_err(|why| why.to_string())?,
+        marginals,
+    }))
 }

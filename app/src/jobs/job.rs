@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use engine::explore::Control;
 use engine::intake::Progress;
 use thiserror::Error;
 
@@ -19,14 +20,17 @@ pub trait JobWatch: Default + Send + Sync + 'static {
     fn is_cancelled(&self) -> bool;
 }
 
+/// Threads that work is done with where it can be shared.
+const THREADS: usize = 2;
+
 /// The watch of a job that does not tell how far it has got.
 #[derive(Debug, Default)]
 pub struct Cancellation(AtomicBool);
 
 impl Cancellation {
-    /// What work that cancels itself looks at.
-    pub const fn flag(&self) -> &AtomicBool {
-        &self.0
+    /// How work that cancels itself is done.
+    pub fn control(&self) -> Control<'_> {
+        Control { cancelled: &self.0, ..Control::to_the_end(THREADS) }
     }
 }
 

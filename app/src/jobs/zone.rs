@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine::activity::Selection;
 use engine::explore::{
-    Control, Lever, TermRange, Zone, agreed_at, levers, range_times, sensitivity, usual_range, zone,
+    Lever, TermRange, Zone, agreed_at, levers, range_times, sensitivity, usual_range, zone,
 };
 use engine::scheme::Scheme;
 use engine::sustain::{Case, Survival};
@@ -15,8 +15,6 @@ use super::{Cancellation, JobWatch as _};
 /// How many values the term across has, and the term up: odd, so that the table as it stands is in the middle. The
 /// engine of the tests is not optimised, and they need no fine map.
 pub const SIZE: [usize; 2] = if cfg!(test) { [9, 5] } else { [21, 13] };
-/// Threads that a map is worked with.
-const THREADS: usize = 2;
 
 /// Which map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +40,7 @@ pub(super) fn answer(
     };
     // Where costs are not known, a limit on them holds nowhere, and the page says so.
     let survival = case.locality.knows_costs().then(|| Survival::new(case).ok()).flatten();
-    let control = Control { threads: THREADS, cancelled: cancellation.flag(), progress: &|_| {} };
-    match zone(selection, survival.as_ref(), scheme, [&x, &y], SIZE, control) {
+    match zone(selection, survival.as_ref(), scheme, [&x, &y], SIZE, cancellation.control()) {
         Some(found) => Ok(Some(found)),
         None if cancellation.is_cancelled() => Ok(None),
         None => Err("These two terms make no map. Choose another one.".to_owned()),

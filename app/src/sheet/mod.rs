@@ -222,8 +222,7 @@ pub fn levers(scheme: &Scheme) -> Vec<Lever> {
                 Shape::Words(word.words().iter().map(|(w, meaning)| pair(w, meaning)).collect())
             }
             Slot::Measure(_, known) => {
-                let name =
-                    |id: &str| engine::measure::by_id(id).map_or(id, |measure| measure.name).to_owned();
+                let name = |id: &str| by_id(id).map_or(id, |measure| measure.name).to_owned();
                 Shape::Words(known.iter().map(|id| ((*id).to_owned(), name(id))).collect())
             }
             Slot::Flag(_) => Shape::Words(vec![pair("false", "no"), pair("true", "yes")]),
@@ -324,7 +323,7 @@ fn derive(levers: &mut [Lever], selection: &Selection) {
 pub fn used(scheme: &Scheme) -> Vec<&'static str> {
     let mut ids: Vec<&'static str> = Vec::new();
     for id in scheme.measures() {
-        let read = by_id(scheme.definitions.read(id)).map(|measure| measure.id);
+        let read = scheme.definitions.measure(id).map(|measure| measure.id);
         ids.extend(read.filter(|id| !ids.contains(id)));
     }
     ids

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::calendar::Grain;
-use crate::measure::{Direction, Measure, by_id};
+use crate::measure::{Direction, Measure};
 use crate::payment::{Component, measure_read};
 use crate::scheme::{
     Assessed, Definitions, Outcomes, Overpayment, Qom, Scheme, Score, Scoring, Stage, StandardTest,
@@ -97,7 +97,7 @@ fn penalties(terms: &Scheme, provider: &str, all: &mut Vec<Hang>) {
     let definitions = &terms.definitions;
     let recovery = terms.penalties.recovery.as_ref();
     let short = recovery.and_then(|recovery| {
-        let measure = by_id(definitions.read(&recovery.measure))?;
+        let measure = definitions.measure(&recovery.measure)?;
         let standard = Some(recovery.standard_of(provider));
         Some(Asked { measure, threshold: None, standard, how: How::Each })
     });
@@ -152,7 +152,7 @@ fn scored(definitions: &Definitions, qom: &Qom) -> Vec<Asked> {
         Score::Bands { bands, .. } => bands.last().map(|band| band.from),
         Score::Met | Score::PerPerson { .. } => None,
     };
-    if let Some(measure) = qom.score.measure().and_then(|id| by_id(definitions.read(id))) {
+    if let Some(measure) = qom.score.measure().and_then(|id| definitions.measure(id)) {
         asked.push(Asked { measure, threshold: None, standard, how: How::Each });
     }
     asked

@@ -5,11 +5,12 @@
 //! that the check refuses alone is refused in its whole row. The map is worked coarse first, so that it can be
 //! shown, and left, at any time.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::control::Control;
 use super::lever::{Lever, levers};
 use super::range::TermRange;
 use super::seek::in_words;
@@ -17,17 +18,6 @@ use crate::activity::Selection;
 use crate::payment::{Track, each_changed, keeps_activity, total_of};
 use crate::quantity::{Pence, show};
 use crate::scheme::{Scheme, TakeOver, taken_over};
-
-/// How a map is worked.
-#[derive(Clone, Copy)]
-pub struct Control<'a> {
-    /// How many threads; where there are none it makes no difference.
-    pub threads: usize,
-    /// Set to leave off: what is worked out by then is given.
-    pub cancelled: &'a AtomicBool,
-    /// Told how much is done, 0 to 1.
-    pub progress: &'a (dyn Fn(f32) + Sync),
-}
 
 /// What is paid at pairs of values.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +72,7 @@ impl Map {
 }
 
 /// The map of two levers over their ranges, so many values of each; nothing where either is no lever of the scheme.
+/// Where it is cancelled, what is worked out by then is given.
 pub fn map(
     selection: &Selection,
     scheme: &Scheme,
@@ -120,7 +111,7 @@ pub fn map(
                 map.totals[y * width + x] = total;
             }
         }
-        if control.cancelled.load(Ordering::Relaxed) {
+        if control.is_cancelled() {
             break;
         }
         map.stride = stride;
@@ -185,7 +176,7 @@ impl Rows<'_> {
     }
 
     fn row(&self, y: usize, xs: &[usize]) -> Vec<(usize, Option<Pence>)> {
-        if self.control.cancelled.load(Ordering::Relaxed) {
+        if self.control.is_cancelled() {
             return Vec::new();
         }
         let none = || xs.iter().map(|x| (*x, None)).collect();

@@ -2,6 +2,7 @@
 //!
 //! Every answer is an evaluation of the exact chain, or a difference of two; nothing is interpolated.
 
+mod control;
 mod lever;
 mod map;
 mod moved;
@@ -12,8 +13,9 @@ mod sensitivity;
 mod unknown;
 mod zone;
 
+pub use control::Control;
 pub use lever::{Lever, levers};
-pub use map::{Control, Map, map};
+pub use map::{Map, map};
 pub use moved::Moved;
 pub use range::{RangeError, TermRange, agreed_at, range_times, usual_range};
 pub use seek::{Answer, Barrier, Proof, Sought, Target, seek, seek_all};

@@ -1,5 +1,8 @@
 //! The measures that the product knows.
 
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 use serde::Deserialize;
 
 use super::definition::{Measure, PLAIN, share, wait};
@@ -14,10 +17,16 @@ pub const CATALOGUE: &[Measure] = &joined();
 const EARLIER: &[(&str, &str)] =
     &[("peq-satisfied-unanswered-as-nought", "peq-satisfied-unanswered-as-zero")];
 
+/// By every id. Every line of a statement looks for some.
+static BY_ID: LazyLock<HashMap<&'static str, &'static Measure>> = LazyLock::new(|| {
+    let present: HashMap<_, _> = CATALOGUE.iter().map(|measure| (measure.id, measure)).collect();
+    let earlier = EARLIER.iter().filter_map(|(earlier, id)| Some((*earlier, *present.get(id)?)));
+    earlier.chain(present.iter().map(|(id, measure)| (*id, *measure))).collect()
+});
+
 /// The measure of an id, also of one that only earlier files have.
 pub fn by_id(id: &str) -> Option<&'static Measure> {
-    let id = EARLIER.iter().find(|(earlier, _)| *earlier == id).map_or(id, |(_, id)| id);
-    CATALOGUE.iter().find(|measure| measure.id == id)
+    BY_ID.get(id).copied()
 }
 
 /// The id of a measure in a file, as the catalogue has it now.

@@ -1,16 +1,17 @@
 //! Measures as a scheme reads them: their counts, and whether a standard is met or missed.
 
+use super::made::MadeRatios;
 use super::outcome::Outcome;
 use super::record::{Recorder, Step};
 use super::supposed::SupposedMonths;
 use crate::activity::MonthCounts;
-use crate::measure::{Direction, Measure, Ratio, by_id};
+use crate::measure::{Direction, Measure, Ratio};
 use crate::quantity::{Bounded, Quantity, show};
 use crate::scheme::{Definitions, Reaching, StandardTest};
 
 /// The measure that definitions read where a term names `id`, and which side of a standard is good.
 pub(crate) fn measure_read(definitions: &Definitions, id: &str) -> Option<(&'static Measure, Direction)> {
-    let measure = by_id(definitions.read(id))?;
+    let measure = definitions.measure(id)?;
     Some((measure, definitions.reaching.good_side(measure.direction)))
 }
 
@@ -21,12 +22,14 @@ pub(super) struct Measuring<'a> {
     pub outcome: Outcome,
     /// Counts that stand in place of those of the data.
     pub supposed: Option<SupposedMonths<'a>>,
+    /// Counts that were made before.
+    pub made: Option<&'a MadeRatios>,
 }
 
 impl<'a> Measuring<'a> {
     /// Measures as they were counted.
     pub const fn counted(definitions: &'a Definitions) -> Self {
-        Self { definitions, outcome: Outcome::AsCounted, supposed: None }
+        Self { definitions, outcome: Outcome::AsCounted, supposed: None, made: None }
     }
 
     /// The same without so many of the first months.
@@ -39,7 +42,10 @@ impl<'a> Measuring<'a> {
 
     /// The counts of a measure over some months, or what stands in their place.
     fn ratio_of(self, measure: &'static Measure, threshold: Option<u32>, months: &[MonthCounts]) -> Ratio {
-        let counted = measure.ratio(months, threshold);
+        let counted = match self.made {
+            Some(made) => made.of(measure, threshold, months),
+            None => measure.ratio(months, threshold),
+        };
         self.supposed.map_or(counted, |supposed| supposed.of(measure, threshold, counted))
     }
 
@@ -50,13 +56,16 @@ impl<'a> Measuring<'a> {
     /// The counts of a measure as they are; absent where there is no such measure.
     pub fn ratio(self, id: &str, threshold: Option<u32>, months: &[MonthCounts]) -> Ratio {
         let absent = Ratio { numerator: Quantity::absent(), denominator: Quantity::absent() };
-        by_id(self.definitions.read(id)).map_or(absent, |measure| self.ratio_of(measure, threshold, months))
+        self.definitions.measure(id).map_or(absent, |measure| self.ratio_of(measure, threshold, months))
     }
 
     /// A test of a measure against its standard. Nobody in the denominator is not met (rule 9).
     pub fn test(self, test: &StandardTest, months: &[MonthCounts]) -> Bounded<bool> {
         let Some((measure, direction)) = self.measure(&test.measure) else { return Bounded::ANYTHING };
         let ratio = self.outcome.counts(self.ratio_of(measure, test.threshold, months));
+        if self.outcome == Outcome::AsCounted && ratio.is_exact() {
+            return Bounded::exact(ratio.met(test.standard, direction) == Some(true));
+        }
         let possible = ratio.possible(test.standard, direction);
         match self.outcome {
             Outcome::AsCounted => {}
@@ -72,7 +81,7 @@ impl<'a> Measuring<'a> {
         };
         let certain = possible.met && !possible.missed && !possible.untested;
         match working {
-            Some(met) if ratio.is_exact() || !possible.met => Bounded::exact(met),
+            Some(met) if !possible.met => Bounded::exact(met),
             _ => Bounded::open(working, Some(certain), Some(possible.met)),
         }
     }
@@ -82,6 +91,9 @@ impl<'a> Measuring<'a> {
     pub fn missed(self, standard: &StandardTest, months: &[MonthCounts]) -> Bounded<bool> {
         let Some((measure, direction)) = self.measure(&standard.measure) else { return Bounded::ANYTHING };
         let ratio = self.outcome.counts(self.ratio_of(measure, standard.threshold, months));
+        if self.outcome == Outcome::AsCounted && ratio.is_exact() {
+            return Bounded::exact(ratio.met(standard.standard, direction) == Some(false));
+        }
         let open = ratio.possible(standard.standard, direction);
         match self.outcome {
             Outcome::AsCounted => {}
@@ -93,10 +105,7 @@ impl<'a> Measuring<'a> {
             Err(_) => (!open.missed).then_some(false),
         };
         let certain = open.missed && !open.met && !open.untested;
-        match working {
-            Some(missed) if ratio.is_exact() => Bounded::exact(missed),
-            _ => Bounded::open(working, Some(certain), Some(open.missed)),
-        }
+        Bounded::open(working, Some(certain), Some(open.missed))
     }
 
     /// The counts of a measure and their rate.
@@ -123,7 +132,7 @@ impl<'a> Measuring<'a> {
 
     /// The definition of a measure as a scheme reads it.
     pub fn definition(self, id: &str) -> Step {
-        let measure = by_id(self.definitions.read(id));
+        let measure = self.definitions.measure(id);
         Step::Definition {
             text: measure.map_or_else(String::new, |m| m.definition.to_owned()),
             source: measure.map_or_else(String::new, |m| m.source.to_owned()),

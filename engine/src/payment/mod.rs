@@ -24,6 +24,7 @@ mod figures;
 mod landmark;
 mod life;
 mod limit;
+mod made;
 mod measuring;
 mod moved;
 mod notes;

@@ -6,7 +6,7 @@ use super::measuring::Measuring;
 use super::outcome::Outcome;
 use super::record::{Recorder, Step};
 use crate::activity::MonthCounts;
-use crate::measure::{Ratio, by_id, somebody};
+use crate::measure::{Ratio, somebody};
 use crate::quantity::{Bound, Bounded, Money, People, Quantity};
 use crate::scheme::{Qom, Score, StandardTest};
 
@@ -88,7 +88,7 @@ impl<'a> Scored<'a> {
             }
         }
         let ratio = qom.score.measure().map(|id| measuring.ratio(id, None, months));
-        let out_of = |test: &StandardTest| match by_id(measuring.definitions.read(&test.measure)) {
+        let out_of = |test: &StandardTest| match measuring.definitions.measure(&test.measure) {
             Some(measure) => measure.out_of(months, test.threshold),
             None => Quantity::absent(),
         };

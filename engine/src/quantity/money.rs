@@ -28,6 +28,22 @@ impl Money {
 
     /// The one rounding of a statement line: to the penny, half away from zero (rule 19).
     pub fn rounded(self) -> Pence {
+        self.usual_pence().unwrap_or_else(|| self.any_pence())
+    }
+
+    /// The same of an amount that is no longer than nearly all of them, worked in whole numbers.
+    fn usual_pence(self) -> Option<Pence> {
+        let mantissa = i64::try_from(self.0.mantissa()).ok()?;
+        let Some(decimals) = self.0.scale().checked_sub(2) else {
+            return mantissa.checked_mul(10i64.pow(2 - self.0.scale())).map(Pence);
+        };
+        let penny = 10i64.checked_pow(decimals)?;
+        let (pence, rest) = (mantissa / penny, mantissa % penny);
+        let is_half = rest.unsigned_abs() * 2 >= penny.unsigned_abs();
+        Some(Pence(pence + i64::from(is_half) * mantissa.signum()))
+    }
+
+    fn any_pence(self) -> Pence {
         let pence = (self * Decimal::ONE_HUNDRED).0;
         let pence = pence.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
         // Terms are limited so that no line comes near the 92 thousand million million pounds of an
@@ -127,7 +143,22 @@ impl Sum for Pence {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rust_decimal::dec;
+
+    proptest! {
+        #[test]
+        fn an_amount_of_any_length_is_rounded_alike(
+            mantissa in prop_oneof![any::<i64>(), -100_000..100_000i64],
+            decimals in 0..=28u32,
+        ) {
+            let money = Money::pounds(Decimal::new(mantissa, decimals));
+            if let Some(pence) = money.usual_pence() {
+                prop_assert_eq!(pence, money.any_pence());
+            }
+            prop_assert!(decimals < 2 || decimals > 20 || money.usual_pence().is_some());
+        }
+    }
 
     #[test]
     fn rule_19_half_a_penny_goes_away_from_zero() {

@@ -265,7 +265,7 @@ impl Scheme {
     fn check_data(&self, selection: &Selection, found: &mut Findings) {
         let mut said: Vec<&str> = Vec::new();
         for id in self.measures() {
-            let Some(measure) = by_id(self.definitions.read(id)) else { continue };
+            let Some(measure) = self.definitions.measure(id) else { continue };
             let held = selection.paid_contracts().any(|contract| {
                 selection.months.iter().any(|month| {
                     let counts = selection.counts(contract, crate::calendar::Period::Month(*month));

@@ -1,7 +1,7 @@
 //! Which measures make sense in place of one another, and which a scheme looks at.
 
 use super::Scheme;
-use crate::measure::{Measure, by_id};
+use crate::measure::Measure;
 
 const RECOVERY: &[&str] = &[
     "recovery",
@@ -27,7 +27,7 @@ impl Scheme {
     /// The measures that money depends on, as the definitions of the scheme read them, each once.
     pub fn measured(&self) -> Vec<&'static Measure> {
         let mut measured: Vec<&'static Measure> = Vec::new();
-        for measure in self.measures().into_iter().filter_map(|id| by_id(self.definitions.read(id))) {
+        for measure in self.measures().into_iter().filter_map(|id| self.definitions.measure(id)) {
             if measured.iter().all(|known| known.id != measure.id) {
                 measured.push(measure);
             }

@@ -78,8 +78,7 @@ fn every_cell_of_a_map_is_an_evaluation() {
                 range(path, dec!(0.01), dec!(0.61))
             }
         };
-        let cancelled = AtomicBool::new(false);
-        let control = Control { threads: 2, cancelled: &cancelled, progress: &|_| {} };
+        let control = Control::to_the_end(2);
         let map = map(&selection, &scheme, [&ends(x), &ends(y)], [7, 5], control).unwrap();
         assert_eq!(map.stride, 1);
         for (row, across) in map.ys.iter().enumerate() {
@@ -98,7 +97,7 @@ fn a_map_that_is_left_off_says_how_far_it_came() {
     let selection = sample::selection();
     let scheme = shipped("south-tees");
     let cancelled = AtomicBool::new(true);
-    let control = Control { threads: 1, cancelled: &cancelled, progress: &|_| {} };
+    let control = Control { cancelled: &cancelled, ..Control::to_the_end(1) };
     let ends = [
         range("price.per_person", dec!(250), dec!(350)),
         range("penalties.recovery.standard", dec!(0.4), dec!(0.6)),

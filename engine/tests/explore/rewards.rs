@@ -1,10 +1,12 @@
 //! What one more is worth is the difference of two evaluations, one of them on a tally with one person more.
 
 use std::cell::Cell;
+use std::sync::atomic::AtomicBool;
 
 use engine::activity::{Counter, Key, Selection, Tally};
 use engine::calendar::Month;
-use engine::explore::rewards::{Event, Marginal, Whom, fairness, marginals};
+use engine::explore::Control;
+use engine::explore::rewards::{Event, Marginal, Whom, fairness, marginals, stress_test};
 use engine::payment::evaluate;
 use engine::quantity::{Pence, Quantity};
 use engine::scheme::{PRESETS, Scheme};
@@ -15,7 +17,7 @@ use rust_decimal::dec;
 use crate::properties::config;
 use crate::properties::random_terms::{Kind, scheme as random_scheme};
 use crate::support::counts::{Counts, range, select, tally};
-use crate::support::money::scheme;
+use crate::support::money::{scheme, shipped};
 use crate::support::random_activity::activity;
 use crate::support::sample;
 
@@ -72,7 +74,7 @@ fn held(
 ) -> (usize, Vec<String>) {
     let now = evaluate(selection, scheme).total().value();
     let (mut number, mut wrong) = (0, Vec::new());
-    for of in marginals(selection, scheme) {
+    for of in marginals(selection, scheme, Control::to_the_end(1)).unwrap() {
         for month in of.months.iter().step_by(every) {
             let (Some(worth), Some(now)) = (month.worth, now) else { continue };
             let Some(more) = one_more(tally, &of, selection, month.month) else { continue };
@@ -149,7 +151,8 @@ fn a_recovery_is_worth_what_is_short_and_nothing_beyond() {
     };
     let tally = tally(&[("2017-04", month(40)), ("2017-05", month(50))]);
     let selection = select(&tally, &range("2017-04", "2017-05"));
-    let all = marginals(&selection, &scheme("south-tees", &[("price.per_person", "300")]));
+    let scheme = scheme("south-tees", &[("price.per_person", "300")]);
+    let all = marginals(&selection, &scheme, Control::to_the_end(2)).unwrap();
     let of = |event| all.iter().find(|of| of.event == event && of.whom == Whom::Anybody).unwrap();
     let recovery = of(Event::Recovery);
     let worth: Vec<Option<Pence>> = recovery.months.iter().map(|month| month.worth).collect();
@@ -159,6 +162,15 @@ fn a_recovery_is_worth_what_is_short_and_nothing_beyond() {
     assert_eq!(of(Event::Start).ends(), Some((Pence(30_000), Pence(30_000))));
     // One more who finishes without recovering leaves half a person more short.
     assert_eq!(of(Event::Finish).ends(), Some((Pence(-7500), Pence(-7500))));
+}
+
+#[test]
+fn what_is_left_off_comes_to_nothing() {
+    let cancelled = AtomicBool::new(true);
+    let control = Control { cancelled: &cancelled, ..Control::to_the_end(2) };
+    let (selection, scheme) = (sample::quarter(), shipped("south-tees"));
+    assert_eq!(marginals(&selection, &scheme, control), None);
+    assert_eq!(stress_test(&selection, &scheme, 5, control), None);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Schemes built to be gamed (`golden/gamed`): the stress test names the term that was built in.
 
 use engine::activity::{Cell, Counter as C, Distribution, Histogram, Selection, Tally};
+use engine::explore::Control;
 use engine::explore::rewards::{Game, Stress, stress_test};
 use engine::quantity::{Pence, Quantity};
 use engine::scheme::Scheme;
@@ -67,7 +68,7 @@ fn the_stress_test_names_the_right_term_on_schemes_built_to_be_gamed() {
         let gamed: Gamed = golden(&text);
         let mut scheme = gamed.scheme;
         scheme.check(&name).unwrap();
-        let all = stress_test(&selection, &scheme, 5);
+        let all = stress_test(&selection, &scheme, 5, Control::to_the_end(2)).unwrap();
         let of = all.iter().find(|of| of.game.name() == gamed.game).unwrap();
         let named = of.culprit.as_ref().map(|culprit| culprit.lever.path.as_str());
         if named != Some(gamed.term.as_str()) {
@@ -81,7 +82,7 @@ fn the_stress_test_names_the_right_term_on_schemes_built_to_be_gamed() {
 fn a_block_pays_for_none_of_it() {
     let block = crate::support::money::shipped("block");
     let is_still = |of: &Stress| of.gain == Some(Pence::ZERO) && of.culprit.is_none();
-    let all = stress_test(&year(), &block, 5);
+    let all = stress_test(&year(), &block, 5, Control::to_the_end(1)).unwrap();
     assert_eq!(all.len(), Game::COUNT);
     assert!(all.iter().all(is_still), "{all:?}");
 }

@@ -23,9 +23,7 @@ fn over(path: &str, low: Decimal, high: Decimal) -> TermRange {
 }
 
 fn worked(scheme: &Scheme, ranges: [&TermRange; 2], size: [usize; 2]) -> Option<Zone> {
-    let cancelled = AtomicBool::new(false);
-    let control = Control { threads: 2, cancelled: &cancelled, progress: &|_| {} };
-    zone(&sample::selection(), None, scheme, ranges, size, control)
+    zone(&sample::selection(), None, scheme, ranges, size, Control::to_the_end(2))
 }
 
 fn grid_of(scheme: &Scheme) -> Zone {
@@ -226,7 +224,7 @@ fn what_is_no_map_of_two_terms_is_none() {
     assert!(worked(&scheme, [&price, &price], [9, 5]).is_none(), "one term twice");
     assert!(worked(&scheme, [&price, &over("no.such", dec!(0), dec!(1))], [9, 5]).is_none());
     let cancelled = AtomicBool::new(true);
-    let control = Control { threads: 1, cancelled: &cancelled, progress: &|_| {} };
+    let control = Control { cancelled: &cancelled, ..Control::to_the_end(1) };
     let share = over(SHARE, dec!(0), dec!(1));
     assert!(zone(&sample::selection(), None, &scheme, [&price, &share], [9, 5], control).is_none());
 }

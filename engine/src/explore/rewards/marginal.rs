@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::event::{Event, Whom, happens};
 use crate::activity::{ContractIndex, Selection, UNKNOWN};
 use crate::calendar::Month;
+use crate::explore::Control;
 use crate::payment::total_of;
 use crate::quantity::{Money, Pence, show};
 use crate::scenario::Group;
@@ -76,21 +77,21 @@ impl Marginal {
 
 /// What one more of each event is worth for every contract that is paid, as a whole, by service line, by care
 /// cluster and by group. Each is the difference of two evaluations of the exact chain: with one person more, and
-/// without.
-pub fn marginals(selection: &Selection, scheme: &Scheme) -> Vec<Marginal> {
+/// without. Nothing where it was cancelled.
+pub fn marginals(selection: &Selection, scheme: &Scheme, control: Control<'_>) -> Option<Vec<Marginal>> {
     let mut all = Vec::new();
     for contract in selection.paid_contracts() {
         let alone = selection.alone(contract);
         let Some(now) = total_of(&alone, scheme).value() else { continue };
-        let of = |event, whom| one(&alone, scheme, contract, (event, whom), now);
-        all.extend(Event::EVERY.iter().map(|event| of(*event, Whom::Anybody)));
-        for whom in slices(&alone, contract) {
-            all.extend(Event::EVERY.iter().map(|event| of(*event, whom.clone())));
-        }
-        let groups = [Group::Older, Group::EthnicMinority].map(Whom::Group);
-        all.extend(groups.into_iter().map(|whom| of(Event::Start, whom)));
+        let every = |whom: Whom| Event::EVERY.iter().map(move |event| (*event, whom.clone()));
+        let of_slices = slices(&alone, contract).into_iter().flat_map(every);
+        let of_groups = [Group::Older, Group::EthnicMinority].map(|group| (Event::Start, Whom::Group(group)));
+        let asked: Vec<(Event, Whom)> = every(Whom::Anybody).chain(of_slices).chain(of_groups).collect();
+        all.extend(
+            control.each(asked.len(), |place| one(&alone, scheme, contract, asked[place].clone(), now))?,
+        );
     }
-    all
+    Some(all)
 }
 
 fn one(

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::games::Game;
 use crate::activity::{ContractIndex, Selection};
-use crate::explore::{Lever, levers};
+use crate::explore::{Control, Lever, levers};
 use crate::payment::total_of;
 use crate::quantity::{Pence, show};
 use crate::scheme::{Scheme, Slot, TermValue, Unit};
@@ -60,8 +60,14 @@ impl Stress {
     }
 }
 
-/// What each game would bring with so many people a month in every contract that is paid.
-pub fn stress_test(selection: &Selection, scheme: &Scheme, people: i64) -> Vec<Stress> {
+/// What each game would bring with so many people a month in every contract that is paid. Nothing where it was
+/// cancelled.
+pub fn stress_test(
+    selection: &Selection,
+    scheme: &Scheme,
+    people: i64,
+    control: Control<'_>,
+) -> Option<Vec<Stress>> {
     let alone: Vec<(ContractIndex, Selection)> =
         selection.paid_contracts().map(|contract| (contract, selection.alone(contract))).collect();
     let of = |game: &Game| {
@@ -79,7 +85,7 @@ pub fn stress_test(selection: &Selection, scheme: &Scheme, people: i64) -> Vec<S
         let culprit = now.filter(|gain| *gain > Pence::ZERO).and_then(|now| culprit(scheme, now, &gain));
         Stress { game: *game, people, gain: now, culprit }
     };
-    Game::EVERY.iter().map(of).collect()
+    control.each(Game::COUNT, |place| of(&Game::EVERY[place]))
 }
 
 /// How much of a gain a term leaves, whether it is a standard, and how special it is.

@@ -11,13 +11,13 @@ mod sealed;
 mod words;
 
 use std::fmt::Write as _;
-use std::sync::atomic::Ordering;
 
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
+use super::control::Control;
 use super::lever::{Lever, levers};
-use super::map::{Control, values};
+use super::map::values;
 use super::range::TermRange;
 use crate::activity::Selection;
 use crate::calendar::Period;
@@ -96,8 +96,8 @@ pub fn zone(
     };
     let [xs, ys] = [of(x, &levers[0], size[0])?, of(y, &levers[1], size[1])?];
     let grid = Grid { selection, survival, scheme, levers: &levers, xs: &xs, ys: &ys, control };
-    let rows = crate::chance::on_threads(ys.len(), control.threads, |row| grid.row(row));
-    if control.cancelled.load(Ordering::Relaxed) {
+    let rows = control.each(ys.len(), |row| grid.row(row))?;
+    if control.is_cancelled() {
         return None;
     }
     let points: Vec<Option<ZonePoint>> = rows.into_iter().flatten().collect();
@@ -134,7 +134,7 @@ impl Grid<'_> {
         let across = self.ys[row];
         let base = set(self.selection, self.scheme, (&self.levers[1].path, across));
         let at = |(column, along): (usize, &Decimal)| {
-            if self.control.cancelled.load(Ordering::Relaxed) {
+            if self.control.is_cancelled() {
                 return None;
             }
             let scheme = set(self.selection, base.as_ref()?, (&self.levers[0].path, *along))?;

@@ -4,7 +4,7 @@ use super::facts::Facts;
 use crate::activity::ContractKind;
 use crate::calendar::Grain;
 use crate::export::document::{Block, Column, Row, Slide, SlideBody, Table};
-use crate::measure::{Measure, MeasureRow, Standards, by_id};
+use crate::measure::{Measure, MeasureRow, Standards};
 use crate::quantity::{show, words};
 use crate::scheme::SchemeIndex;
 
@@ -60,7 +60,7 @@ pub(super) fn named(facts: &Facts<'_>, schemes: impl Iterator<Item = SchemeIndex
     let of = |scheme: SchemeIndex| {
         let terms = &facts.of(scheme).scheme;
         let tests = terms.extension.iter().flat_map(|extension| &extension.tests);
-        let tested = tests.filter_map(|test| by_id(terms.definitions.read(&test.measure)));
+        let tested = tests.filter_map(|test| terms.definitions.measure(&test.measure));
         terms.measured().into_iter().chain(tested).collect::<Vec<_>>()
     };
     for measure in schemes.flat_map(of) {

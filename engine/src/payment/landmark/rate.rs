@@ -101,7 +101,7 @@ fn measured(track: &Track<'_>, rate: &Rate, years: &[FinancialYear]) -> Option<(
         }
     }
     let exact = sum.rate()?;
-    let name = by_id(track.scheme.definitions.read(&rate.measure))?.name;
+    let name = track.scheme.definitions.measure(&rate.measure)?.name;
     let counts = format!(
         "{name} is {}, {} of {} people,",
         show::rounded_percent(exact, 2),

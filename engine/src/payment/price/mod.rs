@@ -4,6 +4,7 @@ mod basis;
 mod items;
 mod month;
 mod parts;
+mod penalised;
 mod plan;
 mod value;
 mod whole;
@@ -26,6 +27,8 @@ use month::MonthActivity;
 pub(super) use month::worth_of_month;
 pub(super) use parts::reference_cost;
 pub(super) use parts::{items, items_of_year, wholes_of_year};
+pub(super) use penalised::Penalised;
+use penalised::PenalisedPeriods;
 use plan::Plan;
 use value::Standing;
 pub(super) use value::{
@@ -42,6 +45,7 @@ pub(super) struct ActivityYear<'a> {
     /// The annual value, where there is one: each version of its terms from the first month on that it holds
     /// in (rule 47).
     values: Vec<ValuedYear<'a>>,
+    penalised: PenalisedPeriods<'a>,
     versions: &'a Versions<'a>,
     selection: &'a Selection,
     contract: ContractIndex,
@@ -95,7 +99,8 @@ impl<'a> ActivityYear<'a> {
         let off_plan = plan.into_iter().flat_map(|plan| plan.off(first, selection, contract));
         let off_plan = off_plan.map(|items| Part::of_items(items, yearly, share_withheld(first, year)));
         let off_plan = off_plan.collect();
-        Self { year, months, off_plan, values, versions, selection, contract }
+        let penalised = Vec::new();
+        Self { year, months, off_plan, values, penalised, versions, selection, contract }.with_penalised()
     }
 
     /// The annual value as it holds in the first month of a period, where there is one.
@@ -135,7 +140,8 @@ impl<'a> ActivityYear<'a> {
 
     fn within(&self, period: Period) -> impl Iterator<Item = &MonthActivity<'a>> {
         let (first, last) = (period.first_month(), period.last_month());
-        self.months.iter().filter(move |m| (first..=last).contains(&m.month))
+        let from = self.months.partition_point(|m| m.month < first);
+        self.months[from..].iter().take_while(move |m| m.month <= last)
     }
 
     /// What is withheld of a period for outcomes.

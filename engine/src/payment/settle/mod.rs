@@ -7,8 +7,9 @@ mod penalise;
 mod pot_left;
 mod withholding;
 
-use super::amount::Amount;
+use super::amount::{Amount, Unrounded};
 use super::assessed::{begun_periods, can_assess};
+use super::made::MadeRatios;
 use super::measuring::Measuring;
 use super::outcome::Outcome;
 use super::price::ActivityYear;
@@ -61,13 +62,16 @@ pub(crate) fn each_changed(
         let versions = Versions::new(scheme, selection, contract);
         let activity = |year| (year, ActivityYear::new(&versions, selection, contract, year));
         let years: Vec<_> = selection.years().into_iter().map(activity).collect();
+        let made = MadeRatios::default();
         for (place, total) in totals.iter_mut().enumerate() {
             change(place, &mut changed);
+            made.start();
             let versions = Versions::new(&changed, selection, contract);
             let mut sum = Sum(Amount::ZERO);
             for (year, activity) in &years {
                 let outcome = (Outcome::AsCounted, None);
                 Settling::new(outcome, selection, &versions, (contract, *year), activity, &mut sum)
+                    .knowing(&made)
                     .settle(&changed.order);
             }
             *total = *total + sum.0;
@@ -136,11 +140,14 @@ pub(crate) fn each_supposing(
     let versions = Versions::new(scheme, selection, contract);
     let activity = |year| (year, ActivityYear::new(&versions, selection, contract, year));
     let years: Vec<_> = selection.years().into_iter().map(activity).collect();
+    let made = MadeRatios::default();
     for (place, supposed) in all.into_iter().enumerate() {
         let mut statement = Statement::default();
+        made.start();
         for (year, activity) in &years {
             let outcome = (Outcome::AsCounted, Some(&supposed));
             Settling::new(outcome, selection, &versions, (contract, *year), activity, &mut statement)
+                .knowing(&made)
                 .settle(&scheme.order);
         }
         take(place, statement.lines);
@@ -156,8 +163,12 @@ struct Settling<'a, B> {
     contract: ContractIndex,
     year: FinancialYear,
     activity: &'a ActivityYear<'a>,
+    /// Counts that were made before.
+    made: Option<&'a MadeRatios>,
     /// The lines entered so far, which limits act on.
     entered: Vec<(Period, Component, Amount)>,
+    /// What penalties for recovery take, before they are rounded.
+    for_recovery: Vec<(Period, Unrounded)>,
     /// What limits that are worked before the pot is split off leave of it, by the period limited.
     pots_left: Vec<PotLeft>,
     book: &'a mut B,
@@ -172,9 +183,26 @@ impl<'a, B: Book> Settling<'a, B> {
         activity: &'a ActivityYear<'a>,
         book: &'a mut B,
     ) -> Self {
-        let entered = Vec::with_capacity(selection.months.len() * 3);
-        let pots_left = Vec::new();
-        Self { outcome, supposed, selection, versions, contract, year, activity, entered, pots_left, book }
+        Self {
+            outcome,
+            supposed,
+            selection,
+            versions,
+            contract,
+            year,
+            activity,
+            made: None,
+            entered: Vec::with_capacity(selection.months.len() * 3),
+            for_recovery: Vec::new(),
+            pots_left: Vec::new(),
+            book,
+        }
+    }
+
+    /// The same with counts that were made when it was settled before.
+    const fn knowing(mut self, made: &'a MadeRatios) -> Self {
+        self.made = Some(made);
+        self
     }
 
     /// Works the year out in the order of the scheme.
@@ -201,7 +229,7 @@ impl<'a, B: Book> Settling<'a, B> {
             };
             SupposedMonths { supposed, contract: self.contract, first, last }
         });
-        Measuring { definitions: &terms.definitions, outcome: self.outcome, supposed }
+        Measuring { definitions: &terms.definitions, outcome: self.outcome, supposed, made: self.made }
     }
 
     /// The periods of the year in which any month was chosen.
@@ -219,13 +247,6 @@ impl<'a, B: Book> Settling<'a, B> {
     /// Whether a period can be assessed.
     fn can_assess(&self, period: Period, assessed: Assessed) -> bool {
         can_assess(self.selection, period, assessed)
-    }
-
-    /// The periods that can be assessed.
-    fn assessed(&self, assessed: Assessed) -> Vec<Period> {
-        let mut periods = self.begun_periods(assessed.grain());
-        periods.retain(|period| self.can_assess(*period, assessed));
-        periods
     }
 
     /// Whether the scheme has begun by the start of a period.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choice;
 use super::is_default;
-use crate::measure::{Direction, by_id};
+use crate::measure::{Direction, Measure, by_id};
 use crate::scheme::visit::Visitor;
 use crate::scheme::{Choice, Words};
 
@@ -210,10 +210,15 @@ const SCORED: &[&str] = &[
 impl Definitions {
     /// The name of the measure that is read where a term names `id`, as it stands within a sentence.
     pub(in crate::scheme) fn name_of(&self, id: &str) -> String {
-        by_id(self.read(id)).map_or_else(|| id.to_owned(), |measure| measure.name.to_lowercase())
+        self.measure(id).map_or_else(|| id.to_owned(), |measure| measure.name.to_lowercase())
     }
 
-    /// The measure that is read where a term names `id`.
+    /// The measure that is read where a term names `id`, where there is one.
+    pub fn measure(&self, id: &str) -> Option<&'static Measure> {
+        by_id(self.read(id))
+    }
+
+    /// The id of the measure that is read where a term names `id`.
     pub fn read<'a>(&self, id: &'a str) -> &'a str {
         READINGS.iter().find(|(of, _, holds)| *of == id && holds(self)).map_or(id, |(_, read, _)| read)
     }

@@ -247,7 +247,7 @@ impl Scheme {
         let is_for_access =
             self.follows_people() || self.volume.is_some() || !self.penalties.access.as_slice().is_empty();
         ids.extend(is_for_access.then_some("access"));
-        let read = ids.into_iter().filter_map(|id| by_id(self.definitions.read(id)));
+        let read = ids.into_iter().filter_map(|id| self.definitions.measure(id));
         read.flat_map(|read| std::iter::once(read).chain(read.variant_of.and_then(by_id))).collect()
     }
 }

@@ -27,7 +27,7 @@ pub struct StandardTest {
 impl StandardTest {
     /// On which side of the standard it is met, in plain words.
     fn side(&self, definitions: &Definitions) -> &'static str {
-        let known = by_id(definitions.read(&self.measure));
+        let known = definitions.measure(&self.measure);
         match (known.map(|measure| measure.direction), definitions.reaching) {
             (Some(Direction::AtMost), Reaching::At) => "no more than",
             (Some(Direction::AtMost), Reaching::Above) => "less than",

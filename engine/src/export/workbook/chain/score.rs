@@ -4,7 +4,7 @@ use super::{Chain, Side, Test, Why, Worked};
 use crate::calendar::{Month, Period};
 use crate::export::workbook::book::Look;
 use crate::export::workbook::formula::Formula;
-use crate::measure::{Direction, Measure, by_id};
+use crate::measure::{Direction, Measure};
 use crate::scheme::{Outcomes, Qom, Scheme, Score, StandardTest};
 
 /// What a measure of a pot came to.
@@ -27,7 +27,7 @@ impl<'c> Chain<'c, '_, '_> {
         (id, threshold): (&str, Option<u32>),
         (period, months): (Period, &[Month]),
     ) -> Result<[Formula; 2], Why> {
-        let measure = by_id(terms.definitions.read(id)).ok_or(Why::NotHeld)?;
+        let measure = terms.definitions.measure(id).ok_or(Why::NotHeld)?;
         let threshold = threshold.or(measure.threshold).unwrap_or_default();
         let of = self.expression(measure.numerator, threshold, months)?;
         let out_of = self.out_of(measure, threshold, months)?;
@@ -52,7 +52,7 @@ impl<'c> Chain<'c, '_, '_> {
         (test, path): (&StandardTest, &str),
         on: (Period, &[Month]),
     ) -> Result<([Formula; 2], Formula, Side), Why> {
-        let measure = by_id(terms.definitions.read(&test.measure)).ok_or(Why::NotHeld)?;
+        let measure = terms.definitions.measure(&test.measure).ok_or(Why::NotHeld)?;
         let ratio = self.ratio(terms, (&test.measure, test.threshold), on)?;
         let standard = self.term(on.0.first_month(), path, test.standard);
         let side = match terms.definitions.reaching.good_side(measure.direction) {
@@ -150,7 +150,7 @@ impl<'c> Chain<'c, '_, '_> {
             denominators.push(ratio.as_ref().map_err(|why| *why)?[1].clone());
         }
         for test in &qom.tests {
-            let measure = by_id(terms.definitions.read(&test.measure)).ok_or(Why::NotHeld)?;
+            let measure = terms.definitions.measure(&test.measure).ok_or(Why::NotHeld)?;
             let threshold = test.threshold.or(measure.threshold).unwrap_or_default();
             denominators.push(self.out_of(measure, threshold, on.1)?);
         }

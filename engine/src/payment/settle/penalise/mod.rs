@@ -78,6 +78,12 @@ impl<'a, B: Book> Settling<'a, B> {
         });
     }
 
+    /// What the penalty for recovery of just this period takes before it is rounded, and as if all of it were at
+    /// stake; nothing where there is none.
+    fn for_recovery_in(&self, period: Period) -> Option<Unrounded> {
+        self.for_recovery.iter().find(|(of, _)| *of == period).map(|(_, penalty)| *penalty)
+    }
+
     /// Gives back what penalties took beyond their most.
     fn penalty_cap(&mut self, cap: Decimal) {
         let year = Period::Year(self.year);

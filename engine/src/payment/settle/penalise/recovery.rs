@@ -4,20 +4,19 @@ use rust_decimal::Decimal;
 
 use super::{Penalise, Settling};
 use crate::activity::MonthCounts;
-use crate::calendar::Period;
-use crate::measure::{Ratio, by_id};
+use crate::measure::Ratio;
 use crate::payment::amount::Unrounded;
 use crate::payment::measuring::Measuring;
 use crate::payment::outcome::Outcome;
-use crate::payment::price::{PriceOfOne, PriceOrigin, value_term as term};
+use crate::payment::price::{Penalised, PriceOfOne, PriceOrigin, value_term as term};
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::Component;
 use crate::quantity::{Bounded, Money, show};
-use crate::scheme::{Assessed, PeopleShort, PricedBy, RecoveryPenalty, Scheme};
+use crate::scheme::{Assessed, PeopleShort, RecoveryPenalty, Scheme};
 
 /// `share × price × max(0, standard × denominator − recovered)`, for a part of a year where the
 /// people are those of a whole one.
-pub(super) struct RecoveryShortfall<'a> {
+struct RecoveryShortfall<'a> {
     terms: &'a RecoveryPenalty,
     measuring: Measuring<'a>,
     standard: Decimal,
@@ -40,53 +39,31 @@ impl<'a> Penalise<'a> for RecoveryPenalty {
         _: usize,
         _: impl Fn(&'a Scheme) -> Option<&'a Self>,
     ) {
-        for period in year.assessed(self.period) {
-            if let Some(shortfall) =
-                year.has_begun(period).then(|| RecoveryShortfall::of(year, period)).flatten()
-            {
-                year.penalise(period, Component::PenaltyRecovery, |page| {
-                    shortfall.record(page);
-                    shortfall.penalty()
-                });
-            }
+        for of in &*year.activity.penalised(self.period) {
+            let Some(shortfall) = RecoveryShortfall::of(year, of) else { continue };
+            let penalty = shortfall.penalty();
+            year.for_recovery.push((of.period, penalty));
+            year.penalise(of.period, Component::PenaltyRecovery, |page| {
+                shortfall.record(page);
+                penalty
+            });
         }
     }
 }
 
-/// What a person costs in a period; of the year where nobody was paid for in the period (rule 51).
-fn price_of_one<B: Book>(year: &Settling<'_, B>, period: Period) -> PriceOfOne {
-    let terms = year.terms(period);
-    match terms.price.as_ref().filter(|price| price.by == PricedBy::Person) {
-        Some(price) => PriceOfOne::agreed(Money::pounds(price.per_person * terms.price_factor(year.year))),
-        None => year.activity.mean_price(period).unwrap_or_else(|| year.activity.mean_price_of_year()),
-    }
-}
-
-/// The counts that a penalty of so much for each person looks at: of a period in which the scheme begins,
-/// from that month on (rule 46).
-fn counts_at_risk<'a, B: Book>(
-    year: &Settling<'a, B>,
-    period: Period,
-    assessed: Assessed,
-) -> &'a [MonthCounts] {
-    let counts = year.counts(period, assessed);
-    let before = year.activity.months_before_begin(period);
-    if assessed == Assessed::RollingYear { counts } else { counts.get(before..).unwrap_or(counts) }
-}
-
 impl<'a> RecoveryShortfall<'a> {
-    /// The shortfall of a period, where the terms that hold in it have such a penalty.
-    pub fn of<B: Book>(year: &Settling<'a, B>, period: Period) -> Option<Self> {
+    /// The shortfall of a period, where the terms that hold in it have such a penalty. It looks at the counts of a
+    /// period in which the scheme begins from that month on (rule 46).
+    fn of<B: Book>(year: &Settling<'a, B>, of: &Penalised<'a>) -> Option<Self> {
+        let &Penalised { period, counts, at_risk, price, .. } = of;
         let scheme = year.terms(period);
         let terms = scheme.penalties.recovery.as_ref()?;
         let before = match terms.period {
             Assessed::RollingYear => 0,
-            Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => {
-                year.activity.months_before_begin(period)
-            }
+            Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => of.before,
         };
         let measuring = year.measuring(scheme, period, terms.period).from(before);
-        let months = counts_at_risk(year, period, terms.period);
+        let months = counts.get(before..).unwrap_or(counts);
         let provider = &*year.selection.contracts[year.contract].provider;
         let ratio = measuring.ratio(&terms.measure, None, months);
         let ratio = Ratio { numerator: measuring.outcome.people(ratio), ..ratio };
@@ -96,9 +73,9 @@ impl<'a> RecoveryShortfall<'a> {
             measuring,
             standard: terms.standard_of(provider),
             provider,
-            price: price_of_one(year, period),
+            price: price.unwrap_or_else(|| year.activity.price_of_one(period)),
             part: if is_rolling { Decimal::new(25, 2) } else { Decimal::ONE },
-            most: terms.cap.map(|cap| year.activity.gross_at_risk(period) * cap),
+            most: terms.cap.map(|cap| at_risk * cap),
             months,
             ratio,
         })
@@ -114,15 +91,17 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     /// What is taken away, below zero.
-    pub fn penalty(&self) -> Unrounded {
+    fn penalty(&self) -> Unrounded {
         // Nobody is short then, whatever the price.
         if self.measuring.outcome == Outcome::EveryMeasureMet {
             return Unrounded::NOTHING;
         }
-        let price = self.price.pounds * self.terms.share_of_price;
-        let penalty = price
+        let PriceOfOne { pounds, per, .. } = self.price;
+        let penalty = (pounds * self.terms.share_of_price)
             .rising_with(self.short(), |price, short| price * short * self.part)
-            .rising(|penalty| Money::pounds(penalty.exact() / self.price.per));
+            .rising(
+                |penalty| if per == Decimal::ONE { penalty } else { Money::pounds(penalty.exact() / per) },
+            );
         -match self.most {
             Some(most) => penalty.lesser(most),
             None => penalty,
@@ -130,7 +109,7 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     /// Says how it came about.
-    pub fn record(&self, page: &mut impl Recorder) {
+    fn record(&self, page: &mut impl Recorder) {
         page.step(|| Step::Formula(self.formula()));
         page.step(|| Step::Count {
             label: format!("counted by “{}”", self.measure_name()),
@@ -164,14 +143,16 @@ impl<'a> RecoveryShortfall<'a> {
     }
 
     fn out_of(&self) -> String {
-        let id = self.measuring.definitions.read(&self.terms.measure);
-        let denominator = by_id(id).and_then(|measure| measure.denominator);
+        let measure = self.measuring.definitions.measure(&self.terms.measure);
+        let denominator = measure.and_then(|measure| measure.denominator);
         let made = denominator.and_then(|denominator| denominator.in_words(self.months));
         made.map_or_else(|| "that it is out of".to_owned(), |made| format!("that it is out of: {made}"))
     }
 
     fn measure_name(&self) -> &str {
-        by_id(self.measuring.definitions.read(&self.terms.measure))
+        self.measuring
+            .definitions
+            .measure(&self.terms.measure)
             .map_or(self.terms.measure.as_str(), |measure| measure.name)
     }
 

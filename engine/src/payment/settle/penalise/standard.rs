@@ -6,7 +6,7 @@ use super::{Penalise, Settling};
 use crate::activity::MonthCounts;
 use crate::payment::amount::Unrounded;
 use crate::payment::measuring::Measuring;
-use crate::payment::price::value_term as term;
+use crate::payment::price::{Penalised, value_term as term};
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::Component;
 use crate::quantity::{Bounded, show};
@@ -19,14 +19,12 @@ impl<'a> Penalise<'a> for StandardPenalty {
         index: usize,
         in_terms: impl Fn(&'a Scheme) -> Option<&'a Self>,
     ) {
-        for period in year.assessed(self.period) {
+        for &Penalised { period, counts, at_risk, .. } in &*year.activity.penalised(self.period) {
             let scheme = year.terms(period);
-            let Some(terms) = in_terms(scheme).filter(|_| year.has_begun(period)) else { continue };
-            let gross = year.activity.gross_at_risk(period);
-            let (measuring, counts) =
-                (year.measuring(scheme, period, terms.period), year.counts(period, terms.period));
+            let Some(terms) = in_terms(scheme) else { continue };
+            let measuring = year.measuring(scheme, period, terms.period);
             year.penalise(period, Component::PenaltyStandard(index as u8), |page| {
-                standard(terms, measuring, gross, counts, page)
+                standard(terms, measuring, at_risk, counts, page)
             });
         }
     }

@@ -2,14 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::recovery::RecoveryShortfall;
 use super::standard::{base_in_words, share_of};
 use super::{Penalise, Settling};
 use crate::activity::MonthCounts;
-use crate::calendar::Grain;
 use crate::payment::amount::Unrounded;
 use crate::payment::measuring::Measuring;
-use crate::payment::price::value_term as term;
+use crate::payment::price::{Penalised, value_term as term};
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::Component;
 use crate::quantity::{Money, show};
@@ -22,20 +20,16 @@ impl<'a> Penalise<'a> for WaitingPenalty {
         _: usize,
         in_terms: impl Fn(&'a Scheme) -> Option<&'a Self>,
     ) {
-        for period in year.periods(Grain::Month) {
+        for &Penalised { period, counts, at_risk, .. } in &*year.activity.penalised(Assessed::Monthly) {
             let scheme = year.terms(period);
-            let Some(terms) = in_terms(scheme).filter(|_| year.has_begun(period)) else { continue };
-            let gross = year.activity.gross(period);
-            let monthly = scheme.penalties.recovery.as_ref().is_some_and(|r| r.period == Assessed::Monthly);
-            let recovery = monthly.then(|| RecoveryShortfall::of(year, period)).flatten();
-            let base = match recovery {
+            let Some(terms) = in_terms(scheme) else { continue };
+            let base = match year.for_recovery_in(period) {
                 // A month that recovery took below zero has nothing left to take a share of.
-                Some(recovery) if terms.base == WaitingBase::AfterRecoveryPenalty => {
-                    (gross + recovery.penalty()).at_least(Money::ZERO)
+                Some(penalty) if terms.base == WaitingBase::AfterRecoveryPenalty => {
+                    (at_risk + penalty).at_least(Money::ZERO)
                 }
-                Some(_) | None => gross,
+                Some(_) | None => at_risk,
             };
-            let counts = year.counts(period, Assessed::Monthly);
             let measuring = year.measuring(scheme, period, Assessed::Monthly);
             year.penalise(period, Component::PenaltyWaiting, |page| {
                 waiting(terms, measuring, base, counts, page)

@@ -131,7 +131,7 @@ impl StandardTest {
 
 /// The measure that is read where a term names `id`, as its definition is headed.
 pub(in crate::scheme) fn named(definitions: &Definitions, id: &str) -> String {
-    let known = crate::measure::by_id(definitions.read(id));
+    let known = definitions.measure(id);
     format!("“{}”", known.map_or(id, |measure| measure.name))
 }
 

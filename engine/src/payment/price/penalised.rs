@@ -1,0 +1,92 @@
+//! The periods of a year as penalties look at them: made once for all penalties that are assessed alike.
+
+use std::borrow::Cow;
+
+use super::{ActivityYear, PriceOfOne};
+use crate::activity::MonthCounts;
+use crate::calendar::Period;
+use crate::payment::amount::Unrounded;
+use crate::payment::assessed::{begun_periods, can_assess};
+use crate::quantity::Money;
+use crate::scheme::{Assessed, PricedBy};
+
+/// A period that can be assessed, and by whose end the scheme has begun.
+#[derive(Clone, Copy)]
+pub(in crate::payment) struct Penalised<'a> {
+    pub period: Period,
+    /// What it is assessed on.
+    pub counts: &'a [MonthCounts],
+    /// How many of its months are before the one in which the scheme begins (rule 46).
+    pub before: usize,
+    /// What its activity is worth from then on.
+    pub at_risk: Unrounded,
+    /// What a person costs, where a penalty so assessed asks for it.
+    pub price: Option<PriceOfOne>,
+}
+
+/// Periods by how they are assessed.
+pub(super) type PenalisedPeriods<'a> = Vec<(Assessed, Vec<Penalised<'a>>)>;
+
+impl<'a> ActivityYear<'a> {
+    /// The periods that penalties look at which are assessed so.
+    pub fn penalised(&self, assessed: Assessed) -> Cow<'_, [Penalised<'a>]> {
+        let made = self.penalised.iter().find(|(made, _)| *made == assessed);
+        made.map_or_else(|| self.make_penalised(assessed).into(), |(_, periods)| periods.into())
+    }
+
+    /// Makes those that the penalties of a scheme look at.
+    pub(super) fn with_penalised(mut self) -> Self {
+        let penalties = &self.versions.at(self.year.first_month()).penalties;
+        let of_recovery = penalties.recovery.iter().map(|penalty| penalty.period);
+        let of_waiting = penalties.waiting.iter().map(|_| Assessed::Monthly);
+        let all =
+            of_recovery.chain(of_waiting).chain(penalties.standards.iter().map(|penalty| penalty.period));
+        for assessed in all {
+            if self.penalised.iter().all(|(made, _)| *made != assessed) {
+                let periods = self.make_penalised(assessed);
+                self.penalised.push((assessed, periods));
+            }
+        }
+        self
+    }
+
+    fn make_penalised(&self, assessed: Assessed) -> Vec<Penalised<'a>> {
+        let begun = begun_periods(self.months.iter().map(|m| m.month), assessed.grain()).into_iter();
+        let is_penalised =
+            |period: &Period| can_assess(self.selection, *period, assessed) && self.has_begun(*period);
+        begun.filter(is_penalised).map(|period| self.one_penalised(assessed, period)).collect()
+    }
+
+    fn one_penalised(&self, assessed: Assessed, period: Period) -> Penalised<'a> {
+        let recovery = &self.versions.at(self.year.first_month()).penalties.recovery;
+        let asks_for_price = recovery.as_ref().is_some_and(|penalty| penalty.period == assessed);
+        Penalised {
+            period,
+            counts: match assessed {
+                Assessed::RollingYear => self.selection.rolling(self.contract, period.last_month()),
+                Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => {
+                    self.selection.counts(self.contract, period)
+                }
+            },
+            before: self.months_before_begin(period),
+            at_risk: self.gross_at_risk(period),
+            price: asks_for_price.then(|| self.price_of_one(period)),
+        }
+    }
+
+    fn has_begun(&self, period: Period) -> bool {
+        let provider = &self.selection.contracts[self.contract].provider;
+        self.versions.at(period.first_month()).timing.has_begun(provider, period.last_month())
+    }
+
+    /// What a person costs in a period; of the year where nobody was paid for in the period (rule 51).
+    pub fn price_of_one(&self, period: Period) -> PriceOfOne {
+        let terms = self.versions.at(period.first_month());
+        match terms.price.as_ref().filter(|price| price.by == PricedBy::Person) {
+            Some(price) => {
+                PriceOfOne::agreed(Money::pounds(price.per_person * terms.price_factor(self.year)))
+            }
+            None => self.mean_price(period).unwrap_or_else(|| self.mean_price_of_year()),
+        }
+    }
+}
