@@ -1,9 +1,9 @@
 //! What one more is worth is the difference of two evaluations, one of them on a tally with one person more.
 
-use std::cell::Cell;
+use std::cell;
 use std::sync::atomic::AtomicBool;
 
-use engine::activity::{Counter, Key, Selection, Tally};
+use engine::activity::{Cell, Counter, Key, Selection, Tally};
 use engine::calendar::Month;
 use engine::explore::Control;
 use engine::explore::rewards::{Event, Marginal, Whom, fairness, marginals, stress_test};
@@ -21,11 +21,9 @@ use crate::support::money::{scheme, shipped};
 use crate::support::random_activity::activity;
 use crate::support::sample;
 
-/// The tally with somebody more who recovered, in the largest cell of a contract and month by people who did not.
-fn one_more(tally: &Tally, of: &Marginal, selection: &Selection, month: Month) -> Option<Tally> {
+/// A cell of a tally with one more of an event in a month: the largest of its contract, or of a line.
+fn one_more(tally: &Tally, of: &Marginal, selection: &Selection, month: Month) -> Option<(Key, Cell)> {
     let contract = &selection.contracts[of.contract];
-    let mut more = tally.clone();
-    more.keep_as_read();
     let is_of = |key: &Key| {
         key.month == month && key.provider == contract.provider && key.commissioner == contract.commissioner
     };
@@ -35,12 +33,9 @@ fn one_more(tally: &Tally, of: &Marginal, selection: &Selection, month: Month) -
         Whom::Cluster(_) | Whom::Group(_) => return None,
     }?;
     let cluster = largest(selection.by_cluster(of.contract, month))?;
-    let mut key = more.cells.keys().find(|key| is_of(key))?.clone();
+    let mut key = tally.cells.keys().find(|key| is_of(key))?.clone();
     (key.service_line, key.cluster) = (line.into(), cluster.into());
-    if !more.cells.contains_key(&key) {
-        return None;
-    }
-    let cell = more.cells.get_mut(&key)?;
+    let mut cell = tally.cells.get(&key)?.clone();
     let counters: &[Counter] = match of.event {
         Event::Referral => &[Counter::Received],
         Event::Recovery => &[
@@ -54,7 +49,7 @@ fn one_more(tally: &Tally, of: &Marginal, selection: &Selection, month: Month) -
     for counter in counters {
         cell.set(*counter, cell.count(*counter) + Quantity::exact(1));
     }
-    Some(more)
+    Some((key, cell))
 }
 
 fn largest(slices: &[engine::activity::Slice]) -> Option<String> {
@@ -74,11 +69,15 @@ fn held(
 ) -> (usize, Vec<String>) {
     let now = evaluate(selection, scheme).total().value();
     let (mut number, mut wrong) = (0, Vec::new());
+    let mut more = tally.clone();
+    more.keep_as_read();
     for of in marginals(selection, scheme, Control::to_the_end(1)).unwrap() {
         for month in of.months.iter().step_by(every) {
             let (Some(worth), Some(now)) = (month.worth, now) else { continue };
-            let Some(more) = one_more(tally, &of, selection, month.month) else { continue };
+            let Some((key, cell)) = one_more(tally, &of, selection, month.month) else { continue };
+            let before = more.cells.insert(key.clone(), cell).unwrap();
             let then = evaluate(&again(&more), scheme).total().value().unwrap();
+            more.cells.insert(key, before);
             number += 1;
             if then - now != worth {
                 wrong.push(format!(
@@ -118,7 +117,7 @@ proptest! {
 /// A few months of each are looked at, from any on, so that so many take seconds.
 #[test]
 fn and_of_five_hundred_schemes() {
-    let number = Cell::new(0);
+    let number = cell::Cell::new(0);
     let months = |from: i32, count: i32| {
         let first = Month::new(2016, 4).plus(from);
         range(&first.to_string(), &first.plus(count - 1).to_string())

@@ -101,19 +101,22 @@ impl Hiding<'_> {
     /// Keeps back one more count of a relation, or of those that lead to it.
     fn loosen(&mut self, relation: usize) {
         let relations = &self.network.relations;
-        let mut counts: BTreeSet<usize> = relations[relation].counts().collect();
-        loop {
-            let printed = counts.iter().copied().filter(|&i| matches!(self.shown[i], Shown::Printed(_)));
+        // Outwards from the relation: the counts that are met for the first time, and all that were met.
+        let mut met: BTreeSet<usize> = relations[relation].counts().collect();
+        let mut passed = BTreeSet::from([relation]);
+        let mut edge: Vec<usize> = met.iter().copied().collect();
+        while !edge.is_empty() {
+            let printed = edge.iter().copied().filter(|&i| matches!(self.shown[i], Shown::Printed(_)));
             if let Some(index) = printed.min_by_key(|&index| self.worth(index)) {
                 self.shown[index] = Shown::KeptBack { five: true };
                 return;
             }
-            let near = counts.iter().flat_map(|&index| self.network.of(index));
-            let wider: BTreeSet<usize> = near.flat_map(|&number| relations[number].counts()).collect();
-            if wider.len() == counts.len() {
-                break;
-            }
-            counts = wider;
+            let next = edge.iter().flat_map(|&index| self.network.of(index));
+            let next = next.copied().filter(|&number| passed.insert(number));
+            edge = next
+                .flat_map(|number| relations[number].counts())
+                .filter(|&index| met.insert(index))
+                .collect();
         }
         // Nothing is printed, yet that some counts are 5 or more says too much of the small ones: then
         // small ones are kept back, too, and nothing can be guessed.
