@@ -14,13 +14,12 @@ use super::preamble::Preamble;
 use super::records::{Batch, Fields, Splitter, Standing};
 use crate::activity::Header;
 use crate::intake::bytes::{Encoding, Input, Progress, decoded, failed};
-use crate::intake::threads::{AtOnce, Order, Turn, share};
+use crate::intake::threads::{AtOnce, BLOCK, Order, Turn, share};
 use crate::intake::values::words;
 use crate::intake::words::IntakeError;
 
-/// Blocks under way where rows are read in order, and bytes of each.
+/// Blocks under way where rows are read in order.
 const BLOCKS: usize = 6;
-const BLOCK: usize = 1 << 18;
 /// How much of a text is looked at to find out how it is written.
 const HEAD: usize = 1 << 16;
 /// What may separate the values of a row, the most usual first.
@@ -53,7 +52,8 @@ impl Dialect {
         width: usize,
         progress: &'a Progress,
     ) -> Result<InOrder<Box<dyn Read + Send + 'a>>, Error> {
-        let blocks = Blocks::new(self.body(input, progress)?, BLOCK);
+        let block = AtOnce::default().block_for(input.unpacked_size());
+        let blocks = Blocks::new(self.body(input, progress)?, block);
         Ok(InOrder::new(blocks, Splitter::new(self.delimiter, width)))
     }
 
@@ -300,8 +300,8 @@ impl Text<'_> {
                 },
             )?;
         } else {
-            let mut blocks =
-                Blocks::new(dialect.body(input, progress).map_err(|why| failed(name, why))?, at_once.block);
+            let body = dialect.body(input, progress).map_err(|why| failed(name, why))?;
+            let mut blocks = Blocks::new(body, at_once.block_for(input.unpacked_size()));
             let joints = Turn::new(Joint::default());
             let room = || (Splitter::new(dialect.delimiter, width), Batch::default(), false);
             let next = |(_, batch, is_last): &mut (_, Batch, bool)| {

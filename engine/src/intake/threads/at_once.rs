@@ -7,8 +7,12 @@ use super::first_error::FirstError;
 use super::turn::Order;
 use crate::intake::words::IntakeError;
 
-/// Bytes of text that a thread takes at a time: a few milliseconds of work, and little memory.
-const BLOCK: usize = 1 << 18;
+/// Bytes of text that a thread takes at a time, at the most: a few milliseconds of work, and little memory.
+pub(in crate::intake) const BLOCK: usize = 1 << 18;
+/// So many blocks make a text that is shorter than as many whole ones, so that all threads have some of it.
+const PARTS: u64 = 16;
+/// With less at a time, handing out takes longer than reading.
+const LEAST: usize = 1 << 15;
 /// More threads than this wait for one another more than they read.
 const MOST: usize = 32;
 
@@ -31,9 +35,14 @@ impl Default for AtOnce {
 }
 
 impl AtOnce {
+    /// Bytes of a text of so many that a thread takes at a time.
+    pub(in crate::intake) fn block_for(self, bytes: u64) -> usize {
+        usize::try_from(bytes / PARTS).unwrap_or(BLOCK).clamp(LEAST, BLOCK).min(self.block)
+    }
+
     /// How many threads a file of so many bytes is worth.
     pub(in crate::intake) fn threads_for(self, bytes: u64) -> usize {
-        let blocks = bytes.div_ceil(self.block.max(1) as u64);
+        let blocks = bytes.div_ceil(self.block_for(bytes).max(1) as u64);
         self.threads.clamp(1, usize::try_from(blocks).unwrap_or(usize::MAX).max(1))
     }
 }

@@ -14,7 +14,7 @@ mod share;
 mod turn;
 
 pub use at_once::AtOnce;
-pub(in crate::intake) use at_once::each;
+pub(in crate::intake) use at_once::{BLOCK, each};
 pub(in crate::intake) use parts::{ByPart, Parts};
 pub(in crate::intake) use share::share;
 pub(in crate::intake) use turn::{Order, Turn};
