@@ -10,9 +10,10 @@ use engine::export::paper::SmallNumbers;
 use engine::scheme::{Scheme, SchemeIndex, questions};
 
 use super::args::{Export, ReadingOptions};
+use super::files::text;
 use super::reading::read;
 use super::tally::keep_key_of;
-use super::worked::{Worked, known, place_of, text};
+use super::worked::{Worked, known, place_of};
 use super::{Failure, apart, mapping, warn};
 use crate::builtin::BuiltIn;
 use crate::hand_over::{ENGINE_OF_PAGE, FormRequest, Held, Over, WITHOUT_ENGINE, decided, write};

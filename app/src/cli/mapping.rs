@@ -8,7 +8,7 @@ use engine::intake::{
 };
 
 use super::args::{Dates, Overlap, ReadingOptions};
-use super::worked::text;
+use super::files::text;
 use super::{Failure, apart, put, say};
 
 /// What was said about files, for the reader.

@@ -9,6 +9,7 @@ mod chance;
 mod evaluate;
 mod explored;
 mod export;
+mod files;
 mod limits;
 mod mapping;
 mod others;

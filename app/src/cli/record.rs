@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use engine::export::Record;
 
+use super::files::{sources, text};
 use super::reading::read;
-use super::worked::{sources, text};
 use super::{Failure, mapping, say, tally};
 use crate::cli::args::Data;
 

@@ -7,14 +7,14 @@ use engine::activity::{Months, Selection, Tally};
 use engine::calendar::Grain;
 use engine::export::Evaluation;
 use engine::fingerprint::{self, Digest};
-use engine::intake::{Intake, Progress, Source};
+use engine::intake::{Intake, Progress};
 use engine::locality::{self, Locality};
 use engine::scenario::{self, Scenario};
 use engine::scheme::{PRESETS, Scheme, SchemeIndex, TermError, preset};
 use engine::sustain::Case;
-use engine::text_file;
 
 use super::args::{Asked, Data};
+use super::files::{sources, text};
 use super::reading::read;
 use super::{Failure, mapping, warn};
 use crate::session::Activity;
@@ -184,20 +184,6 @@ pub fn load(data: &Data, files: &[PathBuf], locality: &Locality) -> Result<(Inta
     let intake = read_files(data, files)?;
     let selection = Selection::new(&intake.tally, locality, &months(data)?).map_err(Failure::input)?;
     Ok((intake, selection))
-}
-
-/// The files as the engine reads them; the built-in sample where there is none.
-pub fn sources(files: &[PathBuf]) -> Vec<Source> {
-    if files.is_empty() {
-        vec![crate::builtin::BuiltIn::Sample.source()]
-    } else {
-        files.iter().cloned().map(Source::Path).collect()
-    }
-}
-
-/// The text of a file.
-pub fn text(path: &Path) -> Result<String, Failure> {
-    text_file::read(path).map_err(|why| Failure::Input(format!("{} cannot be read: {why}.", path.display())))
 }
 
 fn schemes(names: &[String]) -> Result<Vec<Scheme>, Failure> {

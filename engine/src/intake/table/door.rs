@@ -158,7 +158,10 @@ impl Table {
     /// How many workers [`side_by_side`](Self::side_by_side) has something to do for.
     pub fn threads(&self, at_once: AtOnce) -> usize {
         match &self.rows {
-            Rows::Text(input, _) => at_once.threads_for(input.unpacked_size()),
+            Rows::Text(input, _) => {
+                let bytes = input.unpacked_size();
+                at_once.for_text(bytes).threads_for(bytes)
+            }
             Rows::Parquet(source) => at_once.threads_for(source.size().unwrap_or(0)),
             // The cells of a sheet come one after another.
             Rows::Sheet(..) => 1,

@@ -52,7 +52,7 @@ impl Dialect {
         width: usize,
         progress: &'a Progress,
     ) -> Result<InOrder<Box<dyn Read + Send + 'a>>, Error> {
-        let block = AtOnce::default().block_for(input.unpacked_size());
+        let AtOnce { block, .. } = AtOnce::default().for_text(input.unpacked_size());
         let blocks = Blocks::new(self.body(input, progress)?, block);
         Ok(InOrder::new(blocks, Splitter::new(self.delimiter, width)))
     }
@@ -301,7 +301,7 @@ impl Text<'_> {
             )?;
         } else {
             let body = dialect.body(input, progress).map_err(|why| failed(name, why))?;
-            let mut blocks = Blocks::new(body, at_once.block_for(input.unpacked_size()));
+            let mut blocks = Blocks::new(body, at_once.for_text(input.unpacked_size()).block);
             let joints = Turn::new(Joint::default());
             let room = || (Splitter::new(dialect.delimiter, width), Batch::default(), false);
             let next = |(_, batch, is_last): &mut (_, Batch, bool)| {

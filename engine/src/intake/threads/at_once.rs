@@ -35,14 +35,15 @@ impl Default for AtOnce {
 }
 
 impl AtOnce {
-    /// Bytes of a text of so many that a thread takes at a time.
-    pub(in crate::intake) fn block_for(self, bytes: u64) -> usize {
-        usize::try_from(bytes / PARTS).unwrap_or(BLOCK).clamp(LEAST, BLOCK).min(self.block)
+    /// How reading a text of so many bytes is shared: with less at a time where it is short.
+    pub(in crate::intake) fn for_text(self, bytes: u64) -> Self {
+        let block = usize::try_from(bytes / PARTS).unwrap_or(BLOCK).clamp(LEAST, BLOCK);
+        Self { block: block.min(self.block), ..self }
     }
 
     /// How many threads a file of so many bytes is worth.
     pub(in crate::intake) fn threads_for(self, bytes: u64) -> usize {
-        let blocks = bytes.div_ceil(self.block_for(bytes).max(1) as u64);
+        let blocks = bytes.div_ceil(self.block.max(1) as u64);
         self.threads.clamp(1, usize::try_from(blocks).unwrap_or(usize::MAX).max(1))
     }
 }
