@@ -2,7 +2,7 @@
 //! that recomputes it.
 
 use super::statement::Component;
-use crate::activity::Selection;
+use crate::activity::{ContractIndex, MonthCounts, Selection};
 use crate::calendar::{Grain, Month, Period};
 use crate::scheme::Assessed;
 
@@ -41,4 +41,17 @@ pub(crate) fn begun_periods(months: impl Iterator<Item = Month>, grain: Grain) -
 pub(crate) fn can_assess(selection: &Selection, period: Period, assessed: Assessed) -> bool {
     selection.is_whole(period)
         && (assessed != Assessed::RollingYear || selection.has_year_to(period.last_month()))
+}
+
+/// The counts that a period of a contract is assessed on.
+pub(super) fn counts_assessed(
+    selection: &Selection,
+    contract: ContractIndex,
+    period: Period,
+    assessed: Assessed,
+) -> &[MonthCounts] {
+    match assessed {
+        Assessed::RollingYear => selection.rolling(contract, period.last_month()),
+        Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => selection.counts(contract, period),
+    }
 }

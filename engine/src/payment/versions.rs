@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::activity::{ContractIndex, Selection};
-use crate::calendar::{FinancialYear, Month};
+use crate::calendar::{FinancialYear, Month, Period};
 use crate::scheme::Scheme;
 
 /// A scheme as it holds for one contract: the same in every month, unless it has different terms for
@@ -61,6 +61,11 @@ impl<'a> Versions<'a> {
             !last.replace(scheme).is_some_and(|last| std::ptr::eq(last, scheme))
         };
         year.months().into_iter().filter(is_new).collect()
+    }
+
+    /// Whether the scheme has begun for a provider by the end of a period, by the terms that hold at its start.
+    pub fn has_begun(&self, provider: &str, period: Period) -> bool {
+        self.at(period.first_month()).timing.has_begun(provider, period.last_month())
     }
 
     /// The terms that hold in a month.

@@ -6,7 +6,7 @@ use super::{ActivityYear, PriceOfOne};
 use crate::activity::MonthCounts;
 use crate::calendar::Period;
 use crate::payment::amount::Unrounded;
-use crate::payment::assessed::{begun_periods, can_assess};
+use crate::payment::assessed::{begun_periods, can_assess, counts_assessed};
 use crate::quantity::Money;
 use crate::scheme::{Assessed, PricedBy};
 
@@ -16,7 +16,7 @@ pub(in crate::payment) struct Penalised<'a> {
     pub period: Period,
     /// What it is assessed on.
     pub counts: &'a [MonthCounts],
-    /// How many of its months are before the one in which the scheme begins (rule 46).
+    /// How many of its months are before the one in which the scheme begins (rule 46); of a rolling year none is.
     pub before: usize,
     /// What its activity is worth from then on.
     pub at_risk: Unrounded,
@@ -52,8 +52,10 @@ impl<'a> ActivityYear<'a> {
 
     fn make_penalised(&self, assessed: Assessed) -> Vec<Penalised<'a>> {
         let begun = begun_periods(self.months.iter().map(|m| m.month), assessed.grain()).into_iter();
-        let is_penalised =
-            |period: &Period| can_assess(self.selection, *period, assessed) && self.has_begun(*period);
+        let provider = &self.selection.contracts[self.contract].provider;
+        let is_penalised = |period: &Period| {
+            can_assess(self.selection, *period, assessed) && self.versions.has_begun(provider, *period)
+        };
         begun.filter(is_penalised).map(|period| self.one_penalised(assessed, period)).collect()
     }
 
@@ -62,21 +64,16 @@ impl<'a> ActivityYear<'a> {
         let asks_for_price = recovery.as_ref().is_some_and(|penalty| penalty.period == assessed);
         Penalised {
             period,
-            counts: match assessed {
-                Assessed::RollingYear => self.selection.rolling(self.contract, period.last_month()),
+            counts: counts_assessed(self.selection, self.contract, period, assessed),
+            before: match assessed {
+                Assessed::RollingYear => 0,
                 Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => {
-                    self.selection.counts(self.contract, period)
+                    self.months_before_begin(period)
                 }
             },
-            before: self.months_before_begin(period),
             at_risk: self.gross_at_risk(period),
             price: asks_for_price.then(|| self.price_of_one(period)),
         }
-    }
-
-    fn has_begun(&self, period: Period) -> bool {
-        let provider = &self.selection.contracts[self.contract].provider;
-        self.versions.at(period.first_month()).timing.has_begun(provider, period.last_month())
     }
 
     /// What a person costs in a period; of the year where nobody was paid for in the period (rule 51).

@@ -8,7 +8,7 @@ mod pot_left;
 mod withholding;
 
 use super::amount::{Amount, Unrounded};
-use super::assessed::{begun_periods, can_assess};
+use super::assessed::{begun_periods, can_assess, counts_assessed};
 use super::made::MadeRatios;
 use super::measuring::Measuring;
 use super::outcome::Outcome;
@@ -249,20 +249,14 @@ impl<'a, B: Book> Settling<'a, B> {
         can_assess(self.selection, period, assessed)
     }
 
-    /// Whether the scheme has begun by the start of a period.
+    /// Whether the scheme has begun by the end of a period.
     fn has_begun(&self, period: Period) -> bool {
-        let provider = &self.selection.contracts[self.contract].provider;
-        self.terms(period).timing.has_begun(provider, period.last_month())
+        self.versions.has_begun(&self.selection.contracts[self.contract].provider, period)
     }
 
     /// The counts that a period is assessed on.
     fn counts(&self, period: Period, assessed: Assessed) -> &'a [MonthCounts] {
-        match assessed {
-            Assessed::RollingYear => self.selection.rolling(self.contract, period.last_month()),
-            Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => {
-                self.selection.counts(self.contract, period)
-            }
-        }
+        counts_assessed(self.selection, self.contract, period, assessed)
     }
 
     fn enter(&mut self, period: Period, component: Component, work: impl FnOnce(&mut B::Page) -> Amount) {

@@ -55,13 +55,9 @@ impl<'a> RecoveryShortfall<'a> {
     /// The shortfall of a period, where the terms that hold in it have such a penalty. It looks at the counts of a
     /// period in which the scheme begins from that month on (rule 46).
     fn of<B: Book>(year: &Settling<'a, B>, of: &Penalised<'a>) -> Option<Self> {
-        let &Penalised { period, counts, at_risk, price, .. } = of;
+        let &Penalised { period, counts, before, at_risk, price } = of;
         let scheme = year.terms(period);
         let terms = scheme.penalties.recovery.as_ref()?;
-        let before = match terms.period {
-            Assessed::RollingYear => 0,
-            Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => of.before,
-        };
         let measuring = year.measuring(scheme, period, terms.period).from(before);
         let months = counts.get(before..).unwrap_or(counts);
         let provider = &*year.selection.contracts[year.contract].provider;
