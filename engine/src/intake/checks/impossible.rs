@@ -9,7 +9,7 @@ use crate::activity::{ALL, Cell, ContractCodes, Counter, Key, LAWS, Law, Origin,
 use crate::calendar::Month;
 use crate::intake::report::{DataFinding, Finding, people};
 use crate::intake::words::Check;
-use crate::quantity::Quantity;
+use crate::quantity::{People, Quantity};
 
 /// Counts of which the ones cannot be more than the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,24 +64,29 @@ fn note(found: &mut Found, key: &Key, side: Side, words: String) {
 /// What a cell contradicts itself in. The counts are taken out of it.
 fn broken(cell: &mut Cell, is_published: bool) -> Vec<(Side, String)> {
     let mut broken = Vec::new();
-    let sum = |counters: &[Counter], cell: &Cell| counters.iter().map(|c| cell.count(*c)).sum::<Quantity>();
-    let before = cell.clone();
+    let (mut taken, mut forgotten) = (Vec::new(), Vec::new());
+    let sum = |counters: &[Counter]| counters.iter().map(|c| cell.count(*c)).sum::<Quantity>();
     // Published counts of several groups overlap: of one year, more are at caseness and not at caseness together
     // than finished.
     let is_pair = |law: &Law| law.less.len() == 1 && law.more.len() == 1;
     let laws = LAWS.iter().enumerate().filter(|(_, law)| law.always && (!is_published || is_pair(law)));
     for (place, law) in laws {
-        let (less, more) = (sum(law.less, &before), sum(law.more, &before));
+        let may_be_broken =
+            may_exceed(cell, law.less, law.more) || law.equal && may_exceed(cell, law.more, law.less);
+        if !may_be_broken {
+            continue;
+        }
+        let (less, more) = (sum(law.less), sum(law.more));
         let around = law.equal && exceeds(more, less);
         if !exceeds(less, more) && !around {
             continue;
         }
         let (many, few) = if around { (law.more, law.less) } else { (law.less, law.more) };
-        broken.push((Side::Law(place, around), more_than(&before, many, few)));
-        law.less.iter().chain(law.more).for_each(|counter| cell.set(*counter, Quantity::absent()));
+        broken.push((Side::Law(place, around), more_than(cell, many, few)));
+        taken.extend(law.less.iter().chain(law.more));
     }
     for (place, &(histogram, counter)) in WHOLES.iter().enumerate() {
-        let (within, all) = (before.distribution(histogram).everybody_told(), before.count(counter));
+        let (within, all) = (cell.distribution(histogram).everybody_told(), cell.count(counter));
         if exceeds(within, all) {
             let words = format!(
                 "{} {} and {} {}",
@@ -91,19 +96,29 @@ fn broken(cell: &mut Cell, is_published: bool) -> Vec<(Side, String)> {
                 name(counter.name())
             );
             broken.push((Side::Whole(place), words));
-            cell.set(counter, Quantity::absent());
-            cell.forget(histogram);
+            taken.push(counter);
+            forgotten.push(histogram);
         }
     }
     // Flags of rows may contradict their scores, and flags count; figures have no rows.
-    let (recovered, finished) = (before.count(Counter::Recovered), before.count(Counter::Finished));
-    let not_at_caseness = before.count(Counter::NotAtCaseness);
+    let (recovered, finished) = (cell.count(Counter::Recovered), cell.count(Counter::Finished));
+    let not_at_caseness = cell.count(Counter::NotAtCaseness);
     if is_published && broken.is_empty() && exceeds(recovered + not_at_caseness, finished) {
         let all = [Counter::Recovered, Counter::NotAtCaseness];
-        broken.push((Side::CanRecover, more_than(&before, &all, &[Counter::Finished])));
-        all.iter().chain(&[Counter::Finished]).for_each(|counter| cell.set(*counter, Quantity::absent()));
+        broken.push((Side::CanRecover, more_than(cell, &all, &[Counter::Finished])));
+        taken.extend(all.iter().chain(&[Counter::Finished]));
     }
+    taken.into_iter().for_each(|counter| cell.set(counter, Quantity::absent()));
+    forgotten.into_iter().for_each(|histogram| cell.forget(histogram));
     broken
+}
+
+/// Whether the least that the ones can be is more than the most of the others, however much of them was told. Nearly
+/// never is it, and that costs less to see than what they come to together.
+fn may_exceed(cell: &Cell, ones: &[Counter], others: &[Counter]) -> bool {
+    let least: People = ones.iter().map(|c| cell.count(*c).low()).sum();
+    let most: Option<People> = others.iter().map(|c| cell.count(*c).high()).sum();
+    most.is_some_and(|most| least > most)
 }
 
 /// More people who entered than were referred in all: of rows that cannot be, since whoever enters is there as
