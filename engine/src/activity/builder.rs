@@ -1,5 +1,6 @@
 //! From referrals to the tally, as fast as rows can be read.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -8,14 +9,11 @@ use chrono::{Datelike, NaiveDate};
 use hashbrown::HashMap;
 
 use super::plan::Plan;
+use super::raw_cell::{RawCell, Sign};
 use super::stage::Event;
-use super::weeks::{IN_MONTH, SIX_WEEKS, WeekCounts, place_in_month};
-use super::{
-    Counter, Distribution, Finish, Histogram, ItemSet, Key, Referral, Tally, WeekCounter, organisation_code,
-};
-use crate::activity::Cell;
+use super::weeks::{SIX_WEEKS, place_in_month};
+use super::{Finish, Histogram, ItemSet, Key, Referral, Tally, WeekCounter, organisation_code};
 use crate::calendar::Month;
-use crate::quantity::Quantity;
 
 /// Waits longer than this many days are counted at it; no threshold comes near (over ten years).
 pub(crate) const LONGEST_DAYS: usize = 4_000;
@@ -24,31 +22,62 @@ pub(crate) const LONGEST_DAYS: usize = 4_000;
 /// are a third of it. Each takes some thousand bytes.
 pub(crate) const MOST_KEYS: usize = 150_000;
 
+/// Values of histograms that are noted before they are counted, at most.
+const MOST_NOTED: usize = 1 << 10;
+
+/// What cells are counted by, but for the month.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct RawKey {
-    month: Month,
     commissioner: u32,
     provider: u32,
     service_line: u32,
     cluster: u32,
 }
 
-#[derive(Clone)]
-struct RawCell {
-    /// Wide enough for a sum of contacts, of however many rows.
-    counts: [u64; Counter::COUNT],
-    bins: [Vec<u32>; Histogram::COUNT],
-    /// What the rows counted here have no column for, and how many rows that is.
-    absent: Vec<(ItemSet, u32)>,
-    /// The same events by the weeks that the month touches; by week alone it would take another look-up.
-    weeks: [WeekCounts; IN_MONTH],
+impl RawKey {
+    const fn of(r: &Referral) -> Self {
+        let Referral { commissioner, provider, service_line, cluster, .. } = *r;
+        Self { commissioner, provider, service_line, cluster }
+    }
 }
 
-/// Whether a referral is put into the tally or taken out again.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    In,
-    Out,
+/// The cells of the months of a key, by their places. The events of a referral are found in them without another
+/// look-up.
+struct MonthPlaces {
+    first: Month,
+    /// From the first month on, each where there is a cell.
+    places: VecDeque<Option<u32>>,
+}
+
+impl MonthPlaces {
+    const fn from(month: Month) -> Self {
+        Self { first: month, places: VecDeque::new() }
+    }
+
+    fn of(&mut self, month: Month) -> &mut Option<u32> {
+        while month < self.first {
+            self.places.push_front(None);
+            self.first = self.first.plus(-1);
+        }
+        let place = month.since(self.first) as usize;
+        if self.places.len() <= place {
+            self.places.resize(place + 1, None);
+        }
+        &mut self.places[place]
+    }
+
+    /// Every month that has a cell, and its place.
+    fn all(&self) -> impl Iterator<Item = (Month, usize)> {
+        let months = (0..).map(|month| self.first.plus(month));
+        months.zip(&self.places).filter_map(|(month, place)| Some((month, (*place)? as usize)))
+    }
+}
+
+/// A value of a histogram, noted for a cell.
+struct Noted {
+    place: u32,
+    histogram: Histogram,
+    value: u16,
 }
 
 /// The numbers that stand for codes. Builders that count the same data on several threads share them.
@@ -96,9 +125,14 @@ pub struct TallyBuilder {
     /// Those of the codes that this builder has met.
     by_code: HashMap<Box<str>, u32>,
     organisations: HashMap<Box<[u8]>, Option<u32>>,
-    places: HashMap<RawKey, usize>,
+    /// The place of the months of each key.
+    keys: HashMap<RawKey, usize>,
+    months: Vec<MonthPlaces>,
     /// Each in its place.
     cells: Vec<RawCell>,
+    /// Values of histograms that are still to be counted. Nearly every bin is far away in memory: counting many of them
+    /// one after another waits for all of them together.
+    noted: Vec<Noted>,
 }
 
 impl TallyBuilder {
@@ -108,20 +142,41 @@ impl TallyBuilder {
     }
 
     /// Takes over what a builder [beside](Self::beside) this one has counted.
-    pub fn absorb(&mut self, other: Self) {
-        for (key, place) in other.places {
-            let mine = self.place(key);
-            self.cells[mine].absorb(&other.cells[place]);
+    pub fn absorb(&mut self, mut other: Self) {
+        other.count_noted();
+        for (key, months) in other.keys {
+            let mine = self.key(key, other.months[months].first);
+            for (month, place) in other.months[months].all() {
+                let mine = self.place(mine, month);
+                self.cells[mine].absorb(&other.cells[place]);
+            }
         }
     }
 
-    /// The place of the cell of a key.
-    fn place(&mut self, key: RawKey) -> usize {
-        let place = *self.places.entry(key).or_insert(self.cells.len());
+    /// The place of the months of a key, of which one is `month`.
+    fn key(&mut self, key: RawKey, month: Month) -> usize {
+        let place = *self.keys.entry(key).or_insert(self.months.len());
+        if place == self.months.len() {
+            self.months.push(MonthPlaces::from(month));
+        }
+        place
+    }
+
+    /// The place of the cell of a key, whose place this is, and a month.
+    fn place(&mut self, key: usize, month: Month) -> usize {
+        let place = self.months[key].of(month).get_or_insert(self.cells.len() as u32);
+        let place = *place as usize;
         if place == self.cells.len() {
             self.cells.push(RawCell::default());
         }
         place
+    }
+
+    /// Counts the values that were noted.
+    fn count_noted(&mut self) {
+        for Noted { place, histogram, value } in self.noted.drain(..) {
+            self.cells[place as usize].bump_bin(histogram, value.into(), Sign::In);
+        }
     }
 
     /// The number that stands for a code (of a commissioner, a provider, a line or a cluster).
@@ -174,17 +229,22 @@ impl TallyBuilder {
 
     /// Counts a referral. `absent` is what its file has no column for.
     pub fn add(&mut self, referral: &Referral, absent: ItemSet) {
+        if self.noted.len() >= MOST_NOTED {
+            self.count_noted();
+        }
         self.count(referral, absent, Sign::In);
     }
 
     /// Takes out a referral that was counted before; another row of the same referral supersedes it.
     pub fn remove(&mut self, referral: &Referral, absent: ItemSet) {
+        self.count_noted();
         self.count(referral, absent, Sign::Out);
     }
 
     fn count(&mut self, referral: &Referral, absent: ItemSet, sign: Sign) {
         let r = referral;
-        let mut events = Events { builder: self, referral, absent, sign, last: None };
+        let key = self.key(RawKey::of(r), Month::of(r.received));
+        let mut events = Events { builder: self, key, absent, sign, last: None };
         events.at(r.received, |cell| {
             cell.count(r, Event::Received);
             cell.bump_week(WeekCounter::Received);
@@ -209,25 +269,29 @@ impl TallyBuilder {
     }
 
     /// The tally of everything that was counted. Cells of which everything was taken out again are gone.
-    pub fn finish(self) -> Tally {
+    pub fn finish(mut self) -> Tally {
+        self.count_noted();
         let mut tally = Tally::default();
         let codes = self.codes.with(|known| std::mem::take(&mut known.codes));
         let mut cells = self.cells;
-        for (raw, place) in self.places {
+        let code = |number: u32| codes[number as usize].clone();
+        let keys = self.keys.iter().flat_map(|(raw, months)| {
+            self.months[*months].all().map(|(month, place)| {
+                let (commissioner, provider) = (code(raw.commissioner), code(raw.provider));
+                let (service_line, cluster) = (code(raw.service_line), code(raw.cluster));
+                (Key { month, commissioner, provider, service_line, cluster }, place)
+            })
+        });
+        // In their order each goes behind those before it, and none is moved for another.
+        let mut keys: Vec<(Key, usize)> = keys.collect();
+        keys.sort_unstable();
+        for (key, place) in keys {
             let cell = std::mem::take(&mut cells[place]);
-            if cell.counts.iter().all(|&count| count == 0) {
+            if cell.is_empty() {
                 continue;
             }
-            let code = |number: u32| codes[number as usize].clone();
-            let key = Key {
-                month: raw.month,
-                commissioner: code(raw.commissioner),
-                provider: code(raw.provider),
-                service_line: code(raw.service_line),
-                cluster: code(raw.cluster),
-            };
             let contract = (key.provider.clone(), key.commissioner.clone());
-            tally.weeks.entry(contract).or_default().add_month(raw.month, &cell.weeks, cell.absent());
+            tally.weeks.entry(contract).or_default().add_month(key.month, cell.weeks(), cell.absent());
             tally.cells.insert(key, cell.finish());
         }
         tally
@@ -237,7 +301,8 @@ impl TallyBuilder {
 /// The events of one referral.
 struct Events<'a> {
     builder: &'a mut TallyBuilder,
-    referral: &'a Referral,
+    /// The place of the months of its key.
+    key: usize,
     absent: ItemSet,
     sign: Sign,
     /// The month of the last event, and the place of its cell: the next is often in the same one.
@@ -246,21 +311,16 @@ struct Events<'a> {
 
 impl Events<'_> {
     fn at(&mut self, day: NaiveDate, what: impl FnOnce(&mut Counting<'_>)) {
-        let (month, r) = (Month::of(day), self.referral);
+        let month = Month::of(day);
         let place = match self.last {
             Some((last, place)) if last == month => place,
-            _ => self.builder.place(RawKey {
-                month,
-                commissioner: r.commissioner,
-                provider: r.provider,
-                service_line: r.service_line,
-                cluster: r.cluster,
-            }),
+            _ => self.builder.place(self.key, month),
         };
         self.last = Some((month, place));
-        let cell = &mut self.builder.cells[place];
+        let TallyBuilder { cells, noted, .. } = &mut *self.builder;
+        let cell = &mut cells[place];
         cell.count_absent(self.absent, self.sign);
-        what(&mut Counting { cell, day, sign: self.sign });
+        what(&mut Counting { cell, place: place as u32, noted, day, sign: self.sign });
     }
 }
 
@@ -283,9 +343,7 @@ fn entered(r: &Referral, first: NaiveDate, cell: &mut Counting<'_>) {
 
 fn ended(r: &Referral, cell: &mut Counting<'_>) {
     cell.count(r, Event::Ended);
-    for (sum, number) in r.told.sums() {
-        cell.add(sum, number);
-    }
+    cell.cell.add_up(&r.told, cell.sign);
     if let Some(finish) = &r.finish {
         finished(r, finish, cell);
     }
@@ -323,6 +381,8 @@ fn days(from: NaiveDate, to: NaiveDate) -> usize {
 
 struct Counting<'a> {
     cell: &'a mut RawCell,
+    place: u32,
+    noted: &'a mut Vec<Noted>,
     /// Day of the event.
     day: NaiveDate,
     sign: Sign,
@@ -331,113 +391,17 @@ struct Counting<'a> {
 impl Counting<'_> {
     /// Counts a referral in every counter of an event that counts it.
     fn count(&mut self, referral: &Referral, event: Event) {
-        for counter in Plan::of(event).counted(referral).counters() {
-            self.add(counter, 1);
-        }
-    }
-
-    fn add(&mut self, counter: Counter, number: u32) {
-        let (count, number) = (&mut self.cell.counts[counter.index()], u64::from(number));
-        *count = match self.sign {
-            Sign::In => count.saturating_add(number),
-            Sign::Out => count.saturating_sub(number),
-        };
+        self.cell.count(Plan::of(event).counted(referral), self.sign);
     }
 
     fn bump_week(&mut self, counter: WeekCounter) {
-        step(&mut self.cell.weeks[place_in_month(self.day)][counter.index()], self.sign);
+        self.cell.bump_week(place_in_month(self.day), counter, self.sign);
     }
 
     fn bump_bin(&mut self, histogram: Histogram, value: usize) {
-        let bins = &mut self.cell.bins[histogram.index()];
-        if bins.len() <= value {
-            bins.resize(value + 1, 0);
+        match (self.sign, u16::try_from(value)) {
+            (Sign::In, Ok(value)) => self.noted.push(Noted { place: self.place, histogram, value }),
+            _ => self.cell.bump_bin(histogram, value, self.sign),
         }
-        step(&mut bins[value], self.sign);
-    }
-}
-
-fn step(count: &mut u32, sign: Sign) {
-    *count = match sign {
-        Sign::In => count.saturating_add(1),
-        Sign::Out => count.saturating_sub(1),
-    };
-}
-
-impl Default for RawCell {
-    fn default() -> Self {
-        Self {
-            counts: [0; Counter::COUNT],
-            bins: Default::default(),
-            absent: Vec::new(),
-            weeks: Default::default(),
-        }
-    }
-}
-
-impl RawCell {
-    /// Adds the counts of other rows of the same key.
-    fn absorb(&mut self, other: &Self) {
-        fn add(count: &mut u32, more: u32) {
-            *count = count.saturating_add(more);
-        }
-        for (count, more) in self.counts.iter_mut().zip(other.counts) {
-            *count = count.saturating_add(more);
-        }
-        for (bins, others) in self.bins.iter_mut().zip(&other.bins) {
-            bins.resize(bins.len().max(others.len()), 0);
-            bins.iter_mut().zip(others).for_each(|(count, more)| add(count, *more));
-        }
-        for (week, others) in self.weeks.iter_mut().zip(&other.weeks) {
-            week.iter_mut().zip(others).for_each(|(count, more)| add(count, *more));
-        }
-        for &(absent, rows) in &other.absent {
-            match self.absent.iter_mut().find(|(items, _)| *items == absent) {
-                Some((_, count)) => add(count, rows),
-                None => self.absent.push((absent, rows)),
-            }
-        }
-    }
-
-    fn count_absent(&mut self, absent: ItemSet, sign: Sign) {
-        if absent == ItemSet::NONE {
-            return;
-        }
-        match self.absent.iter_mut().find(|(items, _)| *items == absent) {
-            Some((_, rows)) => step(rows, sign),
-            None => self.absent.push((absent, 1)),
-        }
-    }
-
-    /// What some row counted here has no column for.
-    fn absent(&self) -> ItemSet {
-        let counted = self.absent.iter().filter(|(_, rows)| *rows > 0);
-        counted.fold(ItemSet::NONE, |all, (items, _)| all.union(*items))
-    }
-
-    fn finish(self) -> Cell {
-        let mut cell = Cell::default();
-        let absent = self.absent();
-        for &counter in Counter::EVERY {
-            cell.set(
-                counter,
-                if absent.has(counter) {
-                    Quantity::absent()
-                } else {
-                    Quantity::exact(self.counts[counter.index()] as i64)
-                },
-            );
-        }
-        for (&histogram, mut bins) in Histogram::EVERY.iter().zip(self.bins) {
-            while bins.last() == Some(&0) {
-                bins.pop();
-            }
-            cell.distributions[histogram.index()] = if absent.has_histogram(histogram) {
-                Distribution::Absent
-            } else {
-                Distribution::Bins(bins.into_iter().map(u64::from).collect())
-            };
-        }
-        cell
     }
 }

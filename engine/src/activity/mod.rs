@@ -25,6 +25,7 @@ mod more;
 mod per_contract;
 mod plan;
 mod planned;
+mod raw_cell;
 mod referral;
 mod row;
 mod rows;

@@ -11,7 +11,7 @@ pub struct Told {
 }
 
 /// The counters that are sums.
-const SUMS: [Counter; sums()] = {
+pub(super) const SUMS: [Counter; sums()] = {
     let mut all = [Counter::EVERY[0]; _];
     let (mut next, mut place) = (0, 0);
     while place < Counter::COUNT {
@@ -62,8 +62,8 @@ impl Told {
         self.counters
     }
 
-    /// Each sum with what it gets.
-    pub(super) fn sums(&self) -> impl Iterator<Item = (Counter, u32)> {
-        SUMS.into_iter().zip(self.sums).map(|(sum, number)| (sum, number.unwrap_or(0)))
+    /// What each of the sums gets.
+    pub(super) fn sums(&self) -> impl Iterator<Item = u32> {
+        self.sums.into_iter().map(|number| number.unwrap_or(0))
     }
 }
