@@ -27,6 +27,10 @@ pub(in crate::intake) struct Columns {
     pub renamed: Vec<(Field, String)>,
     /// How the columns of dates are read that are not written year first.
     pub dates: Vec<DateReading>,
+    /// The fields that are there whose values come to numbers as they stand, each with its column.
+    pub plain_numbers: Vec<(Field, u32)>,
+    /// The other fields that are there whose values come to numbers.
+    pub other_numbers: Vec<Field>,
     /// The fields that are there and only checked.
     pub checked: Vec<Field>,
     /// The fields that are there and read for what they say themselves.
@@ -109,6 +113,14 @@ impl Columns {
                 Place::Column(_) | Place::Nowhere | Place::Constant => None,
             };
         }
+        let there = Field::EVERY.iter().copied().filter(|field| columns.has(*field));
+        let numbers: Vec<Field> = there.filter(|field| field.comes_to_numbers()).collect();
+        for field in numbers {
+            match columns.untouched[field.index()] {
+                Some(column) => columns.plain_numbers.push((field, column)),
+                None => columns.other_numbers.push(field),
+            }
+        }
         Ok(columns)
     }
 
@@ -121,6 +133,8 @@ impl Columns {
             unknown: Vec::new(),
             renamed: Vec::new(),
             dates: Vec::new(),
+            plain_numbers: Vec::new(),
+            other_numbers: Vec::new(),
             checked: Vec::new(),
             telling: Vec::new(),
             absent: ItemSet::NONE,
@@ -166,7 +180,7 @@ impl Columns {
 
     /// Whether a field is known to be missing in a row.
     #[inline]
-    pub fn is_empty(&self, field: Field, record: &Record<'_>) -> bool {
+    fn is_empty(&self, field: Field, record: &Record<'_>) -> bool {
         match self.places[field.index()] {
             Place::Column(column) => record.is_empty(column as usize),
             Place::Nowhere => true,
@@ -177,7 +191,7 @@ impl Columns {
     /// The text of a field in a row, where that alone decides what it comes to: nothing is done to the values of its
     /// column.
     #[inline]
-    pub fn text_alone<'a>(&self, field: Field, record: &Record<'a>) -> Option<&'a [u8]> {
+    fn text_alone<'a>(&self, field: Field, record: &Record<'a>) -> Option<&'a [u8]> {
         record.text_of(self.untouched[field.index()]? as usize)
     }
 

@@ -38,25 +38,34 @@ pub(in crate::intake) struct Kept<'a, R> {
 }
 
 impl<R: Row> Kept<'_, R> {
+    /// What was read of a field; noted where it is wrong.
+    #[inline]
     pub fn take<T>(&mut self, field: Field, reading: Reading<T>) -> Option<T> {
         match reading {
             Reading::Value(value) => Some(value),
             Reading::Missing => None,
             Reading::Wrong => {
-                self.found.unusable.push(field);
+                self.cannot_use(field);
                 None
             }
         }
     }
 
+    #[cold]
+    fn cannot_use(&mut self, field: Field) {
+        self.found.unusable.push(field);
+    }
+
     /// The value of a field as a number ([`Outcome`]). What it says by itself is noted.
     #[inline]
     pub fn value(&mut self, field: Field) -> Option<u32> {
-        if self.row.is_empty(field) { None } else { self.filled(field) }
+        let outcome = self.row.outcome(field);
+        if outcome.is_missing() { None } else { self.filled(field, outcome) }
     }
 
-    fn filled(&mut self, field: Field) -> Option<u32> {
-        let outcome = self.row.outcome(field);
+    /// Apart, so that asking for what is missing, as most is, is short.
+    #[inline(never)]
+    fn filled(&mut self, field: Field, outcome: Outcome) -> Option<u32> {
         let value = self.take(field, outcome.reading())?;
         if outcome.tells() {
             self.tell(field, outcome, value);
@@ -166,7 +175,7 @@ impl<R: Row> Kept<'_, R> {
     /// Fields that nothing is counted by are checked all the same, so that the report is whole.
     pub fn check_the_rest(&mut self, checked: &[Field]) {
         for &field in checked {
-            if !self.row.is_empty(field) && self.row.outcome(field) == Outcome::WRONG {
+            if self.row.outcome(field) == Outcome::WRONG {
                 self.found.unusable.push(field);
             }
         }

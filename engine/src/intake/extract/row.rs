@@ -7,21 +7,16 @@ use super::judge::RowFlags;
 use super::kept::Kept;
 use crate::activity::{Ethnicity, Referral, TallyBuilder, Told, UNKNOWN};
 use crate::calendar::Month;
-use crate::intake::columns::Columns;
 use crate::intake::report::Found;
-use crate::intake::table::{NoRow, Record, no_row};
-use crate::intake::values::{Cell, Outcome, Reading, Remembered, is_code, is_excel_error, month};
+use crate::intake::table::NoRow;
+use crate::intake::values::{Cell, Outcome, Reading, is_code, is_excel_error, month};
 use crate::intake::words::{CONTACTS_OF_A_COURSE, Check, DropReason, Field, Flag, FlagSet};
 
 /// A referral as a row of fields.
 pub(in crate::intake) trait Row {
     /// The value of a field; missing where the file has no such column.
     fn cell(&self, field: Field) -> Cell<'_>;
-    /// Whether it is known without a look at the value that a field is missing.
-    fn is_empty(&self, _field: Field) -> bool {
-        false
-    }
-    /// What the value of a field comes to.
+    /// What the value of a field comes to, where its values [come to numbers](Field::comes_to_numbers).
     fn outcome(&self, field: Field) -> Outcome {
         Outcome::of(field, self.cell(field))
     }
@@ -37,62 +32,10 @@ pub(in crate::intake) trait Row {
     }
 }
 
-/// A row of a table that is a referral extract.
-pub(in crate::intake) struct ExtractRow<'a> {
-    /// The row.
-    pub record: Record<'a>,
-    /// Which of its values is which field.
-    pub columns: &'a Columns,
-    /// The headers of the table.
-    pub headers: &'a [String],
-    /// What short values came to in rows before.
-    pub remembered: &'a Remembered,
-}
-
-impl ExtractRow<'_> {
-    /// What a value comes to that is not remembered; apart, so that looking for others is short.
-    #[cold]
-    fn outcome_anew(&self, field: Field) -> Outcome {
-        Outcome::of(field, self.cell(field))
-    }
-}
-
-impl Row for ExtractRow<'_> {
-    #[inline]
-    fn cell(&self, field: Field) -> Cell<'_> {
-        self.columns.cell(field, &self.record)
-    }
-
-    #[inline]
-    fn is_empty(&self, field: Field) -> bool {
-        self.columns.is_empty(field, &self.record)
-    }
-
-    #[inline]
-    fn outcome(&self, field: Field) -> Outcome {
-        match self.columns.text_alone(field, &self.record) {
-            Some(text) => self.remembered.look(field, text, || self.outcome_anew(field)),
-            None => self.outcome_anew(field),
-        }
-    }
-
-    fn text(&self) -> Vec<u8> {
-        self.record.text()
-    }
-
-    fn length_fault(&self) -> Option<DropReason> {
-        self.record.length_fault()
-    }
-
-    fn no_row(&self) -> Option<NoRow> {
-        no_row(&self.record, self.headers)
-    }
-}
-
 /// The flags that are set in a row.
 pub(in crate::intake) fn flags_set(row: &impl Row, columns: FlagSet) -> FlagSet {
     let mut set = FlagSet::default();
-    let is_set = |field| !row.is_empty(field) && row.outcome(field).reading() == Reading::Value(1);
+    let is_set = |field| row.outcome(field).reading() == Reading::Value(1);
     for &flag in Flag::EVERY {
         if columns.has(flag) && is_set(flag.field()) {
             set.insert(flag);

@@ -5,14 +5,14 @@ use super::counted::{Counted, FileOfRows, recognise};
 use crate::intake::checks::{Contents, read_checked};
 use crate::intake::columns::Columns;
 use crate::intake::extract::{
-    Candidate, DuplicateResolution, ExtractRow, Known, ResolvedReferral, Row, Seen, flags_set, provider,
+    Candidate, DuplicateResolution, ExtractReader, Known, ResolvedReferral, Row, Seen, flags_set, provider,
     submission_month,
 };
 use crate::intake::opening::Content;
 use crate::intake::report::{Found, Report};
 use crate::intake::table::{Block, Table};
 use crate::intake::threads::Turn;
-use crate::intake::values::{Reading, Remembered};
+use crate::intake::values::Reading;
 use crate::intake::words::{DropReason, Field, IntakeError};
 
 /// What one thread found of referrals that came again: the rows of a block, each with its id.
@@ -112,10 +112,10 @@ impl Pass<'_> {
                 }
                 Content::Extract(table, columns) => {
                     self.enter(&mut resolution, &mut met, (index, table, columns), |rows, of, block| {
+                        let mut reader = ExtractReader::new(columns, table.headers());
                         block.for_each(|number, record| {
                             if record.fault().is_none() {
-                                let (headers, remembered) = (table.headers(), &Remembered::default());
-                                rows.look(of, number, &ExtractRow { record, columns, headers, remembered });
+                                rows.look(of, number, &reader.row(record));
                             }
                             Ok(())
                         })

@@ -5,10 +5,10 @@ use super::{Outcome, Pass};
 use crate::clinical::Thresholds;
 use crate::intake::bytes::Progress;
 use crate::intake::columns::Columns;
-use crate::intake::extract::{ExtractRow, flags_set};
+use crate::intake::extract::{ExtractReader, flags_set};
 use crate::intake::opening::{Content, ReadOptions, Readable};
 use crate::intake::table::Table;
-use crate::intake::values::{Plausible, Remembered};
+use crate::intake::values::Plausible;
 use crate::intake::words::{FlagSet, IntakeError};
 
 /// In so many rows nearly every file shows all flags that are set anywhere in it.
@@ -24,11 +24,10 @@ pub(super) fn flags(table: &Table, columns: &Columns, progress: &Progress) -> Re
     if columns.flags == FlagSet::default() {
         return Ok(in_use);
     }
+    let mut reader = ExtractReader::new(columns, table.headers());
     let read = table.for_each(&progress.apart(), |_, record| {
         if record.fault().is_none() {
-            let row =
-                ExtractRow { record, columns, headers: table.headers(), remembered: &Remembered::default() };
-            in_use = in_use.union(flags_set(&row, columns.flags));
+            in_use = in_use.union(flags_set(&reader.row(record), columns.flags));
         }
         rows += 1;
         if rows == ROWS || in_use == columns.flags { Err(IntakeError::Cancelled) } else { Ok(()) }

@@ -24,14 +24,14 @@ use crate::clinical::Thresholds;
 use crate::intake::bytes::{Progress, Source};
 use crate::intake::checks::{Contents, findings, take_out};
 use crate::intake::columns::Columns;
-use crate::intake::extract::{ExtractRow, Seen};
+use crate::intake::extract::{ExtractReader, Seen};
 use crate::intake::national::National;
 use crate::intake::opening::{Content, ReadOptions, Readable, Tables, expand, is_beside_national, opened};
 use crate::intake::published::Published;
 use crate::intake::report::{FileReport, Report};
 use crate::intake::table::{Block, Table};
 use crate::intake::threads::{AtOnce, each};
-use crate::intake::values::{Plausible, Remembered};
+use crate::intake::values::Plausible;
 use crate::intake::words::{FlagSet, IntakeError, Layout};
 use counted::{Counted, FileOfRows};
 use counts::with_tallies;
@@ -130,8 +130,8 @@ enum Outcome {
     },
 }
 
-/// What one thread counts of a file, and what short values came to in it.
-type Worker = (Counted, Remembered);
+/// What one thread counts of a file, and what reads its rows.
+type Worker<'a> = (Counted, ExtractReader<'a>);
 
 /// Why a pass over the files stopped early.
 enum Stop {
@@ -242,15 +242,14 @@ impl<'a> Pass<'a> {
 
     fn count_extract(&mut self, index: usize, table: &Table, columns: &Columns) -> Result<(), Stop> {
         let used: Vec<usize> = columns.used().collect();
-        let headers = table.headers();
-        let rows = self.count_rows(index, table, columns, |(counted, remembered), of, block| {
+        let rows = self.count_rows(index, table, columns, |(counted, reader), of, block| {
             block.for_each(|number, record| {
                 counted.unworked.look(&record, number, used.iter().copied());
                 if let Some(reason) = record.fault() {
                     counted.drop_row(reason, index, number);
                     return Ok(());
                 }
-                counted.read_row(of, number, &ExtractRow { record, columns, headers, remembered })
+                counted.read_row(of, number, &reader.row(record))
             })
         })?;
         self.counted.unworked.check(table).map_err(Stop::Error)?;
@@ -264,14 +263,15 @@ impl<'a> Pass<'a> {
         index: usize,
         table: &Table,
         columns: &Columns,
-        read: impl Fn(&mut Worker, &FileOfRows<'_>, &Block<'_>) -> Result<(), IntakeError> + Sync,
+        read: impl Fn(&mut Worker<'_>, &FileOfRows<'_>, &Block<'_>) -> Result<(), IntakeError> + Sync,
     ) -> Result<u64, Stop> {
         self.seen.start();
         self.contents.start();
         let others = table.threads(self.at_once) - 1;
         let beside: Vec<Counted> = std::iter::repeat_with(|| self.counted.beside()).take(others).collect();
         let all = std::iter::once(std::mem::take(&mut self.counted)).chain(beside);
-        let mut workers: Vec<Worker> = all.map(|counted| (counted, Remembered::with_room())).collect();
+        let reader = || ExtractReader::new(columns, table.headers());
+        let mut workers: Vec<Worker<'_>> = all.map(|counted| (counted, reader())).collect();
         let of = FileOfRows::new(index, self.files, columns, self.thresholds, &self.seen);
         let rows =
             table.side_by_side(self.progress, self.at_once, &of.order, &mut workers, |worker, block| {

@@ -12,7 +12,7 @@ use super::text::{self, Dialect, Text, TextRows};
 use crate::activity::Header;
 use crate::intake::bytes::{FileKind, Input, Progress, Source, Stamp, Zipped, contents, office};
 use crate::intake::threads::{AtOnce, Order};
-use crate::intake::values::Cell;
+use crate::intake::values::{Cell, Short};
 use crate::intake::words::{DropReason, Form, IntakeError};
 
 /// How much of a file is looked at to see what it is.
@@ -376,6 +376,15 @@ impl<'a> Record<'a> {
     pub fn text_of(&self, column: usize) -> Option<&'a [u8]> {
         match &self.values {
             Values::Text(fields) => fields.get(column),
+            Values::Parquet(..) | Values::Sheet(_) => None,
+        }
+    }
+
+    /// The same, where it is short; nothing where it is not.
+    #[inline]
+    pub fn short_of(&self, column: usize) -> Option<Short> {
+        match &self.values {
+            Values::Text(fields) => fields.short(column),
             Values::Parquet(..) | Values::Sheet(_) => None,
         }
     }

@@ -10,6 +10,7 @@
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::marks::Marks;
+use crate::intake::values::Short;
 use crate::intake::words::DropReason;
 
 /// Longest row, in bytes. No system writes such rows; what comes to more is an open quotation mark, or
@@ -86,6 +87,15 @@ impl<'a> Fields<'a> {
     #[inline]
     pub fn is_empty(&self, place: usize) -> bool {
         self.bounds.get(place).is_none_or(|(start, end)| start == end)
+    }
+
+    /// What is in a place, where it is short; nothing where it is not.
+    #[inline]
+    pub fn short(&self, place: usize) -> Option<Short> {
+        match self.bounds.get(place) {
+            Some(&(start, end)) => Short::between(self.bytes, start as usize, end as usize),
+            None => Some(Short::EMPTY),
+        }
     }
 
     #[inline]

@@ -46,6 +46,12 @@ impl Outcome {
         }
     }
 
+    /// Whether nothing is there.
+    #[inline]
+    pub const fn is_missing(self) -> bool {
+        self.value == Self::MISSING.value
+    }
+
     /// The month of its value.
     pub const fn month(value: u32) -> Month {
         FIRST.plus(value as i32)

@@ -80,6 +80,12 @@ impl Field {
         matches!(self.kind(), FieldKind::Day | FieldKind::Month)
     }
 
+    /// Whether its values come to numbers, or to answers out of a few. Of texts, scores and days more is asked than
+    /// that there is one.
+    pub(in crate::intake) const fn comes_to_numbers(self) -> bool {
+        !matches!(self.kind(), FieldKind::Text | FieldKind::Token(_) | FieldKind::Score | FieldKind::Day)
+    }
+
     /// Whether any text will do for it: then its values say nothing about whether a column is the right one.
     pub(in crate::intake) const fn takes_any_text(self) -> bool {
         matches!(self.kind(), FieldKind::Text | FieldKind::Score)
@@ -162,6 +168,9 @@ const _: () = {
     while place < Field::COUNT {
         let declared = Field::EVERY[place].declared();
         assert!(!declared.counts.is_empty() || !matches!(declared.role, Role::Telling));
+        // What is read of these is what it comes to.
+        let is_for_itself = matches!(declared.role, Role::Checked | Role::NationalFlag | Role::Telling);
+        assert!(Field::EVERY[place].comes_to_numbers() || !is_for_itself);
         let mut row = 0;
         while row < declared.counts.len() {
             let (counter, says) = declared.counts[row];
