@@ -38,7 +38,9 @@ fn check(
     let entered = referral.first_treatment.is_some();
     odd.insert_if(held.ethnicity && entered && referral.ethnicity.is_none(), Check::UnknownEthnicity);
     odd.insert_if(held.age && entered && referral.age.is_none(), Check::UnknownAge);
-    marks(row, odd);
+    if held.marks {
+        marks(row, odd);
+    }
     latest
 }
 

@@ -178,16 +178,6 @@ impl Columns {
         }
     }
 
-    /// Whether a field is known to be missing in a row.
-    #[inline]
-    fn is_empty(&self, field: Field, record: &Record<'_>) -> bool {
-        match self.places[field.index()] {
-            Place::Column(column) => record.is_empty(column as usize),
-            Place::Nowhere => true,
-            Place::Constant => false,
-        }
-    }
-
     /// The text of a field in a row, where that alone decides what it comes to: nothing is done to the values of its
     /// column.
     #[inline]
@@ -199,16 +189,11 @@ impl Columns {
     #[inline]
     pub fn cell<'a>(&'a self, field: Field, record: &Record<'a>) -> Cell<'a> {
         // Most values of most rows are empty, and nearly all others are text as it stands: both go a short way.
-        if self.is_empty(field, record) { Cell::Missing } else { self.filled_cell(field, record) }
-    }
-
-    fn filled_cell<'a>(&'a self, field: Field, record: &Record<'a>) -> Cell<'a> {
-        if let Some(text) = self.text_alone(field, record)
-            && !Cell::may_say_nothing(text)
-        {
-            return Cell::text(text);
+        match self.text_alone(field, record) {
+            Some([]) => Cell::Missing,
+            Some(text) if Cell::says_itself(text) => Cell::Text(text),
+            _ => self.any_cell(field, record),
         }
-        self.any_cell(field, record)
     }
 
     fn any_cell<'a>(&'a self, field: Field, record: &Record<'a>) -> Cell<'a> {

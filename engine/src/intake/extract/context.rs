@@ -15,6 +15,8 @@ pub(in crate::intake) struct CheckedColumns {
     pub cluster: bool,
     pub ethnicity: bool,
     pub age: bool,
+    /// Any of those by which systems mark rows that are no person's referral.
+    pub marks: bool,
 }
 
 impl CheckedColumns {
@@ -24,6 +26,9 @@ impl CheckedColumns {
             cluster: columns.has(Field::CareCluster),
             ethnicity: columns.has(Field::EthnicCategory),
             age: columns.has(Field::AgeAtReferral),
+            marks: [Field::Test, Field::Dummy, Field::Live, Field::Duplicate]
+                .iter()
+                .any(|mark| columns.has(*mark)),
         }
     }
 }

@@ -362,15 +362,6 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Whether it is known without a look at the value of a column that there is none.
-    #[inline]
-    pub fn is_empty(&self, column: usize) -> bool {
-        match &self.values {
-            Values::Text(fields) => fields.is_empty(column),
-            Values::Parquet(..) | Values::Sheet(_) => false,
-        }
-    }
-
     /// The value of a column as it stands in a text; nothing where it is of no text, or the row is too short.
     #[inline]
     pub fn text_of(&self, column: usize) -> Option<&'a [u8]> {

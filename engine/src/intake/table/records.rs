@@ -83,12 +83,6 @@ impl<'a> Fields<'a> {
         self.bounds.len()
     }
 
-    /// Whether nothing is in a place.
-    #[inline]
-    pub fn is_empty(&self, place: usize) -> bool {
-        self.bounds.get(place).is_none_or(|(start, end)| start == end)
-    }
-
     /// What is in a place, where it is short; nothing where it is not.
     #[inline]
     pub fn short(&self, place: usize) -> Option<Short> {

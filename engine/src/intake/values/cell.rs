@@ -90,11 +90,12 @@ impl<'a> Cell<'a> {
         if bytes.is_empty() { Cell::Missing } else { Cell::Text(bytes) }
     }
 
-    /// Whether text may [say nothing](Self::says_nothing): its first letter rules that out nearly always. Spaces before
-    /// it rule out nothing.
+    /// Whether text is known for what it says as it stands: no spaces are around it, and its first letter is that of no
+    /// word that [says nothing](Self::says_nothing). Nearly all text is.
     #[inline]
-    pub fn may_say_nothing(text: &[u8]) -> bool {
-        matches!(text, [b'-' | b'n' | b'N' | b'#' | b'<' | b'\t'..=b' ', ..])
+    pub fn says_itself(text: &[u8]) -> bool {
+        let (Some(first), Some(last)) = (text.first(), text.last()) else { return false };
+        *first > b' ' && *last > b' ' && !matches!(first, b'-' | b'n' | b'N' | b'#' | b'<')
     }
 
     /// Whether it is a word for “nothing there”, as databases, spreadsheets and scripts write it. Where
