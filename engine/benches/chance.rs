@@ -1,5 +1,7 @@
 //! What luck does, a goal seek and a map, with vectorised numpy on the same years in the same run.
 //!
+//! `cargo bench --bench chance -- maps` draws maps alone.
+//!
 //! Budgets: ten thousand contract years of four providers and twelve months under 20 ms on two cores, and ten times as
 //! fast as numpy; a goal seek under 50 ms; a map of 200 × 200 under 250 ms. Numpy is run by `PYTHON`, or `python3`,
 //! where it is there.
@@ -33,6 +35,9 @@ fn main() {
     let scheme = |id| preset(id).expect("a preset").scheme().expect("a preset that is right");
     let south_tees = scheme("south-tees");
     println!("{:<58} {:>10}", "what", "best, ms");
+    if std::env::args().any(|argument| argument == "maps") {
+        return both_maps(&selection, &south_tees);
+    }
     let ours = years(&selection, &south_tees);
     numpy(&selection, ours);
     for id in ["wakefield", "national-ten"] {
@@ -42,8 +47,13 @@ fn main() {
     let target = Target::Total(Pence(now.0 / 100 * 93));
     line("goal seek: one lever", best(20, || seek(&selection, &south_tees, "price.per_person", target)));
     line("goal seek: a table of every lever", best(5, || seek_all(&selection, &south_tees, target)));
-    maps(&selection, &south_tees, "price.per_person", "penalties.recovery.standard");
-    maps(&selection, &south_tees, "penalties.recovery.standard", "penalties.waiting.rate");
+    both_maps(&selection, &south_tees);
+}
+
+/// One that moves what activity is worth, and one that does not.
+fn both_maps(selection: &Selection, scheme: &Scheme) {
+    maps(selection, scheme, "price.per_person", "penalties.recovery.standard");
+    maps(selection, scheme, "penalties.recovery.standard", "penalties.waiting.rate");
 }
 
 /// The quickest of some runs.

@@ -46,6 +46,11 @@ impl<'a> Measuring<'a> {
             Some(made) => made.of(measure, threshold, months),
             None => measure.ratio(months, threshold),
         };
+        self.supposed_of(measure, threshold, counted)
+    }
+
+    /// What stands in place of what a measure counted, or that.
+    pub fn supposed_of(self, measure: &'static Measure, threshold: Option<u32>, counted: Ratio) -> Ratio {
         self.supposed.map_or(counted, |supposed| supposed.of(measure, threshold, counted))
     }
 

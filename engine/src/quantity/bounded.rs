@@ -116,43 +116,62 @@ impl<T: Copy> Bounded<T> {
     }
 
     /// What a function makes of it that never falls where it rises.
+    #[inline]
     pub fn rising<U: Copy>(self, f: impl Fn(T) -> U) -> Bounded<U> {
         match self.0 {
             Certainty::Exact(value) => Bounded::exact(f(value)),
-            Certainty::Estimated { working, least, most } => {
-                Bounded::in_order(Some(f(working)), least.map(&f), most.map(&f))
-            }
-            Certainty::Unknown { least, most } => Bounded::in_order(None, least.map(&f), most.map(&f)),
+            Certainty::Estimated { .. } | Certainty::Unknown { .. } => self.at_bounds(f, Bound::Least),
         }
     }
 
     /// What a function makes of it that never rises where it rises: least where it is most.
+    #[inline]
     pub fn falling<U: Copy>(self, f: impl Fn(T) -> U) -> Bounded<U> {
         match self.0 {
             Certainty::Exact(value) => Bounded::exact(f(value)),
-            Certainty::Estimated { working, least, most } => {
-                Bounded::in_order(Some(f(working)), most.map(&f), least.map(&f))
-            }
-            Certainty::Unknown { least, most } => Bounded::in_order(None, most.map(&f), least.map(&f)),
+            Certainty::Estimated { .. } | Certainty::Unknown { .. } => self.at_bounds(f, Bound::Most),
         }
     }
 
     /// What a function makes of two figures that falls with neither.
+    #[inline]
     pub fn rising_with<U: Copy, V: Copy>(self, other: Bounded<U>, f: impl Fn(T, U) -> V) -> Bounded<V> {
         if let (Certainty::Exact(one), Certainty::Exact(two)) = (self.0, other.0) {
             return Bounded::exact(f(one, two));
         }
-        let at = |bound| Some(f(self.at(bound)?, other.at(bound)?));
-        Bounded::in_order(at(Bound::Working), at(Bound::Least), at(Bound::Most))
+        self.at_bounds_with(other, f, Bound::Least)
     }
 
     /// What a function makes of two figures that never falls with the first and never rises with the second.
+    #[inline]
     pub fn rising_against<U: Copy, V: Copy>(self, other: Bounded<U>, f: impl Fn(T, U) -> V) -> Bounded<V> {
         if let (Certainty::Exact(one), Certainty::Exact(two)) = (self.0, other.0) {
             return Bounded::exact(f(one, two));
         }
-        let at = |bound: Bound| Some(f(self.at(bound)?, other.at(bound.opposite())?));
-        Bounded::in_order(at(Bound::Working), at(Bound::Least), at(Bound::Most))
+        self.at_bounds_with(other, f, Bound::Most)
+    }
+
+    // Figures that are open are few: what makes something of them stands apart, so that the rest is short.
+
+    /// What a function makes of it at each bound; it is least where this is at a bound.
+    #[cold]
+    fn at_bounds<U: Copy>(self, f: impl Fn(T) -> U, least: Bound) -> Bounded<U> {
+        let at = |bound| self.at(bound).map(&f);
+        Bounded::in_order(at(Bound::Working), at(least), at(least.opposite()))
+    }
+
+    /// What a function that rises with this makes of two figures at each bound; it is least where the other is at
+    /// a bound.
+    #[cold]
+    fn at_bounds_with<U: Copy, V: Copy>(
+        self,
+        other: Bounded<U>,
+        f: impl Fn(T, U) -> V,
+        least: Bound,
+    ) -> Bounded<V> {
+        let at = |bound, of_other| Some(f(self.at(bound)?, other.at(of_other)?));
+        let working = at(Bound::Working, Bound::Working);
+        Bounded::in_order(working, at(Bound::Least, least), at(Bound::Most, least.opposite()))
     }
 
     /// Bounds that are known to be in order.

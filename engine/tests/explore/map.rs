@@ -1,16 +1,24 @@
 //! What matters, and a map of two levers: each cell is an evaluation.
 
+use std::cell;
 use std::sync::atomic::AtomicBool;
 
 use engine::activity::Months;
-use engine::explore::{Control, Moved, TermRange, Unknown, levers, map, sensitivity};
+use engine::explore::{Control, Moved, TermRange, Unknown, levers, map, sensitivity, usual_range};
 use engine::locality::Locality;
 use engine::payment::evaluate;
 use engine::quantity::Pence;
 use engine::scheme::{Scheme, TermValue};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use proptest::test_runner::TestRunner;
 use rust_decimal::{Decimal, dec};
 
+use crate::properties::config;
+use crate::properties::random_terms::{Kind, scheme as random_scheme};
+use crate::support::counts::select;
 use crate::support::money::shipped;
+use crate::support::random_activity::activity;
 use crate::support::sample;
 
 fn range(path: &str, low: Decimal, high: Decimal) -> TermRange {
@@ -92,6 +100,48 @@ fn every_cell_of_a_map_is_an_evaluation() {
     }
 }
 
+/// Two levers of random schemes, most of which leave activity alone: what a cell takes over from the one before is
+/// what it would be.
+#[test]
+fn every_cell_of_a_map_of_any_scheme_is_an_evaluation() {
+    let held = cell::Cell::new(0);
+    let cases = (random_scheme(Kind::Any), activity(12), any::<[Index; 6]>());
+    let ended = TestRunner::new(config(150)).run(&cases, |(scheme, activity, places)| {
+        let tally = activity.tally();
+        let selection = select(&tally, &activity.range());
+        let ranges: Vec<TermRange> = levers(&scheme).iter().filter_map(usual_range).collect();
+        let (moving, still): (Vec<TermRange>, Vec<TermRange>) = ranges
+            .into_iter()
+            .partition(|range| ["price", "value", "mix"].iter().any(|of| range.path.starts_with(of)));
+        let pick = |among: &[TermRange], place: &Index| (!among.is_empty()).then(|| place.get(among).clone());
+        for (place, pair) in places.chunks_exact(2).enumerate() {
+            let across = if place == 0 { pick(&moving, &pair[1]) } else { pick(&still, &pair[1]) };
+            let Some((x, y)) = pick(&still, &pair[0]).zip(across).filter(|(x, y)| x.path != y.path) else {
+                continue;
+            };
+            let Some(map) = map(&selection, &scheme, [&x, &y], [4, 3], Control::to_the_end(1)) else {
+                continue;
+            };
+            for (row, across) in map.ys.iter().enumerate() {
+                for (column, along) in map.xs.iter().enumerate() {
+                    let mut set = with(&scheme, &y.path, *across);
+                    set.set_value(&x.path, &TermValue::Number(*along)).unwrap();
+                    let total = map.at(column, row);
+                    if total.is_none() || set.check("").is_err() {
+                        continue;
+                    }
+                    held.set(held.get() + 1);
+                    let wanted = evaluate(&selection, &set).total().value();
+                    prop_assert_eq!(total, wanted, "{} {}, {} {}", x.path, along, y.path, across);
+                }
+            }
+        }
+        Ok(())
+    });
+    assert!(ended.is_ok(), "{}", ended.unwrap_err());
+    assert!(held.get() > 1_500, "only {} cells were held against evaluations", held.get());
+}
+
 #[test]
 fn a_map_that_is_left_off_says_how_far_it_came() {
     let selection = sample::selection();
@@ -115,7 +165,7 @@ fn no_term_has_the_path_of_what_is_not_known_of_activity() {
         let scheme = preset.scheme().unwrap();
         for lever in levers(&scheme) {
             assert_eq!(Unknown::at(&lever.path), None, "{}: {}", preset.id, lever.path);
-            let usual = engine::explore::usual_range(&lever);
+            let usual = usual_range(&lever);
             assert_eq!(usual.map_or(Ok(()), |range| range.check(&scheme)), Ok(()), "{}", preset.id);
         }
         assert!(Unknown::EVERY.iter().all(|unknown| unknown.usual().check(&scheme).is_ok()));

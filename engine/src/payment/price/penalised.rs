@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{ActivityYear, PriceOfOne};
 use crate::activity::MonthCounts;
 use crate::calendar::Period;
+use crate::measure::{Measure, Ratio};
 use crate::payment::amount::Unrounded;
 use crate::payment::assessed::{begun_periods, can_assess, counts_assessed};
 use crate::quantity::Money;
@@ -20,12 +21,32 @@ pub(in crate::payment) struct Penalised<'a> {
     pub before: usize,
     /// What its activity is worth from then on.
     pub at_risk: Unrounded,
-    /// What a person costs, where a penalty so assessed asks for it.
-    pub price: Option<PriceOfOne>,
+    /// What a penalty for recovery looks at, too, where one is so assessed.
+    pub recovery: Option<OfRecovery>,
+}
+
+/// What a penalty for recovery looks at in a period.
+#[derive(Clone, Copy)]
+pub(in crate::payment) struct OfRecovery {
+    /// What a person costs.
+    pub price: PriceOfOne,
+    /// Its measure, and what that counts in the months in which the scheme has begun.
+    pub counted: Option<(&'static Measure, Ratio)>,
 }
 
 /// Periods by how they are assessed.
 pub(super) type PenalisedPeriods<'a> = Vec<(Assessed, Vec<Penalised<'a>>)>;
+
+impl<'a> Penalised<'a> {
+    /// The counts of its months from which on the scheme has begun.
+    pub fn begun(&self) -> &'a [MonthCounts] {
+        begun(self.counts, self.before)
+    }
+}
+
+fn begun(counts: &[MonthCounts], before: usize) -> &[MonthCounts] {
+    counts.get(before..).unwrap_or(counts)
+}
 
 impl<'a> ActivityYear<'a> {
     /// The periods that penalties look at which are assessed so.
@@ -60,20 +81,31 @@ impl<'a> ActivityYear<'a> {
     }
 
     fn one_penalised(&self, assessed: Assessed, period: Period) -> Penalised<'a> {
-        let recovery = &self.versions.at(self.year.first_month()).penalties.recovery;
-        let asks_for_price = recovery.as_ref().is_some_and(|penalty| penalty.period == assessed);
+        let counts = counts_assessed(self.selection, self.contract, period, assessed);
+        let before = match assessed {
+            Assessed::RollingYear => 0,
+            Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => self.months_before_begin(period),
+        };
         Penalised {
             period,
-            counts: counts_assessed(self.selection, self.contract, period, assessed),
-            before: match assessed {
-                Assessed::RollingYear => 0,
-                Assessed::Monthly | Assessed::Quarterly | Assessed::Yearly => {
-                    self.months_before_begin(period)
-                }
-            },
+            counts,
+            before,
             at_risk: self.gross_at_risk(period),
-            price: asks_for_price.then(|| self.price_of_one(period)),
+            recovery: self.of_recovery(assessed, period, begun(counts, before)),
         }
+    }
+
+    fn of_recovery(&self, assessed: Assessed, period: Period, months: &[MonthCounts]) -> Option<OfRecovery> {
+        let in_year = self.versions.at(self.year.first_month()).penalties.recovery.as_ref()?;
+        if in_year.period != assessed {
+            return None;
+        }
+        let terms = self.versions.at(period.first_month());
+        let measure = terms.definitions.measure(&terms.penalties.recovery.as_ref()?.measure);
+        Some(OfRecovery {
+            price: self.price_of_one(period),
+            counted: measure.map(|measure| (measure, measure.ratio(months, None))),
+        })
     }
 
     /// What a person costs in a period; of the year where nobody was paid for in the period (rule 51).

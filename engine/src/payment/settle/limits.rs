@@ -1,6 +1,7 @@
 //! Tolerance, cap and collar, sharing and what is overpaid.
 
 use super::Settling;
+use super::again::LooksAt;
 use super::pot_left::{Limiting, PotLeft};
 use crate::activity::{ContractIndex, Selection};
 use crate::calendar::{Month, Period};
@@ -61,7 +62,7 @@ impl<'a, B: Book> Settling<'a, B> {
     /// The lines of a period so far, as far as they are of no month before `from`.
     fn so_far(&self, period: Period, from: Option<Month>) -> Amount {
         let holds = |p: Period| period.holds(p) && from.is_none_or(|from| from <= p.first_month());
-        self.entered.iter().filter(|(p, _, _)| holds(*p)).map(|(_, _, amount)| *amount).sum()
+        self.sum_of(|line| holds(line.period))
     }
 
     /// The month from which the limit of a stage holds, where that is within a period: only its months from
@@ -71,6 +72,12 @@ impl<'a, B: Book> Settling<'a, B> {
     }
 
     pub(super) fn limit(&mut self, stage: Stage, component: Component) {
+        let its_terms = |terms: &'a Scheme| (&terms.limits, &terms.outcomes);
+        let name = ("limit", stage as usize);
+        self.step(name, LooksAt::WhatWasEntered, its_terms, |year| year.limit_periods(stage, component));
+    }
+
+    fn limit_periods(&mut self, stage: Stage, component: Component) {
         let grain = self.terms(Period::Year(self.year)).limits.period.grain();
         for period in self.periods(grain) {
             let scheme = self.terms(period);
@@ -175,12 +182,7 @@ impl<'a, B: Book> Settling<'a, B> {
         if terms.limits.overpayment != Overpayment::Ignore || !self.selection.is_whole(year) {
             return;
         }
-        let after: Amount = self
-            .entered
-            .iter()
-            .filter(|(_, c, _)| matches!(c.kind(), Kind::Penalties | Kind::Limits))
-            .map(|(_, _, amount)| *amount)
-            .sum();
+        let after = self.sum_of(|line| matches!(line.component.kind(), Kind::Penalties | Kind::Limits));
         self.enter(year, Component::Overpayment, |page| {
             page.step(|| {
                 Step::Formula(format!(

@@ -1,6 +1,7 @@
 //! The chain, contract by contract, to the lines of a statement.
 
 mod adjustments;
+mod again;
 mod limits;
 mod outcomes;
 mod penalise;
@@ -13,15 +14,16 @@ use super::made::MadeRatios;
 use super::measuring::Measuring;
 use super::outcome::Outcome;
 use super::price::ActivityYear;
-use super::record::{Book, Silent};
+use super::record::Book;
 use super::statement::{Component, Kind, Line, Statement};
 use super::supposed::{Supposed, SupposedMonths};
 use super::versions::Versions;
+pub(crate) use again::each_changed;
+use again::{Again, LooksAt};
 use pot_left::PotLeft;
 
 use crate::activity::{ContractIndex, MonthCounts, Selection};
 use crate::calendar::{FinancialYear, Grain, Period};
-use crate::quantity::Pence;
 use crate::scheme::{Assessed, Scheme, Stage};
 
 /// What a scheme pays on a selection: one line for each contract, settlement period and component.
@@ -46,49 +48,6 @@ pub(crate) fn keeps_activity(path: &str) -> bool {
         || path.strip_prefix("outcomes.").is_some_and(is_score)
         || path.starts_with("adjustments.")
         || path.starts_with("limits.")
-}
-
-/// What a scheme pays with each of several changes, none of which moves what activity is worth: that is worked out
-/// once, from the scheme as it is. A change is made on what the one before left.
-pub(crate) fn each_changed(
-    selection: &Selection,
-    scheme: &Scheme,
-    number: usize,
-    change: impl Fn(usize, &mut Scheme),
-) -> Vec<Option<Pence>> {
-    let mut totals = vec![Amount::ZERO; number];
-    let mut changed = scheme.clone();
-    for contract in selection.paid_contracts() {
-        let versions = Versions::new(scheme, selection, contract);
-        let activity = |year| (year, ActivityYear::new(&versions, selection, contract, year));
-        let years: Vec<_> = selection.years().into_iter().map(activity).collect();
-        let made = MadeRatios::default();
-        for (place, total) in totals.iter_mut().enumerate() {
-            change(place, &mut changed);
-            made.start();
-            let versions = Versions::new(&changed, selection, contract);
-            let mut sum = Sum(Amount::ZERO);
-            for (year, activity) in &years {
-                let outcome = (Outcome::AsCounted, None);
-                Settling::new(outcome, selection, &versions, (contract, *year), activity, &mut sum)
-                    .knowing(&made)
-                    .settle(&changed.order);
-            }
-            *total = *total + sum.0;
-        }
-    }
-    totals.into_iter().map(Amount::value).collect()
-}
-
-/// A book that keeps no lines, only what they come to.
-struct Sum(Amount);
-
-impl Book for Sum {
-    type Page = Silent;
-    fn enter(&mut self, line: Line, _: Silent) {
-        self.0 = self.0 + line.amount;
-    }
-    fn shadow(&mut self, _: Line) {}
 }
 
 /// What a scheme pays in all on a selection, as [`evaluate`] has it, without what that says beside it.
@@ -165,9 +124,11 @@ struct Settling<'a, B> {
     activity: &'a ActivityYear<'a>,
     /// Counts that were made before.
     made: Option<&'a MadeRatios>,
+    /// What was entered before.
+    again: Option<Again<'a>>,
     /// The lines entered so far, which limits act on.
-    entered: Vec<(Period, Component, Amount)>,
-    /// What penalties for recovery take, before they are rounded.
+    entered: Vec<Line>,
+    /// What penalties for recovery take, before they are rounded, where another asks for it.
     for_recovery: Vec<(Period, Unrounded)>,
     /// What limits that are worked before the pot is split off leave of it, by the period limited.
     pots_left: Vec<PotLeft>,
@@ -192,6 +153,7 @@ impl<'a, B: Book> Settling<'a, B> {
             year,
             activity,
             made: None,
+            again: None,
             entered: Vec::with_capacity(selection.months.len() * 3),
             for_recovery: Vec::new(),
             pots_left: Vec::new(),
@@ -206,12 +168,12 @@ impl<'a, B: Book> Settling<'a, B> {
     }
 
     /// Works the year out in the order of the scheme.
-    fn settle(mut self, order: &[Stage]) {
-        self.price();
+    fn settle(&mut self, order: &[Stage]) {
+        self.step(("price", 0), LooksAt::ItsTerms, |_| (), Self::price);
         for &stage in order {
             self.stage(stage);
         }
-        self.overpayment();
+        self.step(("overpayment", 0), LooksAt::WhatWasEntered, |terms| &terms.limits, Self::overpayment);
     }
 
     /// The terms that hold in a period: those of its first month.
@@ -270,8 +232,13 @@ impl<'a, B: Book> Settling<'a, B> {
             self.book.shadow(line);
             return;
         }
-        self.entered.push((period, component, amount));
+        self.entered.push(line);
         self.book.enter(line, page);
+    }
+
+    /// What some of the lines so far come to.
+    fn sum_of(&self, is_one: impl Fn(&Line) -> bool) -> Amount {
+        self.entered.iter().filter(|line| is_one(line)).map(|line| line.amount).sum()
     }
 
     fn is_shadow(&self) -> bool {
@@ -294,20 +261,25 @@ impl<'a, B: Book> Settling<'a, B> {
     }
 
     fn stage(&mut self, stage: Stage) {
-        let first = self.terms(Period::Year(self.year));
+        let limits = &self.terms(Period::Year(self.year)).limits;
         match stage {
-            Stage::Outcomes => self.outcomes(),
+            Stage::Outcomes => {
+                self.step(("outcomes", 0), LooksAt::WhatWasEntered, |terms| &terms.outcomes, Self::outcomes)
+            }
             Stage::Penalties => self.penalties(),
             Stage::Adjustments => {
-                self.adjustments();
-                self.withholding();
+                let both = |year: &mut Self| {
+                    year.adjustments();
+                    year.withholding();
+                };
+                self.step(("adjustments", 0), LooksAt::ItsTerms, |terms| &terms.adjustments, both);
             }
-            Stage::Tolerance if first.limits.tolerance.is_some() => self.limit(stage, Component::Tolerance),
-            Stage::CapAndCollar if first.limits.cap_and_collar.is_some() => {
+            Stage::Tolerance if limits.tolerance.is_some() => self.limit(stage, Component::Tolerance),
+            Stage::CapAndCollar if limits.cap_and_collar.is_some() => {
                 self.limit(stage, Component::CapAndCollar);
             }
-            Stage::Sharing if first.limits.sharing.is_some() => self.limit(stage, Component::Sharing),
-            Stage::Total if first.limits.total.is_some() => self.limit(stage, Component::TotalLimit),
+            Stage::Sharing if limits.sharing.is_some() => self.limit(stage, Component::Sharing),
+            Stage::Total if limits.total.is_some() => self.limit(stage, Component::TotalLimit),
             Stage::Tolerance | Stage::CapAndCollar | Stage::Sharing | Stage::Total => {}
         }
     }

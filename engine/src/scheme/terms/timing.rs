@@ -156,7 +156,13 @@ impl Settlement {
 impl Timing {
     /// The part of pot and penalties at risk in a year.
     pub fn part_at_stake(&self, year: FinancialYear) -> Decimal {
-        self.glide.iter().find(|glide| glide.year == year).map_or(Decimal::ONE, |glide| glide.part)
+        self.glided(year).unwrap_or(Decimal::ONE)
+    }
+
+    /// The same in a year of the glide path, where not all is at risk.
+    pub fn glided(&self, year: FinancialYear) -> Option<Decimal> {
+        let of_year = self.glide.iter().find(|glide| glide.year == year)?;
+        Some(of_year.part).filter(|part| *part != Decimal::ONE)
     }
 
     /// The part of an incentive on top that is paid in a year: all of it, unless the scheme says that the

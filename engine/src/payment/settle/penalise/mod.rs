@@ -8,14 +8,15 @@ mod waiting;
 use rust_decimal::Decimal;
 
 use super::Settling;
+use super::again::LooksAt;
 use crate::calendar::Period;
-use crate::payment::amount::{Amount, Unrounded};
+use crate::payment::amount::Unrounded;
 use crate::payment::earn::record_rounding;
 use crate::payment::price::value_term;
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::{Component, Kind};
 use crate::quantity::{Pence, show, words};
-use crate::scheme::{Scheme, every_penalty};
+use crate::scheme::{Scheme, WaitingBase, every_penalty};
 
 /// What a kind of penalty takes away.
 trait Penalise<'a>: Sized + 'a {
@@ -27,6 +28,11 @@ trait Penalise<'a>: Sized + 'a {
         index: usize,
         in_terms: impl Fn(&'a Scheme) -> Option<&'a Self>,
     );
+
+    /// What it looks at, beside what activity is worth.
+    fn looks_at(&self) -> LooksAt {
+        LooksAt::ItsTerms
+    }
 }
 
 macro_rules! penalise_each {
@@ -36,7 +42,9 @@ macro_rules! penalise_each {
                 let first = self.terms(Period::Year(self.year));
                 $(
                     for (index, penalty) in first.penalties.$field.as_slice().iter().enumerate() {
-                        penalty.penalise(self, index, |terms| terms.penalties.$field.as_slice().get(index));
+                        let in_terms = |terms: &'a Scheme| terms.penalties.$field.as_slice().get(index);
+                        let work = |year: &mut Self| penalty.penalise(year, index, in_terms);
+                        self.step((stringify!($field), index), penalty.looks_at(), in_terms, work);
                     }
                 )+
             }
@@ -52,7 +60,9 @@ impl<'a, B: Book> Settling<'a, B> {
         if let Some(cap) = self.terms(year).penalties.cap
             && self.selection.is_whole(year)
         {
-            self.penalty_cap(cap);
+            let its_terms = |terms: &'a Scheme| terms.penalties.cap;
+            let work = |year: &mut Self| year.penalty_cap(cap);
+            self.step(("penalty cap", 0), LooksAt::WhatWasEntered, its_terms, work);
         }
     }
 
@@ -63,10 +73,10 @@ impl<'a, B: Book> Settling<'a, B> {
         component: Component,
         work: impl FnOnce(&mut B::Page) -> Unrounded,
     ) {
-        let part = self.terms(period).timing.part_at_stake(self.year);
+        let part = self.terms(period).timing.glided(self.year);
         self.enter(period, component, |page| {
             let mut penalty = work(page);
-            if part != Decimal::ONE {
+            if let Some(part) = part {
                 penalty = penalty * part;
                 page.step(|| {
                     Step::Note(format!("{} of it is at risk in this year.", show::percent(part, 0)))
@@ -78,6 +88,12 @@ impl<'a, B: Book> Settling<'a, B> {
         });
     }
 
+    /// Whether a penalty asks for what penalties for recovery take before they are rounded.
+    fn asks_for_recovery(&self) -> bool {
+        let waiting = &self.terms(Period::Year(self.year)).penalties.waiting;
+        waiting.as_ref().is_some_and(|waiting| waiting.base == WaitingBase::AfterRecoveryPenalty)
+    }
+
     /// What the penalty for recovery of just this period takes before it is rounded, and as if all of it were at
     /// stake; nothing where there is none.
     fn for_recovery_in(&self, period: Period) -> Option<Unrounded> {
@@ -87,12 +103,7 @@ impl<'a, B: Book> Settling<'a, B> {
     /// Gives back what penalties took beyond their most.
     fn penalty_cap(&mut self, cap: Decimal) {
         let year = Period::Year(self.year);
-        let taken: Amount = self
-            .entered
-            .iter()
-            .filter(|(_, c, _)| c.kind() == Kind::Penalties)
-            .map(|(_, _, amount)| *amount)
-            .sum();
+        let taken = self.sum_of(|line| line.component.kind() == Kind::Penalties);
         let most = (self.activity.gross_at_risk(year) * cap).rounded();
         self.enter(year, Component::PenaltyCap, |page| {
             page.step(|| {

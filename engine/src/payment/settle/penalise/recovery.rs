@@ -24,8 +24,8 @@ struct RecoveryShortfall<'a> {
     provider: &'a str,
     /// Pounds for each person.
     price: PriceOfOne,
-    /// The part of the people that falls on the period: a quarter of a rolling year.
-    part: Decimal,
+    /// The part of the people that falls on the period, where it is not all of them: a quarter of a rolling year.
+    part: Option<Decimal>,
     /// The most that may be taken, where that is agreed.
     most: Option<Unrounded>,
     months: &'a [MonthCounts],
@@ -39,10 +39,14 @@ impl<'a> Penalise<'a> for RecoveryPenalty {
         _: usize,
         _: impl Fn(&'a Scheme) -> Option<&'a Self>,
     ) {
-        for of in &*year.activity.penalised(self.period) {
+        let periods = year.activity.penalised(self.period);
+        let is_asked_for = year.asks_for_recovery();
+        for of in &*periods {
             let Some(shortfall) = RecoveryShortfall::of(year, of) else { continue };
             let penalty = shortfall.penalty();
-            year.for_recovery.push((of.period, penalty));
+            if is_asked_for {
+                year.for_recovery.push((of.period, penalty));
+            }
             year.penalise(of.period, Component::PenaltyRecovery, |page| {
                 shortfall.record(page);
                 penalty
@@ -55,22 +59,24 @@ impl<'a> RecoveryShortfall<'a> {
     /// The shortfall of a period, where the terms that hold in it have such a penalty. It looks at the counts of a
     /// period in which the scheme begins from that month on (rule 46).
     fn of<B: Book>(year: &Settling<'a, B>, of: &Penalised<'a>) -> Option<Self> {
-        let &Penalised { period, counts, before, at_risk, price } = of;
+        let &Penalised { period, before, at_risk, recovery, .. } = of;
         let scheme = year.terms(period);
         let terms = scheme.penalties.recovery.as_ref()?;
         let measuring = year.measuring(scheme, period, terms.period).from(before);
-        let months = counts.get(before..).unwrap_or(counts);
+        let months = of.begun();
         let provider = &*year.selection.contracts[year.contract].provider;
-        let ratio = measuring.ratio(&terms.measure, None, months);
+        let ratio = match recovery.and_then(|recovery| recovery.counted) {
+            Some((measure, counted)) => measuring.supposed_of(measure, None, counted),
+            None => measuring.ratio(&terms.measure, None, months),
+        };
         let ratio = Ratio { numerator: measuring.outcome.people(ratio), ..ratio };
-        let is_rolling = terms.period == Assessed::RollingYear;
         Some(Self {
             terms,
             measuring,
             standard: terms.standard_of(provider),
             provider,
-            price: price.unwrap_or_else(|| year.activity.price_of_one(period)),
-            part: if is_rolling { Decimal::new(25, 2) } else { Decimal::ONE },
+            price: recovery.map_or_else(|| year.activity.price_of_one(period), |recovery| recovery.price),
+            part: (terms.period == Assessed::RollingYear).then(|| Decimal::new(25, 2)),
             most: terms.cap.map(|cap| at_risk * cap),
             months,
             ratio,
@@ -83,7 +89,8 @@ impl<'a> RecoveryShortfall<'a> {
             PeopleShort::WholePeople => (self.standard * people).ceil(),
         });
         // More recovered than there is room for cannot be: no one is short then.
-        (needed - self.ratio.numerator.number()).at_least(Decimal::ZERO)
+        (needed - self.ratio.numerator.number())
+            .rising(|short| if short.is_sign_negative() { Decimal::ZERO } else { short })
     }
 
     /// What is taken away, below zero.
@@ -94,7 +101,10 @@ impl<'a> RecoveryShortfall<'a> {
         }
         let PriceOfOne { pounds, per, .. } = self.price;
         let penalty = (pounds * self.terms.share_of_price)
-            .rising_with(self.short(), |price, short| price * short * self.part)
+            .rising_with(self.short(), |price, short| {
+                let penalty = price * short;
+                self.part.map_or(penalty, |part| penalty * part)
+            })
             .rising(
                 |penalty| if per == Decimal::ONE { penalty } else { Money::pounds(penalty.exact() / per) },
             );
@@ -163,11 +173,7 @@ impl<'a> RecoveryShortfall<'a> {
             .short()
             .value()
             .map_or_else(String::new, |short| format!(" = {} short", show::number(short)));
-        let part = if self.part == Decimal::ONE {
-            String::new()
-        } else {
-            format!(" × {}", show::number(self.part))
-        };
+        let part = self.part.map_or_else(String::new, |part| format!(" × {}", show::number(part)));
         format!(
             "− {} × {} × ({needed} − {}{short}){part}",
             show::percent(self.terms.share_of_price, 0),

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::super::again::LooksAt;
 use super::standard::{base_in_words, share_of};
 use super::{Penalise, Settling};
 use crate::activity::MonthCounts;
@@ -34,6 +35,13 @@ impl<'a> Penalise<'a> for WaitingPenalty {
             year.penalise(period, Component::PenaltyWaiting, |page| {
                 waiting(terms, measuring, base, counts, page)
             });
+        }
+    }
+
+    fn looks_at(&self) -> LooksAt {
+        match self.base {
+            WaitingBase::Gross => LooksAt::ItsTerms,
+            WaitingBase::AfterRecoveryPenalty => LooksAt::WhatWasEntered,
         }
     }
 }
