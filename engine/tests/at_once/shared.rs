@@ -2,7 +2,7 @@
 
 use engine::intake::{Field, Source};
 
-use super::{bytes, differs, files};
+use super::{WAYS, bytes, differs, files, shared};
 use crate::support::none_wrong;
 
 /// Files larger than this are read with large pieces only elsewhere: cut at every row they take minutes.
@@ -23,24 +23,52 @@ fn every_file_of_the_tests_and_samples_is_read_the_same_however_it_is_shared() {
     none_wrong(&wrong.collect::<Vec<_>>());
 }
 
-/// A made-up extract with so many rows, of which every seventh comes again with another end, every eleventh with
-/// the id of another provider, and some are too long, too short, blank, or hold what cannot be.
-fn troubled(rows: usize) -> String {
+/// A made-up extract with so many rows: its header, and its rows.
+fn made(rows: usize) -> (String, Vec<String>) {
     let site = engine::sample::site("south-tees").unwrap();
     let mut text = Vec::new();
     engine::sample::write_csv(&site, rows as u32, 7, &mut text).unwrap();
     let text = String::from_utf8(text).unwrap();
-    let mut lines = text.lines();
-    let header = lines.next().unwrap();
-    let place = |field: Field| header.split(',').position(|name| name == field.name()).unwrap();
-    let with = |line: &str, field: Field, value: &str| {
-        let mut values: Vec<&str> = line.split(',').collect();
-        values[place(field)] = value;
-        values.join(",")
+    let mut lines = text.lines().map(str::to_owned);
+    (lines.next().unwrap(), lines.collect())
+}
+
+/// A row with another value of a field.
+fn with(header: &str, line: &str, field: Field, value: &str) -> String {
+    let place = header.split(',').position(|name| name == field.name()).unwrap();
+    let mut values: Vec<&str> = line.split(',').collect();
+    values[place] = value;
+    values.join(",")
+}
+
+/// Of rows that say the same under different ids, the first is no duplicate: also where all of them replace others.
+#[test]
+fn which_of_many_rows_is_the_first_is_the_same_every_time() {
+    let (header, lines) = made(50);
+    let filled = |line: &&String| line.split(',').filter(|value| !value.is_empty()).count();
+    let fullest = lines.iter().max_by_key(filled).unwrap();
+    let submitted = |name: &str, month: &str, received: &str| {
+        let line = with(&header, fullest, Field::ReferralDate, received);
+        let line = with(&header, &line, Field::SubmissionMonth, month);
+        let rows: Vec<String> =
+            (1..=30).map(|id| with(&header, &line, Field::ReferralId, &format!("R{id}"))).collect();
+        bytes(name, format!("{header}\n{}\n", rows.join("\n")))
     };
-    let mut out = vec![header.to_owned()];
-    for (number, line) in lines.enumerate() {
-        out.push(line.to_owned());
+    let parts = [submitted("a.csv", "2016-05", "2016-04-01"), submitted("b.csv", "2016-06", "2016-03-31")];
+    let read = shared(&parts, WAYS[0]).unwrap();
+    let twice = read.report.findings.iter().find(|found| found.name == "probable-duplicate").unwrap();
+    assert_eq!(twice.found.examples, (3..=31).map(|row| (1, row)).collect::<Vec<_>>());
+    none_wrong(&differs(&parts).into_iter().collect::<Vec<_>>());
+}
+
+/// A made-up extract with so many rows, of which every seventh comes again with another end, every eleventh with
+/// the id of another provider, and some are too long, too short, blank, or hold what cannot be.
+fn troubled(rows: usize) -> String {
+    let (header, lines) = made(rows);
+    let with = |line: &str, field: Field, value: &str| with(&header, line, field, value);
+    let mut out = vec![header.clone()];
+    for (number, line) in lines.iter().enumerate() {
+        out.push(line.clone());
         match number % 77 {
             7 | 14 | 21 | 70 => out.push(with(line, Field::DischargeDate, "2017-03-30")),
             11 | 22 => out.push(with(line, Field::ProviderCode, "OTHER")),
@@ -48,14 +76,14 @@ fn troubled(rows: usize) -> String {
             34 => out.push(format!("{line},more")),
             35 => out.push(line.rsplit_once(',').unwrap().0.to_owned()),
             36 => out.push(String::new()),
-            37 => out.push(header.to_owned()),
+            37 => out.push(header.clone()),
             38 => out.push(with(line, Field::ReferralDate, "9999-12-31")),
             39 => out.push(with(line, Field::RepeatOf, line.split(',').next().unwrap())),
             40 => out.push(with(line, Field::ProblemDescriptor, "\"a note\nof two lines, with a comma\"")),
             41 => out.push(with(line, Field::ProblemDescriptor, "\"a mark that nobody closes")),
             // In use from here on only: all that came before is read again.
             42 if number > rows / 2 => out.push(with(line, Field::Recovery, "Y")),
-            43 => out.push(line.to_owned()),
+            43 => out.push(line.clone()),
             44 => out.push(with(line, Field::FirstTreatmentDate, "2098-01-01")),
             _ => {}
         }

@@ -238,9 +238,12 @@ impl DuplicateResolution {
         self.destroyed.as_ref().map(|(file, row, id)| (*file, *row, id.as_str()))
     }
 
-    /// The rows that count and those that do not, by referral.
+    /// The rows that count and those that do not, by referral, in the order of their first rows: which of many rows
+    /// are named hangs on it.
     pub fn outcomes(self) -> impl Iterator<Item = ResolvedReferral> {
-        self.best.into_values().map(|rows| {
+        let mut all: Vec<Vec<Candidate>> = self.best.into_values().collect();
+        all.sort_unstable_by_key(|rows| rows.iter().map(|row| (row.file, row.row)).min());
+        all.into_iter().map(|rows| {
             let newest = rows.iter().filter_map(|row| row.submitted).max();
             let (superseded, kept) =
                 rows.into_iter().partition(|row| row.submitted.is_some_and(|month| Some(month) < newest));
