@@ -77,6 +77,8 @@ impl<'a> YearAgain<'a> {
         settling.made = Some(&self.ratios);
         settling.again = Some(Again { last, now: scheme, kept: &mut self.kept, next: 0, has_moved: false });
         settling.settle(&scheme.order);
+        let worked = settling.again.map_or(0, |again| again.next);
+        self.kept.truncate(worked);
         self.kept.iter().map(|step| step.sum).sum()
     }
 }
