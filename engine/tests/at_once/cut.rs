@@ -29,7 +29,7 @@ const PIECES: [&str; 16] = [
 proptest! {
     #![proptest_config(config(48))]
 
-    /// With `PROPTEST_TIMES` this runs for as long as wanted.
+    /// With `FUZZ_TIMES` this runs for as long as wanted.
     #[test]
     fn a_garbled_text_is_read_the_same_wherever_it_is_cut(
         garbled in proptest::collection::vec((0..400usize, 0..PIECES.len()), 0..12),
