@@ -73,8 +73,8 @@ impl<'a> YearAgain<'a> {
         let (of, outcome) = ((self.contract, self.year), (Outcome::AsCounted, None));
         let mut no_book = NoBook;
         let mut settling =
-            Settling::new(outcome, self.selection, &versions, of, &self.activity, &mut no_book);
-        settling.made = Some(&self.ratios);
+            Settling::new(outcome, self.selection, &versions, of, &self.activity, &mut no_book)
+                .knowing(&self.ratios);
         settling.again = Some(Again { last, now: scheme, kept: &mut self.kept, next: 0, has_moved: false });
         settling.settle(&scheme.order);
         let worked = settling.again.map_or(0, |again| again.next);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Penalise, Settling};
+use super::{LooksAt, Penalise, Settling};
 use crate::activity::Counter;
 use crate::calendar::Period;
 use crate::payment::amount::{Amount, Unrounded};
@@ -58,6 +58,10 @@ impl<'a> Penalise<'a> for AccessPenalty {
                 penalty
             });
         }
+    }
+
+    fn looks_at(&self) -> LooksAt {
+        LooksAt::ItsTerms
     }
 }
 

@@ -16,7 +16,7 @@ use crate::payment::price::value_term;
 use crate::payment::record::{Book, Recorder, Step};
 use crate::payment::statement::{Component, Kind};
 use crate::quantity::{Pence, show, words};
-use crate::scheme::{Scheme, WaitingBase, every_penalty};
+use crate::scheme::{Scheme, every_penalty};
 
 /// What a kind of penalty takes away.
 trait Penalise<'a>: Sized + 'a {
@@ -29,10 +29,9 @@ trait Penalise<'a>: Sized + 'a {
         in_terms: impl Fn(&'a Scheme) -> Option<&'a Self>,
     );
 
-    /// What it looks at, beside what activity is worth.
-    fn looks_at(&self) -> LooksAt {
-        LooksAt::ItsTerms
-    }
+    /// What it looks at, beside what activity is worth: a map takes over from cell to cell what looks at nothing that
+    /// moved.
+    fn looks_at(&self) -> LooksAt;
 }
 
 macro_rules! penalise_each {
@@ -91,7 +90,7 @@ impl<'a, B: Book> Settling<'a, B> {
     /// Whether a penalty asks for what penalties for recovery take before they are rounded.
     fn asks_for_recovery(&self) -> bool {
         let waiting = &self.terms(Period::Year(self.year)).penalties.waiting;
-        waiting.as_ref().is_some_and(|waiting| waiting.base == WaitingBase::AfterRecoveryPenalty)
+        waiting.as_ref().is_some_and(|waiting| waiting.looks_at() == LooksAt::WhatWasEntered)
     }
 
     /// What the penalty for recovery of just this period takes before it is rounded, and as if all of it were at

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Penalise, Settling};
+use super::{LooksAt, Penalise, Settling};
 use crate::activity::MonthCounts;
 use crate::measure::Ratio;
 use crate::payment::amount::Unrounded;
@@ -52,6 +52,10 @@ impl<'a> Penalise<'a> for RecoveryPenalty {
                 penalty
             });
         }
+    }
+
+    fn looks_at(&self) -> LooksAt {
+        LooksAt::ItsTerms
     }
 }
 

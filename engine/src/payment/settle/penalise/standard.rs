@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Penalise, Settling};
+use super::{LooksAt, Penalise, Settling};
 use crate::activity::MonthCounts;
 use crate::payment::amount::Unrounded;
 use crate::payment::measuring::Measuring;
@@ -27,6 +27,10 @@ impl<'a> Penalise<'a> for StandardPenalty {
                 standard(terms, measuring, at_risk, counts, page)
             });
         }
+    }
+
+    fn looks_at(&self) -> LooksAt {
+        LooksAt::ItsTerms
     }
 }
 

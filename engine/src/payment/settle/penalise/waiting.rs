@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::super::again::LooksAt;
 use super::standard::{base_in_words, share_of};
-use super::{Penalise, Settling};
+use super::{LooksAt, Penalise, Settling};
 use crate::activity::MonthCounts;
 use crate::payment::amount::Unrounded;
 use crate::payment::measuring::Measuring;
