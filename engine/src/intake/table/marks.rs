@@ -1,9 +1,9 @@
 //! Where separators, line breaks and quotation marks are in a text, sixty-four bytes at a time.
 
+use wide::u8x16;
+
 /// Bytes that are looked at together.
-const GROUP: usize = 64;
-/// Gathers the lowest bits of eight bytes in the highest byte.
-const GATHER: u64 = 0x0102_0408_1020_4080;
+pub(super) const GROUP: usize = 64;
 
 /// The marks of a text, in order.
 pub(super) struct Marks<'a> {
@@ -36,15 +36,24 @@ impl<'a> Marks<'a> {
         self.given = place;
     }
 
-    /// The place of the next mark.
-    pub fn next(&mut self) -> Option<usize> {
+    /// Goes to the next group that has a mark left; false where there is none.
+    #[inline]
+    fn go_on(&mut self) -> bool {
         while self.left == 0 {
             if self.group + GROUP >= self.text.len() {
                 self.given = self.text.len();
-                return None;
+                return false;
             }
             self.group += GROUP;
             self.look();
+        }
+        true
+    }
+
+    /// The place of the next mark.
+    pub fn next(&mut self) -> Option<usize> {
+        if !self.go_on() {
+            return None;
         }
         let place = self.group + self.left.trailing_zeros() as usize;
         self.left &= self.left - 1;
@@ -52,19 +61,21 @@ impl<'a> Marks<'a> {
         Some(place)
     }
 
-    /// The places of the next delimiters, up to another mark or to the end of the group: mostly there are some.
-    pub fn delimiters(&mut self, mut what: impl FnMut(usize)) {
+    /// The next delimiters, up to another mark or to the end of their group; nothing where another mark comes next.
+    #[inline]
+    pub fn run(&mut self) -> Option<Run> {
+        if !self.go_on() {
+            return None;
+        }
         let other = self.left & self.others;
         // Whatever is below the lowest bit of the others; everything where there is none.
-        let mut delimiters = self.left & (other ^ other.wrapping_sub(1)) & !other;
+        let delimiters = self.left & (other ^ other.wrapping_sub(1)) & !other;
+        if delimiters == 0 {
+            return None;
+        }
         self.left ^= delimiters;
-        if delimiters != 0 {
-            self.given = self.group + GROUP - delimiters.leading_zeros() as usize;
-        }
-        while delimiters != 0 {
-            what(self.group + delimiters.trailing_zeros() as usize);
-            delimiters &= delimiters - 1;
-        }
+        self.given = self.group + GROUP - delimiters.leading_zeros() as usize;
+        Some(Run { group: self.group, delimiters })
     }
 
     /// The place of the next mark, which is still to be given out.
@@ -90,25 +101,40 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// A bit for each byte that is a mark, and for each that is another than the delimiter. Written so that a compiler makes
-/// a few wide instructions of it.
-fn bits(group: &[u8; GROUP], delimiter: u8) -> (u64, u64) {
-    let (mut delimiters, mut others) = ([0; GROUP], [0; GROUP]);
-    for ((is_delimiter, is_other), &byte) in delimiters.iter_mut().zip(&mut others).zip(group) {
-        *is_delimiter = u8::from(byte == delimiter);
-        *is_other = u8::from(byte == b'\n') | u8::from(byte == b'\r') | u8::from(byte == b'"');
-    }
-    // Most groups have no other.
-    let others =
-        if others.iter().fold(0, |all, is_other| all | is_other) == 0 { 0 } else { gathered(&others) };
-    (gathered(&delimiters) | others, others)
+/// Delimiters of one group with no other mark between them.
+pub(super) struct Run {
+    group: usize,
+    delimiters: u64,
 }
 
-/// A bit for each byte, which is 0 or 1.
-fn gathered(flags: &[u8; GROUP]) -> u64 {
-    let (eights, _) = flags.as_chunks::<8>();
-    let gathered = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
-    gathered.enumerate().fold(0, |bits, (place, eight)| bits | eight << (8 * place))
+/// Their places, in order.
+impl Iterator for Run {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        if self.delimiters == 0 {
+            return None;
+        }
+        let place = self.group + self.delimiters.trailing_zeros() as usize;
+        self.delimiters &= self.delimiters - 1;
+        Some(place)
+    }
+}
+
+/// A bit for each byte that is a mark, and for each that is another than the delimiter.
+#[inline]
+fn bits(group: &[u8; GROUP], delimiter: u8) -> (u64, u64) {
+    let (sixteens, _) = group.as_chunks();
+    let (mut delimiters, mut others) = (0, 0);
+    for (place, sixteen) in sixteens.iter().enumerate() {
+        let bytes = u8x16::from(*sixteen);
+        let are = |wanted: u8| bytes.simd_eq(u8x16::splat(wanted));
+        let all = |are: u8x16| u64::from(are.to_bitmask()) << (16 * place);
+        delimiters |= all(are(delimiter));
+        others |= all(are(b'\n') | are(b'\r') | are(b'"'));
+    }
+    (delimiters | others, others)
 }
 
 #[cfg(test)]
@@ -131,7 +157,9 @@ mod tests {
                 marks.seek(from);
                 let mut found = Vec::new();
                 loop {
-                    marks.delimiters(|place| found.push(place));
+                    while let Some(run) = marks.run() {
+                        found.extend(run);
+                    }
                     let Some(place) = marks.next() else { break };
                     found.push(place);
                 }

@@ -9,7 +9,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::marks::Marks;
+use super::marks::{GROUP, Marks, Run};
 use crate::intake::values::Short;
 use crate::intake::words::DropReason;
 
@@ -27,8 +27,48 @@ pub(in crate::intake) struct Batch {
     /// The values of records that do not stand in the text as they are meant.
     unquoted: Vec<u8>,
     /// Where each value begins and ends, in either.
-    bounds: Vec<(u32, u32)>,
+    bounds: Bounds,
     records: Vec<Span>,
+}
+
+/// Where values begin and end.
+#[derive(Default)]
+struct Bounds {
+    /// Those in use, and room behind them: many are put there one after another without a look at how much is left.
+    all: Vec<(u32, u32)>,
+    used: usize,
+}
+
+impl Bounds {
+    fn push(&mut self, bounds: (u32, u32)) {
+        self.room()[0] = bounds;
+        self.used += 1;
+    }
+
+    /// Puts the values that a run of delimiters ends, of which the first begins at `start`. Returns where the next
+    /// one begins.
+    #[inline]
+    fn push_run(&mut self, run: Run, mut start: usize) -> usize {
+        let room = self.room();
+        let mut pushed = 0;
+        for place in run {
+            room[pushed % GROUP] = (start as u32, place as u32);
+            start = place + 1;
+            pushed += 1;
+        }
+        self.used += pushed;
+        start
+    }
+
+    /// Room for as many as a run can end.
+    #[inline]
+    fn room(&mut self) -> &mut [(u32, u32); GROUP] {
+        if self.all.len() < self.used + GROUP {
+            self.all.resize(2 * (self.used + GROUP), (0, 0));
+        }
+        let (room, _) = self.all[self.used..].as_chunks_mut();
+        &mut room[0]
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -55,7 +95,7 @@ impl Batch {
     /// Forgets the records, and keeps the text.
     fn forget(&mut self) {
         self.unquoted.clear();
-        self.bounds.clear();
+        self.bounds.used = 0;
         self.records.clear();
     }
 
@@ -63,7 +103,7 @@ impl Batch {
     pub fn records(&self) -> impl Iterator<Item = (u64, Fields<'_>)> {
         self.records.iter().map(|span| {
             let bytes = if span.is_unquoted { &self.unquoted } else { &self.text };
-            let bounds = &self.bounds[span.first..span.first + span.fields];
+            let bounds = &self.bounds.all[span.first..span.first + span.fields];
             (span.row, Fields { bytes, bounds, fault: span.fault })
         })
     }
@@ -158,11 +198,11 @@ impl Splitter {
                 return (at, now);
             }
             let row = now.row + 1;
-            let first = bounds.len();
+            let first = bounds.used;
             let mut is_unquoted = false;
             let mut ended = plain(text, at, &mut marks, bounds, is_last);
             if matches!(ended, Ended::Quoted) {
-                bounds.truncate(first);
+                bounds.used = first;
                 is_unquoted = true;
                 ended = self.quoted(text, at, is_last);
             }
@@ -173,11 +213,11 @@ impl Splitter {
                     }
                     now.after_return = text[at + length - 1] == b'\r';
                     at += length;
-                    let fields = bounds.len() - first;
+                    let fields = bounds.used - first;
                     records.push(Span { row, first, fields, is_unquoted, fault: None });
                 }
                 Ended::Nowhere(length) => {
-                    bounds.truncate(first);
+                    bounds.used = first;
                     let line = text[at..at + length].iter().position(|&byte| byte == b'\n' || byte == b'\r');
                     let fault = if line.is_some() { DropReason::OpenQuote } else { DropReason::TooLong };
                     records.push(Span { row, first, fields: 0, is_unquoted, fault: Some(fault) });
@@ -185,7 +225,7 @@ impl Splitter {
                     at = skip_line(text, at + line.unwrap_or(length), &mut now);
                 }
                 Ended::Open | Ended::Quoted => {
-                    bounds.truncate(first);
+                    bounds.used = first;
                     return (at, now);
                 }
             }
@@ -233,7 +273,7 @@ impl Splitter {
     }
 
     /// Puts the values of the last record to those of others.
-    fn take(&self, unquoted: &mut Vec<u8>, bounds: &mut Vec<(u32, u32)>) {
+    fn take(&self, unquoted: &mut Vec<u8>, bounds: &mut Bounds) {
         let (written, fields) = self.whole;
         let base = unquoted.len();
         unquoted.extend_from_slice(&self.values[..written]);
@@ -246,23 +286,16 @@ impl Splitter {
 }
 
 /// Splits a record whose quotation marks, if any, stand around whole values with nothing to undo in them.
-fn plain(
-    text: &[u8],
-    at: usize,
-    marks: &mut Marks<'_>,
-    bounds: &mut Vec<(u32, u32)>,
-    is_last: bool,
-) -> Ended {
+fn plain(text: &[u8], at: usize, marks: &mut Marks<'_>, bounds: &mut Bounds, is_last: bool) -> Ended {
     let (mut start, mut between_quotes) = (at, None);
     let ended =
         |length| if length > LONGEST + 1 { Ended::Nowhere(LONGEST + 1) } else { Ended::Record(length) };
     marks.seek(at);
     loop {
         if between_quotes.is_none() {
-            marks.delimiters(|place| {
-                bounds.push((start as u32, place as u32));
-                start = place + 1;
-            });
+            while let Some(run) = marks.run() {
+                start = bounds.push_run(run, start);
+            }
         }
         let Some(place) = marks.next() else { break };
         match text[place] {
