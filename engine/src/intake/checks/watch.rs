@@ -67,6 +67,8 @@ pub(in crate::intake) struct Watch {
     last: HashMap<(u32, Mood), LastScores>,
     latest: HashMap<Month, Finding>,
     repeats: Repeats,
+    /// The file and the row that come behind all others taken on.
+    last_row: Option<(usize, u64)>,
 }
 
 /// Rows by day.
@@ -104,14 +106,23 @@ impl SideCounts {
 impl Watch {
     /// Counts a row.
     pub fn take_on(&mut self, referral: &Referral, found: &Found, file: usize, row: u64) {
+        let is_next = self.last_row < Some((file, row));
+        self.last_row = self.last_row.max(Some((file, row)));
+        let note = |finding: &mut Finding| {
+            if is_next {
+                finding.note_next(file, row, EXAMPLES);
+            } else {
+                finding.note_few(file, row, EXAMPLES);
+            }
+        };
         if let Some(day) = referral.discharged {
-            self.endings.entry((referral.provider, day)).or_default().note_few(file, row, EXAMPLES);
+            note(self.endings.entry((referral.provider, day)).or_default());
         }
         for (scale, points) in lasts(referral, found) {
             let last = self.last.entry((referral.provider, scale)).or_default();
             last.people[points] += 1;
             if points + 1 == scale.threshold() {
-                last.under.note_few(file, row, EXAMPLES);
+                note(&mut last.under);
             }
         }
         if let Some(day) = found.latest {
@@ -152,6 +163,7 @@ impl Watch {
             self.latest.entry(month).or_default().add(&found);
         }
         self.repeats.absorb(other.repeats);
+        self.last_row = self.last_row.max(other.last_row);
     }
 
     /// What came of it, once every row was read.

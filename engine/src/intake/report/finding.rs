@@ -22,17 +22,22 @@ impl Finding {
 
     /// Notes a row, and its number only where it is among the first so many.
     pub(in crate::intake) fn note_few(&mut self, file: usize, row: u64, most: usize) {
-        self.count += 1;
         // Nearly always rows come in their order.
         if self.examples.last().is_none_or(|last| *last < (file, row)) {
-            if self.examples.len() < most {
-                self.examples.push((file, row));
-            }
-            return;
+            return self.note_next(file, row, most);
         }
+        self.count += 1;
         let place = self.examples.partition_point(|example| *example < (file, row));
         self.examples.insert(place, (file, row));
         self.examples.truncate(most);
+    }
+
+    /// The same of a row that comes behind all that were noted: then nothing that was noted is looked at.
+    pub(in crate::intake) fn note_next(&mut self, file: usize, row: u64, most: usize) {
+        self.count += 1;
+        if self.examples.len() < most {
+            self.examples.push((file, row));
+        }
     }
 
     /// Adds another finding's rows, which are not among these.
