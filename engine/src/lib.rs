@@ -88,6 +88,7 @@
 //!   has its line in [`worked_examples`].
 
 mod catalogue;
+mod on_threads;
 
 pub mod activity;
 pub mod calendar;

@@ -14,6 +14,7 @@ use super::stage::Event;
 use super::weeks::{SIX_WEEKS, place_in_month};
 use super::{Finish, Histogram, ItemSet, Key, Referral, Tally, WeekCounter, organisation_code};
 use crate::calendar::Month;
+use crate::on_threads;
 
 /// Waits longer than this many days are counted at it; no threshold comes near (over ten years).
 pub(crate) const LONGEST_DAYS: usize = 4_000;
@@ -141,16 +142,29 @@ impl TallyBuilder {
         Self { codes: self.codes.clone(), ..Self::default() }
     }
 
-    /// Takes over what a builder [beside](Self::beside) this one has counted.
-    pub fn absorb(&mut self, mut other: Self) {
-        other.count_noted();
-        for (key, months) in other.keys {
-            let mine = self.key(key, other.months[months].first);
-            for (month, place) in other.months[months].all() {
-                let mine = self.place(mine, month);
-                self.cells[mine].absorb(&other.cells[place]);
+    /// Takes over what builders [beside](Self::beside) this one have counted, on so many threads.
+    pub fn absorb(&mut self, mut others: Vec<Self>, threads: usize) {
+        others.iter_mut().for_each(Self::count_noted);
+        let places: Vec<Vec<usize>> = others.iter().map(|other| self.places_for(other)).collect();
+        let each = on_threads::cells_each(self.cells.len(), threads);
+        on_threads::workers(self.cells.chunks_mut(each).enumerate(), |(part, mine)| {
+            let cells = others.iter().zip(&places).flat_map(|(other, places)| other.cells.iter().zip(places));
+            for (cell, place) in cells.filter(|(_, place)| **place / each == part) {
+                mine[place % each].absorb(cell);
+            }
+        });
+    }
+
+    /// The place here of every cell of another builder.
+    fn places_for(&mut self, other: &Self) -> Vec<usize> {
+        let mut places = vec![0; other.cells.len()];
+        for (key, months) in &other.keys {
+            let mine = self.key(*key, other.months[*months].first);
+            for (month, place) in other.months[*months].all() {
+                places[place] = self.place(mine, month);
             }
         }
+        places
     }
 
     /// The place of the months of a key, of which one is `month`.

@@ -49,28 +49,6 @@ impl Choice {
     }
 }
 
-/// Works out batches on so many threads, in their order. Where there are no threads, one after the other.
-pub(crate) fn batches<T: Send>(number: usize, threads: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = threads.clamp(1, number.max(1));
-    if threads == 1 || cfg!(target_family = "wasm") {
-        return (0..number).map(of).collect();
-    }
-    let of = &of;
-    let each = number.div_ceil(threads);
-    std::thread::scope(|scope| {
-        let parts: Vec<_> = (0..threads)
-            .map(|thread| {
-                let mine = thread * each..((thread + 1) * each).min(number);
-                scope.spawn(move || mine.map(of).collect::<Vec<T>>())
-            })
-            .collect();
-        let joined = |part: std::thread::ScopedJoinHandle<'_, Vec<T>>| {
-            part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        parts.into_iter().flat_map(joined).collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,10 +76,4 @@ mod tests {
     }
 
     const DRAWN: [usize; 12] = [0, 2, 2, 2, 2, 2, 1, 2, 1, 2, 1, 0];
-
-    #[test]
-    fn threads_change_nothing() {
-        let one = batches(7, 1, |batch| stream(1, batch).next_u32());
-        assert_eq!(one, batches(7, 3, |batch| stream(1, batch).next_u32()));
-    }
 }

@@ -7,12 +7,13 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::contract::{NEVER, counts, true_rate};
 use super::counted::Counted;
-use super::draws::{BATCH, Choice, batches, stream};
+use super::draws::{BATCH, Choice, stream};
 use super::hang::{Asked, every_asked};
 use super::levels::in_years;
 use super::year::{Assumptions, ChanceYear};
 use crate::activity::{ContractIndex, Selection};
 use crate::calendar::Month;
+use crate::on_threads;
 use crate::payment::{Supposed, SupposedKey, Versions, each_supposing};
 use crate::quantity::People;
 
@@ -56,7 +57,7 @@ impl<'a> InFull<'a> {
             }
             sums
         };
-        batches(years.div_ceil(BATCH), assumed.threads, batch).into_iter().flatten().collect()
+        on_threads::places(years.div_ceil(BATCH), assumed.threads, batch).into_iter().flatten().collect()
     }
 
     /// The counts of a contract that are drawn, month by month.

@@ -30,7 +30,6 @@ mod year;
 
 pub use contract::TrueRate;
 pub use counted::{Counted, Prior, number_met};
-pub(crate) use draws::batches as on_threads;
 pub use history::correlation_shown;
 pub use income::{Bin, HUNDREDTHS, Income, Way, of_a_hundred};
 pub use levels::MOST_CORRELATION;

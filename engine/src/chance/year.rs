@@ -3,10 +3,11 @@
 use super::block::{Block, blocks};
 use super::contract::{ContractChance, TrueRate};
 use super::convolve::sums;
-use super::draws::{BATCH, Choice, batches, stream};
+use super::draws::{BATCH, Choice, stream};
 use super::full::InFull;
 use super::income::{Income, Way};
 use crate::activity::{ContractIndex, Selection};
+use crate::on_threads;
 use crate::quantity::Pence;
 use crate::scheme::Scheme;
 
@@ -45,7 +46,7 @@ impl<'a> ChanceYear<'a> {
     pub fn new(selection: &'a Selection, scheme: &'a Scheme, truth: TrueRate, threads: usize) -> Self {
         let all: Vec<ContractIndex> = selection.paid_contracts().collect();
         let of = |place: usize| (all[place], ContractChance::new(selection, scheme, all[place], truth));
-        Self { selection, scheme, truth, contracts: batches(all.len(), threads, of) }
+        Self { selection, scheme, truth, contracts: on_threads::places(all.len(), threads, of) }
     }
 
     /// Why the lines could not be taken one by one, where they could not: then the whole scheme is worked out on
@@ -129,7 +130,7 @@ impl<'a> ChanceYear<'a> {
             }
             sums
         };
-        batches(years.div_ceil(BATCH), assumed.threads, batch).into_iter().flatten().collect()
+        on_threads::places(years.div_ceil(BATCH), assumed.threads, batch).into_iter().flatten().collect()
     }
 }
 

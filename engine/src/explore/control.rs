@@ -31,6 +31,6 @@ impl Control<'_> {
     /// Does something with each of a number of places, on the threads, in their order; nothing where it was cancelled.
     pub fn each<T: Send>(&self, number: usize, of: impl Fn(usize) -> T + Sync) -> Option<Vec<T>> {
         let unless_cancelled = |place| (!self.is_cancelled()).then(|| of(place));
-        crate::chance::on_threads(number, self.threads, unless_cancelled).into_iter().collect()
+        crate::on_threads::places(number, self.threads, unless_cancelled).into_iter().collect()
     }
 }

@@ -172,7 +172,7 @@ impl Rows<'_> {
                 (0..self.along.schemes.len()).step_by(stride).filter(|x| is_new(*x, y)).collect();
             (y, self.row(y, &xs))
         };
-        crate::chance::on_threads(rows.len(), self.control.threads, of)
+        crate::on_threads::places(rows.len(), self.control.threads, of)
     }
 
     fn row(&self, y: usize, xs: &[usize]) -> Vec<(usize, Option<Pence>)> {

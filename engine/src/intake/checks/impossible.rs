@@ -9,6 +9,7 @@ use crate::activity::{ALL, Cell, ContractCodes, Counter, Key, LAWS, Law, Origin,
 use crate::calendar::Month;
 use crate::intake::report::{DataFinding, Finding, people};
 use crate::intake::words::Check;
+use crate::on_threads;
 use crate::quantity::{People, Quantity};
 
 /// Counts of which the ones cannot be more than the others.
@@ -29,18 +30,24 @@ enum Side {
 /// What contradicts one another of a contract: the months, and in words the counts of the first.
 type Found = BTreeMap<(ContractCodes, Side), (Vec<Month>, String)>;
 
-/// Takes counts that contradict one another out of a tally, and says which.
-pub(in crate::intake) fn take_out(tally: &mut Tally) -> Vec<DataFinding> {
+/// Takes counts that contradict one another out of a tally, and says which. Cells are looked at on so many threads.
+pub(in crate::intake) fn take_out(tally: &mut Tally, threads: usize) -> Vec<DataFinding> {
     let mut found = Found::new();
     let contracts = tally.cells.keys().map(|key| (key.provider.clone(), key.commissioner.clone()));
     let published: BTreeSet<ContractCodes> = contracts
         .filter(|(provider, commissioner)| tally.origin(provider, commissioner) == Origin::Published)
         .collect();
-    for (key, cell) in tally.cells.iter_mut().chain(&mut tally.cluster_parts) {
-        let is_published = published.contains(&(key.provider.clone(), key.commissioner.clone()));
-        for (side, words) in broken(cell, is_published) {
-            note(&mut found, key, side, words);
-        }
+    let mut cells: Vec<(&Key, &mut Cell)> = tally.cells.iter_mut().chain(&mut tally.cluster_parts).collect();
+    let each = on_threads::cells_each(cells.len(), threads);
+    let broken = on_threads::workers(cells.chunks_mut(each), |cells| {
+        let broken = cells.iter_mut().flat_map(|(key, cell)| {
+            let is_published = published.contains(&(key.provider.clone(), key.commissioner.clone()));
+            broken(cell, is_published).into_iter().map(|(side, words)| (*key, side, words))
+        });
+        broken.collect::<Vec<_>>()
+    });
+    for (key, side, words) in broken.into_iter().flatten() {
+        note(&mut found, key, side, words);
     }
     entered(tally, &mut found);
     let finding = |((contract, side), (months, words)): ((ContractCodes, Side), (Vec<Month>, String))| {

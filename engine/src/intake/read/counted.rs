@@ -111,9 +111,13 @@ impl Counted {
         Self { builder: self.builder.beside(), ..Self::default() }
     }
 
-    /// Takes over what another thread has counted.
-    pub fn absorb(&mut self, other: Self) {
-        self.builder.absorb(other.builder);
+    /// Takes over what other threads have counted, on so many threads.
+    pub fn absorb(&mut self, others: impl Iterator<Item = Self>, threads: usize) {
+        let builders = others.map(|other| self.absorb_all_but_builder(other)).collect();
+        self.builder.absorb(builders, threads);
+    }
+
+    fn absorb_all_but_builder(&mut self, other: Self) -> TallyBuilder {
         self.watch.absorb(other.watch);
         self.report.absorb(other.report);
         self.synthetic |= other.synthetic;
@@ -127,6 +131,7 @@ impl Counted {
         if let Some(flags) = other.stop {
             self.stop = Some(self.stop.unwrap_or_default().union(flags));
         }
+        other.builder
     }
 
     /// Forgets what is of one file, for the next.

@@ -235,7 +235,7 @@ impl<'a> Pass<'a> {
             let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
             return Err(IntakeError::OnlyAPlan { files: names.join(", "), plan: plan.clone() });
         }
-        let impossible = take_out(&mut tally);
+        let impossible = take_out(&mut tally, self.at_once.threads);
         self.report.findings = findings(&self.report, &tally, &watched, impossible);
         Ok(Outcome::Done(Box::new(Intake { tally, report: self.report })))
     }
@@ -281,7 +281,7 @@ impl<'a> Pass<'a> {
             });
         let mut workers = workers.into_iter().map(|(counted, _)| counted);
         self.counted = workers.next().unwrap_or_default();
-        workers.for_each(|other| self.counted.absorb(other));
+        self.counted.absorb(workers, self.at_once.threads);
         self.take_over(index);
         match (rows, self.counted.stop) {
             (_, Some(flags)) => Err(Stop::FlagsInUse { file: index, flags }),

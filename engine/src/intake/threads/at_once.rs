@@ -6,6 +6,7 @@ use std::thread;
 use super::first_error::FirstError;
 use super::turn::Order;
 use crate::intake::words::IntakeError;
+use crate::on_threads;
 
 /// Bytes of text that a thread takes at a time, at the most: a few milliseconds of work, and little memory.
 pub(in crate::intake) const BLOCK: usize = 1 << 18;
@@ -81,14 +82,5 @@ pub(in crate::intake) fn run<W: Send>(workers: &mut [W], order: &Order, work: im
         let _watch = order.watch();
         work(worker);
     };
-    let Some((first, others)) = workers.split_first_mut() else { return };
-    if others.is_empty() {
-        return guarded(first);
-    }
-    thread::scope(|scope| {
-        for worker in others {
-            scope.spawn(|| guarded(worker));
-        }
-        guarded(first);
-    });
+    on_threads::workers(workers, guarded);
 }
