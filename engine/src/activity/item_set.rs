@@ -13,7 +13,7 @@ impl ItemSet {
     pub const NONE: Self = Self(0);
 
     /// Adds a counter.
-    pub fn insert(&mut self, counter: Counter) {
+    pub const fn insert(&mut self, counter: Counter) {
         self.0 |= 1 << counter.index();
     }
 
@@ -51,14 +51,18 @@ impl ItemSet {
         Self(self.0 & other.0)
     }
 
-    /// The counters in it, in the order of the catalogue.
-    pub(super) fn counters(self) -> impl Iterator<Item = Counter> {
-        let mut left = self.0;
-        std::iter::from_fn(move || {
-            let counter = Counter::EVERY.get(left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            Some(*counter)
-        })
+    /// Calls `what` with the index of every counter in it, in the order of the catalogue.
+    #[inline]
+    pub(super) fn for_each_counter(self, mut what: impl FnMut(usize)) {
+        const HALF: usize = u64::BITS as usize;
+        let counters = self.0 & ((1 << Self::HISTOGRAMS_FROM) - 1);
+        for (first, half) in [(0, counters as u64), (HALF, (counters >> HALF) as u64)] {
+            let mut left = half;
+            while left != 0 {
+                what(first + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
     }
 }
 

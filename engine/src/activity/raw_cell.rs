@@ -54,9 +54,7 @@ impl RawCell {
 
     /// Counts a referral in each of some counters.
     pub fn count(&mut self, counters: ItemSet, sign: Sign) {
-        for counter in counters.counters() {
-            step(&mut self.counts[counter.index()], sign);
-        }
+        counters.for_each_counter(|counter| step(&mut self.counts[counter], sign));
     }
 
     /// Adds what the columns of a referral say to the sums.

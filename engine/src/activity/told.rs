@@ -51,6 +51,12 @@ impl Told {
         self.counters.insert(counter);
     }
 
+    /// The same of all of some counters.
+    #[inline]
+    pub const fn insert_all(&mut self, counters: ItemSet) {
+        self.counters = self.counters.union(counters);
+    }
+
     /// A column says what a sum gets; nothing happens for a counter that is none.
     pub fn add(&mut self, sum: Counter, number: u32) {
         if let Some(place) = SUMS.iter().position(|of| *of == sum) {

@@ -8,7 +8,7 @@ use crate::calendar::Month;
 use crate::clinical::{AnxietyToken, Pair, Scale, Score, Scores, Thresholds};
 use crate::intake::report::Found;
 use crate::intake::values::{Outcome, Reading, code_of};
-use crate::intake::words::{Field, Says};
+use crate::intake::words::Field;
 
 /// What a row holds of the disorder-specific anxiety measure that it names.
 #[derive(Clone, Copy)]
@@ -57,30 +57,15 @@ impl<R: Row> Kept<'_, R> {
     }
 
     /// The value of a field as a number ([`Outcome`]). What it says by itself is noted.
-    #[inline]
+    #[inline(always)] // then all that is declared of the field is known where it is asked for
     pub fn value(&mut self, field: Field) -> Option<u32> {
         let outcome = self.row.outcome(field);
-        if outcome.is_missing() { None } else { self.filled(field, outcome) }
-    }
-
-    /// Apart, so that asking for what is missing, as most is, is short.
-    #[inline(never)]
-    fn filled(&mut self, field: Field, outcome: Outcome) -> Option<u32> {
         let value = self.take(field, outcome.reading())?;
-        if outcome.tells() {
-            self.tell(field, outcome, value);
+        self.told.insert_all(outcome.told(field));
+        if let Some(sum) = field.adds_to() {
+            self.told.add(sum, value);
         }
         Some(value)
-    }
-
-    fn tell(&mut self, field: Field, outcome: Outcome, value: u32) {
-        for (counter, says) in outcome.told(field) {
-            if says == Says::Sum {
-                self.told.add(counter, value);
-            } else {
-                self.told.insert(counter);
-            }
-        }
     }
 
     /// The code of a field. What it says by itself is noted.

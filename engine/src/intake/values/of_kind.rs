@@ -2,7 +2,7 @@
 
 use super::cell::{Cell, Reading};
 use super::month::month;
-use crate::activity::Counter;
+use crate::activity::ItemSet;
 use crate::calendar::Month;
 use crate::intake::words::{Field, FieldKind, Says};
 
@@ -46,29 +46,47 @@ impl Outcome {
         }
     }
 
-    /// Whether nothing is there.
-    #[inline]
-    pub const fn is_missing(self) -> bool {
-        self.value == Self::MISSING.value
-    }
-
     /// The month of its value.
     pub const fn month(value: u32) -> Month {
         FIRST.plus(value as i32)
     }
 
-    /// What it says by itself: counters of its field, each with what they count.
-    pub fn told(self, field: Field) -> impl Iterator<Item = (Counter, Says)> {
-        let counts = field.declared().counts.iter().enumerate();
-        counts.filter(move |(place, _)| self.tells >> place & 1 == 1).map(|(_, told)| *told)
-    }
-
-    /// Whether it says anything by itself.
+    /// The counters of its field that by itself it says to count the referral.
     #[inline]
-    pub const fn tells(self) -> bool {
-        self.tells != 0
+    pub fn told(self, field: Field) -> ItemSet {
+        if field.declared().counts.is_empty() {
+            return ItemSet::NONE;
+        }
+        TOLD[field.index()][usize::from(self.tells) % TOLD[0].len()]
     }
 }
+
+/// A column has so many counts of its own, at most.
+const MOST_COUNTS: usize = 3;
+
+/// The counters that values of each field tell, by the bits of [`Outcome::tells`]; a look at them costs less than asking
+/// one count after another. Sums are none of them.
+static TOLD: [[ItemSet; 1 << MOST_COUNTS]; Field::COUNT] = {
+    let mut all = [[ItemSet::NONE; _]; _];
+    let mut place = 0;
+    while place < Field::COUNT {
+        let counts = Field::EVERY[place].declared().counts;
+        let mut tells = 0;
+        while tells < all[place].len() {
+            let mut count = 0;
+            while count < counts.len() {
+                let (counter, says) = counts[count];
+                if tells >> count & 1 == 1 && !matches!(says, Says::Sum) {
+                    all[place][tells].insert(counter);
+                }
+                count += 1;
+            }
+            tells += 1;
+        }
+        place += 1;
+    }
+    all
+};
 
 /// Which of the counts of a field a value tells, a bit each.
 fn tells(field: Field, value: u32) -> u8 {
@@ -94,7 +112,7 @@ fn tells(field: Field, value: u32) -> u8 {
 const _: () = {
     let mut place = 0;
     while place < Field::COUNT {
-        assert!(Field::EVERY[place].declared().counts.len() <= u8::BITS as usize);
+        assert!(Field::EVERY[place].declared().counts.len() <= MOST_COUNTS);
         place += 1;
     }
 };
@@ -125,6 +143,7 @@ impl Cell<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::activity::Counter;
 
     #[test]
     fn every_value_of_a_field_comes_to_a_number_of_its_own() {
@@ -148,13 +167,15 @@ mod tests {
     #[test]
     fn what_a_value_tells_is_what_its_field_declares() {
         let told = |field, text: &str| -> Vec<Counter> {
-            Outcome::of(field, Cell::text(text.as_bytes())).told(field).map(|(counter, _)| counter).collect()
+            let told = Outcome::of(field, Cell::text(text.as_bytes())).told(field);
+            Counter::EVERY.iter().copied().filter(|counter| told.has(*counter)).collect()
         };
         assert_eq!(told(Field::AgeAtReferral, "64"), [Counter::EnteredAgeKnown]);
         assert_eq!(told(Field::AgeAtReferral, "65"), [Counter::EnteredAgeKnown, Counter::Entered65Plus]);
         assert_eq!(told(Field::ReferralSource, "B1"), [Counter::SelfReferred]);
         assert_eq!(told(Field::ReferralSource, "A1"), []);
-        assert_eq!(told(Field::ContactCount, "3"), [Counter::Contacts]);
+        assert_eq!(told(Field::ContactCount, "0"), [Counter::EndedNotSeen]);
+        assert_eq!(told(Field::ContactCount, "3"), [], "a sum counts nobody");
         assert_eq!(told(Field::PeqChoice3, "Y"), [Counter::ChoiceAnswered, Counter::ChoiceOffered]);
     }
 }

@@ -63,6 +63,19 @@ impl Field {
         self.declared().role == Role::Telling
     }
 
+    /// The sum that its numbers are added to.
+    pub(in crate::intake) const fn adds_to(self) -> Option<Counter> {
+        let counts = self.declared().counts;
+        let mut count = 0;
+        while count < counts.len() {
+            if let (counter, Says::Sum) = counts[count] {
+                return Some(counter);
+            }
+            count += 1;
+        }
+        None
+    }
+
     /// Every counter that cannot be told without it.
     pub(in crate::intake) fn counters(self) -> impl Iterator<Item = Counter> {
         let declared = self.declared();
