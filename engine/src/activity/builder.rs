@@ -124,7 +124,7 @@ impl KnownCodes {
 pub struct TallyBuilder {
     codes: Arc<Codes>,
     /// Those of the codes that this builder has met.
-    by_code: HashMap<Box<str>, u32>,
+    by_code: HashMap<Box<[u8]>, u32>,
     organisations: HashMap<Box<[u8]>, Option<u32>>,
     /// The place of the months of each key.
     keys: HashMap<RawKey, usize>,
@@ -195,12 +195,17 @@ impl TallyBuilder {
 
     /// The number that stands for a code (of a commissioner, a provider, a line or a cluster).
     pub fn code(&mut self, text: &str) -> u32 {
-        if let Some(&number) = self.by_code.get(text) {
+        if let Some(number) = self.known_code(text.as_bytes()) {
             return number;
         }
         let number = self.codes.with(|known| known.code(text));
-        self.by_code.insert(text.into(), number);
+        self.by_code.insert(text.as_bytes().into(), number);
         number
+    }
+
+    /// The same where it was met before, without a look at whether that is text.
+    pub fn known_code(&self, written: &[u8]) -> Option<u32> {
+        self.by_code.get(written).copied()
     }
 
     /// The number that stands for an organisation, however its code is written (rule 37); nothing where

@@ -85,8 +85,8 @@ struct Problem {
 }
 
 impl Problem {
-    fn is(&self, descriptor: &str) -> bool {
-        let mut written = descriptor.bytes().filter(|&byte| byte != b'.');
+    fn is(&self, descriptor: &[u8]) -> bool {
+        let mut written = descriptor.iter().copied().filter(|&byte| byte != b'.');
         let begins =
             self.code.bytes().all(|byte| written.next().is_some_and(|w| w.to_ascii_uppercase() == byte));
         begins && (self.and_longer || written.next().is_none())
@@ -211,19 +211,22 @@ impl Thresholds {
     }
 
     /// What an `adsm` value means; `None` for a code that is not in the file.
-    pub fn token(&self, text: &str) -> Option<AnxietyToken> {
-        if text == self.default_token {
+    pub fn token(&self, text: impl AsRef<[u8]>) -> Option<AnxietyToken> {
+        let text = text.as_ref();
+        if text == self.default_token.as_bytes() {
             Some(AnxietyToken::Default)
-        } else if let Some(index) = self.tokens.iter().position(|t| t == text) {
+        } else if let Some(index) = self.tokens.iter().position(|t| t.as_bytes() == text) {
             Some(AnxietyToken::Specific(index))
         } else {
-            self.without.iter().position(|t| t == text).map(AnxietyToken::WithoutThresholds)
+            let without = self.without.iter().position(|t| t.as_bytes() == text);
+            without.map(AnxietyToken::WithoutThresholds)
         }
     }
 
     /// The measure made for a problem, by its descriptor in ICD-10 or SNOMED; `None` where there is
     /// none (published metadata, M204).
-    pub fn made_for(&self, descriptor: &str) -> Option<AnxietyToken> {
+    pub fn made_for(&self, descriptor: impl AsRef<[u8]>) -> Option<AnxietyToken> {
+        let descriptor = descriptor.as_ref();
         self.problems.iter().find(|problem| problem.is(descriptor)).map(|problem| problem.token)
     }
 

@@ -78,9 +78,9 @@ impl Seen {
     }
 
     /// The digest of an id.
-    pub fn digest(&self, id: &str) -> u64 {
+    pub fn digest(&self, id: &[u8]) -> u64 {
         let mut hasher = self.hasher.build_hasher();
-        hasher.write(id.as_bytes());
+        hasher.write(id);
         hasher.finish()
     }
 
@@ -208,7 +208,7 @@ impl DuplicateResolution {
         let rows = self.best.entry((candidate.known.provider, id.clone())).or_default();
         let is_other = rows.iter().any(|row| row.text != candidate.text);
         if is_other
-            && is_scientific(&id)
+            && is_scientific(id.as_bytes())
             && self.destroyed.as_ref().is_none_or(|(file, row, _)| place < (*file, *row))
         {
             self.destroyed = Some((place.0, place.1, id.clone()));

@@ -115,11 +115,11 @@ impl<R: Row> Kept<'_, R> {
 
     fn specific<'t>(&mut self, thresholds: &'t Thresholds, referred: NaiveDate) -> Specific<'t> {
         let nothing = Specific { token: None, scale: None, pair: (None, None) };
-        let token = |text: &str| {
-            let code = || code_of(Field::Adsm, text).and_then(|code| thresholds.token(code));
-            thresholds.token(text).or_else(code)
+        let token = |text: &[u8]| {
+            let code = || code_of(Field::Adsm, std::str::from_utf8(text).ok()?);
+            thresholds.token(text).or_else(|| thresholds.token(code()?))
         };
-        let token = match self.row.cell(Field::Adsm).with_str(token) {
+        let token = match self.row.cell(Field::Adsm).with_bytes(token) {
             Reading::Missing | Reading::Value(Some(AnxietyToken::Default)) => return nothing,
             Reading::Value(Some(token)) => token,
             Reading::Value(None) | Reading::Wrong => {
@@ -144,7 +144,7 @@ impl<R: Row> Kept<'_, R> {
 
     /// The measure made for the row's problem, where there is one (published metadata, M204).
     pub fn made_for(&self, thresholds: &Thresholds) -> Option<AnxietyToken> {
-        match self.row.cell(Field::ProblemDescriptor).with_str(|code| thresholds.made_for(code)) {
+        match self.row.cell(Field::ProblemDescriptor).with_bytes(|code| thresholds.made_for(code)) {
             Reading::Value(token) => token,
             Reading::Missing | Reading::Wrong => None,
         }

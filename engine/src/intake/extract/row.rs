@@ -134,8 +134,14 @@ impl Days {
 /// The number that stands for the service line of a row.
 fn service_line(row: &impl Row, builder: &mut TallyBuilder) -> Reading<u32> {
     let line = |line: &str| (!is_excel_error(line)).then(|| builder.code(line));
-    match row.cell(Field::ServiceLine).with_str(line) {
+    match cell.with_str(line) {
         Reading::Value(code) => code.map_or(Reading::Wrong, Reading::Value),
+    let cell = row.cell(Field::ServiceLine);
+    if let Cell::Text(written) = cell
+        && let Some(known) = builder.known_code(written)
+    {
+        return Reading::Value(known);
+    }
         Reading::Missing => Reading::Missing,
         Reading::Wrong => Reading::Wrong,
     }

@@ -28,13 +28,13 @@ impl Candidates {
         let builder = &mut self.counted.builder;
         let Reading::Value(id) = row.cell(Field::ReferralId).with_str(str::to_owned) else { return };
         let Some(provider) = provider(row, builder) else { return };
-        let known = Known { id: of.seen.digest(&id), provider };
+        let known = Known { id: of.seen.digest(id.as_bytes()), provider };
         if !of.seen.came_again(known) {
             return;
         }
         let set = flags_set(row, of.flags);
         let mut found = Found::default();
-        recognise(of.seen, &id, row, &mut found);
+        recognise(of.seen, id.as_bytes(), row, &mut found);
         let Ok(referral) = read_checked(row, &of.context, set, builder, &mut found) else {
             // Dropped and noted in the first pass.
             return;

@@ -170,8 +170,8 @@ impl Counted {
         let room = self.block.room();
         let found = &mut room.found;
         found.clear();
-        let id = row.cell(Field::ReferralId).with_str(|id| {
-            self.synthetic |= id.starts_with("SYNTHETIC");
+        let id = row.cell(Field::ReferralId).with_bytes(|id| {
+            self.synthetic |= id.starts_with(b"SYNTHETIC");
             recognise(of.seen, id, row, found)
         });
         match read_checked(row, &of.context, set, &mut self.builder, found) {
@@ -239,10 +239,10 @@ pub(super) fn too_many_labels(file: &str, row: u64) -> IntakeError {
 }
 
 /// The digest of a referral's id, and what ids alone say about a row.
-pub(super) fn recognise(seen: &Seen, id: &str, row: &impl Row, found: &mut Found) -> u64 {
+pub(super) fn recognise(seen: &Seen, id: &[u8], row: &impl Row, found: &mut Found) -> u64 {
     found.odd.insert_if(is_test_id(id), Check::TestPatient);
     found.odd.insert_if(is_scientific(id), Check::DestroyedIds);
-    let earlier = row.cell(Field::RepeatOf).with_str(|earlier| seen.digest(earlier));
+    let earlier = row.cell(Field::RepeatOf).with_bytes(|earlier| seen.digest(earlier));
     let digest = seen.digest(id);
     found.repeat_of = earlier.value().filter(|earlier| *earlier != digest);
     digest

@@ -142,6 +142,15 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// The same, as the bytes of its text; plain letters take no look at whether they are text.
+    #[inline]
+    pub fn with_bytes<T>(self, then: impl FnOnce(&[u8]) -> T) -> Reading<T> {
+        match self {
+            Cell::Text(text) if text.is_ascii() => Reading::Value(then(text)),
+            _ => self.with_str(|text| then(text.as_bytes())),
+        }
+    }
+
     /// Whether its text is [what Excel shows for a fault](is_excel_error): its first letter rules that out nearly always.
     pub fn is_excel_error(self) -> Reading<bool> {
         match self {
