@@ -11,7 +11,7 @@ use crate::intake::table::Record;
 use crate::intake::values::{
     Cell, DateColumn, DateDoubt, DateFinding, DateReading, DateStyle, Settled, Turn, settle, unclear,
 };
-use crate::intake::words::{AnyField, Field, Flag, FlagSet, IntakeError};
+use crate::intake::words::{AnyField, Field, FieldKind, Flag, FlagSet, IntakeError};
 
 /// The columns of one referral extract.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub(in crate::intake) struct Columns {
     pub plain_numbers: Vec<(Field, u32)>,
     /// The other fields that are there whose values come to numbers.
     pub other_numbers: Vec<Field>,
+    /// The days that are there, each with its column where its values are read as they stand.
+    pub days: Vec<(Field, Option<u32>)>,
     /// The fields that are there and only checked.
     pub checked: Vec<Field>,
     /// The fields that are there and read for what they say themselves.
@@ -113,12 +115,13 @@ impl Columns {
                 Place::Column(_) | Place::Nowhere | Place::Constant => None,
             };
         }
-        let there = Field::EVERY.iter().copied().filter(|field| columns.has(*field));
-        let numbers: Vec<Field> = there.filter(|field| field.comes_to_numbers()).collect();
-        for field in numbers {
+        let there: Vec<Field> = Field::EVERY.iter().copied().filter(|field| columns.has(*field)).collect();
+        for field in there {
             match columns.untouched[field.index()] {
-                Some(column) => columns.plain_numbers.push((field, column)),
-                None => columns.other_numbers.push(field),
+                column if field.kind() == FieldKind::Day => columns.days.push((field, column)),
+                Some(column) if field.comes_to_numbers() => columns.plain_numbers.push((field, column)),
+                None if field.comes_to_numbers() => columns.other_numbers.push(field),
+                Some(_) | None => {}
             }
         }
         Ok(columns)
@@ -135,6 +138,7 @@ impl Columns {
             dates: Vec::new(),
             plain_numbers: Vec::new(),
             other_numbers: Vec::new(),
+            days: Vec::new(),
             checked: Vec::new(),
             telling: Vec::new(),
             absent: ItemSet::NONE,

@@ -3,7 +3,9 @@
 use super::row::Row;
 use crate::intake::columns::Columns;
 use crate::intake::table::{NoRow, Record, no_row};
-use crate::intake::values::{Cell, Outcome, Remembered, Short};
+use chrono::NaiveDate;
+
+use crate::intake::values::{Cell, Outcome, Reading, Remembered, RememberedDays, Short};
 use crate::intake::words::{DropReason, Field};
 
 /// Reads the rows of a table one after another. What the values of a row come to is worked out for all of its columns
@@ -15,19 +17,28 @@ pub(in crate::intake) struct ExtractReader<'a> {
     headers: &'a [String],
     /// What short texts came to in rows before.
     remembered: Remembered,
+    remembered_days: RememberedDays,
     /// What the values of the last row came to, of fields whose values [come to numbers](Field::comes_to_numbers).
     outcomes: [Outcome; Field::COUNT],
+    /// The same of fields that are days.
+    days: [Reading<NaiveDate>; Field::COUNT],
 }
 
 impl<'a> ExtractReader<'a> {
     pub fn new(columns: &'a Columns, headers: &'a [String]) -> Self {
-        let outcomes = [Outcome::MISSING; Field::COUNT];
-        Self { columns, headers, remembered: Remembered::with_room(), outcomes }
+        Self {
+            columns,
+            headers,
+            remembered: Remembered::with_room(),
+            remembered_days: RememberedDays::with_room(),
+            outcomes: [Outcome::MISSING; Field::COUNT],
+            days: [Reading::Missing; Field::COUNT],
+        }
     }
 
     /// The next row.
     pub fn row<'r>(&'r mut self, record: Record<'r>) -> ExtractRow<'r> {
-        let Self { columns, remembered, outcomes, .. } = self;
+        let Self { columns, remembered, remembered_days, outcomes, days, .. } = self;
         let anew = |field| outcome_anew(field, columns, &record);
         for &(field, column) in &columns.plain_numbers {
             outcomes[field.index()] = match record.short_of(column as usize) {
@@ -38,6 +49,14 @@ impl<'a> ExtractReader<'a> {
         }
         for &field in &columns.other_numbers {
             outcomes[field.index()] = anew(field);
+        }
+        for &(field, column) in &columns.days {
+            let anew = || columns.cell(field, &record).day();
+            days[field.index()] = match column.and_then(|column| record.text_of(column as usize)) {
+                Some([]) => Reading::Missing,
+                Some(text) => remembered_days.look(text, anew),
+                None => anew(),
+            };
         }
         ExtractRow { record, reader: self }
     }
@@ -64,6 +83,11 @@ impl Row for ExtractRow<'_> {
     #[inline]
     fn outcome(&self, field: Field) -> Outcome {
         self.reader.outcomes[field.index()]
+    }
+
+    #[inline]
+    fn day(&self, field: Field) -> Reading<NaiveDate> {
+        self.reader.days[field.index()]
     }
 
     fn text(&self) -> Vec<u8> {

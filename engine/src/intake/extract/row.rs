@@ -20,6 +20,10 @@ pub(in crate::intake) trait Row {
     fn outcome(&self, field: Field) -> Outcome {
         Outcome::of(field, self.cell(field))
     }
+    /// The value of a field as a day.
+    fn day(&self, field: Field) -> Reading<NaiveDate> {
+        self.cell(field).day()
+    }
     /// All its values joined by commas, to compare rows of the same referral.
     fn text(&self) -> Vec<u8>;
     /// What is wrong with its length, where it has not as many values as its table has columns.
@@ -89,7 +93,7 @@ impl Identity {
         let provider = provider(row, builder).ok_or(DropReason::NoProvider)?;
         let commissioner =
             organisation(row, Field::CommissionerCode, builder).ok_or(DropReason::NoCommissioner)?;
-        let Reading::Value(received) = row.cell(Field::ReferralDate).day() else {
+        let Reading::Value(received) = row.day(Field::ReferralDate) else {
             return Err(DropReason::NoReferralDate);
         };
         match context.plausible.fault(received) {
@@ -115,8 +119,7 @@ impl Days {
         received: NaiveDate,
         absurd: &mut Vec<(Check, Field)>,
     ) -> Result<Self, DropReason> {
-        let mut day =
-            |field| context.plausible.day(row.cell(field).day(), |fault| absurd.push((fault, field)));
+        let mut day = |field| context.plausible.day(row.day(field), |fault| absurd.push((fault, field)));
         let discharged = day(Field::DischargeDate);
         if matches!(discharged, Reading::Value(day) if day < received) {
             return Err(DropReason::DischargeBeforeReferral);
@@ -133,15 +136,15 @@ impl Days {
 
 /// The number that stands for the service line of a row.
 fn service_line(row: &impl Row, builder: &mut TallyBuilder) -> Reading<u32> {
-    let line = |line: &str| (!is_excel_error(line)).then(|| builder.code(line));
-    match cell.with_str(line) {
-        Reading::Value(code) => code.map_or(Reading::Wrong, Reading::Value),
     let cell = row.cell(Field::ServiceLine);
     if let Cell::Text(written) = cell
         && let Some(known) = builder.known_code(written)
     {
         return Reading::Value(known);
     }
+    let line = |line: &str| (!is_excel_error(line)).then(|| builder.code(line));
+    match cell.with_str(line) {
+        Reading::Value(code) => code.map_or(Reading::Wrong, Reading::Value),
         Reading::Missing => Reading::Missing,
         Reading::Wrong => Reading::Wrong,
     }

@@ -39,7 +39,7 @@ pub(in crate::intake) use labels::{code_of, shown_code_of};
 pub(in crate::intake) use month::month;
 pub(in crate::intake) use of_kind::Outcome;
 pub(in crate::intake) use plausible::{MOST_PEOPLE, Plausible, Spread};
-pub(in crate::intake) use remembered::{Remembered, Short};
+pub(in crate::intake) use remembered::{Remembered, RememberedDays, Short};
 pub(in crate::intake) use shown::understood;
 pub(in crate::intake) use turn::Turn;
 pub(in crate::intake) use written::{is_code, is_excel_error, is_scientific, may_be_cut};
