@@ -1,5 +1,7 @@
 //! Whole files, and several of them.
 
+use std::path::Path;
+
 use engine::intake::{Field, Source};
 
 use super::{WAYS, bytes, differs, files, shared};
@@ -10,7 +12,7 @@ const LARGEST: u64 = 100_000;
 
 #[test]
 fn every_file_of_the_tests_and_samples_is_read_the_same_however_it_is_shared() {
-    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders = [here.join("data"), here.join("corpus"), here.join("../../sample_data")];
     let all = folders.iter().flat_map(|folder| files(folder));
     let small: Vec<_> =
@@ -101,6 +103,45 @@ fn rows_that_come_again_flags_that_turn_up_late_and_bad_rows_are_the_same_howeve
         [bytes("a.csv", format!("{first}{}", rest.0)), bytes("b.csv", format!("{header}\n{}", rest.1))];
     none_wrong(&differs(&[bytes("whole.csv", &text)]).into_iter().collect::<Vec<_>>());
     none_wrong(&differs(&parts).into_iter().collect::<Vec<_>>());
+}
+
+/// A later figure stands over an earlier one, in a file and from file to file, though files are read side by side.
+#[test]
+fn published_files_that_contradict_one_another_are_the_same_however_they_are_shared() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample_data/published-2024-25");
+    let mut months: Vec<_> =
+        files(&folder).into_iter().filter(|path| path.extension() == Some("csv".as_ref())).collect();
+    months.sort();
+    let texts: Vec<String> =
+        months.iter().take(3).map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    // Five more of everything, with rows of which nothing can be taken between them.
+    let more = |text: &str| -> String {
+        let line = |line: &str| match line.rsplit_once(',').map(|(row, value)| (row, value.parse::<u64>())) {
+            Some((row, Ok(value))) => format!("{row},{}\n,,,\n", value + 5),
+            _ => format!("{line}\n"),
+        };
+        text.lines().map(line).collect()
+    };
+    let body = |text: &str| text.split_once('\n').unwrap().1.to_owned();
+    let twice = format!("{}{}", texts[0], body(&more(&texts[0])));
+    let (header, rows) = made(60);
+    let sources = [
+        bytes("a.csv", &texts[0]),
+        bytes("b.csv", more(&texts[1])),
+        bytes("c.csv", format!("{header}\n{}\n", rows.join("\n"))),
+        bytes("d.csv", &texts[1]),
+        bytes("e.csv", twice),
+        bytes("f.csv", more(&texts[2])),
+        bytes("g.csv", &texts[2]),
+    ];
+    none_wrong(&differs(&sources).into_iter().collect::<Vec<_>>());
+    let report = shared(&sources, (2, 1 << 18)).unwrap().report;
+    let (conflicts, dropped) = (report.conflicting, report.rows_dropped());
+    assert!(conflicts > 100 && dropped > 100, "{conflicts}, {dropped}");
+    let broken =
+        [&sources[..5], &[bytes("h.csv", texts[2].replace("M0", ""))], &[bytes("i.csv", "no table")]]
+            .concat();
+    none_wrong(&differs(&broken).into_iter().collect::<Vec<_>>());
 }
 
 #[test]

@@ -258,18 +258,14 @@ impl Published {
         let rounding = organisation.rounding();
         let code: Arc<str> = organisation.code;
         let mut marks = Vec::new();
-        let figures = self.annual.entry((year, code)).or_default();
-        for (column, slot) in &slots {
-            let Some(given) = Given::of(record.cell(*column)) else {
+        let given = slots.iter().filter_map(|(column, slot)| {
+            let given = Given::of(record.cell(*column));
+            if given.is_none() {
                 marks.push(record.cell(*column));
-                continue;
-            };
-            let people = given.people(rounding);
-            let before = figures.insert(slot.clone(), people);
-            if before.is_some_and(|before| before != people) {
-                self.conflicting += 1;
             }
-        }
+            Some((slot.clone(), given?.people(rounding)))
+        });
+        self.annual.set(&(year, code), given);
         self.figures += (slots.len() - marks.len()) as u64;
         marks.into_iter().for_each(|mark| self.note_mark(mark));
         Ok(slots.is_empty().then(|| format!("{kind} by {}", text(columns.variable))))

@@ -7,6 +7,7 @@
 
 mod annual;
 mod cells;
+mod figures;
 mod monthly;
 mod value;
 mod wide;
@@ -17,7 +18,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::activity::{ALL, Key, MOST_KEYS, Plans, Tally, UNKNOWN, WaitingLists, organisation_code};
+use crate::activity::{ALL, Key, MOST_KEYS, PlanOf, Plans, Tally, UNKNOWN, WaitingLists, organisation_code};
 use crate::calendar::{FinancialYear, Month};
 use crate::intake::report::{Finding, Report};
 use crate::intake::table::Record;
@@ -28,6 +29,7 @@ use crate::intake::words::{DropReason, IntakeError, Layout, PublishedItem, WideF
 use crate::quantity::Quantity;
 use annual::AnnualColumns;
 use cells::figures_cell;
+use figures::Figures;
 use monthly::MonthlyColumns;
 use value::Rounding;
 use wide::{Pairs, Waiting};
@@ -166,8 +168,6 @@ impl Organisation {
     }
 }
 
-type Figures = BTreeMap<(Month, Arc<str>), BTreeMap<PublishedItem, Quantity>>;
-
 /// Letters and figures of a mark, at most: `c`, `low`, `1-4`.
 const LONGEST_MARK: usize = 4;
 /// What is said of a text that is no mark.
@@ -176,9 +176,9 @@ const OTHER_TEXT: &str = "another text";
 /// Published figures by month and provider (`all` for England), and by year those of annual files.
 #[derive(Default)]
 pub(in crate::intake) struct Published {
-    values: Figures,
-    annual: BTreeMap<(FinancialYear, Arc<str>), BTreeMap<Slot, Quantity>>,
-    spread: Figures,
+    values: Figures<(Month, Arc<str>), PublishedItem>,
+    annual: Figures<(FinancialYear, Arc<str>), Slot>,
+    spread: BTreeMap<(Month, Arc<str>), BTreeMap<PublishedItem, Quantity>>,
     clusters: BTreeMap<(Month, Arc<str>, &'static str), BTreeMap<PublishedItem, Quantity>>,
     waiting: Waiting,
     pairs: Pairs,
@@ -188,6 +188,7 @@ pub(in crate::intake) struct Published {
     months: BTreeSet<Month>,
     years: BTreeSet<FinancialYear>,
     months_of_years: BTreeSet<Month>,
+    /// Plans, and figures of one commissioner with one provider, that were given before and differ.
     conflicting: u64,
     monthly_stand: u64,
     /// Figures that were taken, of however many files.
@@ -206,7 +207,7 @@ impl Published {
 
     /// Whether figures of more months and providers were met than there are.
     pub fn is_full(&self) -> bool {
-        self.values.len() + self.annual.len() + self.waiting.rows() > MOST_KEYS
+        self.values.all.len() + self.annual.all.len() + self.waiting.rows() > MOST_KEYS
             || self.marks.len() > MOST_KEYS
     }
 
@@ -259,6 +260,36 @@ impl Published {
         }
     }
 
+    /// Takes over what a file gave that was read to its end and comes after all that are here.
+    pub fn absorb(&mut self, other: Self) {
+        self.values.absorb(other.values);
+        self.annual.absorb(other.annual);
+        for (place, pair) in other.pairs {
+            self.conflicting += self.pairs.entry(place).or_default().absorb(pair);
+        }
+        for (contract, months) in other.plans {
+            for (month, planned) in months {
+                for what in PlanOf::EVERY {
+                    let people = planned.of(what);
+                    people.into_iter().for_each(|people| self.plan(contract.clone(), month, what, people));
+                }
+            }
+        }
+        for (provider, months) in other.waiting_lists {
+            self.waiting_lists.entry(provider).or_default().extend(months);
+        }
+        for (code, name) in other.names {
+            self.names.entry(code).or_insert(name);
+        }
+        self.months.extend(other.months);
+        self.years.extend(other.years);
+        self.conflicting += other.conflicting;
+        self.figures += other.figures;
+        for (mark, finding) in other.marks {
+            self.marks.entry(mark).or_default().add(&finding);
+        }
+    }
+
     fn name(&mut self, organisation: &Organisation, name: &str) {
         if !name.is_empty() {
             let name = if organisation.is_england() { "England" } else { name };
@@ -268,29 +299,26 @@ impl Published {
 
     /// A provider is there even where all its figures are missing.
     fn add_provider(&mut self, month: Month, code: &Arc<str>) {
-        self.values.entry((month, Arc::clone(code))).or_default();
+        self.values.all.entry((month, Arc::clone(code))).or_default();
     }
 
     /// Sets a figure of a month. Where it was given before and differs, the later file's stands.
     fn set(&mut self, month: Month, code: &Arc<str>, item: PublishedItem, people: Quantity) {
         self.figures += 1;
-        let before = self.values.entry((month, Arc::clone(code))).or_default().insert(item, people);
-        if before.is_some_and(|before| before != people) {
-            self.conflicting += 1;
-        }
+        self.values.set(&(month, Arc::clone(code)), [(item, people)]);
     }
 
     /// Puts the figures into a tally, and what is to be said of them into the report.
     pub fn finish(mut self, tally: &mut Tally, report: &mut Report) {
+        report.conflicting = self.conflicting + self.values.conflicting + self.annual.conflicting;
         self.spread_years();
         self.finish_pairs(tally, report);
-        report.conflicting = self.conflicting;
         report.marks = self.marks;
         report.monthly_stand = self.monthly_stand;
         report.published_months = self.months.iter().copied().collect();
         report.published_years = self.years.into_iter().collect();
         let all: Arc<str> = Arc::from(ALL);
-        for ((month, provider), figures) in self.values {
+        for ((month, provider), figures) in self.values.all {
             tally.published_providers.insert(provider.clone());
             tally.cells.insert(key(month, all.clone(), provider, UNKNOWN), figures_cell(&figures));
         }

@@ -53,6 +53,19 @@ pub(in crate::intake) struct Pair {
     figures: BTreeMap<PublishedItem, Quantity>,
 }
 
+impl Pair {
+    /// Takes over what a later file gave. Returns how many figures were there before and differ.
+    pub(super) fn absorb(&mut self, other: Self) -> u64 {
+        if !other.group.is_empty() {
+            self.group = other.group;
+        }
+        let differs = |(item, people)| {
+            self.figures.insert(item, people).is_some_and(|before: Quantity| before != people)
+        };
+        other.figures.into_iter().map(differs).map(u64::from).sum()
+    }
+}
+
 /// By month, commissioner and provider.
 pub(super) type Pairs = BTreeMap<(Month, Arc<str>, Arc<str>), Pair>;
 
@@ -217,7 +230,13 @@ impl Published {
             if of_providers.any(|(_, given)| is_exact(*given)) { Rounding::None } else { Rounding::ToFive };
         for ((month, commissioner, provider, item), given) in waiting.figures {
             if let PublishedItem::Planned(what) = item {
-                self.plan((provider, commissioner), month, what, given);
+                // England's plan is no contract's, and a plan that is withheld is not given.
+                if let Given::Count(people) = given
+                    && let Ok(people) = u32::try_from(people)
+                    && *provider != *ALL
+                {
+                    self.plan((provider, commissioner), month, what, people);
+                }
                 continue;
             }
             let people = given.people(if *provider == *ALL { Rounding::None } else { providers });
@@ -236,16 +255,10 @@ impl Published {
         Ok(())
     }
 
-    /// Sets what is planned of a contract; England's plan is no contract's, and a plan that is withheld is not
-    /// given. Where two files differ, the later one's stands.
-    fn plan(&mut self, contract: ContractCodes, month: Month, what: PlanOf, given: Given) {
-        if let Given::Count(people) = given
-            && let Ok(people) = u32::try_from(people)
-            && *contract.0 != *ALL
-        {
-            let before = self.plans.entry(contract).or_default().entry(month).or_default().set(what, people);
-            self.conflicting += u64::from(before.is_some_and(|before| before != people));
-        }
+    /// Sets what is planned of a contract. Where two files differ, the later one's stands.
+    pub(super) fn plan(&mut self, contract: ContractCodes, month: Month, what: PlanOf, people: u32) {
+        let before = self.plans.entry(contract).or_default().entry(month).or_default().set(what, people);
+        self.conflicting += u64::from(before.is_some_and(|before| before != people));
     }
 
     /// Puts rows of one commissioner with one provider into the tally, where nothing else there counts
@@ -255,7 +268,7 @@ impl Published {
         let rows: BTreeSet<_> = tally.cells.keys().map(place).collect();
         for (place, pair) in std::mem::take(&mut self.pairs) {
             let (month, commissioner, provider) = &place;
-            if rows.contains(&place) || self.values.contains_key(&(*month, provider.clone())) {
+            if rows.contains(&place) || self.values.all.contains_key(&(*month, provider.clone())) {
                 *report.set_aside.entry(pair.group).or_default() += 1;
                 continue;
             }

@@ -160,7 +160,7 @@ fn figures(slots: BTreeMap<Slot, Quantity>) -> BTreeMap<PublishedItem, Quantity>
 impl Published {
     /// Spreads the figures of years over their months, where no monthly file holds them.
     pub(super) fn spread_years(&mut self) {
-        for ((year, code), slots) in std::mem::take(&mut self.annual) {
+        for ((year, code), slots) in std::mem::take(&mut self.annual.all) {
             let months = year.months();
             for (slot, people) in &slots {
                 let Slot::Cluster(cluster, item) = *slot else { continue };
@@ -171,7 +171,7 @@ impl Published {
             }
             for (item, people) in figures(slots) {
                 let is_held = |&month: &crate::calendar::Month| {
-                    let held = self.values.get(&(month, code.clone()));
+                    let held = self.values.all.get(&(month, code.clone()));
                     held.is_some_and(|figures| figures.contains_key(&item))
                 };
                 if months.iter().any(is_held) {
@@ -184,7 +184,7 @@ impl Published {
             }
         }
         for (key, figures) in std::mem::take(&mut self.spread) {
-            self.values.entry(key).or_default().extend(figures);
+            self.values.all.entry(key).or_default().extend(figures);
         }
         self.months_of_years.extend(self.years.iter().flat_map(|year: &FinancialYear| year.months()));
     }

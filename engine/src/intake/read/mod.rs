@@ -19,6 +19,8 @@ mod joined;
 mod unworked;
 mod usable;
 
+use std::collections::BTreeMap;
+
 use crate::activity::{Renamed, Tally, hide_own_labels, plans_in_words};
 use crate::clinical::Thresholds;
 use crate::intake::bytes::{Progress, Source};
@@ -34,7 +36,7 @@ use crate::intake::threads::{AtOnce, each};
 use crate::intake::values::Plausible;
 use crate::intake::words::{FlagSet, IntakeError, Layout};
 use counted::{Counted, FileOfRows};
-use counts::with_tallies;
+use counts::{PublishedFile, with_tallies};
 use usable::nothing_to_pay;
 
 /// What was read: the tally, and an account of how it came about.
@@ -151,6 +153,8 @@ struct Pass<'a> {
     seen: Seen,
     contents: Contents,
     published: Published,
+    /// Published files that were read before their turn, by their numbers.
+    read_ahead: BTreeMap<usize, Result<PublishedFile, IntakeError>>,
     /// Tallies, each with the number of its file.
     tallies: Vec<(usize, Tally)>,
 }
@@ -174,6 +178,7 @@ impl<'a> Pass<'a> {
             seen: Seen::for_threads(at_once.threads),
             contents: Contents::for_threads(at_once.threads),
             published: Published::default(),
+            read_ahead: BTreeMap::new(),
             tallies: Vec::new(),
         }
     }
@@ -185,9 +190,7 @@ impl<'a> Pass<'a> {
             self.counted.start_file();
             let read = match &file.content {
                 Content::Extract(table, columns) => self.count_extract(index, table, columns),
-                Content::Published(table, columns) => {
-                    self.count_published(index, table, columns).map_err(Stop::Error)
-                }
+                Content::Published(table, _) => self.count_published(index, table).map_err(Stop::Error),
                 Content::Tally(table, columns) => self.take_tally(index, table, columns).map_err(Stop::Error),
                 Content::National(table, kind) => self.count_national(index, table, *kind),
                 Content::Again(_) => continue,
