@@ -1,10 +1,10 @@
 //! The rows of a table that is a referral extract, each with what its values come to.
 
+use chrono::NaiveDate;
+
 use super::row::Row;
 use crate::intake::columns::Columns;
 use crate::intake::table::{NoRow, Record, no_row};
-use chrono::NaiveDate;
-
 use crate::intake::values::{Cell, Outcome, Reading, Remembered, RememberedDays, Short};
 use crate::intake::words::{DropReason, Field};
 
@@ -17,6 +17,7 @@ pub(in crate::intake) struct ExtractReader<'a> {
     headers: &'a [String],
     /// What short texts came to in rows before.
     remembered: Remembered,
+    /// What days came to in rows before.
     remembered_days: RememberedDays,
     /// What the values of the last row came to, of fields whose values [come to numbers](Field::comes_to_numbers).
     outcomes: [Outcome; Field::COUNT],

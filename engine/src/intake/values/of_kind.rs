@@ -51,7 +51,7 @@ impl Outcome {
         FIRST.plus(value as i32)
     }
 
-    /// The counters of its field that by itself it says to count the referral.
+    /// The counters of its field that count the referral by what this alone says.
     #[inline]
     pub fn told(self, field: Field) -> ItemSet {
         if field.declared().counts.is_empty() {

@@ -1,5 +1,5 @@
-//! What short texts came to, remembered field by field: most values are one or two letters, and the same few again
-//! and again. What a text comes to depends on its field and on nothing else.
+//! What short texts came to, remembered field by field, and what days came to: most values are one or two letters, and the
+//! same few again and again. What a text comes to depends on its field and on nothing else; as a day, on nothing else.
 
 use chrono::NaiveDate;
 
