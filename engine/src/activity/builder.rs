@@ -1,18 +1,16 @@
 //! From referrals to the tally, as fast as rows can be read.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use chrono::{Datelike, NaiveDate};
 use hashbrown::HashMap;
 
+use super::codes::Codes;
 use super::plan::Plan;
 use super::raw_cell::{RawCell, Sign};
 use super::stage::Event;
 use super::weeks::{SIX_WEEKS, place_in_month};
-use super::{Finish, Histogram, ItemSet, Key, Referral, Tally, WeekCounter, organisation_code};
+use super::{Finish, Histogram, ItemSet, Key, Referral, Tally, WeekCounter};
 use crate::calendar::Month;
 use crate::on_threads;
 
@@ -81,51 +79,11 @@ struct Noted {
     value: u16,
 }
 
-/// The numbers that stand for codes. Builders that count the same data on several threads share them.
-#[derive(Default)]
-struct Codes {
-    /// How many there are, or how many ways of writing them where those are more.
-    number: AtomicUsize,
-    known: Mutex<KnownCodes>,
-}
-
-#[derive(Default)]
-struct KnownCodes {
-    codes: Vec<Arc<str>>,
-    by_code: HashMap<Arc<str>, u32>,
-    /// Organisations as they are written, each with what stands for it; nothing where it is no code.
-    organisations: HashMap<Box<str>, Option<u32>>,
-}
-
-impl Codes {
-    fn with<T>(&self, what: impl FnOnce(&mut KnownCodes) -> T) -> T {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let outcome = what(&mut known);
-        self.number.store(known.codes.len().max(known.organisations.len()), Ordering::Relaxed);
-        outcome
-    }
-}
-
-impl KnownCodes {
-    fn code(&mut self, text: &str) -> u32 {
-        if let Some(&number) = self.by_code.get(text) {
-            return number;
-        }
-        let code: Arc<str> = Arc::from(text);
-        let number = self.codes.len() as u32;
-        self.codes.push(code.clone());
-        self.by_code.insert(code, number);
-        number
-    }
-}
-
 /// Collects referrals into cells.
 #[derive(Default)]
 pub struct TallyBuilder {
-    codes: Arc<Codes>,
-    /// Those of the codes that this builder has met.
-    by_code: HashMap<Box<[u8]>, u32>,
-    organisations: HashMap<Box<[u8]>, Option<u32>>,
+    /// The numbers that stand for codes in referrals.
+    pub codes: Codes,
     /// The place of the months of each key.
     keys: HashMap<RawKey, usize>,
     months: Vec<MonthPlaces>,
@@ -139,7 +97,7 @@ pub struct TallyBuilder {
 impl TallyBuilder {
     /// A builder that counts rows of the same data on another thread; this one [absorbs](Self::absorb) it in the end.
     pub fn beside(&self) -> Self {
-        Self { codes: self.codes.clone(), ..Self::default() }
+        Self { codes: self.codes.beside(), ..Self::default() }
     }
 
     /// Takes over what builders [beside](Self::beside) this one have counted, on so many threads.
@@ -193,55 +151,7 @@ impl TallyBuilder {
         }
     }
 
-    /// The number that stands for a code (of a commissioner, a provider, a line or a cluster).
-    pub fn code(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.known_code(text.as_bytes()) {
-            return number;
-        }
-        let number = self.codes.with(|known| known.code(text));
-        self.by_code.insert(text.as_bytes().into(), number);
-        number
-    }
-
-    /// The same where it was met before, without a look at whether that is text.
-    pub fn known_code(&self, written: &[u8]) -> Option<u32> {
-        self.by_code.get(written).copied()
-    }
-
-    /// The number that stands for an organisation, however its code is written (rule 37); nothing where
-    /// `is_code` says that what is written is none.
-    pub fn organisation(&mut self, text: &str, is_code: impl FnOnce(&str) -> bool) -> Option<u32> {
-        if let Some(known) = self.known_organisation(text.as_bytes()) {
-            return known;
-        }
-        let code = organisation_code(text);
-        let is_code = is_code(&code);
-        let number = self.codes.with(|known| {
-            let number = is_code.then(|| known.code(&code));
-            known.organisations.insert(text.into(), number);
-            number
-        });
-        self.organisations.insert(text.as_bytes().into(), number);
-        number
-    }
-
-    /// The same where it was written so before, without a look at whether that is text.
-    pub fn known_organisation(&self, written: &[u8]) -> Option<Option<u32>> {
-        self.organisations.get(written).copied()
-    }
-
-    /// The code that a number stands for.
-    pub fn text(&self, number: u32) -> Arc<str> {
-        let code = self.codes.with(|known| known.codes.get(number as usize).cloned());
-        code.unwrap_or_else(|| Arc::from(super::UNKNOWN))
-    }
-
-    /// Whether so many different codes were met that they cannot be what they are taken for.
-    pub fn has_many_codes(&self) -> bool {
-        self.codes.number.load(Ordering::Relaxed) > MOST_KEYS
-    }
-
-    /// Whether so many combinations of them were met.
+    /// Whether so many combinations of codes were met that they cannot be what they are taken for.
     pub fn has_many_cells(&self) -> bool {
         self.cells.len() > MOST_KEYS
     }
@@ -291,7 +201,7 @@ impl TallyBuilder {
     pub fn finish(mut self) -> Tally {
         self.count_noted();
         let mut tally = Tally::default();
-        let codes = self.codes.with(|known| std::mem::take(&mut known.codes));
+        let codes = self.codes.into_all();
         let mut cells = self.cells;
         let code = |number: u32| codes[number as usize].clone();
         let keys = self.keys.iter().flat_map(|(raw, months)| {

@@ -8,6 +8,7 @@
 mod ahead;
 mod as_read;
 mod builder;
+mod codes;
 mod content;
 mod contract;
 mod counter;
@@ -47,6 +48,7 @@ pub(crate) use ahead::Repeated;
 pub use as_read::{AsRead, EnteredInYear};
 pub use builder::TallyBuilder;
 pub(crate) use builder::{LONGEST_DAYS, MOST_KEYS};
+pub use codes::Codes;
 pub use content::content;
 pub use contract::{Contract, ContractKind};
 pub use counter::{Counter, Histogram};

@@ -9,7 +9,7 @@ use crate::clinical::Caseness;
 /// and nowhere else; nothing in it says who the person is.
 #[derive(Clone, Debug, Hash)]
 pub struct Referral {
-    /// Code of the commissioner, from [`super::TallyBuilder::code`].
+    /// Code of the commissioner, from [`super::Codes::number`].
     pub commissioner: u32,
     /// Code of the provider.
     pub provider: u32,

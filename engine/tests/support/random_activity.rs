@@ -227,10 +227,10 @@ impl Activity {
         let mut count = |person: &Person| {
             let builder = alike.entry(person.alike).or_default();
             let referral = Referral {
-                commissioner: builder.code(person.commissioner),
-                provider: builder.code(person.provider),
-                service_line: builder.code(person.line),
-                cluster: builder.code(person.cluster),
+                commissioner: builder.codes.number(person.commissioner),
+                provider: builder.codes.number(person.provider),
+                service_line: builder.codes.number(person.line),
+                cluster: builder.codes.number(person.cluster),
                 ..person.referral.clone()
             };
             builder.add(&referral, ItemSet::NONE);

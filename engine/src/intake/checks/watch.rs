@@ -172,7 +172,7 @@ impl Watch {
             .endings
             .into_iter()
             .filter(|(_, finding)| finding.count > 0)
-            .map(|((provider, day), finding)| ((builder.text(provider), day), finding))
+            .map(|((provider, day), finding)| ((builder.codes.text(provider), day), finding))
             .collect();
         days.sort_by(|a, b| a.0.cmp(&b.0));
         let mut endings: Vec<(Arc<str>, Days)> = Vec::new();
@@ -185,7 +185,7 @@ impl Watch {
         let mut last: Vec<_> = self
             .last
             .into_iter()
-            .map(|((provider, scale), people)| (builder.text(provider), scale, people))
+            .map(|((provider, scale), people)| (builder.codes.text(provider), scale, people))
             .collect();
         last.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         let mut latest: Vec<_> = self.latest.into_iter().filter(|(_, finding)| finding.count > 0).collect();

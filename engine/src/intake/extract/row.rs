@@ -138,11 +138,11 @@ impl Days {
 fn service_line(row: &impl Row, builder: &mut TallyBuilder) -> Reading<u32> {
     let cell = row.cell(Field::ServiceLine);
     if let Cell::Text(written) = cell
-        && let Some(known) = builder.known_code(written)
+        && let Some(known) = builder.codes.known(written)
     {
         return Reading::Value(known);
     }
-    let line = |line: &str| (!is_excel_error(line)).then(|| builder.code(line));
+    let line = |line: &str| (!is_excel_error(line)).then(|| builder.codes.number(line));
     match cell.with_str(line) {
         Reading::Value(code) => code.map_or(Reading::Wrong, Reading::Value),
         Reading::Missing => Reading::Missing,
@@ -182,7 +182,7 @@ fn read_fields(
 
     let service_line = kept
         .take(Field::ServiceLine, service_line(row, builder))
-        .unwrap_or_else(|| builder.code(highest_intensity.unwrap_or(UNKNOWN)));
+        .unwrap_or_else(|| builder.codes.number(highest_intensity.unwrap_or(UNKNOWN)));
     let told = kept.told;
     let flags = RowFlags { in_use: context.in_use, set };
     let (scores, gad7, specific) = kept.scores(context.thresholds, received);
@@ -205,7 +205,7 @@ fn read_fields(
         commissioner,
         provider,
         service_line,
-        cluster: builder.code(cluster.unwrap_or(UNKNOWN)),
+        cluster: builder.codes.number(cluster.unwrap_or(UNKNOWN)),
         received,
         age,
         ethnicity,
@@ -231,8 +231,8 @@ pub(in crate::intake) fn provider(row: &impl Row, builder: &mut TallyBuilder) ->
 
 fn organisation(row: &impl Row, field: Field, builder: &mut TallyBuilder) -> Option<u32> {
     let cell = row.cell(field);
-    let known = if let Cell::Text(written) = cell { builder.known_organisation(written) } else { None };
-    known.unwrap_or_else(|| cell.with_str(|code| builder.organisation(code, is_code)).value().flatten())
+    let known = if let Cell::Text(written) = cell { builder.codes.known_organisation(written) } else { None };
+    known.unwrap_or_else(|| cell.with_str(|code| builder.codes.organisation(code, is_code)).value().flatten())
 }
 
 /// When a referral's row was submitted, for choosing among rows of the same referral (rule 3).

@@ -185,7 +185,7 @@ impl Counted {
             }
             Err(reason) => self.leave_out(reason, row.no_row(), of.file, number),
         }
-        if self.builder.has_many_codes() { Err(too_many_labels(of.name, number)) } else { Ok(()) }
+        if self.builder.codes.are_many() { Err(too_many_labels(of.name, number)) } else { Ok(()) }
     }
 
     /// Counts the rows of a block that was read, each the first time its referral is met, when it is the turn of
