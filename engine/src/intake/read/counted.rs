@@ -113,25 +113,24 @@ impl Counted {
 
     /// Takes over what other threads have counted, on so many threads.
     pub fn absorb(&mut self, others: impl Iterator<Item = Self>, threads: usize) {
-        let builders = others.map(|other| self.absorb_all_but_builder(other)).collect();
+        let mut builders = Vec::new();
+        for other in others {
+            self.watch.absorb(other.watch);
+            self.report.absorb(other.report);
+            self.synthetic |= other.synthetic;
+            self.spread.absorb(&other.spread);
+            for (reason, rows) in other.dropped_here {
+                *self.dropped_here.entry(reason).or_default() += rows;
+            }
+            self.kept_here += other.kept_here;
+            self.no_rows_here += other.no_rows_here;
+            self.unworked.absorb(&other.unworked);
+            if let Some(flags) = other.stop {
+                self.stop = Some(self.stop.unwrap_or_default().union(flags));
+            }
+            builders.push(other.builder);
+        }
         self.builder.absorb(builders, threads);
-    }
-
-    fn absorb_all_but_builder(&mut self, other: Self) -> TallyBuilder {
-        self.watch.absorb(other.watch);
-        self.report.absorb(other.report);
-        self.synthetic |= other.synthetic;
-        self.spread.absorb(&other.spread);
-        for (reason, rows) in other.dropped_here {
-            *self.dropped_here.entry(reason).or_default() += rows;
-        }
-        self.kept_here += other.kept_here;
-        self.no_rows_here += other.no_rows_here;
-        self.unworked.absorb(&other.unworked);
-        if let Some(flags) = other.stop {
-            self.stop = Some(self.stop.unwrap_or_default().union(flags));
-        }
-        other.builder
     }
 
     /// Forgets what is of one file, for the next.

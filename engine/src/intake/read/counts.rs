@@ -63,7 +63,12 @@ impl PublishedFile {
 impl Pass<'_> {
     /// Counts a published file. It is read beside those that come after it, and counts in its turn: a later figure
     /// stands over an earlier one.
-    pub(super) fn count_published(&mut self, index: usize, table: &Table) -> Result<(), IntakeError> {
+    pub(super) fn count_published(
+        &mut self,
+        index: usize,
+        table: &Table,
+        columns: &PublishedColumns,
+    ) -> Result<(), IntakeError> {
         if !self.read_ahead.contains_key(&index) {
             let published = (index..self.files.len()).filter_map(|file| match &self.files[file].content {
                 Content::Published(table, columns) => Some((file, table, columns)),
@@ -75,7 +80,8 @@ impl Pass<'_> {
             });
             self.read_ahead.extend(read);
         }
-        let Some(read) = self.read_ahead.remove(&index) else { return Ok(()) };
+        let read = self.read_ahead.remove(&index);
+        let read = read.unwrap_or_else(|| PublishedFile::read(index, table, columns, self.progress));
         let PublishedFile { published, rows, mut kept, set_aside, left_out } = read?;
         // Rows that were read and from which nothing was taken are not kept: the file is said to be empty of
         // what is paid for, once all are read.

@@ -190,7 +190,9 @@ impl<'a> Pass<'a> {
             self.counted.start_file();
             let read = match &file.content {
                 Content::Extract(table, columns) => self.count_extract(index, table, columns),
-                Content::Published(table, _) => self.count_published(index, table).map_err(Stop::Error),
+                Content::Published(table, columns) => {
+                    self.count_published(index, table, columns).map_err(Stop::Error)
+                }
                 Content::Tally(table, columns) => self.take_tally(index, table, columns).map_err(Stop::Error),
                 Content::National(table, kind) => self.count_national(index, table, *kind),
                 Content::Again(_) => continue,

@@ -6,7 +6,7 @@
 //!   column proves.
 //! - **Where to look**: reading, `cell.rs`; as what its field is, `of_kind.rs`, and short texts that come again and
 //!   again, `remembered.rs`; codes and their labels, `labels.rs` and
-//!   `assets/code_labels.ron`; how one date is written, `date_forms.rs`; what the dates of a column prove,
+//!   `assets/code_labels.ron`; how one date is written, `iso_day.rs` and `date_forms.rs`; what the dates of a column prove,
 //!   `date_evidence.rs`; what is then settled or asked, `date_choice.rs`; which days can be, `plausible.rs`;
 //!   what a mapping does to a value before, `turn.rs`; a value in words for a person, `shown.rs`.
 
@@ -15,6 +15,7 @@ mod clock;
 mod date_choice;
 mod date_evidence;
 mod date_forms;
+mod iso_day;
 mod labels;
 mod month;
 mod of_kind;
